@@ -1,0 +1,42 @@
+"""Makes the two bundled fonts from Noto Sans SC (SIL Open Font Licence 1.1).
+
+    npm pack @expo-google-fonts/noto-sans-sc && tar xzf expo-google-fonts-noto-sans-sc-*.tgz
+    pip install fonttools
+    python subset.py package
+
+The regular weight keeps every character of GBK, because a name may hold any of them; the medium
+weight, used for headings only, keeps GB2312 and falls back to the regular one for the rest.
+"""
+
+import subprocess
+import sys
+
+# Latin-1, punctuation, arrows, mathematics, boxes and shapes the program draws, full-width forms.
+SHARED = "U+0020-007E,U+00A0-00FF,U+2010-2027,U+2030-203B,U+20AC,U+2100-214F,U+2190-21FF,U+2200-22FF,"
+SHARED += "U+2460-24FF,U+2500-25FF,U+2600-26FF,U+2700-27BF,U+3000-303F,U+FF00-FFEF"
+
+
+def characters(codec: str) -> str:
+    """Every character the two-byte codec can hold."""
+    kept = []
+    for lead in range(0x81, 0xFF):
+        for trail in range(0x40, 0xFF):
+            try:
+                kept.append(bytes((lead, trail)).decode(codec))
+            except UnicodeDecodeError:
+                pass
+    return "".join(kept)
+
+
+def subset(source: str, target: str, codec: str) -> None:
+    with open("characters.txt", "w", encoding="utf-8") as file:
+        file.write(characters(codec))
+    command = ["pyftsubset", source, f"--output-file={target}", "--text-file=characters.txt"]
+    command += [f"--unicodes={SHARED}", "--layout-features=*", "--no-hinting", "--desubroutinize"]
+    subprocess.run(command, check=True)
+
+
+if __name__ == "__main__":
+    package = sys.argv[1]
+    subset(f"{package}/400Regular/NotoSansSC_400Regular.ttf", "NotoSansSC-Regular-GBK.ttf", "gbk")
+    subset(f"{package}/500Medium/NotoSansSC_500Medium.ttf", "NotoSansSC-Medium-GB2312.ttf", "gb2312")

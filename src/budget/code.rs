@@ -1,0 +1,114 @@
+//! Classification codes (科目编码) and where the money comes from.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::locale::tr;
+
+/// A functional (功能分类) or economic (经济分类) code: three to nine digits, no leading zero.
+///
+/// The length is the level: 208 类 · 20801 款 · 2080112 项, and 302 类 · 30211 款.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(u32);
+
+/// What is wrong with a text given as a code.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", tr!("error.code", text = .0))]
+pub struct CodeError(pub String);
+
+impl Code {
+    /// The code it belongs under, for example 20801 for 2080112; `None` for the top level (类).
+    pub fn parent(self) -> Option<Self> {
+        (999 < self.0).then_some(Self(self.0 / 100))
+    }
+
+    /// The code at the top level (类), for example 208 for 2080112.
+    #[must_use]
+    pub fn class(self) -> Self {
+        let mut code = self;
+        while let Some(parent) = code.parent() {
+            code = parent;
+        }
+        code
+    }
+}
+
+impl FromStr for Code {
+    type Err = CodeError;
+
+    fn from_str(text: &str) -> Result<Self, CodeError> {
+        let well_formed = (3..=9).contains(&text.len())
+            && text.len() % 2 == 1
+            && text.bytes().all(|byte| byte.is_ascii_digit())
+            && !text.starts_with('0');
+        let number = well_formed.then(|| text.parse().ok()).flatten();
+        number.map(Self).ok_or_else(|| CodeError(text.to_owned()))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+/// Where money comes from (资金来源), in the order of the revenue tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FundSource {
+    /// 一般公共预算拨款
+    GeneralPublicBudget,
+    /// 政府性基金预算拨款
+    GovernmentFunds,
+    /// 国有资本经营预算拨款
+    StateCapital,
+    /// 财政专户管理资金
+    SpecialAccount,
+    /// 事业收入
+    ServiceIncome,
+    /// 事业单位经营收入
+    BusinessIncome,
+    /// 上级补助收入
+    SuperiorSubsidy,
+    /// 附属单位上缴收入
+    SubsidiaryRemittance,
+    /// 其他收入
+    OtherIncome,
+    /// 上年结转结余
+    CarriedForward,
+}
+
+impl FundSource {
+    /// Every source, in the order of the revenue tables.
+    pub const ALL: [Self; 10] = [
+        Self::GeneralPublicBudget,
+        Self::GovernmentFunds,
+        Self::StateCapital,
+        Self::SpecialAccount,
+        Self::ServiceIncome,
+        Self::BusinessIncome,
+        Self::SuperiorSubsidy,
+        Self::SubsidiaryRemittance,
+        Self::OtherIncome,
+        Self::CarriedForward,
+    ];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_length_is_the_level() {
+        let code: Code = "2080112".parse().unwrap();
+        assert_eq!(code.parent().unwrap().to_string(), "20801");
+        assert_eq!(code.class().to_string(), "208");
+        assert_eq!(code.class().parent(), None);
+    }
+
+    #[test]
+    fn refuses_what_is_no_code() {
+        for text in ["", "20", "2080", "0208", "20801x2", "２０８", "20801122334"] {
+            assert_eq!(text.parse::<Code>(), Err(CodeError(text.to_owned())));
+        }
+    }
+}

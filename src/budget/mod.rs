@@ -1,0 +1,34 @@
+//! The model: what a departmental budget says, as plain data.
+//!
+//! No totals, changes or percentages stand here (see `analysis`), and no files, clock or window.
+
+mod amount_input;
+mod code;
+mod field;
+mod ids;
+mod line;
+mod list;
+mod money;
+mod parts;
+mod project;
+mod scenario;
+
+pub use amount_input::{AmountInput, AmountInputError, parse_amount, parse_plain_amount};
+pub use code::{Code, CodeError, FundSource};
+pub use field::{
+    ExpenseField, Field, FieldError, GroupField, IndicatorField, LineField, ParagraphField,
+    ProcurementField, ProjectField, ScenarioField, SubjectField, TermField, Value, VehicleField,
+    WrongKind,
+};
+pub use ids::{EntryId, IdCounter, IndicatorId, LineId, ProjectId};
+pub use line::{Basis, Group, LineGroup, LineItem};
+pub use list::{Item, ItemId, List};
+pub use money::{MAX_DECIMALS, Money, MoneyError, Percent, round_half_up};
+pub use parts::{
+    Expense, ExpenseKind, Overview, Paragraph, PerformanceManagement, ProcurementCategory,
+    ProcurementItem, Staffing, StateAssets, SubjectDefinition, Term, ThreePublic, VehicleClass,
+};
+pub use project::{
+    Direction, Indicator, IndicatorCategory, IndicatorLevel, Project, ProjectLevel, ProjectNature,
+};
+pub use scenario::{LinePlace, Scenario, Stage};

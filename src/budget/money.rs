@@ -1,0 +1,208 @@
+//! Exact amounts of money and exact percentages.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::locale::tr;
+
+/// The finest amount: a fen is 0.000001 万元.
+pub const MAX_DECIMALS: u32 = 6;
+
+/// An exact amount in 万元 (ten thousand yuan) with at most six decimals.
+///
+/// Invariant: an amount made by [`Money::new`] lies within ±10¹² 万元, so sums of fewer than ten
+/// thousand million amounts cannot leave the range of [`Decimal`].
+/// Amounts are kept with at least two decimals and no further trailing zeros, so that equal
+/// amounts are written alike.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Money(Decimal);
+
+/// Why a number is refused as an amount; nothing is ever rounded to make it fit.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MoneyError {
+    /// Beyond ±10¹² 万元.
+    #[error("{}", tr!("error.money.range"))]
+    OutOfRange,
+    /// Finer than a fen.
+    #[error("{}", tr!("error.money.precision", value = .0, rounded = Money(*.0).rounded(2)))]
+    TooPrecise(Decimal),
+}
+
+impl Money {
+    /// Nothing at all, which is not the same as not known.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    /// The largest amount, in 万元.
+    pub fn limit() -> Decimal {
+        Decimal::from(1_000_000_000_000_u64)
+    }
+
+    /// Takes `value` (万元) as an amount.
+    ///
+    /// # Errors
+    /// When it lies beyond ±10¹² or has more than six decimals.
+    pub fn new(value: Decimal) -> Result<Self, MoneyError> {
+        if Self::limit() < value.abs() {
+            return Err(MoneyError::OutOfRange);
+        }
+        let value = value.normalize();
+        if MAX_DECIMALS < value.scale() {
+            return Err(MoneyError::TooPrecise(value));
+        }
+        Ok(Self(value))
+    }
+
+    /// The number of 万元.
+    pub fn value(self) -> Decimal {
+        self.0
+    }
+
+    /// Neither more nor less than nothing.
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// Less than nothing.
+    pub fn is_negative(self) -> bool {
+        self.0.is_sign_negative() && !self.0.is_zero()
+    }
+
+    /// The amount without its sign.
+    #[must_use]
+    pub fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    /// The amount rounded half away from zero (四舍五入) for display.
+    #[must_use]
+    pub fn rounded(self, decimals: u32) -> Self {
+        Self(round_half_up(self.0, decimals))
+    }
+
+    /// This amount as a share of `whole`, when that says anything.
+    pub fn percent_of(self, whole: Self) -> Option<Percent> {
+        let ratio = self.0.checked_div(whole.0)?;
+        ratio.checked_mul(Decimal::ONE_HUNDRED).map(Percent)
+    }
+}
+
+/// Rounds half away from zero (四舍五入), as every displayed figure is rounded.
+pub fn round_half_up(value: Decimal, decimals: u32) -> Decimal {
+    value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// The exact decimal, with at least two decimals.
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut value = self.0.normalize();
+        if value.scale() < 2 {
+            value.rescale(2);
+        }
+        write!(f, "{value}")
+    }
+}
+
+impl fmt::Debug for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self} 万元")
+    }
+}
+
+impl Add for Money {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl Sub for Money {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl AddAssign for Money {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl SubAssign for Money {
+    fn sub_assign(&mut self, other: Self) {
+        self.0 -= other.0;
+    }
+}
+
+impl Neg for Money {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl Sum for Money {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::ZERO, Add::add)
+    }
+}
+
+/// An exact percentage, such as a change against last year or a share of a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Percent(Decimal);
+
+impl Percent {
+    /// The number of hundredths, unrounded.
+    pub fn value(self) -> Decimal {
+        self.0
+    }
+
+    /// The number of hundredths, rounded half away from zero for display.
+    pub fn rounded(self, decimals: u32) -> Decimal {
+        let mut rounded = round_half_up(self.0, decimals);
+        rounded.rescale(decimals);
+        rounded
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::dec;
+
+    #[test]
+    fn keeps_a_fen_and_refuses_less() {
+        assert_eq!(Money::new(dec!(0.000001)).unwrap().to_string(), "0.000001");
+        assert_eq!(Money::new(dec!(0.0000001)), Err(MoneyError::TooPrecise(dec!(0.0000001))));
+        assert!(Money::new(dec!(1.2300000000)).is_ok(), "trailing zeros are no precision");
+    }
+
+    #[test]
+    fn refuses_what_no_budget_holds() {
+        assert!(Money::new(Money::limit()).is_ok());
+        assert_eq!(Money::new(Money::limit() + dec!(0.01)), Err(MoneyError::OutOfRange));
+        assert_eq!(Money::new(-Money::limit() - dec!(0.01)), Err(MoneyError::OutOfRange));
+    }
+
+    #[test]
+    fn writes_equal_amounts_alike() {
+        for text in ["28", "28.0", "28.00", "28.000000"] {
+            assert_eq!(Money::new(text.parse().unwrap()).unwrap().to_string(), "28.00");
+        }
+    }
+
+    #[test]
+    fn rounds_half_away_from_zero() {
+        assert_eq!(Money(dec!(0.125)).rounded(2), Money(dec!(0.13)));
+        assert_eq!(Money(dec!(-0.125)).rounded(2), Money(dec!(-0.13)));
+    }
+
+    #[test]
+    fn a_share_of_nothing_is_not_a_number() {
+        assert_eq!(Money(dec!(1)).percent_of(Money::ZERO), None);
+        assert_eq!(Money(dec!(-12)).percent_of(Money(dec!(40))).unwrap().rounded(1), dec!(-30.0));
+    }
+}

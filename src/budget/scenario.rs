@@ -1,0 +1,179 @@
+//! A scenario: one draft of a department's budget, whole.
+
+use std::sync::Arc;
+
+use super::{
+    Expense, Group, IdCounter, LineGroup, LineItem, Money, Overview, PerformanceManagement,
+    ProcurementItem, Project, ProjectId, StateAssets, SubjectDefinition, Term, ThreePublic,
+};
+
+/// One draft of a department's budget (部门预算): the facts of all nine parts of the book.
+///
+/// No derived number is kept here: no total, change or percentage.
+/// The large parts are shared, so that a snapshot for undoing costs a few pointers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scenario {
+    /// What this draft is called, such as 初稿 or 方案A.
+    pub name: String,
+    /// The year the budget is for.
+    pub fiscal_year: u16,
+    /// 部门名称
+    pub department: String,
+    /// What of the department is covered, such as 本级; empty for the whole.
+    pub scope: String,
+    pub stage: Stage,
+    /// The officer's own notes; not part of the book.
+    pub notes: String,
+
+    /// 第一部分 部门概况
+    pub overview: Overview,
+
+    /// 第二部分: why revenue and expenditure change (预算收支增减主要原因).
+    pub change_reason: String,
+    /// Last year's total expenditure (上年支出预算), as stated; last year's revenue stands with the
+    /// revenue group.
+    pub prior_expenditure: Option<Money>,
+    /// 部门预算收入
+    pub revenue: Arc<LineGroup>,
+
+    /// 第三部分: 人员支出
+    pub personnel: Arc<LineGroup>,
+    /// 第三部分: 公用支出
+    pub operating: Arc<LineGroup>,
+    /// 第三部分: 对个人和家庭的补助支出
+    pub assistance: Arc<LineGroup>,
+    /// 第三部分: 项目支出, in the order of the book.
+    pub projects: Vec<Arc<Project>>,
+
+    /// 第四部分 政府采购预算情况
+    pub procurement: Vec<ProcurementItem>,
+    /// 第五部分 财政拨款“三公”经费预算情况
+    pub three_public: ThreePublic,
+    /// 第六部分 部门预算绩效管理情况
+    pub performance: PerformanceManagement,
+    /// 第七部分 重点项目预算绩效情况: the projects told there, in its order.
+    pub key_projects: Vec<ProjectId>,
+
+    /// 第八部分: 机关运行经费
+    pub operating_funds: Expense,
+    /// 第八部分: 国有资产占用情况
+    pub assets: StateAssets,
+    /// 第八部分: the statement on funds that are not used (其他).
+    pub fund_statement: String,
+
+    /// 第九部分 名词解释
+    pub glossary: Vec<Term>,
+    /// 第九部分: 支出功能分类
+    pub functional_subjects: Vec<SubjectDefinition>,
+
+    /// Gives out identities.
+    pub ids: IdCounter,
+}
+
+impl Scenario {
+    /// A scenario in which nothing is filled in yet.
+    pub fn blank(fiscal_year: u16) -> Self {
+        Self {
+            name: String::new(),
+            fiscal_year,
+            department: String::new(),
+            scope: String::new(),
+            stage: Stage::FirstRequest,
+            notes: String::new(),
+            overview: Overview::default(),
+            change_reason: String::new(),
+            prior_expenditure: None,
+            revenue: Arc::default(),
+            personnel: Arc::default(),
+            operating: Arc::default(),
+            assistance: Arc::default(),
+            projects: Vec::new(),
+            procurement: Vec::new(),
+            three_public: ThreePublic::default(),
+            performance: PerformanceManagement::default(),
+            key_projects: Vec::new(),
+            operating_funds: Expense::default(),
+            assets: StateAssets::default(),
+            fund_statement: String::new(),
+            glossary: Vec::new(),
+            functional_subjects: Vec::new(),
+            ids: IdCounter::default(),
+        }
+    }
+
+    /// The lines of `group`.
+    pub fn group(&self, group: Group) -> &LineGroup {
+        match group {
+            Group::Revenue => &self.revenue,
+            Group::Personnel => &self.personnel,
+            Group::Operating => &self.operating,
+            Group::Assistance => &self.assistance,
+        }
+    }
+
+    /// The lines of `group`, to be changed.
+    pub fn group_mut(&mut self, group: Group) -> &mut LineGroup {
+        Arc::make_mut(match group {
+            Group::Revenue => &mut self.revenue,
+            Group::Personnel => &mut self.personnel,
+            Group::Operating => &mut self.operating,
+            Group::Assistance => &mut self.assistance,
+        })
+    }
+
+    /// The project with this identity.
+    pub fn project(&self, id: ProjectId) -> Option<&Project> {
+        self.projects.iter().find(|project| project.id == id).map(Arc::as_ref)
+    }
+
+    /// The project with this identity, to be changed.
+    pub fn project_mut(&mut self, id: ProjectId) -> Option<&mut Project> {
+        self.projects.iter_mut().find(|project| project.id == id).map(Arc::make_mut)
+    }
+
+    /// The lines at `place`; empty when the project is gone.
+    pub fn lines(&self, place: LinePlace) -> &[LineItem] {
+        match place {
+            LinePlace::Group(group) => &self.group(group).lines,
+            LinePlace::Project(id) => self.project(id).map_or(&[], |project| &project.lines),
+        }
+    }
+
+    /// Every place that holds lines, in the order of the book.
+    pub fn line_places(&self) -> impl Iterator<Item = (LinePlace, &[LineItem])> {
+        let groups = Group::ALL
+            .into_iter()
+            .map(|group| (LinePlace::Group(group), self.group(group).lines.as_slice()));
+        let projects = self
+            .projects
+            .iter()
+            .map(|project| (LinePlace::Project(project.id), project.lines.as_slice()));
+        groups.chain(projects)
+    }
+}
+
+/// Where a line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LinePlace {
+    Group(Group),
+    Project(ProjectId),
+}
+
+/// How far the budget has come between department and treasury.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// 一上: the department's first request
+    FirstRequest,
+    /// 一下: the treasury's ceiling
+    Ceiling,
+    /// 二上: the draft within the ceiling
+    SecondRequest,
+    /// 批复: approved
+    Approved,
+}
+
+impl Stage {
+    /// Every stage, in order of time.
+    pub const ALL: [Self; 4] =
+        [Self::FirstRequest, Self::Ceiling, Self::SecondRequest, Self::Approved];
+}

@@ -1,0 +1,8 @@
+//! Budget Workbench (预算工作台): a department's budget in which every figure follows every edit.
+//!
+//! `ARCHITECTURE.md` holds the map of the floors below and the rules that keep them apart.
+
+pub mod budget;
+pub mod locale;
+
+rust_i18n::i18n!("assets/locales", fallback = "zh-CN");
