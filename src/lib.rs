@@ -6,5 +6,6 @@ pub mod analysis;
 pub mod budget;
 pub mod edit;
 pub mod locale;
+pub mod store;
 
 rust_i18n::i18n!("assets/locales", fallback = "zh-CN");

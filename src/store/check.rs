@@ -1,0 +1,96 @@
+//! What must hold between the facts of a scenario, whoever wrote the file.
+
+use std::borrow::Cow;
+
+use crate::budget::{EntryId, ProjectId, Scenario};
+use crate::locale::tr;
+
+/// How a scenario contradicts itself.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Defect {
+    /// Two things with one identity, as after a careless merge.
+    #[error("{}", tr!("store.defect.duplicate_id", id = id, first = first, second = second))]
+    DuplicateId { id: u64, first: String, second: String },
+    /// An identity the counter would give out again.
+    #[error("{}", tr!("store.defect.counter_behind", next = next, id = id, item = item))]
+    CounterBehind { next: u64, id: u64, item: String },
+    /// A counter so high that it would run out.
+    #[error("{}", tr!("store.defect.counter_too_high", next = .0))]
+    CounterTooHigh(u64),
+    /// A key project that is not among the projects.
+    #[error("{}", tr!("store.defect.no_key_project", id = .0))]
+    NoKeyProject(u64),
+    /// The writer itself failed.
+    #[error("{}", tr!("store.defect.unwritable", detail = .0))]
+    Unwritable(String),
+}
+
+/// The highest counter: beyond this, other programs no longer tell neighbouring numbers apart.
+const HIGHEST_COUNTER: u64 = 1 << 53;
+
+/// A thing that has an identity: its number, the saved type it is, and what people call it.
+type Named<'a> = (u64, &'static str, &'a str);
+
+/// Finds the first contradiction in `scenario`.
+pub(super) fn check(scenario: &Scenario) -> Result<(), Defect> {
+    let next = scenario.ids.peek();
+    if HIGHEST_COUNTER < next {
+        return Err(Defect::CounterTooHigh(next));
+    }
+    let mut named = everything(scenario);
+    // Stable, so that the one that stands first in the file is told first.
+    named.sort_by_key(|(id, ..)| *id);
+    for (former, latter) in named.iter().zip(named.iter().skip(1)) {
+        if former.0 == latter.0 {
+            let (first, second) = (describe(former), describe(latter));
+            return Err(Defect::DuplicateId { id: former.0, first, second });
+        }
+    }
+    if let Some(last) = named.last().filter(|last| next <= last.0) {
+        return Err(Defect::CounterBehind { next, id: last.0, item: describe(last) });
+    }
+    let lost = |id: &&ProjectId| scenario.project(**id).is_none();
+    match scenario.key_projects.iter().find(lost) {
+        Some(id) => Err(Defect::NoKeyProject(id.number())),
+        None => Ok(()),
+    }
+}
+
+fn everything(scenario: &Scenario) -> Vec<Named<'_>> {
+    fn entry<'a>(id: EntryId, kind: &'static str, name: &'a str) -> Named<'a> {
+        (id.number(), kind, name)
+    }
+    let overview = &scenario.overview;
+    let mut named: Vec<Named<'_>> = Vec::new();
+    named.extend(overview.duties.iter().map(|it| entry(it.id, "Duty", &it.text)));
+    named.extend(overview.goals.iter().map(|it| entry(it.id, "Goal", &it.text)));
+    for (_, lines) in scenario.line_places() {
+        named.extend(lines.iter().map(|it| (it.id.number(), "LineItem", it.name.as_str())));
+    }
+    for project in &scenario.projects {
+        named.push((project.id.number(), "Project", &project.name));
+        let indicators = project.indicators.iter();
+        named.extend(indicators.map(|it| (it.id.number(), "Indicator", it.name.as_str())));
+    }
+    named.extend(scenario.procurement.iter().map(|it| entry(it.id, "ProcurementItem", &it.name)));
+    named.extend(scenario.assets.vehicles.iter().map(|it| entry(it.id, "VehicleClass", &it.name)));
+    named.extend(scenario.glossary.iter().map(|it| entry(it.id, "Term", &it.name)));
+    let subjects = scenario.functional_subjects.iter();
+    named.extend(subjects.map(|it| entry(it.id, "SubjectDefinition", &it.name)));
+    named
+}
+
+fn describe((_, kind, name): &Named<'_>) -> String {
+    /// Enough to recognise a paragraph by.
+    const MAX_CHARS: usize = 20;
+    let mut short: String = name.chars().take(MAX_CHARS).collect();
+    if short.len() < name.len() {
+        short.push('…');
+    }
+    tr!("store.defect.item", kind = kind_name(kind), name = short).into_owned()
+}
+
+/// What people call a saved type.
+pub(super) fn kind_name(kind: &str) -> Cow<'static, str> {
+    Cow::Owned(tr!(format!("store.kind.{kind}")).into_owned())
+}

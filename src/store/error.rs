@@ -1,0 +1,131 @@
+//! Why a file could not be opened or saved, in sentences.
+//!
+//! Each says what happened, what was kept and what to do; the path comes last.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use super::Defect;
+use crate::locale::tr;
+
+/// Why a scenario file was not opened; nothing that is open has changed.
+#[derive(Debug)]
+pub struct LoadError {
+    /// What is wrong with the file.
+    pub refusal: Refusal,
+    /// The file, when the contents came from one.
+    pub path: Option<PathBuf>,
+    /// The generation before, kept beside the file, when it could be opened instead.
+    pub previous: Option<PathBuf>,
+}
+
+/// What is wrong with a file.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    #[error("{}", tr!("store.load.io", why = io_reason(.0)))]
+    Io(#[source] io::Error),
+    /// A folder, a device, a pipe.
+    #[error("{}", tr!("store.load.not_a_file"))]
+    NotAFile,
+    /// Larger than any budget; refused before reading.
+    #[error("{}", tr!("store.load.too_large", megabytes = megabytes, limit = limit))]
+    TooLarge { megabytes: u64, limit: u64 },
+    #[error("{}", tr!("store.load.empty"))]
+    Empty,
+    /// Text in another encoding, or no text at all.
+    #[error("{}", tr!("store.load.not_utf8", line = line))]
+    NotUtf8 { line: usize },
+    /// UTF-16, which some editors call “Unicode”.
+    #[error("{}", tr!("store.load.utf16"))]
+    Utf16,
+    /// Holds NUL bytes: another kind of file, or one that a power cut left filled with zeros.
+    #[error("{}", tr!("store.load.binary"))]
+    Binary,
+    /// A merge that nobody finished.
+    #[error("{}", tr!("store.load.conflict", line = line))]
+    Conflict { line: usize },
+    /// Some other text.
+    #[error("{}", tr!("store.load.not_a_scenario"))]
+    NotAScenario,
+    #[error("{}", tr!("store.load.no_version"))]
+    NoVersion,
+    /// A version that never was.
+    #[error("{}", tr!("store.load.unknown_version", version = version))]
+    UnknownVersion { version: u64 },
+    /// Written by a later version of this program.
+    #[error("{}", tr!("store.load.newer", version = version, known = super::v1::VERSION))]
+    Newer { version: u64 },
+    /// Broken off, as after a failed copy.
+    #[error("{}", tr!("store.load.truncated", line = line))]
+    Truncated { line: usize },
+    /// Not written as a scenario is; line and column are counted from 1, columns in characters.
+    #[error("{}", tr!("store.load.syntax", line = line, column = column, problem = problem))]
+    Syntax { line: usize, column: usize, problem: String },
+    /// Well written, but it contradicts itself.
+    #[error(transparent)]
+    Defect(#[from] Defect),
+}
+
+impl From<Refusal> for LoadError {
+    fn from(refusal: Refusal) -> Self {
+        Self { refusal, path: None, previous: None }
+    }
+}
+
+impl std::error::Error for LoadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.refusal)
+    }
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&tr!("store.load.failed", problem = self.refusal))?;
+        if let Some(name) = self.previous.as_ref().and_then(|path| path.file_name()) {
+            f.write_str(&tr!("store.load.previous", name = name.display()))?;
+        }
+        match &self.path {
+            Some(path) => f.write_str(&tr!("store.file", path = path.display())),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Why a scenario was not saved; the file on the disk is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// Somebody else wrote the file since it was read; asking comes before overwriting.
+    #[error("{}{}", tr!("store.save.changed"), tr!("store.file", path = path.display()))]
+    ChangedOnDisk { path: PathBuf },
+    #[error("{}{}", tr!("store.save.read_only"), tr!("store.file", path = path.display()))]
+    ReadOnly { path: PathBuf },
+    #[error("{}{}", tr!("store.save.no_folder"), tr!("store.file", path = path.display()))]
+    NoFolder { path: PathBuf },
+    #[error("{}{}", tr!("store.save.not_a_file"), tr!("store.file", path = path.display()))]
+    NotAFile { path: PathBuf },
+    /// The scenario contradicts itself and could not be opened again.
+    #[error("{}{}", tr!("store.save.defect", why = defect), tr!("store.file", path = path.display()))]
+    Defect { path: PathBuf, defect: Defect },
+    /// What would be written does not read back as what is in the window.
+    #[error("{}{}", tr!("store.save.unverified"), tr!("store.file", path = path.display()))]
+    Unverified { path: PathBuf },
+    /// The generation before could not be kept, so nothing was replaced.
+    #[error("{}{}", tr!("store.save.no_backup", why = io_reason(source)), tr!("store.file", path = path.display()))]
+    NoBackup { path: PathBuf, source: io::Error },
+    #[error("{}{}", tr!("store.save.io", why = io_reason(source)), tr!("store.file", path = path.display()))]
+    Io { path: PathBuf, source: io::Error },
+}
+
+/// What the system says, in the program's words where they are known.
+fn io_reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => tr!("store.io.not_found").into_owned(),
+        io::ErrorKind::PermissionDenied => tr!("store.io.denied").into_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => tr!("store.io.read_only").into_owned(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            tr!("store.io.full").into_owned()
+        }
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,251 @@
+//! Reading and replacing files without ever losing one.
+
+use std::ffi::OsString;
+use std::fs::{self, File, Metadata, Permissions};
+use std::hash::Hasher as _;
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use rustc_hash::FxHasher;
+use tempfile::NamedTempFile;
+
+use super::{LoadError, Refusal, SaveError, decode, encode};
+use crate::budget::Scenario;
+
+/// Larger than any budget: 100,000 lines take some 25 MB.
+const MAX_BYTES: u64 = 512 * MEGABYTE;
+const MEGABYTE: u64 = 1024 * 1024;
+
+/// Up to this size a scenario is read back and compared before the disk is touched.
+///
+/// Reading back takes about 10 ms a megabyte, so real files (the sample has 40 KB) are always
+/// checked. Beyond it, saving would take longer than a person should wait for; what the reader
+/// refuses is checked there too (see `encode`), only the reading back is left out.
+const MAX_VERIFIED_BYTES: usize = 8 * 1024 * 1024;
+
+/// A scenario and the file it was read from.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    pub scenario: Scenario,
+    pub stamp: FileStamp,
+}
+
+/// What a file looked like when it was read or written, to notice when somebody else changes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileStamp {
+    len: u64,
+    modified: Option<SystemTime>,
+    content: u64,
+}
+
+impl FileStamp {
+    /// The stamp of what is at `path` now.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn of(path: &Path) -> io::Result<Self> {
+        let bytes = fs::read(path)?;
+        Ok(Self::new(&bytes, &fs::metadata(path)?))
+    }
+
+    /// Whether the file at `path` still holds what it held.
+    ///
+    /// Cheap while nobody has touched the file, so that it can be asked whenever the window comes
+    /// to the front.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn still_holds(&self, path: &Path) -> io::Result<bool> {
+        let metadata = fs::metadata(path)?;
+        if metadata.len() != self.len {
+            return Ok(false);
+        }
+        let untouched = self.modified.is_some() && metadata.modified().ok() == self.modified;
+        Ok(untouched || Self::of(path)?.content == self.content)
+    }
+
+    fn new(bytes: &[u8], metadata: &Metadata) -> Self {
+        let mut hasher = FxHasher::default();
+        hasher.write(bytes);
+        Self { len: metadata.len(), modified: metadata.modified().ok(), content: hasher.finish() }
+    }
+
+    /// As [`Self::still_holds`], but the clock is not believed: two changes can share one tick.
+    fn same_content(&self, path: &Path) -> io::Result<bool> {
+        let now = Self::of(path)?;
+        Ok(now.len == self.len && now.content == self.content)
+    }
+}
+
+/// Opens the scenario at `path`.
+///
+/// # Errors
+/// When it cannot be read or is not a whole, sound scenario.
+pub fn load(path: &Path) -> Result<Loaded, LoadError> {
+    let refuse = |refusal| {
+        let previous = Some(backup_path(&resolved(path))).filter(|it| it.is_file() && it != path);
+        LoadError { refusal, path: Some(path.to_owned()), previous }
+    };
+    let (bytes, metadata) = read(path).map_err(refuse)?;
+    let scenario = decode(&bytes).map_err(|error| refuse(error.refusal))?;
+    Ok(Loaded { scenario, stamp: FileStamp::new(&bytes, &metadata) })
+}
+
+fn read(path: &Path) -> Result<(Vec<u8>, Metadata), Refusal> {
+    // Looked at before opening: opening a pipe would wait for ever.
+    let metadata = fs::metadata(path).map_err(Refusal::Io)?;
+    if !metadata.is_file() {
+        return Err(Refusal::NotAFile);
+    }
+    let too_large = |bytes: u64| Refusal::TooLarge {
+        megabytes: bytes.div_ceil(MEGABYTE),
+        limit: MAX_BYTES / MEGABYTE,
+    };
+    if MAX_BYTES < metadata.len() {
+        return Err(too_large(metadata.len()));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
+        .map_err(Refusal::Io)?;
+    Ok((bytes, metadata))
+}
+
+/// Saves `scenario` at `path`, replacing what is there in one step and keeping it as the
+/// [`backup_path`].
+///
+/// With `expected`, a file that no longer holds what it held then is left alone. Without, whatever
+/// is there is replaced: the caller has asked.
+///
+/// # Errors
+/// When it was not saved; the file on the disk is then as it was.
+pub fn save(
+    path: &Path,
+    scenario: &Scenario,
+    expected: Option<&FileStamp>,
+) -> Result<FileStamp, SaveError> {
+    let owned = || path.to_owned();
+    let text = encode(scenario).map_err(|defect| SaveError::Defect { path: owned(), defect })?;
+    if text.len() <= MAX_VERIFIED_BYTES && decode(text.as_bytes()).ok().as_ref() != Some(scenario) {
+        return Err(SaveError::Unverified { path: owned() });
+    }
+    let target = resolved(path);
+    let fail = |source| SaveError::Io { path: owned(), source };
+    let former = match fs::metadata(&target) {
+        Ok(metadata) if !metadata.is_file() => {
+            return Err(SaveError::NotAFile { path: owned() });
+        }
+        Ok(metadata) if metadata.permissions().readonly() => {
+            return Err(SaveError::ReadOnly { path: owned() });
+        }
+        Ok(metadata) => Some(metadata),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(fail(error)),
+    };
+    if !folder_of(&target).is_dir() {
+        return Err(SaveError::NoFolder { path: owned() });
+    }
+    let permissions = former.as_ref().map(Metadata::permissions);
+    let temporary = write_beside(&target, text.as_bytes(), permissions).map_err(fail)?;
+    if former.is_some() {
+        // As late as possible, so that hardly any time is left in which it could still change.
+        if let Some(expected) = expected
+            && !expected.same_content(&target).map_err(fail)?
+        {
+            return Err(SaveError::ChangedOnDisk { path: owned() });
+        }
+        keep(&target).map_err(|source| SaveError::NoBackup { path: owned(), source })?;
+    }
+    let file = temporary.persist(&target).map_err(|error| fail(error.error))?;
+    sync_folder(&target);
+    let metadata = file.metadata().map_err(fail)?;
+    Ok(FileStamp::new(text.as_bytes(), &metadata))
+}
+
+/// Where the generation before is kept: `budget.ron` beside `budget.ron.bak`.
+pub fn backup_path(path: &Path) -> PathBuf {
+    let mut name = path.file_name().map_or_else(OsString::new, OsString::from);
+    name.push(".bak");
+    path.with_file_name(name)
+}
+
+/// Replaces the file at `path` in one step; nothing is kept of what was there.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = resolved(path);
+    let permissions = fs::metadata(&target).ok().map(|metadata| metadata.permissions());
+    write_beside(&target, bytes, permissions)?.persist(&target).map_err(|error| error.error)?;
+    sync_folder(&target);
+    Ok(())
+}
+
+/// The file that `path` means: links are followed, so that saving does not replace the link.
+fn resolved(path: &Path) -> PathBuf {
+    /// As many as the system itself would follow.
+    const MAX_LINKS: usize = 40;
+    let mut path = path.to_owned();
+    for _ in 0..MAX_LINKS {
+        match fs::read_link(&path) {
+            Ok(next) => path = folder_of(&path).join(next),
+            Err(_) => break,
+        }
+    }
+    path
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Writes a temporary file beside `target` that is safe on the disk but not yet in its place.
+fn write_beside(
+    target: &Path,
+    bytes: &[u8],
+    permissions: Option<Permissions>,
+) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".budget-").suffix(".tmp");
+    // Temporary files are private by default, but this one becomes the document.
+    #[cfg(unix)]
+    let usual = std::os::unix::fs::PermissionsExt::from_mode(0o666);
+    #[cfg(unix)]
+    builder.permissions(usual);
+    let mut temporary = builder.tempfile_in(folder_of(target))?;
+    temporary.write_all(bytes)?;
+    if let Some(permissions) = permissions {
+        temporary.as_file().set_permissions(permissions)?;
+    }
+    temporary.as_file().sync_all()?;
+    Ok(temporary)
+}
+
+/// Keeps what is at `target` as its backup, in one step: there is always a whole one.
+fn keep(target: &Path) -> io::Result<()> {
+    let backup = backup_path(target);
+    let temporary = tempfile::Builder::new()
+        .prefix(".budget-")
+        .suffix(".tmp")
+        .make_in(folder_of(target), |path| fs::hard_link(target, path));
+    let Ok(temporary) = temporary else {
+        // Not every file system has hard links.
+        let bytes = fs::read(target)?;
+        let permissions = fs::metadata(target)?.permissions();
+        write_beside(target, &bytes, Some(permissions))?.persist(&backup)?;
+        return Ok(());
+    };
+    temporary.into_temp_path().persist(&backup)?;
+    Ok(())
+}
+
+/// Makes the renaming itself survive a power cut; not every file system offers it.
+fn sync_folder(target: &Path) {
+    #[cfg(unix)]
+    if let Err(error) = File::open(folder_of(target)).and_then(|folder| folder.sync_all()) {
+        log::warn!("folder not synchronised: {error}");
+    }
+    #[cfg(not(unix))]
+    let _ = target;
+}

@@ -1,0 +1,84 @@
+//! Scenario files and program settings: what is on the disk, and nothing of what it means.
+//!
+//! A file is read whole or refused whole with a sentence that says where and why; nothing is
+//! guessed, mended or left out. Saving never leaves a half-written file, keeps the generation
+//! before, and never overwrites what somebody else has written meanwhile.
+
+mod check;
+mod error;
+mod explain;
+mod file;
+mod settings;
+mod v1;
+
+pub use check::Defect;
+pub use error::{LoadError, Refusal, SaveError};
+pub use file::{FileStamp, Loaded, backup_path, load, save};
+pub use settings::{DisplayUnit, Settings, ThemeChoice};
+
+use std::borrow::Cow;
+
+use ron::extensions::Extensions;
+use ron::ser::PrettyConfig;
+
+use crate::budget::Scenario;
+use v1::Saved as _;
+
+/// Reads a scenario from the contents of a file.
+///
+/// # Errors
+/// When the contents are not a whole, sound scenario; the error says where and why.
+pub fn decode(bytes: &[u8]) -> Result<Scenario, LoadError> {
+    read(bytes).map_err(LoadError::from)
+}
+
+/// Writes `scenario` as the contents of a file; equal scenarios give equal text.
+///
+/// # Errors
+/// When the scenario contradicts itself, so that it could not be read back.
+pub fn encode(scenario: &Scenario) -> Result<String, Defect> {
+    check::check(scenario)?;
+    let layout = PrettyConfig::new()
+        .new_line("\n")
+        .indentor("  ")
+        .struct_names(false)
+        // Chinese stays readable, and writing is several times faster.
+        .escape_strings(false);
+    let mut text = options()
+        .to_string_pretty(&v1::Scenario::from_model(scenario), layout)
+        .map_err(|error| Defect::Unwritable(error.to_string()))?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn read(bytes: &[u8]) -> Result<Scenario, Refusal> {
+    let text = explain::text(bytes)?;
+    match explain::version(&text) {
+        Some(version) if version == u64::from(v1::VERSION) => {}
+        Some(version) if u64::from(v1::VERSION) < version => {
+            return Err(Refusal::Newer { version });
+        }
+        found => return Err(explain::without_version(&text, found)),
+    }
+    let saved: v1::Scenario =
+        options().from_str(&text).map_err(|error| explain::syntax(&text, error))?;
+    let scenario = saved.into_model();
+    check::check(&scenario)?;
+    Ok(scenario)
+}
+
+fn options() -> ron::Options {
+    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+}
+
+/// Undoes the line ends of a file that went through a Windows checkout.
+///
+/// We write `\n` alone, so a first line that ends in `\r\n` tells that every line end was changed;
+/// a `\r` that a text really contains is left as it is otherwise.
+fn with_plain_line_ends(text: &str) -> Cow<'_, str> {
+    let first_end = text.find('\n').unwrap_or_default();
+    match text.get(..first_end) {
+        Some(first_line) if first_line.ends_with('\r') => text.replace("\r\n", "\n").into(),
+        _ => text.into(),
+    }
+}

@@ -1,0 +1,148 @@
+//! Program settings: how the program looks and what was open, never anything of a budget.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::file::{backup_path, replace};
+use crate::locale::Language;
+
+/// What the program remembers between two runs.
+///
+/// Unknown fields are ignored and missing ones have their defaults, so that older and newer
+/// versions of the program can share one file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    pub language: Language,
+    pub theme: ThemeChoice,
+    pub display_unit: DisplayUnit,
+    /// The folder the next dialog opens in.
+    pub last_folder: Option<PathBuf>,
+    /// Recently opened files, the latest first; see [`Settings::remember`].
+    pub recent_files: Vec<PathBuf>,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ThemeChoice {
+    /// As the desktop has it.
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+impl ThemeChoice {
+    /// Every choice.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+}
+
+/// The unit amounts are shown in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum DisplayUnit {
+    /// 万元
+    #[default]
+    TenThousandYuan,
+    /// 元
+    Yuan,
+}
+
+impl DisplayUnit {
+    /// Every unit.
+    pub const ALL: [Self; 2] = [Self::TenThousandYuan, Self::Yuan];
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: Language::Chinese,
+            theme: ThemeChoice::default(),
+            display_unit: DisplayUnit::default(),
+            last_folder: None,
+            recent_files: Vec::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// How many recent files are remembered.
+    pub const MAX_RECENT: usize = 10;
+
+    /// Where the settings of this user are kept, when the system has such a place.
+    pub fn usual_path() -> Option<PathBuf> {
+        let folders = directories::ProjectDirs::from("", "", "budget-workbench")?;
+        Some(folders.config_dir().join("settings.ron"))
+    }
+
+    /// Reads the settings at `path`.
+    ///
+    /// Settings must never keep the program from starting: what is missing or broken gives the
+    /// defaults, and a broken file is put aside as `.bak` before it can be overwritten.
+    pub fn load_from(path: &Path) -> Self {
+        let bytes = match fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                if error.kind() != io::ErrorKind::NotFound {
+                    log::warn!("settings not read: {error}");
+                }
+                return Self::default();
+            }
+        };
+        match super::options().from_bytes::<Self>(&bytes) {
+            Ok(mut settings) => {
+                settings.tidy();
+                settings
+            }
+            Err(error) => {
+                log::warn!("settings broken, defaults used: {error}");
+                if let Err(error) = fs::rename(path, backup_path(path)) {
+                    log::warn!("broken settings not put aside: {error}");
+                }
+                Self::default()
+            }
+        }
+    }
+
+    /// Writes the settings to `path`, making its folder if need be.
+    ///
+    /// # Errors
+    /// When they could not be written; what was there before is then untouched.
+    pub fn save_to(&self, path: &Path) -> io::Result<()> {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let layout = ron::ser::PrettyConfig::new().new_line("\n").indentor("  ");
+        let text =
+            super::options().to_string_pretty(self, layout).map_err(io::Error::other)? + "\n";
+        replace(path, text.as_bytes())
+    }
+
+    /// Puts `path` first among the recent files and notes its folder.
+    pub fn remember(&mut self, path: &Path) {
+        // A relative path would mean another file after the next start.
+        let path = std::path::absolute(path).unwrap_or_else(|_error| path.to_owned());
+        self.last_folder = path.parent().map(Path::to_owned);
+        self.recent_files.insert(0, path);
+        self.tidy();
+    }
+
+    /// Takes a file that is gone off the recent files.
+    pub fn forget(&mut self, path: &Path) {
+        self.recent_files.retain(|recent| recent != path);
+    }
+
+    fn tidy(&mut self) {
+        let mut seen = Vec::new();
+        self.recent_files.retain(|path| {
+            // What is not Unicode cannot be written into a text file.
+            let keep = path.to_str().is_some() && !seen.contains(path);
+            seen.push(path.clone());
+            keep
+        });
+        self.recent_files.truncate(Self::MAX_RECENT);
+        self.last_folder = self.last_folder.take().filter(|folder| folder.to_str().is_some());
+    }
+}

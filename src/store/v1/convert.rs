@@ -1,0 +1,297 @@
+//! How a saved type and its counterpart in the model become each other.
+//!
+//! Whatever the model would refuse (an amount out of range, a text that is no code) is refused
+//! here while the file is being read, so that the refusal has a line and a column.
+
+use std::fmt;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::budget::{self, IdCounter, Money};
+use crate::locale::tr;
+
+/// A type as it stands in the file.
+pub(in crate::store) trait Saved: Sized {
+    /// What it is in the model.
+    type Model;
+
+    fn from_model(model: &Self::Model) -> Self;
+    fn into_model(self) -> Self::Model;
+}
+
+/// Whether `value` says nothing, so that its field is left out of the file.
+pub(super) fn blank<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// Declares a saved struct and both conversions.
+///
+/// Fields are written in this order. `= "blank"` leaves a field out while it says nothing;
+/// `+ field: type = value` is a field that the model does not have.
+macro_rules! saved_struct {
+    ($(#[$meta:meta])* $name:ident of $model:path {
+        $(+ $extra:ident: $extra_kind:ty = $extra_value:expr,)*
+        $($(#[$field_meta:meta])* $field:ident: $kind:ty $(= $blank:tt)?,)+
+    }) => {
+        $(#[$meta])*
+        #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub(in crate::store) struct $name {
+            $($extra: $extra_kind,)*
+            $(
+                $(#[serde(default, skip_serializing_if = $blank)])?
+                $(#[$field_meta])*
+                $field: $kind,
+            )+
+        }
+
+        impl Saved for $name {
+            type Model = $model;
+
+            fn from_model(model: &$model) -> Self {
+                Self {
+                    $($extra: $extra_value,)*
+                    $($field: Saved::from_model(&model.$field),)+
+                }
+            }
+
+            fn into_model(self) -> $model {
+                $model { $($field: self.$field.into_model(),)+ }
+            }
+        }
+    };
+}
+
+/// Declares a saved enum of plain variants and both conversions.
+macro_rules! saved_enum {
+    ($name:ident of $model:path { $($variant:ident),+ $(,)? }) => {
+        #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+        pub(in crate::store) enum $name { $($variant),+ }
+
+        impl Saved for $name {
+            type Model = $model;
+
+            fn from_model(model: &$model) -> Self {
+                use $model as Model;
+                match model { $(Model::$variant => Self::$variant),+ }
+            }
+
+            fn into_model(self) -> $model {
+                use $model as Model;
+                match self { $(Self::$variant => Model::$variant),+ }
+            }
+        }
+    };
+}
+
+pub(super) use {saved_enum, saved_struct};
+
+macro_rules! saved_as_they_are {
+    ($($kind:ty),+) => {$(
+        impl Saved for $kind {
+            type Model = Self;
+
+            fn from_model(model: &Self) -> Self {
+                model.clone()
+            }
+
+            fn into_model(self) -> Self {
+                self
+            }
+        }
+    )+};
+}
+
+saved_as_they_are!(String, bool, u16, u32);
+
+impl<T: Saved> Saved for Vec<T> {
+    type Model = Vec<T::Model>;
+
+    fn from_model(model: &Self::Model) -> Self {
+        model.iter().map(T::from_model).collect()
+    }
+
+    fn into_model(self) -> Self::Model {
+        self.into_iter().map(T::into_model).collect()
+    }
+}
+
+impl<T: Saved> Saved for Option<T> {
+    type Model = Option<T::Model>;
+
+    fn from_model(model: &Self::Model) -> Self {
+        model.as_ref().map(T::from_model)
+    }
+
+    fn into_model(self) -> Self::Model {
+        self.map(T::into_model)
+    }
+}
+
+/// What the model shares between snapshots; the file knows nothing of that.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(in crate::store) struct Shared<T>(T);
+
+impl<T: Saved> Saved for Shared<T> {
+    type Model = Arc<T::Model>;
+
+    fn from_model(model: &Self::Model) -> Self {
+        Self(T::from_model(model))
+    }
+
+    fn into_model(self) -> Self::Model {
+        Arc::new(self.0.into_model())
+    }
+}
+
+/// Declares a kind that is written as quoted text, so that no reader takes it for a float.
+macro_rules! saved_as_text {
+    ($($(#[$doc:meta])* $name:ident($model:ty) written $write:expr, read $read:expr;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub(in crate::store) struct $name($model);
+
+        impl Saved for $name {
+            type Model = $model;
+
+            fn from_model(model: &$model) -> Self {
+                Self(*model)
+            }
+
+            fn into_model(self) -> $model {
+                self.0
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(&$write(self.0))
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_str(Text($read)).map(Self)
+            }
+        }
+    )+};
+}
+
+saved_as_text! {
+    /// An amount in 万元, such as `"28.00"`.
+    Amount(Money) written std::convert::identity, read read_amount;
+    /// A subject code, such as `"2080112"`.
+    Code(budget::Code) written std::convert::identity, read read_code;
+    /// Any other decimal number, with the decimals it was given.
+    Number(Decimal) written unsigned_zero, read read_number;
+}
+
+impl Default for Amount {
+    fn default() -> Self {
+        Self(Money::ZERO)
+    }
+}
+
+fn read_amount(text: &str) -> Result<Money, String> {
+    Money::new(read_number(text)?).map_err(|error| error.to_string())
+}
+
+fn read_code(text: &str) -> Result<budget::Code, String> {
+    text.parse().map_err(|error: budget::CodeError| error.to_string())
+}
+
+fn read_number(text: &str) -> Result<Decimal, String> {
+    // The lenient reader rounds what has more digits than a Decimal can hold.
+    Decimal::from_str_exact(text)
+        .map_err(|_error| tr!("store.syntax.not_a_number", text = text).into_owned())
+}
+
+/// Equal numbers are written alike: a zero is read back without a sign.
+fn unsigned_zero(value: Decimal) -> Decimal {
+    if value.is_zero() { value.abs() } else { value }
+}
+
+/// Reads a quoted text without copying it.
+struct Text<T>(fn(&str) -> Result<T, String>);
+
+impl<T> de::Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&tr!("store.syntax.text"))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        (self.0)(text).map_err(E::custom)
+    }
+}
+
+/// An identity from the scenario's counter, written as its number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::store) struct Id<T>(T);
+
+/// An identity that has a number.
+pub(in crate::store) trait Numbered: Copy + From<u64> {
+    fn number(self) -> u64;
+}
+
+macro_rules! numbered {
+    ($($id:ty => $number:path),+ $(,)?) => {$(
+        impl Numbered for $id {
+            fn number(self) -> u64 {
+                $number(self)
+            }
+        }
+    )+};
+}
+
+numbered! {
+    budget::EntryId => budget::EntryId::number,
+    budget::IndicatorId => budget::IndicatorId::number,
+    budget::LineId => budget::LineId::number,
+    budget::ProjectId => budget::ProjectId::number,
+}
+
+impl<T: Numbered> Saved for Id<T> {
+    type Model = T;
+
+    fn from_model(model: &T) -> Self {
+        Self(*model)
+    }
+
+    fn into_model(self) -> T {
+        self.0
+    }
+}
+
+impl<T: Numbered> Serialize for Id<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u64(self.0.number())
+    }
+}
+
+impl<'de, T: Numbered> Deserialize<'de> for Id<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        u64::deserialize(deserializer).map(|number| Self(number.into()))
+    }
+}
+
+/// The number the next new thing will get.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(in crate::store) struct Counter(u64);
+
+impl Saved for Counter {
+    type Model = IdCounter;
+
+    fn from_model(model: &IdCounter) -> Self {
+        Self(model.peek())
+    }
+
+    fn into_model(self) -> IdCounter {
+        IdCounter::starting_at(self.0)
+    }
+}

@@ -1,0 +1,269 @@
+//! Version 1 of the scenario file.
+//!
+//! These types are the file, not the model: the model may change freely, these may not, because
+//! files written with them are out in the world. A change of meaning needs a version 2.
+//!
+//! How the file is laid out, and why:
+//! - one field a line, in the order of the book, so that two drafts differ by the lines that were
+//!   edited, and git merges edits of different facts;
+//! - what says nothing (`None`, no text, an empty list, `false`) is not written, so that a fact
+//!   filled in later adds a line and touches no other;
+//! - what is known is written bare, `prior: "40.00"` and not `prior: Some("40.00")`; the latter is
+//!   read as well (RON's `implicit_some`, switched on by the reader rather than in each file);
+//! - amounts, codes and other decimals are quoted, so that no tool takes them for a float;
+//! - the counter of identities comes last: it is what two branches most often both change.
+
+mod convert;
+
+pub(super) use convert::Saved;
+
+use crate::budget;
+use convert::{Amount, Code, Counter, Id, Number, Shared, blank, saved_enum, saved_struct};
+
+/// The version written into the file.
+pub(super) const VERSION: u32 = 1;
+
+saved_struct! {
+    Scenario of budget::Scenario {
+        + version: u32 = VERSION,
+        name: String,
+        fiscal_year: u16,
+        department: String,
+        scope: String = "blank",
+        stage: Stage,
+        notes: String = "blank",
+        overview: Overview = "blank",
+        change_reason: String = "blank",
+        prior_expenditure: Option<Amount> = "blank",
+        revenue: Shared<LineGroup> = "blank",
+        personnel: Shared<LineGroup> = "blank",
+        operating: Shared<LineGroup> = "blank",
+        assistance: Shared<LineGroup> = "blank",
+        projects: Vec<Shared<Project>> = "blank",
+        procurement: Vec<ProcurementItem> = "blank",
+        three_public: ThreePublic = "blank",
+        performance: PerformanceManagement = "blank",
+        key_projects: Vec<Id<budget::ProjectId>> = "blank",
+        operating_funds: Expense = "blank",
+        assets: StateAssets = "blank",
+        fund_statement: String = "blank",
+        glossary: Vec<Term> = "blank",
+        functional_subjects: Vec<SubjectDefinition> = "blank",
+        #[serde(rename = "next_id")]
+        ids: Counter,
+    }
+}
+
+saved_enum! { Stage of budget::Stage { FirstRequest, Ceiling, SecondRequest, Approved } }
+
+saved_struct! {
+    #[derive(Default)]
+    Overview of budget::Overview {
+        duties_intro: String = "blank",
+        duties: Vec<Paragraph> = "blank",
+        staffing: Staffing = "blank",
+        goals: Vec<Paragraph> = "blank",
+    }
+}
+
+saved_struct! {
+    #[derive(Default)]
+    Staffing of budget::Staffing {
+        units: Option<u32> = "blank",
+        established_posts: Option<u32> = "blank",
+        in_post: Option<u32> = "blank",
+        employees: Option<u32> = "blank",
+        retired_cadres: Option<u32> = "blank",
+        retirees: Option<u32> = "blank",
+    }
+}
+
+saved_struct! {
+    Paragraph of budget::Paragraph {
+        id: Id<budget::EntryId>,
+        text: String,
+    }
+}
+
+saved_struct! {
+    #[derive(Default)]
+    LineGroup of budget::LineGroup {
+        description: String = "blank",
+        prior_total: Option<Amount> = "blank",
+        lines: Vec<LineItem> = "blank",
+    }
+}
+
+saved_struct! {
+    LineItem of budget::LineItem {
+        id: Id<budget::LineId>,
+        name: String,
+        amount: Amount,
+        prior: Option<Amount> = "blank",
+        functional: Option<Code> = "blank",
+        economic: Option<Code> = "blank",
+        fund_source: Option<FundSource> = "blank",
+        basis: Option<Basis> = "blank",
+        hold: bool = "blank",
+        floor: Option<Amount> = "blank",
+        note: String = "blank",
+    }
+}
+
+saved_enum! {
+    FundSource of budget::FundSource {
+        GeneralPublicBudget,
+        GovernmentFunds,
+        StateCapital,
+        SpecialAccount,
+        ServiceIncome,
+        BusinessIncome,
+        SuperiorSubsidy,
+        SubsidiaryRemittance,
+        OtherIncome,
+        CarriedForward,
+    }
+}
+
+saved_struct! {
+    Basis of budget::Basis {
+        quantity: Number,
+        unit: String = "blank",
+        rate: Amount,
+        times: Number,
+    }
+}
+
+saved_struct! {
+    Project of budget::Project {
+        id: Id<budget::ProjectId>,
+        name: String,
+        level: ProjectLevel,
+        nature: Option<ProjectNature> = "blank",
+        office: String = "blank",
+        prior_total: Option<Amount> = "blank",
+        lines: Vec<LineItem> = "blank",
+        purpose: String = "blank",
+        reason: String = "blank",
+        goal: String = "blank",
+        indicators: Vec<Indicator> = "blank",
+        spent: Option<Amount> = "blank",
+        progress: String = "blank",
+    }
+}
+
+saved_enum! { ProjectLevel of budget::ProjectLevel { First, Second } }
+saved_enum! { ProjectNature of budget::ProjectNature { Recurring, Temporary } }
+
+saved_struct! {
+    Indicator of budget::Indicator {
+        id: Id<budget::IndicatorId>,
+        category: IndicatorCategory,
+        name: String,
+        direction: Direction,
+        value: String = "blank",
+        unit: String = "blank",
+        weight: Option<Number> = "blank",
+        actual: String = "blank",
+        deviation: String = "blank",
+    }
+}
+
+saved_enum! {
+    IndicatorCategory of budget::IndicatorCategory {
+        EconomicCost,
+        SocialCost,
+        EnvironmentalCost,
+        Quantity,
+        Quality,
+        Timeliness,
+        OutputCost,
+        EconomicBenefit,
+        SocialBenefit,
+        EcologicalBenefit,
+        LastingEffect,
+        ClientSatisfaction,
+    }
+}
+
+saved_enum! {
+    Direction of budget::Direction { AtLeast, AtMost, Equal, MoreThan, LessThan, Qualitative }
+}
+
+saved_struct! {
+    ProcurementItem of budget::ProcurementItem {
+        id: Id<budget::EntryId>,
+        name: String,
+        category: ProcurementCategory,
+        amount: Amount,
+        note: String = "blank",
+    }
+}
+
+saved_enum! { ProcurementCategory of budget::ProcurementCategory { Goods, Works, Services } }
+
+saved_struct! {
+    #[derive(Default)]
+    Expense of budget::Expense {
+        amount: Amount,
+        prior: Option<Amount> = "blank",
+        explanation: String = "blank",
+    }
+}
+
+saved_struct! {
+    #[derive(Default)]
+    ThreePublic of budget::ThreePublic {
+        travel_abroad: Expense = "blank",
+        reception: Expense = "blank",
+        vehicle_purchase: Expense = "blank",
+        vehicle_running: Expense = "blank",
+    }
+}
+
+saved_struct! {
+    #[derive(Default)]
+    PerformanceManagement of budget::PerformanceManagement {
+        units: Option<u32> = "blank",
+        monitoring_due: String = "blank",
+        remark: String = "blank",
+    }
+}
+
+saved_struct! {
+    #[derive(Default)]
+    StateAssets of budget::StateAssets {
+        as_of: String = "blank",
+        vehicles: Vec<VehicleClass> = "blank",
+        large_equipment: Option<u32> = "blank",
+        planned_vehicles: Option<u32> = "blank",
+        planned_vehicle_amount: Option<Amount> = "blank",
+        planned_equipment: Option<u32> = "blank",
+        planned_equipment_amount: Option<Amount> = "blank",
+    }
+}
+
+saved_struct! {
+    VehicleClass of budget::VehicleClass {
+        id: Id<budget::EntryId>,
+        name: String,
+        count: Option<u32> = "blank",
+    }
+}
+
+saved_struct! {
+    Term of budget::Term {
+        id: Id<budget::EntryId>,
+        name: String,
+        definition: String,
+    }
+}
+
+saved_struct! {
+    SubjectDefinition of budget::SubjectDefinition {
+        id: Id<budget::EntryId>,
+        name: String,
+        definition: String,
+        code: Option<Code> = "blank",
+    }
+}
