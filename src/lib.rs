@@ -2,6 +2,7 @@
 //!
 //! `ARCHITECTURE.md` holds the map of the floors below and the rules that keep them apart.
 
+pub mod analysis;
 pub mod budget;
 pub mod locale;
 
