@@ -9,3 +9,5 @@ pub use change::{PercentChange, change, percent_change};
 pub use derived::Derived;
 pub use pivot::Pivot;
 pub use subtotal::Subtotal;
+pub mod composition;
+pub mod format;
