@@ -114,7 +114,11 @@ macro_rules! fields {
                 match self { $(Self::$variant => Value::from(owner.$($path).+.clone())),+ }
             }
 
-            fn set(self, owner: &mut $owner, value: Value) -> Result<(), WrongKind> {
+            /// Puts `value` there.
+            ///
+            /// # Errors
+            /// When the field holds another kind of value.
+            pub fn set(self, owner: &mut $owner, value: Value) -> Result<(), WrongKind> {
                 match self { $(Self::$variant => owner.$($path).+ = value.try_into()?),+ }
                 Ok(())
             }

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::{
-    EntryId, IdCounter, Indicator, IndicatorId, LineId, LineItem, LinePlace, Paragraph,
-    ProcurementItem, Project, ProjectId, Scenario, SubjectDefinition, Term, VehicleClass,
+    EntryId, Field, IdCounter, Indicator, IndicatorId, LineId, LineItem, LinePlace, Paragraph,
+    ProcurementItem, Project, ProjectId, Scenario, SubjectDefinition, Term, Value, VehicleClass,
+    WrongKind,
 };
 
 /// The address of a list.
@@ -99,6 +100,26 @@ impl Item {
             Self::Vehicle(class) => &class.name,
             Self::Term(term) => &term.name,
             Self::Subject(subject) => &subject.name,
+        }
+    }
+
+    /// Puts `value` at `field` of an item that stands in no list yet.
+    ///
+    /// # Errors
+    /// When the item has no such field, or the field holds another kind of value.
+    pub fn set(&mut self, field: Field, value: Value) -> Result<(), WrongKind> {
+        match (self, field) {
+            (Self::Line(line), Field::Line(_, field)) => field.set(line, value),
+            (Self::Project(project), Field::Project(_, field)) => {
+                field.set(Arc::make_mut(project), value)
+            }
+            (Self::Indicator(indicator), Field::Indicator(_, field)) => field.set(indicator, value),
+            (Self::Paragraph(paragraph), Field::Paragraph(_, field)) => field.set(paragraph, value),
+            (Self::Procurement(item), Field::Procurement(_, field)) => field.set(item, value),
+            (Self::Vehicle(class), Field::Vehicle(_, field)) => field.set(class, value),
+            (Self::Term(term), Field::Term(_, field)) => field.set(term, value),
+            (Self::Subject(subject), Field::Subject(_, field)) => field.set(subject, value),
+            _ => Err(WrongKind),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a step is called in the menu (“修改 人才工作 本年预算”).
 
-use crate::budget::{Field, Item, ItemId, LinePlace, List, Scenario};
+use crate::budget::{ExpenseKind, Field, Group, Item, ItemId, LinePlace, List, Scenario};
 use crate::edit::command::Command;
 use crate::locale::tr;
 
@@ -89,14 +89,7 @@ fn field_subject(field: Field, scenario: &Scenario) -> String {
         Field::Line(id, _) => item_name(id.into(), scenario),
         Field::Project(id, _) => item_name(id.into(), scenario),
         Field::Indicator(id, _) => item_name(id.into(), scenario),
-        Field::Expense(kind, _) => tr!(match kind {
-            crate::budget::ExpenseKind::TravelAbroad => "expense.travel_abroad",
-            crate::budget::ExpenseKind::Reception => "expense.reception",
-            crate::budget::ExpenseKind::VehiclePurchase => "expense.vehicle_purchase",
-            crate::budget::ExpenseKind::VehicleRunning => "expense.vehicle_running",
-            crate::budget::ExpenseKind::OperatingFunds => "expense.operating_funds",
-        })
-        .into_owned(),
+        Field::Expense(kind, _) => expense_name(kind),
         Field::Paragraph(id, _)
         | Field::Procurement(id, _)
         | Field::Vehicle(id, _)
@@ -106,13 +99,25 @@ fn field_subject(field: Field, scenario: &Scenario) -> String {
 }
 
 /// What the program calls a group of lines.
-pub fn group_name(group: crate::budget::Group) -> String {
-    tr!(match group {
-        crate::budget::Group::Revenue => "group.revenue",
-        crate::budget::Group::Personnel => "group.personnel",
-        crate::budget::Group::Operating => "group.operating",
-        crate::budget::Group::Assistance => "group.assistance",
-    })
+pub fn group_name(group: Group) -> String {
+    match group {
+        Group::Revenue => tr!("group.revenue"),
+        Group::Personnel => tr!("group.personnel"),
+        Group::Operating => tr!("group.operating"),
+        Group::Assistance => tr!("group.assistance"),
+    }
+    .into_owned()
+}
+
+/// What the program calls an amount stated beside the lines.
+pub fn expense_name(kind: ExpenseKind) -> String {
+    match kind {
+        ExpenseKind::TravelAbroad => tr!("expense.travel_abroad"),
+        ExpenseKind::Reception => tr!("expense.reception"),
+        ExpenseKind::VehiclePurchase => tr!("expense.vehicle_purchase"),
+        ExpenseKind::VehicleRunning => tr!("expense.vehicle_running"),
+        ExpenseKind::OperatingFunds => tr!("expense.operating_funds"),
+    }
     .into_owned()
 }
 
@@ -139,17 +144,23 @@ fn inserted(item: &Item, list: List, scenario: &Scenario) -> String {
         }
         _ => None,
     };
-    let kind = tr!(match list {
-        List::Lines(_) => "item.line",
-        List::Projects => "item.project",
-        List::Indicators(_) => "item.indicator",
-        List::Duties => "item.duty",
-        List::Goals => "item.goal",
-        List::Procurement => "item.procurement",
-        List::KeyProjects => "item.key_project",
-        List::Vehicles => "item.vehicle",
-        List::Glossary => "item.term",
-        List::Subjects => "item.subject",
-    });
-    place.map_or_else(|| kind.clone().into_owned(), |place| format!("{place} {kind}"))
+    let kind = list_item_name(list);
+    place.map_or_else(|| kind.clone(), |place| format!("{place} {kind}"))
+}
+
+/// What the program calls an item of a list.
+fn list_item_name(list: List) -> String {
+    match list {
+        List::Lines(_) => tr!("item.line"),
+        List::Projects => tr!("item.project"),
+        List::Indicators(_) => tr!("item.indicator"),
+        List::Duties => tr!("item.duty"),
+        List::Goals => tr!("item.goal"),
+        List::Procurement => tr!("item.procurement"),
+        List::KeyProjects => tr!("item.key_project"),
+        List::Vehicles => tr!("item.vehicle"),
+        List::Glossary => tr!("item.term"),
+        List::Subjects => tr!("item.subject"),
+    }
+    .into_owned()
 }

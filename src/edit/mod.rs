@@ -6,4 +6,4 @@ mod label;
 
 pub use command::{Command, EditError, apply, new_project};
 pub use document::{Document, Session};
-pub use label::{Label, field_name, group_name};
+pub use label::{Label, expense_name, field_name, group_name};

@@ -1,0 +1,103 @@
+//! Drawing: the panels in order, then what lies above them.
+
+use eframe::{App as EframeApp, Frame};
+use egui::{CentralPanel, Panel, Ui};
+
+use super::App;
+use crate::ui::command::UiCommand;
+use crate::ui::intent::Intent;
+use crate::ui::theme::colors;
+use crate::ui::view::View;
+use crate::ui::{dialogs, pages, palette, panels};
+
+impl EframeApp for App {
+    fn logic(&mut self, ctx: &egui::Context, frame: &mut Frame) {
+        self.receive(ctx);
+        self.proceed(ctx, frame);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, frame: &mut Frame) {
+        self.take_shortcut(ui);
+        self.draw(ui);
+        if self.drain_intents(ui, frame) {
+            // What was drawn is old now: draw once more before anything reaches the screen, so
+            // that every figure follows in the same frame.
+            ui.request_discard("the scenario or the view has changed");
+            ui.request_repaint();
+        }
+        self.proceed(ui, frame);
+        ui.send_viewport_cmd_once(self.title());
+    }
+
+    fn auto_save_interval(&self) -> std::time::Duration {
+        // Only the window's place and the panels' sizes are kept there.
+        std::time::Duration::from_secs(300)
+    }
+}
+
+impl App {
+    /// Turns a shortcut into an intent before any widget sees the keys.
+    fn take_shortcut(&self, ui: &Ui) {
+        if self.dialog.is_some() || self.palette.is_some() {
+            return;
+        }
+        // While a text is being changed, Ctrl+Z belongs to the text.
+        let typing = ui.text_edit_focused() && self.session.is_typing(ui);
+        if let Some(command) = UiCommand::pressed(ui, !typing) {
+            self.intents.send(Intent::Run(command));
+        }
+    }
+
+    fn draw(&mut self, ui: &mut Ui) {
+        let colors = *colors(ui.visuals());
+        let view = View {
+            scenario: self.workspace.scenario(),
+            derived: self.workspace.derived(),
+            revision: self.workspace.document().revision(),
+            catalogue: &self.catalogue,
+            unit: self.settings.unit,
+            intents: &self.intents,
+        };
+        let bar = |vertical| {
+            egui::Frame::new()
+                .fill(colors.surface)
+                .inner_margin(egui::Margin::symmetric(12, vertical))
+        };
+        Panel::top("menu").frame(bar(5)).show(ui, |ui| {
+            panels::menu_bar(ui, view, &self.workspace, &self.settings);
+        });
+        Panel::bottom("status").frame(bar(6)).show(ui, |ui| {
+            panels::status_bar(ui, view, &self.workspace, self.files.under_way());
+        });
+        Panel::left("navigation")
+            .frame(egui::Frame::new().fill(colors.window).inner_margin(8))
+            .resizable(false)
+            .exact_size(156.0)
+            .show(ui, |ui| panels::navigation(ui, view, &self.session));
+        let mut inspector_open = self.session.inspector_open;
+        Panel::right("inspector")
+            .frame(egui::Frame::new().fill(colors.window).inner_margin(12))
+            .default_size(344.0)
+            .size_range(280.0..=640.0)
+            .show_collapsible(ui, &mut inspector_open, |ui| {
+                panels::inspector(ui, view, &mut self.session);
+                ui.take_available_space();
+            });
+        self.session.inspector_open = inspector_open;
+        CentralPanel::default()
+            .frame(egui::Frame::new().fill(colors.window).inner_margin(12))
+            .show(ui, |ui| pages::show(ui, view, &mut self.session));
+
+        if let Some(dialog) = &self.dialog
+            && let Some(answer) = dialogs::show(ui, dialog, &self.workspace)
+        {
+            self.answer = Some(answer);
+        }
+        if let Some(palette) = &mut self.palette
+            && palette::show(ui, view, palette)
+        {
+            self.palette = None;
+        }
+        self.notices.ui(ui);
+    }
+}

@@ -1,0 +1,173 @@
+//! Questions and messages that have to be answered before work goes on.
+
+use std::path::PathBuf;
+
+use egui::{Button, Id, Modal, RichText, Ui};
+
+use crate::locale::tr;
+use crate::ui::app::Pending;
+use crate::ui::command::COMMANDS;
+use crate::ui::files;
+use crate::ui::theme::{colors, section, space};
+use crate::ui::workspace::Workspace;
+
+/// What is being asked or told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// There are changes that no file holds.
+    UnsavedChanges(Pending),
+    /// Another program has changed the file.
+    ChangedOnDisk(PathBuf),
+    /// Something failed.
+    Failure {
+        /// What.
+        title: String,
+        /// Why, what was kept, and what to do.
+        message: String,
+    },
+    /// The keys of the program.
+    Shortcuts,
+    /// What the program is.
+    About,
+}
+
+/// How a dialog was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Nothing is to happen.
+    Close,
+    /// Save, then go on with what was wanted.
+    SaveThen(Pending),
+    /// Go on without saving.
+    Discard(Pending),
+    /// Write over what another program wrote.
+    Overwrite(PathBuf),
+    /// Save under another name.
+    SaveAs,
+}
+
+/// Draws the dialog; its answer once there is one.
+pub fn show(ui: &Ui, dialog: &Dialog, workspace: &Workspace) -> Option<Answer> {
+    let width = if *dialog == Dialog::Shortcuts { 420.0 } else { 460.0 };
+    let response = Modal::new(Id::unique("dialog")).show(ui, |ui| {
+        ui.set_width(width);
+        ui.spacing_mut().item_spacing.y = space::M;
+        match dialog {
+            Dialog::UnsavedChanges(pending) => unsaved(ui, pending, workspace),
+            Dialog::ChangedOnDisk(path) => changed_on_disk(ui, path),
+            Dialog::Failure { title, message } => {
+                heading(ui, title);
+                ui.add(egui::Label::new(message).wrap().selectable(true));
+                buttons(ui, [(tr!("dialog.close").into_owned(), true, Answer::Close)])
+            }
+            Dialog::Shortcuts => shortcuts(ui),
+            Dialog::About => about(ui),
+        }
+    });
+    let dismissed = response.should_close().then_some(Answer::Close);
+    response.inner.or(dismissed)
+}
+
+fn unsaved(ui: &mut Ui, pending: &Pending, workspace: &Workspace) -> Option<Answer> {
+    heading(ui, &tr!("dialog.unsaved_title", name = workspace.file_name()));
+    ui.label(tr!("dialog.unsaved_message"));
+    buttons(ui, [
+        (tr!("dialog.save").into_owned(), true, Answer::SaveThen(pending.clone())),
+        (tr!("dialog.discard").into_owned(), false, Answer::Discard(pending.clone())),
+        (tr!("dialog.cancel").into_owned(), false, Answer::Close),
+    ])
+}
+
+fn changed_on_disk(ui: &mut Ui, path: &std::path::Path) -> Option<Answer> {
+    heading(ui, &tr!("dialog.changed_title", name = files::name(path)));
+    ui.label(tr!("dialog.changed_message"));
+    buttons(ui, [
+        (tr!("dialog.save_as").into_owned(), true, Answer::SaveAs),
+        (tr!("dialog.overwrite").into_owned(), false, Answer::Overwrite(path.to_owned())),
+        (tr!("dialog.cancel").into_owned(), false, Answer::Close),
+    ])
+}
+
+fn shortcuts(ui: &mut Ui) -> Option<Answer> {
+    heading(ui, &tr!("command.shortcuts"));
+    let quiet = colors(ui.visuals()).quiet;
+    egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+        egui::Grid::new("shortcuts").num_columns(2).spacing([space::XL, 6.0]).show(ui, |ui| {
+            for command in COMMANDS {
+                let Some(keys) = command.shortcut() else { continue };
+                ui.label(command.text());
+                ui.label(RichText::new(ui.format_shortcut(&keys)).color(quiet));
+                ui.end_row();
+            }
+            for (keys, text) in [
+                ("Enter / Shift+Enter", tr!("shortcut.enter")),
+                ("Tab / Shift+Tab", tr!("shortcut.tab")),
+                ("F2", tr!("shortcut.edit")),
+                ("Esc", tr!("shortcut.escape")),
+                ("Shift+↑ ↓ ← →", tr!("shortcut.select")),
+                ("Ctrl+C / Ctrl+X / Ctrl+V", tr!("shortcut.clipboard")),
+                ("Alt+↑ / Alt+↓", tr!("shortcut.move")),
+            ] {
+                ui.label(text);
+                ui.label(RichText::new(keys).color(quiet));
+                ui.end_row();
+            }
+        });
+    });
+    buttons(ui, [(tr!("dialog.close").into_owned(), true, Answer::Close)])
+}
+
+fn about(ui: &mut Ui) -> Option<Answer> {
+    heading(ui, &tr!("about.title"));
+    ui.label(tr!("about.version", version = env!("CARGO_PKG_VERSION")));
+    ui.label(tr!("about.text"));
+    ui.label(RichText::new(tr!("about.codes")).small().color(colors(ui.visuals()).quiet));
+    ui.label(RichText::new(tr!("about.font")).small().color(colors(ui.visuals()).quiet));
+    buttons(ui, [(tr!("dialog.close").into_owned(), true, Answer::Close)])
+}
+
+fn heading(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).text_style(section()));
+}
+
+/// A row of buttons at the right; the first is what Enter does.
+fn buttons<const N: usize>(
+    ui: &mut Ui,
+    choices: [(String, bool, Answer); N],
+) -> Option<Answer> {
+    let mut answer = None;
+    let colors = *colors(ui.visuals());
+    ui.horizontal(|ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            // Laid out from the right, so that the first choice stands at the left of the others.
+            for (text, primary, choice) in choices.into_iter().rev() {
+                let mut button = Button::new(text).min_size(egui::vec2(84.0, 30.0));
+                if primary {
+                    let text = RichText::new(button_text(&choice)).color(colors.surface);
+                    button = Button::new(text)
+                        .fill(colors.accent)
+                        .min_size(egui::vec2(84.0, 30.0));
+                }
+                let response = ui.add(button);
+                if primary && ui.memory(|memory| memory.focused().is_none()) {
+                    response.request_focus();
+                }
+                if response.clicked() {
+                    answer = Some(choice);
+                }
+            }
+        });
+    });
+    answer
+}
+
+fn button_text(answer: &Answer) -> String {
+    match answer {
+        Answer::Close => tr!("dialog.close"),
+        Answer::SaveThen(_) => tr!("dialog.save"),
+        Answer::Discard(_) => tr!("dialog.discard"),
+        Answer::Overwrite(_) => tr!("dialog.overwrite"),
+        Answer::SaveAs => tr!("dialog.save_as"),
+    }
+    .into_owned()
+}

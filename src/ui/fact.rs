@@ -1,0 +1,263 @@
+//! How any fact is shown, typed, pasted and chosen: one place for forms and tables.
+
+use rust_decimal::Decimal;
+
+use crate::budget::{
+    Code, Direction, Field, FundSource, IndicatorCategory, LineField, Money, ProcurementCategory,
+    Value, parse_amount_in, parse_plain_amount_in,
+};
+use crate::catalogue::{CodeList, PinyinMatcher};
+use crate::locale::tr;
+use crate::ui::view::View;
+use crate::ui::widgets::grid::Choice;
+use crate::ui::words;
+
+/// How many entries a list below a field shows.
+const MAX_CHOICES: usize = 60;
+
+/// A text that was understood.
+pub struct Understood {
+    pub value: Value,
+    /// What it comes to, where that deserves showing.
+    pub hint: Option<String>,
+}
+
+/// A value as shown.
+pub fn text(view: View<'_>, field: Field, value: &Value) -> String {
+    match value {
+        Value::KnownMoney(amount) => view.known_money(*amount),
+        Value::Code(Some(code)) => code_label(code_list(view, field), *code),
+        Value::Basis(Some(basis)) => crate::ui::basis::text(view, basis),
+        other => edit_text(view, other),
+    }
+}
+
+/// What an edit of a value begins with.
+pub fn edit_text(view: View<'_>, value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Money(amount) => view.money(*amount),
+        Value::KnownMoney(amount) => amount.map(|amount| view.money(amount)).unwrap_or_default(),
+        Value::Count(count) => count.map(|count| count.to_string()).unwrap_or_default(),
+        Value::Year(year) => year.to_string(),
+        Value::Number(number) => number.map(|number| number.to_string()).unwrap_or_default(),
+        Value::Flag(_) | Value::Basis(_) => String::new(),
+        Value::Code(code) => code.map(|code| code.to_string()).unwrap_or_default(),
+        Value::FundSource(source) => source.map(words::fund_source).unwrap_or_default(),
+        Value::Stage(stage) => words::stage(*stage),
+        Value::Level(level) => words::project_level(*level),
+        Value::Nature(nature) => words::project_nature(*nature),
+        Value::Category(category) => words::indicator_category(*category),
+        Value::Direction(direction) => words::direction(*direction),
+        Value::Procurement(category) => words::procurement_category(*category),
+    }
+}
+
+/// Understands a typed text; `before` is what stood there when typing began.
+///
+/// # Errors
+/// What is wrong with the text, for the user.
+pub fn understand(
+    view: View<'_>,
+    field: Field,
+    before: &Value,
+    text: &str,
+) -> Result<Understood, String> {
+    let plain = |value| Ok(Understood { value, hint: None });
+    let amount = |base| {
+        parse_amount_in(view.unit, text, base)
+            .map(|input| {
+                let hint = input.computed.then(|| format!("= {}", view.money(input.amount)));
+                (input.amount, hint)
+            })
+            .map_err(|error| error.to_string())
+    };
+    match before {
+        Value::Money(base) => {
+            amount(Some(*base)).map(|(amount, hint)| Understood { value: amount.into(), hint })
+        }
+        Value::KnownMoney(_) if text.trim().is_empty() => plain(Value::KnownMoney(None)),
+        Value::KnownMoney(base) => {
+            amount(*base).map(|(amount, hint)| Understood { value: Some(amount).into(), hint })
+        }
+        Value::Code(_) => code(view, field, text),
+        other => plain(understand_plain(other, text)?),
+    }
+}
+
+/// Understands a pasted text: a sign is a sign and not a change of what stood there.
+///
+/// # Errors
+/// What is wrong with the text, for the user.
+pub fn understand_pasted(
+    view: View<'_>,
+    field: Field,
+    before: &Value,
+    text: &str,
+) -> Result<Value, String> {
+    let amount = || parse_plain_amount_in(view.unit, text).map_err(|error| error.to_string());
+    let blank = matches!(text.trim(), "" | "—" | "-" | "–");
+    match before {
+        Value::Money(_) if blank => Ok(Value::Money(Money::ZERO)),
+        Value::Money(_) => amount().map(Value::Money),
+        Value::KnownMoney(_) if blank => Ok(Value::KnownMoney(None)),
+        Value::KnownMoney(_) => amount().map(|amount| Value::KnownMoney(Some(amount))),
+        // A code may come with its name behind it, as it is shown and copied elsewhere.
+        Value::Code(_) => {
+            let first = text.split_whitespace().next().unwrap_or_default();
+            code(view, field, first).map(|understood| understood.value)
+        }
+        other => understand_plain(other, text),
+    }
+}
+
+fn understand_plain(before: &Value, text: &str) -> Result<Value, String> {
+    let trimmed = text.trim();
+    Ok(match before {
+        Value::Count(_) => Value::Count(optional(trimmed, "form.no_count")?),
+        Value::Year(_) => Value::Year(year(trimmed)?),
+        Value::Number(_) => Value::Number(optional::<Decimal>(trimmed, "form.no_number")?),
+        Value::FundSource(_) if trimmed.is_empty() => Value::FundSource(None),
+        Value::FundSource(_) => {
+            Value::FundSource(Some(named(&FundSource::ALL, words::fund_source, trimmed)?))
+        }
+        Value::Category(_) => {
+            named(&IndicatorCategory::ALL, words::indicator_category, trimmed)?.into()
+        }
+        Value::Direction(_) => named(&Direction::ALL, words::direction, trimmed)?.into(),
+        Value::Procurement(_) => {
+            named(&ProcurementCategory::ALL, words::procurement_category, trimmed)?.into()
+        }
+        _ => Value::Text(text.to_owned()),
+    })
+}
+
+/// What an emptied cell holds; `None` where something has to stand.
+pub fn emptied(value: &Value) -> Option<Value> {
+    Some(match value {
+        Value::Text(_) => Value::Text(String::new()),
+        Value::Money(_) => Value::Money(Money::ZERO),
+        Value::KnownMoney(_) => Value::KnownMoney(None),
+        Value::Count(_) => Value::Count(None),
+        Value::Number(_) => Value::Number(None),
+        Value::Code(_) => Value::Code(None),
+        Value::FundSource(_) => Value::FundSource(None),
+        Value::Basis(_) => Value::Basis(None),
+        Value::Flag(_) => Value::Flag(false),
+        _ => return None,
+    })
+}
+
+/// What can be chosen for a fact, by name, code or pinyin.
+pub fn choices(view: View<'_>, field: Field, value: &Value, query: &str) -> Vec<Choice> {
+    if let Value::Code(_) = value {
+        return code_list(view, field)
+            .search(query, MAX_CHOICES)
+            .into_iter()
+            .map(|entry| Choice {
+                value: entry.code.to_string(),
+                label: format!("{} {}", entry.code, entry.name),
+            })
+            .collect();
+    }
+    let labels: Vec<String> = match value {
+        Value::FundSource(_) => FundSource::ALL.into_iter().map(words::fund_source).collect(),
+        Value::Category(_) => {
+            IndicatorCategory::ALL.into_iter().map(words::indicator_category).collect()
+        }
+        Value::Direction(_) => Direction::ALL.into_iter().map(words::direction).collect(),
+        Value::Procurement(_) => {
+            ProcurementCategory::ALL.into_iter().map(words::procurement_category).collect()
+        }
+        _ => Vec::new(),
+    };
+    let matcher = PinyinMatcher::new(query);
+    labels
+        .into_iter()
+        .filter(|label| matcher.matches(label))
+        .map(|label| Choice { value: label.clone(), label })
+        .collect()
+}
+
+/// A code with its name, where the lists know one.
+pub fn code_label(list: &CodeList, code: Code) -> String {
+    list.name(code).map_or_else(|| code.to_string(), |name| format!("{code} {name}"))
+}
+
+/// The list a field's codes come from.
+pub fn code_list(view: View<'_>, field: Field) -> &CodeList {
+    match field {
+        Field::Line(_, LineField::Economic) => &view.catalogue.economic,
+        _ => &view.catalogue.functional,
+    }
+}
+
+fn code(view: View<'_>, field: Field, text: &str) -> Result<Understood, String> {
+    let text = half_width(text);
+    if text.is_empty() {
+        return Ok(Understood { value: Value::Code(None), hint: None });
+    }
+    let code: Code =
+        text.parse().map_err(|error: crate::budget::CodeError| error.to_string())?;
+    let list = code_list(view, field);
+    let hint = match list.name(code) {
+        None => Some(tr!("form.unknown_code").into_owned()),
+        Some(name) if list.is_certain(code) => Some(name.to_owned()),
+        Some(name) => Some(tr!("form.uncertain_code", name = name).into_owned()),
+    };
+    Ok(Understood { value: Value::Code(Some(code)), hint })
+}
+
+fn optional<T: std::str::FromStr>(text: &str, complaint: &'static str) -> Result<Option<T>, String> {
+    let text = half_width(text);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|_| tr!(complaint, text = text).into_owned())
+}
+
+fn year(text: &str) -> Result<u16, String> {
+    let text = half_width(text);
+    let year = text.parse().ok().filter(|year| (1949..=2999).contains(year));
+    year.ok_or_else(|| tr!("form.no_year", text = text).into_owned())
+}
+
+fn named<T: Copy>(all: &[T], name: fn(T) -> String, text: &str) -> Result<T, String> {
+    all.iter().copied().find(|choice| name(*choice) == text).ok_or_else(|| {
+        let names: Vec<_> = all.iter().copied().map(name).collect();
+        tr!("form.no_choice", text = text, choices = names.join("、")).into_owned()
+    })
+}
+
+/// The text without space around it and with full-width digits made plain.
+fn half_width(text: &str) -> String {
+    text.trim()
+        .chars()
+        .map(|character| match character {
+            '０'..='９' | '．' | '－' => {
+                char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
+            }
+            other => other,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_may_be_full_width_or_empty() {
+        assert_eq!(optional("５１", "form.no_count"), Ok(Some(51_u32)));
+        assert_eq!(optional::<u32>("", "form.no_count"), Ok(None));
+        assert!(optional::<u32>("五十", "form.no_count").is_err());
+        assert!(optional::<u32>("-1", "form.no_count").is_err());
+    }
+
+    #[test]
+    fn years_are_years() {
+        assert_eq!(year("２０２５"), Ok(2025));
+        assert!(year("25").is_err());
+        assert!(year("").is_err());
+    }
+}

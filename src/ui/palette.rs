@@ -1,0 +1,157 @@
+//! The command palette: finds any command, page, project or line by name or pinyin initials.
+
+use egui::{Align2, Id, Key, Modal, Modifiers, RichText, TextEdit, Ui, vec2};
+
+use crate::budget::{LinePlace, ProjectId};
+use crate::catalogue::Matcher;
+use crate::locale::tr;
+use crate::ui::command::{COMMANDS, UiCommand};
+use crate::ui::intent::Intent;
+use crate::ui::place::Page;
+use crate::ui::theme::{colors, space};
+use crate::ui::view::View;
+
+const MAX_SHOWN: usize = 12;
+const ROW_HEIGHT: f32 = 34.0;
+
+/// What is being looked for.
+#[derive(Default)]
+pub struct Palette {
+    query: String,
+    selected: usize,
+    hits: Vec<Hit>,
+    /// What the hits were found for.
+    found_for: Option<(String, u64)>,
+}
+
+#[derive(Clone)]
+struct Hit {
+    text: String,
+    /// What it is, or where.
+    kind: String,
+    target: Target,
+}
+
+#[derive(Clone, Copy)]
+enum Target {
+    Command(UiCommand),
+    Project(ProjectId),
+    Page(Page),
+}
+
+/// Draws the palette; `true` when it is done with.
+pub fn show(ui: &Ui, view: View<'_>, palette: &mut Palette) -> bool {
+    palette.refresh(view);
+    let response = Modal::new(Id::unique("palette"))
+        .area(
+            Modal::default_area(Id::unique("palette"))
+                .anchor(Align2::CENTER_TOP, vec2(0.0, 96.0)),
+        )
+        .show(ui, |ui| {
+            ui.set_width(560.0);
+            palette.keys(ui);
+            let field = ui
+                .add(
+                    TextEdit::singleline(&mut palette.query)
+                        .hint_text(tr!("palette.hint"))
+                        .desired_width(f32::INFINITY)
+                        .min_size(vec2(0.0, 36.0)),
+                )
+                .accessible_name(tr!("palette.button"));
+            field.request_focus();
+            if field.changed() {
+                palette.selected = 0;
+                palette.refresh(view);
+            }
+            ui.add_space(space::XS);
+            palette.list(ui, view)
+        });
+    response.inner || response.should_close()
+}
+
+impl Palette {
+    /// Takes the keys that belong to the list before the text field sees them.
+    fn keys(&mut self, ui: &Ui) {
+        let last = self.hits.len().saturating_sub(1);
+        ui.input_mut(|input| {
+            if input.consume_key(Modifiers::NONE, Key::ArrowDown) {
+                self.selected = (self.selected + 1).min(last);
+            }
+            if input.consume_key(Modifiers::NONE, Key::ArrowUp) {
+                self.selected = self.selected.saturating_sub(1);
+            }
+        });
+    }
+
+    fn list(&self, ui: &mut Ui, view: View<'_>) -> bool {
+        let quiet = colors(ui.visuals()).quiet;
+        if self.hits.is_empty() {
+            ui.label(RichText::new(tr!("palette.nothing")).color(quiet));
+            return false;
+        }
+        let mut chosen = ui.input(|input| input.key_pressed(Key::Enter)).then_some(self.selected);
+        for (index, hit) in self.hits.iter().enumerate() {
+            let button = egui::Button::selectable(index == self.selected, hit.text.as_str())
+                .right_text(RichText::new(&hit.kind).small().color(quiet))
+                .min_size(vec2(ui.available_width(), ROW_HEIGHT));
+            if ui.add(button).clicked() {
+                chosen = Some(index);
+            }
+        }
+        let Some(hit) = chosen.and_then(|index| self.hits.get(index)) else { return false };
+        view.intents.send(match hit.target {
+            Target::Command(command) => Intent::Run(command),
+            Target::Project(id) => Intent::GoToProject(id),
+            Target::Page(page) => Intent::Go(page),
+        });
+        true
+    }
+
+    /// Finds anew when the query or the scenario has changed.
+    fn refresh(&mut self, view: View<'_>) {
+        let wanted = (self.query.clone(), view.revision);
+        if self.found_for.as_ref() == Some(&wanted) {
+            return;
+        }
+        self.hits = find(&self.query, view);
+        self.selected = self.selected.min(self.hits.len().saturating_sub(1));
+        self.found_for = Some(wanted);
+    }
+}
+
+fn find(query: &str, view: View<'_>) -> Vec<Hit> {
+    let matcher = Matcher::new(query.trim());
+    let commands = COMMANDS.iter().filter(|command| **command != UiCommand::Palette).map(|command| {
+        let kind = match command {
+            UiCommand::Show(_) => tr!("palette.page"),
+            _ => tr!("palette.command"),
+        };
+        Hit {
+            text: command.text().into_owned(),
+            kind: kind.into_owned(),
+            target: Target::Command(*command),
+        }
+    });
+    let projects = view.scenario.projects.iter().map(|project| Hit {
+        text: project.name.clone(),
+        kind: tr!("palette.project").into_owned(),
+        target: Target::Project(project.id),
+    });
+    let lines = view.scenario.line_places().flat_map(|(place, lines)| {
+        lines.iter().map(move |line| Hit {
+            text: line.name.clone(),
+            kind: tr!("palette.line").into_owned(),
+            target: match place {
+                LinePlace::Group(crate::budget::Group::Revenue) => Target::Page(Page::Revenue),
+                LinePlace::Group(_) => Target::Page(Page::Basic),
+                LinePlace::Project(id) => Target::Project(id),
+            },
+        })
+    });
+    commands
+        .chain(projects)
+        .chain(lines)
+        .filter(|hit| matcher.matches(&hit.text))
+        .take(MAX_SHOWN)
+        .collect()
+}

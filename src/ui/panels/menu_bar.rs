@@ -1,0 +1,153 @@
+//! The menus, what is open, and the way to the command palette.
+
+use egui::{Align, Button, Layout, MenuBar, RichText, ThemePreference, Ui};
+
+use crate::budget::AmountUnit;
+use crate::locale::{Language, tr};
+use crate::store::Settings;
+use crate::ui::command::UiCommand;
+use crate::ui::files;
+use crate::ui::intent::Intent;
+use crate::ui::place::Page;
+use crate::ui::theme::{self, colors};
+use crate::ui::view::{View, unit_name};
+use crate::ui::workspace::Workspace;
+
+/// Draws the bar at the top.
+pub fn menu_bar(ui: &mut Ui, view: View<'_>, workspace: &Workspace, settings: &Settings) {
+    MenuBar::new().ui(ui, |ui| {
+        ui.menu_button(tr!("menu.file"), |ui| file_menu(ui, view, settings));
+        ui.menu_button(tr!("menu.edit"), |ui| edit_menu(ui, view, workspace));
+        ui.menu_button(tr!("menu.view"), |ui| view_menu(ui, view, settings));
+        ui.menu_button(tr!("menu.help"), |ui| {
+            entry(ui, view, UiCommand::Shortcuts);
+            entry(ui, view, UiCommand::About);
+        });
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            palette_button(ui, view);
+            ui.centered_and_justified(|ui| {
+                let title = RichText::new(title(workspace)).text_style(theme::strong());
+                ui.add(egui::Label::new(title).truncate());
+            });
+        });
+    });
+}
+
+/// What is open: the file, the department and the year.
+fn title(workspace: &Workspace) -> String {
+    let scenario = workspace.scenario();
+    let dirty = if workspace.document().is_dirty() { " •" } else { "" };
+    format!("{}{dirty} · {} {}", workspace.file_name(), scenario.department, scenario.name)
+}
+
+fn palette_button(ui: &mut Ui, view: View<'_>) {
+    let quiet = colors(ui.visuals()).quiet;
+    let keys = UiCommand::Palette.shortcut().map(|keys| ui.format_shortcut(&keys));
+    let button = Button::new(RichText::new(tr!("palette.button")).color(quiet))
+        .shortcut_text(keys.unwrap_or_default())
+        .min_size(egui::vec2(200.0, 28.0));
+    if ui.add(button).accessible_name(tr!("palette.button")).clicked() {
+        view.intents.send(Intent::Run(UiCommand::Palette));
+    }
+}
+
+fn file_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
+    ui.set_min_width(220.0);
+    entry(ui, view, UiCommand::NewBlank);
+    entry(ui, view, UiCommand::NewFromSample);
+    ui.separator();
+    entry(ui, view, UiCommand::Open);
+    ui.add_enabled_ui(!settings.recent.is_empty(), |ui| {
+        ui.menu_button(tr!("menu.recent"), |ui| {
+            for path in &settings.recent {
+                let button = ui.button(files::name(path)).on_hover_text(path.to_string_lossy());
+                if button.clicked() {
+                    view.intents.send(Intent::Open(path.clone()));
+                }
+            }
+        });
+    });
+    ui.separator();
+    entry(ui, view, UiCommand::Save);
+    entry(ui, view, UiCommand::SaveAs);
+    ui.separator();
+    entry(ui, view, UiCommand::Quit);
+}
+
+fn edit_menu(ui: &mut Ui, view: View<'_>, workspace: &Workspace) {
+    ui.set_min_width(220.0);
+    let document = workspace.document();
+    let with_label = |command: UiCommand, label: Option<&crate::edit::Label>| {
+        label.map_or_else(|| command.text().into_owned(), |label| {
+            format!("{} {}", command.text(), label.text())
+        })
+    };
+    let undo = document.undo_label();
+    named_entry(ui, view, UiCommand::Undo, with_label(UiCommand::Undo, undo), undo.is_some());
+    let redo = document.redo_label();
+    named_entry(ui, view, UiCommand::Redo, with_label(UiCommand::Redo, redo), redo.is_some());
+    ui.separator();
+    entry(ui, view, UiCommand::AddProject);
+    entry(ui, view, UiCommand::Palette);
+}
+
+fn view_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
+    ui.set_min_width(220.0);
+    ui.menu_button(tr!("menu.go_to"), |ui| {
+        for page in Page::ALL {
+            entry(ui, view, UiCommand::Show(page));
+        }
+    });
+    entry(ui, view, UiCommand::ToggleInspector);
+    ui.separator();
+    let unit = |unit| (unit_name(unit), view.unit == unit, Intent::ShowIn(unit));
+    choices(ui, view, &tr!("menu.unit"), [
+        unit(AmountUnit::TenThousandYuan),
+        unit(AmountUnit::Yuan),
+    ]);
+    let looks = ui.options(|options| options.theme_preference);
+    let look = |text: &str, preference| {
+        (text.to_owned(), looks == preference, Intent::Look(preference))
+    };
+    choices(ui, view, &tr!("menu.look"), [
+        look(&tr!("menu.look_system"), ThemePreference::System),
+        look(&tr!("menu.look_light"), ThemePreference::Light),
+        look(&tr!("menu.look_dark"), ThemePreference::Dark),
+    ]);
+    choices(ui, view, &tr!("menu.language"), Language::ALL.map(|language| {
+        let name = language.own_name().to_owned();
+        (name, settings.language == language, Intent::Speak(language))
+    }));
+    ui.separator();
+    entry(ui, view, UiCommand::ZoomIn);
+    entry(ui, view, UiCommand::ZoomOut);
+    entry(ui, view, UiCommand::ZoomReset);
+}
+
+fn choices<const N: usize>(
+    ui: &mut Ui,
+    view: View<'_>,
+    title: &str,
+    choices: [(String, bool, Intent); N],
+) {
+    ui.menu_button(title, |ui| {
+        for (text, chosen, intent) in choices {
+            if ui.radio(chosen, text).clicked() {
+                view.intents.send(intent);
+                ui.close();
+            }
+        }
+    });
+}
+
+fn entry(ui: &mut Ui, view: View<'_>, command: UiCommand) {
+    named_entry(ui, view, command, command.text().into_owned(), true);
+}
+
+fn named_entry(ui: &mut Ui, view: View<'_>, command: UiCommand, text: String, enabled: bool) {
+    let keys = command.shortcut().map(|keys| ui.format_shortcut(&keys)).unwrap_or_default();
+    let button = Button::new(text.as_str()).shortcut_text(keys);
+    if ui.add_enabled(enabled, button).accessible_name(text).clicked() {
+        view.intents.send(Intent::Run(command));
+    }
+}

@@ -1,0 +1,11 @@
+//! The bars and panels around the page.
+
+mod inspector;
+mod menu_bar;
+mod navigation;
+mod status_bar;
+
+pub use inspector::inspector;
+pub use menu_bar::menu_bar;
+pub use navigation::navigation;
+pub use status_bar::status_bar;

@@ -1,0 +1,85 @@
+//! The figures that must never leave sight.
+
+use egui::{Align, Layout, RichText, TextStyle, Ui};
+
+use crate::budget::Money;
+use crate::locale::tr;
+use crate::ui::theme::{Colors, colors, space, strong};
+use crate::ui::view::{View, percent_change};
+use crate::ui::workspace::Workspace;
+
+/// Draws the bar at the bottom.
+pub fn status_bar(ui: &mut Ui, view: View<'_>, workspace: &Workspace, under_way: Option<&str>) {
+    let derived = view.derived;
+    let colors = *colors(ui.visuals());
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        figure(ui, &tr!("status.revenue"), &view.money(derived.revenue.amount), colors.text);
+        rule(ui);
+        figure(ui, &tr!("status.expenditure"), &view.money(derived.expenditure.amount), colors.text);
+        rule(ui);
+        balance(ui, view, &colors);
+        rule(ui);
+        change(ui, view, &colors);
+        if let Some(residual) = derived.residual().filter(|residual| !residual.is_zero()) {
+            rule(ui);
+            let shown = view.change(Some(residual));
+            let response = figure(ui, &tr!("status.residual"), &shown, colors.warning);
+            response.on_hover_text(tr!("status.residual_meaning"));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            state(ui, workspace, under_way, &colors);
+            ui.label(RichText::new(view.unit_name()).small().color(colors.quiet));
+        });
+    });
+}
+
+fn balance(ui: &mut Ui, view: View<'_>, colors: &Colors) {
+    let balance = view.derived.balance();
+    let (mark, color) =
+        if balance.is_zero() { ("✓", colors.decrease) } else { ("✗", colors.error) };
+    let shown = format!("{} {mark}", view.change(Some(balance)));
+    figure(ui, &tr!("status.balance"), &shown, color);
+}
+
+fn change(ui: &mut Ui, view: View<'_>, colors: &Colors) {
+    let expenditure = &view.derived.expenditure;
+    let percent = percent_change(expenditure.percent_change());
+    let shown = format!("{}  {percent}", view.change(expenditure.change()));
+    let color = change_color(expenditure.change(), colors);
+    figure(ui, &tr!("status.change"), &shown, color);
+}
+
+fn state(ui: &mut Ui, workspace: &Workspace, under_way: Option<&str>, colors: &Colors) {
+    let (text, color) = if let Some(what) = under_way {
+        (what.to_owned(), colors.accent)
+    } else if workspace.document().is_dirty() {
+        (tr!("status.unsaved").into_owned(), colors.warning)
+    } else if workspace.path.is_some() {
+        (tr!("status.saved").into_owned(), colors.quiet)
+    } else {
+        (tr!("status.no_file").into_owned(), colors.quiet)
+    };
+    ui.label(RichText::new(text).text_style(TextStyle::Small).color(color));
+    ui.separator();
+}
+
+/// The colour of a change; its sign tells the same to those who see no colours.
+pub fn change_color(change: Option<Money>, colors: &Colors) -> egui::Color32 {
+    match change {
+        Some(change) if change.is_negative() => colors.decrease,
+        Some(change) if !change.is_zero() => colors.increase,
+        _ => colors.text,
+    }
+}
+
+fn rule(ui: &mut Ui) {
+    ui.add(egui::Separator::default().vertical().spacing(space::S));
+}
+
+fn figure(ui: &mut Ui, name: &str, value: &str, color: egui::Color32) -> egui::Response {
+    let quiet = colors(ui.visuals()).quiet;
+    ui.label(RichText::new(name).text_style(TextStyle::Small).color(quiet));
+    ui.label(RichText::new(value).text_style(strong()).color(color))
+        .on_hover_text(format!("{name} {value}"))
+}

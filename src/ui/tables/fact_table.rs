@@ -1,0 +1,211 @@
+//! A grid whose cells are facts of the scenario.
+
+use std::borrow::Cow;
+
+use egui::{Id, Ui};
+
+use crate::budget::{Field, Item, ItemId, List, Value};
+use crate::ui::fact;
+use crate::ui::session::Session;
+use crate::ui::tables::events;
+use crate::ui::theme::{ROW_HEIGHT, colors};
+use crate::ui::view::View;
+use crate::ui::widgets::grid::{
+    self, Cell, CellAddress, CellKind, Choice, GridColumn, GridOptions, GridSource, GridState,
+    RowRights, Sorted, Tone, Tones,
+};
+
+/// What stands in the rows and columns of one table.
+pub trait FactTable {
+    fn columns(&self) -> &[GridColumn];
+    fn len(&self) -> usize;
+    /// The item in a row.
+    fn item_id(&self, row: usize) -> ItemId;
+    /// What people call the row.
+    fn name(&self, row: usize) -> Cow<'_, str>;
+    /// The fact at a cell, and what stands there; `None` for what is computed.
+    fn fact(&self, row: usize, column: usize) -> Option<(Field, Value)>;
+    /// A computed cell.
+    fn figure(&self, row: usize, column: usize) -> Cell<'_>;
+    /// The list the rows stand in.
+    fn list(&self) -> List;
+    /// A copy of the item in a row.
+    fn item(&self, row: usize) -> Option<Item>;
+    /// Where in the list a row stands; tables that sort or filter know better.
+    fn index_in_list(&self, row: usize) -> usize {
+        row
+    }
+    /// How many items the list has.
+    fn list_len(&self) -> usize {
+        self.len()
+    }
+    /// What is wrong with a text although it could stand there.
+    fn objection(&self, _row: usize, _column: usize, _text: &str) -> Option<String> {
+        None
+    }
+    /// What an item put in through this table starts with.
+    fn blank_item(&self) -> Option<Item> {
+        self.list().blank_item()
+    }
+}
+
+/// How a table is drawn.
+pub struct TableLook {
+    pub rows: RowRights,
+    pub max_height: f32,
+    pub sorted: Option<Sorted>,
+    /// Shown while there are no rows.
+    pub empty_text: String,
+}
+
+impl Default for TableLook {
+    fn default() -> Self {
+        Self {
+            rows: RowRights::AddAndMove,
+            max_height: f32::INFINITY,
+            sorted: None,
+            empty_text: String::new(),
+        }
+    }
+}
+
+/// What a table tells its page.
+#[derive(Default)]
+pub struct TableResult {
+    /// The cursor came to this row.
+    pub selected: Option<u64>,
+    /// The title of this column was clicked.
+    pub sort: Option<usize>,
+}
+
+/// The number by which the grid knows a row.
+pub fn row_number(id: ItemId) -> u64 {
+    match id {
+        ItemId::Line(id) => id.number(),
+        ItemId::Project(id) | ItemId::KeyProject(id) => id.number(),
+        ItemId::Indicator(id) => id.number(),
+        ItemId::Entry(id) => id.number(),
+    }
+}
+
+/// What stood at the cell being edited when the edit began: `+20` is reckoned from there.
+#[derive(Clone, Debug, Default)]
+pub(super) struct EditBase(pub(super) Option<(CellAddress, Value)>);
+
+/// Draws a table and asks for what the user wants of it.
+pub fn show(
+    ui: &mut Ui,
+    view: View<'_>,
+    session: &mut Session,
+    id: Id,
+    table: &dyn FactTable,
+    look: TableLook,
+) -> TableResult {
+    let state = session.grids.entry(id).or_default();
+    if let Some(created) = session.created
+        && let Some(row) = (0..table.len()).find(|row| table.item_id(*row) == created)
+    {
+        state.go_to(CellAddress { row_id: row_number(table.item_id(row)), column: 0 });
+        session.created = None;
+    }
+    let base: EditBase = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let source = Source { table, view, base: base.0.as_ref() };
+    let colors = colors(ui.visuals());
+    let options = GridOptions {
+        rows: look.rows,
+        row_height: ROW_HEIGHT,
+        max_height: look.max_height,
+        sorted: look.sorted,
+        empty_text: look.empty_text,
+        ..GridOptions::new(Tones { increase: colors.increase, decrease: colors.decrease })
+    };
+    let events = grid::show(ui, id, state, &source, &options);
+    let (result, new_base) = events::handle(&source, base.clone(), events);
+    if new_base.0 != base.0 {
+        ui.data_mut(|data| data.insert_temp(id, new_base));
+    }
+    result
+}
+
+/// The rows selected in the table with this id.
+pub fn selected_rows(
+    session: &Session,
+    view: View<'_>,
+    id: Id,
+    table: &dyn FactTable,
+) -> Vec<u64> {
+    let source = Source { table, view, base: None };
+    session.grids.get(&id).map_or_else(Vec::new, |state: &GridState| state.selected_rows(&source))
+}
+
+/// A table of facts as the grid sees it.
+pub(super) struct Source<'a> {
+    pub(super) table: &'a dyn FactTable,
+    pub(super) view: View<'a>,
+    pub(super) base: Option<&'a (CellAddress, Value)>,
+}
+
+impl Source<'_> {
+    /// The fact at a cell with what stood there when the edit going on began.
+    pub(super) fn fact_before(&self, row: usize, column: usize) -> Option<(Field, Value)> {
+        let (field, value) = self.table.fact(row, column)?;
+        let row_id = self.row_id(row);
+        let before = self
+            .base
+            .filter(|(cell, _)| *cell == CellAddress { row_id, column })
+            .map_or(value, |(_, before)| before.clone());
+        Some((field, before))
+    }
+}
+
+impl GridSource for Source<'_> {
+    fn columns(&self) -> &[GridColumn] {
+        self.table.columns()
+    }
+
+    fn row_count(&self) -> usize {
+        self.table.len()
+    }
+
+    fn row_id(&self, row: usize) -> u64 {
+        row_number(self.table.item_id(row))
+    }
+
+    fn row_name(&self, row: usize) -> Cow<'_, str> {
+        self.table.name(row)
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Cell<'_> {
+        let kind = self.table.columns().get(column).map_or(CellKind::ReadOnly, |it| it.kind);
+        let Some((field, value)) = self.table.fact(row, column) else {
+            return Cell { locked: true, ..self.table.figure(row, column) };
+        };
+        if let Value::Flag(on) = value {
+            return Cell::toggle(on);
+        }
+        let mut cell = Cell::new(fact::text(self.view, field, &value))
+            .with_edit(fact::edit_text(self.view, &value));
+        cell.locked = kind == CellKind::ReadOnly;
+        if matches!(value, Value::KnownMoney(None)) {
+            cell.tone = Tone::Quiet;
+        }
+        if let Some(objection) = self.table.objection(row, column, &cell.text) {
+            cell.tone = Tone::Error;
+            cell.note = Some(objection.into());
+        }
+        cell
+    }
+
+    fn check(&self, row: usize, column: usize, text: &str) -> Result<Option<String>, String> {
+        let Some((field, before)) = self.fact_before(row, column) else { return Ok(None) };
+        if let Some(objection) = self.table.objection(row, column, text) {
+            return Err(objection);
+        }
+        fact::understand(self.view, field, &before, text).map(|understood| understood.hint)
+    }
+
+    fn choices(&self, row: usize, column: usize, query: &str) -> Vec<Choice> {
+        let Some((field, value)) = self.table.fact(row, column) else { return Vec::new() };
+        fact::choices(self.view, field, &value, query)
+    }
+}

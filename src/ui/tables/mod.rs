@@ -1,0 +1,14 @@
+//! Tables of facts: what stands in which column, and what the grid's events ask of the scenario.
+
+mod events;
+mod fact_table;
+mod indicators;
+mod lines;
+mod procurement;
+mod projects;
+
+pub use fact_table::{FactTable, TableColumn, TableResult, show};
+pub use indicators::{IndicatorTable, IndicatorColumns};
+pub use lines::{LineTable, line_table};
+pub use procurement::ProcurementTable;
+pub use projects::{ProjectOrder, ProjectTable};
