@@ -3,6 +3,7 @@
 //! `ARCHITECTURE.md` holds the map of the floors below and the rules that keep them apart.
 
 pub mod budget;
+pub mod catalogue;
 pub mod locale;
 
 rust_i18n::i18n!("assets/locales", fallback = "zh-CN");
