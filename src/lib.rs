@@ -4,6 +4,7 @@
 
 pub mod budget;
 pub mod catalogue;
+pub mod cli;
 pub mod locale;
 
 rust_i18n::i18n!("assets/locales", fallback = "zh-CN");
