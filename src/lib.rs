@@ -5,6 +5,8 @@
 pub mod analysis;
 pub mod budget;
 pub mod edit;
+pub mod catalogue;
+pub mod cli;
 pub mod locale;
 pub mod store;
 

@@ -54,7 +54,7 @@ pub enum AmountInputError {
     /// Nothing was typed.
     #[error("{}", tr!("error.amount.empty"))]
     Empty,
-    /// More than [`MAX_LENGTH`] characters.
+    /// More than a thousand characters.
     #[error("{}", tr!("error.amount.too_long", limit = MAX_LENGTH))]
     TooLong,
     #[error("{}", tr!("error.amount.too_deep", at = .at))]

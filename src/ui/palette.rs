@@ -3,7 +3,7 @@
 use egui::{Align2, Id, Key, Modal, Modifiers, RichText, TextEdit, Ui, vec2};
 
 use crate::budget::{LinePlace, ProjectId};
-use crate::catalogue::Matcher;
+use crate::catalogue::PinyinMatcher;
 use crate::locale::tr;
 use crate::ui::command::{COMMANDS, UiCommand};
 use crate::ui::intent::Intent;
@@ -120,7 +120,7 @@ impl Palette {
 }
 
 fn find(query: &str, view: View<'_>) -> Vec<Hit> {
-    let matcher = Matcher::new(query.trim());
+    let matcher = PinyinMatcher::new(query.trim());
     let commands = COMMANDS.iter().filter(|command| **command != UiCommand::Palette).map(|command| {
         let kind = match command {
             UiCommand::Show(_) => tr!("palette.page"),

@@ -5,6 +5,7 @@ use crate::budget::{AmountUnit, Money, Scenario};
 use crate::catalogue::Catalogue;
 use crate::locale::tr;
 use crate::ui::intent::Intents;
+use crate::ui::widgets::grid::Tone;
 
 /// What every panel is given: the scenario and what follows from it to look at, and a queue to ask
 /// for changes.
@@ -62,4 +63,28 @@ pub fn unit_name(unit: AmountUnit) -> String {
         AmountUnit::Yuan => tr!("unit.yuan"),
     }
     .into_owned()
+}
+
+/// Whether a change is told as more, as less or as neither.
+pub fn change_tone(change: Option<Money>) -> Tone {
+    match change {
+        None => Tone::Quiet,
+        Some(change) if change.is_negative() => Tone::Decrease,
+        Some(change) if change.is_zero() => Tone::Normal,
+        Some(_) => Tone::Increase,
+    }
+}
+
+/// A share of a whole in per cent, where that says anything.
+pub fn share(amount: Money, whole: Money) -> String {
+    amount
+        .percent_of(whole)
+        .map_or_else(|| UNKNOWN.to_owned(), |percent| format::percent(percent, 1))
+}
+
+/// The length of a bar beside the longest one; only pixels are reckoned in floating point.
+pub fn bar_length(amount: Money, longest: Money) -> Option<f32> {
+    use rust_decimal::prelude::ToPrimitive as _;
+    let share = amount.percent_of(longest)?.value().to_f32()? / 100.0;
+    Some(share.clamp(0.0, 1.0))
 }

@@ -255,8 +255,8 @@ fn messages_name_the_place_and_the_remedy() {
         (Error::UnknownCharacter { character: '人', at: 3 }, ["人", "3"]),
         (Error::MisplacedSeparator { at: 5 }, ["5", "1,234.56"]),
         (Error::TooLong, ["1000", ""]),
-        (MoneyError::TooPrecise(dec!(33.333333333333)).into(), ["33.333333333333", "33.33 "]),
-        (Error::FinerThanFen { yuan: dec!(66.666666666666) }, ["66.666666666666", "66.67 "]),
+        (MoneyError::TooPrecise(dec!(66.666666666666)).into(), ["66.666666666666", "66.67"]),
+        (Error::FinerThanFen { yuan: dec!(66.666666666666) }, ["66.666666666666", "66.67"]),
         (MoneyError::OutOfRange.into(), ["1,000,000,000,000", ""]),
     ] {
         let message = error.to_string();

@@ -1,0 +1,7 @@
+//! The headless commands.
+//!
+//! Same floor as the window; neither knows the other.
+
+mod generate;
+
+pub use self::generate::{GenerateSize, scenario};

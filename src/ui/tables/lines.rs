@@ -1,0 +1,199 @@
+//! The table of line items, the same for revenue, basic expenditure and projects.
+
+use std::borrow::Cow;
+
+use egui::{Id, RichText, Ui};
+
+use crate::analysis::{change, percent_change};
+use crate::budget::{Field, Group, Item, ItemId, LineField, LineItem, LinePlace, List, Value};
+use crate::edit::{Command, group_name};
+use crate::locale::tr;
+use crate::ui::intent::Intent;
+use crate::ui::session::Session;
+use crate::ui::tables::fact_table::{self, FactTable, TableLook};
+use crate::ui::theme::colors;
+use crate::ui::view::{self, View};
+use crate::ui::widgets::grid::{Cell, CellKind, GridColumn, Tone};
+
+/// What a column shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Content {
+    Fact(LineField),
+    Change,
+    Percent,
+}
+
+/// The lines at one place.
+pub struct LineTable<'a> {
+    view: View<'a>,
+    place: LinePlace,
+    lines: &'a [LineItem],
+    contents: Vec<Content>,
+    columns: Vec<GridColumn>,
+}
+
+impl<'a> LineTable<'a> {
+    /// The lines at `place`.
+    pub fn new(view: View<'a>, place: LinePlace) -> Self {
+        let revenue = place == LinePlace::Group(Group::Revenue);
+        let mut table = Self {
+            view,
+            place,
+            lines: view.scenario.lines(place),
+            contents: Vec::new(),
+            columns: Vec::new(),
+        };
+        table.fact(LineField::Name, CellKind::Text, 180.0);
+        if let Some(name) = table.columns.first_mut() {
+            *name = name.clone().with_remainder(150.0);
+        }
+        table.fact(LineField::Amount, CellKind::Number, 100.0);
+        table.fact(LineField::Prior, CellKind::Number, 100.0);
+        table.computed(Content::Change, tr!("table.change"), 92.0);
+        table.computed(Content::Percent, tr!("table.percent"), 68.0);
+        if !revenue {
+            table.fact(LineField::Functional, CellKind::Search, 150.0);
+            table.fact(LineField::Economic, CellKind::Search, 150.0);
+        }
+        table.fact(LineField::FundSource, CellKind::Choice, 128.0);
+        if !revenue {
+            table.fact(LineField::Basis, CellKind::ReadOnly, 190.0);
+            table.fact(LineField::Hold, CellKind::Toggle, 48.0);
+            table.fact(LineField::Floor, CellKind::Number, 92.0);
+        }
+        table.fact(LineField::Note, CellKind::Text, 160.0);
+        table
+    }
+
+    fn fact(&mut self, field: LineField, kind: CellKind, width: f32) {
+        let title = tr!(format!("field.{}", field.key()));
+        self.columns.push(GridColumn::new(title, kind, width));
+        self.contents.push(Content::Fact(field));
+    }
+
+    fn computed(&mut self, content: Content, title: Cow<'static, str>, width: f32) {
+        self.columns.push(GridColumn::figure(title, width));
+        self.contents.push(content);
+    }
+}
+
+impl FactTable for LineTable<'_> {
+    fn columns(&self) -> &[GridColumn] {
+        &self.columns
+    }
+
+    fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    fn item_id(&self, row: usize) -> ItemId {
+        self.lines.get(row).map_or(ItemId::Line(0.into()), |line| line.id.into())
+    }
+
+    fn name(&self, row: usize) -> Cow<'_, str> {
+        self.lines.get(row).map_or("", |line| line.name.as_str()).into()
+    }
+
+    fn fact(&self, row: usize, column: usize) -> Option<(Field, Value)> {
+        let line = self.lines.get(row)?;
+        match self.contents.get(column)? {
+            Content::Fact(field) => Some((Field::Line(line.id, *field), field.get(line))),
+            Content::Change | Content::Percent => None,
+        }
+    }
+
+    fn figure(&self, row: usize, column: usize) -> Cell<'_> {
+        let Some(line) = self.lines.get(row) else { return Cell::default() };
+        let change = change(line.amount, line.prior);
+        let text = match self.contents.get(column) {
+            Some(Content::Change) => self.view.change(change),
+            _ => view::percent_change(percent_change(line.amount, line.prior)),
+        };
+        Cell::new(text).with_tone(view::change_tone(change))
+    }
+
+    fn list(&self) -> List {
+        List::Lines(self.place)
+    }
+
+    fn item(&self, row: usize) -> Option<Item> {
+        self.lines.get(row).cloned().map(Item::Line)
+    }
+
+    fn objection(&self, row: usize, column: usize, _text: &str) -> Option<String> {
+        let line = self.lines.get(row)?;
+        if *self.contents.get(column)? != Content::Fact(LineField::Basis) {
+            return None;
+        }
+        let product = line.basis.as_ref()?.product().ok()?;
+        (product != line.amount).then(|| {
+            let difference = self.view.change(Some(line.amount - product));
+            tr!("basis.differs", difference = difference).into_owned()
+        })
+    }
+}
+
+/// Draws the lines at `place` with what can be done to them; returns the line at the cursor.
+pub fn line_table(
+    ui: &mut Ui,
+    view: View<'_>,
+    session: &mut Session,
+    place: LinePlace,
+    max_height: f32,
+) -> Option<crate::budget::LineId> {
+    let id = Id::unique(("lines", place));
+    let table = LineTable::new(view, place);
+    toolbar(ui, view, session, id, &table);
+    let look = TableLook {
+        max_height,
+        empty_text: tr!("table.no_lines").into_owned(),
+        ..TableLook::default()
+    };
+    fact_table::show(ui, view, session, id, &table, look);
+    let cursor = session.grids.get(&id)?.cursor()?;
+    table.lines.iter().find(|line| line.id.number() == cursor.row_id).map(|line| line.id)
+}
+
+/// The sum of the lines, and the way to take some of them elsewhere.
+fn toolbar(ui: &mut Ui, view: View<'_>, session: &Session, id: Id, table: &LineTable<'_>) {
+    ui.horizontal(|ui| {
+        let quiet = colors(ui.visuals()).quiet;
+        let count = tr!("table.line_count", count = table.lines.len());
+        ui.label(RichText::new(count).small().color(quiet));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let selected = fact_table::selected_rows(session, view, id, table);
+            ui.add_enabled_ui(!selected.is_empty(), |ui| {
+                ui.menu_button(tr!("table.move_to"), |ui| destinations(ui, view, table, &selected))
+                    .response
+                    .on_disabled_hover_text(tr!("table.move_to_hint"));
+            });
+        });
+    });
+}
+
+fn destinations(ui: &mut Ui, view: View<'_>, table: &LineTable<'_>, selected: &[u64]) {
+    egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+        let groups = Group::ALL
+            .into_iter()
+            .map(|group| (LinePlace::Group(group), group_name(group)));
+        let projects = view
+            .scenario
+            .projects
+            .iter()
+            .map(|project| (LinePlace::Project(project.id), project.name.clone()));
+        for (place, name) in groups.chain(projects) {
+            if place == table.place || !ui.button(name).clicked() {
+                continue;
+            }
+            let end = view.scenario.lines(place).len();
+            let moves = selected.iter().enumerate().map(|(index, id)| Command::Move {
+                id: ItemId::Line((*id).into()),
+                list: List::Lines(place),
+                at: end + index,
+            });
+            view.intents.send(Intent::Edit(moves.collect()));
+            ui.close();
+        }
+    });
+}
+
