@@ -2,7 +2,9 @@
 //!
 //! `ARCHITECTURE.md` holds the map of the floors below and the rules that keep them apart.
 
+pub mod analysis;
 pub mod budget;
+pub mod edit;
 pub mod locale;
 pub mod store;
 

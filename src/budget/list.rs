@@ -163,8 +163,8 @@ impl List {
 pub(crate) trait Items {
     fn len(&self) -> usize;
     fn item(&self, index: usize) -> Option<Item>;
-    /// Puts `item` in, or hands it back when this list holds another kind.
-    fn insert(&mut self, index: usize, item: Item) -> Result<(), Item>;
+    /// Puts `item` in; `false` when this list holds another kind.
+    fn insert(&mut self, index: usize, item: Item) -> bool;
     fn remove(&mut self, index: usize);
 }
 
@@ -179,14 +179,10 @@ macro_rules! items {
                 self.get(index).cloned().map(Item::$variant)
             }
 
-            fn insert(&mut self, index: usize, item: Item) -> Result<(), Item> {
-                match item {
-                    Item::$variant(element) => {
-                        Vec::insert(self, index.min(Vec::len(self)), element);
-                        Ok(())
-                    }
-                    other => Err(other),
-                }
+            fn insert(&mut self, index: usize, item: Item) -> bool {
+                let Item::$variant(element) = item else { return false };
+                Vec::insert(self, index.min(Vec::len(self)), element);
+                true
             }
 
             fn remove(&mut self, index: usize) {

@@ -13,7 +13,10 @@ mod parts;
 mod project;
 mod scenario;
 
-pub use amount_input::{AmountInput, AmountInputError, parse_amount, parse_plain_amount};
+pub use amount_input::{
+    AmountInput, AmountInputError, AmountUnit, parse_amount, parse_amount_in, parse_plain_amount,
+    parse_plain_amount_in,
+};
 pub use code::{Code, CodeError, FundSource};
 pub use field::{
     ExpenseField, Field, FieldError, GroupField, IndicatorField, LineField, ParagraphField,

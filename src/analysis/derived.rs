@@ -1,0 +1,134 @@
+//! Everything that follows from a scenario, computed once per revision.
+
+use crate::analysis::pivot::Pivot;
+use crate::analysis::subtotal::Subtotal;
+use crate::budget::{Code, Expense, ExpenseKind, FundSource, Group, Money, Project, Scenario};
+
+/// All figures that follow from a scenario; whatever is asked per frame is a look-up here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Derived {
+    /// 部门预算收入
+    pub revenue: Subtotal,
+    /// 人员支出
+    pub personnel: Subtotal,
+    /// 公用支出
+    pub operating: Subtotal,
+    /// 对个人和家庭的补助支出
+    pub assistance: Subtotal,
+    /// 基本支出: the three above.
+    pub basic: Subtotal,
+    /// 项目支出
+    pub projects: Subtotal,
+    /// 部门预算支出: basic expenditure and projects.
+    pub expenditure: Subtotal,
+    /// One subtotal a project, in the scenario's order.
+    pub by_project: Vec<Subtotal>,
+    /// Expenditure by functional subject (功能分类).
+    pub by_functional: Pivot<Code>,
+    /// Expenditure by departmental economic subject (部门经济分类).
+    pub by_economic: Pivot<Code>,
+    /// Expenditure by source of funds.
+    pub by_fund_source: Pivot<FundSource>,
+    /// Revenue by source of funds.
+    pub revenue_by_fund_source: Pivot<FundSource>,
+    /// “三公”经费: the four items together.
+    pub three_public: Subtotal,
+    /// 政府采购
+    pub procurement: Money,
+    /// How many indicators all projects have.
+    pub indicators: usize,
+}
+
+impl Derived {
+    /// Computes everything.
+    pub fn of(scenario: &Scenario) -> Self {
+        let group = |group| {
+            let group = scenario.group(group);
+            Subtotal::of(&group.lines, group.prior_total)
+        };
+        let by_project: Vec<_> = scenario
+            .projects
+            .iter()
+            .map(|project| Subtotal::of(&project.lines, project.prior_total))
+            .collect();
+        let [personnel, operating, assistance] = Group::BASIC.map(group);
+        let basic = sum([&personnel, &operating, &assistance]);
+        let projects = sum(&by_project);
+        let mut expenditure = sum([&basic, &projects]);
+        expenditure.stated_prior = scenario.prior_expenditure;
+
+        let spent = || {
+            let basic = Group::BASIC.into_iter().flat_map(|group| &scenario.group(group).lines);
+            basic.chain(scenario.projects.iter().flat_map(|project| &project.lines))
+        };
+        Self {
+            revenue: group(Group::Revenue),
+            personnel,
+            operating,
+            assistance,
+            basic,
+            projects,
+            expenditure,
+            by_project,
+            by_functional: Pivot::of(spent(), |line| line.functional),
+            by_economic: Pivot::of(spent(), |line| line.economic),
+            by_fund_source: Pivot::of(spent(), |line| line.fund_source),
+            revenue_by_fund_source: Pivot::of(scenario.revenue.lines.iter(), |line| {
+                line.fund_source
+            }),
+            three_public: expenses(
+                ExpenseKind::THREE_PUBLIC.into_iter().map(|kind| scenario.expense(kind)),
+            ),
+            procurement: scenario.procurement.iter().map(|item| item.amount).sum(),
+            indicators: scenario.projects.iter().map(|project| project.indicators.len()).sum(),
+        }
+    }
+
+    /// The subtotal of a group.
+    pub fn group(&self, group: Group) -> &Subtotal {
+        match group {
+            Group::Revenue => &self.revenue,
+            Group::Personnel => &self.personnel,
+            Group::Operating => &self.operating,
+            Group::Assistance => &self.assistance,
+        }
+    }
+
+    /// The projects with their subtotals, in the scenario's order.
+    pub fn projects<'a>(
+        &'a self,
+        scenario: &'a Scenario,
+    ) -> impl Iterator<Item = (&'a Project, &'a Subtotal)> {
+        scenario.projects.iter().map(AsRef::as_ref).zip(&self.by_project)
+    }
+
+    /// Revenue less expenditure (收支差额).
+    pub fn balance(&self) -> Money {
+        self.revenue.amount - self.expenditure.amount
+    }
+
+    /// The part of the change in expenditure that no line explains (未说明差额).
+    pub fn residual(&self) -> Option<Money> {
+        self.expenditure.residual()
+    }
+}
+
+fn sum<'a>(parts: impl IntoIterator<Item = &'a Subtotal>) -> Subtotal {
+    parts.into_iter().fold(Subtotal::default(), |mut whole, part| {
+        whole.include(part);
+        whole
+    })
+}
+
+fn expenses<'a>(expenses: impl Iterator<Item = &'a Expense>) -> Subtotal {
+    let parts: Vec<_> = expenses
+        .map(|expense| Subtotal {
+            amount: expense.amount,
+            stated_prior: expense.prior,
+            lines: 1,
+            lines_without_prior: usize::from(expense.prior.is_none()),
+            ..Subtotal::default()
+        })
+        .collect();
+    sum(&parts)
+}

@@ -1,0 +1,130 @@
+//! How figures are written for people: thousands separators, 四舍五入, a true minus sign.
+//!
+//! Only what is shown is rounded; files and further sums keep the exact amount.
+
+use rust_decimal::Decimal;
+
+use crate::budget::{Money, Percent, round_half_up};
+
+/// U+2212: as wide as the plus sign and the digits, and never broken from its number.
+const MINUS: char = '\u{2212}';
+
+/// What stands for a figure that is not known or does not exist.
+pub const UNKNOWN: &str = "—";
+
+/// The decimals of an amount in 万元.
+const MONEY_DECIMALS: u32 = 2;
+
+/// When a number shows its sign.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Negative,
+    Always,
+}
+
+/// An amount in 万元, such as `−3,638.00`.
+pub fn money(amount: Money) -> String {
+    number(amount.value(), MONEY_DECIMALS, Sign::Negative)
+}
+
+/// A difference in 万元, such as `+28.00`; what rounds to nothing has no sign.
+pub fn signed_money(amount: Money) -> String {
+    number(amount.value(), MONEY_DECIMALS, Sign::Always)
+}
+
+/// A percentage, such as `86.6%`.
+pub fn percent(percent: Percent, decimals: u32) -> String {
+    number(percent.value(), decimals, Sign::Negative) + "%"
+}
+
+/// A change in percent, such as `+3.0%`; what rounds to nothing has no sign.
+pub fn signed_percent(percent: Percent, decimals: u32) -> String {
+    number(percent.value(), decimals, Sign::Always) + "%"
+}
+
+fn number(value: Decimal, decimals: u32, sign: Sign) -> String {
+    let mut rounded = round_half_up(value, decimals);
+    rounded.rescale(decimals);
+    let digits = rounded.abs().to_string();
+    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+
+    let mut text = String::with_capacity(digits.len() + 8);
+    // "−0.00" would claim a difference that the reader cannot see.
+    if !rounded.is_zero() {
+        if rounded.is_sign_negative() {
+            text.push(MINUS);
+        } else if sign == Sign::Always {
+            text.push('+');
+        }
+    }
+    for (place, digit) in whole.chars().enumerate() {
+        if place != 0 && (whole.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rust_decimal::dec;
+
+    #[track_caller]
+    fn check_money(value: Decimal, plain: &str, signed: &str) {
+        let amount = Money::new(value).unwrap();
+        assert_eq!(money(amount), plain);
+        assert_eq!(signed_money(amount), signed);
+    }
+
+    #[test]
+    fn separates_thousands() {
+        check_money(dec!(0), "0.00", "0.00");
+        check_money(dec!(28), "28.00", "+28.00");
+        check_money(dec!(999.999), "1,000.00", "+1,000.00");
+        check_money(dec!(13216), "13,216.00", "+13,216.00");
+        check_money(dec!(-3638), "−3,638.00", "−3,638.00");
+        check_money(dec!(-123456), "−123,456.00", "−123,456.00");
+        let limit = Money::limit();
+        check_money(limit, "1,000,000,000,000.00", "+1,000,000,000,000.00");
+    }
+
+    #[test]
+    fn rounds_half_away_from_zero() {
+        check_money(dec!(0.125), "0.13", "+0.13");
+        check_money(dec!(-0.125), "−0.13", "−0.13");
+        check_money(dec!(776.804999), "776.80", "+776.80");
+    }
+
+    #[test]
+    fn what_rounds_to_nothing_has_no_sign() {
+        check_money(dec!(-0.004), "0.00", "0.00");
+        check_money(dec!(0.004), "0.00", "0.00");
+    }
+
+    #[test]
+    fn percentages_take_their_decimals() {
+        let share =
+            |part, whole| Money::new(part).unwrap().percent_of(Money::new(whole).unwrap()).unwrap();
+        assert_eq!(percent(share(dec!(9578), dec!(11062.04)), 1), "86.6%");
+        assert_eq!(percent(share(dec!(1), dec!(8)), 0), "13%");
+        assert_eq!(signed_percent(share(dec!(-12), dec!(40)), 1), "−30.0%");
+        assert_eq!(signed_percent(share(dec!(12), dec!(0.5)), 1), "+2,400.0%");
+        assert_eq!(signed_percent(share(dec!(0), dec!(40)), 1), "0.0%");
+    }
+
+    proptest! {
+        #[test]
+        fn reads_back_as_the_rounded_amount(units in -1_000_000_000_000_000_000_i64..=1_000_000_000_000_000_000) {
+            let amount = Money::new(Decimal::new(units, 6)).unwrap();
+            let read: Decimal = money(amount).replace(',', "").replace(MINUS, "-").parse().unwrap();
+            prop_assert_eq!(read, amount.rounded(2).value());
+        }
+    }
+}

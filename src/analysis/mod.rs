@@ -1,0 +1,13 @@
+//! What follows from the facts: pure functions from a scenario to figures.
+
+mod change;
+mod derived;
+mod pivot;
+mod subtotal;
+
+pub use change::{PercentChange, change, percent_change};
+pub use derived::Derived;
+pub use pivot::Pivot;
+pub use subtotal::Subtotal;
+pub mod composition;
+pub mod format;

@@ -1,0 +1,133 @@
+//! Sums that know how much of last year they know.
+
+use crate::analysis::change::{PercentChange, change, percent_change};
+use crate::budget::{LineItem, Money};
+
+/// The sum of some lines, this year and last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Subtotal {
+    /// This year.
+    pub amount: Money,
+    /// Last year as stated for the whole, where it is.
+    pub stated_prior: Option<Money>,
+    /// Last year of those lines that tell it.
+    pub known_prior: Money,
+    /// This year of those lines that tell last year, to compare like with like.
+    pub amount_with_prior: Money,
+    /// How many lines do not tell last year.
+    pub lines_without_prior: usize,
+    /// How many lines there are.
+    pub lines: usize,
+}
+
+impl Subtotal {
+    /// The sum of `lines`, whose last year's total may be stated beside them.
+    pub fn of(lines: &[LineItem], stated_prior: Option<Money>) -> Self {
+        let mut subtotal = Self { stated_prior, ..Self::default() };
+        for line in lines {
+            subtotal.add(line);
+        }
+        subtotal
+    }
+
+    /// Adds one line.
+    pub fn add(&mut self, line: &LineItem) {
+        self.amount += line.amount;
+        self.lines += 1;
+        match line.prior {
+            Some(prior) => {
+                self.known_prior += prior;
+                self.amount_with_prior += line.amount;
+            }
+            None => self.lines_without_prior += 1,
+        }
+    }
+
+    /// Puts `part` under this sum: a part whose last year is stated counts as told by it.
+    pub fn include(&mut self, part: &Self) {
+        self.amount += part.amount;
+        self.lines += part.lines;
+        if let Some(prior) = part.prior() {
+            self.known_prior += prior;
+            self.amount_with_prior += part.amount;
+        } else {
+            self.known_prior += part.known_prior;
+            self.amount_with_prior += part.amount_with_prior;
+            self.lines_without_prior += part.lines_without_prior;
+        }
+    }
+
+    /// Last year: as stated, or the sum when every line tells it; otherwise not known.
+    pub fn prior(&self) -> Option<Money> {
+        let summed = (self.lines_without_prior == 0).then_some(self.known_prior);
+        self.stated_prior.or(summed)
+    }
+
+    /// This year minus last year; `None` when last year is not known.
+    pub fn change(&self) -> Option<Money> {
+        change(self.amount, self.prior())
+    }
+
+    /// The change in per cent of last year.
+    pub fn percent_change(&self) -> PercentChange {
+        percent_change(self.amount, self.prior())
+    }
+
+    /// The part of the change that the lines do not explain (未说明差额): the whole change less the
+    /// changes of those lines that tell last year. `None` when last year is not known.
+    pub fn residual(&self) -> Option<Money> {
+        let explained = self.amount_with_prior - self.known_prior;
+        self.change().map(|change| change - explained)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::{Decimal, dec};
+
+    fn money(value: Decimal) -> Money {
+        Money::new(value).unwrap()
+    }
+
+    fn line(amount: Decimal, prior: Option<Decimal>) -> LineItem {
+        let mut line = LineItem::blank(1.into());
+        line.amount = money(amount);
+        line.prior = prior.map(money);
+        line
+    }
+
+    #[test]
+    fn a_sum_with_an_unknown_is_unknown() {
+        let lines = [line(dec!(3), Some(dec!(2))), line(dec!(4), None)];
+        let subtotal = Subtotal::of(&lines, None);
+        assert_eq!(subtotal.amount, money(dec!(7)));
+        assert_eq!(subtotal.prior(), None);
+        assert_eq!(subtotal.change(), None);
+        assert_eq!(subtotal.percent_change(), PercentChange::Unknown);
+        assert_eq!(subtotal.residual(), None);
+    }
+
+    #[test]
+    fn what_the_details_do_not_explain_is_the_residual() {
+        let lines = [line(dec!(3), Some(dec!(2))), line(dec!(4), None)];
+        let subtotal = Subtotal::of(&lines, Some(money(dec!(5))));
+        assert_eq!(subtotal.change(), Some(money(dec!(2))));
+        assert_eq!(subtotal.residual(), Some(money(dec!(1))));
+    }
+
+    #[test]
+    fn details_that_add_up_leave_nothing_over() {
+        let lines = [line(dec!(3), Some(dec!(2))), line(dec!(4), Some(dec!(9)))];
+        assert_eq!(Subtotal::of(&lines, None).residual(), Some(Money::ZERO));
+    }
+
+    #[test]
+    fn a_stated_part_is_known_to_the_whole() {
+        let part = Subtotal::of(&[line(dec!(4), None)], Some(money(dec!(3))));
+        let mut whole = Subtotal::default();
+        whole.include(&part);
+        assert_eq!(whole.prior(), Some(money(dec!(3))));
+        assert_eq!(whole.residual(), Some(Money::ZERO));
+    }
+}

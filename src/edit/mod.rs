@@ -1,0 +1,9 @@
+//! Editing: labelled, atomic commands through one `apply`, and the history they make.
+
+mod command;
+mod document;
+mod label;
+
+pub use command::{Command, EditError, apply, new_project};
+pub use document::{Document, Session};
+pub use label::{Label, field_name, group_name};

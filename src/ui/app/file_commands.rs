@@ -1,0 +1,125 @@
+//! Opening, saving and replacing documents without ever losing one.
+
+use std::path::PathBuf;
+
+use super::{App, Pending, sample};
+use crate::locale::tr;
+use crate::store::SaveError;
+use crate::ui::dialogs::Dialog;
+use crate::ui::files::{self, Outcome, Pick};
+use crate::ui::notices::Level;
+use crate::ui::workspace::Workspace;
+
+impl App {
+    /// Does `pending` now when there is nothing to lose, otherwise asks first.
+    pub(super) fn guarded(&mut self, pending: Pending) {
+        if self.workspace.document().is_dirty() {
+            self.dialog = Some(Dialog::UnsavedChanges(pending));
+        } else {
+            self.proceed = Some(pending);
+        }
+    }
+
+    /// Does what was waiting.
+    pub(super) fn proceed(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
+        let Some(pending) = self.proceed.take() else { return };
+        match pending {
+            Pending::NewBlank => self.replace(Workspace::without_file(self.blank())),
+            Pending::NewFromSample => self.replace(sample()),
+            Pending::PickFile => self.pick(Pick::Open, frame),
+            Pending::Open(path) => self.files.open(path),
+            Pending::Close => {
+                self.closing = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+        }
+        ctx.request_repaint();
+    }
+
+    /// Saves under the present name, or asks for one.
+    pub(super) fn save(&mut self, frame: &eframe::Frame) {
+        match self.workspace.path.clone() {
+            Some(path) => self.save_to(path, true),
+            None => self.save_as(frame),
+        }
+    }
+
+    /// Asks for a name to save under.
+    pub(super) fn save_as(&mut self, frame: &eframe::Frame) {
+        self.pick(Pick::SaveAs(self.workspace.suggested_name()), frame);
+    }
+
+    /// Writes the document; `guard` refuses to write over what another program has changed.
+    pub(super) fn save_to(&mut self, path: PathBuf, guard: bool) {
+        let document = self.workspace.document();
+        let expected = self.workspace.stamp.clone().filter(|_| guard);
+        self.files.save(path, document.scenario().clone(), document.state(), expected);
+    }
+
+    fn pick(&mut self, pick: Pick, frame: &eframe::Frame) {
+        let folder = self.settings.last_folder.clone();
+        self.files.pick(self.file_dialogs.as_ref(), pick, folder.as_deref(), frame);
+    }
+
+    /// Takes what a worker or a dialog has brought.
+    pub(super) fn finish(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Picked(_, None) => self.after_saving = None,
+            Outcome::Picked(Pick::Open, Some(path)) => self.files.open(path),
+            Outcome::Picked(Pick::SaveAs(_), Some(path)) => {
+                let path = with_extension(path);
+                // The dialog has asked before naming a file that exists.
+                self.save_to(path, false);
+            }
+            Outcome::Opened(path, Ok(loaded)) => {
+                self.remember(&path);
+                self.replace(Workspace::from_file(loaded.scenario, path, loaded.stamp));
+            }
+            Outcome::Opened(path, Err(error)) => {
+                self.dialog = Some(Dialog::Failure {
+                    title: tr!("file.not_opened", name = files::name(&path)).into_owned(),
+                    message: error.to_string(),
+                });
+            }
+            Outcome::Saved { path, state, result } => self.finish_saving(path, state, result),
+        }
+    }
+
+    fn finish_saving(
+        &mut self,
+        path: PathBuf,
+        state: u64,
+        result: Result<crate::store::FileStamp, SaveError>,
+    ) {
+        match result {
+            Ok(stamp) => {
+                let name = files::name(&path);
+                self.remember(&path);
+                self.workspace.saved(path, state, stamp);
+                self.notices.show(Level::Done, tr!("file.saved", name = name));
+                if let Some(pending) = self.after_saving.take() {
+                    self.guarded(pending);
+                }
+            }
+            Err(SaveError::ChangedOnDisk { .. }) => {
+                self.dialog = Some(Dialog::ChangedOnDisk(path));
+            }
+            Err(error) => {
+                self.after_saving = None;
+                self.dialog = Some(Dialog::Failure {
+                    title: tr!("file.not_saved", name = files::name(&path)).into_owned(),
+                    message: error.to_string(),
+                });
+            }
+        }
+    }
+
+    fn remember(&mut self, path: &std::path::Path) {
+        self.settings.remember(path);
+        self.save_settings();
+    }
+}
+
+fn with_extension(path: PathBuf) -> PathBuf {
+    if path.extension().is_some() { path } else { path.with_extension("ron") }
+}

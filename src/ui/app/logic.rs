@@ -1,0 +1,162 @@
+//! What the window does between drawings: intents, finished work, closing.
+
+use std::time::Duration;
+
+use egui::{Context, ViewportCommand};
+
+use super::{App, Pending};
+use crate::budget::{AmountUnit, ItemId, Scenario};
+use crate::edit::Command;
+use crate::locale::Language;
+use crate::store::ThemeChoice;
+use crate::ui::command::UiCommand;
+use crate::ui::dialogs::Dialog;
+use crate::ui::intent::Intent;
+use crate::ui::notices::Level;
+use crate::ui::palette::Palette;
+use crate::ui::place::Page;
+
+impl App {
+    /// Takes what workers and dialogs have brought, dropped files, and a wish to close.
+    pub(super) fn receive(&mut self, ctx: &Context) {
+        for outcome in self.files.poll() {
+            self.finish(outcome);
+        }
+        let dropped = ctx.input(|input| {
+            input.raw.dropped_files.iter().map(|file| file.path().to_owned()).next()
+        });
+        if let Some(path) = dropped {
+            self.guarded(Pending::Open(path));
+        }
+        if ctx.input(|input| input.viewport().close_requested()) && !self.closing {
+            if self.workspace.document().is_dirty() {
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+                self.guarded(Pending::Close);
+            } else {
+                self.closing = true;
+            }
+        }
+        self.notices.expire(ctx);
+        if self.files.under_way().is_some() {
+            // A sign of life for long work; results wake the window by themselves.
+            ctx.request_repaint_after(Duration::from_millis(500));
+        }
+    }
+
+    /// Does what the panels asked for in this pass; `true` when anything drawn is now old.
+    pub(super) fn drain_intents(&mut self, ctx: &Context, frame: &eframe::Frame) -> bool {
+        let intents = self.intents.take();
+        let any = !intents.is_empty();
+        for intent in intents {
+            self.perform(intent, ctx, frame);
+        }
+        any
+    }
+
+    fn perform(&mut self, intent: Intent, ctx: &Context, frame: &eframe::Frame) {
+        match intent {
+            Intent::Edit(commands) => self.edit(&commands, None),
+            Intent::EditLive(commands, session) => self.edit(&commands, Some(session)),
+            Intent::Cancel(session) => self.workspace.cancel(session),
+            Intent::Create(command) => self.create(&command),
+            Intent::Go(page) => self.session.page = page,
+            Intent::GoToProject(id) => self.session.show_project(id),
+            Intent::Run(command) => self.run(command, ctx, frame),
+            Intent::Open(path) => self.guarded(Pending::Open(path)),
+            Intent::Refused(message) => self.notices.show(Level::Refused, message),
+            Intent::Speak(language) => self.speak(language, ctx),
+            Intent::ShowIn(unit) => self.show_in(unit),
+            Intent::Look(preference) => self.look(preference, ctx),
+        }
+    }
+
+    fn edit(&mut self, commands: &[Command], session: Option<crate::edit::Session>) {
+        if let Err(error) = self.workspace.edit(commands, session) {
+            self.notices.show(Level::Refused, error.to_string());
+        }
+    }
+
+    fn create(&mut self, command: &Command) {
+        match self.workspace.edit(std::slice::from_ref(command), None) {
+            Ok(touched) => {
+                if let Some(ItemId::Project(id)) = touched.last() {
+                    self.session.show_project(*id);
+                    self.session.name_new_project = true;
+                }
+                self.session.created = touched.last().copied();
+            }
+            Err(error) => self.notices.show(Level::Refused, error.to_string()),
+        }
+    }
+
+    fn run(&mut self, command: UiCommand, ctx: &Context, frame: &eframe::Frame) {
+        match command {
+            UiCommand::NewBlank => self.guarded(Pending::NewBlank),
+            UiCommand::NewFromSample => self.guarded(Pending::NewFromSample),
+            UiCommand::Open => self.guarded(Pending::PickFile),
+            UiCommand::Save => self.save(frame),
+            UiCommand::SaveAs => self.save_as(frame),
+            UiCommand::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            UiCommand::Undo => self.workspace.undo(),
+            UiCommand::Redo => self.workspace.redo(),
+            UiCommand::AddProject => self.add_project(),
+            UiCommand::Palette => self.palette = Some(Palette::default()),
+            UiCommand::ToggleInspector => {
+                self.session.inspector_open = !self.session.inspector_open;
+            }
+            UiCommand::ZoomIn => egui::gui_zoom::zoom_in(ctx),
+            UiCommand::ZoomOut => egui::gui_zoom::zoom_out(ctx),
+            UiCommand::ZoomReset => ctx.set_zoom_factor(1.0),
+            UiCommand::Show(page) => self.session.page = page,
+            UiCommand::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            UiCommand::About => self.dialog = Some(Dialog::About),
+        }
+    }
+
+    fn add_project(&mut self) {
+        let name = crate::locale::tr!("project.new_name");
+        self.create(&Command::Insert {
+            list: crate::budget::List::Projects,
+            at: self.workspace.scenario().projects.len(),
+            item: crate::edit::new_project(&name),
+        });
+        self.session.page = Page::Projects;
+    }
+
+    fn speak(&mut self, language: Language, ctx: &Context) {
+        language.activate();
+        self.settings.language = language;
+        self.save_settings();
+        ctx.request_repaint();
+    }
+
+    fn show_in(&mut self, unit: AmountUnit) {
+        self.settings.unit = unit;
+        self.save_settings();
+    }
+
+    fn look(&mut self, preference: egui::ThemePreference, ctx: &Context) {
+        ctx.set_theme(preference);
+        self.settings.theme = match preference {
+            egui::ThemePreference::System => ThemeChoice::System,
+            egui::ThemePreference::Light => ThemeChoice::Light,
+            egui::ThemePreference::Dark => ThemeChoice::Dark,
+        };
+        self.save_settings();
+    }
+
+    /// Puts another scenario in the window.
+    pub(super) fn replace(&mut self, workspace: crate::ui::workspace::Workspace) {
+        self.workspace = workspace;
+        self.session.forget_document();
+    }
+
+    /// A blank scenario for next year.
+    pub(super) fn blank(&self) -> Scenario {
+        let mut scenario = Scenario::blank(self.workspace.scenario().fiscal_year + 1);
+        scenario.department.clone_from(&self.workspace.scenario().department);
+        scenario.scope.clone_from(&self.workspace.scenario().scope);
+        scenario.name = crate::locale::tr!("scenario.first_draft").into_owned();
+        scenario
+    }
+}

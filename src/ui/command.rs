@@ -1,0 +1,174 @@
+//! What can be done from a menu, a shortcut or the command palette: one list for all three.
+
+use std::borrow::Cow;
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::locale::tr;
+use crate::ui::place::Page;
+
+/// Something the user can tell the program to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UiCommand {
+    NewBlank,
+    NewFromSample,
+    Open,
+    Save,
+    SaveAs,
+    Quit,
+    Undo,
+    Redo,
+    AddProject,
+    Palette,
+    ToggleInspector,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    Show(Page),
+    Shortcuts,
+    About,
+}
+
+/// Every command, in the order of the menus.
+pub const COMMANDS: &[UiCommand] = &[
+    UiCommand::NewBlank,
+    UiCommand::NewFromSample,
+    UiCommand::Open,
+    UiCommand::Save,
+    UiCommand::SaveAs,
+    UiCommand::Quit,
+    UiCommand::Undo,
+    UiCommand::Redo,
+    UiCommand::AddProject,
+    UiCommand::Palette,
+    UiCommand::ToggleInspector,
+    UiCommand::ZoomIn,
+    UiCommand::ZoomOut,
+    UiCommand::ZoomReset,
+    UiCommand::Show(Page::Overview),
+    UiCommand::Show(Page::Department),
+    UiCommand::Show(Page::Revenue),
+    UiCommand::Show(Page::Basic),
+    UiCommand::Show(Page::Projects),
+    UiCommand::Show(Page::Performance),
+    UiCommand::Show(Page::Procurement),
+    UiCommand::Show(Page::ThreePublic),
+    UiCommand::Show(Page::OtherMatters),
+    UiCommand::Show(Page::Glossary),
+    UiCommand::Show(Page::Subjects),
+    UiCommand::Shortcuts,
+    UiCommand::About,
+];
+
+impl UiCommand {
+    /// What the menu says; three dots where more will be asked.
+    pub fn text(self) -> Cow<'static, str> {
+        match self {
+            Self::NewBlank => tr!("command.new_blank"),
+            Self::NewFromSample => tr!("command.new_from_sample"),
+            Self::Open => tr!("command.open"),
+            Self::Save => tr!("command.save"),
+            Self::SaveAs => tr!("command.save_as"),
+            Self::Quit => tr!("command.quit"),
+            Self::Undo => tr!("command.undo"),
+            Self::Redo => tr!("command.redo"),
+            Self::AddProject => tr!("command.add_project"),
+            Self::Palette => tr!("command.palette"),
+            Self::ToggleInspector => tr!("command.toggle_inspector"),
+            Self::ZoomIn => tr!("command.zoom_in"),
+            Self::ZoomOut => tr!("command.zoom_out"),
+            Self::ZoomReset => tr!("command.zoom_reset"),
+            Self::Show(page) => page.title(),
+            Self::Shortcuts => tr!("command.shortcuts"),
+            Self::About => tr!("command.about"),
+        }
+    }
+
+    /// The keys that do it.
+    pub fn shortcut(self) -> Option<KeyboardShortcut> {
+        let command = |key| KeyboardShortcut::new(Modifiers::COMMAND, key);
+        let shifted = |key| KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, key);
+        Some(match self {
+            Self::NewBlank => command(Key::N),
+            Self::NewFromSample | Self::AddProject | Self::About => return None,
+            Self::Open => command(Key::O),
+            Self::Save => command(Key::S),
+            Self::SaveAs => shifted(Key::S),
+            Self::Quit => command(Key::Q),
+            Self::Undo => command(Key::Z),
+            Self::Redo => command(Key::Y),
+            Self::Palette => command(Key::K),
+            Self::ToggleInspector => KeyboardShortcut::new(Modifiers::NONE, Key::F9),
+            Self::ZoomIn => command(Key::Plus),
+            Self::ZoomOut => command(Key::Minus),
+            Self::ZoomReset => command(Key::Num0),
+            Self::Show(page) => return page_shortcut(page),
+            Self::Shortcuts => KeyboardShortcut::new(Modifiers::NONE, Key::F1),
+        })
+    }
+
+    /// Takes the command whose shortcut was pressed out of the input.
+    ///
+    /// Shortcuts with more modifiers are looked for first: Ctrl+Shift+S is no Ctrl+S.
+    pub fn pressed(ctx: &egui::Context, may_undo: bool) -> Option<Self> {
+        let mut candidates: Vec<_> = COMMANDS
+            .iter()
+            .filter(|command| may_undo || !matches!(command, Self::Undo | Self::Redo))
+            // egui itself closes the window on Ctrl+Q and zooms on Ctrl with +, - and 0.
+            .filter(|command| {
+                !matches!(command, Self::Quit | Self::ZoomIn | Self::ZoomOut | Self::ZoomReset)
+            })
+            .filter_map(|command| Some((*command, command.shortcut()?)))
+            .collect();
+        candidates.sort_by_key(|(_, keys)| !keys.modifiers.shift);
+        if may_undo {
+            let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+            candidates.insert(0, (Self::Redo, redo));
+        }
+        ctx.input_mut(|input| {
+            candidates
+                .into_iter()
+                .find(|(_, keys)| input.consume_shortcut(keys))
+                .map(|(command, _)| command)
+        })
+    }
+}
+
+/// Ctrl with a digit goes to the parts of the book; the last two pages have none.
+fn page_shortcut(page: Page) -> Option<KeyboardShortcut> {
+    let keys = [
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+        Key::Num7,
+        Key::Num8,
+        Key::Num9,
+    ];
+    let index = Page::ALL.iter().position(|other| *other == page)?;
+    keys.get(index).map(|key| KeyboardShortcut::new(Modifiers::COMMAND, *key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_a_shortcut() {
+        let mut seen = Vec::new();
+        for command in COMMANDS {
+            let Some(keys) = command.shortcut() else { continue };
+            assert!(!seen.contains(&keys), "{command:?} repeats a shortcut");
+            seen.push(keys);
+        }
+    }
+
+    #[test]
+    fn every_page_can_be_reached_by_a_command() {
+        for page in Page::ALL {
+            assert!(COMMANDS.contains(&UiCommand::Show(page)));
+        }
+    }
+}

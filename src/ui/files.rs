@@ -1,0 +1,158 @@
+//! Files as the window sees them: dialogs to choose one, and workers that read and write.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use egui::Context;
+
+use crate::budget::Scenario;
+use crate::locale::tr;
+use crate::store::{self, FileStamp, LoadError, Loaded, SaveError};
+
+/// What a dialog is to find.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// A file to open.
+    Open,
+    /// A place to save under, with a name to suggest.
+    SaveAs(String),
+}
+
+/// Hands back what was chosen; `None` when nothing was.
+pub type PickReply = Box<dyn FnOnce(Option<PathBuf>) + Send>;
+
+/// The system's file dialogs, or what stands for them in a test.
+pub trait FileDialogs {
+    /// Shows a dialog and returns at once; the reply comes later, from any thread.
+    fn pick(&self, pick: &Pick, folder: Option<&Path>, frame: &eframe::Frame, reply: PickReply);
+}
+
+/// The dialogs of the desktop.
+pub struct NativeDialogs;
+
+impl FileDialogs for NativeDialogs {
+    fn pick(&self, pick: &Pick, folder: Option<&Path>, frame: &eframe::Frame, reply: PickReply) {
+        let mut dialog = rfd::AsyncFileDialog::new()
+            .set_parent(frame)
+            .add_filter(tr!("file.scenario"), &["ron"]);
+        if let Some(folder) = folder {
+            dialog = dialog.set_directory(folder);
+        }
+        // The dialog is made here, on the main thread, as some systems demand; only the waiting is
+        // done elsewhere.
+        let wait: Box<dyn FnOnce() -> Option<PathBuf> + Send> = match pick {
+            Pick::Open => {
+                let chosen = dialog.set_title(tr!("file.open_title")).pick_file();
+                Box::new(|| pollster::block_on(chosen).map(Into::into))
+            }
+            Pick::SaveAs(name) => {
+                let dialog = dialog.set_title(tr!("file.save_title")).set_file_name(name);
+                let chosen = dialog.save_file();
+                Box::new(|| pollster::block_on(chosen).map(Into::into))
+            }
+        };
+        worker("file-dialog", move || reply(wait()));
+    }
+}
+
+/// What a worker or a dialog has brought.
+pub enum Outcome {
+    /// A file was read, or not.
+    Opened(PathBuf, Result<Loaded, LoadError>),
+    /// A state of the document was written, or not.
+    Saved { path: PathBuf, state: u64, result: Result<FileStamp, SaveError> },
+    /// A dialog was answered.
+    Picked(Pick, Option<PathBuf>),
+}
+
+/// Work under way beside the window.
+pub struct Files {
+    ctx: Context,
+    sender: Sender<Outcome>,
+    receiver: Receiver<Outcome>,
+    under_way: Vec<String>,
+}
+
+impl Files {
+    /// Nothing under way; results wake the window of `ctx`.
+    pub fn new(ctx: Context) -> Self {
+        let (sender, receiver) = channel();
+        Self { ctx, sender, receiver, under_way: Vec::new() }
+    }
+
+    /// What is under way, in words; empty when nothing is.
+    pub fn under_way(&self) -> Option<&str> {
+        self.under_way.first().map(String::as_str)
+    }
+
+    /// Reads a scenario file.
+    pub fn open(&mut self, path: PathBuf) {
+        self.start(tr!("file.opening", name = name(&path)).into_owned(), move || {
+            let result = store::load(&path);
+            Outcome::Opened(path, result)
+        });
+    }
+
+    /// Writes `scenario`, which is the document's `state`, unless the file is no longer as
+    /// `expected`.
+    pub fn save(
+        &mut self,
+        path: PathBuf,
+        scenario: Scenario,
+        state: u64,
+        expected: Option<FileStamp>,
+    ) {
+        self.start(tr!("file.saving", name = name(&path)).into_owned(), move || {
+            let result = store::save(&path, &scenario, expected.as_ref());
+            Outcome::Saved { path, state, result }
+        });
+    }
+
+    /// Asks for a file.
+    pub fn pick(
+        &mut self,
+        dialogs: &dyn FileDialogs,
+        pick: Pick,
+        folder: Option<&Path>,
+        frame: &eframe::Frame,
+    ) {
+        self.under_way.push(tr!("file.choosing").into_owned());
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        let asked = pick.clone();
+        let reply: PickReply = Box::new(move |path| {
+            // The window may be gone by now, and then nobody waits for the answer.
+            sender.send(Outcome::Picked(asked, path)).ok();
+            ctx.request_repaint();
+        });
+        dialogs.pick(&pick, folder, frame, reply);
+    }
+
+    fn start(&mut self, what: String, work: impl FnOnce() -> Outcome + Send + 'static) {
+        self.under_way.push(what);
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        worker("files", move || {
+            sender.send(work()).ok();
+            ctx.request_repaint();
+        });
+    }
+
+    /// What has come back since the last call.
+    pub fn poll(&mut self) -> Vec<Outcome> {
+        let outcomes: Vec<_> = self.receiver.try_iter().collect();
+        let done = outcomes.len().min(self.under_way.len());
+        self.under_way.drain(..done);
+        outcomes
+    }
+}
+
+/// The file's name without its folder.
+pub fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+fn worker(name: &str, work: impl FnOnce() + Send + 'static) {
+    let started = std::thread::Builder::new().name(name.to_owned()).spawn(work);
+    if let Err(error) = started {
+        log::error!("no thread for {name}: {error}");
+    }
+}

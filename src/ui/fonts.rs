@@ -1,0 +1,28 @@
+//! The bundled Chinese font, so that every machine shows the same; the system's fonts supply what
+//! it lacks.
+
+use std::sync::Arc;
+
+use egui::{Context, FontData, FontDefinitions, FontFamily};
+
+/// The family of headings: the medium weight.
+pub const MEDIUM: &str = "medium";
+
+const REGULAR_BYTES: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular-GBK.ttf");
+const MEDIUM_BYTES: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Medium-GB2312.ttf");
+
+/// Makes the bundled fonts those of the window.
+pub fn install(ctx: &Context) {
+    let mut fonts = FontDefinitions::default();
+    let regular = "Noto Sans SC".to_owned();
+    let medium = "Noto Sans SC Medium".to_owned();
+    fonts.font_data.insert(regular.clone(), Arc::new(FontData::from_static(REGULAR_BYTES)));
+    fonts.font_data.insert(medium.clone(), Arc::new(FontData::from_static(MEDIUM_BYTES)));
+    let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
+    proportional.insert(0, regular.clone());
+    let mut headings = proportional.clone();
+    headings.insert(0, medium);
+    fonts.families.insert(FontFamily::Name(MEDIUM.into()), headings);
+    fonts.families.entry(FontFamily::Monospace).or_default().push(regular);
+    ctx.set_fonts(fonts);
+}

@@ -1,0 +1,65 @@
+//! What panels ask for. Panels never change anything themselves.
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+
+use crate::budget::{AmountUnit, Field, ProjectId, Value};
+use crate::edit::{Command, Session};
+use crate::locale::Language;
+use crate::ui::command::UiCommand;
+use crate::ui::place::Page;
+
+/// Something a panel wants done at the end of the pass.
+#[derive(Clone, Debug)]
+pub enum Intent {
+    /// Change the scenario, as one step.
+    Edit(Vec<Command>),
+    /// Change the scenario while the user types; one session is one step.
+    EditLive(Vec<Command>, Session),
+    /// Give up what was typed in a session.
+    Cancel(Session),
+    /// Add or copy something and put the cursor on it.
+    Create(Command),
+    /// Show a page.
+    Go(Page),
+    /// Show a project.
+    GoToProject(ProjectId),
+    /// Do what a menu entry says.
+    Run(UiCommand),
+    /// Open a scenario file.
+    Open(PathBuf),
+    /// Tell the user something that is not an error of the program.
+    Refused(String),
+    /// Speak another language.
+    Speak(Language),
+    /// Show amounts in another unit.
+    ShowIn(AmountUnit),
+    /// Follow the system's light or dark look, or not.
+    Look(egui::ThemePreference),
+}
+
+/// The queue of intents of one pass.
+#[derive(Default)]
+pub struct Intents(RefCell<Vec<Intent>>);
+
+impl Intents {
+    /// Asks for `intent`.
+    pub fn send(&self, intent: Intent) {
+        self.0.borrow_mut().push(intent);
+    }
+
+    /// Asks for one fact to be changed.
+    pub fn set(&self, field: Field, value: impl Into<Value>) {
+        self.send(Intent::Edit(vec![Command::Set(field, value.into())]));
+    }
+
+    /// Asks for one fact to be changed while the user types.
+    pub fn set_live(&self, field: Field, value: impl Into<Value>, session: Session) {
+        self.send(Intent::EditLive(vec![Command::Set(field, value.into())], session));
+    }
+
+    /// Takes all that was asked for, in order.
+    pub fn take(&self) -> Vec<Intent> {
+        self.0.take()
+    }
+}

@@ -1,0 +1,84 @@
+//! The pages of the window, in the order of the book.
+
+use std::borrow::Cow;
+
+use crate::locale::tr;
+
+/// A page of the middle of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// 总览
+    #[default]
+    Overview,
+    /// 第一部分 部门概况
+    Department,
+    /// 第二部分 收支总体情况
+    Revenue,
+    /// 第三部分 基本支出
+    Basic,
+    /// 第三部分 项目支出
+    Projects,
+    /// 第六、七部分 绩效
+    Performance,
+    /// 第四部分 政府采购
+    Procurement,
+    /// 第五部分 三公经费
+    ThreePublic,
+    /// 第八部分 其他事项
+    OtherMatters,
+    /// 第九部分 名词解释
+    Glossary,
+    /// 科目汇总
+    Subjects,
+}
+
+impl Page {
+    /// Every page, in the order of the navigation.
+    pub const ALL: [Self; 11] = [
+        Self::Overview,
+        Self::Department,
+        Self::Revenue,
+        Self::Basic,
+        Self::Projects,
+        Self::Performance,
+        Self::Procurement,
+        Self::ThreePublic,
+        Self::OtherMatters,
+        Self::Glossary,
+        Self::Subjects,
+    ];
+
+    /// What the page is called.
+    pub fn title(self) -> Cow<'static, str> {
+        match self {
+            Self::Overview => tr!("page.overview"),
+            Self::Department => tr!("page.department"),
+            Self::Revenue => tr!("page.revenue"),
+            Self::Basic => tr!("page.basic"),
+            Self::Projects => tr!("page.projects"),
+            Self::Performance => tr!("page.performance"),
+            Self::Procurement => tr!("page.procurement"),
+            Self::ThreePublic => tr!("page.three_public"),
+            Self::OtherMatters => tr!("page.other_matters"),
+            Self::Glossary => tr!("page.glossary"),
+            Self::Subjects => tr!("page.subjects"),
+        }
+    }
+
+    /// What belongs on the page, in a sentence.
+    pub fn purpose(self) -> Cow<'static, str> {
+        match self {
+            Self::Overview => tr!("page.overview_purpose"),
+            Self::Department => tr!("page.department_purpose"),
+            Self::Revenue => tr!("page.revenue_purpose"),
+            Self::Basic => tr!("page.basic_purpose"),
+            Self::Projects => tr!("page.projects_purpose"),
+            Self::Performance => tr!("page.performance_purpose"),
+            Self::Procurement => tr!("page.procurement_purpose"),
+            Self::ThreePublic => tr!("page.three_public_purpose"),
+            Self::OtherMatters => tr!("page.other_matters_purpose"),
+            Self::Glossary => tr!("page.glossary_purpose"),
+            Self::Subjects => tr!("page.subjects_purpose"),
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! What every panel is given to draw from.
+
+use crate::analysis::{Derived, PercentChange, format};
+use crate::budget::{AmountUnit, Money, Scenario};
+use crate::catalogue::Catalogue;
+use crate::locale::tr;
+use crate::ui::intent::Intents;
+
+/// What every panel is given: the scenario and what follows from it to look at, and a queue to ask
+/// for changes.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    pub scenario: &'a Scenario,
+    /// What follows from `scenario`, computed once per revision.
+    pub derived: &'a Derived,
+    /// Grows with every change of the scenario.
+    pub revision: u64,
+    pub catalogue: &'a Catalogue,
+    /// The unit amounts are shown and typed in.
+    pub unit: AmountUnit,
+    pub intents: &'a Intents,
+}
+
+impl View<'_> {
+    /// An amount as shown.
+    pub fn money(&self, amount: Money) -> String {
+        format::money(amount, self.unit)
+    }
+
+    /// An amount that may not be known.
+    pub fn known_money(&self, amount: Option<Money>) -> String {
+        amount.map_or_else(|| UNKNOWN.to_owned(), |amount| self.money(amount))
+    }
+
+    /// A change, with its sign.
+    pub fn change(&self, change: Option<Money>) -> String {
+        change.map_or_else(|| UNKNOWN.to_owned(), |change| format::signed_money(change, self.unit))
+    }
+
+    /// What amounts are counted in.
+    pub fn unit_name(&self) -> String {
+        unit_name(self.unit)
+    }
+}
+
+/// What stands for a figure that is not known.
+pub const UNKNOWN: &str = "—";
+
+/// A change in per cent, with its sign, or why there is none.
+pub fn percent_change(percent: PercentChange) -> String {
+    match percent {
+        PercentChange::Unknown => UNKNOWN.to_owned(),
+        PercentChange::Incomparable => tr!("figure.incomparable").into_owned(),
+        PercentChange::Percent(percent) => format::signed_percent(percent, 1),
+    }
+}
+
+/// What a unit of amounts is called.
+pub fn unit_name(unit: AmountUnit) -> String {
+    match unit {
+        AmountUnit::TenThousandYuan => tr!("unit.ten_thousand_yuan"),
+        AmountUnit::Yuan => tr!("unit.yuan"),
+    }
+    .into_owned()
+}

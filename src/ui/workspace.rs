@@ -1,0 +1,122 @@
+//! The open document with everything that belongs to it: its file and what follows from it.
+
+use std::path::PathBuf;
+
+use crate::analysis::Derived;
+use crate::budget::Scenario;
+use crate::edit::{Command, Document, EditError, Session};
+use crate::locale::tr;
+use crate::store::FileStamp;
+use crate::ui::files;
+
+/// The open document.
+pub struct Workspace {
+    document: Document,
+    derived: Derived,
+    derived_revision: u64,
+    /// Where it was read from or last saved; `None` when it has no file yet.
+    pub path: Option<PathBuf>,
+    /// What the file looked like then.
+    pub stamp: Option<FileStamp>,
+}
+
+impl Workspace {
+    /// A document read from a file.
+    pub fn from_file(scenario: Scenario, path: PathBuf, stamp: FileStamp) -> Self {
+        Self { path: Some(path), stamp: Some(stamp), ..Self::without_file(scenario) }
+    }
+
+    /// A document that has no file yet.
+    pub fn without_file(scenario: Scenario) -> Self {
+        let derived = Derived::of(&scenario);
+        let document = Document::new(scenario);
+        Self { derived_revision: document.revision(), document, derived, path: None, stamp: None }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The scenario.
+    pub fn scenario(&self) -> &Scenario {
+        self.document.scenario()
+    }
+
+    /// What follows from the scenario.
+    pub fn derived(&self) -> &Derived {
+        debug_assert_eq!(self.derived_revision, self.document.revision(), "stale figures");
+        &self.derived
+    }
+
+    /// The name of the file, or what stands for it.
+    pub fn file_name(&self) -> String {
+        self.path
+            .as_deref()
+            .map_or_else(|| tr!("file.untitled").into_owned(), files::name)
+    }
+
+    /// A name to save under.
+    pub fn suggested_name(&self) -> String {
+        if self.path.is_some() {
+            return self.file_name();
+        }
+        let scenario = self.scenario();
+        let words = [scenario.fiscal_year.to_string(), scenario.name.clone()];
+        let name: String = words
+            .join("-")
+            .chars()
+            .filter(|character| !r#"/\:*?"<>|"#.contains(*character) && !character.is_control())
+            .collect();
+        format!("{}.ron", name.trim_matches(['-', ' ', '.']))
+    }
+
+    /// Changes the scenario and all that follows from it.
+    ///
+    /// # Errors
+    /// When the commands cannot be applied; nothing has changed then.
+    pub fn edit(
+        &mut self,
+        commands: &[Command],
+        session: Option<Session>,
+    ) -> Result<Vec<crate::budget::ItemId>, EditError> {
+        let result = match session {
+            Some(session) => self.document.edit_live(commands, session),
+            None => self.document.edit(commands),
+        };
+        self.refresh();
+        result
+    }
+
+    /// Gives up what was typed in `session`.
+    pub fn cancel(&mut self, session: Session) {
+        self.document.cancel(session);
+        self.refresh();
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&mut self) {
+        self.document.undo();
+        self.refresh();
+    }
+
+    /// Makes the step last undone again.
+    pub fn redo(&mut self) {
+        self.document.redo();
+        self.refresh();
+    }
+
+    /// Notes that `path` holds `state`.
+    pub fn saved(&mut self, path: PathBuf, state: u64, stamp: FileStamp) {
+        self.document.mark_saved(state);
+        self.path = Some(path);
+        self.stamp = Some(stamp);
+    }
+
+    fn refresh(&mut self) {
+        if self.derived_revision != self.document.revision() {
+            self.derived = Derived::of(self.document.scenario());
+            self.derived_revision = self.document.revision();
+        }
+    }
+}
