@@ -3,6 +3,14 @@
 //! `data/luohu-hr-2024-facts.json` was taken from the book independently of the sample. Every leaf
 //! of it is either held against the sample here or on the short list of what is no fact.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking, its helpers too"
+)]
+
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -92,7 +92,14 @@ pub(super) fn syntax(text: &str, error: SpannedError) -> Refusal {
     let before = line.chars().skip(position.col.saturating_sub(1));
     let blanks = before.take_while(|found| found.is_whitespace()).count();
     let column = position.col + blanks;
-    Refusal::Syntax { line: position.line, column, problem: problem(error.code) }
+    let mut problem = problem(error.code);
+    // What a Chinese keyboard writes where the format wants plain punctuation.
+    if let Some(found) =
+        line.chars().nth(column - 1).filter(|found| "，：（）“”［］".contains(*found))
+    {
+        problem.push_str(&tr!("store.syntax.full_width", found = found));
+    }
+    Refusal::Syntax { line: position.line, column, problem }
 }
 
 /// The first line that git left in an unfinished merge.
