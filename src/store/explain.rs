@@ -76,15 +76,30 @@ pub(super) fn syntax(text: &str, error: SpannedError) -> Refusal {
     if text.contains('\0') {
         return Refusal::Binary;
     }
-    let position = error.span.end;
-    // Whatever the reader was missing, it found nothing more in the whole text.
+    let position = error.span.start;
     let last_line = text.lines().count();
-    if matches!(error.code, Error::Eof | Error::ExpectedStringEnd)
-        || (last_line <= position.line && !text.trim_end().ends_with(')'))
-    {
+    let at_the_end = match error.code {
+        Error::Eof | Error::ExpectedStringEnd => true,
+        Error::TrailingCharacters => false,
+        // Whatever the reader was missing, it found nothing more in the whole text.
+        _ => last_line <= error.span.end.line && !text.trim_end().ends_with(')'),
+    };
+    if at_the_end {
         return Refusal::Truncated { line: last_line };
     }
-    Refusal::Syntax { line: position.line, column: position.col, problem: problem(error.code) }
+    // The reader counts the white space before a value to it.
+    let line = text.lines().nth(position.line.saturating_sub(1)).unwrap_or_default();
+    let before = line.chars().skip(position.col.saturating_sub(1));
+    let blanks = before.take_while(|found| found.is_whitespace()).count();
+    let column = position.col + blanks;
+    let mut problem = problem(error.code);
+    // What a Chinese keyboard writes where the format wants plain punctuation.
+    if let Some(found) =
+        line.chars().nth(column - 1).filter(|found| "，：（）“”［］".contains(*found))
+    {
+        problem.push_str(&tr!("store.syntax.full_width", found = found));
+    }
+    Refusal::Syntax { line: position.line, column, problem }
 }
 
 /// The first line that git left in an unfinished merge.
@@ -135,13 +150,13 @@ fn problem(error: Error) -> String {
             "store.syntax.unknown_field",
             kind = kind_of(outer),
             field = found,
-            expected = expected.join(" ")
+            expected = expected.join(", ")
         ),
         Error::NoSuchEnumVariant { expected, found, outer } => tr!(
             "store.syntax.unknown_choice",
             kind = kind_of(outer),
             found = found,
-            expected = expected.join(" ")
+            expected = expected.join(", ")
         ),
         other => tr!("store.syntax.other", detail = other),
     };
