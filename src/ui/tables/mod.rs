@@ -8,7 +8,7 @@ mod procurement;
 mod projects;
 
 pub use fact_table::{FactTable, TableColumn, TableResult, show};
-pub use indicators::{IndicatorTable, IndicatorColumns};
+pub use indicators::{IndicatorColumns, IndicatorTable, target_text};
 pub use lines::{LineTable, line_table};
 pub use procurement::ProcurementTable;
 pub use projects::{ProjectOrder, ProjectTable};

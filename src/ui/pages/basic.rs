@@ -1,0 +1,55 @@
+//! 第三部分 基本支出: staff, running costs, assistance.
+
+use egui::Ui;
+
+use crate::budget::{Field, Group, GroupField, LineId, LinePlace};
+use crate::edit::group_name;
+use crate::ui::form::{self, Look};
+use crate::ui::layout::{card, cards};
+use crate::ui::session::Session;
+use crate::ui::tables::line_table;
+use crate::ui::theme::space;
+use crate::ui::view::{View, percent_change};
+
+/// Draws the page.
+pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+    cards(ui, "basic", |ui| {
+        for group in Group::BASIC {
+            card(ui, &title(view, group), |ui| {
+                let place = LinePlace::Group(group);
+                let cursor = line_table(ui, view, session, place, 420.0);
+                basis_of(ui, view, place, cursor);
+                ui.add_space(space::XS);
+                ui.horizontal_top(|ui| {
+                    let prior_width = 180.0;
+                    let width = ui.available_width() - prior_width - space::M;
+                    let context = Look::default().context(group_name(group));
+                    ui.allocate_ui(egui::vec2(width, 52.0), |ui| {
+                        let field = Field::Group(group, GroupField::Description);
+                        form::field(ui, view, field, &context);
+                    });
+                    ui.allocate_ui(egui::vec2(prior_width, 52.0), |ui| {
+                        let field = Field::Group(group, GroupField::PriorTotal);
+                        form::field(ui, view, field, &context);
+                    });
+                });
+            });
+        }
+    });
+}
+
+/// The basis of the line at the cursor.
+pub fn basis_of(ui: &mut Ui, view: View<'_>, place: LinePlace, cursor: Option<LineId>) {
+    let line = view.scenario.lines(place).iter().find(|line| Some(line.id) == cursor);
+    if let Some(line) = line {
+        ui.add_space(space::XS);
+        crate::ui::basis::editor(ui, view, line);
+    }
+}
+
+fn title(view: View<'_>, group: Group) -> String {
+    let subtotal = view.derived.group(group);
+    let name = group_name(group);
+    let percent = percent_change(subtotal.percent_change());
+    format!("{name}  {}  {percent}", view.money(subtotal.amount))
+}

@@ -1,0 +1,70 @@
+//! 第一部分 部门概况: what the department does, its staff, its goals for the year.
+
+use egui::Ui;
+
+use crate::budget::{Field, List, Paragraph, ParagraphField, ScenarioField};
+use crate::locale::tr;
+use crate::ui::form::{self, Look};
+use crate::ui::layout::{card, cards, columns};
+use crate::ui::pages::entries::{self, Entry, Words, chinese_numeral};
+use crate::ui::view::View;
+
+/// Draws the page.
+pub fn show(ui: &mut Ui, view: View<'_>) {
+    let field = |ui: &mut Ui, field, look: &Look| {
+        form::field(ui, view, Field::Scenario(field), look);
+    };
+    let plain = Look::default();
+    cards(ui, "department", |ui| {
+        card(ui, &tr!("department.identity"), |ui| {
+            columns(ui, [
+                &mut |ui| field(ui, ScenarioField::Department, &plain),
+                &mut |ui| field(ui, ScenarioField::Scope, &plain),
+            ]);
+        });
+        card(ui, &tr!("department.duties"), |ui| {
+            field(ui, ScenarioField::DutiesIntro, &Look::default().lines(3));
+            paragraphs(ui, view, List::Duties, &view.scenario.overview.duties, &Words {
+                empty: tr!("department.no_duties").into_owned(),
+                add: tr!("department.add_duty").into_owned(),
+            });
+        });
+        card(ui, &tr!("department.staffing"), |ui| {
+            columns(ui, [
+                &mut |ui| field(ui, ScenarioField::Units, &plain),
+                &mut |ui| field(ui, ScenarioField::EstablishedPosts, &plain),
+                &mut |ui| field(ui, ScenarioField::InPost, &plain),
+            ]);
+            columns(ui, [
+                &mut |ui| field(ui, ScenarioField::Employees, &plain),
+                &mut |ui| field(ui, ScenarioField::RetiredCadres, &plain),
+                &mut |ui| field(ui, ScenarioField::Retirees, &plain),
+            ]);
+        });
+        card(ui, &tr!("department.goals"), |ui| {
+            paragraphs(ui, view, List::Goals, &view.scenario.overview.goals, &Words {
+                empty: tr!("department.no_goals").into_owned(),
+                add: tr!("department.add_goal").into_owned(),
+            });
+        });
+    });
+}
+
+fn paragraphs(ui: &mut Ui, view: View<'_>, list: List, paragraphs: &[Paragraph], words: &Words) {
+    let entries: Vec<_> = paragraphs
+        .iter()
+        .enumerate()
+        .map(|(index, paragraph)| Entry {
+            id: paragraph.id.into(),
+            numeral: format!("（{}）", chinese_numeral(index + 1)),
+            name: String::new(),
+        })
+        .collect();
+    entries::show(ui, view, list, &entries, words, |ui, index| {
+        let (Some(paragraph), Some(entry)) = (paragraphs.get(index), entries.get(index)) else {
+            return;
+        };
+        let field = Field::Paragraph(paragraph.id, ParagraphField::Text);
+        form::bare_text(ui, view, field, &Look::default().lines(2).context(&*entry.numeral));
+    });
+}

@@ -1,0 +1,122 @@
+//! Lists of texts: duties, goals, terms, subjects, vehicles. Each entry can be moved, copied and
+//! taken out at its right.
+
+use egui::{RichText, Ui};
+
+use crate::budget::{ItemId, List};
+use crate::edit::Command;
+use crate::locale::tr;
+use crate::ui::intent::Intent;
+use crate::ui::layout;
+use crate::ui::theme::{colors, space};
+use crate::ui::view::View;
+
+/// An entry of a list: its identity, the numeral before it, and what it is called.
+pub struct Entry {
+    pub id: ItemId,
+    pub numeral: String,
+    pub name: String,
+}
+
+/// Draws the entries of `list` with `editor`, and the way to add one.
+pub fn show(
+    ui: &mut Ui,
+    view: View<'_>,
+    list: List,
+    entries: &[Entry],
+    words: &Words,
+    mut editor: impl FnMut(&mut Ui, usize),
+) {
+    if entries.is_empty() {
+        if layout::empty(ui, &words.empty, &words.add) {
+            add(view, list, 0);
+        }
+        return;
+    }
+    for (index, entry) in entries.iter().enumerate() {
+        ui.push_id(entry.id, |ui| {
+            ui.horizontal_top(|ui| {
+                let quiet = colors(ui.visuals()).quiet;
+                if !entry.numeral.is_empty() {
+                    ui.allocate_ui(egui::vec2(48.0, 30.0), |ui| {
+                        ui.set_width(48.0);
+                        ui.add_space(6.0);
+                        ui.label(RichText::new(&entry.numeral).color(quiet));
+                    });
+                }
+                let width = ui.available_width() - 40.0;
+                ui.allocate_ui(egui::vec2(width, 30.0), |ui| {
+                    ui.vertical(|ui| {
+                        ui.set_width(width);
+                        editor(ui, index);
+                    });
+                });
+                actions(ui, view, list, entries.len(), index, entry);
+            });
+        });
+        ui.add_space(space::XS);
+    }
+    if ui.button(format!("＋ {}", words.add)).clicked() {
+        add(view, list, entries.len());
+    }
+}
+
+/// What a list says of itself.
+pub struct Words {
+    pub empty: String,
+    pub add: String,
+}
+
+fn add(view: View<'_>, list: List, at: usize) {
+    if let Some(item) = list.blank_item() {
+        view.intents.send(Intent::Create(Command::Insert { list, at, item }));
+    }
+}
+
+fn actions(ui: &mut Ui, view: View<'_>, list: List, count: usize, index: usize, entry: &Entry) {
+    let name = tr!("entry.actions", name = format!("{}{}", entry.numeral, entry.name));
+    let button = ui.menu_button("⋯", |ui| {
+        let act = |ui: &mut Ui, enabled: bool, text: &str, command: Command| {
+            if ui.add_enabled(enabled, egui::Button::new(text)).clicked() {
+                view.intents.send(Intent::Edit(vec![command]));
+                ui.close();
+            }
+        };
+        let to = |at| Command::Move { id: entry.id, list, at };
+        act(ui, 0 < index, &tr!("entry.up"), to(index.saturating_sub(1)));
+        act(ui, index + 1 < count, &tr!("entry.down"), to(index + 1));
+        if list.blank_item().is_some() {
+            if ui.button(tr!("entry.insert")).clicked() {
+                add(view, list, index + 1);
+                ui.close();
+            }
+            act(ui, true, &tr!("entry.duplicate"), Command::Duplicate(entry.id));
+        }
+        ui.separator();
+        act(ui, true, &tr!("entry.remove"), Command::Remove(entry.id));
+    });
+    button.response.accessible_name(name);
+}
+
+/// 一、二、… as Chinese lists are numbered.
+pub fn chinese_numeral(number: usize) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |digit: usize| DIGITS.get(digit).copied().unwrap_or_default();
+    match number {
+        1..=9 => digit(number).to_owned(),
+        10..=19 => format!("十{}", digit(number % 10)),
+        20..=99 => format!("{}十{}", digit(number / 10), digit(number % 10)),
+        _ => number.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numerals_are_those_of_the_book() {
+        let told: Vec<_> = [1, 9, 10, 11, 14, 20, 21, 99, 100].map(chinese_numeral).into();
+        assert_eq!(told, ["一", "九", "十", "十一", "十四", "二十", "二十一", "九十九", "100"]);
+    }
+}

@@ -1,0 +1,74 @@
+//! 第八部分 其他需要说明情况: operating funds, state assets, the statement on funds not used.
+
+use egui::Ui;
+
+use crate::budget::{ExpenseKind, Field, List, ScenarioField, VehicleField};
+use crate::locale::tr;
+use crate::ui::form::{self, Look};
+use crate::ui::layout::{card, cards, columns};
+use crate::ui::pages::entries::{self, Entry, Words};
+use crate::ui::pages::three_public::expense;
+use crate::ui::view::View;
+use crate::ui::words;
+
+/// Draws the page.
+pub fn show(ui: &mut Ui, view: View<'_>) {
+    let field = |ui: &mut Ui, field| {
+        form::field(ui, view, Field::Scenario(field), &Look::default());
+    };
+    cards(ui, "other", |ui| {
+        card(ui, &words::expense(ExpenseKind::OperatingFunds), |ui| {
+            expense(ui, view, ExpenseKind::OperatingFunds);
+        });
+        card(ui, &tr!("other.assets"), |ui| {
+            columns(ui, [
+                &mut |ui| field(ui, ScenarioField::AssetsAsOf),
+                &mut |ui| form::figure(ui, &tr!("other.vehicles_total"), &vehicles_total(view)),
+                &mut |ui| field(ui, ScenarioField::LargeEquipment),
+            ]);
+            vehicles(ui, view);
+        });
+        card(ui, &tr!("other.planned"), |ui| {
+            columns(ui, [
+                &mut |ui| field(ui, ScenarioField::PlannedVehicles),
+                &mut |ui| field(ui, ScenarioField::PlannedVehicleAmount),
+                &mut |ui| field(ui, ScenarioField::PlannedEquipment),
+                &mut |ui| field(ui, ScenarioField::PlannedEquipmentAmount),
+            ]);
+        });
+        card(ui, &tr!("other.statement"), |ui| {
+            let field = Field::Scenario(ScenarioField::FundStatement);
+            form::bare_text(ui, view, field, &Look::default().lines(2));
+        });
+    });
+}
+
+/// All vehicles; not known when one class is not.
+fn vehicles_total(view: View<'_>) -> String {
+    let total: Option<u32> = view.scenario.assets.vehicles.iter().map(|class| class.count).sum();
+    total.map_or_else(|| crate::ui::view::UNKNOWN.to_owned(), |total| total.to_string())
+}
+
+fn vehicles(ui: &mut Ui, view: View<'_>) {
+    let classes = &view.scenario.assets.vehicles;
+    let entries: Vec<_> = classes
+        .iter()
+        .map(|class| Entry {
+            id: class.id.into(),
+            numeral: String::new(),
+            name: class.name.clone(),
+        })
+        .collect();
+    let words = Words {
+        empty: tr!("other.no_vehicles").into_owned(),
+        add: tr!("other.add_vehicle").into_owned(),
+    };
+    entries::show(ui, view, List::Vehicles, &entries, &words, |ui, index| {
+        let Some(class) = classes.get(index) else { return };
+        let look = Look::default().context(&*class.name);
+        columns(ui, [
+            &mut |ui| form::field(ui, view, Field::Vehicle(class.id, VehicleField::Name), &look),
+            &mut |ui| form::field(ui, view, Field::Vehicle(class.id, VehicleField::Count), &look),
+        ]);
+    });
+}

@@ -1,0 +1,41 @@
+//! 第四部分 政府采购预算情况
+
+use egui::{Id, RichText, Ui};
+
+use crate::budget::{Money, ProcurementCategory};
+use crate::locale::tr;
+use crate::ui::layout::card;
+use crate::ui::session::Session;
+use crate::ui::tables::{self, ProcurementTable, TableLook};
+use crate::ui::theme::{colors, space};
+use crate::ui::view::View;
+use crate::ui::words;
+
+/// Draws the page.
+pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+    card(ui, "", |ui| {
+        ui.horizontal(|ui| {
+            for category in ProcurementCategory::ALL {
+                let amount: Money = view
+                    .scenario
+                    .procurement
+                    .iter()
+                    .filter(|item| item.category == category)
+                    .map(|item| item.amount)
+                    .sum();
+                let quiet = colors(ui.visuals()).quiet;
+                ui.label(RichText::new(words::procurement_category(category)).color(quiet));
+                ui.strong(view.money(amount));
+                ui.add_space(space::L);
+            }
+        });
+        ui.add_space(space::XS);
+        let look = TableLook {
+            max_height: ui.available_height(),
+            empty_text: tr!("procurement.none").into_owned(),
+            ..TableLook::default()
+        };
+        let table = ProcurementTable::new(view);
+        tables::show(ui, view, session, Id::unique("procurement"), &table, look);
+    });
+}
