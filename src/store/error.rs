@@ -75,7 +75,8 @@ impl From<Refusal> for LoadError {
 
 impl std::error::Error for LoadError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.refusal)
+        // The sentence of the refusal is part of ours.
+        self.refusal.source()
     }
 }
 

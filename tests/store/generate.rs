@@ -1,0 +1,172 @@
+//! Small scenarios of every shape.
+
+use std::sync::Arc;
+
+use budget_workbench::budget::{
+    Basis, Code, Direction, Expense, FundSource, Indicator, IndicatorCategory, LineGroup, LineItem,
+    Money, Paragraph, Project, ProjectLevel, ProjectNature, Scenario, Stage, SubjectDefinition,
+};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+/// Texts with everything that could end a quoted text or a line.
+fn texts() -> impl Strategy<Value = String> {
+    let awkward = prop::sample::select(vec![
+        "预算",
+        "\"",
+        "\\",
+        "#",
+        "\"#",
+        "r#\"",
+        "\n",
+        "\r\n",
+        "\r",
+        "\t",
+        "\0",
+        "\u{feff}",
+        "，",
+        "//",
+        "/*",
+        "）",
+        "𠮷",
+        "\\u{41}",
+        "<<<<<<< HEAD\n",
+    ]);
+    prop::collection::vec(awkward, 0..6).prop_map(|parts| parts.concat())
+}
+
+fn amounts() -> impl Strategy<Value = Money> {
+    let limit = 1_000_000_000_000_000_000_i64;
+    (-limit..=limit).prop_map(|fen| Money::new(Decimal::new(fen, 6)).unwrap())
+}
+
+fn decimals() -> impl Strategy<Value = Decimal> {
+    (any::<i64>(), 0..=28_u32).prop_map(|(digits, scale)| Decimal::new(digits, scale))
+}
+
+fn lines() -> impl Strategy<Value = LineItem> {
+    let basis = (decimals(), texts(), amounts(), decimals())
+        .prop_map(|(quantity, unit, rate, times)| Basis { quantity, unit, rate, times });
+    let codes = prop::sample::select(vec!["208", "20801", "2080112", "302110101"])
+        .prop_map(|text| text.parse::<Code>().unwrap());
+    let sorting = (
+        prop::option::of(codes.clone()),
+        prop::option::of(codes),
+        prop::option::of(prop::sample::select(FundSource::ALL.to_vec())),
+    );
+    let money = (amounts(), prop::option::of(amounts()), prop::option::of(amounts()));
+    let rest = (texts(), texts(), prop::option::of(basis), any::<bool>());
+    (money, sorting, rest).prop_map(
+        |(
+            (amount, prior, floor),
+            (functional, economic, fund_source),
+            (name, note, basis, hold),
+        )| {
+            LineItem {
+                id: 0.into(),
+                name,
+                amount,
+                prior,
+                functional,
+                economic,
+                fund_source,
+                basis,
+                hold,
+                floor,
+                note,
+            }
+        },
+    )
+}
+
+fn indicators() -> impl Strategy<Value = Indicator> {
+    let choices = (
+        prop::sample::select(IndicatorCategory::ALL.to_vec()),
+        prop::sample::select(Direction::ALL.to_vec()),
+        prop::option::of(decimals()),
+    );
+    (choices, prop::array::uniform5(texts())).prop_map(|((category, direction, weight), texts)| {
+        let [name, value, unit, actual, deviation] = texts;
+        Indicator {
+            category,
+            name,
+            direction,
+            value,
+            unit,
+            weight,
+            actual,
+            deviation,
+            id: 0.into(),
+        }
+    })
+}
+
+fn projects() -> impl Strategy<Value = Project> {
+    let choices = (
+        prop::sample::select(ProjectLevel::ALL.to_vec()),
+        prop::option::of(prop::sample::select(ProjectNature::ALL.to_vec())),
+        prop::option::of(amounts()),
+        prop::option::of(amounts()),
+    );
+    let lists = (prop::collection::vec(lines(), 0..3), prop::collection::vec(indicators(), 0..3));
+    (choices, lists, prop::array::uniform6(texts())).prop_map(
+        |((level, nature, prior_total, spent), (lines, indicators), texts)| {
+            let [name, office, purpose, reason, goal, progress] = texts;
+            Project {
+                id: 0.into(),
+                name,
+                level,
+                nature,
+                office,
+                prior_total,
+                lines,
+                purpose,
+                reason,
+                goal,
+                indicators,
+                spent,
+                progress,
+            }
+        },
+    )
+}
+
+pub fn scenarios() -> impl Strategy<Value = Scenario> {
+    let head = (any::<u16>(), prop::sample::select(Stage::ALL.to_vec()), texts(), texts());
+    let lists = (
+        prop::collection::vec(projects(), 0..3),
+        prop::collection::vec(lines(), 0..3),
+        prop::collection::vec(texts(), 0..3),
+    );
+    let beside = (prop::option::of(amounts()), amounts(), texts(), any::<Option<u32>>());
+    (head, lists, beside).prop_map(|(head, (projects, lines, paragraphs), beside)| {
+        let mut scenario = Scenario::blank(head.0);
+        (scenario.stage, scenario.name, scenario.notes) = (head.1, head.2, head.3);
+        let (prior, amount, explanation, units) = beside;
+        scenario.operating_funds = Expense { amount, prior, explanation: explanation.clone() };
+        scenario.overview.staffing.units = units;
+        scenario.assets.planned_vehicle_amount = prior;
+        let mut ids = scenario.ids;
+        scenario.revenue =
+            Arc::new(LineGroup { description: explanation, prior_total: prior, lines });
+        Arc::make_mut(&mut scenario.revenue).lines.iter_mut().for_each(|it| it.id = ids.take());
+        for mut project in projects {
+            project.id = ids.take();
+            project.lines.iter_mut().for_each(|it| it.id = ids.take());
+            project.indicators.iter_mut().for_each(|it| it.id = ids.take());
+            scenario.key_projects.insert(0, project.id);
+            scenario.projects.push(Arc::new(project));
+        }
+        for text in paragraphs {
+            scenario.overview.duties.push(Paragraph { id: ids.take(), text: text.clone() });
+            scenario.functional_subjects.push(SubjectDefinition {
+                id: ids.take(),
+                name: text.clone(),
+                definition: text,
+                code: "208".parse().ok(),
+            });
+        }
+        scenario.ids = ids;
+        scenario
+    })
+}
