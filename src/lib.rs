@@ -5,5 +5,6 @@
 pub mod analysis;
 pub mod budget;
 pub mod locale;
+pub mod ui;
 
 rust_i18n::i18n!("assets/locales", fallback = "zh-CN");
