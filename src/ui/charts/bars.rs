@@ -10,7 +10,7 @@ use egui_plot::{Bar, BarChart, Line, Plot, PlotBounds, PlotPoint, PlotUi, Text};
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::palette::Palette;
-use super::pie::{SHARE_DECIMALS, undrawable_ui};
+use super::pie::undrawable_ui;
 use super::row::{self, GAP, ROW_HEIGHT};
 use crate::analysis::composition::{Composition, Part, Undrawable};
 use crate::analysis::format;
@@ -208,9 +208,7 @@ impl BarLayout {
         composition: &Composition<K>,
     ) -> Response {
         let amount = format::money(part.amount);
-        let share = composition
-            .share(part.amount)
-            .map_or_else(|| format::UNKNOWN.to_owned(), |it| format::percent(it, SHARE_DECIMALS));
+        let share = row::share_text(composition, part.amount);
         let name = row::part_name(&part.name, &amount, &share);
         let response = row::button_row(ui, rect, id, &name);
 
@@ -433,7 +431,7 @@ fn change_text(amount: Money, prior: Money) -> String {
     let percent = if Money::ZERO < prior { change.percent_of(prior) } else { None };
     let percent = percent.map_or_else(
         || tr!("chart.not_comparable").into_owned(),
-        |percent| format::signed_percent(percent, SHARE_DECIMALS),
+        |percent| format::signed_percent(percent, row::PERCENT_DECIMALS),
     );
     let change = tr!("chart.with_unit", amount = format::signed_money(change));
     tr!("chart.change_of", change = change, percent = percent).into_owned()

@@ -79,6 +79,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn other_stays_open_while_another_view_is_shown() {
+        let composition = compose(&PROJECTS);
+        let mut harness = harness([400.0, 600.0], ChartMode::Pie, move |ui, mode| {
+            chart_card(ui, "项目支出构成", &composition, mode);
+        });
+        harness.get_by_label_contains("其他").click();
+        harness.run();
+        harness.get_by_label("‹ 返回");
+        for mode in [ChartMode::Bars, ChartMode::Pie] {
+            harness.get_by_label(&mode.text()).click();
+            harness.run();
+        }
+        harness.get_by_label("‹ 返回");
+    }
+
+    #[test]
     fn the_switch_changes_the_view_and_every_view_answers() {
         let composition = compose(&PROJECTS);
         let state = (ChartMode::Pie, Vec::new());

@@ -108,7 +108,7 @@ mod tests {
 
     /// What linear light looks like with normal vision and to protanopes, deuteranopes and
     /// tritanopes (Machado, Oliveira and Fernandes 2009), and how far apart any two colours must
-    /// then be in OKLab. Okabe and Ito's own colours come to 0.156, 0.096, 0.076 and 0.085 there,
+    /// then be in `OKLab`. Okabe and Ito's own colours come to 0.156, 0.096, 0.076 and 0.085 there,
     /// but half of them are too faint for a white ground.
     const VISIONS: [([[f32; 3]; 3], f32); 4] = [
         ([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]], 0.10),
@@ -138,6 +138,7 @@ mod tests {
         ),
     ];
 
+    #[expect(clippy::many_single_char_names, reason = "the names the formula has in print")]
     fn seen(color: Color32, vision: &[[f32; 3]; 3]) -> [f32; 3] {
         let linear = Rgba::from(color);
         let [r, g, b] = vision.map(|row| {

@@ -7,7 +7,6 @@ use egui::{
     TextStyle, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 use egui_plot::{Plot, PlotBounds, PlotPoint, PlotUi, Polygon, Text};
-use rust_decimal::Decimal;
 
 use super::palette::{Palette, text_on};
 use super::row::{self, GAP};
@@ -17,11 +16,8 @@ use crate::analysis::composition::{
 use crate::analysis::format;
 use crate::locale::tr;
 
-/// The decimals of a share.
-pub(super) const SHARE_DECIMALS: u32 = 1;
-
-/// Slices below this share of the whole have no room for a label; the legend has one for each.
-const MIN_LABELLED_PERCENT: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+/// Slices below this fraction of a turn have no room for a label; the legend has one for each.
+const MIN_LABELLED_SPAN: f64 = 0.05;
 
 /// Radii in the units of the plot: the ring, its hole, and how far a slice pointed at stands out.
 const RING: f64 = 1.0;
@@ -143,7 +139,8 @@ fn open<K: Clone>(composition: &Composition<K>, depth: usize) -> (Option<Composi
 fn way_back_ui<K>(ui: &mut Ui, shown: &Composition<K>) -> bool {
     ui.horizontal(|ui| {
         let is_back = ui.button(tr!("chart.back")).clicked();
-        let title = tr!("chart.other_of", count = shown.parts().len());
+        let share = row::share_text(shown, shown.drawn());
+        let title = tr!("chart.other_of", count = shown.parts().len(), share = share);
         ui.add(egui::Label::new(title.as_ref()).truncate());
         is_back
     })
@@ -224,8 +221,8 @@ impl<'a, K> PieUi<'a, K> {
             wedge,
             name: slice.name(&other).to_owned(),
             amount: format::money(slice.amount),
-            share: format::percent(slice.share, SHARE_DECIMALS),
-            is_labelled: MIN_LABELLED_PERCENT <= slice.share.value(),
+            share: format::percent(slice.share, row::PERCENT_DECIMALS),
+            is_labelled: MIN_LABELLED_SPAN <= wedge.span(),
             color: palette.slice(index, &slice.key),
             legend_id: id.with(("legend", index)),
         };
@@ -474,7 +471,7 @@ fn separator(wedge: Wedge, rect: Rect) -> f32 {
 #[cfg(test)]
 mod tests {
     use egui_kittest::Harness;
-    use egui_kittest::kittest::{NodeT as _, Queryable as _};
+    use egui_kittest::kittest::Queryable as _;
 
     use super::super::testing::{PROJECTS, compose, harness};
     use super::*;
@@ -574,7 +571,7 @@ mod tests {
         let gathered = SliceKey::Other(vec![7, 8, 9, 10]);
         assert_eq!(*harness.state(), [PieResponse::Clicked(gathered)]);
 
-        harness.get_by_label("其他 · 4 项");
+        harness.get_by_label("其他 · 4 项 · 占合计 0.8%");
         harness.get_by_label("构成图，其他 87.64 万元");
         harness.get_by_label("预算准备金，28.00 万元，占 0.3%").click();
         harness.run();

@@ -7,6 +7,9 @@ use egui::{
     StrokeKind, TextStyle, TextWrapMode, Tooltip, Ui, WidgetInfo, WidgetText, pos2,
 };
 
+use crate::analysis::composition::Composition;
+use crate::analysis::format;
+use crate::budget::Money;
 use crate::locale::tr;
 
 /// The height of a row of text, as in the tables.
@@ -15,6 +18,16 @@ pub(super) const ROW_HEIGHT: f32 = 28.0;
 pub(super) const GAP: f32 = 8.0;
 /// What the bar that floats over scrolled rows would hide of them.
 pub(super) const SCROLL_BAR_ROOM: f32 = 12.0;
+
+/// The decimals of a percentage.
+pub(super) const PERCENT_DECIMALS: u32 = 1;
+
+/// `amount` as a share of the whole; — where there is no whole to speak of.
+pub(super) fn share_text<K>(composition: &Composition<K>, amount: Money) -> String {
+    composition
+        .share(amount)
+        .map_or_else(|| format::UNKNOWN.to_owned(), |it| format::percent(it, PERCENT_DECIMALS))
+}
 
 /// Makes `rect` a button named `name` and paints what tells that it is pointed at or focused.
 pub(super) fn button_row(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {

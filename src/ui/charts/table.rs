@@ -3,7 +3,7 @@
 use egui::{Align, Button, FontId, Id, Label, Layout, Sense, Ui};
 use egui_extras::{Column, TableBuilder};
 
-use super::pie::{SHARE_DECIMALS, undrawable_ui};
+use super::pie::undrawable_ui;
 use super::row::{self, GAP, ROW_HEIGHT};
 use crate::analysis::composition::{Composition, Undrawable};
 use crate::analysis::format;
@@ -81,10 +81,7 @@ fn table_ui<K: Clone>(
             body.rows(ROW_HEIGHT, parts.len() + 1, |mut row| {
                 let part = parts.get(row.index());
                 let amount = part.map_or(composition.whole(), |part| part.amount);
-                let share = composition.share(amount).map_or_else(
-                    || format::UNKNOWN.to_owned(),
-                    |share| format::percent(share, SHARE_DECIMALS),
-                );
+                let share = row::share_text(composition, amount);
                 row.set_overline(part.is_none());
                 let mut is_pressed = false;
                 row.col(|ui| match part {
