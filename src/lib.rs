@@ -9,5 +9,6 @@ pub mod catalogue;
 pub mod cli;
 pub mod locale;
 pub mod store;
+pub mod ui;
 
 rust_i18n::i18n!("assets/locales", fallback = "zh-CN");

@@ -1,0 +1,116 @@
+//! Charts of what a whole consists of, each with its words and figures.
+//!
+//! What is drawn is decided in [`crate::analysis::composition`]; colours stand in [`palette`].
+
+mod bars;
+pub mod palette;
+mod pie;
+mod row;
+mod table;
+#[cfg(test)]
+mod testing;
+
+use egui::{Label, RichText, Sides, Ui};
+
+pub use bars::{BarOptions, YearNames, YearPart, bars, year_bars};
+pub use pie::{PieOptions, PieResponse, pie};
+pub use table::{TableOptions, table};
+
+use crate::analysis::composition::Composition;
+use crate::locale::tr;
+
+/// The ways to look at a composition.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum ChartMode {
+    #[default]
+    Pie,
+    Bars,
+    Table,
+}
+
+impl ChartMode {
+    /// Every way, in the order of the switch.
+    pub const ALL: [Self; 3] = [Self::Pie, Self::Bars, Self::Table];
+
+    /// What it is called on the switch.
+    pub fn text(self) -> String {
+        match self {
+            Self::Pie => tr!("chart.mode.pie"),
+            Self::Bars => tr!("chart.mode.bars"),
+            Self::Table => tr!("chart.mode.table"),
+        }
+        .into_owned()
+    }
+}
+
+/// Draws a titled composition with a switch between its views; tells which part was clicked.
+///
+/// The title must be unique among the charts beside it; ground and frame are the caller's.
+pub fn chart_card<K: Clone>(
+    ui: &mut Ui,
+    title: &str,
+    composition: &Composition<K>,
+    mode: &mut ChartMode,
+) -> Option<K> {
+    let id = ui.make_persistent_id(("chart", title));
+    Sides::new().height(row::ROW_HEIGHT).shrink_left().truncate().show(
+        ui,
+        |ui| ui.add(Label::new(RichText::new(title).strong())),
+        |ui| {
+            // This side is filled from the right.
+            for choice in ChartMode::ALL.into_iter().rev() {
+                ui.selectable_value(mode, choice, choice.text());
+            }
+        },
+    );
+    ui.add_space(row::GAP);
+    match mode {
+        ChartMode::Pie => pie(ui, id.with("pie"), composition, &PieOptions::default()).part(),
+        ChartMode::Bars => bars(ui, id.with("bars"), composition, &BarOptions::default()),
+        ChartMode::Table => table(ui, id.with("table"), composition, &TableOptions::default()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::testing::{PROJECTS, compose, harness};
+    use super::*;
+
+    #[test]
+    fn other_stays_open_while_another_view_is_shown() {
+        let composition = compose(&PROJECTS);
+        let mut harness = harness([400.0, 600.0], ChartMode::Pie, move |ui, mode| {
+            chart_card(ui, "项目支出构成", &composition, mode);
+        });
+        harness.get_by_label_contains("其他").click();
+        harness.run();
+        harness.get_by_label("‹ 返回");
+        for mode in [ChartMode::Bars, ChartMode::Pie] {
+            harness.get_by_label(&mode.text()).click();
+            harness.run();
+        }
+        harness.get_by_label("‹ 返回");
+    }
+
+    #[test]
+    fn the_switch_changes_the_view_and_every_view_answers() {
+        let composition = compose(&PROJECTS);
+        let state = (ChartMode::Pie, Vec::new());
+        let mut harness = harness([400.0, 600.0], state, move |ui, (mode, clicked)| {
+            clicked.extend(chart_card(ui, "项目支出构成", &composition, mode));
+        });
+        harness.get_by_label("项目支出构成");
+        harness.get_by_label_contains("综合事务").click();
+        harness.run();
+        for mode in [ChartMode::Bars, ChartMode::Table, ChartMode::Pie] {
+            harness.get_by_label(&mode.text()).click();
+            harness.run();
+            assert_eq!(harness.state().0, mode);
+            harness.get_by_label_contains("综合事务").click();
+            harness.run();
+        }
+        assert_eq!(harness.state().1, [2; 4]);
+    }
+}

@@ -1,0 +1,3 @@
+//! The window: the only floor that knows egui.
+
+pub mod charts;
