@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::budget::{Money, Percent, round_half_up};
+use crate::budget::{AmountUnit, Money, Percent, round_half_up};
 
 /// U+2212: as wide as the plus sign and the digits, and never broken from its number.
 const MINUS: char = '\u{2212}';
@@ -30,6 +30,33 @@ pub fn money(amount: Money) -> String {
 /// A difference in 万元, such as `+28.00`; what rounds to nothing has no sign.
 pub fn signed_money(amount: Money) -> String {
     number(amount.value(), MONEY_DECIMALS, Sign::Always)
+}
+
+/// An amount in the unit that is shown.
+pub fn money_in(amount: Money, unit: AmountUnit) -> String {
+    number(in_unit(amount, unit), MONEY_DECIMALS, Sign::Negative)
+}
+
+/// A difference in the unit that is shown.
+pub fn signed_money_in(amount: Money, unit: AmountUnit) -> String {
+    number(in_unit(amount, unit), MONEY_DECIMALS, Sign::Always)
+}
+
+/// An amount to its last decimal, as an edit begins with it: nothing is rounded away.
+pub fn exact_money_in(amount: Money, unit: AmountUnit) -> String {
+    let mut value = in_unit(amount, unit).normalize();
+    if value.scale() < MONEY_DECIMALS {
+        value.rescale(MONEY_DECIMALS);
+    }
+    value.to_string()
+}
+
+fn in_unit(amount: Money, unit: AmountUnit) -> Decimal {
+    match unit {
+        AmountUnit::TenThousandYuan => amount.value(),
+        // Cannot overflow: amounts are bounded far below.
+        AmountUnit::Yuan => amount.value() * Decimal::from(10_000),
+    }
 }
 
 /// A percentage, such as `86.6%`.
@@ -106,6 +133,16 @@ mod tests {
     fn what_rounds_to_nothing_has_no_sign() {
         check_money(dec!(-0.004), "0.00", "0.00");
         check_money(dec!(0.004), "0.00", "0.00");
+    }
+
+    #[test]
+    fn the_unit_is_the_readers_choice_and_editing_loses_nothing() {
+        let fine = Money::new(dec!(12.345678)).unwrap();
+        assert_eq!(money_in(fine, AmountUnit::TenThousandYuan), "12.35");
+        assert_eq!(money_in(fine, AmountUnit::Yuan), "123,456.78");
+        assert_eq!(exact_money_in(fine, AmountUnit::TenThousandYuan), "12.345678");
+        assert_eq!(exact_money_in(fine, AmountUnit::Yuan), "123456.78");
+        assert_eq!(exact_money_in(Money::new(dec!(28)).unwrap(), AmountUnit::Yuan), "280000.00");
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod v1;
 pub use check::Defect;
 pub use error::{LoadError, Refusal, SaveError};
 pub use file::{FileStamp, Loaded, backup_path, load, save};
-pub use settings::{DisplayUnit, Settings, ThemeChoice};
+pub use settings::{Settings, ThemeChoice};
 
 use std::borrow::Cow;
 

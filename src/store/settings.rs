@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::file::{backup_path, replace};
+use crate::budget::AmountUnit;
 use crate::locale::Language;
 
 /// What the program remembers between two runs.
@@ -18,7 +19,8 @@ use crate::locale::Language;
 pub struct Settings {
     pub language: Language,
     pub theme: ThemeChoice,
-    pub display_unit: DisplayUnit,
+    /// The unit amounts are shown and typed in.
+    pub display_unit: AmountUnit,
     /// The folder the next dialog opens in.
     pub last_folder: Option<PathBuf>,
     /// Recently opened files, the latest first; see [`Settings::remember`].
@@ -40,27 +42,12 @@ impl ThemeChoice {
     pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
 }
 
-/// The unit amounts are shown in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum DisplayUnit {
-    /// 万元
-    #[default]
-    TenThousandYuan,
-    /// 元
-    Yuan,
-}
-
-impl DisplayUnit {
-    /// Every unit.
-    pub const ALL: [Self; 2] = [Self::TenThousandYuan, Self::Yuan];
-}
-
 impl Default for Settings {
     fn default() -> Self {
         Self {
             language: Language::Chinese,
             theme: ThemeChoice::default(),
-            display_unit: DisplayUnit::default(),
+            display_unit: AmountUnit::default(),
             last_folder: None,
             recent_files: Vec::new(),
         }

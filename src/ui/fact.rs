@@ -25,6 +25,7 @@ pub struct Understood {
 /// A value as shown.
 pub fn text(view: View<'_>, field: Field, value: &Value) -> String {
     match value {
+        Value::Money(amount) => view.money(*amount),
         Value::KnownMoney(amount) => view.known_money(*amount),
         Value::Code(Some(code)) => code_label(code_list(view, field), *code),
         Value::Basis(Some(basis)) => crate::ui::basis::text(view, basis),
@@ -36,8 +37,10 @@ pub fn text(view: View<'_>, field: Field, value: &Value) -> String {
 pub fn edit_text(view: View<'_>, value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
-        Value::Money(amount) => view.money(*amount),
-        Value::KnownMoney(amount) => amount.map(|amount| view.money(amount)).unwrap_or_default(),
+        Value::Money(amount) => view.exact_money(*amount),
+        Value::KnownMoney(amount) => {
+            amount.map(|amount| view.exact_money(amount)).unwrap_or_default()
+        }
         Value::Count(count) => count.map(|count| count.to_string()).unwrap_or_default(),
         Value::Year(year) => year.to_string(),
         Value::Number(number) => number.map(|number| number.to_string()).unwrap_or_default(),

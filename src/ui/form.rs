@@ -10,7 +10,7 @@ use crate::edit::{Session, field_name};
 use crate::locale::tr;
 use crate::ui::fact;
 use crate::ui::intent::Intent;
-use crate::ui::theme::{colors, space};
+use crate::ui::theme::{colors, space, strong};
 use crate::ui::view::View;
 
 /// Height of a field of one line, in points.
@@ -84,6 +84,31 @@ pub fn field(ui: &mut Ui, view: View<'_>, field: Field, look: &Look) {
     }
 }
 
+/// A text without a label above it, where the card around it says what it is.
+pub fn bare_text(ui: &mut Ui, view: View<'_>, field: Field, look: &Look) {
+    let Some(Value::Text(mut text)) = view.scenario.get(field) else { return };
+    let name = look.accessible_name(field);
+    if 1 < look.lines {
+        multiline(ui, view, field, &mut text, look, name);
+    } else {
+        singleline(ui, view, field, &mut text, look, name);
+    }
+}
+
+/// A computed figure among fields.
+pub fn figure(ui: &mut Ui, name: &str, value: &str) {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        let quiet = colors(ui.visuals()).quiet;
+        ui.label(RichText::new(name).text_style(TextStyle::Small).color(quiet));
+        let size = Vec2::new(ui.available_width(), FIELD_HEIGHT);
+        ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            ui.label(RichText::new(value).text_style(strong()))
+                .on_hover_text(format!("{name} {value}"));
+        });
+    });
+}
+
 /// A choice of one of a few.
 pub fn choice<T: Clone + PartialEq>(
     ui: &mut Ui,
@@ -114,39 +139,59 @@ pub fn choice<T: Clone + PartialEq>(
 }
 
 fn short_text(ui: &mut Ui, view: View<'_>, field: Field, mut text: String, look: &Look) {
-    stacked(ui, field, look, |ui, name| {
-        let edit = TextEdit::singleline(&mut text)
-            .id(field_id(field))
-            .hint_text(look.hint.clone().unwrap_or_default())
-            .desired_width(f32::INFINITY)
-            .min_size(Vec2::new(0.0, FIELD_HEIGHT))
-            .align(Align2::LEFT_CENTER);
-        let response = ui.add(edit).accessible_name(name);
-        live_text(ui, view, field, &response, text);
-        response
-    });
+    stacked(ui, field, look, |ui, name| singleline(ui, view, field, &mut text, look, name));
 }
 
 fn long_text(ui: &mut Ui, view: View<'_>, field: Field, mut text: String, look: &Look) {
-    stacked(ui, field, look, |ui, name| {
-        let edit = TextEdit::multiline(&mut text)
-            .id(field_id(field))
-            .hint_text(look.hint.clone().unwrap_or_default())
-            .desired_width(f32::INFINITY)
-            .desired_rows(look.lines)
-            .margin(egui::Margin::symmetric(10, 8));
-        // Long texts are read as much as written: they get air between the lines.
-        ui.spacing_mut().extra_text_line_spacing = 4.0;
-        let response = ui.add(edit).accessible_name(name);
-        live_text(ui, view, field, &response, text);
-        response
-    });
+    stacked(ui, field, look, |ui, name| multiline(ui, view, field, &mut text, look, name));
 }
 
-fn live_text(ui: &Ui, view: View<'_>, field: Field, response: &Response, text: String) {
+fn singleline(
+    ui: &mut Ui,
+    view: View<'_>,
+    field: Field,
+    text: &mut String,
+    look: &Look,
+    name: String,
+) -> Response {
+    let edit = TextEdit::singleline(text)
+        .id(field_id(field))
+        .hint_text(look.hint.clone().unwrap_or_default())
+        .desired_width(f32::INFINITY)
+        .min_size(Vec2::new(0.0, FIELD_HEIGHT))
+        .align(Align2::LEFT_CENTER);
+    let response = ui.add(edit).accessible_name(name);
+    live_text(ui, view, field, &response, text);
+    response
+}
+
+fn multiline(
+    ui: &mut Ui,
+    view: View<'_>,
+    field: Field,
+    text: &mut String,
+    look: &Look,
+    name: String,
+) -> Response {
+    let edit = TextEdit::multiline(text)
+        .id(field_id(field))
+        .hint_text(look.hint.clone().unwrap_or_default())
+        .desired_width(f32::INFINITY)
+        .desired_rows(look.lines)
+        .margin(egui::Margin::symmetric(10, 8));
+    // Long texts are read as much as written: they get air between the lines.
+    let spacing = ui.spacing().extra_text_line_spacing;
+    ui.spacing_mut().extra_text_line_spacing = 4.0;
+    let response = ui.add(edit).accessible_name(name);
+    ui.spacing_mut().extra_text_line_spacing = spacing;
+    live_text(ui, view, field, &response, text);
+    response
+}
+
+fn live_text(ui: &Ui, view: View<'_>, field: Field, response: &Response, text: &str) {
     let session = session(ui, response);
     if response.changed() {
-        view.intents.set_live(field, text, session);
+        view.intents.set_live(field, text.to_owned(), session);
     }
     given_up(ui, view, response, session);
 }
@@ -188,7 +233,11 @@ fn draft_field(ui: &mut Ui, view: View<'_>, field: Field, value: &Value, look: &
             ui.visuals_mut().widgets.hovered.bg_stroke = error;
             ui.visuals_mut().selection.stroke = error;
         }
-        let shown = fact::edit_text(view, value);
+        let shown = if *value == Value::KnownMoney(None) {
+            String::new()
+        } else {
+            fact::text(view, field, value)
+        };
         let mut typed = draft.as_ref().map_or(shown, |draft| draft.text.clone());
         let is_amount = matches!(value, Value::Money(_) | Value::KnownMoney(_));
         let hint = match &look.hint {
@@ -208,11 +257,10 @@ fn draft_field(ui: &mut Ui, view: View<'_>, field: Field, value: &Value, look: &
             .accessible_name(name);
         let session = session(ui, &response);
 
-        if response.gained_focus() {
-            select_all(ui, id, &typed);
-        }
         if draft.is_none() && (response.gained_focus() || response.changed()) {
-            let text = typed.clone();
+            // What is shown is rounded; what is edited is exact.
+            let text = fact::edit_text(view, value);
+            select_all(ui, id, &text);
             draft = Some(Draft { text, before: value.clone(), note: Note::None });
         }
         if let Some(draft) = draft.as_mut().filter(|_| response.changed()) {

@@ -25,7 +25,12 @@ pub struct View<'a> {
 impl View<'_> {
     /// An amount as shown.
     pub fn money(&self, amount: Money) -> String {
-        format::money(amount, self.unit)
+        format::money_in(amount, self.unit)
+    }
+
+    /// An amount to its last decimal, as an edit begins with it.
+    pub fn exact_money(&self, amount: Money) -> String {
+        format::exact_money_in(amount, self.unit)
     }
 
     /// An amount that may not be known.
@@ -35,7 +40,7 @@ impl View<'_> {
 
     /// A change, with its sign.
     pub fn change(&self, change: Option<Money>) -> String {
-        change.map_or_else(|| UNKNOWN.to_owned(), |change| format::signed_money(change, self.unit))
+        change.map_or_else(|| UNKNOWN.to_owned(), |change| format::signed_money_in(change, self.unit))
     }
 
     /// What amounts are counted in.
@@ -44,8 +49,7 @@ impl View<'_> {
     }
 }
 
-/// What stands for a figure that is not known.
-pub const UNKNOWN: &str = "—";
+pub use format::UNKNOWN;
 
 /// A change in per cent, with its sign, or why there is none.
 pub fn percent_change(percent: PercentChange) -> String {

@@ -3,7 +3,8 @@
 use std::fs;
 
 use budget_workbench::locale::Language;
-use budget_workbench::store::{DisplayUnit, Settings, ThemeChoice};
+use budget_workbench::budget::AmountUnit;
+use budget_workbench::store::{Settings, ThemeChoice};
 
 use super::names_in;
 
@@ -14,7 +15,7 @@ fn settings_are_remembered() {
     let mut settings = Settings {
         language: Language::English,
         theme: ThemeChoice::Dark,
-        display_unit: DisplayUnit::Yuan,
+        display_unit: AmountUnit::Yuan,
         ..Settings::default()
     };
     for number in 0..15 {

@@ -131,7 +131,7 @@ impl App {
     }
 
     fn show_in(&mut self, unit: AmountUnit) {
-        self.settings.unit = unit;
+        self.settings.display_unit = unit;
         self.save_settings();
     }
 

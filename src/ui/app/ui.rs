@@ -55,7 +55,7 @@ impl App {
             derived: self.workspace.derived(),
             revision: self.workspace.document().revision(),
             catalogue: &self.catalogue,
-            unit: self.settings.unit,
+            unit: self.settings.display_unit,
             intents: &self.intents,
         };
         let bar = |vertical| {

@@ -57,9 +57,9 @@ fn file_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
     entry(ui, view, UiCommand::NewFromSample);
     ui.separator();
     entry(ui, view, UiCommand::Open);
-    ui.add_enabled_ui(!settings.recent.is_empty(), |ui| {
+    ui.add_enabled_ui(!settings.recent_files.is_empty(), |ui| {
         ui.menu_button(tr!("menu.recent"), |ui| {
-            for path in &settings.recent {
+            for path in &settings.recent_files {
                 let button = ui.button(files::name(path)).on_hover_text(path.to_string_lossy());
                 if button.clicked() {
                     view.intents.send(Intent::Open(path.clone()));
