@@ -4,5 +4,6 @@
 
 pub mod budget;
 pub mod locale;
+pub mod ui;
 
 rust_i18n::i18n!("assets/locales", fallback = "zh-CN");

@@ -1,0 +1,6 @@
+//! The window: the only floor that knows egui.
+
+pub mod widgets;
+
+#[cfg(test)]
+pub(crate) mod testing;
