@@ -1,0 +1,25 @@
+//! What every window test needs: the bundled Chinese font and a harness with fixed settings.
+
+use egui_kittest::{Harness, HarnessBuilder};
+
+use crate::locale::Language;
+
+/// The font the program ships; a bare harness has no Chinese glyphs and panics on the first one.
+const FONT: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular-GBK.ttf");
+
+/// Gives a context the bundled font for every family.
+pub(crate) fn install_fonts(ctx: &egui::Context) {
+    let mut fonts = egui::FontDefinitions::default();
+    let name = "noto-sans-sc";
+    fonts.font_data.insert(name.to_owned(), egui::FontData::from_static(FONT).into());
+    for family in fonts.families.values_mut() {
+        family.insert(0, name.to_owned());
+    }
+    ctx.set_fonts(fonts);
+}
+
+/// A builder with the font installed and Chinese as the language of the program's texts.
+pub(crate) fn builder<State>(size: [f32; 2]) -> HarnessBuilder<State> {
+    Language::Chinese.activate();
+    Harness::builder().with_size(size).with_context_setup(install_fonts)
+}

@@ -1,0 +1,127 @@
+//! Blocks of cells: copying, pasting, filling and clearing the selection.
+
+use super::{CellAddress, CellKind, CellText, GridEvent, GridState, Scene, tsv};
+
+fn address(scene: Scene<'_>, row: usize, column: usize) -> CellAddress {
+    CellAddress { row_id: scene.source.row_id(row), column }
+}
+
+/// The text of one cell as it is copied: exact, not rounded for display.
+fn exact_text(scene: Scene<'_>, row: usize, column: usize) -> String {
+    let cell = scene.source.cell(row, column);
+    if scene.kind(column) == CellKind::Toggle && cell.exact().is_empty() {
+        return if cell.checked { "1" } else { "0" }.to_owned();
+    }
+    cell.exact().to_owned()
+}
+
+/// The selection as tab-separated text; `None` if nothing is selected.
+pub(super) fn copy(scene: Scene<'_>, state: &GridState) -> Option<String> {
+    let selection = state.selection(scene.source)?;
+    let rows: Vec<Vec<String>> = selection
+        .rows
+        .map(|row| selection.columns.clone().map(|it| exact_text(scene, row, it)).collect())
+        .collect();
+    let text = tsv::write(&rows);
+    // One cell is copied as its text alone, so that it can be pasted into a form.
+    match rows.as_slice() {
+        [row] if row.len() == 1 && !text.starts_with('"') => row.first().cloned(),
+        _ => Some(text),
+    }
+}
+
+/// The selected cells that can be emptied.
+pub(super) fn clear(scene: Scene<'_>, state: &GridState) -> Option<GridEvent> {
+    let selection = state.selection(scene.source)?;
+    let mut cells = Vec::new();
+    for row in selection.rows {
+        for column in selection.columns.clone() {
+            if scene.is_editable(row, column) {
+                cells.push(address(scene, row, column));
+            }
+        }
+    }
+    (!cells.is_empty()).then_some(GridEvent::Clear(cells))
+}
+
+/// Puts pasted text at the top left of the selection; one value fills all of it.
+pub(super) fn paste(scene: Scene<'_>, state: &mut GridState, text: &str) -> Option<GridEvent> {
+    let source = scene.source;
+    let selection = state.selection(source)?;
+    let block = tsv::read(text);
+    if let [row] = block.as_slice()
+        && let [value] = row.as_slice()
+    {
+        return fill(scene, state, |_, _| Some(value.clone()));
+    }
+    let (top, first_column) = (*selection.rows.start(), *selection.columns.start());
+    let columns = source.columns().len();
+    let mut cells = Vec::new();
+    let mut overflow = Vec::new();
+    let mut lost = 0;
+    let mut widest = 1;
+    let mut last_row = top;
+    for (offset, mut texts) in block.into_iter().enumerate() {
+        let room = columns - first_column.min(columns);
+        lost += texts.iter().skip(room).filter(|text| !text.is_empty()).count();
+        texts.truncate(room);
+        widest = widest.max(texts.len());
+        let row = top + offset;
+        if row >= source.row_count() {
+            overflow.push(texts);
+            continue;
+        }
+        last_row = row;
+        for (text, column) in texts.into_iter().zip(first_column..) {
+            if scene.is_editable(row, column) {
+                cells.push(CellText { cell: address(scene, row, column), text });
+            } else {
+                lost += usize::from(!text.is_empty());
+            }
+        }
+    }
+    if cells.is_empty() && overflow.is_empty() && lost == 0 {
+        return None;
+    }
+    // What was pasted is selected, as in a spreadsheet; the cursor stays at its top left.
+    state.set_cursor(source, last_row, first_column + widest - 1);
+    state.extend_to(source, top, first_column);
+    Some(GridEvent::Paste { cells, overflow, first_column, lost })
+}
+
+/// Copies the first selected row into the selected rows below it, or the row above into a single one.
+pub(super) fn fill_down(scene: Scene<'_>, state: &GridState) -> Option<GridEvent> {
+    let selection = state.selection(scene.source)?;
+    let top = *selection.rows.start();
+    let model =
+        if selection.rows.start() == selection.rows.end() { top.checked_sub(1)? } else { top };
+    fill(scene, state, |row, column| (row != model).then(|| exact_text(scene, model, column)))
+}
+
+/// Gives every selected cell that can be edited the text that `value` has for it.
+fn fill(
+    scene: Scene<'_>,
+    state: &GridState,
+    value: impl Fn(usize, usize) -> Option<String>,
+) -> Option<GridEvent> {
+    let selection = state.selection(scene.source)?;
+    let mut cells = Vec::new();
+    let mut lost = 0;
+    for row in selection.rows {
+        for column in selection.columns.clone() {
+            let Some(text) = value(row, column) else { continue };
+            if scene.is_editable(row, column) {
+                cells.push(CellText { cell: address(scene, row, column), text });
+            } else {
+                lost += 1;
+            }
+        }
+    }
+    let first_column = *selection.columns.start();
+    (!cells.is_empty() || lost > 0).then_some(GridEvent::Paste {
+        cells,
+        overflow: Vec::new(),
+        first_column,
+        lost,
+    })
+}

@@ -1,0 +1,222 @@
+//! The rows: only those in view are drawn.
+
+use egui::{
+    Align2, Painter, Pos2, Rect, ScrollArea, Ui, UiBuilder, Vec2, pos2, style::ScrollAnimation,
+    vec2,
+};
+use egui_extras::{Column, TableBuilder, TableRow};
+
+use super::{
+    GridEvent, GridState, Scene, cell,
+    column::Layout,
+    rows,
+    state::{Corner, Drag, Selection},
+};
+
+/// How the body came to lie this frame.
+#[derive(Debug)]
+pub(super) struct Ground {
+    /// What is seen of the body.
+    pub(super) view: Rect,
+    /// Where the content begins, which is outside of the view after scrolling.
+    pub(super) origin: Pos2,
+    /// The cell that the text field belongs to.
+    pub(super) hosted: Option<Rect>,
+}
+
+/// Draws the visible rows and reacts to the pointer.
+pub(super) fn show(
+    ui: &mut Ui,
+    scene: Scene<'_>,
+    state: &mut GridState,
+    layout: &Layout,
+    hosted: Option<Corner>,
+    events: &mut Vec<GridEvent>,
+) -> Ground {
+    let row_height = scene.options.row_height;
+    let rows = scene.source.row_count();
+    let strip = if scene.options.can_add() { row_height } else { 0.0 };
+    let room = ui.available_height().min(scene.options.max_height - super::header::HEIGHT) - strip;
+    #[expect(clippy::cast_precision_loss, reason = "pixels")]
+    let size = vec2(layout.total(), (row_height * rows as f32).max(row_height));
+
+    let output = ScrollArea::both()
+        .id_salt(scene.id.with("scroll"))
+        .auto_shrink([false, true])
+        .min_scrolled_height(row_height * 3.0)
+        .max_height(room)
+        .show(ui, |ui| {
+            let origin = ui.max_rect().min;
+            let content = Rect::from_min_size(origin, size);
+            ui.expand_to_include_rect(content);
+            let view = ui.clip_rect();
+            let hosted = hosted.and_then(|corner| cell_rect(scene, layout, origin, corner));
+            if rows == 0 {
+                empty(ui, scene, view.intersect(content));
+            } else {
+                draw_rows(ui, scene, state, layout, content, events);
+                drag(ui, scene, state, layout, content, events);
+            }
+            if std::mem::take(&mut state.follow)
+                && let Some(cursor) = state.cursor
+                && let Some(rect) = cell_rect(scene, layout, origin, cursor)
+            {
+                ui.scroll_to_rect_animation(rect, None, ScrollAnimation::none());
+                ui.request_repaint();
+            }
+            (origin, hosted)
+        });
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozen rows")]
+    let visible = (output.inner_rect.height() / row_height) as usize;
+    state.visible_rows = visible;
+    let (origin, hosted) = output.inner;
+    Ground { view: output.inner_rect.intersect(ui.clip_rect()), origin, hosted }
+}
+
+fn cell_rect(scene: Scene<'_>, layout: &Layout, origin: Pos2, corner: Corner) -> Option<Rect> {
+    let (left, right) = layout.span(corner.column)?;
+    let height = scene.options.row_height;
+    #[expect(clippy::cast_precision_loss, reason = "pixels")]
+    let top = corner.row as f32 * height;
+    Some(Rect::from_min_max(origin + vec2(left, top), origin + vec2(right, top + height)))
+}
+
+fn empty(ui: &Ui, scene: Scene<'_>, rect: Rect) {
+    let look = scene.look;
+    let text = scene.options.empty_text.as_str();
+    let position = pos2(rect.left() + super::PADDING, rect.center().y);
+    ui.painter().text(position, Align2::LEFT_CENTER, text, look.font.clone(), look.quiet);
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, look.hairline);
+}
+
+fn draw_rows(
+    ui: &mut Ui,
+    scene: Scene<'_>,
+    state: &mut GridState,
+    layout: &Layout,
+    content: Rect,
+    events: &mut Vec<GridEvent>,
+) {
+    // Every cell has a clip of its own; painting with this one keeps the rows in a single mesh.
+    let painter = ui.painter().clone();
+    let selection = state.selection(scene.source);
+    ui.scope_builder(UiBuilder::new().max_rect(content), |ui| {
+        ui.spacing_mut().item_spacing = Vec2::ZERO;
+        let mut table = TableBuilder::new(ui)
+            .id_salt(scene.id.with("table"))
+            // The scroll area around the table scrolls both ways, so that both bars stay in view.
+            .vscroll(false)
+            .striped(false)
+            .column(Column::exact(layout.handle_width));
+        for width in &layout.widths {
+            table = table.column(Column::exact(*width).clip(true));
+        }
+        table.body(|body| {
+            let mut rows = Rows { scene, state, events, painter, selection, content };
+            body.rows(scene.options.row_height, scene.source.row_count(), |row| rows.draw(row));
+        });
+    });
+}
+
+struct Rows<'a> {
+    scene: Scene<'a>,
+    state: &'a mut GridState,
+    events: &'a mut Vec<GridEvent>,
+    painter: Painter,
+    selection: Option<Selection>,
+    content: Rect,
+}
+
+impl Rows<'_> {
+    fn draw(&mut self, mut table_row: TableRow<'_, '_>) {
+        let Self { scene, state, events, painter, selection, content } = self;
+        let row = table_row.index();
+        let in_selection = selection.as_ref().is_some_and(|it| it.rows.contains(&row));
+        table_row.col(|ui| {
+            let rect = ui.max_rect();
+            let y = rect.bottom() - 0.5;
+            painter.hline(content.x_range(), y, scene.look.hairline);
+            let is_selected = state.whole_rows && in_selection;
+            if is_selected {
+                painter.rect_filled(rect, 0, scene.look.tint);
+            }
+            let response = rows::handle(ui, painter, *scene, row, is_selected);
+            rows::react_to_handle(ui, *scene, state, row, &response, events);
+        });
+        for column in 0..scene.source.columns().len() {
+            table_row.col(|ui| {
+                let is_selected = selection.as_ref().is_some_and(|selection| {
+                    (state.whole_rows || !selection.is_single()) && selection.contains(row, column)
+                });
+                cell::show(
+                    ui,
+                    painter,
+                    *scene,
+                    state,
+                    cell::Place { row, column, is_selected },
+                    events,
+                );
+            });
+        }
+    }
+}
+
+/// Follows a pressed pointer: extends the selection or carries rows.
+fn drag(
+    ui: &Ui,
+    scene: Scene<'_>,
+    state: &mut GridState,
+    layout: &Layout,
+    content: Rect,
+    events: &mut Vec<GridEvent>,
+) {
+    let Some(drag) = state.drag.clone() else { return };
+    let (is_down, position, gives_up) = ui.input(|input| {
+        let pointer = &input.pointer;
+        (pointer.primary_down(), pointer.latest_pos(), input.key_pressed(egui::Key::Escape))
+    });
+    let rows = scene.source.row_count();
+    let Some(position) = position.filter(|_| !gives_up) else {
+        state.drag = None;
+        return;
+    };
+    let distance = position - content.min;
+    let height = scene.options.row_height;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates at 0")]
+    let row_at = |offset: f32| ((distance.y + offset) / height) as usize;
+    match drag {
+        Drag::Select if is_down => {
+            let row = row_at(0.0).min(rows.saturating_sub(1));
+            let column = layout.column_at(distance.x);
+            let is_new = state.cursor.is_some_and(|it| (it.row, it.column) != (row, column));
+            if is_new {
+                state.extend_to(scene.source, row, column);
+                ui.request_repaint();
+            }
+        }
+        Drag::Rows(ids) => {
+            let target = row_at(height * 0.5).min(rows);
+            if is_down {
+                #[expect(clippy::cast_precision_loss, reason = "pixels")]
+                let y = content.top() + target as f32 * height;
+                rows::drop_line(ui, scene.look, content.x_range(), y);
+                ui.set_cursor_icon(egui::CursorIcon::Grabbing);
+                scroll_at_edge(ui, position);
+            } else if let Some(selection) = state.selection(scene.source) {
+                rows::move_rows(scene, &selection, ids, target, events);
+                state.drag = None;
+            }
+        }
+        Drag::Select => state.drag = None,
+    }
+}
+
+/// Scrolls while rows are carried beyond the upper or lower edge of the view.
+fn scroll_at_edge(ui: &Ui, position: Pos2) {
+    let view = ui.clip_rect();
+    let beyond = (view.top() - position.y).max(0.0) - (position.y - view.bottom()).max(0.0);
+    if beyond != 0.0 {
+        ui.scroll_with_delta_animation(vec2(0.0, beyond * 0.3), ScrollAnimation::none());
+        ui.request_repaint();
+    }
+}

@@ -1,0 +1,214 @@
+//! One cell: painting it and reacting to the pointer on it.
+
+use egui::{
+    Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    text::{LayoutJob, TextWrapping},
+    vec2,
+};
+
+use super::{
+    Cell, CellAddress, CellKind, GridEvent, GridState, PADDING, Scene, act,
+    edit::Beginning,
+    horizontal,
+    state::{Corner, Drag},
+};
+
+/// Which cell is drawn.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) row: usize,
+    pub(super) column: usize,
+    pub(super) is_selected: bool,
+}
+
+/// Paints a cell and lets the pointer act on it, unless it is the one under the text field, which
+/// has its turn after the text field.
+pub(super) fn show(
+    ui: &Ui,
+    painter: &Painter,
+    scene: Scene<'_>,
+    state: &mut GridState,
+    place: Place,
+    events: &mut Vec<GridEvent>,
+) {
+    let rect = ui.max_rect();
+    let address = CellAddress { row_id: scene.source.row_id(place.row), column: place.column };
+    if place.is_selected {
+        painter.rect_filled(rect, 0, scene.look.tint);
+    }
+    let is_edited = state.edit.as_ref().is_some_and(|edit| edit.cell == address);
+    if is_edited {
+        return;
+    }
+    let cell = scene.source.cell(place.row, place.column);
+    let is_elided = paint(painter, scene, place, &cell, rect);
+    if state.hosted == Some(address) {
+        return;
+    }
+    let response = ui.interact(rect, scene.cell_id(address), Sense::CLICK | Sense::DRAG);
+    describe(scene, place, &cell, &response);
+    hover(&cell, is_elided, &response);
+    let corner = Corner { row: place.row, row_id: address.row_id, column: place.column };
+    react(ui, scene, state, corner, &response, events);
+}
+
+/// The turn of the cell under the text field: drawn after it, so that the pointer meets the cell.
+pub(super) fn show_hosted(
+    ui: &Ui,
+    scene: Scene<'_>,
+    state: &mut GridState,
+    corner: Corner,
+    rect: Rect,
+    events: &mut Vec<GridEvent>,
+) {
+    let response = ui.interact(rect, scene.cell_id(corner.address()), Sense::CLICK | Sense::DRAG);
+    if response.hovered() {
+        let cell = scene.source.cell(corner.row, corner.column);
+        hover(&cell, false, &response);
+    }
+    react(ui, scene, state, corner, &response, events);
+}
+
+/// Paints text, bar or tick; returns whether the text did not fit.
+fn paint(painter: &Painter, scene: Scene<'_>, place: Place, cell: &Cell<'_>, rect: Rect) -> bool {
+    let look = scene.look;
+    let Some(column) = scene.source.columns().get(place.column) else { return false };
+    let is_editable = column.kind != CellKind::ReadOnly && !cell.locked;
+    let color = look.tone(cell.tone, is_editable);
+    let mut right = rect.right() - PADDING;
+    let left = rect.left() + PADDING;
+    if column.kind == CellKind::Toggle {
+        tick(painter, scene, rect, cell.checked);
+        return false;
+    }
+    if let Some(share) = cell.share {
+        let length = ((right - left) * 0.45).min(72.0);
+        let track = Rect::from_min_max(
+            pos2(right - length, rect.center().y - 2.5),
+            pos2(right, rect.center().y + 2.5),
+        );
+        painter.rect_filled(track, 2, look.hairline.color);
+        let bar = track.with_max_x(track.left() + length * share.clamp(0.0, 1.0));
+        painter.rect_filled(bar, 2, look.accent.gamma_multiply(0.7));
+        right -= length + PADDING;
+    }
+    if cell.text.is_empty() {
+        return false;
+    }
+    let mut job = LayoutJob::simple_singleline(cell.text.to_string(), look.font.clone(), color);
+    job.wrap = TextWrapping::truncate_at_width((right - left).max(0.0));
+    let galley = painter.layout_job(job);
+    let x = horizontal(column.align, left, right, galley.size().x);
+    let y = rect.center().y - galley.size().y * 0.5;
+    let is_elided = galley.elided;
+    painter.galley(pos2(x, y), galley, color);
+    is_elided
+}
+
+fn tick(painter: &Painter, scene: Scene<'_>, rect: Rect, checked: bool) {
+    let look = scene.look;
+    let square = Rect::from_center_size(rect.center(), vec2(14.0, 14.0));
+    if checked {
+        painter.rect_filled(square, 3, look.accent);
+        let stroke = Stroke::new(2.0, look.paper);
+        let at = |x: f32, y: f32| square.min + vec2(x, y);
+        painter.line(vec![at(3.0, 7.0), at(6.0, 10.0), at(11.0, 4.0)], stroke);
+    } else {
+        let stroke = Stroke::new(1.0, look.quiet);
+        painter.rect_stroke(square, 3, stroke, StrokeKind::Inside);
+    }
+}
+
+/// Tells assistive technology what the cell is called and what it holds.
+fn describe(scene: Scene<'_>, place: Place, cell: &Cell<'_>, response: &Response) {
+    let is_toggle = scene.kind(place.column) == CellKind::Toggle;
+    response.widget_info(|| {
+        let role = if is_toggle { Role::CheckBox } else { Role::Cell };
+        let mut info = WidgetInfo::labeled(role, true, scene.cell_name(place.row, place.column));
+        if is_toggle {
+            info.selected = Some(cell.checked);
+        } else {
+            info.current_text_value = Some(cell.text.to_string());
+        }
+        info
+    });
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_row_index(place.row);
+        node.set_column_index(place.column);
+        // Cells are no stops of the Tab key, yet the cursor can be sent to them.
+        node.add_action(egui::accesskit::Action::Focus);
+    });
+}
+
+fn hover(cell: &Cell<'_>, is_elided: bool, response: &Response) {
+    if !response.hovered() {
+        return;
+    }
+    if let Some(note) = &cell.note {
+        response.clone().on_hover_text(note.as_ref());
+    } else if is_elided {
+        response.clone().on_hover_text(cell.text.as_ref());
+    }
+}
+
+/// What a cell does when pressed, clicked or asked for by assistive technology.
+fn react(
+    ui: &Ui,
+    scene: Scene<'_>,
+    state: &mut GridState,
+    corner: Corner,
+    response: &Response,
+    events: &mut Vec<GridEvent>,
+) {
+    let source = scene.source;
+    let (row, column) = (corner.row, corner.column);
+    let (pressed, released, shift, asked) = ui.input(|input| {
+        (
+            input.pointer.primary_pressed(),
+            input.pointer.any_released(),
+            input.modifiers.shift,
+            input.has_accesskit_action_request(response.id, egui::accesskit::Action::Focus),
+        )
+    });
+    let is_cursor = state.is_focused && state.cursor() == Some(corner.address());
+    if pressed && response.is_pointer_button_down_on() {
+        state.leave_edit(scene, events);
+        state.pressed_cursor = is_cursor;
+        if shift {
+            state.extend_to(source, row, column);
+        } else {
+            state.set_cursor(source, row, column);
+        }
+        state.drag = Some(Drag::Select);
+        state.wants_focus = true;
+        ui.request_repaint();
+    }
+    // A click by assistive technology comes without a pointer.
+    let is_clicked = response.clicked();
+    if asked || is_clicked && !released {
+        state.leave_edit(scene, events);
+        state.set_cursor(source, row, column);
+        state.wants_focus = true;
+        ui.request_repaint();
+    }
+    if is_clicked && !shift {
+        match scene.kind(column) {
+            CellKind::Toggle => act::toggle(scene, state, events),
+            CellKind::Choice if state.pressed_cursor => state.begin_edit(scene, Beginning::Keep),
+            _ => {}
+        }
+    }
+    if response.double_clicked() {
+        state.begin_edit(scene, Beginning::Keep);
+        ui.request_repaint();
+    }
+    if response.secondary_clicked() {
+        state.leave_edit(scene, events);
+        let is_within =
+            state.selection(source).is_some_and(|selection| selection.contains(row, column));
+        if !is_within {
+            state.set_cursor(source, row, column);
+        }
+        state.open_menu(response);
+    }
+}

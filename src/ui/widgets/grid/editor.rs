@@ -1,0 +1,222 @@
+//! The text field over the cell at the cursor, and the notices under it.
+
+use egui::{
+    Align2, EventFilter, Frame, Margin, Rect, RichText, Stroke, StrokeKind, TextEdit, Ui,
+    UiBuilder, accesskit::Action, text_edit::TextEditState,
+};
+
+use super::{
+    GridEvent, GridState, PADDING, Scene,
+    body::Ground,
+    cell, picker,
+    state::{Corner, Menu},
+};
+
+/// Draws the text field; it is there every frame, or the focus would be lost with it.
+pub(super) fn show(
+    ui: &mut Ui,
+    scene: Scene<'_>,
+    state: &mut GridState,
+    ground: &Ground,
+    hosted: Option<Corner>,
+    events: &mut Vec<GridEvent>,
+) {
+    let (Some(corner), Some(rect)) = (hosted, ground.hosted) else {
+        state.is_focused = false;
+        return;
+    };
+    let is_editing = state.edit.as_ref().is_some_and(|edit| edit.cell == corner.address());
+    let seen = in_view(rect, ground.view);
+    let mut field = ui.new_child(UiBuilder::new().scope_id(scene.id.with("field")).max_rect(seen));
+    field.set_clip_rect(ground.view);
+    if is_editing {
+        edit(&mut field, scene, state, corner, seen, events);
+    } else {
+        stand_by(&mut field, scene, state, corner, seen, events);
+        outline(&field, scene, state, rect);
+        if ground.view.intersects(rect) {
+            cell::show_hosted(&field, scene, state, corner, rect, events);
+        }
+    }
+    if state.menu == Menu::AtCursor {
+        state.menu = Menu::Opening(seen.intersect(ground.view).left_bottom());
+    }
+    keep_focus(ui, scene, state, events);
+}
+
+/// Where the field stands: on its cell, or at the nearest edge if that is scrolled out of view, because
+/// an input method composes only in a field that can be seen.
+fn in_view(rect: Rect, view: Rect) -> Rect {
+    if view.intersects(rect) {
+        return rect;
+    }
+    let x = rect.left().clamp(view.left(), (view.right() - 24.0).max(view.left()));
+    let y = if rect.top() < view.top() { view.top() - rect.height() } else { view.bottom() };
+    // One pixel of the field reaches into the view.
+    let y = y + if rect.top() < view.top() { 1.0 } else { -1.0 };
+    Rect::from_min_size([x, y].into(), rect.size())
+}
+
+/// All keys that egui would use to move the focus come to the grid instead.
+const ALL_KEYS: EventFilter =
+    EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+
+fn text_edit<'t>(
+    scene: Scene<'_>,
+    text: &'t mut dyn egui::TextBuffer,
+    rect: Rect,
+    column: usize,
+) -> TextEdit<'t> {
+    let align = scene.source.columns().get(column).map_or(egui::Align::Min, |it| it.align);
+    #[expect(clippy::cast_possible_truncation, reason = "a small constant")]
+    let margin = Margin::symmetric(PADDING as i8, 0);
+    TextEdit::singleline(text)
+        .id(scene.editor_id())
+        .event_filter(ALL_KEYS)
+        .frame(Frame::NONE.inner_margin(margin))
+        .font(scene.look.font.clone())
+        .text_color(scene.look.text)
+        .align(Align2([align, egui::Align::Center]))
+        .min_size(rect.size())
+        .desired_width(rect.width())
+}
+
+/// The field while nothing is edited: empty and invisible, ready for a key or an input method.
+fn stand_by(
+    ui: &mut Ui,
+    scene: Scene<'_>,
+    state: &mut GridState,
+    corner: Corner,
+    rect: Rect,
+    events: &mut Vec<GridEvent>,
+) {
+    let id = scene.editor_id();
+    // A caret would blink over the text of the cell, and wake the window to do so.
+    let caret = &mut ui.visuals_mut().text_cursor;
+    caret.stroke = Stroke::NONE;
+    caret.blink = false;
+    caret.preview = false;
+    // Forgets the texts of earlier edits, or undo would bring them here.
+    TextEditState::default().store(ui.ctx(), id);
+
+    let mut draft = String::new();
+    let mut locked = "";
+    let is_editable = scene.is_editable(corner.row, corner.column)
+        && scene.kind(corner.column) != super::CellKind::Toggle;
+    let buffer: &mut dyn egui::TextBuffer = if is_editable { &mut draft } else { &mut locked };
+    let response = ui.add(text_edit(scene, buffer, rect, corner.column));
+    let cell = scene.source.cell(corner.row, corner.column);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_label(scene.cell_name(corner.row, corner.column));
+        node.set_value(cell.text.as_ref());
+        node.set_row_index(corner.row);
+        node.set_column_index(corner.column);
+        if scene.kind(corner.column) == super::CellKind::Toggle {
+            node.set_toggled(cell.checked.into());
+        }
+    });
+    let is_set_from_outside = ui.input(|input| {
+        input.has_accesskit_action_request(id, Action::SetValue)
+            || input.has_accesskit_action_request(id, Action::ReplaceSelectedText)
+    });
+    if is_set_from_outside && response.changed() && state.edit.is_none() {
+        // Assistive technology gives a whole text at once and leaves the focus where it is.
+        let wants_focus = state.wants_focus;
+        state.begin_edit(scene, super::edit::Beginning::Replace);
+        if let Some(edit) = &mut state.edit {
+            edit.draft = draft;
+        }
+        state.draft_changed(scene, events);
+        state.leave_edit(scene, events);
+        state.wants_focus = wants_focus;
+    }
+}
+
+/// The field while its cell is edited.
+fn edit(
+    ui: &mut Ui,
+    scene: Scene<'_>,
+    state: &mut GridState,
+    corner: Corner,
+    rect: Rect,
+    events: &mut Vec<GridEvent>,
+) {
+    let look = scene.look;
+    let name = scene.cell_name(corner.row, corner.column);
+    let Some(edit) = &mut state.edit else { return };
+    if std::mem::take(&mut edit.is_new) {
+        TextEditState::default().store(ui.ctx(), scene.editor_id());
+    }
+    ui.painter().rect_filled(rect, 0, look.paper);
+    let response = ui.add(text_edit(scene, &mut edit.draft, rect, corner.column));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_label(name.as_str());
+        if edit.verdict.is_err() {
+            node.set_invalid(egui::accesskit::Invalid::True);
+        }
+    });
+    if response.changed() {
+        state.draft_changed(scene, events);
+    }
+
+    let Some(edit) = &mut state.edit else { return };
+    let color = if edit.verdict.is_err() { look.error } else { look.accent };
+    ui.painter().rect_stroke(rect, 0, Stroke::new(2.0, color), StrokeKind::Inside);
+    let picked = edit.list.as_mut().is_some_and(|list| list.show(ui, scene, &name, rect));
+    let notice_id = scene.id.with("notice");
+    match &edit.verdict {
+        Err(message) => {
+            picker::notice(ui, notice_id, rect, RichText::new(message).color(look.error));
+        }
+        Ok(Some(hint)) => picker::notice(ui, notice_id, rect, RichText::new(hint)),
+        Ok(None) => {}
+    }
+    if picked {
+        state.commit_edit(scene, events);
+        state.wants_focus = true;
+    }
+}
+
+/// The outline of the cell at the cursor: strong with the focus, faint without.
+fn outline(ui: &Ui, scene: Scene<'_>, state: &GridState, rect: Rect) {
+    let accent = scene.look.accent;
+    let stroke = if state.is_focused {
+        Stroke::new(2.0, accent)
+    } else if state.visited {
+        Stroke::new(1.0, accent.gamma_multiply(0.4))
+    } else {
+        return;
+    };
+    ui.painter().rect_stroke(rect, 0, stroke, StrokeKind::Inside);
+}
+
+/// Gives the field the focus where it is due, and ends the edit where it has gone.
+fn keep_focus(ui: &Ui, scene: Scene<'_>, state: &mut GridState, events: &mut Vec<GridEvent>) {
+    let id = scene.editor_id();
+    if let Some(list) = state.edit.as_ref().and_then(|edit| edit.list.as_ref()) {
+        let pressed = ui.input(|input| input.pointer.interact_pos());
+        let is_ours = pressed.is_some_and(|position| list.rect.contains(position));
+        if is_ours && !ui.memory(|memory| memory.has_focus(id)) {
+            state.wants_focus = true;
+        }
+    }
+    if std::mem::take(&mut state.wants_focus)
+        && !matches!(state.menu, Menu::Opening(_) | Menu::Open(_))
+    {
+        ui.memory_mut(|memory| {
+            if !memory.has_focus(id) {
+                memory.request_focus(id);
+            }
+        });
+        ui.request_repaint();
+    }
+    let has_focus = ui.memory(|memory| memory.has_focus(id));
+    if !has_focus {
+        state.leave_edit(scene, events);
+    } else if !state.is_focused {
+        state.visited = true;
+        state.follow = true;
+        ui.request_repaint();
+    }
+    state.is_focused = has_focus;
+}

@@ -1,0 +1,87 @@
+//! Takes the keyboard events that are the grid's before the text field sees them.
+//!
+//! A slow frame may bring several keys at once. What was typed has to be judged before a key that
+//! commits it can act, so everything behind such a point is held for the next frame.
+
+use egui::{Event, FocusDirection, Ui};
+
+use super::{
+    CellKind, GridEvent, GridState, Scene, act,
+    edit::Beginning,
+    keys::{self, Phase, Situation, Verdict},
+};
+
+/// Acts on the keyboard events of this frame if the grid has the focus.
+pub(super) fn take(ui: &Ui, scene: Scene<'_>, state: &mut GridState, events: &mut Vec<GridEvent>) {
+    let is_focused = ui.memory(|memory| memory.has_focus(scene.editor_id()));
+    if !is_focused || state.cursor.is_none() {
+        state.held.clear();
+        return;
+    }
+    // In the first frame with the focus egui does not know yet that Tab and arrows are ours.
+    ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+
+    let arrived = ui.input_mut(|input| std::mem::take(&mut input.events));
+    let mut left: Vec<Event> = Vec::with_capacity(arrived.len());
+    let (keyboard, others): (Vec<_>, Vec<_>) = arrived.into_iter().partition(keys::is_keyboard);
+    left.extend(others);
+
+    let mut queue = std::mem::take(&mut state.held);
+    queue.extend(keyboard);
+    let mut queue = queue.into_iter();
+    let mut text_is_pending = false;
+    while let Some(event) = queue.next() {
+        let composes = keys::composition(&event);
+        let verdict = keys::judge(&event, situation(scene, state));
+        let has_to_wait = matches!(verdict, Verdict::Act(_))
+            || composes == Some(true) && state.composing.is_none();
+        if text_is_pending && has_to_wait {
+            state.held.push(event);
+            state.held.extend(queue);
+            ui.request_repaint();
+            break;
+        }
+        match verdict {
+            Verdict::Act(action) => act::perform(ui, scene, state, action, events),
+            Verdict::Text => {
+                text_is_pending = true;
+                follow_composition(scene, state, composes);
+                left.push(event);
+            }
+            Verdict::Pass => left.push(event),
+            Verdict::Drop => {}
+        }
+    }
+    ui.input_mut(|input| input.events = left);
+}
+
+/// Begins an edit if the cell is merely selected, and keeps track of what is being composed.
+fn follow_composition(scene: Scene<'_>, state: &mut GridState, composes: Option<bool>) {
+    if state.edit.is_none() {
+        let beginning =
+            if composes == Some(true) { Beginning::Compose } else { Beginning::Replace };
+        state.begin_edit(scene, beginning);
+    }
+    match composes {
+        Some(true) if state.composing.is_none() => {
+            state.composing = state.edit.as_ref().map(|edit| edit.draft.clone());
+        }
+        Some(false) => state.composing = None,
+        _ => {}
+    }
+}
+
+fn situation(scene: Scene<'_>, state: &GridState) -> Situation {
+    let phase = match &state.edit {
+        None => Phase::Ready,
+        Some(edit) if edit.list.is_some() => Phase::Picking,
+        Some(_) => Phase::Editing,
+    };
+    let kind = state.cursor.map_or(CellKind::ReadOnly, |cursor| scene.kind(cursor.column));
+    Situation {
+        kind,
+        editable: state.cursor.is_some_and(|it| scene.is_editable(it.row, it.column)),
+        phase,
+        composing: state.composing.is_some(),
+    }
+}

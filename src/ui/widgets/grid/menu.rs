@@ -1,0 +1,128 @@
+//! The menu of rows and cells, under the right mouse button and Shift+F10.
+
+use std::borrow::Cow;
+
+use egui::{
+    Align, Button, Key, Layout, Popup, PopupAnchor, PopupKind, Response, Ui, ViewportCommand,
+    containers::menu::menu_style,
+};
+
+use super::{GridEvent, GridState, Scene, act, keys::Action, state::Menu};
+use crate::locale::tr;
+
+/// An entry of the menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Entry {
+    InsertAbove,
+    InsertBelow,
+    Duplicate,
+    Delete,
+    MoveUp,
+    MoveDown,
+    Cut,
+    Copy,
+    Paste,
+    Clear,
+}
+
+impl GridState {
+    pub(super) fn open_menu(&mut self, response: &Response) {
+        let position = response.ctx.pointer_latest_pos();
+        self.menu = Menu::Opening(position.unwrap_or_else(|| response.rect.left_bottom()));
+    }
+}
+
+/// Draws the menu while it is open.
+pub(super) fn show(ui: &Ui, scene: Scene<'_>, state: &mut GridState, events: &mut Vec<GridEvent>) {
+    let id = scene.id.with("menu");
+    let position = match state.menu {
+        Menu::Closed | Menu::AtCursor => return,
+        Menu::Opening(position) => {
+            Popup::open_id(ui.ctx(), id);
+            // The keys are the menu's while it is open.
+            ui.memory_mut(|memory| memory.surrender_focus(scene.editor_id()));
+            state.menu = Menu::Open(position);
+            position
+        }
+        Menu::Open(position) => position,
+    };
+    let mut chosen = None;
+    Popup::new(id, ui.ctx().clone(), PopupAnchor::Position(position), ui.layer_id())
+        .kind(PopupKind::Menu)
+        .layout(Layout::top_down_justified(Align::Min))
+        .style(menu_style)
+        .accessible_name(tr!("grid.menu").into_owned())
+        .open_memory(None)
+        .show(|ui| chosen = entries(ui, scene));
+    let is_dismissed = ui.input(|input| input.key_pressed(Key::Escape));
+    if chosen.is_some() || !Popup::is_id_open(ui.ctx(), id) {
+        state.menu = Menu::Closed;
+        state.wants_focus = chosen.is_some() || is_dismissed;
+        ui.request_repaint();
+    }
+    if let Some(entry) = chosen {
+        Popup::close_id(ui.ctx(), id);
+        perform(ui, scene, state, entry, events);
+    }
+}
+
+fn entries(ui: &mut Ui, scene: Scene<'_>) -> Option<Entry> {
+    let mut chosen = None;
+    let mut add = |ui: &mut Ui, entry, text: Cow<'_, str>| {
+        if ui.add(Button::new(text.as_ref())).clicked() {
+            chosen = Some(entry);
+        }
+    };
+    if scene.options.can_add() {
+        add(ui, Entry::InsertAbove, tr!("grid.insert_above"));
+        add(ui, Entry::InsertBelow, tr!("grid.insert_below"));
+        add(ui, Entry::Duplicate, tr!("grid.duplicate"));
+        add(ui, Entry::Delete, tr!("grid.delete"));
+        ui.separator();
+    }
+    if scene.options.can_move() {
+        add(ui, Entry::MoveUp, tr!("grid.move_up"));
+        add(ui, Entry::MoveDown, tr!("grid.move_down"));
+        ui.separator();
+    }
+    add(ui, Entry::Cut, tr!("grid.cut"));
+    add(ui, Entry::Copy, tr!("grid.copy"));
+    add(ui, Entry::Paste, tr!("grid.paste"));
+    add(ui, Entry::Clear, tr!("grid.clear"));
+    chosen
+}
+
+fn perform(
+    ui: &Ui,
+    scene: Scene<'_>,
+    state: &mut GridState,
+    entry: Entry,
+    events: &mut Vec<GridEvent>,
+) {
+    let action = match entry {
+        Entry::InsertAbove | Entry::InsertBelow => {
+            let selection = state.selection(scene.source);
+            let row = selection.map(|it| {
+                if entry == Entry::InsertAbove { *it.rows.start() } else { it.rows.end() + 1 }
+            });
+            act::insert_row(scene, state, row, events);
+            return;
+        }
+        Entry::Duplicate => {
+            act::duplicate_rows(scene, state, events);
+            return;
+        }
+        Entry::Paste => {
+            // The text comes as an event of its own, when the field has the focus again.
+            ui.send_viewport_cmd(ViewportCommand::RequestPaste);
+            return;
+        }
+        Entry::Delete => Action::DeleteRows,
+        Entry::MoveUp => Action::MoveRows { down: false },
+        Entry::MoveDown => Action::MoveRows { down: true },
+        Entry::Cut => Action::Cut,
+        Entry::Copy => Action::Copy,
+        Entry::Clear => Action::Clear,
+    };
+    act::perform(ui, scene, state, action, events);
+}

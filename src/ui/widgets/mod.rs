@@ -1,0 +1,3 @@
+//! Widgets that know nothing of budgets: the caller gives data and receives events.
+
+pub mod grid;
