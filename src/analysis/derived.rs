@@ -1,8 +1,10 @@
 //! Everything that follows from a scenario, computed once per revision.
 
+use rustc_hash::FxHashMap;
+
 use crate::analysis::pivot::Pivot;
 use crate::analysis::subtotal::Subtotal;
-use crate::budget::{Code, Expense, ExpenseKind, FundSource, Group, Money, Project, Scenario};
+use crate::budget::{Code, Expense, ExpenseKind, FundSource, Group, Money, Project, ProjectId, Scenario};
 
 /// All figures that follow from a scenario; whatever is asked per frame is a look-up here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +25,7 @@ pub struct Derived {
     pub expenditure: Subtotal,
     /// One subtotal a project, in the scenario's order.
     pub by_project: Vec<Subtotal>,
+    project_indices: FxHashMap<ProjectId, usize>,
     /// Expenditure by functional subject (功能分类).
     pub by_functional: Pivot<Code>,
     /// Expenditure by departmental economic subject (部门经济分类).
@@ -70,6 +73,7 @@ impl Derived {
             projects,
             expenditure,
             by_project,
+            project_indices: (0..).zip(&scenario.projects).map(|(index, it)| (it.id, index)).collect(),
             by_functional: Pivot::of(spent(), |line| line.functional),
             by_economic: Pivot::of(spent(), |line| line.economic),
             by_fund_source: Pivot::of(spent(), |line| line.fund_source),
@@ -92,6 +96,11 @@ impl Derived {
             Group::Operating => &self.operating,
             Group::Assistance => &self.assistance,
         }
+    }
+
+    /// Where a project stands in the scenario's order.
+    pub fn project_index(&self, id: ProjectId) -> Option<usize> {
+        self.project_indices.get(&id).copied()
     }
 
     /// The projects with their subtotals, in the scenario's order.

@@ -21,7 +21,9 @@ use crate::locale::tr;
 const MAX_LENGTH: usize = 1000;
 
 /// The unit in which a field takes numbers that name none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum AmountUnit {
     /// 万元
     #[default]
@@ -31,6 +33,9 @@ pub enum AmountUnit {
 }
 
 impl AmountUnit {
+    /// Both units.
+    pub const ALL: [Self; 2] = [Self::TenThousandYuan, Self::Yuan];
+
     fn yuan(self) -> i128 {
         match self {
             Self::TenThousandYuan => 10_000,

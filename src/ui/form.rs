@@ -294,18 +294,36 @@ fn draft_field(ui: &mut Ui, view: View<'_>, field: Field, value: &Value, look: &
     ui.data_mut(|data| data.insert_temp(id, draft));
 }
 
+/// The field in which something was typed since it got the focus.
+fn typed_key() -> Id {
+    Id::unique("typed in field")
+}
+
+/// Whether something was typed into the focused field since it got the focus.
+pub fn is_typing(ctx: &egui::Context) -> bool {
+    let typed: Option<Id> = ctx.data(|data| data.get_temp(typed_key()));
+    typed.is_some() && typed == ctx.memory(egui::Memory::focused)
+}
+
 /// The session of the present stay in the field.
 pub fn session(ui: &Ui, response: &Response) -> Session {
     let key = response.id.with("session");
     let frame = ui.cumulative_frame_nr();
     if response.gained_focus() {
-        ui.data_mut(|data| data.insert_temp(key, frame));
+        ui.data_mut(|data| {
+            data.insert_temp(key, frame);
+            data.insert_temp(typed_key(), Id::NULL);
+        });
+    }
+    if response.changed() {
+        ui.data_mut(|data| data.insert_temp(typed_key(), response.id));
     }
     let begun = ui.data(|data| data.get_temp(key)).unwrap_or(frame);
     Session(response.id.with(begun).value())
 }
 
-fn select_all(ui: &Ui, id: Id, text: &str) {
+/// Marks the whole text of a field, so that typing replaces it.
+pub fn select_all(ui: &Ui, id: Id, text: &str) {
     let mut state = egui::text_edit::TextEditState::load(ui, id).unwrap_or_default();
     let range = egui::text::CCursorRange::two(
         egui::text::CCursor::new(0),

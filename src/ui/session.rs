@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use crate::budget::{ItemId, ProjectId};
+use crate::ui::charts::ChartMode;
+use crate::ui::panels::ChartCache;
 use crate::ui::place::Page;
+use crate::ui::tables::ProjectOrder;
 use crate::ui::widgets::grid::GridState;
 
 /// What is shown and selected.
@@ -14,8 +17,14 @@ pub struct Session {
     pub project_tab: ProjectTab,
     pub project_filter: String,
     pub project_sort: Option<ProjectSort>,
+    /// The rows for this filter and sorting.
+    pub project_order: ProjectOrder,
     pub inspector_open: bool,
     pub chart: ChartChoice,
+    pub subjects: SubjectView,
+    /// What the chart shows, found once per revision.
+    pub chart_cache: ChartCache,
+    pub chart_mode: ChartMode,
     /// What was just created, for its table to put the cursor on.
     pub created: Option<ItemId>,
     /// The project just created wants a name.
@@ -32,8 +41,12 @@ impl Default for Session {
             project_tab: ProjectTab::default(),
             project_filter: String::new(),
             project_sort: None,
+            project_order: ProjectOrder::default(),
             inspector_open: true,
             chart: ChartChoice::default(),
+            subjects: SubjectView::default(),
+            chart_cache: ChartCache::default(),
+            chart_mode: ChartMode::default(),
             created: None,
             name_new_project: false,
             grids: HashMap::new(),
@@ -63,7 +76,7 @@ pub struct ProjectSort {
 }
 
 /// The charts of the inspector.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ChartChoice {
     /// What suits the page.
     #[default]
@@ -80,6 +93,30 @@ pub enum ChartChoice {
     Years,
 }
 
+impl ChartChoice {
+    /// Every choice.
+    pub const ALL: [Self; 6] = [
+        Self::Page,
+        Self::Expenditure,
+        Self::Projects,
+        Self::Revenue,
+        Self::Functional,
+        Self::Years,
+    ];
+}
+
+/// What expenditure is gathered by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SubjectView {
+    /// 功能分类
+    #[default]
+    Functional,
+    /// 部门经济分类
+    Economic,
+    /// 资金来源
+    FundSource,
+}
+
 impl Session {
     /// Shows a project's details.
     pub fn show_project(&mut self, id: ProjectId) {
@@ -87,10 +124,18 @@ impl Session {
         self.project = Some(id);
     }
 
+    /// Whether a text is being changed, so that undoing belongs to the text.
+    pub fn is_typing(&self, ctx: &egui::Context) -> bool {
+        let editing = self.grids.values().any(GridState::is_editing);
+        editing || crate::ui::form::is_typing(ctx)
+    }
+
     /// Forgets what belonged to the document that was open.
     pub fn forget_document(&mut self) {
         self.project = None;
         self.project_filter.clear();
+        self.project_order = ProjectOrder::default();
+        self.chart_cache = ChartCache::default();
         self.created = None;
         self.name_new_project = false;
         self.grids.clear();

@@ -5,6 +5,7 @@ use egui::{
     Theme, Vec2, Visuals,
 };
 
+use crate::budget::Money;
 use crate::ui::fonts::MEDIUM;
 
 /// Distances, in points.
@@ -84,6 +85,16 @@ const DARK: Colors = Colors {
 /// The colours in force.
 pub fn colors(visuals: &Visuals) -> &'static Colors {
     if visuals.dark_mode { &DARK } else { &LIGHT }
+}
+
+/// The colour of a change; its sign tells the same to those who see no colours.
+pub fn change_color(change: Option<Money>, colors: &Colors) -> Color32 {
+    match change {
+        None => colors.quiet,
+        Some(change) if change.is_negative() => colors.decrease,
+        Some(change) if change.is_zero() => colors.text,
+        Some(_) => colors.increase,
+    }
 }
 
 /// Headings inside a page.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{App, Pending, sample};
 use crate::locale::tr;
 use crate::store::SaveError;
-use crate::ui::dialogs::Dialog;
+use crate::ui::dialogs::{Answer, Dialog};
 use crate::ui::files::{self, Outcome, Pick};
 use crate::ui::notices::Level;
 use crate::ui::workspace::Workspace;
@@ -16,13 +16,13 @@ impl App {
         if self.workspace.document().is_dirty() {
             self.dialog = Some(Dialog::UnsavedChanges(pending));
         } else {
-            self.proceed = Some(pending);
+            self.now = Some(pending);
         }
     }
 
     /// Does what was waiting.
     pub(super) fn proceed(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
-        let Some(pending) = self.proceed.take() else { return };
+        let Some(pending) = self.now.take() else { return };
         match pending {
             Pending::NewBlank => self.replace(Workspace::without_file(self.blank())),
             Pending::NewFromSample => self.replace(sample()),
@@ -34,6 +34,21 @@ impl App {
             }
         }
         ctx.request_repaint();
+    }
+
+    /// Does what a dialog was answered with.
+    pub(super) fn answer(&mut self, answer: Answer, frame: &eframe::Frame) {
+        self.dialog = None;
+        match answer {
+            Answer::Close => self.after_saving = None,
+            Answer::SaveThen(pending) => {
+                self.after_saving = Some(pending);
+                self.save(frame);
+            }
+            Answer::Discard(pending) => self.now = Some(pending),
+            Answer::Overwrite(path) => self.save_to(path, false),
+            Answer::SaveAs => self.save_as(frame),
+        }
     }
 
     /// Saves under the present name, or asks for one.

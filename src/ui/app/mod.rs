@@ -41,6 +41,8 @@ pub struct App {
     notices: Notices,
     /// What waits until unsaved changes have been dealt with.
     after_saving: Option<Pending>,
+    /// What is to be done now.
+    now: Option<Pending>,
     closing: bool,
 }
 
@@ -70,7 +72,6 @@ impl App {
         let ctx = &creation.egui_ctx;
         fonts::install(ctx);
         theme::install(ctx);
-        // The last shortcut to close is ours, so that the menu can name it; egui's own stays.
         let settings = start.settings_path.as_deref().map(Settings::load_from).unwrap_or_default();
         settings.language.activate();
         ctx.set_theme(look(settings.theme));
@@ -88,6 +89,7 @@ impl App {
             palette: None,
             notices: Notices::default(),
             after_saving: None,
+            now: None,
             closing: false,
         };
         if let Some(path) = start.file {

@@ -18,15 +18,18 @@ impl EframeApp for App {
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut Frame) {
         self.take_shortcut(ui);
-        self.draw(ui);
-        if self.drain_intents(ui, frame) {
+        let answer = self.draw(ui);
+        let answered = answer.is_some();
+        if let Some(answer) = answer {
+            self.answer(answer, frame);
+        }
+        if self.drain_intents(ui, frame) || answered {
             // What was drawn is old now: draw once more before anything reaches the screen, so
             // that every figure follows in the same frame.
             ui.request_discard("the scenario or the view has changed");
             ui.request_repaint();
         }
         self.proceed(ui, frame);
-        ui.send_viewport_cmd_once(self.title());
     }
 
     fn auto_save_interval(&self) -> std::time::Duration {
@@ -48,7 +51,8 @@ impl App {
         }
     }
 
-    fn draw(&mut self, ui: &mut Ui) {
+    /// Draws everything; the answer to the dialog once there is one.
+    fn draw(&mut self, ui: &mut Ui) -> Option<dialogs::Answer> {
         let colors = *colors(ui.visuals());
         let view = View {
             scenario: self.workspace.scenario(),
@@ -88,16 +92,14 @@ impl App {
             .frame(egui::Frame::new().fill(colors.window).inner_margin(12))
             .show(ui, |ui| pages::show(ui, view, &mut self.session));
 
-        if let Some(dialog) = &self.dialog
-            && let Some(answer) = dialogs::show(ui, dialog, &self.workspace)
-        {
-            self.answer = Some(answer);
-        }
+        let dialog = self.dialog.as_ref();
+        let answer = dialog.and_then(|dialog| dialogs::show(ui, dialog, &self.workspace));
         if let Some(palette) = &mut self.palette
             && palette::show(ui, view, palette)
         {
             self.palette = None;
         }
         self.notices.ui(ui);
+        answer
     }
 }

@@ -5,7 +5,7 @@ mod menu_bar;
 mod navigation;
 mod status_bar;
 
-pub use inspector::inspector;
+pub use inspector::{ChartCache, inspector};
 pub use menu_bar::menu_bar;
 pub use navigation::navigation;
 pub use status_bar::status_bar;

@@ -2,9 +2,8 @@
 
 use egui::{Align, Layout, RichText, TextStyle, Ui};
 
-use crate::budget::Money;
 use crate::locale::tr;
-use crate::ui::theme::{Colors, colors, space, strong};
+use crate::ui::theme::{Colors, change_color, colors, space, strong};
 use crate::ui::view::{View, percent_change};
 use crate::ui::workspace::Workspace;
 
@@ -62,15 +61,6 @@ fn state(ui: &mut Ui, workspace: &Workspace, under_way: Option<&str>, colors: &C
     };
     ui.label(RichText::new(text).text_style(TextStyle::Small).color(color));
     ui.separator();
-}
-
-/// The colour of a change; its sign tells the same to those who see no colours.
-pub fn change_color(change: Option<Money>, colors: &Colors) -> egui::Color32 {
-    match change {
-        Some(change) if change.is_negative() => colors.decrease,
-        Some(change) if !change.is_zero() => colors.increase,
-        _ => colors.text,
-    }
 }
 
 fn rule(ui: &mut Ui) {

@@ -7,7 +7,6 @@ use crate::budget::{
 };
 use crate::locale::tr;
 use crate::ui::tables::fact_table::FactTable;
-use crate::ui::view::View;
 use crate::ui::widgets::grid::{Cell, CellKind, GridColumn};
 use crate::ui::words;
 
@@ -53,24 +52,24 @@ impl<'a> IndicatorTable<'a> {
 
     fn targets(&mut self) {
         self.push(Content::Level, tr!("table.level_one"), CellKind::ReadOnly, 92.0);
-        self.fact(IndicatorField::Category, CellKind::Choice, 132.0);
-        self.fact(IndicatorField::Name, CellKind::Text, 200.0);
+        self.add_fact(IndicatorField::Category, CellKind::Choice, 132.0);
+        self.add_fact(IndicatorField::Name, CellKind::Text, 200.0);
         self.stretch();
-        self.fact(IndicatorField::Direction, CellKind::Choice, 64.0);
-        self.fact(IndicatorField::Value, CellKind::Text, 96.0);
-        self.fact(IndicatorField::Unit, CellKind::Text, 72.0);
-        self.fact(IndicatorField::Weight, CellKind::Number, 64.0);
+        self.add_fact(IndicatorField::Direction, CellKind::Choice, 64.0);
+        self.add_fact(IndicatorField::Value, CellKind::Text, 96.0);
+        self.add_fact(IndicatorField::Unit, CellKind::Text, 72.0);
+        self.add_fact(IndicatorField::Weight, CellKind::Number, 64.0);
     }
 
     fn results(&mut self) {
-        self.fact(IndicatorField::Name, CellKind::ReadOnly, 200.0);
+        self.add_fact(IndicatorField::Name, CellKind::ReadOnly, 200.0);
         self.stretch();
         self.push(Content::Target, tr!("table.target"), CellKind::ReadOnly, 130.0);
-        self.fact(IndicatorField::Actual, CellKind::Text, 120.0);
-        self.fact(IndicatorField::Deviation, CellKind::Text, 260.0);
+        self.add_fact(IndicatorField::Actual, CellKind::Text, 120.0);
+        self.add_fact(IndicatorField::Deviation, CellKind::Text, 260.0);
     }
 
-    fn fact(&mut self, field: IndicatorField, kind: CellKind, width: f32) {
+    fn add_fact(&mut self, field: IndicatorField, kind: CellKind, width: f32) {
         let title = tr!(format!("field.{}", field.key()));
         self.push(Content::Fact(field), title, kind, width);
     }

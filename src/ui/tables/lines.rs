@@ -13,7 +13,7 @@ use crate::ui::session::Session;
 use crate::ui::tables::fact_table::{self, FactTable, TableLook};
 use crate::ui::theme::colors;
 use crate::ui::view::{self, View};
-use crate::ui::widgets::grid::{Cell, CellKind, GridColumn, Tone};
+use crate::ui::widgets::grid::{Cell, CellKind, GridColumn};
 
 /// What a column shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,29 +43,29 @@ impl<'a> LineTable<'a> {
             contents: Vec::new(),
             columns: Vec::new(),
         };
-        table.fact(LineField::Name, CellKind::Text, 180.0);
+        table.add_fact(LineField::Name, CellKind::Text, 180.0);
         if let Some(name) = table.columns.first_mut() {
             *name = name.clone().with_remainder(150.0);
         }
-        table.fact(LineField::Amount, CellKind::Number, 100.0);
-        table.fact(LineField::Prior, CellKind::Number, 100.0);
+        table.add_fact(LineField::Amount, CellKind::Number, 100.0);
+        table.add_fact(LineField::Prior, CellKind::Number, 100.0);
         table.computed(Content::Change, tr!("table.change"), 92.0);
         table.computed(Content::Percent, tr!("table.percent"), 68.0);
         if !revenue {
-            table.fact(LineField::Functional, CellKind::Search, 150.0);
-            table.fact(LineField::Economic, CellKind::Search, 150.0);
+            table.add_fact(LineField::Functional, CellKind::Search, 150.0);
+            table.add_fact(LineField::Economic, CellKind::Search, 150.0);
         }
-        table.fact(LineField::FundSource, CellKind::Choice, 128.0);
+        table.add_fact(LineField::FundSource, CellKind::Choice, 128.0);
         if !revenue {
-            table.fact(LineField::Basis, CellKind::ReadOnly, 190.0);
-            table.fact(LineField::Hold, CellKind::Toggle, 48.0);
-            table.fact(LineField::Floor, CellKind::Number, 92.0);
+            table.add_fact(LineField::Basis, CellKind::ReadOnly, 190.0);
+            table.add_fact(LineField::Hold, CellKind::Toggle, 48.0);
+            table.add_fact(LineField::Floor, CellKind::Number, 92.0);
         }
-        table.fact(LineField::Note, CellKind::Text, 160.0);
+        table.add_fact(LineField::Note, CellKind::Text, 160.0);
         table
     }
 
-    fn fact(&mut self, field: LineField, kind: CellKind, width: f32) {
+    fn add_fact(&mut self, field: LineField, kind: CellKind, width: f32) {
         let title = tr!(format!("field.{}", field.key()));
         self.columns.push(GridColumn::new(title, kind, width));
         self.contents.push(Content::Fact(field));

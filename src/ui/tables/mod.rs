@@ -7,8 +7,8 @@ mod lines;
 mod procurement;
 mod projects;
 
-pub use fact_table::{FactTable, TableColumn, TableResult, show};
+pub use fact_table::{TableLook, show};
 pub use indicators::{IndicatorColumns, IndicatorTable, target_text};
-pub use lines::{LineTable, line_table};
+pub use lines::line_table;
 pub use procurement::ProcurementTable;
 pub use projects::{ProjectOrder, ProjectTable};

@@ -191,6 +191,8 @@ fn react(
         state.wants_focus = true;
         ui.request_repaint();
     }
+    // The text field takes a click on anything else, be it the cell above it, for one that ends its focus.
+    state.wants_focus |= is_clicked;
     if is_clicked && !shift {
         match scene.kind(column) {
             CellKind::Toggle => act::toggle(scene, state, events),

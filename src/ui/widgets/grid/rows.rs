@@ -58,9 +58,11 @@ pub(super) fn react_to_handle(
             // A press within the selected rows may be the beginning of carrying all of them.
             state.select_rows(source, row, row);
         }
-    } else if response.clicked() && !shift {
-        state.select_rows(source, row, row);
+    } else if response.clicked() {
         state.wants_focus = true;
+        if !shift {
+            state.select_rows(source, row, row);
+        }
     }
     if response.secondary_clicked() {
         state.leave_edit(scene, events);

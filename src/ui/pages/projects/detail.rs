@@ -1,0 +1,198 @@
+//! One project in detail: facts, lines with their basis, targets, progress.
+
+use egui::{Id, RichText, ScrollArea, Ui};
+
+use crate::budget::{Field, ItemId, LinePlace, Project, ProjectField, ProjectLevel, ProjectNature};
+use crate::edit::Command;
+use crate::locale::tr;
+use crate::ui::form::{self, Look};
+use crate::ui::intent::Intent;
+use crate::ui::layout::{card, columns};
+use crate::ui::pages::basic::basis_of;
+use crate::ui::session::{ProjectTab, Session};
+use crate::ui::tables::{self, IndicatorColumns, IndicatorTable, TableLook, line_table};
+use crate::ui::theme::{colors, section, space};
+use crate::ui::view::{View, percent_change};
+use crate::ui::widgets::grid::RowRights;
+use crate::ui::words;
+
+/// Draws the details of `project`.
+pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Project) {
+    card(ui, "", |ui| {
+        heading(ui, view, project);
+        tabs(ui, session, project);
+        ui.add_space(space::XS);
+        let height = ui.available_height();
+        match session.project_tab {
+            ProjectTab::Facts => scrolled(ui, |ui| facts(ui, view, session, project)),
+            ProjectTab::Lines => {
+                let place = LinePlace::Project(project.id);
+                let cursor = line_table(ui, view, session, place, (height - 80.0).max(120.0));
+                basis_of(ui, view, place, cursor);
+            }
+            ProjectTab::Targets => targets(ui, view, session, project),
+            ProjectTab::Progress => progress(ui, view, session, project),
+        }
+        ui.take_available_space();
+    });
+}
+
+fn scrolled(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical().id_salt("project detail").auto_shrink(false).show(ui, |ui| {
+        ui.set_width(ui.available_width() - space::S);
+        content(ui);
+    });
+}
+
+fn heading(ui: &mut Ui, view: View<'_>, project: &Project) {
+    let index = view.derived.project_index(project.id);
+    let subtotal = index.and_then(|index| view.derived.by_project.get(index));
+    ui.horizontal(|ui| {
+        let name = RichText::new(&project.name).text_style(section());
+        ui.add(egui::Label::new(name).truncate());
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            menu(ui, view, project, index);
+            let quiet = colors(ui.visuals()).quiet;
+            if let Some(subtotal) = subtotal {
+                let change = tr!("figure.against_last_year",
+                    change = view.change(subtotal.change()),
+                    percent = percent_change(subtotal.percent_change()));
+                ui.label(RichText::new(change).color(quiet));
+                let amount = format!("{} {}", view.money(subtotal.amount), view.unit_name());
+                ui.label(RichText::new(amount).strong());
+            }
+        });
+    });
+}
+
+fn menu(ui: &mut Ui, view: View<'_>, project: &Project, index: Option<usize>) {
+    let id = ItemId::Project(project.id);
+    let list = crate::budget::List::Projects;
+    let index = index.unwrap_or_default();
+    let button = ui.menu_button("⋯", |ui| {
+        let act = |ui: &mut Ui, enabled: bool, text: &str, intent: Intent| {
+            if ui.add_enabled(enabled, egui::Button::new(text)).clicked() {
+                view.intents.send(intent);
+                ui.close();
+            }
+        };
+        let to = |at| Intent::Edit(vec![Command::Move { id, list, at }]);
+        act(ui, 0 < index, &tr!("entry.up"), to(index.saturating_sub(1)));
+        let last = view.scenario.projects.len().saturating_sub(1);
+        act(ui, index < last, &tr!("entry.down"), to(index + 1));
+        act(ui, true, &tr!("entry.duplicate"), Intent::Create(Command::Duplicate(id)));
+        ui.separator();
+        act(ui, true, &tr!("projects.remove"), Intent::Edit(vec![Command::Remove(id)]));
+    });
+    button.response.accessible_name(tr!("entry.actions", name = project.name));
+}
+
+fn tabs(ui: &mut Ui, session: &mut Session, project: &Project) {
+    ui.horizontal(|ui| {
+        for (tab, title) in [
+            (ProjectTab::Facts, tr!("projects.tab_facts").into_owned()),
+            (ProjectTab::Lines, tr!("projects.tab_lines", count = project.lines.len()).into_owned()),
+            (
+                ProjectTab::Targets,
+                tr!("projects.tab_targets", count = project.indicators.len()).into_owned(),
+            ),
+            (ProjectTab::Progress, tr!("projects.tab_progress").into_owned()),
+        ] {
+            ui.selectable_value(&mut session.project_tab, tab, title);
+        }
+    });
+}
+
+fn facts(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Project) {
+    let look = || Look::default().context(&*project.name);
+    let fact = |field| Field::Project(project.id, field);
+    ui.horizontal_top(|ui| {
+        let width = ui.available_width();
+        ui.allocate_ui(egui::vec2(width * 0.44, 54.0), |ui| {
+            form::field(ui, view, fact(ProjectField::Name), &look());
+            if std::mem::take(&mut session.name_new_project) {
+                let id = form::field_id(fact(ProjectField::Name));
+                ui.memory_mut(|memory| memory.request_focus(id));
+                form::select_all(ui, id, &project.name);
+            }
+        });
+        ui.allocate_ui(egui::vec2(ui.available_width(), 54.0), |ui| {
+            columns(ui, [
+                &mut |ui| level(ui, view, project),
+                &mut |ui| nature(ui, view, project),
+                &mut |ui| form::field(ui, view, fact(ProjectField::Office), &look()),
+                &mut |ui| form::field(ui, view, fact(ProjectField::PriorTotal), &look()),
+            ]);
+        });
+    });
+    ui.add_space(space::XS);
+    let hint = |key: &str| look().lines(3).hint(tr!(key));
+    form::field(ui, view, fact(ProjectField::Purpose), &hint("projects.purpose_hint"));
+    form::field(ui, view, fact(ProjectField::Reason), &hint("projects.reason_hint"));
+    form::field(ui, view, fact(ProjectField::Goal), &hint("projects.goal_hint").lines(4));
+}
+
+fn level(ui: &mut Ui, view: View<'_>, project: &Project) {
+    let options = ProjectLevel::ALL.map(|level| (level, words::project_level(level)));
+    let field = Field::Project(project.id, ProjectField::Level);
+    let look = Look::default().context(&*project.name);
+    form::choice(ui, view, field, &project.level, &options, &look);
+}
+
+fn nature(ui: &mut Ui, view: View<'_>, project: &Project) {
+    let [recurring, temporary] = ProjectNature::ALL.map(Some);
+    let options =
+        [None, recurring, temporary].map(|nature| (nature, words::project_nature(nature)));
+    let field = Field::Project(project.id, ProjectField::Nature);
+    let look = Look::default().context(&*project.name);
+    form::choice(ui, view, field, &project.nature, &options, &look);
+}
+
+fn targets(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Project) {
+    weights(ui, project);
+    let table = IndicatorTable::new(project, IndicatorColumns::Targets);
+    let look = TableLook {
+        max_height: ui.available_height(),
+        empty_text: tr!("indicator.none").into_owned(),
+        ..TableLook::default()
+    };
+    tables::show(ui, view, session, Id::unique(("targets", project.id)), &table, look);
+}
+
+/// What the weights come to, once there are any; 90 is the rest of 100 after the execution rate.
+fn weights(ui: &mut Ui, project: &Project) {
+    let stated: Vec<_> = project.indicators.iter().filter_map(|it| it.weight).collect();
+    if stated.is_empty() {
+        return;
+    }
+    let sum = stated.iter().try_fold(rust_decimal::Decimal::ZERO, |sum, it| sum.checked_add(*it));
+    let Some(sum) = sum else { return };
+    let quiet = colors(ui.visuals()).quiet;
+    let told = tr!("indicator.weights", sum = sum.normalize(), count = stated.len());
+    ui.label(RichText::new(told).small().color(quiet));
+}
+
+fn progress(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Project) {
+    let look = Look::default().context(&*project.name);
+    let amount: crate::budget::Money = project.lines.iter().map(|line| line.amount).sum();
+    let rate = project.spent.map_or_else(
+        || crate::ui::view::UNKNOWN.to_owned(),
+        |spent| crate::ui::view::share(spent, amount),
+    );
+    columns(ui, [
+        &mut |ui| form::field(ui, view, Field::Project(project.id, ProjectField::Spent), &look),
+        &mut |ui| form::figure(ui, &tr!("projects.execution_rate"), &rate),
+        &mut |_| {},
+    ]);
+    let lines = look.clone().lines(2).hint(tr!("projects.progress_hint"));
+    form::field(ui, view, Field::Project(project.id, ProjectField::Progress), &lines);
+    ui.add_space(space::XS);
+    let table = IndicatorTable::new(project, IndicatorColumns::Results);
+    let look = TableLook {
+        rows: RowRights::Fixed,
+        max_height: ui.available_height().max(120.0),
+        sorted: None,
+        empty_text: tr!("indicator.none").into_owned(),
+    };
+    tables::show(ui, view, session, Id::unique(("results", project.id)), &table, look);
+}

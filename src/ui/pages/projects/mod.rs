@@ -1,0 +1,104 @@
+//! 第三部分 项目支出: the list of projects above, the chosen one in detail below.
+
+mod detail;
+
+use egui::{CentralPanel, Frame, Id, Panel, TextEdit, Ui};
+
+use crate::locale::tr;
+use crate::ui::command::UiCommand;
+use crate::ui::intent::Intent;
+use crate::ui::layout;
+use crate::ui::session::{ProjectSort, Session};
+use crate::ui::tables::{self, ProjectTable, TableLook};
+use crate::ui::theme::{colors, space};
+use crate::ui::view::View;
+use crate::ui::widgets::grid::{RowRights, Sorted};
+
+/// Draws the page.
+pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+    if view.scenario.projects.is_empty() {
+        layout::card(ui, "", |ui| {
+            if layout::empty(ui, &tr!("projects.none"), &UiCommand::AddProject.text()) {
+                view.intents.send(Intent::Run(UiCommand::AddProject));
+            }
+        });
+        return;
+    }
+    let chosen = session.project.and_then(|id| view.scenario.project(id));
+    if let Some(project) = chosen {
+        let half = ui.available_height() * 0.56;
+        Panel::bottom("project")
+            .frame(Frame::NONE)
+            .resizable(true)
+            .default_size(half)
+            .size_range(200.0..=ui.available_height() - 140.0)
+            .show_separator_line(false)
+            .show(ui, |ui| {
+                ui.add_space(space::S);
+                detail::show(ui, view, session, project);
+                ui.take_available_space();
+            });
+    }
+    CentralPanel::default().frame(Frame::NONE).show(ui, |ui| list(ui, view, session));
+}
+
+fn list(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+    layout::card(ui, "", |ui| {
+        toolbar(ui, view, session);
+        let mut order = std::mem::take(&mut session.project_order);
+        order.refresh(view, session);
+        let table = ProjectTable::new(view, &order);
+        let in_order = session.project_sort.is_none() && session.project_filter.trim().is_empty();
+        let look = TableLook {
+            rows: if in_order { RowRights::AddAndMove } else { RowRights::Add },
+            max_height: ui.available_height(),
+            sorted: session.project_sort.map(|sort| Sorted {
+                column: sort.column,
+                descending: sort.descending,
+            }),
+            empty_text: tr!("projects.none_found").into_owned(),
+        };
+        let result = tables::show(ui, view, session, Id::unique("projects"), &table, look);
+        if let Some(row) = result.selected {
+            session.project = Some(row.into());
+        }
+        if let Some(column) = result.sort {
+            session.project_sort = next_sort(session.project_sort, column);
+        }
+        session.project_order = order;
+    });
+}
+
+/// Down, then up, then as in the book.
+fn next_sort(sort: Option<ProjectSort>, column: usize) -> Option<ProjectSort> {
+    match sort {
+        Some(sort) if sort.column == column && sort.descending => {
+            Some(ProjectSort { column, descending: false })
+        }
+        Some(sort) if sort.column == column => None,
+        _ => Some(ProjectSort { column, descending: true }),
+    }
+}
+
+fn toolbar(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+    ui.horizontal(|ui| {
+        if ui.button(format!("＋ {}", UiCommand::AddProject.text())).clicked() {
+            view.intents.send(Intent::Run(UiCommand::AddProject));
+        }
+        let field = TextEdit::singleline(&mut session.project_filter)
+            .hint_text(tr!("projects.filter"))
+            .desired_width(220.0)
+            .min_size(egui::vec2(0.0, 28.0))
+            .id(Id::unique("project filter"));
+        ui.add(field).accessible_name(tr!("projects.filter"));
+        if session.project_sort.is_some() && ui.button(tr!("projects.book_order")).clicked() {
+            session.project_sort = None;
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let quiet = colors(ui.visuals()).quiet;
+            let count = tr!("projects.count", count = view.scenario.projects.len());
+            ui.label(egui::RichText::new(count).small().color(quiet));
+        });
+    });
+    ui.add_space(space::XS);
+}

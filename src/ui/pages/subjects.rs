@@ -1,0 +1,141 @@
+//! 科目汇总: expenditure gathered by functional subject, economic subject and source of funds.
+
+use egui::{RichText, Ui};
+use egui_extras::{Column, TableBuilder};
+
+use crate::analysis::Subtotal;
+use crate::budget::{Code, Money};
+use crate::catalogue::CodeList;
+use crate::locale::tr;
+use crate::ui::layout::card;
+use crate::ui::session::{Session, SubjectView};
+use crate::ui::theme::{ROW_HEIGHT, change_color, colors, space};
+use crate::ui::view::{self, View, percent_change};
+use crate::ui::words;
+
+/// Draws the page.
+pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+    card(ui, "", |ui| {
+        ui.horizontal(|ui| {
+            for (choice, title) in [
+                (SubjectView::Functional, tr!("subjects.functional")),
+                (SubjectView::Economic, tr!("subjects.economic")),
+                (SubjectView::FundSource, tr!("subjects.fund_source")),
+            ] {
+                ui.selectable_value(&mut session.subjects, choice, title);
+            }
+        });
+        ui.add_space(space::XS);
+        let derived = view.derived;
+        match session.subjects {
+            SubjectView::Functional => {
+                codes(ui, view, &derived.by_functional.with_parents(), &view.catalogue.functional);
+            }
+            SubjectView::Economic => {
+                codes(ui, view, &derived.by_economic.with_parents(), &view.catalogue.economic);
+            }
+            SubjectView::FundSource => {
+                let rows = derived.by_fund_source.rows.iter().map(|(source, subtotal)| {
+                    let name = source.map_or_else(unclassified, words::fund_source);
+                    Row { name, depth: 0, subtotal: *subtotal }
+                });
+                table(ui, view, &rows.collect::<Vec<_>>());
+            }
+        }
+    });
+}
+
+struct Row {
+    name: String,
+    depth: usize,
+    subtotal: Subtotal,
+}
+
+fn unclassified() -> String {
+    tr!("subjects.unclassified").into_owned()
+}
+
+fn codes(ui: &mut Ui, view: View<'_>, rows: &[(Option<Code>, Subtotal)], list: &CodeList) {
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|(code, subtotal)| Row {
+            name: code.map_or_else(unclassified, |code| crate::ui::fact::code_label(list, code)),
+            depth: code.map_or(0, depth),
+            subtotal: *subtotal,
+        })
+        .collect();
+    table(ui, view, &rows);
+}
+
+fn depth(code: Code) -> usize {
+    code.parent().map_or(0, |parent| 1 + depth(parent))
+}
+
+fn table(ui: &mut Ui, view: View<'_>, rows: &[Row]) {
+    let quiet = colors(ui.visuals()).quiet;
+    let right = egui::Layout::right_to_left(egui::Align::Center);
+    TableBuilder::new(ui)
+        .id_salt("subjects")
+        .column(Column::remainder().clip(true).at_least(200.0))
+        .columns(Column::exact(110.0), 5)
+        .header(ROW_HEIGHT, |mut header| {
+            for (index, title) in [
+                tr!("subjects.subject"),
+                tr!("field.line.amount"),
+                tr!("field.line.prior"),
+                tr!("table.change"),
+                tr!("table.percent"),
+                tr!("table.share"),
+            ]
+            .into_iter()
+            .enumerate()
+            {
+                header.col(|ui| {
+                    let text = RichText::new(title).small().color(quiet);
+                    if index == 0 {
+                        ui.label(text);
+                    } else {
+                        ui.with_layout(right, |ui| ui.label(text));
+                    }
+                });
+            }
+        })
+        .body(|body| {
+            body.rows(ROW_HEIGHT, rows.len() + 1, |mut table_row| {
+                let index = table_row.index();
+                let total = Row {
+                    name: tr!("subjects.total").into_owned(),
+                    depth: 0,
+                    subtotal: view.derived.expenditure,
+                };
+                let row = rows.get(index).unwrap_or(&total);
+                table_row.col(|ui| {
+                    #[expect(clippy::cast_precision_loss, reason = "a handful of levels")]
+                    ui.add_space(row.depth as f32 * space::L);
+                    let text = RichText::new(&row.name);
+                    ui.label(if row.depth == 0 { text.strong() } else { text });
+                });
+                for (index, text) in figures(view, &row.subtotal).into_iter().enumerate() {
+                    table_row.col(|ui| {
+                        let color = change_color(row.subtotal.change(), colors(ui.visuals()));
+                        let text = RichText::new(text);
+                        let is_change = matches!(index, 2 | 3);
+                        let text = if is_change { text.color(color) } else { text };
+                        ui.with_layout(right, |ui| ui.label(text));
+                    });
+                }
+            });
+        });
+}
+
+/// This year, last year, change, per cent and share.
+fn figures(view: View<'_>, subtotal: &Subtotal) -> [String; 5] {
+    let whole: Money = view.derived.expenditure.amount;
+    [
+        view.money(subtotal.amount),
+        view.known_money(subtotal.prior()),
+        view.change(subtotal.change()),
+        percent_change(subtotal.percent_change()),
+        view::share(subtotal.amount, whole),
+    ]
+}
