@@ -5,3 +5,7 @@
 mod generate;
 
 pub use self::generate::{GenerateSize, scenario};
+
+mod run;
+
+pub use run::main;
