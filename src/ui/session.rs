@@ -14,6 +14,8 @@ pub struct Session {
     pub page: Page,
     /// The project whose details are shown.
     pub project: Option<ProjectId>,
+    /// The key project whose target is shown.
+    pub key_project: Option<ProjectId>,
     pub project_tab: ProjectTab,
     pub project_filter: String,
     pub project_sort: Option<ProjectSort>,
@@ -38,6 +40,7 @@ impl Default for Session {
         Self {
             page: Page::default(),
             project: None,
+            key_project: None,
             project_tab: ProjectTab::default(),
             project_filter: String::new(),
             project_sort: None,
@@ -133,6 +136,7 @@ impl Session {
     /// Forgets what belonged to the document that was open.
     pub fn forget_document(&mut self) {
         self.project = None;
+        self.key_project = None;
         self.project_filter.clear();
         self.project_order = ProjectOrder::default();
         self.chart_cache = ChartCache::default();
