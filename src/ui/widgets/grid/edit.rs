@@ -53,10 +53,10 @@ impl GridState {
             let choices = scene.source.choices(cursor.row, cursor.column, "");
             PickList::new(choices, &original)
         });
-        self.last_session += 1;
+        self.begun_edits += 1;
         self.edit = Some(Edit {
             cell: cursor.address(),
-            session: self.last_session,
+            session: scene.id.with((scene.pass_nr, self.begun_edits)).value(),
             draft: if beginning == Beginning::Keep { original.clone() } else { String::new() },
             original,
             accepted: None,

@@ -1,14 +1,19 @@
 //! The text field over the cell at the cursor, and the notices under it.
 
 use egui::{
-    Align2, EventFilter, Frame, Margin, Rect, RichText, Stroke, StrokeKind, TextEdit, Ui,
-    UiBuilder, accesskit::Action, text_edit::TextEditState,
+    Align2, EventFilter, Frame, Margin, Rect, RichText, Shape, Stroke, StrokeKind, TextEdit, Ui,
+    UiBuilder,
+    accesskit::{Action, Role},
+    text_edit::TextEditState,
+    vec2,
 };
 
 use super::{
-    GridEvent, GridState, PADDING, Scene,
+    CellKind, GridEvent, GridState, PADDING, Scene, act,
     body::Ground,
-    cell, picker,
+    cell,
+    edit::Beginning,
+    picker,
     state::{Corner, Menu},
 };
 
@@ -33,7 +38,7 @@ pub(super) fn show(
         edit(&mut field, scene, state, corner, seen, events);
     } else {
         stand_by(&mut field, scene, state, corner, seen, events);
-        outline(&field, scene, state, rect);
+        outline(&field, scene, state, corner, rect);
         if ground.view.intersects(rect) {
             cell::show_hosted(&field, scene, state, corner, rect, events);
         }
@@ -101,8 +106,8 @@ fn stand_by(
 
     let mut draft = String::new();
     let mut locked = "";
-    let is_editable = scene.is_editable(corner.row, corner.column)
-        && scene.kind(corner.column) != super::CellKind::Toggle;
+    let is_toggle = scene.kind(corner.column) == CellKind::Toggle;
+    let is_editable = scene.is_editable(corner.row, corner.column) && !is_toggle;
     let buffer: &mut dyn egui::TextBuffer = if is_editable { &mut draft } else { &mut locked };
     let response = ui.add(text_edit(scene, buffer, rect, corner.column));
     let cell = scene.source.cell(corner.row, corner.column);
@@ -111,10 +116,18 @@ fn stand_by(
         node.set_value(cell.text.as_ref());
         node.set_row_index(corner.row);
         node.set_column_index(corner.column);
-        if scene.kind(corner.column) == super::CellKind::Toggle {
+        if is_toggle {
+            node.set_role(Role::CheckBox);
             node.set_toggled(cell.checked.into());
         }
     });
+    if ui.input(|input| input.has_accesskit_action_request(id, Action::Click)) {
+        if is_toggle {
+            act::toggle(scene, state, events);
+        } else {
+            state.begin_edit(scene, Beginning::Keep);
+        }
+    }
     let is_set_from_outside = ui.input(|input| {
         input.has_accesskit_action_request(id, Action::SetValue)
             || input.has_accesskit_action_request(id, Action::ReplaceSelectedText)
@@ -122,7 +135,7 @@ fn stand_by(
     if is_set_from_outside && response.changed() && state.edit.is_none() {
         // Assistive technology gives a whole text at once and leaves the focus where it is.
         let wants_focus = state.wants_focus;
-        state.begin_edit(scene, super::edit::Beginning::Replace);
+        state.begin_edit(scene, Beginning::Replace);
         if let Some(edit) = &mut state.edit {
             edit.draft = draft;
         }
@@ -178,7 +191,7 @@ fn edit(
 }
 
 /// The outline of the cell at the cursor: strong with the focus, faint without.
-fn outline(ui: &Ui, scene: Scene<'_>, state: &GridState, rect: Rect) {
+fn outline(ui: &Ui, scene: Scene<'_>, state: &GridState, corner: Corner, rect: Rect) {
     let accent = scene.look.accent;
     let stroke = if state.is_focused {
         Stroke::new(2.0, accent)
@@ -188,6 +201,17 @@ fn outline(ui: &Ui, scene: Scene<'_>, state: &GridState, rect: Rect) {
         return;
     };
     ui.painter().rect_stroke(rect, 0, stroke, StrokeKind::Inside);
+    if state.is_focused && scene.opens_list(corner.row, corner.column) {
+        // There is a list to open.
+        let tip = rect.right_center() - vec2(PADDING, -2.0);
+        let corners = vec![tip + vec2(-4.0, -4.0), tip + vec2(4.0, -4.0), tip];
+        ui.painter().rect_filled(
+            Rect::from_center_size(tip, vec2(14.0, 16.0)).translate(vec2(0.0, -2.0)),
+            0,
+            scene.look.ground,
+        );
+        ui.painter().add(Shape::convex_polygon(corners, accent, Stroke::NONE));
+    }
 }
 
 /// Gives the field the focus where it is due, and ends the edit where it has gone.

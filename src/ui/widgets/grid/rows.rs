@@ -49,7 +49,7 @@ pub(super) fn react_to_handle(
         ui.input(|input| (input.pointer.primary_pressed(), input.modifiers.shift));
     let is_within = state.whole_rows
         && state.selection(source).is_some_and(|selection| selection.rows.contains(&row));
-    if pressed && response.is_pointer_button_down_on() {
+    if pressed && (response.is_pointer_button_down_on() || response.clicked()) {
         state.leave_edit(scene, events);
         state.wants_focus = true;
         if shift && let Some(anchor) = state.anchor {
@@ -58,9 +58,11 @@ pub(super) fn react_to_handle(
             // A press within the selected rows may be the beginning of carrying all of them.
             state.select_rows(source, row, row);
         }
-    } else if response.clicked() && !shift {
-        state.select_rows(source, row, row);
+    } else if response.clicked() {
         state.wants_focus = true;
+        if !shift {
+            state.select_rows(source, row, row);
+        }
     }
     if response.secondary_clicked() {
         state.leave_edit(scene, events);

@@ -194,20 +194,23 @@ struct Desk {
     table: Table,
     state: GridState,
     options: GridOptions,
-    frames: usize,
 }
 
 fn desk(table: Table) -> Harness<'static, Desk> {
+    desk_with(table, 0.25)
+}
+
+/// `step` is the time of one frame, in seconds.
+fn desk_with(table: Table, step: f32) -> Harness<'static, Desk> {
     let tones = Tones { increase: Color32::RED, decrease: Color32::GREEN };
     let options = GridOptions {
         rows: RowRights::AddAndMove,
         empty_text: "还没有明细".to_owned(),
         ..GridOptions::new(tones)
     };
-    let desk = Desk { table, state: GridState::default(), options, frames: 0 };
-    testing::builder([800.0, 400.0]).build_ui_state(
+    let desk = Desk { table, state: GridState::default(), options };
+    testing::builder([800.0, 400.0]).with_step_dt(step).build_ui_state(
         |ui, desk: &mut Desk| {
-            desk.frames += 1;
             let _ = ui.button("前");
             ui.scope_builder(
                 egui::UiBuilder::new().max_rect(egui::Rect::from_min_max(
@@ -216,7 +219,7 @@ fn desk(table: Table) -> Harness<'static, Desk> {
                 )),
                 |ui| {
                     let id = Id::unique("grid under test");
-                    let Desk { table, state, options, .. } = desk;
+                    let Desk { table, state, options } = desk;
                     for event in show(ui, id, state, table, options) {
                         table.apply(event);
                     }
@@ -275,7 +278,8 @@ impl Verbs for Harness<'_, Desk> {
     }
 
     fn focused(&self) -> Option<String> {
-        let node = self.query_all(egui_kittest::kittest::by()).find(|it| it.is_focused())?;
+        let node =
+            self.query_all(egui_kittest::kittest::by()).find(egui_kittest::Node::is_focused)?;
         egui_kittest::kittest::NodeT::accesskit_node(&node).label()
     }
 
@@ -328,7 +332,8 @@ fn typing_replaces_and_enter_moves_down() {
             _ => None,
         })
         .collect();
-    assert_eq!(sessions, [1, 1, 2], "one session an edit");
+    let [first, second, third] = sessions[..] else { panic!("{sessions:?}") };
+    assert!(first == second && second != third, "one session an edit");
 }
 
 #[test]
@@ -405,7 +410,7 @@ fn escape_restores_what_stood_there() {
     assert_eq!(desk.state().table.amounts()[0], "1");
     desk.press(Key::Escape);
     assert_eq!(desk.state().table.amounts()[0], "9578");
-    assert!(matches!(desk.state().table.log.last(), Some(GridEvent::Cancel { session: 1, .. })));
+    assert!(matches!(desk.state().table.log.last(), Some(GridEvent::Cancel { .. })));
     assert_eq!(desk.cursor(), (0, AMOUNT));
     assert!(desk.state().state.is_focused());
 }
@@ -430,7 +435,8 @@ fn f2_keeps_the_exact_content() {
 
 #[test]
 fn a_double_click_edits() {
-    let mut desk = three();
+    // Fast enough for two clicks to be one double click.
+    let mut desk = desk_with(Table::new(&[("人才工作", "9578"), ("就业补助", "300")]), 0.02);
     desk.get_by_label("就业补助 名称").click();
     desk.get_by_label("就业补助 名称").click();
     desk.run();
@@ -746,13 +752,14 @@ fn an_edit_survives_rows_inserted_above_and_ends_with_its_row() {
     desk.state_mut().table.log.clear();
     desk.state_mut().table.rows.truncate(2);
     let mut events = Vec::new();
-    let Desk { table, state, options, .. } = desk.state_mut();
+    let Desk { table, state, options } = desk.state_mut();
     let ctx = egui::Context::default();
     let mut look = None;
     ctx.run_ui(egui::RawInput::default(), |ui| look = Some(Look::new(ui, options)))
         .drop_without_applying_deltas();
     let look = look.unwrap();
-    state.settle(Scene { id: Id::NULL, source: table, options, look: &look }, &mut events);
+    let scene = Scene { id: Id::NULL, source: table, options, look: &look, pass_nr: 0 };
+    state.settle(scene, &mut events);
     assert!(!state.is_editing());
 }
 
@@ -833,6 +840,10 @@ fn assistive_technology_reaches_every_cell() {
     desk.get_by_label("人才工作 保留").click_accesskit();
     desk.run();
     assert!(desk.state().table.rows[0].held);
+    // Now the cursor is there, and with it the text field.
+    desk.get_by_label("人才工作 保留").click_accesskit();
+    desk.run();
+    assert!(!desk.state().table.rows[0].held);
 }
 
 #[test]
@@ -916,4 +927,104 @@ fn columns_that_do_not_fit_are_scrolled_to() {
     assert!(cell.right() <= 320.0 && cell.left() >= 0.0, "{cell}");
     let title = desk.get_by_role_and_label(Role::ColumnHeader, "占比").rect();
     assert!((title.left() - cell.left()).abs() < 1.0, "{title} over {cell}");
+}
+
+#[test]
+fn a_page_that_scrolls_as_a_whole_draws_only_visible_rows() {
+    let mut table = Table::new(&[]);
+    for row in 0..5_000 {
+        table.insert(row, &format!("项目{row}"), "1");
+    }
+    let tones = Tones { increase: Color32::RED, decrease: Color32::GREEN };
+    let options = GridOptions::new(tones);
+    let mut page = testing::builder([600.0, 400.0]).build_ui_state(
+        |ui, (table, state): &mut (Table, GridState)| {
+            egui::ScrollArea::vertical().show(ui, |ui| {
+                show(ui, Id::unique("grid on a page"), state, table, &options);
+            });
+        },
+        (table, GridState::default()),
+    );
+    page.state_mut().0.cell_calls.set(0);
+    page.step();
+    let calls = page.state().0.cell_calls.get();
+    assert!((30..120).contains(&calls), "{calls} cells asked for");
+}
+
+#[test]
+fn a_click_within_one_frame_counts() {
+    let mut desk = three();
+    let pos = desk.get_by_label("就业补助 本年预算").rect().center();
+    desk.hover_at(pos);
+    desk.run();
+    let button = |pressed| Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    desk.input_mut().events.extend([button(true), button(false)]);
+    desk.run();
+    assert_eq!(desk.cursor(), (1, AMOUNT));
+    assert!(desk.state().state.is_focused());
+}
+
+#[test]
+fn a_column_is_widened_by_its_edge() {
+    let mut desk = three();
+    let title = |desk: &Harness<'_, Desk>| {
+        desk.get_by_role_and_label(Role::ColumnHeader, "资金来源").rect()
+    };
+    let before = title(&desk);
+    let edge = before.right_center();
+    desk.hover_at(edge);
+    desk.drag_at(edge);
+    desk.hover_at(edge - egui::vec2(10.0, 0.0));
+    desk.hover_at(edge - egui::vec2(30.0, 0.0));
+    desk.drop_at(edge - egui::vec2(30.0, 0.0));
+    desk.run();
+    let after = title(&desk);
+    assert!((after.width() - before.width() + 30.0).abs() < 1.0, "{before} {after}");
+}
+
+#[test]
+fn a_search_lets_other_texts_through_if_they_can_stand() {
+    let mut table = Table::new(&[("人才工作", "9578")]);
+    table.columns[FUND].kind = CellKind::Search;
+    let mut desk = desk(table);
+    desk.click("人才工作 资金来源");
+    desk.type_text("上级补助");
+    desk.get_by_label(&tr!("grid.no_choices"));
+    desk.press(Key::Enter);
+    assert_eq!(desk.state().table.rows[0].fund, "上级补助");
+    desk.type_text("基金");
+    desk.press(Key::Enter);
+    assert_eq!(desk.state().table.rows[0].fund, "政府性基金", "the first match");
+}
+
+#[test]
+fn a_wish_that_came_too_late_is_forgotten() {
+    let mut desk = three();
+    desk.state_mut().state.go_to(CellAddress { row_id: 104, column: AMOUNT });
+    desk.run();
+    desk.state_mut().table.insert(0, "新增", "1");
+    desk.run();
+    assert_eq!(desk.cursor(), (0, AMOUNT));
+    desk.state_mut().state.go_to(CellAddress { row_id: 105, column: AMOUNT });
+    desk.click("就业补助 名称");
+    desk.state_mut().table.insert(0, "再增", "1");
+    desk.run();
+    assert_eq!(desk.cursor(), (3, NAME));
+}
+
+#[test]
+fn undo_in_a_ready_cell_brings_no_earlier_draft() {
+    let mut desk = three();
+    desk.click("人才工作 名称");
+    desk.type_text("甲");
+    desk.type_text("乙");
+    desk.press(Key::Enter);
+    desk.press_with(Modifiers::COMMAND, Key::Z);
+    assert!(!desk.state().state.is_editing());
+    assert_eq!(desk.state().table.names(), ["甲乙", "就业补助", "劳动仲裁"]);
 }
