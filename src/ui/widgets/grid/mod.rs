@@ -171,7 +171,8 @@ pub enum GridEvent {
         text: String,
         session: u64,
     },
-    /// The edit is over. Sent only if the text differs from what stood there or something was typed.
+    /// The edit is over. Sent only if the text differs from what stood there or something was typed; a
+    /// text that was the last `Type` of the session is applied already.
     Commit {
         cell: CellAddress,
         text: String,

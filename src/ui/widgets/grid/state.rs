@@ -115,6 +115,16 @@ impl GridState {
         self.cursor.map(Corner::address)
     }
 
+    /// Ends the edit of a grid that will not be drawn again for now, say because its page is left.
+    ///
+    /// What was typed and accepted stands; anything else comes back as [`GridEvent::Refused`].
+    #[must_use = "the events tell what becomes of the text"]
+    pub fn interrupt(&mut self) -> Vec<GridEvent> {
+        let mut events = Vec::new();
+        self.abandon_edit(&mut events);
+        events
+    }
+
     /// Brings cursor, focus and view to a cell, now or as soon as its row is there.
     pub fn go_to(&mut self, cell: CellAddress) {
         self.goal = Some(cell);
