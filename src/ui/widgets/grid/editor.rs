@@ -2,8 +2,9 @@
 
 use egui::{
     Align2, EventFilter, Frame, Margin, Rect, RichText, Shape, Stroke, StrokeKind, TextEdit, Ui,
-    UiBuilder,
+    UiBuilder, Vec2,
     accesskit::{Action, Role},
+    pos2,
     text_edit::TextEditState,
     vec2,
 };
@@ -31,9 +32,9 @@ pub(super) fn show(
         return;
     };
     let is_editing = state.edit.as_ref().is_some_and(|edit| edit.cell == corner.address());
-    let seen = in_view(rect, ground.view);
+    let (seen, clip) = in_view(rect, ground.view);
     let mut field = ui.new_child(UiBuilder::new().scope_id(scene.id.with("field")).max_rect(seen));
-    field.set_clip_rect(ground.view);
+    field.set_clip_rect(clip);
     if is_editing {
         edit(&mut field, scene, state, corner, seen, events);
     } else {
@@ -49,17 +50,23 @@ pub(super) fn show(
     keep_focus(ui, scene, state, events);
 }
 
-/// Where the field stands: on its cell, or at the nearest edge if that is scrolled out of view, because
-/// an input method composes only in a field that can be seen.
-fn in_view(rect: Rect, view: Rect) -> Rect {
+/// Where the field stands, and what is seen of it: the whole of it on its cell.
+///
+/// If the cell is scrolled out of view the field waits at the nearest edge, because an input method
+/// composes only in a field that can be seen; one line of pixels is enough, and is in nobody's way.
+fn in_view(rect: Rect, view: Rect) -> (Rect, Rect) {
     if view.intersects(rect) {
-        return rect;
+        return (rect, view);
     }
-    let x = rect.left().clamp(view.left(), (view.right() - 24.0).max(view.left()));
-    let y = if rect.top() < view.top() { view.top() - rect.height() } else { view.bottom() };
-    // One pixel of the field reaches into the view.
-    let y = y + if rect.top() < view.top() { 1.0 } else { -1.0 };
-    Rect::from_min_size([x, y].into(), rect.size())
+    let size = rect.size().min(view.size().max(Vec2::ZERO));
+    // Not `clamp`, which panics where a view is too small to hold anything.
+    let within = |value: f32, from: f32, to: f32| value.min(to).max(from);
+    let center = pos2(
+        within(rect.center().x, view.left() + size.x * 0.5, view.right() - size.x * 0.5),
+        within(rect.center().y, view.top() + 1.0, view.bottom() - 1.0),
+    );
+    let line = Rect::from_center_size(center, vec2(size.x, 1.0));
+    (Rect::from_center_size(center, vec2(size.x, rect.height())), line.intersect(view))
 }
 
 /// All keys that egui would use to move the focus come to the grid instead.
@@ -200,7 +207,6 @@ fn outline(ui: &Ui, scene: Scene<'_>, state: &GridState, corner: Corner, rect: R
     } else {
         return;
     };
-    ui.painter().rect_stroke(rect, 0, stroke, StrokeKind::Inside);
     if state.is_focused && scene.opens_list(corner.row, corner.column) {
         // There is a list to open.
         let tip = rect.right_center() - vec2(PADDING, -2.0);
@@ -212,6 +218,7 @@ fn outline(ui: &Ui, scene: Scene<'_>, state: &GridState, corner: Corner, rect: R
         );
         ui.painter().add(Shape::convex_polygon(corners, accent, Stroke::NONE));
     }
+    ui.painter().rect_stroke(rect, 0, stroke, StrokeKind::Inside);
 }
 
 /// Gives the field the focus where it is due, and ends the edit where it has gone.

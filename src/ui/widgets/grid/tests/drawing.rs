@@ -44,6 +44,8 @@ fn typing_works_with_the_cursor_scrolled_out_of_view() {
     desk.run_steps(30);
     assert!(desk.query_by_label("项目1 名称").is_none());
     assert!(desk.state().state.is_focused());
+    let ime = desk.output().platform_output.ime;
+    assert!(ime.is_some(), "an input method may begin to compose here");
     desk.type_text("新");
     desk.press(Key::Enter);
     assert_eq!(desk.state().table.names()[0], "新");
@@ -112,4 +114,18 @@ fn a_column_is_widened_by_its_edge() {
     desk.run();
     let after = title(&desk);
     assert!((after.width() - before.width() + 30.0).abs() < 1.0, "{before} {after}");
+}
+
+#[test]
+fn a_window_too_small_for_anything_is_no_accident() {
+    let mut desk = many(100);
+    desk.click("项目0 名称");
+    desk.press_with(Modifiers::COMMAND, Key::End);
+    for size in [[30.0, 30.0], [1.0, 1.0], [5.0, 300.0], [300.0, 5.0]] {
+        desk.set_size(size.into());
+        desk.run_steps(3);
+        desk.key_press(Key::ArrowUp);
+        desk.key_press(Key::Home);
+        desk.run_steps(3);
+    }
 }
