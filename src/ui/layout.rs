@@ -82,7 +82,8 @@ pub fn row<const N: usize>(ui: &mut Ui, cells: [(Width, Content<'_>); N]) {
     for (width, content) in cells {
         let width = match width {
             Width::Points(points) => points,
-            Width::Share(share) => room * share / shares,
+            // Whole points, or texts would stand between pixels.
+            Width::Share(share) => (room * share / shares).floor(),
         };
         let rect = Rect::from_min_size(pos2(left, area.top()), vec2(width, area.height()));
         let mut cell = ui.new_child(UiBuilder::new().max_rect(rect));

@@ -22,7 +22,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
         Panel::bottom("key project")
             .frame(Frame::NONE)
             .resizable(true)
-            .default_size(ui.available_height() * 0.55)
+            .default_size((ui.available_height() * 0.55).floor())
             .size_range(160.0..=ui.available_height() - 120.0)
             .show_separator_line(false)
             .show(ui, |ui| {
