@@ -4,9 +4,9 @@
 
 pub mod analysis;
 pub mod budget;
-pub mod edit;
 pub mod catalogue;
 pub mod cli;
+pub mod edit;
 pub mod locale;
 pub mod store;
 pub mod ui;

@@ -3,12 +3,10 @@
 use egui::{Id, RichText, TextEdit, Ui};
 use rust_decimal::Decimal;
 
-use crate::budget::{
-    Basis, Field, LineField, LineItem, Money, MoneyError, Value, parse_amount_in,
-};
+use crate::budget::{Basis, Field, LineField, LineItem, Money, MoneyError, Value, parse_amount_in};
 use crate::edit::Session;
 use crate::locale::tr;
-use crate::ui::theme::{colors, space};
+use crate::ui::theme::{colors, space, strong};
 use crate::ui::view::View;
 
 /// A basis as shown: 52 人 × 14.94 × 1.
@@ -22,7 +20,7 @@ pub fn text(view: View<'_>, basis: &Basis) -> String {
 pub fn editor(ui: &mut Ui, view: View<'_>, line: &LineItem) {
     let field = Field::Line(line.id, LineField::Basis);
     ui.horizontal(|ui| {
-        ui.label(RichText::new(tr!("basis.title", line = line.name)).strong());
+        ui.label(RichText::new(tr!("basis.title", line = line.name)).text_style(strong()));
         let Some(basis) = &line.basis else {
             if ui.button(tr!("basis.add")).clicked() {
                 view.intents.set(field, Some(Basis::single(line.amount)));
@@ -129,6 +127,7 @@ fn leave(ui: &Ui, view: View<'_>, response: &egui::Response, session: Session, i
     let given_up = crate::ui::form::given_up(ui, view, response, session);
     let left: Option<Draft> = ui.data(|data| data.get_temp(id)).flatten();
     if let Some(Draft { text, error: Some(reason) }) = left.filter(|_| !given_up) {
+        view.intents.send(crate::ui::intent::Intent::Cancel(session));
         let told = tr!("form.refused", text = text, reason = reason);
         view.intents.send(crate::ui::intent::Intent::Refused(told.into_owned()));
     }
@@ -143,8 +142,7 @@ fn changed(view: View<'_>, line: &LineItem, part: Part, text: &str) -> Result<Ba
     };
     // Quantities are no money, but what may be typed as an amount may be typed as a quantity.
     let plain = |base: Decimal| {
-        amount(Money::new(base).ok(), crate::budget::AmountUnit::TenThousandYuan)
-            .map(Money::value)
+        amount(Money::new(base).ok(), crate::budget::AmountUnit::TenThousandYuan).map(Money::value)
     };
     match part {
         Part::Quantity => basis.quantity = plain(basis.quantity)?,

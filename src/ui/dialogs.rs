@@ -71,21 +71,27 @@ pub fn show(ui: &Ui, dialog: &Dialog, workspace: &Workspace) -> Option<Answer> {
 fn unsaved(ui: &mut Ui, pending: &Pending, workspace: &Workspace) -> Option<Answer> {
     heading(ui, &tr!("dialog.unsaved_title", name = workspace.file_name()));
     ui.label(tr!("dialog.unsaved_message"));
-    buttons(ui, [
-        (tr!("dialog.save").into_owned(), true, Answer::SaveThen(pending.clone())),
-        (tr!("dialog.discard").into_owned(), false, Answer::Discard(pending.clone())),
-        (tr!("dialog.cancel").into_owned(), false, Answer::Close),
-    ])
+    buttons(
+        ui,
+        [
+            (tr!("dialog.save").into_owned(), true, Answer::SaveThen(pending.clone())),
+            (tr!("dialog.discard").into_owned(), false, Answer::Discard(pending.clone())),
+            (tr!("dialog.cancel").into_owned(), false, Answer::Close),
+        ],
+    )
 }
 
 fn changed_on_disk(ui: &mut Ui, path: &std::path::Path) -> Option<Answer> {
     heading(ui, &tr!("dialog.changed_title", name = files::name(path)));
     ui.label(tr!("dialog.changed_message"));
-    buttons(ui, [
-        (tr!("dialog.save_as").into_owned(), true, Answer::SaveAs),
-        (tr!("dialog.overwrite").into_owned(), false, Answer::Overwrite(path.to_owned())),
-        (tr!("dialog.cancel").into_owned(), false, Answer::Close),
-    ])
+    buttons(
+        ui,
+        [
+            (tr!("dialog.save_as").into_owned(), true, Answer::SaveAs),
+            (tr!("dialog.overwrite").into_owned(), false, Answer::Overwrite(path.to_owned())),
+            (tr!("dialog.cancel").into_owned(), false, Answer::Close),
+        ],
+    )
 }
 
 fn shortcuts(ui: &mut Ui) -> Option<Answer> {
@@ -131,10 +137,7 @@ fn heading(ui: &mut Ui, text: &str) {
 }
 
 /// A row of buttons at the right; the first is what Enter does.
-fn buttons<const N: usize>(
-    ui: &mut Ui,
-    choices: [(String, bool, Answer); N],
-) -> Option<Answer> {
+fn buttons<const N: usize>(ui: &mut Ui, choices: [(String, bool, Answer); N]) -> Option<Answer> {
     let mut answer = None;
     let colors = *colors(ui.visuals());
     ui.horizontal(|ui| {
@@ -144,9 +147,7 @@ fn buttons<const N: usize>(
                 let mut button = Button::new(text).min_size(egui::vec2(84.0, 30.0));
                 if primary {
                     let text = RichText::new(button_text(&choice)).color(colors.surface);
-                    button = Button::new(text)
-                        .fill(colors.accent)
-                        .min_size(egui::vec2(84.0, 30.0));
+                    button = Button::new(text).fill(colors.accent).min_size(egui::vec2(84.0, 30.0));
                 }
                 let response = ui.add(button);
                 if primary && ui.memory(|memory| memory.focused().is_none()) {

@@ -200,8 +200,7 @@ fn code(view: View<'_>, field: Field, text: &str) -> Result<Understood, String> 
     if text.is_empty() {
         return Ok(Understood { value: Value::Code(None), hint: None });
     }
-    let code: Code =
-        text.parse().map_err(|error: crate::budget::CodeError| error.to_string())?;
+    let code: Code = text.parse().map_err(|error: crate::budget::CodeError| error.to_string())?;
     let list = code_list(view, field);
     let hint = match list.name(code) {
         None => Some(tr!("form.unknown_code").into_owned()),
@@ -211,7 +210,10 @@ fn code(view: View<'_>, field: Field, text: &str) -> Result<Understood, String> 
     Ok(Understood { value: Value::Code(Some(code)), hint })
 }
 
-fn optional<T: std::str::FromStr>(text: &str, complaint: &'static str) -> Result<Option<T>, String> {
+fn optional<T: std::str::FromStr>(
+    text: &str,
+    complaint: &'static str,
+) -> Result<Option<T>, String> {
     let text = half_width(text);
     if text.is_empty() {
         return Ok(None);

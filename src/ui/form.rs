@@ -104,9 +104,14 @@ pub fn figure(ui: &mut Ui, name: &str, value: &str) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         let quiet = colors(ui.visuals()).quiet;
-        ui.label(RichText::new(name).text_style(TextStyle::Small).color(quiet));
+        ui.horizontal(|ui| {
+            ui.add_space(space::S);
+            ui.label(RichText::new(name).text_style(TextStyle::Small).color(quiet));
+        });
         let size = Vec2::new(ui.available_width(), FIELD_HEIGHT);
         ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            // In line with the texts of the fields beside it.
+            ui.add_space(space::S);
             ui.label(RichText::new(value).text_style(strong()))
                 .on_hover_text(format!("{name} {value}"));
         });
@@ -281,6 +286,8 @@ fn draft_field(ui: &mut Ui, view: View<'_>, field: Field, value: &Value, look: &
         if response.lost_focus() {
             let refused = draft.take().filter(|_| !given_up(ui, view, &response, session));
             if let Some(Draft { text, note: Note::Error(reason), .. }) = refused {
+                // What was taken over of it while it was typed is not what was meant.
+                view.intents.send(Intent::Cancel(session));
                 let told = tr!("form.refused", text = text, reason = reason);
                 view.intents.send(Intent::Refused(told.into_owned()));
             }

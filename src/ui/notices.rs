@@ -53,9 +53,7 @@ impl Notices {
     /// Drops what has been shown long enough, and wakes the window when the next one is due.
     pub fn expire(&mut self, ctx: &Context) {
         let now = Instant::now();
-        let due = |notice: &Notice| {
-            (notice.level != Level::Failed).then(|| notice.since + STAY)
-        };
+        let due = |notice: &Notice| (notice.level != Level::Failed).then(|| notice.since + STAY);
         self.shown.retain(|notice| due(notice).is_none_or(|due| now < due));
         if let Some(next) = self.shown.iter().filter_map(due).min() {
             ctx.request_repaint_after(next - now);

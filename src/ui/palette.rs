@@ -44,8 +44,7 @@ pub fn show(ui: &Ui, view: View<'_>, palette: &mut Palette) -> bool {
     palette.refresh(view);
     let response = Modal::new(Id::unique("palette"))
         .area(
-            Modal::default_area(Id::unique("palette"))
-                .anchor(Align2::CENTER_TOP, vec2(0.0, 96.0)),
+            Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 96.0)),
         )
         .show(ui, |ui| {
             ui.set_width(560.0);
@@ -121,17 +120,18 @@ impl Palette {
 
 fn find(query: &str, view: View<'_>) -> Vec<Hit> {
     let matcher = PinyinMatcher::new(query.trim());
-    let commands = COMMANDS.iter().filter(|command| **command != UiCommand::Palette).map(|command| {
-        let kind = match command {
-            UiCommand::Show(_) => tr!("palette.page"),
-            _ => tr!("palette.command"),
-        };
-        Hit {
-            text: command.text().into_owned(),
-            kind: kind.into_owned(),
-            target: Target::Command(*command),
-        }
-    });
+    let commands =
+        COMMANDS.iter().filter(|command| **command != UiCommand::Palette).map(|command| {
+            let kind = match command {
+                UiCommand::Show(_) => tr!("palette.page"),
+                _ => tr!("palette.command"),
+            };
+            Hit {
+                text: command.text().into_owned(),
+                kind: kind.into_owned(),
+                target: Target::Command(*command),
+            }
+        });
     let projects = view.scenario.projects.iter().map(|project| Hit {
         text: project.name.clone(),
         kind: tr!("palette.project").into_owned(),

@@ -40,7 +40,8 @@ impl View<'_> {
 
     /// A change, with its sign.
     pub fn change(&self, change: Option<Money>) -> String {
-        change.map_or_else(|| UNKNOWN.to_owned(), |change| format::signed_money_in(change, self.unit))
+        change
+            .map_or_else(|| UNKNOWN.to_owned(), |change| format::signed_money_in(change, self.unit))
     }
 
     /// What amounts are counted in.

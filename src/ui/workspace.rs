@@ -51,9 +51,7 @@ impl Workspace {
 
     /// The name of the file, or what stands for it.
     pub fn file_name(&self) -> String {
-        self.path
-            .as_deref()
-            .map_or_else(|| tr!("file.untitled").into_owned(), files::name)
+        self.path.as_deref().map_or_else(|| tr!("file.untitled").into_owned(), files::name)
     }
 
     /// A name to save under.

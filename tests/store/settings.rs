@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use budget_workbench::locale::Language;
 use budget_workbench::budget::AmountUnit;
+use budget_workbench::locale::Language;
 use budget_workbench::store::{Settings, ThemeChoice};
 
 use super::names_in;

@@ -22,14 +22,17 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
                 ui.add_space(space::XS);
                 let look = Look::default().context(group_name(group));
                 let field = |field| Field::Group(group, field);
-                row(ui, [
-                    (Width::Share(1.0), &mut |ui| {
-                        form::field(ui, view, field(GroupField::Description), &look);
-                    }),
-                    (Width::Points(180.0), &mut |ui| {
-                        form::field(ui, view, field(GroupField::PriorTotal), &look);
-                    }),
-                ]);
+                row(
+                    ui,
+                    [
+                        (Width::Share(1.0), &mut |ui| {
+                            form::field(ui, view, field(GroupField::Description), &look);
+                        }),
+                        (Width::Points(180.0), &mut |ui| {
+                            form::field(ui, view, field(GroupField::PriorTotal), &look);
+                        }),
+                    ],
+                );
             });
         }
     });

@@ -17,35 +17,55 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
     let plain = Look::default();
     cards(ui, "department", |ui| {
         card(ui, &tr!("department.identity"), |ui| {
-            columns(ui, [
-                &mut |ui| field(ui, ScenarioField::Department, &plain),
-                &mut |ui| field(ui, ScenarioField::Scope, &plain),
-            ]);
+            columns(
+                ui,
+                [&mut |ui| field(ui, ScenarioField::Department, &plain), &mut |ui| {
+                    field(ui, ScenarioField::Scope, &plain)
+                }],
+            );
         });
         card(ui, &tr!("department.duties"), |ui| {
             field(ui, ScenarioField::DutiesIntro, &Look::default().lines(3));
-            paragraphs(ui, view, List::Duties, &view.scenario.overview.duties, &Words {
-                empty: tr!("department.no_duties").into_owned(),
-                add: tr!("department.add_duty").into_owned(),
-            });
+            paragraphs(
+                ui,
+                view,
+                List::Duties,
+                &view.scenario.overview.duties,
+                &Words {
+                    empty: tr!("department.no_duties").into_owned(),
+                    add: tr!("department.add_duty").into_owned(),
+                },
+            );
         });
         card(ui, &tr!("department.staffing"), |ui| {
-            columns(ui, [
-                &mut |ui| field(ui, ScenarioField::Units, &plain),
-                &mut |ui| field(ui, ScenarioField::EstablishedPosts, &plain),
-                &mut |ui| field(ui, ScenarioField::InPost, &plain),
-            ]);
-            columns(ui, [
-                &mut |ui| field(ui, ScenarioField::Employees, &plain),
-                &mut |ui| field(ui, ScenarioField::RetiredCadres, &plain),
-                &mut |ui| field(ui, ScenarioField::Retirees, &plain),
-            ]);
+            columns(
+                ui,
+                [
+                    &mut |ui| field(ui, ScenarioField::Units, &plain),
+                    &mut |ui| field(ui, ScenarioField::EstablishedPosts, &plain),
+                    &mut |ui| field(ui, ScenarioField::InPost, &plain),
+                ],
+            );
+            columns(
+                ui,
+                [
+                    &mut |ui| field(ui, ScenarioField::Employees, &plain),
+                    &mut |ui| field(ui, ScenarioField::RetiredCadres, &plain),
+                    &mut |ui| field(ui, ScenarioField::Retirees, &plain),
+                ],
+            );
         });
         card(ui, &tr!("department.goals"), |ui| {
-            paragraphs(ui, view, List::Goals, &view.scenario.overview.goals, &Words {
-                empty: tr!("department.no_goals").into_owned(),
-                add: tr!("department.add_goal").into_owned(),
-            });
+            paragraphs(
+                ui,
+                view,
+                List::Goals,
+                &view.scenario.overview.goals,
+                &Words {
+                    empty: tr!("department.no_goals").into_owned(),
+                    add: tr!("department.add_goal").into_owned(),
+                },
+            );
         });
     });
 }

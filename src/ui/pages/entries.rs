@@ -7,7 +7,7 @@ use crate::budget::{ItemId, List};
 use crate::edit::Command;
 use crate::locale::tr;
 use crate::ui::intent::Intent;
-use crate::ui::layout::{self, Width, row};
+use crate::ui::layout::{self, Content, Width, row};
 use crate::ui::theme::{colors, space};
 use crate::ui::view::View;
 
@@ -35,14 +35,16 @@ pub fn show(
     }
     for (index, entry) in entries.iter().enumerate() {
         ui.push_id(entry.id, |ui| {
-            let numeral_width = if entry.numeral.is_empty() { 0.0 } else { 44.0 };
-            row(ui, [
-                (Width::Points(numeral_width), &mut |ui| numeral(ui, &entry.numeral)),
-                (Width::Share(1.0), &mut |ui| editor(ui, index)),
-                (Width::Points(34.0), &mut |ui| {
-                    actions(ui, view, list, entries.len(), index, entry);
-                }),
-            ]);
+            let mut text = |ui: &mut Ui| editor(ui, index);
+            let mut menu = |ui: &mut Ui| actions(ui, view, list, entries.len(), index, entry);
+            let text: (Width, Content<'_>) = (Width::Share(1.0), &mut text);
+            let menu: (Width, Content<'_>) = (Width::Points(34.0), &mut menu);
+            if entry.numeral.is_empty() {
+                row(ui, [text, menu]);
+            } else {
+                let mut number = |ui: &mut Ui| numeral(ui, &entry.numeral);
+                row(ui, [(Width::Points(44.0), &mut number), text, menu]);
+            }
         });
         ui.add_space(space::XS);
     }

@@ -58,10 +58,17 @@ fn subjects(ui: &mut Ui, view: View<'_>) {
     entries::show(ui, view, List::Subjects, &entries, &words, |ui, index| {
         let Some(subject) = subjects.get(index) else { return };
         let look = Look::default().context(&*subject.name);
-        columns(ui, [
-            &mut |ui| form::field(ui, view, Field::Subject(subject.id, SubjectField::Name), &look),
-            &mut |ui| form::field(ui, view, Field::Subject(subject.id, SubjectField::Code), &look),
-        ]);
+        columns(
+            ui,
+            [
+                &mut |ui| {
+                    form::field(ui, view, Field::Subject(subject.id, SubjectField::Name), &look)
+                },
+                &mut |ui| {
+                    form::field(ui, view, Field::Subject(subject.id, SubjectField::Code), &look)
+                },
+            ],
+        );
         let look = look.clone().lines(2);
         form::bare_text(ui, view, Field::Subject(subject.id, SubjectField::Definition), &look);
     });

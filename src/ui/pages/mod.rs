@@ -53,8 +53,10 @@ fn summary(view: View<'_>, page: Page) -> String {
         _ => return String::new(),
     };
     let amount = format!("{} {}", view.money(subtotal.amount), view.unit_name());
-    let change = crate::locale::tr!("figure.against_last_year",
+    let change = crate::locale::tr!(
+        "figure.against_last_year",
         change = view.change(subtotal.change()),
-        percent = percent_change(subtotal.percent_change()));
+        percent = percent_change(subtotal.percent_change())
+    );
     format!("{amount}  ·  {change}")
 }

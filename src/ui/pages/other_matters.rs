@@ -21,20 +21,26 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
             expense(ui, view, ExpenseKind::OperatingFunds);
         });
         card(ui, &tr!("other.assets"), |ui| {
-            columns(ui, [
-                &mut |ui| field(ui, ScenarioField::AssetsAsOf),
-                &mut |ui| form::figure(ui, &tr!("other.vehicles_total"), &vehicles_total(view)),
-                &mut |ui| field(ui, ScenarioField::LargeEquipment),
-            ]);
+            columns(
+                ui,
+                [
+                    &mut |ui| field(ui, ScenarioField::AssetsAsOf),
+                    &mut |ui| form::figure(ui, &tr!("other.vehicles_total"), &vehicles_total(view)),
+                    &mut |ui| field(ui, ScenarioField::LargeEquipment),
+                ],
+            );
             vehicles(ui, view);
         });
         card(ui, &tr!("other.planned"), |ui| {
-            columns(ui, [
-                &mut |ui| field(ui, ScenarioField::PlannedVehicles),
-                &mut |ui| field(ui, ScenarioField::PlannedVehicleAmount),
-                &mut |ui| field(ui, ScenarioField::PlannedEquipment),
-                &mut |ui| field(ui, ScenarioField::PlannedEquipmentAmount),
-            ]);
+            columns(
+                ui,
+                [
+                    &mut |ui| field(ui, ScenarioField::PlannedVehicles),
+                    &mut |ui| field(ui, ScenarioField::PlannedVehicleAmount),
+                    &mut |ui| field(ui, ScenarioField::PlannedEquipment),
+                    &mut |ui| field(ui, ScenarioField::PlannedEquipmentAmount),
+                ],
+            );
         });
         card(ui, &tr!("other.statement"), |ui| {
             let field = Field::Scenario(ScenarioField::FundStatement);
@@ -66,9 +72,16 @@ fn vehicles(ui: &mut Ui, view: View<'_>) {
     entries::show(ui, view, List::Vehicles, &entries, &words, |ui, index| {
         let Some(class) = classes.get(index) else { return };
         let look = Look::default().context(&*class.name);
-        columns(ui, [
-            &mut |ui| form::field(ui, view, Field::Vehicle(class.id, VehicleField::Name), &look),
-            &mut |ui| form::field(ui, view, Field::Vehicle(class.id, VehicleField::Count), &look),
-        ]);
+        columns(
+            ui,
+            [
+                &mut |ui| {
+                    form::field(ui, view, Field::Vehicle(class.id, VehicleField::Name), &look)
+                },
+                &mut |ui| {
+                    form::field(ui, view, Field::Vehicle(class.id, VehicleField::Count), &look)
+                },
+            ],
+        );
     });
 }

@@ -1,6 +1,6 @@
 //! 总览: the figures of the whole, its parts beside last year, and what this draft is.
 
-use egui::{RichText, Ui};
+use egui::{RichText, TextStyle, Ui};
 
 use crate::analysis::Subtotal;
 use crate::budget::{Field, Group, ScenarioField, Stage};
@@ -10,7 +10,7 @@ use crate::ui::form::{self, Look};
 use crate::ui::intent::Intent;
 use crate::ui::layout::{Width, card, cards, columns, row};
 use crate::ui::place::Page;
-use crate::ui::theme::{Colors, ROW_HEIGHT, change_color, colors, figure, space};
+use crate::ui::theme::{Colors, ROW_HEIGHT, change_color, colors, figure, space, strong};
 use crate::ui::view::{self, View, percent_change};
 use crate::ui::words;
 
@@ -26,23 +26,26 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
 fn figures(ui: &mut Ui, view: View<'_>) {
     let derived = view.derived;
     let expenditure = &derived.expenditure;
-    columns(ui, [
-        &mut |ui| {
-            figure_card(ui, &tr!("status.revenue"), &view.money(derived.revenue.amount), "");
-        },
-        &mut |ui| {
-            figure_card(ui, &tr!("status.expenditure"), &view.money(expenditure.amount), "");
-        },
-        &mut |ui| {
-            let change = view.change(expenditure.change());
-            let percent = percent_change(expenditure.percent_change());
-            figure_card(ui, &tr!("status.change"), &change, &percent);
-        },
-        &mut |ui| {
-            let residual = view.change(derived.residual());
-            figure_card(ui, &tr!("status.residual"), &residual, &tr!("overview.residual_hint"));
-        },
-    ]);
+    columns(
+        ui,
+        [
+            &mut |ui| {
+                figure_card(ui, &tr!("status.revenue"), &view.money(derived.revenue.amount), "");
+            },
+            &mut |ui| {
+                figure_card(ui, &tr!("status.expenditure"), &view.money(expenditure.amount), "");
+            },
+            &mut |ui| {
+                let change = view.change(expenditure.change());
+                let percent = percent_change(expenditure.percent_change());
+                figure_card(ui, &tr!("status.change"), &change, &percent);
+            },
+            &mut |ui| {
+                let residual = view.change(derived.residual());
+                figure_card(ui, &tr!("status.residual"), &residual, &tr!("overview.residual_hint"));
+            },
+        ],
+    );
 }
 
 fn figure_card(ui: &mut Ui, name: &str, value: &str, aside: &str) {
@@ -80,8 +83,8 @@ fn parts(ui: &mut Ui, view: View<'_>) {
     for (name, subtotal, page, indented) in rows {
         let mut title = |ui: &mut Ui| {
             ui.add_space(if indented { space::L } else { 0.0 });
-            let text = RichText::new(&name);
-            let text = if indented { text } else { text.strong() };
+            let style = if indented { TextStyle::Body } else { strong() };
+            let text = RichText::new(&name).text_style(style);
             if page == Page::Overview {
                 ui.label(text);
             } else if ui.link(text).clicked() {
@@ -136,16 +139,19 @@ fn table_row(ui: &mut Ui, title: &mut dyn FnMut(&mut Ui), figures: [RichText; 5]
         }
     });
     ui.spacing_mut().item_spacing.y = 0.0;
-    row(ui, [
-        (Width::Share(2.0), &mut |ui| {
-            line(ui, egui::Layout::left_to_right(egui::Align::Center), title);
-        }),
-        (Width::Share(1.0), &mut { amount }),
-        (Width::Share(1.0), &mut { prior }),
-        (Width::Share(1.0), &mut { change }),
-        (Width::Share(0.8), &mut { percent }),
-        (Width::Share(0.8), &mut { share }),
-    ]);
+    row(
+        ui,
+        [
+            (Width::Share(2.0), &mut |ui| {
+                line(ui, egui::Layout::left_to_right(egui::Align::Center), title);
+            }),
+            (Width::Share(1.0), &mut { amount }),
+            (Width::Share(1.0), &mut { prior }),
+            (Width::Share(1.0), &mut { change }),
+            (Width::Share(0.8), &mut { percent }),
+            (Width::Share(0.8), &mut { share }),
+        ],
+    );
 }
 
 fn page_of(group: Group) -> Page {
@@ -156,15 +162,18 @@ fn scenario(ui: &mut Ui, view: View<'_>) {
     let field = |ui: &mut Ui, field| {
         form::field(ui, view, Field::Scenario(field), &Look::default());
     };
-    columns(ui, [
-        &mut |ui| field(ui, ScenarioField::Name),
-        &mut |ui| field(ui, ScenarioField::FiscalYear),
-        &mut |ui| {
-            let options = Stage::ALL.map(|stage| (stage, words::stage(stage)));
-            let field = Field::Scenario(ScenarioField::Stage);
-            form::choice(ui, view, field, &view.scenario.stage, &options, &Look::default());
-        },
-    ]);
+    columns(
+        ui,
+        [
+            &mut |ui| field(ui, ScenarioField::Name),
+            &mut |ui| field(ui, ScenarioField::FiscalYear),
+            &mut |ui| {
+                let options = Stage::ALL.map(|stage| (stage, words::stage(stage)));
+                let field = Field::Scenario(ScenarioField::Stage);
+                form::choice(ui, view, field, &view.scenario.stage, &options, &Look::default());
+            },
+        ],
+    );
     let look = Look::default().lines(2).hint(tr!("overview.notes_hint"));
     form::field(ui, view, Field::Scenario(ScenarioField::Notes), &look);
 }

@@ -39,19 +39,22 @@ fn management(ui: &mut Ui, view: View<'_>) {
         form::field(ui, view, Field::Scenario(field), &Look::default());
     };
     let derived = view.derived;
-    columns(ui, [
-        &mut |ui| field(ui, ScenarioField::PerformanceUnits),
-        &mut |ui| field(ui, ScenarioField::MonitoringDue),
-        &mut |ui| field(ui, ScenarioField::PerformanceRemark),
-        &mut |ui| {
-            let amount = view.money(derived.projects.amount);
-            form::figure(ui, &tr!("performance.amount"), &amount);
-        },
-        &mut |ui| {
-            let count = view.scenario.projects.len().to_string();
-            form::figure(ui, &tr!("performance.goal_count"), &count);
-        },
-    ]);
+    columns(
+        ui,
+        [
+            &mut |ui| field(ui, ScenarioField::PerformanceUnits),
+            &mut |ui| field(ui, ScenarioField::MonitoringDue),
+            &mut |ui| field(ui, ScenarioField::PerformanceRemark),
+            &mut |ui| {
+                let amount = view.money(derived.projects.amount);
+                form::figure(ui, &tr!("performance.amount"), &amount);
+            },
+            &mut |ui| {
+                let count = view.scenario.projects.len().to_string();
+                form::figure(ui, &tr!("performance.goal_count"), &count);
+            },
+        ],
+    );
 }
 
 fn list(ui: &mut Ui, view: View<'_>, session: &mut Session) {

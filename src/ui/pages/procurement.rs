@@ -7,7 +7,7 @@ use crate::locale::tr;
 use crate::ui::layout::card;
 use crate::ui::session::Session;
 use crate::ui::tables::{self, ProcurementTable, TableLook};
-use crate::ui::theme::{colors, space};
+use crate::ui::theme::{colors, space, strong};
 use crate::ui::view::View;
 use crate::ui::words;
 
@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
                     .sum();
                 let quiet = colors(ui.visuals()).quiet;
                 ui.label(RichText::new(words::procurement_category(category)).color(quiet));
-                ui.strong(view.money(amount));
+                ui.label(RichText::new(view.money(amount)).text_style(strong()));
                 ui.add_space(space::L);
             }
         });

@@ -18,16 +18,19 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
         });
         card(ui, &tr!("revenue.last_year"), |ui| {
             let look = Look::labelled(tr!("revenue.prior_revenue"));
-            columns(ui, [
-                &mut |ui| {
-                    let field = Field::Group(Group::Revenue, GroupField::PriorTotal);
-                    form::field(ui, view, field, &look);
-                },
-                &mut |ui| {
-                    let field = Field::Scenario(ScenarioField::PriorExpenditure);
-                    form::field(ui, view, field, &Look::default());
-                },
-            ]);
+            columns(
+                ui,
+                [
+                    &mut |ui| {
+                        let field = Field::Group(Group::Revenue, GroupField::PriorTotal);
+                        form::field(ui, view, field, &look);
+                    },
+                    &mut |ui| {
+                        let field = Field::Scenario(ScenarioField::PriorExpenditure);
+                        form::field(ui, view, field, &Look::default());
+                    },
+                ],
+            );
         });
         card(ui, &tr!("revenue.reason"), |ui| {
             let field = Field::Scenario(ScenarioField::ChangeReason);

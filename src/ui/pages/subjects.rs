@@ -9,7 +9,7 @@ use crate::catalogue::CodeList;
 use crate::locale::tr;
 use crate::ui::layout::card;
 use crate::ui::session::{Session, SubjectView};
-use crate::ui::theme::{ROW_HEIGHT, change_color, colors, space};
+use crate::ui::theme::{ROW_HEIGHT, change_color, colors, space, strong};
 use crate::ui::view::{self, View, percent_change};
 use crate::ui::words;
 
@@ -113,7 +113,7 @@ fn table(ui: &mut Ui, view: View<'_>, rows: &[Row]) {
                     #[expect(clippy::cast_precision_loss, reason = "a handful of levels")]
                     ui.add_space(row.depth as f32 * space::L);
                     let text = RichText::new(&row.name);
-                    ui.label(if row.depth == 0 { text.strong() } else { text });
+                    ui.label(if row.depth == 0 { text.text_style(strong()) } else { text });
                 });
                 for (index, text) in figures(view, &row.subtotal).into_iter().enumerate() {
                     table_row.col(|ui| {

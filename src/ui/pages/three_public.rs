@@ -25,12 +25,15 @@ pub fn expense(ui: &mut Ui, view: View<'_>, kind: ExpenseKind) {
     let expense = view.scenario.expense(kind);
     let change = change(expense.amount, expense.prior);
     let percent = percent_change(expense.amount, expense.prior);
-    columns(ui, [
-        &mut |ui| form::field(ui, view, Field::Expense(kind, ExpenseField::Amount), &look),
-        &mut |ui| form::field(ui, view, Field::Expense(kind, ExpenseField::Prior), &look),
-        &mut |ui| form::figure(ui, &tr!("table.change"), &view.change(change)),
-        &mut |ui| form::figure(ui, &tr!("table.percent"), &view::percent_change(percent)),
-    ]);
+    columns(
+        ui,
+        [
+            &mut |ui| form::field(ui, view, Field::Expense(kind, ExpenseField::Amount), &look),
+            &mut |ui| form::field(ui, view, Field::Expense(kind, ExpenseField::Prior), &look),
+            &mut |ui| form::figure(ui, &tr!("table.change"), &view.change(change)),
+            &mut |ui| form::figure(ui, &tr!("table.percent"), &view::percent_change(percent)),
+        ],
+    );
     let look = look.lines(2);
     form::field(ui, view, Field::Expense(kind, ExpenseField::Explanation), &look);
 }

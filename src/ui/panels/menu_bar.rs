@@ -78,9 +78,10 @@ fn edit_menu(ui: &mut Ui, view: View<'_>, workspace: &Workspace) {
     ui.set_min_width(220.0);
     let document = workspace.document();
     let with_label = |command: UiCommand, label: Option<&crate::edit::Label>| {
-        label.map_or_else(|| command.text().into_owned(), |label| {
-            format!("{} {}", command.text(), label.text())
-        })
+        label.map_or_else(
+            || command.text().into_owned(),
+            |label| format!("{} {}", command.text(), label.text()),
+        )
     };
     let undo = document.undo_label();
     named_entry(ui, view, UiCommand::Undo, with_label(UiCommand::Undo, undo), undo.is_some());
@@ -101,23 +102,34 @@ fn view_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
     entry(ui, view, UiCommand::ToggleInspector);
     ui.separator();
     let unit = |unit| (unit_name(unit), view.unit == unit, Intent::ShowIn(unit));
-    choices(ui, view, &tr!("menu.unit"), [
-        unit(AmountUnit::TenThousandYuan),
-        unit(AmountUnit::Yuan),
-    ]);
+    choices(
+        ui,
+        view,
+        &tr!("menu.unit"),
+        [unit(AmountUnit::TenThousandYuan), unit(AmountUnit::Yuan)],
+    );
     let looks = ui.options(|options| options.theme_preference);
-    let look = |text: &str, preference| {
-        (text.to_owned(), looks == preference, Intent::Look(preference))
-    };
-    choices(ui, view, &tr!("menu.look"), [
-        look(&tr!("menu.look_system"), ThemePreference::System),
-        look(&tr!("menu.look_light"), ThemePreference::Light),
-        look(&tr!("menu.look_dark"), ThemePreference::Dark),
-    ]);
-    choices(ui, view, &tr!("menu.language"), Language::ALL.map(|language| {
-        let name = language.own_name().to_owned();
-        (name, settings.language == language, Intent::Speak(language))
-    }));
+    let look =
+        |text: &str, preference| (text.to_owned(), looks == preference, Intent::Look(preference));
+    choices(
+        ui,
+        view,
+        &tr!("menu.look"),
+        [
+            look(&tr!("menu.look_system"), ThemePreference::System),
+            look(&tr!("menu.look_light"), ThemePreference::Light),
+            look(&tr!("menu.look_dark"), ThemePreference::Dark),
+        ],
+    );
+    choices(
+        ui,
+        view,
+        &tr!("menu.language"),
+        Language::ALL.map(|language| {
+            let name = language.own_name().to_owned();
+            (name, settings.language == language, Intent::Speak(language))
+        }),
+    );
     ui.separator();
     entry(ui, view, UiCommand::ZoomIn);
     entry(ui, view, UiCommand::ZoomOut);

@@ -28,8 +28,10 @@ pub fn navigation(ui: &mut Ui, view: View<'_>, session: &Session) {
         ui.add_space(space::S);
         let stage = crate::ui::words::stage(scenario.stage);
         ui.label(RichText::new(stage).small().color(quiet));
-        ui.label(RichText::new(crate::locale::tr!("figure.year", year = scenario.fiscal_year))
-            .text_style(strong()));
+        ui.label(
+            RichText::new(crate::locale::tr!("figure.year", year = scenario.fiscal_year))
+                .text_style(strong()),
+        );
     });
 }
 
@@ -52,13 +54,7 @@ fn entry(ui: &mut Ui, view: View<'_>, page: Page, selected: bool) {
     let (style, color) =
         if selected { (strong(), colors.accent) } else { (TextStyle::Body, colors.text) };
     let font = style.resolve(ui.style());
-    painter.text(
-        rect.left_center() + vec2(space::M, 0.0),
-        Align2::LEFT_CENTER,
-        title,
-        font,
-        color,
-    );
+    painter.text(rect.left_center() + vec2(space::M, 0.0), Align2::LEFT_CENTER, title, font, color);
     if let Some(count) = count(view, page) {
         let font = TextStyle::Small.resolve(ui.style());
         painter.text(

@@ -15,7 +15,12 @@ pub fn status_bar(ui: &mut Ui, view: View<'_>, workspace: &Workspace, under_way:
         ui.spacing_mut().item_spacing.x = space::S;
         figure(ui, &tr!("status.revenue"), &view.money(derived.revenue.amount), colors.text);
         rule(ui);
-        figure(ui, &tr!("status.expenditure"), &view.money(derived.expenditure.amount), colors.text);
+        figure(
+            ui,
+            &tr!("status.expenditure"),
+            &view.money(derived.expenditure.amount),
+            colors.text,
+        );
         rule(ui);
         balance(ui, view, &colors);
         rule(ui);

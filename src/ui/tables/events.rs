@@ -15,6 +15,7 @@ pub(super) fn handle(
     events: Vec<GridEvent>,
 ) -> (TableResult, EditBase) {
     let mut result = TableResult::default();
+    let mut committed = None;
     for event in events {
         match event {
             GridEvent::Select(row) => result.selected = Some(row),
@@ -30,12 +31,17 @@ pub(super) fn handle(
             GridEvent::Commit { cell, text, session } => {
                 type_text(source, cell, &text, session);
                 base = EditBase::default();
+                committed = Some(session);
             }
             GridEvent::Cancel { session, .. } => {
                 source.view.intents.send(Intent::Cancel(EditSession(session)));
                 base = EditBase::default();
             }
             GridEvent::Refused { text, message, .. } => {
+                // Of “52*x” the 52 was taken over while it was typed; it is not what was meant.
+                if let Some(session) = committed.take() {
+                    source.view.intents.send(Intent::Cancel(EditSession(session)));
+                }
                 let told = tr!("form.refused", text = text, reason = message);
                 source.view.intents.send(Intent::Refused(told.into_owned()));
                 base = EditBase::default();

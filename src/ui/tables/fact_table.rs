@@ -130,12 +130,7 @@ pub fn show(
 }
 
 /// The rows selected in the table with this id.
-pub fn selected_rows(
-    session: &Session,
-    view: View<'_>,
-    id: Id,
-    table: &dyn FactTable,
-) -> Vec<u64> {
+pub fn selected_rows(session: &Session, view: View<'_>, id: Id, table: &dyn FactTable) -> Vec<u64> {
     let source = Source { table, view, base: None };
     session.grids.get(&id).map_or_else(Vec::new, |state: &GridState| state.selected_rows(&source))
 }

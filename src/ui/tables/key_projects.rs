@@ -24,8 +24,7 @@ impl<'a> KeyProjectTable<'a> {
         let columns = vec![
             GridColumn::new(tr!("field.project.name"), CellKind::ReadOnly, 190.0),
             GridColumn::figure(tr!("field.line.amount"), 100.0),
-            GridColumn::new(tr!("field.project.goal"), CellKind::Text, 200.0)
-                .with_remainder(200.0),
+            GridColumn::new(tr!("field.project.goal"), CellKind::Text, 200.0).with_remainder(200.0),
             GridColumn::figure(tr!("table.indicators"), 60.0),
         ];
         Self { view, columns }
@@ -73,7 +72,8 @@ impl FactTable for KeyProjectTable<'_> {
 
     fn figure(&self, row: usize, column: usize) -> Cell<'_> {
         if column == AMOUNT {
-            let subtotal = self.index(row).and_then(|index| self.view.derived.by_project.get(index));
+            let subtotal =
+                self.index(row).and_then(|index| self.view.derived.by_project.get(index));
             return Cell::new(self.view.known_money(subtotal.map(|subtotal| subtotal.amount)));
         }
         let count = self.project(row).map_or(0, |project| project.indicators.len());

@@ -173,9 +173,8 @@ fn toolbar(ui: &mut Ui, view: View<'_>, session: &Session, id: Id, table: &LineT
 
 fn destinations(ui: &mut Ui, view: View<'_>, table: &LineTable<'_>, selected: &[u64]) {
     egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
-        let groups = Group::ALL
-            .into_iter()
-            .map(|group| (LinePlace::Group(group), group_name(group)));
+        let groups =
+            Group::ALL.into_iter().map(|group| (LinePlace::Group(group), group_name(group)));
         let projects = view
             .scenario
             .projects
@@ -196,4 +195,3 @@ fn destinations(ui: &mut Ui, view: View<'_>, table: &LineTable<'_>, selected: &[
         }
     });
 }
-

@@ -29,8 +29,7 @@ pub struct ProjectOrder {
 impl ProjectOrder {
     /// The rows for what the session asks.
     pub fn refresh(&mut self, view: View<'_>, session: &Session) {
-        let wanted =
-            (view.revision, session.project_filter.clone(), session.project_sort);
+        let wanted = (view.revision, session.project_filter.clone(), session.project_sort);
         if self.made_for.as_ref() == Some(&wanted) {
             return;
         }
@@ -140,7 +139,8 @@ impl FactTable for ProjectTable<'_> {
         let view = self.view;
         match column {
             AMOUNT | PRIOR => {
-                let amount = if column == AMOUNT { Some(subtotal.amount) } else { subtotal.prior() };
+                let amount =
+                    if column == AMOUNT { Some(subtotal.amount) } else { subtotal.prior() };
                 let mut cell = Cell::new(view.known_money(amount));
                 cell.note = Some(tr!("table.sum_of_lines", count = project.lines.len()));
                 cell

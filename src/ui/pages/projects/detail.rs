@@ -11,7 +11,7 @@ use crate::ui::layout::{Width, card, columns, row};
 use crate::ui::pages::basic::basis_of;
 use crate::ui::session::{ProjectTab, Session};
 use crate::ui::tables::{self, IndicatorColumns, IndicatorTable, TableLook, line_table};
-use crate::ui::theme::{colors, section, space};
+use crate::ui::theme::{colors, section, space, strong};
 use crate::ui::view::{View, percent_change};
 use crate::ui::widgets::grid::RowRights;
 use crate::ui::words;
@@ -54,12 +54,14 @@ fn heading(ui: &mut Ui, view: View<'_>, project: &Project) {
             menu(ui, view, project, index);
             let quiet = colors(ui.visuals()).quiet;
             if let Some(subtotal) = subtotal {
-                let change = tr!("figure.against_last_year",
+                let change = tr!(
+                    "figure.against_last_year",
                     change = view.change(subtotal.change()),
-                    percent = percent_change(subtotal.percent_change()));
+                    percent = percent_change(subtotal.percent_change())
+                );
                 ui.label(RichText::new(change).color(quiet));
                 let amount = format!("{} {}", view.money(subtotal.amount), view.unit_name());
-                ui.label(RichText::new(amount).strong());
+                ui.label(RichText::new(amount).text_style(strong()));
             }
         });
     });
@@ -91,7 +93,10 @@ fn tabs(ui: &mut Ui, session: &mut Session, project: &Project) {
     ui.horizontal(|ui| {
         for (tab, title) in [
             (ProjectTab::Facts, tr!("projects.tab_facts").into_owned()),
-            (ProjectTab::Lines, tr!("projects.tab_lines", count = project.lines.len()).into_owned()),
+            (
+                ProjectTab::Lines,
+                tr!("projects.tab_lines", count = project.lines.len()).into_owned(),
+            ),
             (
                 ProjectTab::Targets,
                 tr!("projects.tab_targets", count = project.indicators.len()).into_owned(),
@@ -106,23 +111,26 @@ fn tabs(ui: &mut Ui, session: &mut Session, project: &Project) {
 fn facts(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Project) {
     let look = || Look::default().context(&*project.name);
     let fact = |field| Field::Project(project.id, field);
-    row(ui, [
-        (Width::Share(2.2), &mut |ui| {
-            form::field(ui, view, fact(ProjectField::Name), &look());
-            if std::mem::take(&mut session.name_new_project) {
-                let id = form::field_id(fact(ProjectField::Name));
-                ui.memory_mut(|memory| memory.request_focus(id));
-            }
-        }),
-        (Width::Share(1.0), &mut |ui| level(ui, view, project)),
-        (Width::Share(1.0), &mut |ui| nature(ui, view, project)),
-        (Width::Share(1.2), &mut |ui| {
-            form::field(ui, view, fact(ProjectField::Office), &look());
-        }),
-        (Width::Share(1.2), &mut |ui| {
-            form::field(ui, view, fact(ProjectField::PriorTotal), &look());
-        }),
-    ]);
+    row(
+        ui,
+        [
+            (Width::Share(2.2), &mut |ui| {
+                form::field(ui, view, fact(ProjectField::Name), &look());
+                if std::mem::take(&mut session.name_new_project) {
+                    let id = form::field_id(fact(ProjectField::Name));
+                    ui.memory_mut(|memory| memory.request_focus(id));
+                }
+            }),
+            (Width::Share(1.0), &mut |ui| level(ui, view, project)),
+            (Width::Share(1.0), &mut |ui| nature(ui, view, project)),
+            (Width::Share(1.2), &mut |ui| {
+                form::field(ui, view, fact(ProjectField::Office), &look());
+            }),
+            (Width::Share(1.2), &mut |ui| {
+                form::field(ui, view, fact(ProjectField::PriorTotal), &look());
+            }),
+        ],
+    );
     ui.add_space(space::XS);
     let hint = |key: &str| look().lines(3).hint(tr!(key));
     form::field(ui, view, fact(ProjectField::Purpose), &hint("projects.purpose_hint"));
@@ -177,11 +185,14 @@ fn progress(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Projec
         || crate::ui::view::UNKNOWN.to_owned(),
         |spent| crate::ui::view::share(spent, amount),
     );
-    columns(ui, [
-        &mut |ui| form::field(ui, view, Field::Project(project.id, ProjectField::Spent), &look),
-        &mut |ui| form::figure(ui, &tr!("projects.execution_rate"), &rate),
-        &mut |_| {},
-    ]);
+    columns(
+        ui,
+        [
+            &mut |ui| form::field(ui, view, Field::Project(project.id, ProjectField::Spent), &look),
+            &mut |ui| form::figure(ui, &tr!("projects.execution_rate"), &rate),
+            &mut |_| {},
+        ],
+    );
     let lines = look.clone().lines(2).hint(tr!("projects.progress_hint"));
     form::field(ui, view, Field::Project(project.id, ProjectField::Progress), &lines);
     ui.add_space(space::XS);

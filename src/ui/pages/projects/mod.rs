@@ -52,10 +52,9 @@ fn list(ui: &mut Ui, view: View<'_>, session: &mut Session) {
         let look = TableLook {
             rows: if in_order { RowRights::AddAndMove } else { RowRights::Add },
             max_height: ui.available_height(),
-            sorted: session.project_sort.map(|sort| Sorted {
-                column: sort.column,
-                descending: sort.descending,
-            }),
+            sorted: session
+                .project_sort
+                .map(|sort| Sorted { column: sort.column, descending: sort.descending }),
             empty_text: tr!("projects.none_found").into_owned(),
         };
         let result = tables::show(ui, view, session, Id::unique("projects"), &table, look);
