@@ -218,19 +218,19 @@ fn optional<T: std::str::FromStr>(
     if text.is_empty() {
         return Ok(None);
     }
-    text.parse().map(Some).map_err(|_| tr!(complaint, text = text).into_owned())
+    text.parse().map(Some).map_err(|_| tr!(complaint).into_owned())
 }
 
 fn year(text: &str) -> Result<u16, String> {
     let text = half_width(text);
     let year = text.parse().ok().filter(|year| (1949..=2999).contains(year));
-    year.ok_or_else(|| tr!("form.no_year", text = text).into_owned())
+    year.ok_or_else(|| tr!("form.no_year").into_owned())
 }
 
 fn named<T: Copy>(all: &[T], name: fn(T) -> String, text: &str) -> Result<T, String> {
     all.iter().copied().find(|choice| name(*choice) == text).ok_or_else(|| {
         let names: Vec<_> = all.iter().copied().map(name).collect();
-        tr!("form.no_choice", text = text, choices = names.join("、")).into_owned()
+        tr!("form.no_choice", choices = names.join("、")).into_owned()
     })
 }
 

@@ -104,10 +104,9 @@ pub fn figure(ui: &mut Ui, name: &str, value: &str) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         let quiet = colors(ui.visuals()).quiet;
-        ui.horizontal(|ui| {
-            ui.add_space(space::S);
-            ui.label(RichText::new(name).text_style(TextStyle::Small).color(quiet));
-        });
+        egui::Frame::new()
+            .inner_margin(egui::Margin { left: 8, ..Default::default() })
+            .show(ui, |ui| ui.label(RichText::new(name).text_style(TextStyle::Small).color(quiet)));
         let size = Vec2::new(ui.available_width(), FIELD_HEIGHT);
         ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
             // In line with the texts of the fields beside it.

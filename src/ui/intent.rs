@@ -8,6 +8,7 @@ use crate::edit::{Command, Session};
 use crate::locale::Language;
 use crate::ui::command::UiCommand;
 use crate::ui::place::Page;
+use crate::ui::session::SubjectView;
 
 /// Something a panel wants done at the end of the pass.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub enum Intent {
     Go(Page),
     /// Show a project.
     GoToProject(ProjectId),
+    /// Show what expenditure is gathered by.
+    GoToSubjects(SubjectView),
     /// Do what a menu entry says.
     Run(UiCommand),
     /// Open a scenario file.

@@ -8,6 +8,7 @@ use crate::locale::tr;
 use crate::ui::command::{COMMANDS, UiCommand};
 use crate::ui::intent::Intent;
 use crate::ui::place::Page;
+use crate::ui::session::SubjectView;
 use crate::ui::theme::{colors, space};
 use crate::ui::view::View;
 
@@ -37,6 +38,8 @@ enum Target {
     Command(UiCommand),
     Project(ProjectId),
     Page(Page),
+    /// 科目汇总, by the list the code stands in.
+    Subjects(SubjectView),
 }
 
 /// Draws the palette; `true` when it is done with.
@@ -102,6 +105,7 @@ impl Palette {
             Target::Command(command) => Intent::Run(command),
             Target::Project(id) => Intent::GoToProject(id),
             Target::Page(page) => Intent::Go(page),
+            Target::Subjects(subjects) => Intent::GoToSubjects(subjects),
         });
         true
     }
@@ -148,9 +152,22 @@ fn find(query: &str, view: View<'_>) -> Vec<Hit> {
             },
         })
     });
+    let codes = [
+        (&view.catalogue.functional, SubjectView::Functional),
+        (&view.catalogue.economic, SubjectView::Economic),
+    ]
+    .into_iter()
+    .flat_map(|(list, subjects)| {
+        list.iter().map(move |entry| Hit {
+            text: format!("{} {}", entry.code, entry.name),
+            kind: tr!("palette.code").into_owned(),
+            target: Target::Subjects(subjects),
+        })
+    });
     commands
         .chain(projects)
         .chain(lines)
+        .chain(codes)
         .filter(|hit| matcher.matches(&hit.text))
         .take(MAX_SHOWN)
         .collect()

@@ -72,6 +72,10 @@ impl App {
             Intent::Create(command) => self.create(&command),
             Intent::Go(page) => self.go(page),
             Intent::GoToProject(id) => self.show_project(id),
+            Intent::GoToSubjects(subjects) => {
+                self.session.subjects = subjects;
+                self.go(Page::Subjects);
+            }
             Intent::Run(command) => self.run(command, ctx, frame),
             Intent::Open(path) => self.guarded(Pending::Open(path)),
             Intent::Refused(message) => self.notices.show(Level::Refused, message),

@@ -6,7 +6,7 @@ use egui::{
     Align2, Color32, CursorIcon, Id, Pos2, Rect, Response, RichText, Role, Sense, Stroke,
     TextStyle, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
-use egui_plot::{Plot, PlotBounds, PlotPoint, PlotUi, Polygon, Text};
+use egui_plot::{Line, Plot, PlotBounds, PlotPoint, PlotUi, Polygon, Text};
 
 use super::palette::{Palette, text_on};
 use super::row::{self, GAP};
@@ -334,16 +334,19 @@ impl<'a, K> PieUi<'a, K> {
         let order = (0..self.slices.len()).filter(|index| Some(*index) != raised).chain(raised);
         for (index, slice) in order.filter_map(|index| Some((index, self.slices.get(index)?))) {
             let radius = if Some(index) == raised { RAISED } else { RING };
-            plot_ui.polygon(
-                Polygon::new("", outline(slice.wedge, radius))
-                    .id(("slice", index))
-                    .fill_color(slice.color)
-                    .stroke(Stroke::new(separator(slice.wedge, rect), self.ground))
-                    .allow_hover(false),
-            );
+            for (number, piece) in pieces(slice.wedge).enumerate() {
+                plot_ui.polygon(
+                    Polygon::new("", sector(piece, radius))
+                        .id(("slice", index, number))
+                        .fill_color(slice.color)
+                        .stroke(Stroke::new(0.0, slice.color))
+                        .allow_hover(false),
+                );
+            }
+            self.plot_gap(plot_ui, index, slice.wedge, radius, rect);
         }
         plot_ui.polygon(
-            Polygon::new("", outline(Wedge { start: 0.0, end: 1.0 }, HOLE))
+            Polygon::new("", circle(HOLE))
                 .id("hole")
                 .fill_color(self.ground)
                 .stroke(Stroke::new(SEPARATOR, self.ground))
@@ -356,6 +359,29 @@ impl<'a, K> PieUi<'a, K> {
             let text = text.color(text_on(slice.color));
             plot_ui.text(
                 Text::new("", PlotPoint::new(x, y), text).id(("label", index)).allow_hover(false),
+            );
+        }
+    }
+
+    /// The gaps at both sides of a slice; a slice that is all there is has none.
+    fn plot_gap(
+        &self,
+        plot_ui: &mut PlotUi<'_>,
+        index: usize,
+        wedge: Wedge,
+        radius: f64,
+        rect: Rect,
+    ) {
+        if self.slices.len() < 2 {
+            return;
+        }
+        for (side, turn) in [("start", wedge.start), ("end", wedge.end)] {
+            let line = vec![point(turn, HOLE * 0.9), point(turn, radius * 1.01)];
+            plot_ui.line(
+                Line::new("", line)
+                    .id(("gap", index, side))
+                    .stroke(Stroke::new(separator(wedge, rect), self.ground))
+                    .allow_hover(false),
             );
         }
     }
@@ -440,19 +466,42 @@ fn ground_of(ui: &Ui) -> Color32 {
     if ground.is_opaque() { ground } else { ui.visuals().panel_fill.blend(ground) }
 }
 
-/// The corners of a wedge, the centre first: egui fills a polygon as a fan around its first
-/// point, which is right for a wedge of more than half a turn only around the centre.
-fn outline(wedge: Wedge, radius: f64) -> Vec<[f64; 2]> {
+/// A wedge in pieces of at most an eighth of a turn.
+///
+/// egui smooths the edges of convex shapes by moving their corners outwards, which throws the sharp
+/// corner of a wedge far out of the pie; a short piece of a ring has no sharp corner. Neighbouring
+/// pieces overlap a little, or the ground would show between them.
+fn pieces(wedge: Wedge) -> impl Iterator<Item = Wedge> {
+    const OVERLAP: f64 = 0.002;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1 to 8")]
+    let count = (wedge.span() * 8.0).ceil().max(1.0) as u32;
+    let step = wedge.span() / f64::from(count);
+    (0..count).map(move |number| Wedge {
+        start: wedge.start + step * f64::from(number),
+        end: f64::min(wedge.start + step * f64::from(number + 1) + OVERLAP, wedge.end),
+    })
+}
+
+/// The corners of a piece of the ring; its inner edge lies below the hole.
+fn sector(piece: Wedge, radius: f64) -> Vec<[f64; 2]> {
+    let inner = HOLE * 0.9;
+    let mut corners = vec![point(piece.start, inner)];
+    corners.extend(arc(piece, radius));
+    corners.push(point(piece.end, inner));
+    corners
+}
+
+/// A full circle.
+fn circle(radius: f64) -> Vec<[f64; 2]> {
+    arc(Wedge { start: 0.0, end: 1.0 }, radius).collect()
+}
+
+fn arc(wedge: Wedge, radius: f64) -> impl Iterator<Item = [f64; 2]> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1 to 361")]
-    let n_steps = (wedge.span() * POINTS_PER_TURN).ceil().max(1.0) as u32;
-    let arc = (0..=n_steps).map(|step| {
-        let turn = wedge.start + wedge.span() * f64::from(step) / f64::from(n_steps);
-        point(turn, radius)
-    });
-    let is_whole = 1.0 <= wedge.span();
-    // A full circle needs no centre, and its seam would show.
-    let center = (!is_whole).then_some([0.0, 0.0]);
-    center.into_iter().chain(arc).collect()
+    let steps = (wedge.span() * POINTS_PER_TURN).ceil().max(1.0) as u32;
+    (0..=steps).map(move |step| {
+        point(wedge.start + wedge.span() * f64::from(step) / f64::from(steps), radius)
+    })
 }
 
 /// The point of the plot at `turn` clockwise from the top.
@@ -642,9 +691,18 @@ mod tests {
     }
 
     #[test]
+    fn pieces_cover_their_wedge_and_no_more() {
+        for (start, end) in [(0.0, 1.0), (0.1, 0.1001), (0.001, 0.999), (0.5, 0.8)] {
+            let all: Vec<_> = pieces(Wedge { start, end }).collect();
+            assert!((all[0].start - start).abs() < 1e-12);
+            assert!((all[all.len() - 1].end - end).abs() < 1e-12);
+            assert!(all.windows(2).all(|pair| pair[1].start <= pair[0].end));
+            assert!(all.iter().all(|piece| piece.span() <= 0.13));
+        }
+    }
+
+    #[test]
     fn a_single_part_is_a_closed_ring() {
-        let outline = outline(Wedge { start: 0.0, end: 1.0 }, 1.0);
-        assert!(!outline.contains(&[0.0, 0.0]));
         let mut harness = show(WIDE, &[("甲", "100")]);
         let pos = at(ring(&harness), 0.5);
         click(&mut harness, pos);

@@ -77,10 +77,7 @@ pub fn inspector(ui: &mut Ui, view: View<'_>, session: &mut Session) {
     match clicked {
         Some(Target::Page(page)) => view.intents.send(Intent::Go(page)),
         Some(Target::Project(id)) => view.intents.send(Intent::GoToProject(id)),
-        Some(Target::Subjects(subjects)) => {
-            session.subjects = subjects;
-            view.intents.send(Intent::Go(Page::Subjects));
-        }
+        Some(Target::Subjects(subjects)) => view.intents.send(Intent::GoToSubjects(subjects)),
         None => {}
     }
 }

@@ -27,7 +27,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Projec
             ProjectTab::Facts => scrolled(ui, |ui| facts(ui, view, session, project)),
             ProjectTab::Lines => {
                 let place = LinePlace::Project(project.id);
-                let cursor = line_table(ui, view, session, place, (height - 80.0).max(120.0));
+                let cursor = line_table(ui, view, session, place, (height - 112.0).max(120.0));
                 basis_of(ui, view, place, cursor);
             }
             ProjectTab::Targets => targets(ui, view, session, project),
