@@ -1,13 +1,13 @@
 //! Questions and messages that have to be answered before work goes on.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use egui::{Button, Id, Modal, RichText, Ui};
+use egui::{Button, Id, Modal, RichText, TextEdit, Ui};
 
 use crate::locale::tr;
 use crate::ui::app::Pending;
 use crate::ui::command::COMMANDS;
-use crate::ui::files;
+use crate::ui::files::{self, Pick};
 use crate::ui::theme::{colors, section, space};
 use crate::ui::workspace::Workspace;
 
@@ -18,6 +18,10 @@ pub enum Dialog {
     UnsavedChanges(Pending),
     /// Another program has changed the file.
     ChangedOnDisk(PathBuf),
+    /// There is such a file already.
+    Exists(PathBuf),
+    /// The system has no file dialogs: the path has to be typed.
+    TypePath(Pick),
     /// Something failed.
     Failure {
         /// What.
@@ -44,6 +48,8 @@ pub enum Answer {
     Overwrite(PathBuf),
     /// Save under another name.
     SaveAs,
+    /// The path that was typed.
+    Path(Pick, PathBuf),
 }
 
 /// Draws the dialog; its answer once there is one.
@@ -54,7 +60,15 @@ pub fn show(ui: &Ui, dialog: &Dialog, workspace: &Workspace) -> Option<Answer> {
         ui.spacing_mut().item_spacing.y = space::M;
         match dialog {
             Dialog::UnsavedChanges(pending) => unsaved(ui, pending, workspace),
-            Dialog::ChangedOnDisk(path) => changed_on_disk(ui, path),
+            Dialog::ChangedOnDisk(path) => {
+                let title = tr!("dialog.changed_title", name = files::name(path));
+                overwrite(ui, &title, &tr!("dialog.changed_message"), path)
+            }
+            Dialog::Exists(path) => {
+                let title = tr!("dialog.exists_title", name = files::name(path));
+                overwrite(ui, &title, &tr!("dialog.exists_message"), path)
+            }
+            Dialog::TypePath(pick) => type_path(ui, pick),
             Dialog::Failure { title, message } => {
                 heading(ui, title);
                 ui.add(egui::Label::new(message).wrap().selectable(true));
@@ -81,9 +95,9 @@ fn unsaved(ui: &mut Ui, pending: &Pending, workspace: &Workspace) -> Option<Answ
     )
 }
 
-fn changed_on_disk(ui: &mut Ui, path: &std::path::Path) -> Option<Answer> {
-    heading(ui, &tr!("dialog.changed_title", name = files::name(path)));
-    ui.label(tr!("dialog.changed_message"));
+fn overwrite(ui: &mut Ui, title: &str, message: &str, path: &Path) -> Option<Answer> {
+    heading(ui, title);
+    ui.label(message);
     buttons(
         ui,
         [
@@ -92,6 +106,40 @@ fn changed_on_disk(ui: &mut Ui, path: &std::path::Path) -> Option<Answer> {
             (tr!("dialog.cancel").into_owned(), false, Answer::Close),
         ],
     )
+}
+
+fn type_path(ui: &mut Ui, pick: &Pick) -> Option<Answer> {
+    let (title, suggested, action) = match pick {
+        Pick::Open => (tr!("file.open_title"), "", tr!("dialog.open")),
+        Pick::SaveAs(name) => (tr!("file.save_title"), name.as_str(), tr!("dialog.save")),
+    };
+    heading(ui, &title);
+    ui.label(tr!("dialog.path_message"));
+    let id = Id::unique("typed path");
+    let mut path: String =
+        ui.data(|data| data.get_temp(id)).unwrap_or_else(|| suggested.to_owned());
+    let field = TextEdit::singleline(&mut path).id(id.with("field")).desired_width(f32::INFINITY);
+    let field = ui.add(field).accessible_name(tr!("dialog.path"));
+    if ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
+    }
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    ui.data_mut(|data| data.insert_temp(id, path.clone()));
+    let chosen = Answer::Path(pick.clone(), PathBuf::from(path.trim()));
+    let answer = buttons(
+        ui,
+        [
+            (action.into_owned(), true, chosen.clone()),
+            (tr!("dialog.cancel").into_owned(), false, Answer::Close),
+        ],
+    );
+    let answer = if entered { Some(chosen) } else { answer };
+    // A path of nothing is no answer.
+    let answer = answer.filter(|_| !path.trim().is_empty() || !entered);
+    if answer.is_some() {
+        ui.data_mut(|data| data.remove_temp::<String>(id));
+    }
+    answer
 }
 
 fn shortcuts(ui: &mut Ui) -> Option<Answer> {
@@ -144,11 +192,13 @@ fn buttons<const N: usize>(ui: &mut Ui, choices: [(String, bool, Answer); N]) ->
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             // Laid out from the right, so that the first choice stands at the left of the others.
             for (text, primary, choice) in choices.into_iter().rev() {
-                let mut button = Button::new(text).min_size(egui::vec2(84.0, 30.0));
-                if primary {
-                    let text = RichText::new(button_text(&choice)).color(colors.surface);
-                    button = Button::new(text).fill(colors.accent).min_size(egui::vec2(84.0, 30.0));
-                }
+                let size = egui::vec2(84.0, 30.0);
+                let button = if primary {
+                    Button::new(RichText::new(text).color(colors.surface)).fill(colors.accent)
+                } else {
+                    Button::new(text)
+                };
+                let button = button.min_size(size);
                 let response = ui.add(button);
                 if primary && ui.memory(|memory| memory.focused().is_none()) {
                     response.request_focus();
@@ -160,15 +210,4 @@ fn buttons<const N: usize>(ui: &mut Ui, choices: [(String, bool, Answer); N]) ->
         });
     });
     answer
-}
-
-fn button_text(answer: &Answer) -> String {
-    match answer {
-        Answer::Close => tr!("dialog.close"),
-        Answer::SaveThen(_) => tr!("dialog.save"),
-        Answer::Discard(_) => tr!("dialog.discard"),
-        Answer::Overwrite(_) => tr!("dialog.overwrite"),
-        Answer::SaveAs => tr!("dialog.save_as"),
-    }
-    .into_owned()
 }

@@ -2,12 +2,16 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 
 use egui::Context;
 
 use crate::budget::Scenario;
 use crate::locale::tr;
 use crate::store::{self, FileStamp, LoadError, Loaded, SaveError};
+
+/// The least time a person needs to answer a dialog.
+const FASTEST_ANSWER: Duration = Duration::from_millis(200);
 
 /// What a dialog is to find.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,8 +22,19 @@ pub enum Pick {
     SaveAs(String),
 }
 
-/// Hands back what was chosen; `None` when nothing was.
-pub type PickReply = Box<dyn FnOnce(Option<PathBuf>) + Send>;
+/// What came of a dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// A file.
+    Path(PathBuf),
+    /// Nothing was chosen.
+    Nothing,
+    /// The system has no dialog to show.
+    NoDialog,
+}
+
+/// Hands back what came of a dialog.
+pub type PickReply = Box<dyn FnOnce(Picked) + Send>;
 
 /// The system's file dialogs, or what stands for them in a test.
 pub trait FileDialogs {
@@ -51,7 +66,15 @@ impl FileDialogs for NativeDialogs {
                 Box::new(|| pollster::block_on(chosen).map(Into::into))
             }
         };
-        worker("file-dialog", move || reply(wait()));
+        worker("file-dialog", move || {
+            let asked = Instant::now();
+            reply(match wait() {
+                Some(path) => Picked::Path(path),
+                // Nobody closes a dialog so fast: there was none (no portal and no zenity).
+                None if asked.elapsed() < FASTEST_ANSWER => Picked::NoDialog,
+                None => Picked::Nothing,
+            });
+        });
     }
 }
 
@@ -62,7 +85,7 @@ pub enum Outcome {
     /// A state of the document was written, or not.
     Saved { path: PathBuf, state: u64, result: Result<FileStamp, SaveError> },
     /// A dialog was answered.
-    Picked(Pick, Option<PathBuf>),
+    Picked(Pick, Picked),
 }
 
 /// Work under way beside the window.
@@ -119,9 +142,9 @@ impl Files {
         self.under_way.push(tr!("file.choosing").into_owned());
         let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
         let asked = pick.clone();
-        let reply: PickReply = Box::new(move |path| {
+        let reply: PickReply = Box::new(move |picked| {
             // The window may be gone by now, and then nobody waits for the answer.
-            sender.send(Outcome::Picked(asked, path)).ok();
+            sender.send(Outcome::Picked(asked, picked)).ok();
             ctx.request_repaint();
         });
         dialogs.pick(&pick, folder, frame, reply);

@@ -6,7 +6,7 @@ use super::{App, Pending, sample};
 use crate::locale::tr;
 use crate::store::SaveError;
 use crate::ui::dialogs::{Answer, Dialog};
-use crate::ui::files::{self, Outcome, Pick};
+use crate::ui::files::{self, Outcome, Pick, Picked};
 use crate::ui::notices::Level;
 use crate::ui::workspace::Workspace;
 
@@ -48,6 +48,7 @@ impl App {
             Answer::Discard(pending) => self.now = Some(pending),
             Answer::Overwrite(path) => self.save_to(path, false),
             Answer::SaveAs => self.save_as(frame),
+            Answer::Path(pick, path) => self.typed_path(&pick, path),
         }
     }
 
@@ -76,16 +77,31 @@ impl App {
         self.files.pick(self.file_dialogs.as_ref(), pick, folder.as_deref(), frame);
     }
 
+    /// As [`Self::picked`], but nobody has asked yet about a file that exists.
+    fn typed_path(&mut self, pick: &Pick, path: PathBuf) {
+        let path = with_extension(path);
+        if matches!(pick, Pick::SaveAs(_)) && path.exists() {
+            self.dialog = Some(Dialog::Exists(path));
+        } else {
+            self.picked(pick, path);
+        }
+    }
+
+    /// Reads from or writes to the file that was chosen.
+    fn picked(&mut self, pick: &Pick, path: PathBuf) {
+        match pick {
+            Pick::Open => self.files.open(path),
+            // The dialog has asked before naming a file that exists.
+            Pick::SaveAs(_) => self.save_to(with_extension(path), false),
+        }
+    }
+
     /// Takes what a worker or a dialog has brought.
     pub(super) fn finish(&mut self, outcome: Outcome) {
         match outcome {
-            Outcome::Picked(_, None) => self.after_saving = None,
-            Outcome::Picked(Pick::Open, Some(path)) => self.files.open(path),
-            Outcome::Picked(Pick::SaveAs(_), Some(path)) => {
-                let path = with_extension(path);
-                // The dialog has asked before naming a file that exists.
-                self.save_to(path, false);
-            }
+            Outcome::Picked(_, Picked::Nothing) => self.after_saving = None,
+            Outcome::Picked(pick, Picked::NoDialog) => self.dialog = Some(Dialog::TypePath(pick)),
+            Outcome::Picked(pick, Picked::Path(path)) => self.picked(&pick, path),
             Outcome::Opened(path, Ok(loaded)) => {
                 self.remember(&path);
                 self.replace(Workspace::from_file(loaded.scenario, path, loaded.stamp));
