@@ -4,7 +4,9 @@ use rustc_hash::FxHashMap;
 
 use crate::analysis::pivot::Pivot;
 use crate::analysis::subtotal::Subtotal;
-use crate::budget::{Code, Expense, ExpenseKind, FundSource, Group, Money, Project, ProjectId, Scenario};
+use crate::budget::{
+    Code, Expense, ExpenseKind, FundSource, Group, Money, Project, ProjectId, Scenario,
+};
 
 /// All figures that follow from a scenario; whatever is asked per frame is a look-up here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +75,10 @@ impl Derived {
             projects,
             expenditure,
             by_project,
-            project_indices: (0..).zip(&scenario.projects).map(|(index, it)| (it.id, index)).collect(),
+            project_indices: (0..)
+                .zip(&scenario.projects)
+                .map(|(index, it)| (it.id, index))
+                .collect(),
             by_functional: Pivot::of(spent(), |line| line.functional),
             by_economic: Pivot::of(spent(), |line| line.economic),
             by_fund_source: Pivot::of(spent(), |line| line.fund_source),
