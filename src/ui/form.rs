@@ -3,6 +3,7 @@
 //! A field shows one fact and asks for its change with every keystroke that makes sense; what is
 //! typed in one stay becomes one step, and Esc gives it up.
 
+use egui::text_edit::{CompletionPopup, Suggestion};
 use egui::{Align2, Id, Response, RichText, TextEdit, TextStyle, Ui, Vec2};
 
 use crate::budget::{Field, Value};
@@ -15,6 +16,9 @@ use crate::ui::view::View;
 
 /// Height of a field of one line, in points.
 const FIELD_HEIGHT: f32 = 30.0;
+
+/// How many suggestions are listed below a field.
+const MAX_SUGGESTIONS: usize = 12;
 
 /// How a field is laid out.
 #[derive(Clone, Debug, Default)]
@@ -245,16 +249,17 @@ fn draft_field(ui: &mut Ui, view: View<'_>, field: Field, value: &Value, look: &
             None if matches!(value, Value::KnownMoney(_)) => tr!("form.unknown_hint").into_owned(),
             None => String::new(),
         };
-        let response = ui
-            .add(
-                TextEdit::singleline(&mut typed)
-                    .id(id)
-                    .hint_text(hint)
-                    .desired_width(f32::INFINITY)
-                    .min_size(Vec2::new(0.0, FIELD_HEIGHT))
-                    .align(if is_amount { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER }),
-            )
-            .accessible_name(name);
+        let edit = TextEdit::singleline(&mut typed)
+            .id(id)
+            .hint_text(hint)
+            .desired_width(f32::INFINITY)
+            .min_size(Vec2::new(0.0, FIELD_HEIGHT))
+            .align(if is_amount { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER });
+        let response = match value {
+            Value::Code(_) => with_suggestions(ui, view, field, value, edit),
+            _ => ui.add(edit),
+        }
+        .accessible_name(name);
         let session = session(ui, &response);
 
         if draft.is_none() && (response.gained_focus() || response.changed()) {
@@ -292,6 +297,28 @@ fn draft_field(ui: &mut Ui, view: View<'_>, field: Field, value: &Value, look: &
         }
     }
     ui.data_mut(|data| data.insert_temp(id, draft));
+}
+
+/// A field with a list of what can be chosen below it, found by code, name or pinyin.
+fn with_suggestions(
+    ui: &mut Ui,
+    view: View<'_>,
+    field: Field,
+    value: &Value,
+    edit: TextEdit<'_>,
+) -> Response {
+    CompletionPopup::new(field_id(field).with("suggestions"))
+        .word_boundary(|_| false)
+        .show(ui, edit, |query| {
+            fact::choices(view, field, value, query.text)
+                .into_iter()
+                .take(MAX_SUGGESTIONS)
+                .map(|choice| Suggestion::new(choice.value).content(choice.label))
+                .collect()
+        })
+        .text_edit
+        .response
+        .response
 }
 
 /// The field in which something was typed since it got the focus.

@@ -1,6 +1,6 @@
 //! How pages are laid out: heading, cards, columns of fields.
 
-use egui::{Frame, Margin, RichText, ScrollArea, Ui};
+use egui::{Frame, Margin, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use crate::ui::place::Page;
 use crate::ui::theme::{colors, section, space};
@@ -52,13 +52,52 @@ pub fn cards(ui: &mut Ui, id: &str, content: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// A row of fields of equal width.
-pub fn columns<const N: usize>(ui: &mut Ui, fields: [&mut dyn FnMut(&mut Ui); N]) {
-    ui.columns_const(|columns: &mut [Ui; N]| {
-        for (ui, field) in columns.iter_mut().zip(fields) {
-            field(ui);
+/// How wide a cell of a [`row`] is.
+#[derive(Clone, Copy, Debug)]
+pub enum Width {
+    /// In points.
+    Points(f32),
+    /// A share of what the fixed cells leave, beside the other shares.
+    Share(f32),
+}
+
+/// What a cell of a [`row`] holds.
+pub type Content<'a> = &'a mut dyn FnMut(&mut Ui);
+
+/// Cells side by side, their tops aligned, together exactly as wide as there is room.
+pub fn row<const N: usize>(ui: &mut Ui, cells: [(Width, Content<'_>); N]) {
+    let gap = ui.spacing().item_spacing.x;
+    let area = ui.available_rect_before_wrap();
+    let (mut fixed, mut shares) = (0.0, 0.0);
+    for (width, _) in &cells {
+        match width {
+            Width::Points(points) => fixed += points,
+            Width::Share(share) => shares += share,
         }
-    });
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a handful of cells")]
+    let room = (area.width() - fixed - gap * N.saturating_sub(1) as f32).max(0.0);
+    let mut left = area.left();
+    let mut bottom = area.top();
+    for (width, content) in cells {
+        let width = match width {
+            Width::Points(points) => points,
+            // Whole points, or texts would stand between pixels.
+            Width::Share(share) => (room * share / shares).floor(),
+        };
+        let rect = Rect::from_min_size(pos2(left, area.top()), vec2(width, area.height()));
+        let mut cell = ui.new_child(UiBuilder::new().max_rect(rect));
+        content(&mut cell);
+        bottom = f32::max(bottom, cell.min_rect().bottom());
+        left += width + gap;
+    }
+    let end = pos2(area.right(), bottom);
+    ui.advance_cursor_after_rect(Rect::from_min_max(area.min, end));
+}
+
+/// A row of fields of equal width.
+pub fn columns<const N: usize>(ui: &mut Ui, fields: [Content<'_>; N]) {
+    row(ui, fields.map(|field| (Width::Share(1.0), field)));
 }
 
 /// What an empty list says, with the first step offered.

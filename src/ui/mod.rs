@@ -40,7 +40,7 @@ pub fn run(start: Start) -> eframe::Result {
         viewport: egui::ViewportBuilder::default()
             .with_title("预算工作台 · Budget Workbench")
             .with_app_id("budget-workbench")
-            .with_inner_size([1366.0, 768.0])
+            .with_inner_size([1280.0, 720.0])
             .with_min_inner_size([960.0, 600.0])
             .with_drag_and_drop(true),
         ..eframe::NativeOptions::default()

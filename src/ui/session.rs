@@ -3,17 +3,20 @@
 use std::collections::HashMap;
 
 use crate::budget::{ItemId, ProjectId};
+use crate::locale::tr;
 use crate::ui::charts::ChartMode;
 use crate::ui::panels::ChartCache;
 use crate::ui::place::Page;
 use crate::ui::tables::ProjectOrder;
-use crate::ui::widgets::grid::GridState;
+use crate::ui::widgets::grid::{GridEvent, GridState};
 
 /// What is shown and selected.
 pub struct Session {
     pub page: Page,
     /// The project whose details are shown.
     pub project: Option<ProjectId>,
+    /// The key project whose target is shown.
+    pub key_project: Option<ProjectId>,
     pub project_tab: ProjectTab,
     pub project_filter: String,
     pub project_sort: Option<ProjectSort>,
@@ -38,6 +41,7 @@ impl Default for Session {
         Self {
             page: Page::default(),
             project: None,
+            key_project: None,
             project_tab: ProjectTab::default(),
             project_filter: String::new(),
             project_sort: None,
@@ -118,10 +122,23 @@ pub enum SubjectView {
 }
 
 impl Session {
+    /// Shows a page; what the tables say about an edit that is thereby broken off.
+    pub fn go(&mut self, page: Page) -> Vec<String> {
+        self.page = page;
+        let refused = |event| match event {
+            GridEvent::Refused { text, message, .. } => {
+                Some(tr!("form.refused", text = text, reason = message).into_owned())
+            }
+            // What could stand has been taken over while it was typed.
+            _ => None,
+        };
+        self.grids.values_mut().flat_map(GridState::interrupt).filter_map(refused).collect()
+    }
+
     /// Shows a project's details.
-    pub fn show_project(&mut self, id: ProjectId) {
-        self.page = Page::Projects;
+    pub fn show_project(&mut self, id: ProjectId) -> Vec<String> {
         self.project = Some(id);
+        self.go(Page::Projects)
     }
 
     /// Whether a text is being changed, so that undoing belongs to the text.
@@ -133,6 +150,7 @@ impl Session {
     /// Forgets what belonged to the document that was open.
     pub fn forget_document(&mut self) {
         self.project = None;
+        self.key_project = None;
         self.project_filter.clear();
         self.project_order = ProjectOrder::default();
         self.chart_cache = ChartCache::default();

@@ -114,6 +114,8 @@ pub fn figure() -> TextStyle {
 
 /// Gives both themes their look.
 pub fn install(ctx: &Context) {
+    // Where the system does not tell, paper is light.
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     for (theme, colors) in [(Theme::Light, &LIGHT), (Theme::Dark, &DARK)] {
         ctx.style_mut_of(theme, |style| apply(style, colors, theme));
     }

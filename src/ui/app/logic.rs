@@ -5,7 +5,7 @@ use std::time::Duration;
 use egui::{Context, ViewportCommand};
 
 use super::{App, Pending};
-use crate::budget::{AmountUnit, ItemId, Scenario};
+use crate::budget::{AmountUnit, ItemId, ProjectId, Scenario};
 use crate::edit::Command;
 use crate::locale::Language;
 use crate::store::ThemeChoice;
@@ -43,6 +43,17 @@ impl App {
         }
     }
 
+    /// Names the document in the title of the window.
+    pub(super) fn keep_title(&mut self, ctx: &Context) {
+        let dirty = if self.workspace.document().is_dirty() { "• " } else { "" };
+        let name = self.workspace.file_name();
+        let title = format!("{dirty}{name} – {}", crate::locale::tr!("about.title"));
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
     /// Does what the panels asked for in this pass; `true` when anything drawn is now old.
     pub(super) fn drain_intents(&mut self, ctx: &Context, frame: &eframe::Frame) -> bool {
         let intents = self.intents.take();
@@ -59,8 +70,8 @@ impl App {
             Intent::EditLive(commands, session) => self.edit(&commands, Some(session)),
             Intent::Cancel(session) => self.workspace.cancel(session),
             Intent::Create(command) => self.create(&command),
-            Intent::Go(page) => self.session.page = page,
-            Intent::GoToProject(id) => self.session.show_project(id),
+            Intent::Go(page) => self.go(page),
+            Intent::GoToProject(id) => self.show_project(id),
             Intent::Run(command) => self.run(command, ctx, frame),
             Intent::Open(path) => self.guarded(Pending::Open(path)),
             Intent::Refused(message) => self.notices.show(Level::Refused, message),
@@ -80,7 +91,7 @@ impl App {
         match self.workspace.edit(std::slice::from_ref(command), None) {
             Ok(touched) => {
                 if let Some(ItemId::Project(id)) = touched.last() {
-                    self.session.show_project(*id);
+                    self.show_project(*id);
                     self.session.name_new_project = true;
                 }
                 self.session.created = touched.last().copied();
@@ -107,7 +118,7 @@ impl App {
             UiCommand::ZoomIn => egui::gui_zoom::zoom_in(ctx),
             UiCommand::ZoomOut => egui::gui_zoom::zoom_out(ctx),
             UiCommand::ZoomReset => ctx.set_zoom_factor(1.0),
-            UiCommand::Show(page) => self.session.page = page,
+            UiCommand::Show(page) => self.go(page),
             UiCommand::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             UiCommand::About => self.dialog = Some(Dialog::About),
         }
@@ -120,7 +131,18 @@ impl App {
             at: self.workspace.scenario().projects.len(),
             item: crate::edit::new_project(&name),
         });
-        self.session.page = Page::Projects;
+    }
+
+    fn go(&mut self, page: Page) {
+        for refused in self.session.go(page) {
+            self.notices.show(Level::Refused, refused);
+        }
+    }
+
+    fn show_project(&mut self, id: ProjectId) {
+        for refused in self.session.show_project(id) {
+            self.notices.show(Level::Refused, refused);
+        }
     }
 
     fn speak(&mut self, language: Language, ctx: &Context) {

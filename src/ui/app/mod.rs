@@ -44,6 +44,8 @@ pub struct App {
     /// What is to be done now.
     now: Option<Pending>,
     closing: bool,
+    /// What the window is called now.
+    title: String,
 }
 
 /// What replaces the open document, or the window, once its changes are safe.
@@ -91,6 +93,7 @@ impl App {
             after_saving: None,
             now: None,
             closing: false,
+            title: String::new(),
         };
         if let Some(path) = start.file {
             app.files.open(path);

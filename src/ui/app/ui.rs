@@ -13,6 +13,7 @@ use crate::ui::{dialogs, pages, palette, panels};
 impl EframeApp for App {
     fn logic(&mut self, ctx: &egui::Context, frame: &mut Frame) {
         self.receive(ctx);
+        self.keep_title(ctx);
         self.proceed(ctx, frame);
     }
 

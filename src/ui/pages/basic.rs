@@ -5,7 +5,7 @@ use egui::Ui;
 use crate::budget::{Field, Group, GroupField, LineId, LinePlace};
 use crate::edit::group_name;
 use crate::ui::form::{self, Look};
-use crate::ui::layout::{card, cards};
+use crate::ui::layout::{Width, card, cards, row};
 use crate::ui::session::Session;
 use crate::ui::tables::line_table;
 use crate::ui::theme::space;
@@ -20,19 +20,16 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
                 let cursor = line_table(ui, view, session, place, 420.0);
                 basis_of(ui, view, place, cursor);
                 ui.add_space(space::XS);
-                ui.horizontal_top(|ui| {
-                    let prior_width = 180.0;
-                    let width = ui.available_width() - prior_width - space::M;
-                    let context = Look::default().context(group_name(group));
-                    ui.allocate_ui(egui::vec2(width, 52.0), |ui| {
-                        let field = Field::Group(group, GroupField::Description);
-                        form::field(ui, view, field, &context);
-                    });
-                    ui.allocate_ui(egui::vec2(prior_width, 52.0), |ui| {
-                        let field = Field::Group(group, GroupField::PriorTotal);
-                        form::field(ui, view, field, &context);
-                    });
-                });
+                let look = Look::default().context(group_name(group));
+                let field = |field| Field::Group(group, field);
+                row(ui, [
+                    (Width::Share(1.0), &mut |ui| {
+                        form::field(ui, view, field(GroupField::Description), &look);
+                    }),
+                    (Width::Points(180.0), &mut |ui| {
+                        form::field(ui, view, field(GroupField::PriorTotal), &look);
+                    }),
+                ]);
             });
         }
     });

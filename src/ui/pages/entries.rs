@@ -7,7 +7,7 @@ use crate::budget::{ItemId, List};
 use crate::edit::Command;
 use crate::locale::tr;
 use crate::ui::intent::Intent;
-use crate::ui::layout;
+use crate::ui::layout::{self, Width, row};
 use crate::ui::theme::{colors, space};
 use crate::ui::view::View;
 
@@ -35,24 +35,14 @@ pub fn show(
     }
     for (index, entry) in entries.iter().enumerate() {
         ui.push_id(entry.id, |ui| {
-            ui.horizontal_top(|ui| {
-                let quiet = colors(ui.visuals()).quiet;
-                if !entry.numeral.is_empty() {
-                    ui.allocate_ui(egui::vec2(48.0, 30.0), |ui| {
-                        ui.set_width(48.0);
-                        ui.add_space(6.0);
-                        ui.label(RichText::new(&entry.numeral).color(quiet));
-                    });
-                }
-                let width = ui.available_width() - 40.0;
-                ui.allocate_ui(egui::vec2(width, 30.0), |ui| {
-                    ui.vertical(|ui| {
-                        ui.set_width(width);
-                        editor(ui, index);
-                    });
-                });
-                actions(ui, view, list, entries.len(), index, entry);
-            });
+            let numeral_width = if entry.numeral.is_empty() { 0.0 } else { 44.0 };
+            row(ui, [
+                (Width::Points(numeral_width), &mut |ui| numeral(ui, &entry.numeral)),
+                (Width::Share(1.0), &mut |ui| editor(ui, index)),
+                (Width::Points(34.0), &mut |ui| {
+                    actions(ui, view, list, entries.len(), index, entry);
+                }),
+            ]);
         });
         ui.add_space(space::XS);
     }
@@ -65,6 +55,13 @@ pub fn show(
 pub struct Words {
     pub empty: String,
     pub add: String,
+}
+
+fn numeral(ui: &mut Ui, text: &str) {
+    let quiet = colors(ui.visuals()).quiet;
+    // On a line with the first line of the text beside it.
+    ui.add_space(space::S);
+    ui.label(RichText::new(text).color(quiet));
 }
 
 fn add(view: View<'_>, list: List, at: usize) {

@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
         Page::Revenue => revenue::show(ui, view, session),
         Page::Basic => basic::show(ui, view, session),
         Page::Projects => projects::show(ui, view, session),
-        Page::Performance => performance::show(ui, view),
+        Page::Performance => performance::show(ui, view, session),
         Page::Procurement => procurement::show(ui, view, session),
         Page::ThreePublic => three_public::show(ui, view),
         Page::OtherMatters => other_matters::show(ui, view),

@@ -8,9 +8,9 @@ use crate::edit::group_name;
 use crate::locale::tr;
 use crate::ui::form::{self, Look};
 use crate::ui::intent::Intent;
-use crate::ui::layout::{card, cards, columns};
+use crate::ui::layout::{Width, card, cards, columns, row};
 use crate::ui::place::Page;
-use crate::ui::theme::{ROW_HEIGHT, change_color, colors, figure, space};
+use crate::ui::theme::{Colors, ROW_HEIGHT, change_color, colors, figure, space};
 use crate::ui::view::{self, View, percent_change};
 use crate::ui::words;
 
@@ -67,80 +67,85 @@ fn parts(ui: &mut Ui, view: View<'_>) {
         group(Group::Assistance),
         (tr!("group.projects").into_owned(), &derived.projects, Page::Projects, true),
     ];
-    egui::Grid::new("parts").num_columns(6).min_row_height(ROW_HEIGHT).show(ui, |ui| {
-        // The name takes what the five columns of figures leave.
-        let figure_width = 104.0;
-        let gaps = 5.0 * ui.spacing().item_spacing.x;
-        let name_width = (ui.available_width() - 5.0 * figure_width - gaps).max(120.0);
-        header(ui, name_width, figure_width);
-        for (name, subtotal, page, indented) in rows {
-            ui.horizontal(|ui| {
-                ui.set_min_width(name_width);
-                ui.add_space(if indented { space::L } else { 0.0 });
-                let text = if indented { RichText::new(&name) } else { RichText::new(&name).strong() };
-                if page == Page::Overview {
-                    ui.label(text);
-                } else if ui.link(text).clicked() {
-                    view.intents.send(Intent::Go(page));
-                }
-            });
-            row(ui, view, subtotal, figure_width);
-            ui.end_row();
-        }
-        residual_row(ui, view, figure_width);
-    });
-}
-
-fn header(ui: &mut Ui, name_width: f32, figure_width: f32) {
     let quiet = colors(ui.visuals()).quiet;
-    ui.horizontal(|ui| ui.set_min_width(name_width));
-    for title in [
+    let titles = [
         tr!("field.line.amount"),
         tr!("field.line.prior"),
         tr!("table.change"),
         tr!("table.percent"),
         tr!("table.share"),
-    ] {
-        cell(ui, figure_width, RichText::new(title).small().color(quiet));
+    ];
+    let titles = titles.map(|title| RichText::new(title).small().color(quiet));
+    table_row(ui, &mut |_| {}, titles);
+    for (name, subtotal, page, indented) in rows {
+        let mut title = |ui: &mut Ui| {
+            ui.add_space(if indented { space::L } else { 0.0 });
+            let text = RichText::new(&name);
+            let text = if indented { text } else { text.strong() };
+            if page == Page::Overview {
+                ui.label(text);
+            } else if ui.link(text).clicked() {
+                view.intents.send(Intent::Go(page));
+            }
+        };
+        let figures = figures_of(view, subtotal, colors(ui.visuals()));
+        table_row(ui, &mut title, figures);
     }
-    ui.end_row();
+    residual_row(ui, view);
 }
 
-fn row(ui: &mut Ui, view: View<'_>, subtotal: &Subtotal, width: f32) {
-    let color = change_color(subtotal.change(), colors(ui.visuals()));
-    cell(ui, width, RichText::new(view.money(subtotal.amount)));
-    cell(ui, width, RichText::new(view.known_money(subtotal.prior())));
-    cell(ui, width, RichText::new(view.change(subtotal.change())).color(color));
-    let percent = percent_change(subtotal.percent_change());
-    cell(ui, width, RichText::new(percent).color(color));
+/// This year, last year, change, per cent and share.
+fn figures_of(view: View<'_>, subtotal: &Subtotal, colors: &Colors) -> [RichText; 5] {
+    let color = change_color(subtotal.change(), colors);
     let share = view::share(subtotal.amount, view.derived.expenditure.amount);
-    cell(ui, width, RichText::new(share));
+    [
+        RichText::new(view.money(subtotal.amount)),
+        RichText::new(view.known_money(subtotal.prior())),
+        RichText::new(view.change(subtotal.change())).color(color),
+        RichText::new(percent_change(subtotal.percent_change())).color(color),
+        RichText::new(share),
+    ]
 }
 
 /// What the parts do not explain of the change of the whole, as a row of its own.
-fn residual_row(ui: &mut Ui, view: View<'_>, width: f32) {
+fn residual_row(ui: &mut Ui, view: View<'_>) {
     let Some(residual) = view.derived.residual().filter(|residual| !residual.is_zero()) else {
         return;
     };
     let warning = colors(ui.visuals()).warning;
-    ui.horizontal(|ui| {
+    let mut title = |ui: &mut Ui| {
         ui.add_space(space::L);
         ui.label(RichText::new(tr!("status.residual")).color(warning))
             .on_hover_text(tr!("status.residual_meaning"));
-    });
-    for _ in 0..2 {
-        cell(ui, width, RichText::new(""));
-    }
-    cell(ui, width, RichText::new(view.change(Some(residual))).color(warning));
-    ui.end_row();
+    };
+    let change = RichText::new(view.change(Some(residual))).color(warning);
+    let none = || RichText::new("");
+    table_row(ui, &mut title, [none(), none(), change, none(), none()]);
 }
 
-fn cell(ui: &mut Ui, width: f32, text: RichText) {
-    let size = egui::vec2(width, ROW_HEIGHT - 4.0);
-    ui.allocate_ui_with_layout(size, egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        ui.set_min_width(width);
-        ui.label(text);
+fn table_row(ui: &mut Ui, title: &mut dyn FnMut(&mut Ui), figures: [RichText; 5]) {
+    let line = |ui: &mut Ui, layout: egui::Layout, content: &mut dyn FnMut(&mut Ui)| {
+        let size = egui::vec2(ui.available_width(), ROW_HEIGHT);
+        ui.allocate_ui_with_layout(size, layout.with_cross_align(egui::Align::Center), content);
+    };
+    let [amount, prior, change, percent, share] = figures.map(|text| {
+        move |ui: &mut Ui| {
+            line(ui, egui::Layout::right_to_left(egui::Align::Center), &mut |ui| {
+                ui.label(text.clone());
+            });
+        }
     });
+    ui.spacing_mut().item_spacing.y = 0.0;
+    row(ui, [
+        (Width::Share(2.0), &mut |ui| {
+            line(ui, egui::Layout::left_to_right(egui::Align::Center), title);
+        }),
+        (Width::Share(1.0), &mut { amount }),
+        (Width::Share(1.0), &mut { prior }),
+        (Width::Share(1.0), &mut { change }),
+        (Width::Share(0.8), &mut { percent }),
+        (Width::Share(0.8), &mut { share }),
+    ]);
 }
 
 fn page_of(group: Group) -> Page {

@@ -1,100 +1,116 @@
 //! 第六、七部分: performance management, and the key projects in the order of the book.
 
-use egui::{RichText, Ui};
+use egui::{CentralPanel, Frame, Id, Panel, RichText, Ui};
 
-use crate::budget::{Field, Item, ItemId, List, ProjectField, ScenarioField};
+use crate::budget::{Field, Item, List, Project, ProjectField, ScenarioField};
 use crate::edit::Command;
 use crate::locale::tr;
 use crate::ui::form::{self, Look};
 use crate::ui::intent::Intent;
-use crate::ui::layout::{card, cards, columns};
-use crate::ui::pages::entries::{self, Entry, Words};
-use crate::ui::tables::target_text;
-use crate::ui::theme::{colors, space};
+use crate::ui::layout::{card, columns};
+use crate::ui::session::Session;
+use crate::ui::tables::{self, IndicatorColumns, IndicatorTable, KeyProjectTable, TableLook};
+use crate::ui::theme::{colors, section, space};
 use crate::ui::view::View;
 
 /// Draws the page.
-pub fn show(ui: &mut Ui, view: View<'_>) {
+pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+    card(ui, "", |ui| management(ui, view));
+    ui.add_space(space::XS);
+    let chosen = session.key_project.and_then(|id| view.scenario.project(id));
+    if let Some(project) = chosen {
+        Panel::bottom("key project")
+            .frame(Frame::NONE)
+            .resizable(true)
+            .default_size((ui.available_height() * 0.55).floor())
+            .size_range(160.0..=ui.available_height() - 120.0)
+            .show_separator_line(false)
+            .show(ui, |ui| {
+                ui.add_space(space::S);
+                card(ui, "", |ui| target(ui, view, session, project));
+                ui.take_available_space();
+            });
+    }
+    CentralPanel::default().frame(Frame::NONE).show(ui, |ui| list(ui, view, session));
+}
+
+fn management(ui: &mut Ui, view: View<'_>) {
     let field = |ui: &mut Ui, field| {
         form::field(ui, view, Field::Scenario(field), &Look::default());
     };
-    cards(ui, "performance", |ui| {
-        card(ui, &tr!("performance.management"), |ui| {
-            let derived = view.derived;
-            columns(ui, [
-                &mut |ui| field(ui, ScenarioField::PerformanceUnits),
-                &mut |ui| field(ui, ScenarioField::MonitoringDue),
-                &mut |ui| {
-                    let amount = view.money(derived.projects.amount);
-                    form::figure(ui, &tr!("performance.amount"), &amount);
-                },
-                &mut |ui| {
-                    let count = view.scenario.projects.len().to_string();
-                    form::figure(ui, &tr!("performance.goal_count"), &count);
-                },
-            ]);
+    let derived = view.derived;
+    columns(ui, [
+        &mut |ui| field(ui, ScenarioField::PerformanceUnits),
+        &mut |ui| field(ui, ScenarioField::MonitoringDue),
+        &mut |ui| field(ui, ScenarioField::PerformanceRemark),
+        &mut |ui| {
+            let amount = view.money(derived.projects.amount);
+            form::figure(ui, &tr!("performance.amount"), &amount);
+        },
+        &mut |ui| {
+            let count = view.scenario.projects.len().to_string();
+            form::figure(ui, &tr!("performance.goal_count"), &count);
+        },
+    ]);
+}
+
+fn list(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+    card(ui, "", |ui| {
+        ui.horizontal(|ui| {
+            let title = tr!("performance.key_projects");
+            ui.label(RichText::new(title).text_style(section()));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if view.scenario.key_projects.len() < view.scenario.projects.len() {
+                    let title = format!("＋ {}", tr!("performance.add_key_project"));
+                    ui.menu_button(title, |ui| left_out(ui, view));
+                }
+            });
         });
-        card(ui, &tr!("performance.key_projects"), |ui| key_projects(ui, view));
-        card(ui, &tr!("field.scenario.performance_remark"), |ui| {
-            let field = Field::Scenario(ScenarioField::PerformanceRemark);
-            form::bare_text(ui, view, field, &Look::default());
-        });
+        let look = TableLook {
+            max_height: ui.available_height(),
+            empty_text: tr!("performance.no_key_projects").into_owned(),
+            rows: crate::ui::widgets::grid::RowRights::MoveAndDelete,
+            ..TableLook::default()
+        };
+        let table = KeyProjectTable::new(view);
+        let result = tables::show(ui, view, session, Id::unique("key projects"), &table, look);
+        if let Some(row) = result.selected {
+            session.key_project = Some(row.into());
+        }
     });
 }
 
-fn key_projects(ui: &mut Ui, view: View<'_>) {
-    let scenario = view.scenario;
-    let projects: Vec<_> = scenario.key_projects.iter().filter_map(|id| scenario.project(*id)).collect();
-    let entries: Vec<_> = projects
-        .iter()
-        .enumerate()
-        .map(|(index, project)| Entry {
-            id: ItemId::KeyProject(project.id),
-            numeral: format!("{}.", index + 1),
-            name: project.name.clone(),
-        })
-        .collect();
-    let words = Words { empty: tr!("performance.no_key_projects").into_owned(), add: String::new() };
-    entries::show(ui, view, List::KeyProjects, &entries, &words, |ui, index| {
-        let Some(project) = projects.get(index) else { return };
-        ui.horizontal(|ui| {
-            if ui.link(RichText::new(&project.name).strong()).clicked() {
-                view.intents.send(Intent::GoToProject(project.id));
-            }
-            let amount: crate::budget::Money = project.lines.iter().map(|line| line.amount).sum();
-            ui.label(format!("{} {}", view.money(amount), view.unit_name()));
-        });
-        let look = Look::default().lines(3).context(&*project.name);
-        form::bare_text(ui, view, Field::Project(project.id, ProjectField::Goal), &look);
-        let targets: Vec<_> = project
-            .indicators
-            .iter()
-            .map(|indicator| format!("{} {}", indicator.name, target_text(indicator)))
-            .collect();
-        let quiet = colors(ui.visuals()).quiet;
-        ui.label(RichText::new(targets.join("；")).small().color(quiet));
-        ui.add_space(space::S);
+fn target(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Project) {
+    ui.horizontal(|ui| {
+        let name = RichText::new(&project.name).text_style(section());
+        if ui.link(name).on_hover_text(tr!("performance.open_project")).clicked() {
+            view.intents.send(Intent::GoToProject(project.id));
+        }
     });
-    left_out(ui, view);
+    let look = Look::default().lines(3).context(&*project.name);
+    form::field(ui, view, Field::Project(project.id, ProjectField::Goal), &look);
+    ui.add_space(space::XS);
+    let table = IndicatorTable::new(project, IndicatorColumns::Targets);
+    let look = TableLook {
+        max_height: ui.available_height().max(100.0),
+        empty_text: tr!("indicator.none").into_owned(),
+        ..TableLook::default()
+    };
+    tables::show(ui, view, session, Id::unique(("key targets", project.id)), &table, look);
 }
 
 /// The projects that part seven does not tell, and the way to have it do so.
 fn left_out(ui: &mut Ui, view: View<'_>) {
-    let scenario = view.scenario;
-    let missing: Vec<_> = scenario
-        .projects
-        .iter()
-        .filter(|project| !scenario.key_projects.contains(&project.id))
-        .collect();
-    if missing.is_empty() {
-        return;
-    }
-    ui.menu_button(format!("＋ {}", tr!("performance.add_key_project")), |ui| {
+    let colors = colors(ui.visuals());
+    let told: rustc_hash::FxHashSet<_> = view.scenario.key_projects.iter().collect();
+    let missing = view.scenario.projects.iter().filter(|project| !told.contains(&project.id));
+    egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
         for project in missing {
-            if ui.button(&project.name).clicked() {
+            let name = RichText::new(&project.name).color(colors.text);
+            if ui.button(name).clicked() {
                 view.intents.send(Intent::Edit(vec![Command::Insert {
                     list: List::KeyProjects,
-                    at: scenario.key_projects.len(),
+                    at: view.scenario.key_projects.len(),
                     item: Item::KeyProject(project.id),
                 }]));
                 ui.close();

@@ -108,7 +108,9 @@ pub fn show(
         state.go_to(CellAddress { row_id: row_number(table.item_id(row)), column: 0 });
         session.created = None;
     }
-    let base: EditBase = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let remembered: EditBase = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    // An edit that was broken off leaves nothing to reckon from.
+    let base = if state.is_editing() { remembered.clone() } else { EditBase::default() };
     let source = Source { table, view, base: base.0.as_ref() };
     let colors = colors(ui.visuals());
     let options = GridOptions {
@@ -121,7 +123,7 @@ pub fn show(
     };
     let events = grid::show(ui, id, state, &source, &options);
     let (result, new_base) = events::handle(&source, base.clone(), events);
-    if new_base.0 != base.0 {
+    if new_base.0 != remembered.0 {
         ui.data_mut(|data| data.insert_temp(id, new_base));
     }
     result

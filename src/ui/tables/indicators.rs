@@ -92,7 +92,7 @@ impl<'a> IndicatorTable<'a> {
 }
 
 /// A target in short, such as ≥95%.
-pub fn target_text(indicator: &Indicator) -> String {
+fn target_text(indicator: &Indicator) -> String {
     format!("{}{}{}", indicator.direction.sign(), indicator.value, indicator.unit)
 }
 

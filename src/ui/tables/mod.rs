@@ -3,12 +3,14 @@
 mod events;
 mod fact_table;
 mod indicators;
+mod key_projects;
 mod lines;
 mod procurement;
 mod projects;
 
 pub use fact_table::{TableLook, show};
-pub use indicators::{IndicatorColumns, IndicatorTable, target_text};
+pub use indicators::{IndicatorColumns, IndicatorTable};
+pub use key_projects::KeyProjectTable;
 pub use lines::line_table;
 pub use procurement::ProcurementTable;
 pub use projects::{ProjectOrder, ProjectTable};

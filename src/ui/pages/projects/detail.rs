@@ -7,7 +7,7 @@ use crate::edit::Command;
 use crate::locale::tr;
 use crate::ui::form::{self, Look};
 use crate::ui::intent::Intent;
-use crate::ui::layout::{card, columns};
+use crate::ui::layout::{Width, card, columns, row};
 use crate::ui::pages::basic::basis_of;
 use crate::ui::session::{ProjectTab, Session};
 use crate::ui::tables::{self, IndicatorColumns, IndicatorTable, TableLook, line_table};
@@ -106,25 +106,23 @@ fn tabs(ui: &mut Ui, session: &mut Session, project: &Project) {
 fn facts(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Project) {
     let look = || Look::default().context(&*project.name);
     let fact = |field| Field::Project(project.id, field);
-    ui.horizontal_top(|ui| {
-        let width = ui.available_width();
-        ui.allocate_ui(egui::vec2(width * 0.44, 54.0), |ui| {
+    row(ui, [
+        (Width::Share(2.2), &mut |ui| {
             form::field(ui, view, fact(ProjectField::Name), &look());
             if std::mem::take(&mut session.name_new_project) {
                 let id = form::field_id(fact(ProjectField::Name));
                 ui.memory_mut(|memory| memory.request_focus(id));
-                form::select_all(ui, id, &project.name);
             }
-        });
-        ui.allocate_ui(egui::vec2(ui.available_width(), 54.0), |ui| {
-            columns(ui, [
-                &mut |ui| level(ui, view, project),
-                &mut |ui| nature(ui, view, project),
-                &mut |ui| form::field(ui, view, fact(ProjectField::Office), &look()),
-                &mut |ui| form::field(ui, view, fact(ProjectField::PriorTotal), &look()),
-            ]);
-        });
-    });
+        }),
+        (Width::Share(1.0), &mut |ui| level(ui, view, project)),
+        (Width::Share(1.0), &mut |ui| nature(ui, view, project)),
+        (Width::Share(1.2), &mut |ui| {
+            form::field(ui, view, fact(ProjectField::Office), &look());
+        }),
+        (Width::Share(1.2), &mut |ui| {
+            form::field(ui, view, fact(ProjectField::PriorTotal), &look());
+        }),
+    ]);
     ui.add_space(space::XS);
     let hint = |key: &str| look().lines(3).hint(tr!(key));
     form::field(ui, view, fact(ProjectField::Purpose), &hint("projects.purpose_hint"));

@@ -26,7 +26,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
     }
     let chosen = session.project.and_then(|id| view.scenario.project(id));
     if let Some(project) = chosen {
-        let half = ui.available_height() * 0.56;
+        let half = (ui.available_height() * 0.5).floor();
         Panel::bottom("project")
             .frame(Frame::NONE)
             .resizable(true)

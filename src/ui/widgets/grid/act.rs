@@ -124,7 +124,7 @@ pub(super) fn duplicate_rows(scene: Scene<'_>, state: &GridState, events: &mut V
 
 pub(super) fn delete_rows(scene: Scene<'_>, state: &GridState, events: &mut Vec<GridEvent>) {
     let ids = state.selected_rows(scene.source);
-    if scene.options.can_add() && !ids.is_empty() {
+    if scene.options.can_delete() && !ids.is_empty() {
         events.push(GridEvent::DeleteRows(ids));
     }
 }

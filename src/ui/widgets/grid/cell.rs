@@ -43,6 +43,7 @@ pub(super) fn show(
     let cell = scene.source.cell(place.row, place.column);
     let is_elided = paint(painter, scene, place, &cell, rect);
     if state.hosted == Some(address) {
+        state.hosted_is_elided = is_elided;
         return;
     }
     let response = ui.interact(rect, scene.cell_id(address), Sense::CLICK | Sense::DRAG);
@@ -64,7 +65,7 @@ pub(super) fn show_hosted(
     let response = ui.interact(rect, scene.cell_id(corner.address()), Sense::CLICK | Sense::DRAG);
     if response.hovered() {
         let cell = scene.source.cell(corner.row, corner.column);
-        hover(&cell, false, &response);
+        hover(&cell, state.hosted_is_elided, &response);
     }
     react(ui, scene, state, corner, &response, events);
 }
@@ -82,7 +83,8 @@ fn paint(painter: &Painter, scene: Scene<'_>, place: Place, cell: &Cell<'_>, rec
         return false;
     }
     if let Some(share) = cell.share {
-        let length = ((right - left) * 0.45).min(72.0);
+        // The text has its room first, the same in every row so that the bars can be compared.
+        let length = (right - left - PADDING - look.digit_width * 9.0).clamp(0.0, 72.0);
         let track = Rect::from_min_max(
             pos2(right - length, rect.center().y - 2.5),
             pos2(right, rect.center().y + 2.5),
@@ -170,26 +172,24 @@ fn react(
             input.has_accesskit_action_request(response.id, egui::accesskit::Action::Focus),
         )
     });
+    let is_clicked = response.clicked();
     let is_cursor = state.is_focused && state.cursor() == Some(corner.address());
-    if pressed && response.is_pointer_button_down_on() {
+    // In a slow frame the button may be down and up again at once.
+    let is_pressed = pressed && (response.is_pointer_button_down_on() || is_clicked);
+    // Assistive technology clicks without a pointer.
+    if is_pressed || asked || is_clicked && !released {
         state.leave_edit(scene, events);
-        state.pressed_cursor = is_cursor;
-        if shift {
+        if shift && is_pressed {
             state.extend_to(source, row, column);
         } else {
             state.set_cursor(source, row, column);
         }
-        state.drag = Some(Drag::Select);
         state.wants_focus = true;
         ui.request_repaint();
     }
-    // A click by assistive technology comes without a pointer.
-    let is_clicked = response.clicked();
-    if asked || is_clicked && !released {
-        state.leave_edit(scene, events);
-        state.set_cursor(source, row, column);
-        state.wants_focus = true;
-        ui.request_repaint();
+    if is_pressed {
+        state.pressed_cursor = is_cursor;
+        state.drag = Some(Drag::Select);
     }
     // The text field takes a click on anything else, be it the cell above it, for one that ends its focus.
     state.wants_focus |= is_clicked;

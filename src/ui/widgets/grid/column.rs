@@ -72,7 +72,7 @@ impl Layout {
         // Four digits fit; more need more.
         let digits = scene.source.row_count().max(1).ilog10() + 1;
         #[expect(clippy::cast_precision_loss, reason = "a handful of digits")]
-        let handle_width = 18.0 + scene.look.digit_width * digits.max(2) as f32;
+        let handle_width = (18.0 + scene.look.digit_width * digits.max(2) as f32).ceil();
 
         let scroll = &ui.spacing().scroll;
         let room = ui.available_width() - handle_width - scroll.allocated_width();

@@ -53,10 +53,10 @@ impl GridState {
             let choices = scene.source.choices(cursor.row, cursor.column, "");
             PickList::new(choices, &original)
         });
-        self.last_session += 1;
+        self.begun_edits += 1;
         self.edit = Some(Edit {
             cell: cursor.address(),
-            session: self.last_session,
+            session: scene.id.with((scene.pass_nr, self.begun_edits)).value(),
             draft: if beginning == Beginning::Keep { original.clone() } else { String::new() },
             original,
             accepted: None,
@@ -166,20 +166,23 @@ impl GridState {
     }
 
     /// Falls back to the last accepted text and reports the one that is left behind.
+    ///
+    /// The commit comes first: whoever reckons from what stood there at the beginning still knows it.
     pub(super) fn abandon_edit(&mut self, events: &mut Vec<GridEvent>) {
         self.composing = None;
         let Some(mut edit) = self.edit.take() else { return };
         let standing = edit.accepted.clone().unwrap_or_else(|| edit.original.clone());
-        if edit.draft != standing {
-            let message = match &edit.verdict {
+        let text = std::mem::replace(&mut edit.draft, standing);
+        let refused = (text != edit.draft).then(|| GridEvent::Refused {
+            cell: edit.cell,
+            text,
+            message: match &edit.verdict {
                 Err(message) => message.clone(),
-                Ok(_) => tr!("grid.row_gone").into_owned(),
-            };
-            let text = std::mem::take(&mut edit.draft);
-            events.push(GridEvent::Refused { cell: edit.cell, text, message });
-        }
-        edit.draft = standing;
+                Ok(_) => tr!("grid.interrupted").into_owned(),
+            },
+        });
         edit.report_commit(events);
+        events.extend(refused);
     }
 }
 

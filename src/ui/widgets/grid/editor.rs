@@ -1,14 +1,20 @@
 //! The text field over the cell at the cursor, and the notices under it.
 
 use egui::{
-    Align2, EventFilter, Frame, Margin, Rect, RichText, Stroke, StrokeKind, TextEdit, Ui,
-    UiBuilder, accesskit::Action, text_edit::TextEditState,
+    Align2, EventFilter, Frame, Margin, Rect, RichText, Shape, Stroke, StrokeKind, TextEdit, Ui,
+    UiBuilder, Vec2,
+    accesskit::{Action, Role},
+    pos2,
+    text_edit::TextEditState,
+    vec2,
 };
 
 use super::{
-    GridEvent, GridState, PADDING, Scene,
+    CellKind, GridEvent, GridState, PADDING, Scene, act,
     body::Ground,
-    cell, picker,
+    cell,
+    edit::Beginning,
+    picker,
     state::{Corner, Menu},
 };
 
@@ -26,14 +32,14 @@ pub(super) fn show(
         return;
     };
     let is_editing = state.edit.as_ref().is_some_and(|edit| edit.cell == corner.address());
-    let seen = in_view(rect, ground.view);
+    let (seen, clip) = in_view(rect, ground.view);
     let mut field = ui.new_child(UiBuilder::new().scope_id(scene.id.with("field")).max_rect(seen));
-    field.set_clip_rect(ground.view);
+    field.set_clip_rect(clip);
     if is_editing {
         edit(&mut field, scene, state, corner, seen, events);
     } else {
         stand_by(&mut field, scene, state, corner, seen, events);
-        outline(&field, scene, state, rect);
+        outline(&field, scene, state, corner, rect);
         if ground.view.intersects(rect) {
             cell::show_hosted(&field, scene, state, corner, rect, events);
         }
@@ -44,17 +50,23 @@ pub(super) fn show(
     keep_focus(ui, scene, state, events);
 }
 
-/// Where the field stands: on its cell, or at the nearest edge if that is scrolled out of view, because
-/// an input method composes only in a field that can be seen.
-fn in_view(rect: Rect, view: Rect) -> Rect {
+/// Where the field stands, and what is seen of it: the whole of it on its cell.
+///
+/// If the cell is scrolled out of view the field waits at the nearest edge, because an input method
+/// composes only in a field that can be seen; one line of pixels is enough, and is in nobody's way.
+fn in_view(rect: Rect, view: Rect) -> (Rect, Rect) {
     if view.intersects(rect) {
-        return rect;
+        return (rect, view);
     }
-    let x = rect.left().clamp(view.left(), (view.right() - 24.0).max(view.left()));
-    let y = if rect.top() < view.top() { view.top() - rect.height() } else { view.bottom() };
-    // One pixel of the field reaches into the view.
-    let y = y + if rect.top() < view.top() { 1.0 } else { -1.0 };
-    Rect::from_min_size([x, y].into(), rect.size())
+    let size = rect.size().min(view.size().max(Vec2::ZERO));
+    // Not `clamp`, which panics where a view is too small to hold anything.
+    let within = |value: f32, from: f32, to: f32| value.min(to).max(from);
+    let center = pos2(
+        within(rect.center().x, view.left() + size.x * 0.5, view.right() - size.x * 0.5),
+        within(rect.center().y, view.top() + 1.0, view.bottom() - 1.0),
+    );
+    let line = Rect::from_center_size(center, vec2(size.x, 1.0));
+    (Rect::from_center_size(center, vec2(size.x, rect.height())), line.intersect(view))
 }
 
 /// All keys that egui would use to move the focus come to the grid instead.
@@ -101,8 +113,8 @@ fn stand_by(
 
     let mut draft = String::new();
     let mut locked = "";
-    let is_editable = scene.is_editable(corner.row, corner.column)
-        && scene.kind(corner.column) != super::CellKind::Toggle;
+    let is_toggle = scene.kind(corner.column) == CellKind::Toggle;
+    let is_editable = scene.is_editable(corner.row, corner.column) && !is_toggle;
     let buffer: &mut dyn egui::TextBuffer = if is_editable { &mut draft } else { &mut locked };
     let response = ui.add(text_edit(scene, buffer, rect, corner.column));
     let cell = scene.source.cell(corner.row, corner.column);
@@ -111,10 +123,18 @@ fn stand_by(
         node.set_value(cell.text.as_ref());
         node.set_row_index(corner.row);
         node.set_column_index(corner.column);
-        if scene.kind(corner.column) == super::CellKind::Toggle {
+        if is_toggle {
+            node.set_role(Role::CheckBox);
             node.set_toggled(cell.checked.into());
         }
     });
+    if ui.input(|input| input.has_accesskit_action_request(id, Action::Click)) {
+        if is_toggle {
+            act::toggle(scene, state, events);
+        } else {
+            state.begin_edit(scene, Beginning::Keep);
+        }
+    }
     let is_set_from_outside = ui.input(|input| {
         input.has_accesskit_action_request(id, Action::SetValue)
             || input.has_accesskit_action_request(id, Action::ReplaceSelectedText)
@@ -122,7 +142,7 @@ fn stand_by(
     if is_set_from_outside && response.changed() && state.edit.is_none() {
         // Assistive technology gives a whole text at once and leaves the focus where it is.
         let wants_focus = state.wants_focus;
-        state.begin_edit(scene, super::edit::Beginning::Replace);
+        state.begin_edit(scene, Beginning::Replace);
         if let Some(edit) = &mut state.edit {
             edit.draft = draft;
         }
@@ -178,7 +198,7 @@ fn edit(
 }
 
 /// The outline of the cell at the cursor: strong with the focus, faint without.
-fn outline(ui: &Ui, scene: Scene<'_>, state: &GridState, rect: Rect) {
+fn outline(ui: &Ui, scene: Scene<'_>, state: &GridState, corner: Corner, rect: Rect) {
     let accent = scene.look.accent;
     let stroke = if state.is_focused {
         Stroke::new(2.0, accent)
@@ -187,6 +207,17 @@ fn outline(ui: &Ui, scene: Scene<'_>, state: &GridState, rect: Rect) {
     } else {
         return;
     };
+    if state.is_focused && scene.opens_list(corner.row, corner.column) {
+        // There is a list to open.
+        let tip = rect.right_center() - vec2(PADDING, -2.0);
+        let corners = vec![tip + vec2(-4.0, -4.0), tip + vec2(4.0, -4.0), tip];
+        ui.painter().rect_filled(
+            Rect::from_center_size(tip, vec2(14.0, 16.0)).translate(vec2(0.0, -2.0)),
+            0,
+            scene.look.ground,
+        );
+        ui.painter().add(Shape::convex_polygon(corners, accent, Stroke::NONE));
+    }
     ui.painter().rect_stroke(rect, 0, stroke, StrokeKind::Inside);
 }
 

@@ -128,6 +128,8 @@ pub(super) fn judge(event: &Event, situation: Situation) -> Verdict {
             // Some platforms report an empty composition while nothing is going on.
             if ready && text.is_empty() { Verdict::Drop } else { Verdict::Text }
         }
+        // There is nothing to delete around the caret of an empty field.
+        Event::Ime(_) if ready => Verdict::Drop,
         Event::Ime(_) => Verdict::Text,
         Event::Text(_) if !situation.takes_text() => Verdict::Drop,
         Event::Text(_) => Verdict::Text,

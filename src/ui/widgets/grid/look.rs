@@ -17,6 +17,8 @@ pub(super) struct Look {
     pub(super) hairline: Stroke,
     /// The ground of a cell while it is edited.
     pub(super) paper: Color32,
+    /// The ground of the window.
+    pub(super) ground: Color32,
     /// The ground of selected cells.
     pub(super) tint: Color32,
     increase: Color32,
@@ -37,6 +39,7 @@ impl Look {
             accent: visuals.selection.stroke.color,
             hairline: visuals.widgets.noninteractive.bg_stroke,
             paper: visuals.extreme_bg_color,
+            ground: visuals.panel_fill,
             tint: visuals.selection.bg_fill.gamma_multiply(0.5),
             increase: options.tones.increase,
             decrease: options.tones.decrease,

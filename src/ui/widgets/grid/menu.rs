@@ -77,6 +77,8 @@ fn entries(ui: &mut Ui, scene: Scene<'_>) -> Option<Entry> {
         add(ui, Entry::InsertAbove, tr!("grid.insert_above"));
         add(ui, Entry::InsertBelow, tr!("grid.insert_below"));
         add(ui, Entry::Duplicate, tr!("grid.duplicate"));
+    }
+    if scene.options.can_delete() {
         add(ui, Entry::Delete, tr!("grid.delete"));
         ui.separator();
     }

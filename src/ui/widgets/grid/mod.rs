@@ -159,16 +159,20 @@ pub struct CellText {
     pub text: String,
 }
 
-/// What the user did. Rows that are named by `before` stand in front of that row; `None` is the end.
+/// What the user did.
+///
+/// A `session` is the number of one edit and belongs to no other edit of any grid. Rows that are named by `before` stand in front of that row; `None` is the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GridEvent {
-    /// An accepted text while it is typed; all of one `session` are one step of undo.
+    /// An accepted text while it is typed; all of one `session` are one step of undo. Cells with a list
+    /// send none: what is typed there is a question, not a value.
     Type {
         cell: CellAddress,
         text: String,
         session: u64,
     },
-    /// The edit is over. Sent only if the text differs from what stood there or something was typed.
+    /// The edit is over. Sent only if the text differs from what stood there or something was typed; a
+    /// text that was the last `Type` of the session is applied already.
     Commit {
         cell: CellAddress,
         text: String,
@@ -237,6 +241,8 @@ pub enum RowRights {
     Fixed,
     /// Rows can be added, duplicated and deleted, but their order has a meaning of its own (sorted).
     Add,
+    /// Rows can be moved and deleted; they are added elsewhere.
+    MoveAndDelete,
     /// Rows can be added, deleted and moved.
     AddAndMove,
 }
@@ -267,11 +273,15 @@ impl GridOptions {
     }
 
     fn can_add(&self) -> bool {
+        matches!(self.rows, RowRights::Add | RowRights::AddAndMove)
+    }
+
+    fn can_delete(&self) -> bool {
         self.rows != RowRights::Fixed
     }
 
     fn can_move(&self) -> bool {
-        self.rows == RowRights::AddAndMove
+        matches!(self.rows, RowRights::MoveAndDelete | RowRights::AddAndMove)
     }
 }
 
@@ -282,6 +292,8 @@ struct Scene<'a> {
     source: &'a dyn GridSource,
     options: &'a GridOptions,
     look: &'a Look,
+    /// Makes sessions of edits differ even if the state was thrown away in between.
+    pass_nr: u64,
 }
 
 impl Scene<'_> {
@@ -302,6 +314,11 @@ impl Scene<'_> {
         self.source.columns().get(column).map_or(CellKind::ReadOnly, |column| column.kind)
     }
 
+    fn opens_list(&self, row: usize, column: usize) -> bool {
+        matches!(self.kind(column), CellKind::Choice | CellKind::Search)
+            && self.is_editable(row, column)
+    }
+
     fn is_editable(&self, row: usize, column: usize) -> bool {
         self.kind(column) != CellKind::ReadOnly && !self.source.cell(row, column).locked
     }
@@ -318,7 +335,7 @@ pub fn show(
     options: &GridOptions,
 ) -> Vec<GridEvent> {
     let look = Look::new(ui, options);
-    let scene = Scene { id, source, options, look: &look };
+    let scene = Scene { id, source, options, look: &look, pass_nr: ui.cumulative_pass_nr() };
     let mut events = Vec::new();
 
     state.settle(scene, &mut events);

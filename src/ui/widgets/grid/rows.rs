@@ -49,7 +49,7 @@ pub(super) fn react_to_handle(
         ui.input(|input| (input.pointer.primary_pressed(), input.modifiers.shift));
     let is_within = state.whole_rows
         && state.selection(source).is_some_and(|selection| selection.rows.contains(&row));
-    if pressed && response.is_pointer_button_down_on() {
+    if pressed && (response.is_pointer_button_down_on() || response.clicked()) {
         state.leave_edit(scene, events);
         state.wants_focus = true;
         if shift && let Some(anchor) = state.anchor {

@@ -73,7 +73,7 @@ pub struct GridState {
     /// The selection covers all columns of its rows.
     pub(super) whole_rows: bool,
     pub(super) edit: Option<Edit>,
-    pub(super) last_session: u64,
+    pub(super) begun_edits: u64,
     /// The draft as it was when the composition that is going on began.
     pub(super) composing: Option<String>,
     /// Keyboard events that wait for the text typed before them to be judged.
@@ -89,8 +89,9 @@ pub struct GridState {
     pub(super) is_focused: bool,
     pub(super) visible_rows: usize,
     pub(super) menu: Menu,
-    /// The cell under the text field this frame.
+    /// The cell under the text field this frame, and whether its text is shown in part only.
     pub(super) hosted: Option<CellAddress>,
+    pub(super) hosted_is_elided: bool,
     /// The user has been here: there is a cursor worth drawing.
     pub(super) visited: bool,
     reported_row: Option<u64>,
@@ -112,6 +113,16 @@ impl GridState {
     /// The cell at the cursor.
     pub fn cursor(&self) -> Option<CellAddress> {
         self.cursor.map(Corner::address)
+    }
+
+    /// Ends the edit of a grid that will not be drawn again for now, say because its page is left.
+    ///
+    /// What was typed and accepted stands; anything else comes back as [`GridEvent::Refused`].
+    #[must_use = "the events tell what becomes of the text"]
+    pub fn interrupt(&mut self) -> Vec<GridEvent> {
+        let mut events = Vec::new();
+        self.abandon_edit(&mut events);
+        events
     }
 
     /// Brings cursor, focus and view to a cell, now or as soon as its row is there.
@@ -213,7 +224,9 @@ impl GridState {
         self.cursor = Some(corner_at(source, row, column));
         self.follow = true;
         self.visited = true;
+        // Whoever moves on does not want to be carried elsewhere later.
         self.expected = None;
+        self.goal = None;
     }
 
     pub(super) fn step(&mut self, source: &dyn GridSource, step: Step, extend: bool) {

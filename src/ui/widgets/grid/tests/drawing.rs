@@ -1,0 +1,131 @@
+//! What is drawn, how much of it, and when.
+
+use super::*;
+
+fn many(rows: usize) -> Harness<'static, Desk> {
+    let mut table = Table::new(&[]);
+    for row in 0..rows {
+        table.insert(row, &format!("项目{row}"), "1");
+    }
+    desk(table)
+}
+
+#[test]
+fn only_visible_rows_are_drawn() {
+    let mut desk = many(10_000);
+    desk.state_mut().table.cell_calls.set(0);
+    desk.step();
+    let calls = desk.state().table.cell_calls.get();
+    assert!((30..120).contains(&calls), "{calls} cells asked for");
+    desk.get_by_label("项目0 名称").click();
+    desk.run();
+    desk.press_with(Modifiers::COMMAND, Key::End);
+    assert_eq!(desk.cursor(), (9999, SHARE));
+    desk.get_by_label("项目9999 占比");
+    desk.get_by_label("项目9998 名称");
+    desk.state_mut().table.cell_calls.set(0);
+    desk.step();
+    let calls = desk.state().table.cell_calls.get();
+    assert!((30..120).contains(&calls), "{calls} cells asked for");
+}
+
+#[test]
+fn typing_works_with_the_cursor_scrolled_out_of_view() {
+    let mut desk = many(500);
+    desk.click("项目0 名称");
+    desk.hover_at(Pos2::new(300.0, 200.0));
+    desk.event(Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, -5000.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    });
+    desk.run_steps(30);
+    assert!(desk.query_by_label("项目1 名称").is_none());
+    assert!(desk.state().state.is_focused());
+    let ime = desk.output().platform_output.ime;
+    assert!(ime.is_some(), "an input method may begin to compose here");
+    desk.type_text("新");
+    desk.press(Key::Enter);
+    assert_eq!(desk.state().table.names()[0], "新");
+    desk.get_by_label("项目1 名称");
+}
+
+#[test]
+fn an_idle_grid_asks_for_nothing() {
+    let mut desk = three();
+    desk.click("人才工作 名称");
+    desk.ctx.all_styles_mut(|style| style.visuals.text_cursor.blink = true);
+    desk.run();
+    desk.step();
+    let delay = desk.output().viewport_output.values().map(|it| it.repaint_delay).min();
+    assert_eq!(delay, Some(std::time::Duration::MAX));
+}
+
+#[test]
+fn columns_that_do_not_fit_are_scrolled_to() {
+    let mut desk = three();
+    desk.set_size(egui::vec2(320.0, 400.0));
+    desk.run();
+    desk.click("人才工作 名称");
+    desk.press(Key::End);
+    let cell = desk.get_by_label("人才工作 占比").rect();
+    assert!(cell.right() <= 320.0 && cell.left() >= 0.0, "{cell}");
+    let title = desk.get_by_role_and_label(Role::ColumnHeader, "占比").rect();
+    assert!((title.left() - cell.left()).abs() < 1.0, "{title} over {cell}");
+}
+
+#[test]
+fn a_page_that_scrolls_as_a_whole_draws_only_visible_rows() {
+    let mut table = Table::new(&[]);
+    for row in 0..5_000 {
+        table.insert(row, &format!("项目{row}"), "1");
+    }
+    let tones = Tones { increase: Color32::RED, decrease: Color32::GREEN };
+    let options = GridOptions::new(tones);
+    let mut page = testing::builder([600.0, 400.0]).build_ui_state(
+        |ui, (table, state): &mut (Table, GridState)| {
+            egui::ScrollArea::vertical().show(ui, |ui| {
+                show(ui, Id::unique("grid on a page"), state, table, &options);
+            });
+        },
+        (table, GridState::default()),
+    );
+    page.state_mut().0.cell_calls.set(0);
+    page.step();
+    let calls = page.state().0.cell_calls.get();
+    assert!((30..120).contains(&calls), "{calls} cells asked for");
+}
+
+#[test]
+fn a_column_is_widened_by_its_edge() {
+    let mut desk = three();
+    let title = |desk: &Harness<'_, Desk>| {
+        desk.get_by_role_and_label(Role::ColumnHeader, "资金来源").rect()
+    };
+    let before = title(&desk);
+    let edge = before.right_center();
+    desk.hover_at(edge);
+    desk.drag_at(edge);
+    desk.hover_at(edge - egui::vec2(10.0, 0.0));
+    desk.hover_at(edge - egui::vec2(30.0, 0.0));
+    desk.drop_at(edge - egui::vec2(30.0, 0.0));
+    desk.run();
+    let after = title(&desk);
+    assert!((after.width() - before.width() + 30.0).abs() < 1.0, "{before} {after}");
+}
+
+#[test]
+fn a_window_too_small_for_anything_is_no_accident() {
+    let mut desk = many(100);
+    desk.click("项目0 名称");
+    desk.press_with(Modifiers::COMMAND, Key::End);
+    for size in [[30.0, 30.0], [1.0, 1.0], [5.0, 300.0], [300.0, 5.0]] {
+        desk.set_size(size.into());
+        desk.run_steps(3);
+        desk.key_press(Key::ArrowUp);
+        desk.key_press(Key::Home);
+        desk.run_steps(3);
+    }
+}
