@@ -1,8 +1,19 @@
 //! Starts the window, or a headless command.
 
-// A window of its own on Windows, without a console behind it.
-#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+// Without `windows_subsystem`: a program of the window subsystem is not connected to the console it
+// was started from, and connecting it later takes unsafe code, so that the headless commands would
+// print nothing. The price is a console window behind ours when started by a double click.
 
-fn main() -> std::process::ExitCode {
-    budget_workbench::cli::main()
+use std::process::ExitCode;
+
+use budget_workbench::{cli, store, ui};
+
+fn main() -> ExitCode {
+    cli::run(|file| {
+        ui::run(ui::Start {
+            file,
+            settings_path: store::Settings::usual_path(),
+            file_dialogs: Box::new(ui::files::NativeDialogs),
+        })
+    })
 }

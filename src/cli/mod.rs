@@ -1,11 +1,41 @@
-//! The headless commands.
+//! The headless commands, and the arguments of the program.
 //!
-//! Same floor as the window; neither knows the other.
+//! Same floor as the window; neither knows the other: whoever starts the program hands in how a
+//! window is opened.
 
+mod arguments;
 mod generate;
+mod output;
+mod totals;
+mod write;
 
-pub use self::generate::{GenerateSize, scenario};
+pub use generate::{GenerateSize, scenario};
 
-mod run;
+use std::fmt::Display;
+use std::path::PathBuf;
+use std::process::ExitCode;
 
-pub use run::main;
+use clap::Parser as _;
+
+use crate::locale::tr;
+use crate::store::Settings;
+use arguments::{Arguments, Command};
+use output::Failure;
+
+/// Reads the arguments and does what they say: a headless command, or `open_window` with the file
+/// that was named.
+///
+/// The language is that of the settings. Wrong arguments end the program with status 2.
+pub fn run<E: Display>(open_window: impl FnOnce(Option<PathBuf>) -> Result<(), E>) -> ExitCode {
+    let settings = Settings::usual_path().map(|path| Settings::load_from(&path));
+    settings.unwrap_or_default().language.activate();
+
+    let arguments = Arguments::parse();
+    let result = match arguments.command {
+        Some(Command::Totals(arguments)) => totals::run(&arguments),
+        Some(Command::Generate(arguments)) => write::run(&arguments),
+        None => open_window(arguments.file)
+            .map_err(|error| Failure::Window(tr!("cli.no_window", why = error).into_owned())),
+    };
+    output::finish(result)
+}

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::budget::{ItemId, Scenario};
+use crate::budget::{IdCounter, ItemId, Scenario};
 use crate::edit::command::{Command, EditError, apply};
 use crate::edit::label::Label;
 
@@ -24,6 +24,9 @@ pub struct Document {
     saved_state: Option<u64>,
     past: VecDeque<Step>,
     future: Vec<Step>,
+    /// Beyond every identity ever given out, also by steps that were undone since: undoing takes
+    /// the scenario's own counter back.
+    ids: IdCounter,
 }
 
 /// A step that was made (the scenario before it) or undone (the scenario after it).
@@ -43,6 +46,7 @@ impl Document {
     /// A document as read from a file or made from nothing; it counts as saved.
     pub fn new(scenario: Scenario) -> Self {
         Self {
+            ids: scenario.ids,
             scenario,
             revision: 0,
             state: 0,
@@ -111,7 +115,7 @@ impl Document {
     ) -> Result<Vec<ItemId>, EditError> {
         let label = Label::of(commands, &self.scenario);
         let before = self.scenario.clone();
-        let touched = apply(&mut self.scenario, commands)?;
+        let touched = self.apply(commands)?;
         if before == self.scenario {
             return Ok(touched);
         }
@@ -132,6 +136,19 @@ impl Document {
             self.state = self.past.pop_back().map_or(self.state, |step| step.state);
         }
         Ok(touched)
+    }
+
+    /// Applies `commands` under identities that were never used before.
+    fn apply(&mut self, commands: &[Command]) -> Result<Vec<ItemId>, EditError> {
+        let former = std::mem::replace(&mut self.scenario.ids, self.ids);
+        let result = apply(&mut self.scenario, commands);
+        if self.scenario.ids == self.ids {
+            // None was taken, so that the counter is no change either.
+            self.scenario.ids = former;
+        } else {
+            self.ids = self.scenario.ids;
+        }
+        result
     }
 
     /// Gives up what was typed in `session`, leaving no step to redo.
@@ -257,6 +274,19 @@ mod tests {
         );
         assert_eq!(document.scenario(), &Scenario::blank(2025));
         assert!(!document.is_dirty());
+    }
+
+    #[test]
+    fn what_was_undone_leaves_its_identity_to_nobody() {
+        let mut document = Document::new(Scenario::blank(2025));
+        let item = List::Duties.blank_item().unwrap();
+        let insert = [Command::Insert { list: List::Duties, at: 0, item }];
+        let first = document.edit(&insert).unwrap();
+        document.undo();
+        assert_eq!(document.scenario(), &Scenario::blank(2025));
+        document.edit(&name("x")).unwrap();
+        assert_eq!(document.scenario().ids, Scenario::blank(2025).ids, "nothing was put in");
+        assert_ne!(document.edit(&insert).unwrap(), first);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use budget_workbench::store::{decode, encode, load};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use super::generate::scenarios;
+use super::scenarios::scenarios;
 use super::{money, sample, sample_text, saves};
 
 #[test]

@@ -12,8 +12,9 @@
 mod demo;
 mod files;
 mod format;
-mod generate;
 mod refusals;
+#[path = "../common/scenarios.rs"]
+mod scenarios;
 mod settings;
 
 use std::fs;

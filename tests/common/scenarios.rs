@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use budget_workbench::budget::{
-    Basis, Code, Direction, Expense, FundSource, Indicator, IndicatorCategory, LineGroup, LineItem,
-    Money, Paragraph, Project, ProjectLevel, ProjectNature, Scenario, Stage, SubjectDefinition,
+    Basis, Code, Direction, Expense, FundSource, Group, IdCounter, Indicator, IndicatorCategory,
+    LineItem, Money, Paragraph, ProcurementCategory, ProcurementItem, Project, ProjectLevel,
+    ProjectNature, Scenario, Stage, SubjectDefinition, Term, VehicleClass,
 };
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 /// Texts with everything that could end a quoted text or a line.
-fn texts() -> impl Strategy<Value = String> {
+pub fn texts() -> impl Strategy<Value = String> {
     let awkward = prop::sample::select(vec![
         "预算",
         "\"",
@@ -35,23 +36,27 @@ fn texts() -> impl Strategy<Value = String> {
     prop::collection::vec(awkward, 0..6).prop_map(|parts| parts.concat())
 }
 
-fn amounts() -> impl Strategy<Value = Money> {
+pub fn amounts() -> impl Strategy<Value = Money> {
     let limit = 1_000_000_000_000_000_000_i64;
     (-limit..=limit).prop_map(|fen| Money::new(Decimal::new(fen, 6)).unwrap())
 }
 
-fn decimals() -> impl Strategy<Value = Decimal> {
+pub fn decimals() -> impl Strategy<Value = Decimal> {
     (any::<i64>(), 0..=28_u32).prop_map(|(digits, scale)| Decimal::new(digits, scale))
+}
+
+/// Few codes, some below others, so that lines meet under them.
+pub fn codes() -> impl Strategy<Value = Code> {
+    prop::sample::select(vec!["208", "20801", "2080112", "2080199", "213", "302110101"])
+        .prop_map(|text| text.parse::<Code>().unwrap())
 }
 
 fn lines() -> impl Strategy<Value = LineItem> {
     let basis = (decimals(), texts(), amounts(), decimals())
         .prop_map(|(quantity, unit, rate, times)| Basis { quantity, unit, rate, times });
-    let codes = prop::sample::select(vec!["208", "20801", "2080112", "302110101"])
-        .prop_map(|text| text.parse::<Code>().unwrap());
     let sorting = (
-        prop::option::of(codes.clone()),
-        prop::option::of(codes),
+        prop::option::of(codes()),
+        prop::option::of(codes()),
         prop::option::of(prop::sample::select(FundSource::ALL.to_vec())),
     );
     let money = (amounts(), prop::option::of(amounts()), prop::option::of(amounts()));
@@ -131,42 +136,73 @@ fn projects() -> impl Strategy<Value = Project> {
     )
 }
 
+/// Whole scenarios with a little of everything.
 pub fn scenarios() -> impl Strategy<Value = Scenario> {
     let head = (any::<u16>(), prop::sample::select(Stage::ALL.to_vec()), texts(), texts());
+    let group = (prop::collection::vec(lines(), 0..4), prop::option::of(amounts()), texts());
     let lists = (
-        prop::collection::vec(projects(), 0..3),
-        prop::collection::vec(lines(), 0..3),
+        prop::collection::vec((projects(), any::<bool>()), 0..4),
+        prop::array::uniform4(group),
         prop::collection::vec(texts(), 0..3),
     );
-    let beside = (prop::option::of(amounts()), amounts(), texts(), any::<Option<u32>>());
-    (head, lists, beside).prop_map(|(head, (projects, lines, paragraphs), beside)| {
+    let priors = (prop::option::of(amounts()), prop::option::of(amounts()));
+    let beside = (priors, amounts(), texts(), any::<Option<u32>>());
+    (head, lists, beside).prop_map(|(head, (projects, groups, texts), beside)| {
         let mut scenario = Scenario::blank(head.0);
         (scenario.stage, scenario.name, scenario.notes) = (head.1, head.2, head.3);
-        let (prior, amount, explanation, units) = beside;
-        scenario.operating_funds = Expense { amount, prior, explanation: explanation.clone() };
+        let ((prior, prior_expenditure), amount, explanation, units) = beside;
+        scenario.prior_expenditure = prior_expenditure;
+        scenario.operating_funds = Expense { amount, prior, explanation };
         scenario.overview.staffing.units = units;
         scenario.assets.planned_vehicle_amount = prior;
         let mut ids = scenario.ids;
-        scenario.revenue =
-            Arc::new(LineGroup { description: explanation, prior_total: prior, lines });
-        Arc::make_mut(&mut scenario.revenue).lines.iter_mut().for_each(|it| it.id = ids.take());
-        for mut project in projects {
+        for (group, (lines, prior_total, description)) in Group::ALL.into_iter().zip(groups) {
+            let group = scenario.group_mut(group);
+            (group.lines, group.prior_total, group.description) = (lines, prior_total, description);
+            group.lines.iter_mut().for_each(|it| it.id = ids.take());
+        }
+        for (mut project, is_key) in projects {
             project.id = ids.take();
             project.lines.iter_mut().for_each(|it| it.id = ids.take());
             project.indicators.iter_mut().for_each(|it| it.id = ids.take());
-            scenario.key_projects.insert(0, project.id);
+            if is_key {
+                scenario.key_projects.insert(0, project.id);
+            }
             scenario.projects.push(Arc::new(project));
         }
-        for text in paragraphs {
-            scenario.overview.duties.push(Paragraph { id: ids.take(), text: text.clone() });
-            scenario.functional_subjects.push(SubjectDefinition {
-                id: ids.take(),
-                name: text.clone(),
-                definition: text,
-                code: "208".parse().ok(),
-            });
+        for text in texts {
+            add_entries(&mut scenario, &mut ids, &text, units, amount);
         }
         scenario.ids = ids;
         scenario
     })
+}
+
+/// Adds an entry to each of the shorter lists.
+fn add_entries(
+    scenario: &mut Scenario,
+    ids: &mut IdCounter,
+    text: &str,
+    count: Option<u32>,
+    amount: Money,
+) {
+    let mut paragraph = || Paragraph { id: ids.take(), text: text.to_owned() };
+    scenario.overview.duties.push(paragraph());
+    scenario.overview.goals.push(paragraph());
+    let name = || text.to_owned();
+    scenario.procurement.push(ProcurementItem {
+        id: ids.take(),
+        name: name(),
+        category: ProcurementCategory::Works,
+        amount,
+        note: name(),
+    });
+    scenario.assets.vehicles.push(VehicleClass { id: ids.take(), name: name(), count });
+    scenario.glossary.push(Term { id: ids.take(), name: name(), definition: name() });
+    scenario.functional_subjects.push(SubjectDefinition {
+        id: ids.take(),
+        name: name(),
+        definition: name(),
+        code: "208".parse().ok(),
+    });
 }

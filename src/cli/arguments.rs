@@ -1,0 +1,97 @@
+//! What can be written after the program's name.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::locale::tr;
+
+/// All arguments.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    about = tr!("cli.about").into_owned(),
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Need not exist: the window tells what is wrong with it.
+    #[arg(value_name = "FILE", help = tr!("cli.file").into_owned())]
+    pub file: Option<PathBuf>,
+}
+
+/// What can be done without a window.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    #[command(about = tr!("cli.totals.about").into_owned())]
+    Totals(TotalsArguments),
+    #[command(about = tr!("cli.generate.about").into_owned())]
+    Generate(GenerateArguments),
+}
+
+/// The arguments of `totals`.
+#[derive(Args, Debug)]
+pub(super) struct TotalsArguments {
+    #[arg(value_name = "FILE", help = tr!("cli.totals.file").into_owned())]
+    pub file: PathBuf,
+    #[arg(long, help = tr!("cli.totals.json").into_owned())]
+    pub json: bool,
+}
+
+/// The arguments of `generate`.
+#[derive(Args, Debug)]
+pub(super) struct GenerateArguments {
+    #[arg(long, value_name = "N", value_parser = at_most(MAX_PROJECTS),
+        help = tr!("cli.generate.projects").into_owned())]
+    pub projects: usize,
+    #[arg(long, value_name = "M", value_parser = at_most(MAX_LINES),
+        help = tr!("cli.generate.lines").into_owned())]
+    pub lines: usize,
+    #[arg(long, value_name = "K", value_parser = at_most(MAX_INDICATORS),
+        help = tr!("cli.generate.indicators").into_owned())]
+    pub indicators: usize,
+    #[arg(long, value_name = "S", default_value_t = 1,
+        help = tr!("cli.generate.seed").into_owned())]
+    pub seed: u64,
+    #[arg(long, value_name = "FILE", help = tr!("cli.generate.out").into_owned())]
+    pub out: PathBuf,
+    #[arg(long, help = tr!("cli.generate.force").into_owned())]
+    pub force: bool,
+}
+
+// Far beyond any department, and small enough that the file can be opened again: all three
+// together stay below the largest file that is read.
+const MAX_PROJECTS: usize = 100_000;
+const MAX_LINES: usize = 500_000;
+const MAX_INDICATORS: usize = 500_000;
+
+/// Reads a whole number up to `limit`.
+fn at_most(limit: usize) -> impl Fn(&str) -> Result<usize, String> + Clone {
+    move |text| {
+        let number = text.parse().ok().filter(|number| *number <= limit);
+        number.ok_or_else(|| tr!("cli.generate.at_most", limit = limit).into_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn numbers_beyond_the_limit_are_refused() {
+        let parse = at_most(5);
+        assert_eq!(parse("5"), Ok(5));
+        for text in ["6", "-1", "", "five", "99999999999999999999999"] {
+            assert!(parse(text).is_err(), "{text}");
+        }
+    }
+}

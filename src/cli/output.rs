@@ -1,0 +1,49 @@
+//! What a command says, and with which status the program ends.
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::locale::tr;
+use crate::store::{LoadError, SaveError};
+
+/// Why a command could not be done; the sentence goes to the error output.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    #[error(transparent)]
+    Save(#[from] SaveError),
+    /// There is something where a new file was to be written.
+    #[error("{}{}", tr!("cli.generate.exists"), tr!("store.file", path = .0.display()))]
+    Exists(PathBuf),
+    /// No window to draw in; says why.
+    #[error("{0}")]
+    Window(String),
+    #[error("{}", tr!("cli.no_output", why = .0))]
+    Output(#[from] io::Error),
+}
+
+/// Writes `text` to the standard output.
+pub(super) fn print(text: &str) -> Result<(), Failure> {
+    let mut output = io::stdout().lock();
+    output.write_all(text.as_bytes())?;
+    output.flush()?;
+    Ok(())
+}
+
+/// Tells what went wrong, if anything did.
+pub(super) fn finish(result: Result<(), Failure>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads has seen enough, as with `| head`.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            // Where the error output is closed too, the status alone has to tell.
+            writeln!(io::stderr().lock(), "{failure}").ok();
+            ExitCode::FAILURE
+        }
+    }
+}

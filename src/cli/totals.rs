@@ -1,0 +1,205 @@
+//! `totals`: the figures of a scenario file, for people and for other programs.
+
+use std::iter;
+
+use serde::Serialize;
+
+use super::arguments::TotalsArguments;
+use super::output::{Failure, print};
+use crate::analysis::{Derived, PercentChange, Subtotal, format};
+use crate::budget::{Money, Percent, Scenario};
+use crate::locale::tr;
+use crate::store;
+
+/// Percentages have one decimal, as in the book.
+const PERCENT_DECIMALS: u32 = 1;
+
+/// Reads the file and prints its totals.
+pub(super) fn run(arguments: &TotalsArguments) -> Result<(), Failure> {
+    let scenario = store::load(&arguments.file)?.scenario;
+    let derived = Derived::of(&scenario);
+    print(&if arguments.json { json(&derived)? } else { table(&scenario, &derived) })
+}
+
+/// The totals as one JSON object.
+///
+/// Amounts are exact decimal strings in 万元 with at least two decimals; `null` is not known.
+#[derive(Serialize)]
+struct Totals {
+    revenue: String,
+    expenditure: String,
+    basic: BasicTotals,
+    projects: String,
+    prior_revenue: Option<String>,
+    prior_expenditure: Option<String>,
+    /// Of expenditure.
+    change: Option<String>,
+    /// Of expenditure over last year, with one decimal; `null` as well when there is nothing to
+    /// compare with.
+    change_percent: Option<String>,
+    /// The part of the change that no line explains.
+    residual: Option<String>,
+    /// How many line items there are, those of the revenue included: a number.
+    lines: usize,
+}
+
+/// 基本支出
+#[derive(Serialize)]
+struct BasicTotals {
+    total: String,
+    personnel: String,
+    operating: String,
+    assistance: String,
+}
+
+fn json(derived: &Derived) -> Result<String, Failure> {
+    let text = |amount: Money| amount.to_string();
+    let Derived { revenue, expenditure, basic, .. } = derived;
+    let totals = Totals {
+        revenue: text(revenue.amount),
+        expenditure: text(expenditure.amount),
+        basic: BasicTotals {
+            total: text(basic.amount),
+            personnel: text(derived.personnel.amount),
+            operating: text(derived.operating.amount),
+            assistance: text(derived.assistance.amount),
+        },
+        projects: text(derived.projects.amount),
+        prior_revenue: revenue.prior().map(text),
+        prior_expenditure: expenditure.prior().map(text),
+        change: expenditure.change().map(text),
+        change_percent: match expenditure.percent_change() {
+            PercentChange::Percent(percent) => Some(plain_percent(percent)),
+            PercentChange::Unknown | PercentChange::Incomparable => None,
+        },
+        residual: derived.residual().map(text),
+        lines: revenue.lines + expenditure.lines,
+    };
+    let mut text = serde_json::to_string_pretty(&totals).map_err(std::io::Error::from)?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// The digits alone, for programs; what rounds to nothing has no sign.
+fn plain_percent(percent: Percent) -> String {
+    let rounded = percent.rounded(PERCENT_DECIMALS);
+    if rounded.is_zero() { rounded.abs() } else { rounded }.to_string()
+}
+
+/// The totals as a table in the language of the program.
+fn table(scenario: &Scenario, derived: &Derived) -> String {
+    let head = ["", "amount", "prior", "change", "percent"].map(|column| match column {
+        "" => String::new(),
+        column => tr!(format!("cli.totals.column.{column}")).into_owned(),
+    });
+    let rows = [
+        ("revenue", &derived.revenue),
+        ("expenditure", &derived.expenditure),
+        ("basic", &derived.basic),
+        ("personnel", &derived.personnel),
+        ("operating", &derived.operating),
+        ("assistance", &derived.assistance),
+        ("projects", &derived.projects),
+    ];
+    let rows = rows.map(|(name, subtotal)| row(name, subtotal));
+    let remarks = [
+        ("balance", format::money(derived.balance())),
+        ("residual", derived.residual().map_or(format::UNKNOWN.to_owned(), format::signed_money)),
+        ("lines", (derived.revenue.lines + derived.expenditure.lines).to_string()),
+    ];
+    let remarks = remarks.map(|(name, figure)| {
+        [
+            tr!(format!("cli.totals.row.{name}")).into_owned(),
+            figure,
+            String::new(),
+            String::new(),
+            String::new(),
+        ]
+    });
+    let all: Vec<_> = iter::once(head).chain(rows).chain(remarks).collect();
+
+    let Scenario { department, scope, fiscal_year, name, .. } = scenario;
+    let mut text = tr!(
+        "cli.totals.title",
+        department = department,
+        scope = scope,
+        year = fiscal_year,
+        name = name
+    )
+    .into_owned();
+    text.push('\n');
+    text.push_str(&aligned(&all));
+    text
+}
+
+fn row(name: &str, subtotal: &Subtotal) -> [String; 5] {
+    let known = |amount: Option<Money>, write: fn(Money) -> String| {
+        amount.map_or(format::UNKNOWN.to_owned(), write)
+    };
+    [
+        tr!(format!("cli.totals.row.{name}")).into_owned(),
+        format::money(subtotal.amount),
+        known(subtotal.prior(), format::money),
+        known(subtotal.change(), format::signed_money),
+        match subtotal.percent_change() {
+            PercentChange::Unknown => format::UNKNOWN.to_owned(),
+            PercentChange::Incomparable => tr!("cli.totals.incomparable").into_owned(),
+            PercentChange::Percent(percent) => format::signed_percent(percent, PERCENT_DECIMALS),
+        },
+    ]
+}
+
+/// Names to the left, figures to the right.
+fn aligned(rows: &[[String; 5]]) -> String {
+    let widths: [usize; 5] = std::array::from_fn(|column| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(|cell| width(cell)).max().unwrap_or_default()
+    });
+    let mut text = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (index, (cell, width_of_column)) in row.iter().zip(widths).enumerate() {
+            let blanks = " ".repeat(width_of_column.saturating_sub(width(cell)));
+            let (before, after) =
+                if index == 0 { ("", blanks.as_str()) } else { (blanks.as_str(), "") };
+            line.push_str(if index == 0 { "" } else { "  " });
+            line.push_str(before);
+            line.push_str(cell);
+            line.push_str(after);
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// How many columns of a terminal `text` takes: Chinese characters take two.
+fn width(text: &str) -> usize {
+    let is_wide =
+        |character| matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{ff01}'..='\u{ff60}');
+    text.chars().map(|character| if is_wide(character) { 2 } else { 1 }).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::{Decimal, dec};
+
+    #[test]
+    fn a_change_that_rounds_to_nothing_has_no_sign() {
+        let percent = |part: Decimal| {
+            let money = |value| Money::new(value).unwrap();
+            plain_percent(money(part).percent_of(money(dec!(100))).unwrap())
+        };
+        assert_eq!(percent(dec!(-0.04)), "0.0");
+        assert_eq!(percent(dec!(-0.05)), "-0.1");
+        assert_eq!(percent(dec!(12)), "12.0");
+    }
+
+    #[test]
+    fn figures_stand_below_each_other() {
+        let row = |name: &str, figure: &str| [name, figure, "", "", ""].map(str::to_owned);
+        let text = aligned(&[row("收入", "1,000.00"), row("a", "−1.00")]);
+        assert_eq!(text, "收入  1,000.00\na        −1.00\n");
+    }
+}
