@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::budget::{Basis, Field, LineField, LineItem, Money, MoneyError, Value, parse_amount_in};
 use crate::edit::Session;
 use crate::locale::tr;
-use crate::ui::theme::{colors, space, strong};
+use crate::ui::theme::{colors, strong};
 use crate::ui::view::View;
 
 /// A basis as shown: 52 人 × 14.94 × 1.
@@ -19,8 +19,8 @@ pub fn text(view: View<'_>, basis: &Basis) -> String {
 /// Draws the basis of `line`; every accepted keystroke moves the amount too.
 pub fn editor(ui: &mut Ui, view: View<'_>, line: &LineItem) {
     let field = Field::Line(line.id, LineField::Basis);
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(tr!("basis.title", line = line.name)).text_style(strong()));
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(tr!("basis.title")).text_style(strong())).on_hover_text(&line.name);
         let Some(basis) = &line.basis else {
             if ui.button(tr!("basis.add")).clicked() {
                 view.intents.set(field, Some(Basis::single(line.amount)));
@@ -63,7 +63,6 @@ fn difference(ui: &mut Ui, view: View<'_>, line: &LineItem, basis: &Basis) {
             }
         }
     }
-    ui.add_space(space::S);
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -55,7 +55,8 @@ pub enum Answer {
 /// Draws the dialog; its answer once there is one.
 pub fn show(ui: &Ui, dialog: &Dialog, workspace: &Workspace) -> Option<Answer> {
     let width = if *dialog == Dialog::Shortcuts { 420.0 } else { 460.0 };
-    let response = Modal::new(Id::unique("dialog")).show(ui, |ui| {
+    let frame = egui::Frame::popup(ui.style()).inner_margin(20.0);
+    let response = Modal::new(Id::unique("dialog")).frame(frame).show(ui, |ui| {
         ui.set_width(width);
         ui.spacing_mut().item_spacing.y = space::M;
         match dialog {

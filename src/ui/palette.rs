@@ -45,7 +45,9 @@ enum Target {
 /// Draws the palette; `true` when it is done with.
 pub fn show(ui: &Ui, view: View<'_>, palette: &mut Palette) -> bool {
     palette.refresh(view);
+    let frame = egui::Frame::popup(ui.style()).inner_margin(12.0);
     let response = Modal::new(Id::unique("palette"))
+        .frame(frame)
         .area(
             Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 96.0)),
         )
@@ -57,6 +59,7 @@ pub fn show(ui: &Ui, view: View<'_>, palette: &mut Palette) -> bool {
                     TextEdit::singleline(&mut palette.query)
                         .hint_text(tr!("palette.hint"))
                         .desired_width(f32::INFINITY)
+                        .align(Align2::LEFT_CENTER)
                         .min_size(vec2(0.0, 36.0)),
                 )
                 .accessible_name(tr!("palette.button"));

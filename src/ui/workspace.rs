@@ -60,9 +60,13 @@ impl Workspace {
             return self.file_name();
         }
         let scenario = self.scenario();
-        let words = [scenario.fiscal_year.to_string(), scenario.name.clone()];
-        let name: String = words
-            .join("-")
+        let year = scenario.fiscal_year.to_string();
+        let name = if scenario.name.starts_with(&year) {
+            scenario.name.clone()
+        } else {
+            format!("{year}-{}", scenario.name)
+        };
+        let name: String = name
             .chars()
             .filter(|character| !r#"/\:*?"<>|"#.contains(*character) && !character.is_control())
             .collect();

@@ -46,6 +46,7 @@ pub(super) fn handle(
                 source.view.intents.send(Intent::Refused(told.into_owned()));
                 base = EditBase::default();
             }
+            GridEvent::Locked(cell) => tell_why_locked(source, cell),
             GridEvent::Paste { cells, overflow, first_column, lost } => {
                 paste(source, &cells, &overflow, first_column, lost);
             }
@@ -75,6 +76,14 @@ fn type_text(source: &Source<'_>, cell: CellAddress, text: &str, session: u64) {
             source.view.intents.send(Intent::EditLive(vec![command], session));
         }
         Err(message) => source.view.intents.send(Intent::Refused(message)),
+    }
+}
+
+/// What keeps a cell from being changed is told where the table knows it.
+fn tell_why_locked(source: &Source<'_>, cell: CellAddress) {
+    let Some(row) = row_of(source, cell.row_id) else { return };
+    if let Some(note) = source.cell(row, cell.column).note {
+        source.view.intents.send(Intent::Refused(note.into_owned()));
     }
 }
 

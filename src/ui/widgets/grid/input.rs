@@ -31,6 +31,9 @@ pub(super) fn take(ui: &Ui, scene: Scene<'_>, state: &mut GridState, events: &mu
     let mut queue = queue.into_iter();
     let mut text_is_pending = false;
     while let Some(event) = queue.next() {
+        if matches!(event, Event::Text(_)) && !situation(scene, state).editable {
+            events.extend(state.cursor.map(|cursor| GridEvent::Locked(cursor.address())));
+        }
         let composes = keys::composition(&event);
         let verdict = keys::judge(&event, situation(scene, state));
         let has_to_wait = matches!(verdict, Verdict::Act(_))

@@ -189,6 +189,8 @@ pub enum GridEvent {
         text: String,
         message: String,
     },
+    /// Something was typed on a cell that cannot be changed.
+    Locked(CellAddress),
     /// Texts for many cells (paste, fill down). Texts are as pasted: not checked, choices by label or value.
     Paste {
         cells: Vec<CellText>,
