@@ -14,19 +14,40 @@ pub struct Pivot<Key> {
     pub rows: Vec<(Option<Key>, Subtotal)>,
 }
 
+/// A pivot to which lines are still being added.
+pub(super) struct PivotSums<Key>(FxHashMap<Option<Key>, Subtotal>);
+
+impl<Key> Default for PivotSums<Key> {
+    fn default() -> Self {
+        Self(FxHashMap::default())
+    }
+}
+
+impl<Key: Copy + Ord + Hash> PivotSums<Key> {
+    /// Adds one line under `key`.
+    pub fn add(&mut self, key: Option<Key>, line: &LineItem) {
+        self.0.entry(key).or_default().add(line);
+    }
+
+    /// The pivot of the lines added.
+    pub fn finish(self) -> Pivot<Key> {
+        let mut rows: Vec<_> = self.0.into_iter().collect();
+        rows.sort_by_key(|(key, _)| (key.is_none(), *key));
+        Pivot { rows }
+    }
+}
+
 impl<Key: Copy + Ord + Hash> Pivot<Key> {
     /// Gathers lines by `key`.
     pub fn of<'a>(
         lines: impl Iterator<Item = &'a LineItem>,
         key: impl Fn(&LineItem) -> Option<Key>,
     ) -> Self {
-        let mut sums = FxHashMap::<Option<Key>, Subtotal>::default();
+        let mut sums = PivotSums::default();
         for line in lines {
-            sums.entry(key(line)).or_default().add(line);
+            sums.add(key(line), line);
         }
-        let mut rows: Vec<_> = sums.into_iter().collect();
-        rows.sort_by_key(|(key, _)| (key.is_none(), *key));
-        Self { rows }
+        sums.finish()
     }
 
     /// The sum over all rows.

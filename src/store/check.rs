@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashSet;
+
 use crate::budget::{EntryId, ProjectId, Scenario};
 use crate::locale::tr;
 
@@ -49,8 +51,8 @@ pub(super) fn check(scenario: &Scenario) -> Result<(), Defect> {
     if let Some(last) = named.last().filter(|last| next <= last.0) {
         return Err(Defect::CounterBehind { next, id: last.0, item: describe(last) });
     }
-    let lost = |id: &&ProjectId| scenario.project(**id).is_none();
-    match scenario.key_projects.iter().find(lost) {
+    let projects: FxHashSet<ProjectId> = scenario.projects.iter().map(|it| it.id).collect();
+    match scenario.key_projects.iter().find(|id| !projects.contains(id)) {
         Some(id) => Err(Defect::NoKeyProject(id.number())),
         None => Ok(()),
     }

@@ -1,0 +1,189 @@
+//! How long one pass of the real window takes on the processor, without a screen to draw on.
+//!
+//! Meant: 4 ms with 10,000 projects in the table.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "measuring the wrong thing is worse than none"
+)]
+
+use std::time::{Duration, Instant};
+
+use budget_workbench::cli::{GenerateSize, scenario};
+use budget_workbench::store;
+use budget_workbench::ui::files::NativeDialogs;
+use budget_workbench::ui::{App, Start};
+use divan::Bencher;
+use eframe::{App as _, CreationContext, Frame};
+use egui::{Context, Event, FullOutput, Key, Modifiers, RawInput, Rect, Shape, Vec2};
+use tempfile::TempDir;
+
+const PROJECTS: usize = 10_000;
+/// Where the name of the first project stands.
+const NAME_CELL: egui::Pos2 = egui::pos2(300.0, 250.0);
+
+fn main() {
+    divan::main();
+}
+
+/// The table as it stands; the mouse moves over it.
+#[divan::bench]
+fn pass(bencher: Bencher<'_, '_>) {
+    let mut window = Window::on_projects();
+    bencher.bench_local(|| window.pass(vec![]).drop_without_applying_deltas());
+}
+
+/// The same with the triangles a graphics card would get.
+#[divan::bench]
+fn pass_and_tessellate(bencher: Bencher<'_, '_>) {
+    let mut window = Window::on_projects();
+    bencher.bench_local(|| {
+        let mut output = window.pass(vec![]);
+        let shapes = std::mem::take(&mut output.shapes);
+        let triangles = window.ctx.tessellate(shapes, output.pixels_per_point);
+        output.drop_without_applying_deltas();
+        triangles
+    });
+}
+
+/// Rows that were not there before in every pass.
+#[divan::bench]
+fn scroll(bencher: Bencher<'_, '_>) {
+    let mut window = Window::on_projects();
+    let mut delta = Vec2::new(0.0, -90.0);
+    let mut passes = 0;
+    bencher.bench_local(|| {
+        passes += 1;
+        // To and fro, so as never to rest at an end.
+        if passes % 500 == 0 {
+            delta = -delta;
+        }
+        let scroll = Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta,
+            source: egui::MouseWheelSource::Wheel,
+            phase: egui::TouchPhase::Move,
+            modifiers: Modifiers::NONE,
+        };
+        window.pass(vec![scroll]).drop_without_applying_deltas();
+    });
+}
+
+/// Everything new: an edit taken back or made again, its figures, and both passes of the frame.
+#[divan::bench]
+fn edit(bencher: Bencher<'_, '_>) {
+    let mut window = Window::on_projects();
+    window.rename_the_first_project();
+    let before = window.revision();
+    let mut undone = false;
+    let mut frames = 0;
+    bencher.bench_local(|| {
+        frames += 1;
+        undone = !undone;
+        window.press(if undone { Key::Z } else { Key::Y }, Modifiers::COMMAND);
+    });
+    assert_eq!(window.revision(), before + frames, "every frame changed the document");
+}
+
+/// The window on 10,000 projects.
+struct Window {
+    app: App,
+    ctx: Context,
+    frame: Frame,
+    started: Instant,
+    passes: u16,
+    _folder: TempDir,
+}
+
+impl Window {
+    fn on_projects() -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the file");
+        let path = folder.path().join("budget.ron");
+        let size = GenerateSize { projects: PROJECTS, lines: 5 * PROJECTS, indicators: PROJECTS };
+        let scenario = scenario(&size, 1);
+        store::save(&path, &scenario, None).expect("the file is written");
+
+        let ctx = Context::default();
+        let creation = CreationContext::_new_kittest(ctx.clone());
+        let start =
+            Start { file: Some(path), settings_path: None, file_dialogs: Box::new(NativeDialogs) };
+        let app = App::new(&creation, start);
+        let frame = Frame::_new_kittest();
+        let started = Instant::now();
+        let mut window = Self { app, ctx, frame, started, passes: 0, _folder: folder };
+        while window.app.workspace().scenario().projects.len() != PROJECTS {
+            window.pass(vec![]).drop_without_applying_deltas();
+            assert!(started.elapsed() < Duration::from_mins(1), "the file opens");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        window.press(Key::Num5, Modifiers::COMMAND);
+        let name = scenario.projects.first().map(|project| project.name.clone());
+        let shown = window.shows(&name.expect("a project"));
+        assert!(shown, "the page of projects is open");
+        window
+    }
+
+    fn revision(&self) -> u64 {
+        self.app.workspace().document().revision()
+    }
+
+    fn rename_the_first_project(&mut self) {
+        for pressed in [true, false] {
+            let button = egui::PointerButton::Primary;
+            let modifiers = Modifiers::NONE;
+            let event = Event::PointerButton { pos: NAME_CELL, button, pressed, modifiers };
+            let events = vec![Event::PointerMoved(NAME_CELL), event];
+            self.pass(events).drop_without_applying_deltas();
+        }
+        self.pass(vec![Event::Text("x".to_owned())]).drop_without_applying_deltas();
+        self.press(Key::Enter, Modifiers::NONE);
+        assert_eq!(self.revision(), 1, "the first project has another name");
+    }
+
+    fn press(&mut self, key: Key, modifiers: Modifiers) {
+        let event =
+            |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+        let events = vec![
+            Event::ModifiersChanged(modifiers),
+            event(true),
+            event(false),
+            Event::ModifiersChanged(Modifiers::NONE),
+        ];
+        self.pass(events).drop_without_applying_deltas();
+    }
+
+    fn pass(&mut self, mut events: Vec<Event>) -> FullOutput {
+        self.passes = self.passes.wrapping_add(1);
+        // Over the table, never twice at the same place.
+        let place = f32::from(self.passes % 200);
+        events.insert(0, Event::PointerMoved(egui::pos2(300.0 + place, 300.0 + place)));
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1366.0, 768.0))),
+            time: Some(self.started.elapsed().as_secs_f64()),
+            focused: true,
+            events,
+            ..RawInput::default()
+        };
+        let (app, frame) = (&mut self.app, &mut self.frame);
+        self.ctx.run_ui(input, |ui| {
+            app.logic(ui, frame);
+            app.ui(ui, frame);
+        })
+    }
+
+    fn shows(&mut self, text: &str) -> bool {
+        let mut output = self.pass(vec![]);
+        let shapes = std::mem::take(&mut output.shapes);
+        output.drop_without_applying_deltas();
+        shapes.iter().any(|clipped| holds(&clipped.shape, text))
+    }
+}
+
+fn holds(shape: &Shape, text: &str) -> bool {
+    match shape {
+        Shape::Text(shape) => shape.galley.text().contains(text),
+        Shape::Vec(shapes) => shapes.iter().any(|shape| holds(shape, text)),
+        _ => false,
+    }
+}
