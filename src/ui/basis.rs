@@ -1,12 +1,13 @@
 //! The editor of a line's basis (测算依据): quantity × rate × times.
 
-use egui::{Id, RichText, TextEdit, Ui};
+use egui::{Align2, Id, RichText, Ui};
 use rust_decimal::Decimal;
 
 use crate::budget::{Basis, Field, LineField, LineItem, Money, MoneyError, Value, parse_amount_in};
-use crate::edit::Session;
 use crate::locale::tr;
+use crate::ui::fact::Understood;
 use crate::ui::theme::{colors, strong};
+use crate::ui::typed::{self, TypedField};
 use crate::ui::view::View;
 
 /// A basis as shown: 52 人 × 14.94 × 1.
@@ -36,13 +37,12 @@ pub fn editor(ui: &mut Ui, view: View<'_>, line: &LineItem) {
 }
 
 fn parts(ui: &mut Ui, view: View<'_>, line: &LineItem, basis: &Basis) {
-    let decimal = |value: Decimal| value.normalize().to_string();
-    part(ui, view, line, Part::Quantity, &tr!("basis.quantity"), &decimal(basis.quantity), 72.0);
-    part(ui, view, line, Part::Unit, &tr!("basis.unit"), &basis.unit, 48.0);
+    part_ui(ui, view, line, basis, Part::Quantity);
+    part_ui(ui, view, line, basis, Part::Unit);
     ui.label("×");
-    part(ui, view, line, Part::Rate, &tr!("basis.rate"), &view.money(basis.rate), 96.0);
+    part_ui(ui, view, line, basis, Part::Rate);
     ui.label("×");
-    part(ui, view, line, Part::Times, &tr!("basis.times"), &decimal(basis.times), 56.0);
+    part_ui(ui, view, line, basis, Part::Times);
 }
 
 fn difference(ui: &mut Ui, view: View<'_>, line: &LineItem, basis: &Basis) {
@@ -73,69 +73,48 @@ enum Part {
     Times,
 }
 
-/// What is being typed into one part, kept while it makes no sense.
-#[derive(Clone, Debug)]
-struct Draft {
-    text: String,
-    error: Option<String>,
+/// How wide the field of a part is, in points.
+fn width(part: Part) -> f32 {
+    match part {
+        Part::Quantity => 72.0,
+        Part::Unit => 48.0,
+        Part::Rate => 96.0,
+        Part::Times => 56.0,
+    }
 }
 
-fn part(
-    ui: &mut Ui,
-    view: View<'_>,
-    line: &LineItem,
-    part: Part,
-    name: &str,
-    shown: &str,
-    width: f32,
-) {
-    let id = Id::unique(("basis", line.id, part));
-    let draft: Option<Draft> = ui.data(|data| data.get_temp(id)).flatten();
-    let mut text = draft.as_ref().map_or_else(|| shown.to_owned(), |draft| draft.text.clone());
-    ui.scope(|ui| {
-        if draft.as_ref().is_some_and(|draft| draft.error.is_some()) {
-            let error = egui::Stroke::new(1.0, colors(ui.visuals()).error);
-            ui.visuals_mut().widgets.inactive.bg_stroke = error;
-            ui.visuals_mut().selection.stroke = error;
+fn part_ui(ui: &mut Ui, view: View<'_>, line: &LineItem, basis: &Basis, part: Part) {
+    let decimal = |value: Decimal| value.normalize().to_string();
+    let (name, shown, exact) = match part {
+        Part::Quantity => (tr!("basis.quantity"), decimal(basis.quantity), None),
+        Part::Unit => (tr!("basis.unit"), basis.unit.clone(), None),
+        Part::Rate => {
+            (tr!("basis.rate"), view.money(basis.rate), Some(view.exact_money(basis.rate)))
         }
-        let edit = TextEdit::singleline(&mut text).id(id).hint_text(name).desired_width(width);
-        let response =
-            ui.add(edit).accessible_name(format!("{} {name}", line.name)).on_hover_text(name);
-        let session = crate::ui::form::session(ui, &response);
-        if response.changed() {
-            let error = match changed(view, line, part, &text) {
-                Ok(basis) => {
-                    let field = Field::Line(line.id, LineField::Basis);
-                    view.intents.set_live(field, Some(basis), session);
-                    None
-                }
-                Err(error) => Some(error),
-            };
-            ui.data_mut(|data| data.insert_temp(id, Some(Draft { text, error })));
-        }
-        if response.lost_focus() {
-            leave(ui, view, &response, session, id);
-        }
+        Part::Times => (tr!("basis.times"), decimal(basis.times), None),
+    };
+    let note = TypedField {
+        id: Id::unique(("basis", line.id, part)),
+        field: Field::Line(line.id, LineField::Basis),
+        value: &Value::Basis(Some(basis.clone())),
+        exact: exact.unwrap_or_else(|| shown.clone()),
+        shown,
+        hint: name.clone().into_owned(),
+        name: format!("{} {name}", line.name),
+        align: Align2::LEFT_CENTER,
+        width: width(part),
+        suggest: None,
+    }
+    .show(ui, view, &|before, text| {
+        let Value::Basis(Some(before)) = before else { return Err(String::new()) };
+        let basis = changed(view, before.clone(), part, text)?;
+        Ok(Understood { value: Value::Basis(Some(basis)), hint: None })
     });
-    if let Some(Draft { error: Some(error), .. }) = draft {
-        ui.label(RichText::new(error).small().color(colors(ui.visuals()).error));
-    }
-}
-
-fn leave(ui: &Ui, view: View<'_>, response: &egui::Response, session: Session, id: Id) {
-    let given_up = crate::ui::form::given_up(ui, view, response, session);
-    let left: Option<Draft> = ui.data(|data| data.get_temp(id)).flatten();
-    if let Some(Draft { text, error: Some(reason) }) = left.filter(|_| !given_up) {
-        view.intents.send(crate::ui::intent::Intent::Cancel(session));
-        let told = tr!("form.refused", text = text, reason = reason);
-        view.intents.send(crate::ui::intent::Intent::Refused(told.into_owned()));
-    }
-    ui.data_mut(|data| data.insert_temp::<Option<Draft>>(id, None));
+    typed::note_ui(ui, note);
 }
 
 /// The basis with one part as typed.
-fn changed(view: View<'_>, line: &LineItem, part: Part, text: &str) -> Result<Basis, String> {
-    let mut basis = line.basis.clone().unwrap_or_else(|| Basis::single(Money::ZERO));
+fn changed(view: View<'_>, mut basis: Basis, part: Part, text: &str) -> Result<Basis, String> {
     let amount = |base: Option<Money>, unit| {
         parse_amount_in(unit, text, base).map(|input| input.amount).map_err(|it| it.to_string())
     };

@@ -81,7 +81,7 @@ impl FileDialogs for NativeDialogs {
 /// What a worker or a dialog has brought.
 pub enum Outcome {
     /// A file was read, or not.
-    Opened(PathBuf, Result<Loaded, LoadError>),
+    Opened(PathBuf, Result<Box<Loaded>, LoadError>),
     /// A state of the document was written, or not.
     Saved { path: PathBuf, state: u64, result: Result<FileStamp, SaveError> },
     /// A dialog was answered.
@@ -111,7 +111,7 @@ impl Files {
     /// Reads a scenario file.
     pub fn open(&mut self, path: PathBuf) {
         self.start(tr!("file.opening", name = name(&path)).into_owned(), move || {
-            let result = store::load(&path);
+            let result = store::load(&path).map(Box::new);
             Outcome::Opened(path, result)
         });
     }
@@ -135,7 +135,7 @@ impl Files {
     pub fn pick(
         &mut self,
         dialogs: &dyn FileDialogs,
-        pick: Pick,
+        pick: &Pick,
         folder: Option<&Path>,
         frame: &eframe::Frame,
     ) {
@@ -147,7 +147,7 @@ impl Files {
             sender.send(Outcome::Picked(asked, picked)).ok();
             ctx.request_repaint();
         });
-        dialogs.pick(&pick, folder, frame, reply);
+        dialogs.pick(pick, folder, frame, reply);
     }
 
     fn start(&mut self, what: String, work: impl FnOnce() -> Outcome + Send + 'static) {

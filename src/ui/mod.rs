@@ -23,6 +23,7 @@ mod tables;
 #[cfg(test)]
 pub(crate) mod testing;
 mod theme;
+mod typed;
 mod view;
 pub mod widgets;
 mod words;

@@ -129,9 +129,10 @@ fn find(query: &str, view: View<'_>) -> Vec<Hit> {
     let matcher = PinyinMatcher::new(query.trim());
     let commands =
         COMMANDS.iter().filter(|command| **command != UiCommand::Palette).map(|command| {
-            let kind = match command {
-                UiCommand::Show(_) => tr!("palette.page"),
-                _ => tr!("palette.command"),
+            let kind = if let UiCommand::Show(_) = command {
+                tr!("palette.page")
+            } else {
+                tr!("palette.command")
             };
             Hit {
                 text: command.text().into_owned(),

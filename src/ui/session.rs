@@ -144,7 +144,7 @@ impl Session {
     /// Whether a text is being changed, so that undoing belongs to the text.
     pub fn is_typing(&self, ctx: &egui::Context) -> bool {
         let editing = self.grids.values().any(GridState::is_editing);
-        editing || crate::ui::form::is_typing(ctx)
+        editing || crate::ui::typed::is_typing(ctx)
     }
 
     /// Forgets what belonged to the document that was open.

@@ -26,7 +26,7 @@ impl App {
         match pending {
             Pending::NewBlank => self.replace(Workspace::without_file(self.blank())),
             Pending::NewFromSample => self.replace(sample()),
-            Pending::PickFile => self.pick(Pick::Open, frame),
+            Pending::PickFile => self.pick(&Pick::Open, frame),
             Pending::Open(path) => self.files.open(path),
             Pending::Close => {
                 self.closing = true;
@@ -62,17 +62,17 @@ impl App {
 
     /// Asks for a name to save under.
     pub(super) fn save_as(&mut self, frame: &eframe::Frame) {
-        self.pick(Pick::SaveAs(self.workspace.suggested_name()), frame);
+        self.pick(&Pick::SaveAs(self.workspace.suggested_name()), frame);
     }
 
     /// Writes the document; `guard` refuses to write over what another program has changed.
     pub(super) fn save_to(&mut self, path: PathBuf, guard: bool) {
         let document = self.workspace.document();
-        let expected = self.workspace.stamp.clone().filter(|_| guard);
+        let expected = self.workspace.stamp.filter(|_| guard);
         self.files.save(path, document.scenario().clone(), document.state(), expected);
     }
 
-    fn pick(&mut self, pick: Pick, frame: &eframe::Frame) {
+    fn pick(&mut self, pick: &Pick, frame: &eframe::Frame) {
         let folder = self.settings.last_folder.clone();
         self.files.pick(self.file_dialogs.as_ref(), pick, folder.as_deref(), frame);
     }

@@ -35,7 +35,7 @@ impl EframeApp for App {
 
     fn auto_save_interval(&self) -> std::time::Duration {
         // Only the window's place and the panels' sizes are kept there.
-        std::time::Duration::from_secs(300)
+        std::time::Duration::from_mins(5)
     }
 }
 

@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
             columns(
                 ui,
                 [&mut |ui| field(ui, ScenarioField::Department, &plain), &mut |ui| {
-                    field(ui, ScenarioField::Scope, &plain)
+                    field(ui, ScenarioField::Scope, &plain);
                 }],
             );
         });

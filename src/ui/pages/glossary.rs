@@ -62,10 +62,10 @@ fn subjects(ui: &mut Ui, view: View<'_>) {
             ui,
             [
                 &mut |ui| {
-                    form::field(ui, view, Field::Subject(subject.id, SubjectField::Name), &look)
+                    form::field(ui, view, Field::Subject(subject.id, SubjectField::Name), &look);
                 },
                 &mut |ui| {
-                    form::field(ui, view, Field::Subject(subject.id, SubjectField::Code), &look)
+                    form::field(ui, view, Field::Subject(subject.id, SubjectField::Code), &look);
                 },
             ],
         );

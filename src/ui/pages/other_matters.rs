@@ -76,10 +76,10 @@ fn vehicles(ui: &mut Ui, view: View<'_>) {
             ui,
             [
                 &mut |ui| {
-                    form::field(ui, view, Field::Vehicle(class.id, VehicleField::Name), &look)
+                    form::field(ui, view, Field::Vehicle(class.id, VehicleField::Name), &look);
                 },
                 &mut |ui| {
-                    form::field(ui, view, Field::Vehicle(class.id, VehicleField::Count), &look)
+                    form::field(ui, view, Field::Vehicle(class.id, VehicleField::Count), &look);
                 },
             ],
         );

@@ -80,8 +80,8 @@ fn menu(ui: &mut Ui, view: View<'_>, project: &Project, index: Option<usize>) {
         };
         let to = |at| Intent::Edit(vec![Command::Move { id, list, at }]);
         act(ui, 0 < index, &tr!("entry.up"), to(index.saturating_sub(1)));
-        let last = view.scenario.projects.len().saturating_sub(1);
-        act(ui, index < last, &tr!("entry.down"), to(index + 1));
+        let end = view.scenario.projects.len().saturating_sub(1);
+        act(ui, index < end, &tr!("entry.down"), to(index + 1));
         act(ui, true, &tr!("entry.duplicate"), Intent::Create(Command::Duplicate(id)));
         ui.separator();
         act(ui, true, &tr!("projects.remove"), Intent::Edit(vec![Command::Remove(id)]));

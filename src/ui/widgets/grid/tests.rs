@@ -131,7 +131,10 @@ impl Table {
                 let at = self.place(*before);
                 self.rows.splice(at..at, moved);
             }
-            GridEvent::Refused { .. } | GridEvent::Select(_) | GridEvent::Sort { .. } => {}
+            GridEvent::Refused { .. }
+            | GridEvent::Locked(_)
+            | GridEvent::Select(_)
+            | GridEvent::Sort { .. } => {}
         }
         self.log.push(event);
     }

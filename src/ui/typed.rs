@@ -1,0 +1,201 @@
+//! A field whose text has to be understood: the draft is kept while it makes no sense, and what it
+//! comes to, or what is wrong with it, is told at once.
+
+use egui::text_edit::{CompletionPopup, Suggestion, TextEditState};
+use egui::{Align2, Id, Key, Response, RichText, TextEdit, Ui, Vec2};
+
+use crate::budget::{Field, Value};
+use crate::edit::Session;
+use crate::locale::tr;
+use crate::ui::fact::Understood;
+use crate::ui::intent::Intent;
+use crate::ui::theme::colors;
+use crate::ui::view::View;
+
+/// Height of a field of one line, in points.
+pub const FIELD_HEIGHT: f32 = 30.0;
+
+/// Understands a text; the value is what stood there when typing began.
+pub type Understand<'a> = &'a dyn Fn(&Value, &str) -> Result<Understood, String>;
+
+/// What can be chosen for a text: what is put in, and what is shown.
+pub type Suggest<'a> = &'a dyn Fn(&str) -> Vec<(String, String)>;
+
+/// A field whose text has to be understood.
+pub struct TypedField<'a> {
+    pub id: Id,
+    /// The fact that is changed.
+    pub field: Field,
+    /// What stands there now.
+    pub value: &'a Value,
+    /// How it is shown.
+    pub shown: String,
+    /// What an edit begins with, to the last decimal.
+    pub exact: String,
+    pub hint: String,
+    /// For those who do not see.
+    pub name: String,
+    pub align: Align2,
+    pub width: f32,
+    pub suggest: Option<Suggest<'a>>,
+}
+
+/// What is being typed.
+#[derive(Clone, Debug)]
+struct Draft {
+    text: String,
+    /// What stood there when typing began, for `+20` and `-5%`.
+    before: Value,
+    note: Note,
+}
+
+/// What is to be said about a text.
+#[derive(Clone, Debug, Default)]
+pub enum Note {
+    #[default]
+    None,
+    /// What the text comes to.
+    Hint(String),
+    /// What is wrong with it.
+    Error(String),
+}
+
+impl TypedField<'_> {
+    /// Draws the field and asks for the change with every text that is understood.
+    ///
+    /// Returns what is to be said below or beside it.
+    pub fn show(self, ui: &mut Ui, view: View<'_>, understand: Understand<'_>) -> Note {
+        let Self { id, field, value, .. } = self;
+        let mut draft: Option<Draft> = ui.data(|data| data.get_temp(id)).flatten();
+        let mut typed = draft.as_ref().map_or(self.shown.clone(), |draft| draft.text.clone());
+        let is_wrong = matches!(draft, Some(Draft { note: Note::Error(_), .. }));
+        let response = self.edit(ui, &mut typed, is_wrong);
+        let session = session(ui, &response);
+
+        if draft.is_none() && (response.gained_focus() || response.changed()) {
+            // What is shown is rounded; what is edited is exact.
+            let text = self.exact;
+            select_all(ui, id, &text);
+            draft = Some(Draft { text, before: value.clone(), note: Note::None });
+        }
+        if let Some(draft) = draft.as_mut().filter(|_| response.changed()) {
+            draft.text = typed;
+            draft.note = match understand(&draft.before, &draft.text) {
+                Ok(understood) => {
+                    view.intents.set_live(field, understood.value, session);
+                    understood.hint.map_or(Note::None, Note::Hint)
+                }
+                Err(error) => Note::Error(error),
+            };
+        }
+        if response.lost_focus() {
+            let left = draft.take().filter(|_| !given_up(ui, view, &response, session));
+            if let Some(Draft { text, note: Note::Error(reason), .. }) = left {
+                // What was taken over of it while it was typed is not what was meant.
+                view.intents.send(Intent::Cancel(session));
+                let told = tr!("form.refused", text = text, reason = reason);
+                view.intents.send(Intent::Refused(told.into_owned()));
+            }
+        }
+        let note = draft.as_ref().map(|draft| draft.note.clone()).unwrap_or_default();
+        ui.data_mut(|data| data.insert_temp(id, draft));
+        note
+    }
+
+    fn edit(&self, ui: &mut Ui, typed: &mut String, is_wrong: bool) -> Response {
+        ui.scope(|ui| {
+            if is_wrong {
+                let error = egui::Stroke::new(1.0, colors(ui.visuals()).error);
+                ui.visuals_mut().widgets.inactive.bg_stroke = error;
+                ui.visuals_mut().widgets.hovered.bg_stroke = error;
+                ui.visuals_mut().selection.stroke = error;
+            }
+            let edit = TextEdit::singleline(typed)
+                .id(self.id)
+                .hint_text(self.hint.clone())
+                .desired_width(self.width)
+                .min_size(Vec2::new(0.0, FIELD_HEIGHT))
+                .align(self.align);
+            let response = match self.suggest {
+                Some(suggest) => with_suggestions(ui, self.id, edit, suggest),
+                None => ui.add(edit),
+            };
+            response.accessible_name(self.name.as_str())
+        })
+        .inner
+    }
+}
+
+/// Says what is to be said about a field.
+pub fn note_ui(ui: &mut Ui, note: Note) {
+    let colors = colors(ui.visuals());
+    let (text, color) = match note {
+        Note::None => return,
+        Note::Hint(text) => (text, colors.quiet),
+        Note::Error(text) => (text, colors.error),
+    };
+    ui.label(RichText::new(text).small().color(color));
+}
+
+/// A field with a list of what can be chosen below it.
+fn with_suggestions(ui: &mut Ui, id: Id, edit: TextEdit<'_>, suggest: Suggest<'_>) -> Response {
+    CompletionPopup::new(id.with("suggestions"))
+        .word_boundary(|_| false)
+        .show(ui, edit, |query| {
+            suggest(query.text)
+                .into_iter()
+                .map(|(text, label)| Suggestion::new(text).content(label))
+                .collect()
+        })
+        .text_edit
+        .response
+        .response
+}
+
+/// The field in which something was typed since it got the focus.
+fn typed_key() -> Id {
+    Id::unique("typed in field")
+}
+
+/// Whether something was typed into the focused field since it got the focus.
+pub fn is_typing(ctx: &egui::Context) -> bool {
+    let typed: Option<Id> = ctx.data(|data| data.get_temp(typed_key()));
+    typed.is_some() && typed == ctx.memory(egui::Memory::focused)
+}
+
+/// The session of the present stay in a field.
+pub fn session(ui: &Ui, response: &Response) -> Session {
+    let key = response.id.with("session");
+    let frame = ui.cumulative_frame_nr();
+    if response.gained_focus() {
+        ui.data_mut(|data| {
+            data.insert_temp(key, frame);
+            data.insert_temp(typed_key(), Id::NULL);
+        });
+    }
+    if response.changed() {
+        ui.data_mut(|data| data.insert_temp(typed_key(), response.id));
+    }
+    let begun = ui.data(|data| data.get_temp(key)).unwrap_or(frame);
+    Session(response.id.with(begun).value())
+}
+
+/// Whether a field was left with Esc; what was typed is then taken back.
+pub fn given_up(ui: &Ui, view: View<'_>, response: &Response, session: Session) -> bool {
+    let given_up = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
+    if given_up {
+        view.intents.send(Intent::Cancel(session));
+    }
+    given_up
+}
+
+/// Marks the whole text of a field, so that typing replaces it.
+fn select_all(ui: &Ui, id: Id, text: &str) {
+    let mut state = TextEditState::load(ui, id).unwrap_or_default();
+    let range = egui::text::CCursorRange::two(
+        egui::text::CCursor::new(0),
+        egui::text::CCursor::new(text.chars().count()),
+    );
+    state.cursor.set_char_range(Some(range));
+    state.store(ui, id);
+}
