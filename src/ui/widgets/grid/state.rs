@@ -289,6 +289,7 @@ impl GridState {
         let row_id = self.cursor.map(|cursor| cursor.row_id);
         if self.visited && row_id != self.reported_row {
             self.reported_row = row_id;
+            self.follow = true;
             events.extend(row_id.map(GridEvent::Select));
         }
     }
