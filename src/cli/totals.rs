@@ -1,6 +1,6 @@
 //! `totals`: the figures of a scenario file, for people and for other programs.
 
-use std::iter;
+use std::borrow::Cow;
 
 use serde::Serialize;
 
@@ -88,35 +88,35 @@ fn plain_percent(percent: Percent) -> String {
 
 /// The totals as a table in the language of the program.
 fn table(scenario: &Scenario, derived: &Derived) -> String {
-    let head = ["", "amount", "prior", "change", "percent"].map(|column| match column {
-        "" => String::new(),
-        column => tr!(format!("cli.totals.column.{column}")).into_owned(),
-    });
+    let head = [
+        "".into(),
+        tr!("cli.totals.column.amount"),
+        tr!("cli.totals.column.prior"),
+        tr!("cli.totals.column.change"),
+        tr!("cli.totals.column.percent"),
+    ];
     let rows = [
-        ("revenue", &derived.revenue),
-        ("expenditure", &derived.expenditure),
-        ("basic", &derived.basic),
-        ("personnel", &derived.personnel),
-        ("operating", &derived.operating),
-        ("assistance", &derived.assistance),
-        ("projects", &derived.projects),
+        (tr!("cli.totals.row.revenue"), &derived.revenue),
+        (tr!("cli.totals.row.expenditure"), &derived.expenditure),
+        (tr!("cli.totals.row.basic"), &derived.basic),
+        (tr!("cli.totals.row.personnel"), &derived.personnel),
+        (tr!("cli.totals.row.operating"), &derived.operating),
+        (tr!("cli.totals.row.assistance"), &derived.assistance),
+        (tr!("cli.totals.row.projects"), &derived.projects),
     ];
-    let rows = rows.map(|(name, subtotal)| row(name, subtotal));
+    let residual = derived.residual().map_or(format::UNKNOWN.to_owned(), format::signed_money);
+    let lines = derived.revenue.lines + derived.expenditure.lines;
     let remarks = [
-        ("balance", format::money(derived.balance())),
-        ("residual", derived.residual().map_or(format::UNKNOWN.to_owned(), format::signed_money)),
-        ("lines", (derived.revenue.lines + derived.expenditure.lines).to_string()),
+        (tr!("cli.totals.row.balance"), format::money(derived.balance())),
+        (tr!("cli.totals.row.residual"), residual),
+        (tr!("cli.totals.row.lines"), lines.to_string()),
     ];
-    let remarks = remarks.map(|(name, figure)| {
-        [
-            tr!(format!("cli.totals.row.{name}")).into_owned(),
-            figure,
-            String::new(),
-            String::new(),
-            String::new(),
-        ]
-    });
-    let all: Vec<_> = iter::once(head).chain(rows).chain(remarks).collect();
+    let mut all = vec![head.map(Cow::into_owned)];
+    all.extend(rows.map(|(name, subtotal)| row(name, subtotal)));
+    all.extend(remarks.map(|(name, figure)| {
+        let blank = String::new;
+        [name.into_owned(), figure, blank(), blank(), blank()]
+    }));
 
     let Scenario { department, scope, fiscal_year, name, .. } = scenario;
     let mut text = tr!(
@@ -132,12 +132,12 @@ fn table(scenario: &Scenario, derived: &Derived) -> String {
     text
 }
 
-fn row(name: &str, subtotal: &Subtotal) -> [String; 5] {
+fn row(name: Cow<'_, str>, subtotal: &Subtotal) -> [String; 5] {
     let known = |amount: Option<Money>, write: fn(Money) -> String| {
         amount.map_or(format::UNKNOWN.to_owned(), write)
     };
     [
-        tr!(format!("cli.totals.row.{name}")).into_owned(),
+        name.into_owned(),
         format::money(subtotal.amount),
         known(subtotal.prior(), format::money),
         known(subtotal.change(), format::signed_money),
