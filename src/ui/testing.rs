@@ -21,5 +21,6 @@ pub(crate) fn install_fonts(ctx: &egui::Context) {
 /// A builder with the font installed and Chinese as the language of the program's texts.
 pub(crate) fn builder<State>(size: [f32; 2]) -> HarnessBuilder<State> {
     Language::Chinese.activate();
-    Harness::builder().with_size(size).with_context_setup(install_fonts)
+    // Several keys in one frame take a frame each, and one more to follow the cursor.
+    Harness::builder().with_size(size).with_max_steps(8).with_context_setup(install_fonts)
 }

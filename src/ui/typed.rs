@@ -46,6 +46,8 @@ struct Draft {
     text: String,
     /// What stood there when typing began, for `+20` and `-5%`.
     before: Value,
+    /// Nothing has been typed yet.
+    is_untouched: bool,
     note: Note,
 }
 
@@ -72,14 +74,18 @@ impl TypedField<'_> {
         let response = self.edit(ui, &mut typed, is_wrong);
         let session = session(ui, &response);
 
-        if draft.is_none() && (response.gained_focus() || response.changed()) {
+        // A value that is undone or changed elsewhere is shown even where the cursor stands.
+        let is_stale = draft.as_ref().is_some_and(|it| it.is_untouched && it.before != *value);
+        if is_stale || draft.is_none() && (response.gained_focus() || response.changed()) {
             // What is shown is rounded; what is edited is exact.
             let text = self.exact;
             select_all(ui, id, &text);
-            draft = Some(Draft { text, before: value.clone(), note: Note::None });
+            let before = value.clone();
+            draft = Some(Draft { text, before, is_untouched: true, note: Note::None });
         }
         if let Some(draft) = draft.as_mut().filter(|_| response.changed()) {
             draft.text = typed;
+            draft.is_untouched = false;
             draft.note = match understand(&draft.before, &draft.text) {
                 Ok(understood) => {
                     view.intents.set_live(field, understood.value, session);

@@ -179,7 +179,7 @@ impl App {
 
     /// A blank scenario for next year.
     pub(super) fn blank(&self) -> Scenario {
-        let mut scenario = Scenario::blank(self.workspace.scenario().fiscal_year + 1);
+        let mut scenario = Scenario::blank(self.workspace.scenario().fiscal_year.saturating_add(1));
         scenario.department.clone_from(&self.workspace.scenario().department);
         scenario.scope.clone_from(&self.workspace.scenario().scope);
         scenario.name = crate::locale::tr!("scenario.first_draft").into_owned();

@@ -145,7 +145,13 @@ fn computed_cells_cannot_be_edited() {
     desk.press(Key::F2);
     desk.press(Key::Delete);
     assert!(!desk.state().state.is_editing());
-    assert!(desk.state().table.log.iter().all(|it| matches!(it, GridEvent::Select(_))));
+    assert!(
+        desk.state()
+            .table
+            .log
+            .iter()
+            .all(|it| matches!(it, GridEvent::Select(_) | GridEvent::Locked(_)))
+    );
 }
 
 #[test]
