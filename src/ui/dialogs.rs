@@ -79,7 +79,11 @@ pub fn show(ui: &Ui, dialog: &Dialog, workspace: &Workspace) -> Option<Answer> {
         }
     });
     let dismissed = response.should_close().then_some(Answer::Close);
-    response.inner.or(dismissed)
+    let answer = response.inner.or(dismissed);
+    if answer.is_some() {
+        ui.data_mut(|data| data.remove_temp::<String>(typed_path()));
+    }
+    answer
 }
 
 fn unsaved(ui: &mut Ui, pending: &Pending, workspace: &Workspace) -> Option<Answer> {
@@ -115,15 +119,16 @@ fn type_path(ui: &mut Ui, pick: &Pick) -> Option<Answer> {
     };
     heading(ui, &title);
     ui.label(tr!("dialog.path_message"));
-    let id = Id::unique("typed path");
+    let id = typed_path();
     let mut path: String =
         ui.data(|data| data.get_temp(id)).unwrap_or_else(|| suggested.to_owned());
     let field = TextEdit::singleline(&mut path).id(id.with("field")).desired_width(f32::INFINITY);
     let field = ui.add(field).accessible_name(tr!("dialog.path"));
+    // Asked before the focus comes back, or it would not have been lost.
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     if ui.memory(|memory| memory.focused().is_none()) {
         field.request_focus();
     }
-    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     ui.data_mut(|data| data.insert_temp(id, path.clone()));
     let chosen = Answer::Path(pick.clone(), PathBuf::from(path.trim()));
     let answer = buttons(
@@ -135,11 +140,12 @@ fn type_path(ui: &mut Ui, pick: &Pick) -> Option<Answer> {
     );
     let answer = if entered { Some(chosen) } else { answer };
     // A path of nothing is no answer.
-    let answer = answer.filter(|_| !path.trim().is_empty() || !entered);
-    if answer.is_some() {
-        ui.data_mut(|data| data.remove_temp::<String>(id));
-    }
-    answer
+    answer.filter(|answer| *answer == Answer::Close || !path.trim().is_empty())
+}
+
+/// Where the path being typed is kept while the dialog is open.
+fn typed_path() -> Id {
+    Id::unique("typed path")
 }
 
 fn shortcuts(ui: &mut Ui) -> Option<Answer> {
