@@ -358,7 +358,10 @@ pub fn show(
     });
     menu::show(ui, scene, state, &mut events);
 
-    state.report_row(&mut events);
+    // What the caller shows for a row may move this grid: not from under a pressed pointer.
+    if !ui.input(|input| input.pointer.any_down()) {
+        state.report_row(&mut events);
+    }
     if !events.is_empty() {
         // What the caller makes of them is seen in the next frame.
         ui.request_repaint();
