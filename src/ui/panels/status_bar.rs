@@ -41,7 +41,7 @@ pub fn status_bar(ui: &mut Ui, view: View<'_>, workspace: &Workspace, under_way:
 fn balance(ui: &mut Ui, view: View<'_>, colors: &Colors) {
     let balance = view.derived.balance();
     let (mark, color) =
-        if balance.is_zero() { ("✓", colors.decrease) } else { ("✗", colors.error) };
+        if balance.is_zero() { ("✓", colors.decrease) } else { ("×", colors.error) };
     let shown = format!("{} {mark}", view.change(Some(balance)));
     figure(ui, &tr!("status.balance"), &shown, color);
 }
