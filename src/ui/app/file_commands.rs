@@ -108,6 +108,10 @@ impl App {
                 self.replace(workspace, ctx);
             }
             Outcome::Opened(path, Err(error)) => {
+                if error.is_missing() {
+                    self.settings.forget(&path);
+                    self.save_settings();
+                }
                 self.dialog = Some(Dialog::Failure {
                     title: tr!("file.not_opened", name = files::name(&path)).into_owned(),
                     message: error.to_string(),
