@@ -3,4 +3,5 @@
 //! They need a Vulkan driver, so they run with `--features picture-tests` only (see `.ci/run`).
 //! After a wanted change: `UPDATE_SNAPSHOTS=1 cargo test --features picture-tests --test pictures`.
 
-mod window;
+#[path = "window/harness.rs"]
+mod harness;

@@ -73,6 +73,13 @@ impl From<Refusal> for LoadError {
     }
 }
 
+impl LoadError {
+    /// Whether there is no such file.
+    pub fn is_missing(&self) -> bool {
+        matches!(&self.refusal, Refusal::Io(error) if error.kind() == io::ErrorKind::NotFound)
+    }
+}
+
 impl std::error::Error for LoadError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         // The sentence of the refusal is part of ours.

@@ -107,6 +107,14 @@ impl UiCommand {
         })
     }
 
+    /// Whether what is being typed on the page will be out of sight.
+    pub fn leaves_page(self) -> bool {
+        matches!(
+            self,
+            Self::NewBlank | Self::NewFromSample | Self::Open | Self::AddProject | Self::Show(_)
+        )
+    }
+
     /// Takes the command whose shortcut was pressed out of the input.
     ///
     /// Shortcuts with more modifiers are looked for first: Ctrl+Shift+S is no Ctrl+S.

@@ -24,8 +24,8 @@ impl App {
     pub(super) fn proceed(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
         let Some(pending) = self.now.take() else { return };
         match pending {
-            Pending::NewBlank => self.replace(Workspace::without_file(self.blank())),
-            Pending::NewFromSample => self.replace(sample()),
+            Pending::NewBlank => self.replace(Workspace::without_file(self.blank()), ctx),
+            Pending::NewFromSample => self.replace(sample(), ctx),
             Pending::PickFile => self.pick(&Pick::Open, frame),
             Pending::Open(path) => self.files.open(path),
             Pending::Close => {
@@ -97,16 +97,21 @@ impl App {
     }
 
     /// Takes what a worker or a dialog has brought.
-    pub(super) fn finish(&mut self, outcome: Outcome) {
+    pub(super) fn finish(&mut self, outcome: Outcome, ctx: &egui::Context) {
         match outcome {
             Outcome::Picked(_, Picked::Nothing) => self.after_saving = None,
             Outcome::Picked(pick, Picked::NoDialog) => self.dialog = Some(Dialog::TypePath(pick)),
             Outcome::Picked(pick, Picked::Path(path)) => self.picked(&pick, path),
             Outcome::Opened(path, Ok(loaded)) => {
                 self.remember(&path);
-                self.replace(Workspace::from_file(loaded.scenario, path, loaded.stamp));
+                let workspace = Workspace::from_file(loaded.scenario, path, loaded.stamp);
+                self.replace(workspace, ctx);
             }
             Outcome::Opened(path, Err(error)) => {
+                if error.is_missing() {
+                    self.settings.forget(&path);
+                    self.save_settings();
+                }
                 self.dialog = Some(Dialog::Failure {
                     title: tr!("file.not_opened", name = files::name(&path)).into_owned(),
                     message: error.to_string(),

@@ -20,7 +20,7 @@ impl App {
     /// Takes what workers and dialogs have brought, dropped files, and a wish to close.
     pub(super) fn receive(&mut self, ctx: &Context) {
         for outcome in self.files.poll() {
-            self.finish(outcome);
+            self.finish(outcome, ctx);
         }
         let dropped = ctx.input(|input| {
             input.raw.dropped_files.iter().map(|file| file.path().to_owned()).next()
@@ -172,8 +172,12 @@ impl App {
     }
 
     /// Puts another scenario in the window.
-    pub(super) fn replace(&mut self, workspace: crate::ui::workspace::Workspace) {
+    pub(super) fn replace(&mut self, workspace: crate::ui::workspace::Workspace, ctx: &Context) {
         self.workspace = workspace;
+        // Fields are known by what they show: those of another document are other fields, and
+        // undoing in them must not bring back the texts of this one.
+        ctx.memory_mut(|memory| memory.focused().map(|id| memory.surrender_focus(id)));
+        ctx.data_mut(|data| data.remove_by_type::<egui::text_edit::TextEditState>());
         self.session.forget_document();
     }
 

@@ -48,6 +48,10 @@ impl App {
         // While a text is being changed, Ctrl+Z belongs to the text.
         let typing = ui.text_edit_focused() && self.session.is_typing(ui);
         if let Some(command) = UiCommand::pressed(ui, !typing) {
+            if command.leaves_page() {
+                // As a click elsewhere would: what is being typed is taken over or refused.
+                ui.memory_mut(|memory| memory.focused().map(|id| memory.surrender_focus(id)));
+            }
             self.intents.send(Intent::Run(command));
         }
     }

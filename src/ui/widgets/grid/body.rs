@@ -68,6 +68,11 @@ pub(super) fn show(
         });
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozen rows")]
     let visible = (output.inner_rect.height() / row_height) as usize;
+    if visible < state.visible_rows && state.is_focused {
+        // Something took a part of the room: the cursor must not be lost behind it.
+        state.follow = true;
+        ui.request_repaint();
+    }
     state.visible_rows = visible;
     let (origin, hosted) = output.inner;
     Ground { view: output.inner_rect.intersect(ui.clip_rect()), origin, hosted }

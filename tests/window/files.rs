@@ -1,0 +1,541 @@
+//! Opening, saving and closing: no change is lost without asking, and no file is damaged.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use budget_workbench::store;
+use budget_workbench::ui::files::{Pick, Picked};
+use egui::Key;
+
+use super::harness::{Setup, Window, copy_of, open_copy, open_sample, open_scenario};
+
+const SAMPLE: &str = "luohu-hr-2024.ron";
+const DEMO: &str = "demo-2025-draft.ron";
+const SAMPLE_NAME: &str = "2024年部门预算";
+
+fn original(name: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("saves").join(name)).unwrap()
+}
+
+fn in_folder(window: &Window, name: &str) -> PathBuf {
+    window.folder.path().join(name)
+}
+
+/// The name of the scenario in a file.
+#[track_caller]
+fn saved_name(path: &Path) -> String {
+    store::load(path).unwrap().scenario.name
+}
+
+/// The window on a copy of the sample, with its scenario renamed.
+fn edited() -> Window {
+    let mut window = open_copy(SAMPLE);
+    window.enter("方案名称", "改过的");
+    assert!(window.is_dirty());
+    window
+}
+
+#[test]
+fn what_is_saved_is_what_is_opened_again() {
+    let mut window = open_copy(SAMPLE);
+    window.enter("方案名称", "二次送审稿");
+    window.go("三公经费");
+    window.enter("公务用车运行维护费 本年预算", "20.125");
+    window.go("项目支出");
+    window.enter_cell("综合事务 本年预算", "230");
+    window.ctrl(Key::S);
+    window.expect("已保存 luohu-hr-2024.ron");
+    assert!(!window.is_dirty());
+
+    let file = in_folder(&window, SAMPLE);
+    assert_eq!(&store::load(&file).unwrap().scenario, window.scenario());
+    let again = open_scenario(window.scenario());
+    assert_eq!(again.scenario(), window.scenario());
+    assert_eq!(fs::read(in_folder(&again, "scenario.ron")).unwrap(), fs::read(&file).unwrap());
+}
+
+#[test]
+fn saving_without_a_change_writes_the_same_bytes() {
+    for name in [SAMPLE, DEMO] {
+        let mut window = open_copy(name);
+        window.ctrl(Key::S);
+        assert_eq!(fs::read(in_folder(&window, name)).unwrap(), original(name), "{name}");
+        window.enter("方案名称", "x");
+        window.ctrl(Key::Z);
+        window.ctrl(Key::S);
+        assert_eq!(fs::read(in_folder(&window, name)).unwrap(), original(name), "{name}");
+    }
+}
+
+#[test]
+fn the_sample_has_no_file_and_is_saved_under_a_name_that_is_asked_for() {
+    let mut window = open_sample();
+    window.expect("尚未存为文件");
+    window.answers.choose(&in_folder(&window, "草稿"));
+    window.ctrl(Key::S);
+    assert_eq!(window.answers.asked(), [Pick::SaveAs("2024-2024年部门预算.ron".to_owned())]);
+    assert_eq!(fs::read(in_folder(&window, "草稿.ron")).unwrap(), original(SAMPLE));
+    assert_eq!(window.asked().title, "草稿.ron – 预算工作台");
+    assert!(window.status().contains(&"已保存".to_owned()));
+
+    window.go("总览");
+    window.enter("方案名称", "改过的");
+    window.ctrl(Key::S);
+    assert_eq!(saved_name(&in_folder(&window, "草稿.ron")), "改过的");
+    assert_eq!(window.answers.asked().len(), 1, "the name is known by now");
+}
+
+#[test]
+fn saving_under_another_name_leaves_the_first_file_alone() {
+    let mut window = edited();
+    let other = in_folder(&window, "另一份.ron");
+    window.answers.choose(&other);
+    window.menu(["文件", "另存为…"]);
+    assert_eq!(window.answers.asked(), [Pick::SaveAs(SAMPLE.to_owned())]);
+    assert_eq!(fs::read(in_folder(&window, SAMPLE)).unwrap(), original(SAMPLE));
+    assert_eq!(saved_name(&other), "改过的");
+    assert_eq!(window.asked().title, "另一份.ron – 预算工作台");
+}
+
+#[test]
+fn saving_that_is_called_off_changes_nothing() {
+    let mut window = open_sample();
+    window.enter("方案名称", "改过的");
+    window.answers.cancel();
+    window.ctrl(Key::S);
+    assert!(window.is_dirty());
+    window.expect("有未保存的修改");
+}
+
+#[test]
+fn where_there_is_no_file_dialog_the_path_is_typed() {
+    let mut window = open_sample();
+    window.answers.push(Picked::NoDialog);
+    window.ctrl(Key::S);
+    assert_eq!(window.field("文件路径"), "2024-2024年部门预算.ron");
+    let path = in_folder(&window, "键入的.ron");
+    window.fill("文件路径", path.to_str().unwrap());
+    window.press(Key::Enter);
+    assert_eq!(saved_name(&path), SAMPLE_NAME);
+
+    // A file that exists is not written over without asking.
+    window.enter("方案名称", "改过的");
+    window.answers.push(Picked::NoDialog);
+    window.menu(["文件", "另存为…"]);
+    window.fill("文件路径", path.to_str().unwrap());
+    window.click("保存");
+    window.expect("“键入的.ron”已经存在");
+    assert_eq!(saved_name(&path), SAMPLE_NAME);
+    window.click("覆盖");
+    assert_eq!(saved_name(&path), "改过的");
+
+    window.answers.push(Picked::NoDialog);
+    window.ctrl(Key::O);
+    assert_eq!(window.field("文件路径"), "");
+    window.type_text(in_folder(&window, "没有.ron").to_str().unwrap());
+    window.press(Key::Enter);
+    window.expect("文件不存在");
+}
+
+#[test]
+fn a_typed_path_that_was_given_up_is_forgotten() {
+    let mut window = open_sample();
+    window.answers.push(Picked::NoDialog);
+    window.ctrl(Key::S);
+    window.fill("文件路径", "abc");
+    window.click("取消");
+    window.answers.push(Picked::NoDialog);
+    window.ctrl(Key::S);
+    assert_eq!(window.field("文件路径"), "2024-2024年部门预算.ron");
+    window.fill("文件路径", "abc");
+    window.press(Key::Escape);
+    window.press(Key::Escape);
+    window.expect_no("文件路径");
+    window.answers.push(Picked::NoDialog);
+    window.ctrl(Key::S);
+    assert_eq!(window.field("文件路径"), "2024-2024年部门预算.ron");
+}
+
+/// What replaces the open document, with how to tell that it has.
+const REPLACEMENTS: [(&str, &str); 4] =
+    [("新建空白预算", "初稿"), ("从示例新建", SAMPLE_NAME), ("打开…", "演示"), ("退出", "改过的")];
+
+/// Asks for a replacement of the open document; a file to open is at hand.
+fn ask_for(window: &mut Window, command: &str) {
+    if command == "打开…" {
+        let file = copy_of(DEMO, &window.folder);
+        window.answers.choose(&file);
+    }
+    window.menu(["文件", command]);
+}
+
+#[track_caller]
+fn check_replaced(window: &Window, command: &str, name: &str) {
+    assert!(window.scenario().name.contains(name), "{command}: {}", window.scenario().name);
+    assert_eq!(window.closed, command == "退出", "{command}");
+    assert!(!window.shows_part("是否保存"), "{command}");
+}
+
+#[test]
+fn without_changes_nothing_is_asked() {
+    for (command, name) in REPLACEMENTS {
+        let mut window = open_copy(SAMPLE);
+        ask_for(&mut window, command);
+        let name = if command == "退出" { SAMPLE_NAME } else { name };
+        check_replaced(&window, command, name);
+    }
+}
+
+#[test]
+fn changes_are_saved_on_request_before_they_are_replaced() {
+    for (command, name) in REPLACEMENTS {
+        let mut window = edited();
+        ask_for(&mut window, command);
+        window.expect("是否保存对“luohu-hr-2024.ron”的修改？");
+        assert_eq!(window.scenario().name, "改过的");
+        assert!(!window.closed);
+        window.click("保存");
+        assert_eq!(saved_name(&in_folder(&window, SAMPLE)), "改过的", "{command}");
+        check_replaced(&window, command, name);
+    }
+}
+
+#[test]
+fn changes_are_dropped_on_request() {
+    for (command, name) in REPLACEMENTS {
+        let mut window = edited();
+        ask_for(&mut window, command);
+        window.click("不保存");
+        assert_eq!(fs::read(in_folder(&window, SAMPLE)).unwrap(), original(SAMPLE), "{command}");
+        check_replaced(&window, command, name);
+    }
+}
+
+#[test]
+fn calling_off_keeps_document_window_and_file() {
+    for (command, _) in REPLACEMENTS {
+        for by_key in [false, true] {
+            let mut window = edited();
+            window.menu(["文件", command]);
+            if by_key {
+                window.press(Key::Escape);
+            } else {
+                window.click("取消");
+            }
+            window.expect_no("是否保存");
+            assert_eq!(window.scenario().name, "改过的");
+            assert!(window.is_dirty() && !window.closed);
+            assert_eq!(window.answers.asked(), [], "no file was asked for");
+            assert_eq!(fs::read(in_folder(&window, SAMPLE)).unwrap(), original(SAMPLE));
+        }
+    }
+}
+
+#[test]
+fn the_close_button_of_the_window_asks_too() {
+    let mut window = edited();
+    window.close();
+    assert!(!window.closed);
+    window.expect("是否保存");
+    window.click("取消");
+    window.close();
+    window.press(Key::Enter);
+    assert_eq!(saved_name(&in_folder(&window, SAMPLE)), "改过的", "Enter saves");
+    assert!(window.closed);
+
+    let mut window = open_sample();
+    window.close();
+    assert!(window.closed);
+}
+
+#[test]
+fn closing_is_forgotten_when_the_name_to_save_under_is_not_given() {
+    let mut window = open_sample();
+    window.enter("方案名称", "改过的");
+    window.close();
+    window.answers.cancel();
+    window.click("保存");
+    assert!(!window.closed && window.is_dirty());
+    window.answers.choose(&in_folder(&window, "后来.ron"));
+    window.ctrl(Key::S);
+    assert!(!window.is_dirty());
+    assert!(!window.closed, "a later save has nothing to do with it");
+}
+
+#[test]
+fn closing_is_forgotten_when_saving_fails() {
+    let mut window = open_sample();
+    window.enter("方案名称", "改过的");
+    window.close();
+    window.answers.choose(&in_folder(&window, "没有的文件夹/草稿.ron"));
+    window.click("保存");
+    window.expect("没有保存“草稿.ron”");
+    window.expect("文件夹不存在");
+    window.click("关闭");
+    assert!(!window.closed && window.is_dirty());
+    window.answers.choose(&in_folder(&window, "后来.ron"));
+    window.ctrl(Key::S);
+    assert!(!window.closed && !window.is_dirty());
+}
+
+#[test]
+fn a_broken_file_tells_line_and_column_and_leaves_the_open_document() {
+    let mut window = edited();
+    window.ctrl(Key::S);
+    let before = window.scenario().clone();
+    let broken = in_folder(&window, "坏的.ron");
+    let text = String::from_utf8(original(SAMPLE)).unwrap();
+    let text = text.replacen("fiscal_year: 2024,", "fiscal_year: 二〇二四,", 1);
+    fs::write(&broken, text).unwrap();
+    window.answers.choose(&broken);
+    window.ctrl(Key::O);
+    window.expect("没有打开“坏的.ron”");
+    window.expect("第 4 行第 16 列");
+    window.expect("当前打开的内容没有变动");
+    window.click("关闭");
+    assert_eq!(window.scenario(), &before);
+    assert_eq!(window.asked().title, "luohu-hr-2024.ron – 预算工作台");
+    assert!(!window.is_dirty());
+}
+
+/// The window with a change, and its file changed by somebody else.
+fn crossed() -> Window {
+    let mut window = edited();
+    let text = String::from_utf8(original(SAMPLE)).unwrap();
+    let text = text.replacen(SAMPLE_NAME, "别人写的", 1);
+    fs::write(in_folder(&window, SAMPLE), text).unwrap();
+    window.ctrl(Key::S);
+    window.expect("“luohu-hr-2024.ron”打开之后被改过");
+    assert_eq!(saved_name(&in_folder(&window, SAMPLE)), "别人写的");
+    window
+}
+
+#[test]
+fn a_file_changed_by_others_is_overwritten_on_request_only() {
+    let mut window = crossed();
+    window.click("取消");
+    assert_eq!(saved_name(&in_folder(&window, SAMPLE)), "别人写的");
+    assert!(window.is_dirty());
+
+    window.ctrl(Key::S);
+    window.click("覆盖");
+    assert_eq!(saved_name(&in_folder(&window, SAMPLE)), "改过的");
+    assert!(!window.is_dirty());
+    window.enter("方案名称", "又改过");
+    window.ctrl(Key::S);
+    assert_eq!(saved_name(&in_folder(&window, SAMPLE)), "又改过", "the file is known again");
+}
+
+#[test]
+fn a_file_changed_by_others_can_be_left_for_another_name() {
+    let mut window = crossed();
+    let other = in_folder(&window, "我的.ron");
+    window.answers.choose(&other);
+    window.click("另存为…");
+    assert_eq!(saved_name(&in_folder(&window, SAMPLE)), "别人写的");
+    assert_eq!(saved_name(&other), "改过的");
+    assert!(!window.is_dirty());
+}
+
+#[test]
+fn closing_waits_for_the_answer_about_a_file_changed_by_others() {
+    for (answer, closes) in [("取消", false), ("覆盖", true)] {
+        let mut window = crossed();
+        window.click("取消");
+        window.close();
+        window.click("保存");
+        window.expect("打开之后被改过");
+        assert!(!window.closed);
+        window.click(answer);
+        assert_eq!(window.closed, closes, "{answer}");
+    }
+}
+
+#[test]
+fn recent_files_are_remembered_and_open_again() {
+    let setup = Setup { keeps_settings: true, ..Setup::default() };
+    let (one, other) = (copy_of(SAMPLE, &setup.folder), copy_of(DEMO, &setup.folder));
+    let mut window = setup.open();
+    for file in [&one, &other] {
+        window.answers.choose(file);
+        window.ctrl(Key::O);
+    }
+    window.menu(["文件", "最近打开", SAMPLE]);
+    assert_eq!(window.scenario().name, SAMPLE_NAME);
+
+    let Window { folder, .. } = window;
+    let mut window = Setup { keeps_settings: true, folder, ..Setup::default() }.open();
+    window.menu(["文件", "最近打开"]);
+    let top = |name| window.one(super::harness::Kind::Control, name).rect().top();
+    assert!(top(SAMPLE) < top(DEMO), "the latest stands first");
+    window.click(DEMO);
+    assert!(window.scenario().name.contains("演示"));
+}
+
+#[test]
+fn a_recent_file_that_is_gone_is_told_and_taken_off_the_list() {
+    let setup = Setup { keeps_settings: true, ..Setup::default() };
+    let file = copy_of(DEMO, &setup.folder);
+    let mut window = setup.open();
+    window.answers.choose(&file);
+    window.ctrl(Key::O);
+    window.menu(["文件", "新建空白预算"]);
+    fs::remove_file(&file).unwrap();
+    window.menu(["文件", "最近打开", DEMO]);
+    window.expect("文件不存在");
+    assert_eq!(window.scenario().name, "初稿");
+    window.click("关闭");
+    window.menu(["文件"]);
+    let recent = window.one(super::harness::Kind::Control, "最近打开");
+    assert!(egui_kittest::kittest::NodeT::accesskit_node(&recent).is_disabled());
+}
+
+#[test]
+fn a_file_let_go_over_the_window_opens() {
+    let mut window = open_sample();
+    let file = copy_of(DEMO, &window.folder);
+    window.drop_file(&file);
+    assert!(window.scenario().name.contains("演示"));
+    assert_eq!(window.asked().title, "demo-2025-draft.ron – 预算工作台");
+
+    window.enter("方案名称", "改过的");
+    let other = copy_of(SAMPLE, &window.folder);
+    window.drop_file(&other);
+    window.expect("是否保存对“demo-2025-draft.ron”的修改？");
+    assert_eq!(window.scenario().name, "改过的");
+    window.click("不保存");
+    assert_eq!(window.scenario().name, SAMPLE_NAME);
+
+    let picture = in_folder(&window, "图.png");
+    fs::write(&picture, [0x89, b'P', b'N', b'G', 0, 0]).unwrap();
+    window.drop_file(&picture);
+    window.expect("没有打开“图.png”");
+    assert_eq!(window.scenario().name, SAMPLE_NAME);
+}
+
+#[test]
+fn a_missing_file_argument_is_told_and_the_sample_opens() {
+    let setup = Setup::default();
+    let file = Some(setup.folder.path().join("没有.ron"));
+    let mut window = Setup { file, ..setup }.open();
+    window.expect("没有打开“没有.ron”");
+    window.expect("文件不存在");
+    window.click("关闭");
+    assert_eq!(window.scenario().name, SAMPLE_NAME);
+    assert!(!window.is_dirty());
+}
+
+#[test]
+fn changes_are_marked_until_they_are_saved_or_undone() {
+    let mut window = open_copy(SAMPLE);
+    assert_eq!(window.asked().title, "luohu-hr-2024.ron – 预算工作台");
+    let clean = "luohu-hr-2024.ron · 深圳市罗湖区人力资源局 2024年部门预算";
+    window.expect(clean);
+    window.go("部门概况");
+    window.enter("基层单位（家）", "2");
+    assert_eq!(window.asked().title, "• luohu-hr-2024.ron – 预算工作台");
+    window.expect("luohu-hr-2024.ron • · 深圳市罗湖区人力资源局 2024年部门预算");
+    assert!(window.status().contains(&"有未保存的修改".to_owned()));
+    window.menu(["编辑", "撤销 修改 基层单位（家）"]);
+    assert_eq!(window.asked().title, "luohu-hr-2024.ron – 预算工作台");
+    window.expect(clean);
+    assert!(window.status().contains(&"已保存".to_owned()));
+}
+
+#[test]
+fn saving_while_a_field_is_edited_keeps_what_is_typed() {
+    let mut window = open_copy(SAMPLE);
+    let file = in_folder(&window, SAMPLE);
+    window.fill("方案名称", "正在写");
+    window.ctrl(Key::S);
+    assert_eq!(saved_name(&file), "正在写");
+    assert_eq!(window.focused().as_deref(), Some("方案名称"));
+    window.type_text("x");
+    assert!(window.is_dirty());
+    window.ctrl(Key::S);
+    assert_eq!(saved_name(&file), "正在写x");
+
+    window.go("项目支出");
+    window.click_cell("综合事务 本年预算");
+    window.type_text("300");
+    window.ctrl(Key::S);
+    let saved = store::load(&file).unwrap().scenario;
+    assert_eq!(&saved, window.scenario());
+    assert_eq!(window.line("综合事务").amount, super::harness::money("300"));
+    window.press(Key::Escape);
+    assert_eq!(window.line("综合事务").amount, super::harness::money("229.64"));
+    assert!(window.is_dirty(), "the file holds what was given up");
+}
+
+#[test]
+fn what_is_refused_while_saving_does_not_count_as_saved() {
+    let mut window = open_copy(SAMPLE);
+    window.go("三公经费");
+    window.fill("公务用车运行维护费 本年预算", "25*");
+    window.ctrl(Key::S);
+    window.press(Key::Tab);
+    let file = in_folder(&window, SAMPLE);
+    let saved = store::load(&file).unwrap().scenario;
+    assert_eq!(
+        window.scenario().three_public.vehicle_running.amount,
+        super::harness::money("21.51")
+    );
+    assert_eq!(window.is_dirty(), &saved != window.scenario());
+}
+
+#[test]
+fn closing_while_a_field_is_edited_asks() {
+    let mut window = open_copy(SAMPLE);
+    window.fill("方案名称", "正在写");
+    window.close();
+    assert!(!window.closed);
+    window.click("保存");
+    assert_eq!(saved_name(&in_folder(&window, SAMPLE)), "正在写");
+    assert!(window.closed);
+}
+
+#[test]
+fn another_document_begins_without_the_texts_of_the_last_one() {
+    let mut window = open_copy(SAMPLE);
+    window.fill("预算年度", "20");
+    window.expect("不是年份");
+    window.ctrl(Key::N);
+    if window.shows_part("是否保存") {
+        window.click("不保存");
+    }
+    assert_eq!(window.scenario().fiscal_year, 2025);
+    assert_eq!(window.field("预算年度"), "2025");
+    window.expect("“20”未采用：不是年份");
+    window.click_field("方案名称");
+    assert_eq!(window.field("预算年度"), "2025");
+    assert!(!window.is_dirty());
+}
+
+#[test]
+fn a_new_budget_is_for_the_next_year_and_the_same_department() {
+    let mut window = open_sample();
+    window.menu(["文件", "新建空白预算"]);
+    let scenario = window.scenario();
+    assert_eq!((scenario.fiscal_year, scenario.name.as_str()), (2025, "初稿"));
+    assert_eq!(scenario.department, "深圳市罗湖区人力资源局");
+    assert!(scenario.projects.is_empty());
+    for page in super::harness::PAGES {
+        window.go(page);
+    }
+    assert_eq!(window.undo_label(), None);
+}
+
+#[test]
+fn undoing_in_a_field_never_brings_back_another_document() {
+    let mut window = open_copy(SAMPLE);
+    window.fill("方案名称", "甲方案");
+    window.ctrl(Key::N);
+    window.click("不保存");
+    window.click_field("方案名称");
+    window.type_text("x");
+    for _ in 0..5 {
+        window.ctrl(Key::Z);
+        let name = &window.scenario().name;
+        assert!(name == "初稿" || name == "初稿x" || name == "x", "{name}");
+    }
+}
