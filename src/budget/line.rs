@@ -8,15 +8,17 @@ use super::{Code, FundSource, LineId, Money, MoneyError};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineItem {
     pub id: LineId,
+    /// 名称
     pub name: String,
     /// This year's amount (本年预算).
     pub amount: Money,
     /// Last year's amount (上年预算); `None` is not known, which is not zero.
     pub prior: Option<Money>,
-    /// Functional subject (功能分类科目).
+    /// Functional subject (功能分类科目); `None` is unclassified (未分类).
     pub functional: Option<Code>,
     /// Departmental economic subject (部门预算支出经济分类科目).
     pub economic: Option<Code>,
+    /// 资金来源; `None` is not stated.
     pub fund_source: Option<FundSource>,
     /// How the amount was worked out (测算依据); the amount stands by itself, and a difference
     /// between the two is shown, never mended in silence.
@@ -25,6 +27,7 @@ pub struct LineItem {
     pub hold: bool,
     /// The least a lever may leave (保底).
     pub floor: Option<Money>,
+    /// 备注
     pub note: String,
 }
 
@@ -52,7 +55,7 @@ impl LineItem {
 pub struct Basis {
     /// 数量
     pub quantity: Decimal,
-    /// What is counted, such as 人 or 件.
+    /// 单位: what is counted, such as 人 or 件.
     pub unit: String,
     /// 标准, in 万元 per unit.
     pub rate: Money,
@@ -79,13 +82,15 @@ impl Basis {
     }
 }
 
-/// Lines that stand together outside the projects: the revenue, or a group of basic expenditure.
+/// Lines that stand together outside the projects: the revenue (收入), or a group of basic
+/// expenditure (基本支出).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineGroup {
-    /// What the group consists of, in the words of the book (“主要包括…”).
+    /// 说明: what the group consists of, in the words of the book (“主要包括…”).
     pub description: String,
-    /// Last year's total as stated where its details are not known.
+    /// 上年合计: last year's total as stated where its details are not known, in 万元.
     pub prior_total: Option<Money>,
+    /// 明细
     pub lines: Vec<LineItem>,
 }
 

@@ -5,10 +5,11 @@ use super::{Code, EntryId, Money};
 /// 第一部分 部门概况
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overview {
-    /// The paragraph before the duties.
+    /// 职责引言: the paragraph before the duties.
     pub duties_intro: String,
     /// 部门职责, without their numerals.
     pub duties: Vec<Paragraph>,
+    /// 机构设置情况
     pub staffing: Staffing,
     /// 主要工作目标, without their numerals.
     pub goals: Vec<Paragraph>,
@@ -31,20 +32,24 @@ pub struct Staffing {
     pub retirees: Option<u32>,
 }
 
-/// An entry of a numbered list; the numeral follows from its place.
+/// An entry of a numbered list (职责、目标); the numeral follows from its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paragraph {
     pub id: EntryId,
     pub text: String,
 }
 
-/// An item of 政府采购.
+/// A purchase (政府采购项目).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProcurementItem {
     pub id: EntryId,
+    /// 采购项目名称
     pub name: String,
+    /// 采购品目
     pub category: ProcurementCategory,
+    /// 采购预算, in 万元
     pub amount: Money,
+    /// 备注
     pub note: String,
 }
 
@@ -67,11 +72,11 @@ impl ProcurementCategory {
 /// An amount stated beside the line items that contain it, such as an item of 三公经费.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Expense {
-    /// 本年预算数
+    /// 本年预算数, in 万元
     pub amount: Money,
-    /// 上年预算数; `None` is not known.
+    /// 上年预算数, in 万元; `None` is not known.
     pub prior: Option<Money>,
-    /// The clause that follows the figures in the book, as written.
+    /// 说明: the clause that follows the figures in the book, as written.
     pub explanation: String,
 }
 
@@ -112,9 +117,9 @@ impl ExpenseKind {
 /// 第六部分 部门预算绩效管理情况
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PerformanceManagement {
-    /// Units that practise performance management (家).
+    /// 实施绩效管理的单位 (家)
     pub units: Option<u32>,
-    /// When monitoring is due, such as 年中（8月底前）.
+    /// 绩效监控时间, such as 年中（8月底前）.
     pub monitoring_due: String,
     /// 备注 below the table of key projects.
     pub remark: String,
@@ -125,21 +130,25 @@ pub struct PerformanceManagement {
 pub struct StateAssets {
     /// 截至, such as 2023年10月.
     pub as_of: String,
+    /// 车辆, by class
     pub vehicles: Vec<VehicleClass>,
     /// 单价100万元以上设备 (台、套)
     pub large_equipment: Option<u32>,
     /// 计划购置车辆 (辆)
     pub planned_vehicles: Option<u32>,
+    /// 计划购置车辆金额, in 万元
     pub planned_vehicle_amount: Option<Money>,
     /// 计划购置单价100万元以上设备 (台、套)
     pub planned_equipment: Option<u32>,
+    /// 计划购置单价100万元以上设备金额, in 万元
     pub planned_equipment_amount: Option<Money>,
 }
 
-/// A class of vehicles, such as 执法执勤用车.
+/// A class of vehicles (车辆类别), such as 执法执勤用车.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VehicleClass {
     pub id: EntryId,
+    /// 类别名称
     pub name: String,
     /// 辆; `None` is not stated.
     pub count: Option<u32>,
@@ -149,7 +158,9 @@ pub struct VehicleClass {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     pub id: EntryId,
+    /// 名词
     pub name: String,
+    /// 解释
     pub definition: String,
 }
 
@@ -157,8 +168,10 @@ pub struct Term {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SubjectDefinition {
     pub id: EntryId,
+    /// 科目名称
     pub name: String,
+    /// 说明
     pub definition: String,
-    /// `None` where the book gives the name alone.
+    /// 科目编码; `None` where the book gives the name alone.
     pub code: Option<Code>,
 }

@@ -8,23 +8,27 @@ use super::{IndicatorId, LineItem, Money, ProjectId};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Project {
     pub id: ProjectId,
+    /// 项目名称
     pub name: String,
+    /// 项目级次
     pub level: ProjectLevel,
     /// 项目性质; `None` is not stated.
     pub nature: Option<ProjectNature>,
     /// The office in charge (主管科室).
     pub office: String,
-    /// Last year's total as stated where its details are not known.
+    /// 上年合计: last year's total as stated where its details are not known, in 万元.
     pub prior_total: Option<Money>,
+    /// 测算明细
     pub lines: Vec<LineItem>,
-    /// What the money is for (“主要用于…”).
+    /// 主要用途: what the money is for (“主要用于…”).
     pub purpose: String,
-    /// Why it differs from last year (“主要原因是…”).
+    /// 增减原因: why it differs from last year (“主要原因是…”).
     pub reason: String,
     /// The goal in words (绩效目标).
     pub goal: String,
+    /// 绩效指标
     pub indicators: Vec<Indicator>,
-    /// Spent so far (执行数), for monitoring and evaluation.
+    /// Spent so far (执行数) in 万元, for monitoring and evaluation.
     pub spent: Option<Money>,
     /// How far it has come, and why not further (执行情况说明).
     pub progress: String,
@@ -83,9 +87,11 @@ impl ProjectNature {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Indicator {
     pub id: IndicatorId,
+    /// 二级指标, which settles the 一级指标
     pub category: IndicatorCategory,
     /// 三级指标
     pub name: String,
+    /// 指标方向
     pub direction: Direction,
     /// 指标值, as written: a number such as 15402.50, or words such as 有效保障; empty is not stated.
     pub value: String,

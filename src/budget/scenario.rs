@@ -13,16 +13,17 @@ use super::{
 /// The large parts are shared, so that a snapshot for undoing costs a few pointers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scenario {
-    /// What this draft is called, such as 初稿 or 方案A.
+    /// 方案名称, such as 初稿 or 方案A.
     pub name: String,
-    /// The year the budget is for.
+    /// 预算年度
     pub fiscal_year: u16,
     /// 部门名称
     pub department: String,
-    /// What of the department is covered, such as 本级; empty for the whole.
+    /// 编报范围: what of the department is covered, such as 本级; empty for the whole.
     pub scope: String,
+    /// 编制阶段
     pub stage: Stage,
-    /// The officer's own notes; not part of the book.
+    /// 工作备注: the officer's own; not part of the book.
     pub notes: String,
 
     /// 第一部分 部门概况
@@ -30,7 +31,7 @@ pub struct Scenario {
 
     /// 第二部分: why revenue and expenditure change (预算收支增减主要原因).
     pub change_reason: String,
-    /// Last year's total expenditure (上年支出预算), as stated; last year's revenue stands with the
+    /// Last year's total expenditure (上年支出预算) in 万元, as stated; last year's revenue stands with the
     /// revenue group.
     pub prior_expenditure: Option<Money>,
     /// 部门预算收入
@@ -152,14 +153,16 @@ impl Scenario {
     }
 }
 
-/// Where a line stands.
+/// Where a line (明细) stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LinePlace {
+    /// 收入 or 基本支出
     Group(Group),
+    /// 项目支出
     Project(ProjectId),
 }
 
-/// How far the budget has come between department and treasury.
+/// 编制阶段: how far the budget has come between department and treasury.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stage {
     /// 一上: the department's first request

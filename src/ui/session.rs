@@ -28,10 +28,8 @@ pub struct Session {
     /// What the chart shows, found once per revision.
     pub chart_cache: ChartCache,
     pub chart_mode: ChartMode,
-    /// What was just created, for its table to put the cursor on.
-    pub created: Option<ItemId>,
-    /// The project just created wants a name.
-    pub name_new_project: bool,
+    /// What the cursor is to be put on, once a table shows it.
+    pub wanted: Option<ItemId>,
     /// Cursor and selection of each table, by the table's id.
     pub grids: HashMap<egui::Id, GridState>,
 }
@@ -51,8 +49,7 @@ impl Default for Session {
             subjects: SubjectView::default(),
             chart_cache: ChartCache::default(),
             chart_mode: ChartMode::default(),
-            created: None,
-            name_new_project: false,
+            wanted: None,
             grids: HashMap::new(),
         }
     }
@@ -138,6 +135,7 @@ impl Session {
     /// Shows a project's details.
     pub fn show_project(&mut self, id: ProjectId) -> Vec<String> {
         self.project = Some(id);
+        self.wanted = Some(id.into());
         self.go(Page::Projects)
     }
 
@@ -154,8 +152,7 @@ impl Session {
         self.project_filter.clear();
         self.project_order = ProjectOrder::default();
         self.chart_cache = ChartCache::default();
-        self.created = None;
-        self.name_new_project = false;
+        self.wanted = None;
         self.grids.clear();
     }
 }

@@ -96,9 +96,8 @@ impl App {
             Ok(touched) => {
                 if let Some(ItemId::Project(id)) = touched.last() {
                     self.show_project(*id);
-                    self.session.name_new_project = true;
                 }
-                self.session.created = touched.last().copied();
+                self.session.wanted = touched.last().copied();
             }
             Err(error) => self.notices.show(Level::Refused, error.to_string()),
         }

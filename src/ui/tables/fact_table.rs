@@ -102,11 +102,11 @@ pub fn show(
     look: TableLook,
 ) -> TableResult {
     let state = session.grids.entry(id).or_default();
-    if let Some(created) = session.created
-        && let Some(row) = (0..table.len()).find(|row| table.item_id(*row) == created)
+    if let Some(wanted) = session.wanted
+        && let Some(row) = (0..table.len()).find(|row| table.item_id(*row) == wanted)
     {
         state.go_to(CellAddress { row_id: row_number(table.item_id(row)), column: 0 });
-        session.created = None;
+        session.wanted = None;
     }
     let remembered: EditBase = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     // An edit that was broken off leaves nothing to reckon from.

@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Projec
         ui.add_space(space::XS);
         let height = ui.available_height();
         match session.project_tab {
-            ProjectTab::Facts => scrolled(ui, |ui| facts(ui, view, session, project)),
+            ProjectTab::Facts => scrolled(ui, |ui| facts(ui, view, project)),
             ProjectTab::Lines => {
                 let place = LinePlace::Project(project.id);
                 let cursor = line_table(ui, view, session, place, (height - 112.0).max(120.0));
@@ -108,7 +108,7 @@ fn tabs(ui: &mut Ui, session: &mut Session, project: &Project) {
     });
 }
 
-fn facts(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Project) {
+fn facts(ui: &mut Ui, view: View<'_>, project: &Project) {
     let look = || Look::default().context(&*project.name);
     let fact = |field| Field::Project(project.id, field);
     row(
@@ -116,10 +116,6 @@ fn facts(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Project) 
         [
             (Width::Share(2.2), &mut |ui| {
                 form::field(ui, view, fact(ProjectField::Name), &look());
-                if std::mem::take(&mut session.name_new_project) {
-                    let id = form::field_id(fact(ProjectField::Name));
-                    ui.memory_mut(|memory| memory.request_focus(id));
-                }
             }),
             (Width::Share(1.0), &mut |ui| level(ui, view, project)),
             (Width::Share(1.0), &mut |ui| nature(ui, view, project)),
