@@ -22,17 +22,25 @@ pub fn editor(ui: &mut Ui, view: View<'_>, line: &LineItem) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(tr!("basis.title", line = line.name)).text_style(strong()));
         let Some(basis) = &line.basis else {
-            if ui.button(tr!("basis.add")).clicked() {
+            let add = ui.button(tr!("basis.add")).accessible_name(named(line, &tr!("basis.add")));
+            if add.clicked() {
                 view.intents.set(field, Some(Basis::single(line.amount)));
             }
             return;
         };
         parts(ui, view, line, basis);
         difference(ui, view, line, basis);
-        if ui.button(tr!("basis.remove")).clicked() {
+        let remove =
+            ui.button(tr!("basis.remove")).accessible_name(named(line, &tr!("basis.remove")));
+        if remove.clicked() {
             view.intents.set(field, Value::Basis(None));
         }
     });
+}
+
+/// Told apart from the same in the editors of other lines, for those who do not see.
+fn named(line: &LineItem, text: &str) -> String {
+    format!("{} {text}", line.name)
 }
 
 fn parts(ui: &mut Ui, view: View<'_>, line: &LineItem, basis: &Basis) {
@@ -58,7 +66,8 @@ fn difference(ui: &mut Ui, view: View<'_>, line: &LineItem, basis: &Basis) {
             let difference = view.change(Some(line.amount - product));
             let told = tr!("basis.differs", difference = difference);
             ui.label(RichText::new(told).color(colors.warning));
-            if ui.button(tr!("basis.take_over", amount = view.money(product))).clicked() {
+            let text = tr!("basis.take_over", amount = view.money(product));
+            if ui.button(text.as_ref()).accessible_name(named(line, &text)).clicked() {
                 view.intents.set(Field::Line(line.id, LineField::Amount), product);
             }
         }
@@ -100,8 +109,7 @@ fn part(
             ui.visuals_mut().selection.stroke = error;
         }
         let edit = TextEdit::singleline(&mut text).id(id).hint_text(name).desired_width(width);
-        let response =
-            ui.add(edit).accessible_name(format!("{} {name}", line.name)).on_hover_text(name);
+        let response = ui.add(edit).accessible_name(named(line, name)).on_hover_text(name);
         let session = crate::ui::form::session(ui, &response);
         if response.changed() {
             let error = match changed(view, line, part, &text) {
