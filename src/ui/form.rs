@@ -234,6 +234,13 @@ enum Note {
 fn draft_field(ui: &mut Ui, view: View<'_>, field: Field, value: &Value, look: &Look) {
     let id = field_id(field);
     let mut draft: Option<Draft> = ui.data(|data| data.get_temp(id)).flatten();
+    if let Some(draft) = draft.as_mut().filter(|draft| draft.before != *value)
+        && draft.text == fact::edit_text(view, &draft.before)
+    {
+        // Nothing is typed yet, and what stands there was changed elsewhere, as by undoing.
+        draft.text = fact::edit_text(view, value);
+        draft.before = value.clone();
+    }
     stacked(ui, field, look, |ui, name| {
         if let Some(Draft { note: Note::Error(_), .. }) = draft {
             let error = egui::Stroke::new(1.0, colors(ui.visuals()).error);
@@ -260,7 +267,7 @@ fn draft_field(ui: &mut Ui, view: View<'_>, field: Field, value: &Value, look: &
             .min_size(Vec2::new(0.0, FIELD_HEIGHT))
             .align(if is_amount { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER });
         let response = match value {
-            Value::Code(_) => with_suggestions(ui, view, field, value, edit),
+            Value::Code(_) => with_suggestions(ui, view, field, draft.as_ref(), edit),
             _ => ui.add(edit),
         }
         .accessible_name(name);
@@ -305,26 +312,36 @@ fn draft_field(ui: &mut Ui, view: View<'_>, field: Field, value: &Value, look: &
     ui.data_mut(|data| data.insert_temp(id, draft));
 }
 
-/// A field with a list of what can be chosen below it, found by code, name or pinyin.
+/// A field with a list of what can be chosen beside it, found by code, name or pinyin.
+///
+/// The list is there only while something is looked for: it takes Tab and Enter for itself.
 fn with_suggestions(
     ui: &mut Ui,
     view: View<'_>,
     field: Field,
-    value: &Value,
+    draft: Option<&Draft>,
     edit: TextEdit<'_>,
 ) -> Response {
-    CompletionPopup::new(field_id(field).with("suggestions"))
-        .word_boundary(|_| false)
-        .show(ui, edit, |query| {
-            fact::choices(view, field, value, query.text)
+    let output =
+        CompletionPopup::new(field_id(field)).word_boundary(|_| false).show(ui, edit, |query| {
+            let asked = draft.filter(|draft| {
+                !query.text.trim().is_empty()
+                    && !fact::is_known_code(view, field, query.text)
+                    && query.text != fact::edit_text(view, &draft.before)
+            });
+            let choices = asked.map(|draft| fact::choices(view, field, &draft.before, query.text));
+            choices
                 .into_iter()
+                .flatten()
                 .take(MAX_SUGGESTIONS)
                 .map(|choice| Suggestion::new(choice.value).content(choice.label))
                 .collect()
-        })
-        .text_edit
-        .response
-        .response
+        });
+    let mut response = output.text_edit.response.response;
+    if output.accepted.is_some() {
+        response.mark_changed();
+    }
+    response
 }
 
 /// The field in which something was typed since it got the focus.
@@ -343,6 +360,11 @@ pub fn session(ui: &Ui, response: &Response) -> Session {
     let key = response.id.with("session");
     let frame = ui.cumulative_frame_nr();
     if response.gained_focus() {
+        // Undoing in the text ends where this stay began; what was before is the document's.
+        if let Some(mut state) = egui::text_edit::TextEditState::load(ui, response.id) {
+            state.clear_undoer();
+            state.store(ui, response.id);
+        }
         ui.data_mut(|data| {
             data.insert_temp(key, frame);
             data.insert_temp(typed_key(), Id::NULL);
