@@ -23,17 +23,25 @@ pub fn editor(ui: &mut Ui, view: View<'_>, line: &LineItem) {
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(tr!("basis.title")).text_style(strong())).on_hover_text(&line.name);
         let Some(basis) = &line.basis else {
-            if ui.button(tr!("basis.add")).clicked() {
+            let add = ui.button(tr!("basis.add")).accessible_name(named(line, &tr!("basis.add")));
+            if add.clicked() {
                 view.intents.set(field, Some(Basis::single(line.amount)));
             }
             return;
         };
         parts(ui, view, line, basis);
         difference(ui, view, line, basis);
-        if ui.button(tr!("basis.remove")).clicked() {
+        let remove =
+            ui.button(tr!("basis.remove")).accessible_name(named(line, &tr!("basis.remove")));
+        if remove.clicked() {
             view.intents.set(field, Value::Basis(None));
         }
     });
+}
+
+/// Told apart from the same in the editors of other lines, for those who do not see.
+fn named(line: &LineItem, text: &str) -> String {
+    format!("{} {text}", line.name)
 }
 
 fn parts(ui: &mut Ui, view: View<'_>, line: &LineItem, basis: &Basis) {
@@ -58,7 +66,8 @@ fn difference(ui: &mut Ui, view: View<'_>, line: &LineItem, basis: &Basis) {
             let difference = view.change(Some(line.amount - product));
             let told = tr!("basis.differs", difference = difference);
             ui.label(RichText::new(told).color(colors.warning));
-            if ui.button(tr!("basis.take_over", amount = view.money(product))).clicked() {
+            let text = tr!("basis.take_over", amount = view.money(product));
+            if ui.button(text.as_ref()).accessible_name(named(line, &text)).clicked() {
                 view.intents.set(Field::Line(line.id, LineField::Amount), product);
             }
         }
@@ -100,7 +109,7 @@ fn part_ui(ui: &mut Ui, view: View<'_>, line: &LineItem, basis: &Basis, part: Pa
         exact: exact.unwrap_or_else(|| shown.clone()),
         shown,
         hint: name.clone().into_owned(),
-        name: format!("{} {name}", line.name),
+        name: named(line, &name),
         align: Align2::LEFT_CENTER,
         width: width(part),
         suggest: None,

@@ -195,6 +195,11 @@ pub fn code_list(view: View<'_>, field: Field) -> &CodeList {
     }
 }
 
+/// Whether a text is a code, whole, from the list of the field.
+pub fn is_known_code(view: View<'_>, field: Field, text: &str) -> bool {
+    half_width(text).parse().is_ok_and(|code| code_list(view, field).name(code).is_some())
+}
+
 fn code(view: View<'_>, field: Field, text: &str) -> Result<Understood, String> {
     let text = half_width(text);
     if text.is_empty() {

@@ -166,7 +166,14 @@ pub fn choice<T: Clone + PartialEq>(
 fn draft_field(ui: &mut Ui, view: View<'_>, field: Field, value: &Value, look: &Look) {
     let is_amount = matches!(value, Value::Money(_) | Value::KnownMoney(_));
     let unknown = *value == Value::KnownMoney(None);
+    // The list is there only while something is looked for: it takes Tab and Enter for itself.
     let suggest = |text: &str| {
+        let is_settled = text.trim().is_empty()
+            || fact::is_known_code(view, field, text)
+            || text == fact::edit_text(view, value);
+        if is_settled {
+            return Vec::new();
+        }
         let choices = fact::choices(view, field, value, text).into_iter().take(MAX_SUGGESTIONS);
         choices.map(|choice| (choice.value, choice.label)).collect()
     };

@@ -143,19 +143,19 @@ pub fn note_ui(ui: &mut Ui, note: Note) {
     ui.label(RichText::new(text).small().color(color));
 }
 
-/// A field with a list of what can be chosen below it.
+/// A field with a list of what can be chosen beside it.
 fn with_suggestions(ui: &mut Ui, id: Id, edit: TextEdit<'_>, suggest: Suggest<'_>) -> Response {
-    CompletionPopup::new(id.with("suggestions"))
-        .word_boundary(|_| false)
-        .show(ui, edit, |query| {
-            suggest(query.text)
-                .into_iter()
-                .map(|(text, label)| Suggestion::new(text).content(label))
-                .collect()
-        })
-        .text_edit
-        .response
-        .response
+    let output = CompletionPopup::new(id).word_boundary(|_| false).show(ui, edit, |query| {
+        suggest(query.text)
+            .into_iter()
+            .map(|(text, label)| Suggestion::new(text).content(label))
+            .collect()
+    });
+    let mut response = output.text_edit.response.response;
+    if output.accepted.is_some() {
+        response.mark_changed();
+    }
+    response
 }
 
 /// The field in which something was typed since it got the focus.
@@ -174,6 +174,11 @@ pub fn session(ui: &Ui, response: &Response) -> Session {
     let key = response.id.with("session");
     let frame = ui.cumulative_frame_nr();
     if response.gained_focus() {
+        // Undoing in the text ends where this stay began; what was before is the document's.
+        if let Some(mut state) = TextEditState::load(ui, response.id) {
+            state.clear_undoer();
+            state.store(ui, response.id);
+        }
         ui.data_mut(|data| {
             data.insert_temp(key, frame);
             data.insert_temp(typed_key(), Id::NULL);

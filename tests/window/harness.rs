@@ -255,7 +255,14 @@ impl Window {
         let found: Vec<_> = self.all(wanted, called).collect();
         match found.as_slice() {
             [node] => node.clone(),
-            _ => panic!("{} of {wanted:?} “{called}” among:\n{}", found.len(), self.told()),
+            _ => {
+                let names: Vec<_> = self
+                    .nodes()
+                    .filter(|node| kind(node) == wanted)
+                    .map(|node| name(&node))
+                    .collect();
+                panic!("{} of {wanted:?} “{called}” among {names:?}", found.len())
+            }
         }
     }
 
@@ -450,6 +457,12 @@ impl Window {
     pub fn click(&mut self, called: &str) {
         self.one(Kind::Control, called).click();
         self.wait();
+    }
+
+    /// Clicks the button of this name after bringing it into view.
+    #[track_caller]
+    pub fn scroll_to_and_click(&mut self, called: &str) {
+        self.click_node(Kind::Control, called);
     }
 
     /// Clicks into the field of this name.

@@ -69,7 +69,7 @@ impl App {
             Intent::Edit(commands) => self.edit(&commands, None),
             Intent::EditLive(commands, session) => self.edit(&commands, Some(session)),
             Intent::Cancel(session) => self.workspace.cancel(session),
-            Intent::Create(command) => self.create(&command),
+            Intent::Create(command) => self.create(&command, ctx),
             Intent::Go(page) => self.go(page),
             Intent::GoToProject(id) => self.show_project(id),
             Intent::GoToSubjects(subjects) => {
@@ -91,13 +91,19 @@ impl App {
         }
     }
 
-    fn create(&mut self, command: &Command) {
+    fn create(&mut self, command: &Command, ctx: &Context) {
         match self.workspace.edit(std::slice::from_ref(command), None) {
             Ok(touched) => {
-                if let Some(ItemId::Project(id)) = touched.last() {
-                    self.show_project(*id);
+                let created = touched.last().copied();
+                if let Some(ItemId::Project(id)) = created {
+                    self.show_project(id);
                 }
-                self.session.wanted = touched.last().copied();
+                if let (Command::Insert { list, .. }, Some(ItemId::Entry(id))) = (command, created)
+                    && let Some(field) = crate::ui::pages::first_field(*list, id)
+                {
+                    ctx.memory_mut(|memory| memory.request_focus(crate::ui::form::field_id(field)));
+                }
+                self.session.wanted = created;
             }
             Err(error) => self.notices.show(Level::Refused, error.to_string()),
         }
@@ -113,7 +119,7 @@ impl App {
             UiCommand::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             UiCommand::Undo => self.workspace.undo(),
             UiCommand::Redo => self.workspace.redo(),
-            UiCommand::AddProject => self.add_project(),
+            UiCommand::AddProject => self.add_project(ctx),
             UiCommand::Palette => self.palette = Some(Palette::default()),
             UiCommand::ToggleInspector => {
                 self.session.inspector_open = !self.session.inspector_open;
@@ -127,13 +133,11 @@ impl App {
         }
     }
 
-    fn add_project(&mut self) {
+    fn add_project(&mut self, ctx: &Context) {
         let name = crate::locale::tr!("project.new_name");
-        self.create(&Command::Insert {
-            list: crate::budget::List::Projects,
-            at: self.workspace.scenario().projects.len(),
-            item: crate::edit::new_project(&name),
-        });
+        let at = self.workspace.scenario().projects.len();
+        let item = crate::edit::new_project(&name);
+        self.create(&Command::Insert { list: crate::budget::List::Projects, at, item }, ctx);
     }
 
     fn go(&mut self, page: Page) {

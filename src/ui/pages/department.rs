@@ -71,13 +71,15 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
 }
 
 fn paragraphs(ui: &mut Ui, view: View<'_>, list: List, paragraphs: &[Paragraph], words: &Words) {
+    // The third duty and the third goal must not be called the same.
+    let kind = if list == List::Duties { tr!("item.duty") } else { tr!("item.goal") };
     let entries: Vec<_> = paragraphs
         .iter()
         .enumerate()
         .map(|(index, paragraph)| Entry {
             id: paragraph.id.into(),
             numeral: format!("（{}）", chinese_numeral(index + 1)),
-            name: String::new(),
+            name: kind.clone().into_owned(),
         })
         .collect();
     entries::show(ui, view, list, &entries, words, |ui, index| {
@@ -85,6 +87,7 @@ fn paragraphs(ui: &mut Ui, view: View<'_>, list: List, paragraphs: &[Paragraph],
             return;
         };
         let field = Field::Paragraph(paragraph.id, ParagraphField::Text);
-        form::bare_text(ui, view, field, &Look::default().lines(2).context(&*entry.numeral));
+        let context = format!("{}{}", entry.numeral, entry.name);
+        form::bare_text(ui, view, field, &Look::default().lines(2).context(context));
     });
 }

@@ -3,7 +3,9 @@
 
 use egui::{RichText, Ui};
 
-use crate::budget::{ItemId, List};
+use crate::budget::{
+    EntryId, Field, ItemId, List, ParagraphField, SubjectField, TermField, VehicleField,
+};
 use crate::edit::Command;
 use crate::locale::tr;
 use crate::ui::intent::Intent;
@@ -70,6 +72,17 @@ fn add(view: View<'_>, list: List, at: usize) {
     if let Some(item) = list.blank_item() {
         view.intents.send(Intent::Create(Command::Insert { list, at, item }));
     }
+}
+
+/// Where writing begins in a new entry; `None` for lists that are tables.
+pub fn first_field(list: List, id: EntryId) -> Option<Field> {
+    Some(match list {
+        List::Duties | List::Goals => Field::Paragraph(id, ParagraphField::Text),
+        List::Vehicles => Field::Vehicle(id, VehicleField::Name),
+        List::Glossary => Field::Term(id, TermField::Name),
+        List::Subjects => Field::Subject(id, SubjectField::Name),
+        _ => return None,
+    })
 }
 
 fn actions(ui: &mut Ui, view: View<'_>, list: List, count: usize, index: usize, entry: &Entry) {

@@ -13,6 +13,8 @@ mod revenue;
 mod subjects;
 mod three_public;
 
+pub use entries::first_field;
+
 use egui::Ui;
 
 use crate::ui::layout;

@@ -1,0 +1,16 @@
+//! The window as its users meet it: driven by the names people see, looked at through what it
+//! tells a screen reader, the scenario and the saved files. Needs neither display nor graphics.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking, its helpers too"
+)]
+
+mod files;
+mod forms;
+mod glyphs;
+mod harness;
+mod undo;
