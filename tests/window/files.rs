@@ -73,7 +73,7 @@ fn the_sample_has_no_file_and_is_saved_under_a_name_that_is_asked_for() {
     window.expect("尚未存为文件");
     window.answers.choose(&in_folder(&window, "草稿"));
     window.ctrl(Key::S);
-    assert_eq!(window.answers.asked(), [Pick::SaveAs("2024-2024年部门预算.ron".to_owned())]);
+    assert_eq!(window.answers.asked(), [Pick::SaveAs("2024年部门预算.ron".to_owned())]);
     assert_eq!(fs::read(in_folder(&window, "草稿.ron")).unwrap(), original(SAMPLE));
     assert_eq!(window.asked().title, "草稿.ron – 预算工作台");
     assert!(window.status().contains(&"已保存".to_owned()));
@@ -112,7 +112,7 @@ fn where_there_is_no_file_dialog_the_path_is_typed() {
     let mut window = open_sample();
     window.answers.push(Picked::NoDialog);
     window.ctrl(Key::S);
-    assert_eq!(window.field("文件路径"), "2024-2024年部门预算.ron");
+    assert_eq!(window.field("文件路径"), "2024年部门预算.ron");
     let path = in_folder(&window, "键入的.ron");
     window.fill("文件路径", path.to_str().unwrap());
     window.press(Key::Enter);
@@ -146,14 +146,14 @@ fn a_typed_path_that_was_given_up_is_forgotten() {
     window.click("取消");
     window.answers.push(Picked::NoDialog);
     window.ctrl(Key::S);
-    assert_eq!(window.field("文件路径"), "2024-2024年部门预算.ron");
+    assert_eq!(window.field("文件路径"), "2024年部门预算.ron");
     window.fill("文件路径", "abc");
     window.press(Key::Escape);
     window.press(Key::Escape);
     window.expect_no("文件路径");
     window.answers.push(Picked::NoDialog);
     window.ctrl(Key::S);
-    assert_eq!(window.field("文件路径"), "2024-2024年部门预算.ron");
+    assert_eq!(window.field("文件路径"), "2024年部门预算.ron");
 }
 
 /// What replaces the open document, with how to tell that it has.
