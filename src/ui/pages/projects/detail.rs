@@ -119,6 +119,7 @@ fn facts(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Project) 
                 if std::mem::take(&mut session.name_new_project) {
                     let id = form::field_id(fact(ProjectField::Name));
                     ui.memory_mut(|memory| memory.request_focus(id));
+                    form::select_all(ui, id, &project.name);
                 }
             }),
             (Width::Share(1.0), &mut |ui| level(ui, view, project)),
