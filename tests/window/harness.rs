@@ -266,6 +266,27 @@ impl Window {
         }
     }
 
+    fn by_height(&self, called: &str) -> Vec<Node<'_>> {
+        let mut found: Vec<_> = self
+            .nodes()
+            .filter(|node| kind(node) == Kind::Control && name(node) == called)
+            .collect();
+        found.sort_by(|one, other| one.rect().top().total_cmp(&other.rect().top()));
+        found
+    }
+
+    /// Of several controls of this name, the uppermost.
+    #[track_caller]
+    pub fn one_of_highest(&self, called: &str) -> Node<'_> {
+        self.by_height(called).first().cloned().unwrap_or_else(|| panic!("no “{called}”"))
+    }
+
+    /// Of several controls of this name, the lowest.
+    #[track_caller]
+    pub fn one_of_lowest(&self, called: &str) -> Node<'_> {
+        self.by_height(called).last().cloned().unwrap_or_else(|| panic!("no “{called}”"))
+    }
+
     /// The open scenario.
     pub fn scenario(&self) -> &Scenario {
         self.harness.state().workspace().scenario()
@@ -322,6 +343,12 @@ impl Window {
         self.one(Kind::Cell, name).value().unwrap_or_default()
     }
 
+    /// The row a cell stands in, from 0.
+    #[track_caller]
+    pub fn row(&self, cell: &str) -> usize {
+        self.one(Kind::Cell, cell).accesskit_node().data().row_index().unwrap()
+    }
+
     /// The names of the cells of a column, from top to bottom; the column's title taken off.
     pub fn column(&self, title: &str) -> Vec<String> {
         let mut cells: Vec<_> = self
@@ -334,11 +361,6 @@ impl Window {
             .collect();
         cells.sort();
         cells.into_iter().map(|(_, row)| row).collect()
-    }
-
-    /// Whether something of this name is in sight.
-    pub fn shows(&self, called: &str) -> bool {
-        self.nodes().any(|node| name(&node) == called)
     }
 
     /// Whether something whose name contains `part` is in sight.
@@ -465,6 +487,13 @@ impl Window {
         self.click_node(Kind::Control, called);
     }
 
+    /// Clicks the title of a column; of the upper table where there are two.
+    #[track_caller]
+    pub fn click_title(&mut self, called: &str) {
+        self.one_of_highest(called).click();
+        self.wait();
+    }
+
     /// Clicks into the field of this name.
     #[track_caller]
     pub fn click_field(&mut self, called: &str) {
@@ -474,6 +503,13 @@ impl Window {
     /// Clicks the cell of this name.
     #[track_caller]
     pub fn click_cell(&mut self, called: &str) {
+        let charts = self.all(Kind::Field, "选择图表").next().map(|node| node.rect().left());
+        let cell = self.one(Kind::Cell, called);
+        if charts.is_some_and(|left| left < cell.rect().right()) {
+            // Tables scroll sideways by their cursor.
+            cell.focus();
+            self.wait();
+        }
         self.click_node(Kind::Cell, called);
     }
 
@@ -519,6 +555,22 @@ impl Window {
     pub fn press_with(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.wait();
+    }
+
+    /// Presses Tab, down and up in one frame, for those who do so many times.
+    #[track_caller]
+    pub fn tab(&mut self, modifiers: Modifiers) {
+        let key = |pressed| Event::Key {
+            key: Key::Tab,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers,
+        };
+        let events = &mut self.harness.input_mut().events;
+        events.extend([Event::ModifiersChanged(modifiers), key(true), key(false)]);
+        events.push(Event::ModifiersChanged(Modifiers::NONE));
+        self.harness.run();
     }
 
     /// Types into whatever has the focus, key by key; what no keyboard has comes as a whole, as

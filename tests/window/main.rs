@@ -9,8 +9,13 @@
     reason = "a test fails by panicking, its helpers too"
 )]
 
+mod charts;
 mod files;
 mod forms;
 mod glyphs;
 mod harness;
+mod keyboard;
+mod palette;
+mod rest;
+mod tables;
 mod undo;

@@ -12,7 +12,7 @@ use crate::ui::session::{ProjectSort, Session};
 use crate::ui::tables::{self, ProjectTable, TableLook};
 use crate::ui::theme::{colors, space};
 use crate::ui::view::View;
-use crate::ui::widgets::grid::{RowRights, Sorted};
+use crate::ui::widgets::grid::{GridState, RowRights, Sorted};
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
@@ -46,7 +46,11 @@ fn list(ui: &mut Ui, view: View<'_>, session: &mut Session) {
     layout::card(ui, "", |ui| {
         toolbar(ui, view, session);
         let mut order = std::mem::take(&mut session.project_order);
-        order.refresh(view, session);
+        let is_editing = session.grids.get(&grid_id()).is_some_and(GridState::is_editing);
+        if !is_editing {
+            // Rows must not jump away from under what is being typed.
+            order.refresh(view, session);
+        }
         let table = ProjectTable::new(view, &order);
         let in_order = session.project_sort.is_none() && session.project_filter.trim().is_empty();
         let look = TableLook {
@@ -57,7 +61,7 @@ fn list(ui: &mut Ui, view: View<'_>, session: &mut Session) {
                 .map(|sort| Sorted { column: sort.column, descending: sort.descending }),
             empty_text: tr!("projects.none_found").into_owned(),
         };
-        let result = tables::show(ui, view, session, Id::unique("projects"), &table, look);
+        let result = tables::show(ui, view, session, grid_id(), &table, look);
         if let Some(row) = result.selected {
             session.project = Some(row.into());
         }
@@ -66,6 +70,10 @@ fn list(ui: &mut Ui, view: View<'_>, session: &mut Session) {
         }
         session.project_order = order;
     });
+}
+
+fn grid_id() -> Id {
+    Id::unique("projects")
 }
 
 /// Down, then up, then as in the book.

@@ -52,7 +52,7 @@ pub(super) fn perform(
         }
         Action::Paste(text) => events.extend(block::paste(scene, state, &text)),
         Action::FillDown => events.extend(block::fill_down(scene, state)),
-        Action::SelectAll => state.select_all(source),
+        Action::SelectAll => state.select_all(),
         Action::SelectRows => {
             if let (Some(cursor), Some(anchor)) = (state.cursor, state.anchor) {
                 state.select_rows(source, anchor.row, cursor.row);

@@ -1,8 +1,8 @@
 //! The rows: only those in view are drawn.
 
 use egui::{
-    Align2, Painter, Pos2, Rect, ScrollArea, Ui, UiBuilder, Vec2, pos2, style::ScrollAnimation,
-    vec2,
+    Align2, Painter, Pos2, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2,
+    style::ScrollAnimation, vec2,
 };
 use egui_extras::{Column, TableBuilder, TableRow};
 
@@ -89,6 +89,8 @@ fn cell_rect(scene: Scene<'_>, layout: &Layout, origin: Pos2, corner: Corner) ->
 fn empty(ui: &Ui, scene: Scene<'_>, rect: Rect) {
     let look = scene.look;
     let text = scene.options.empty_text.as_str();
+    let response = ui.interact(rect, scene.id.with("empty"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
     let position = pos2(rect.left() + super::PADDING, rect.center().y);
     ui.painter().text(position, Align2::LEFT_CENTER, text, look.font.clone(), look.quiet);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, look.hairline);

@@ -67,6 +67,7 @@ impl GridState {
         });
         self.anchor = self.cursor;
         self.whole_rows = false;
+        self.all_rows = false;
         self.visited = true;
         self.follow = true;
         self.wants_focus = true;

@@ -72,6 +72,8 @@ pub struct GridState {
     pub(super) anchor: Option<Corner>,
     /// The selection covers all columns of its rows.
     pub(super) whole_rows: bool,
+    /// The selection covers every row; the cursor stays where it is seen, as in a spreadsheet.
+    pub(super) all_rows: bool,
     pub(super) edit: Option<Edit>,
     pub(super) begun_edits: u64,
     /// The draft as it was when the composition that is going on began.
@@ -141,7 +143,11 @@ impl GridState {
         let ordered = |one: usize, other: usize| one.min(other)..=one.max(other);
         let last_column = source.columns().len().saturating_sub(1);
         Some(Selection {
-            rows: ordered(cursor.row, anchor.row),
+            rows: if self.all_rows {
+                0..=source.row_count().saturating_sub(1)
+            } else {
+                ordered(cursor.row, anchor.row)
+            },
             columns: if self.whole_rows {
                 0..=last_column
             } else {
@@ -222,6 +228,7 @@ impl GridState {
     pub(super) fn extend_to(&mut self, source: &dyn GridSource, row: usize, column: usize) {
         let column = column.min(source.columns().len().saturating_sub(1));
         self.cursor = Some(corner_at(source, row, column));
+        self.all_rows = false;
         self.follow = true;
         self.visited = true;
         // Whoever moves on does not want to be carried elsewhere later.
@@ -278,10 +285,9 @@ impl GridState {
         self.whole_rows = true;
     }
 
-    pub(super) fn select_all(&mut self, source: &dyn GridSource) {
-        // The cursor stays where it is seen, as in a spreadsheet; only the selection grows.
-        let last = source.row_count().saturating_sub(1);
-        self.select_rows(source, last, 0);
+    pub(super) fn select_all(&mut self) {
+        self.whole_rows = true;
+        self.all_rows = true;
     }
 
     /// Tells of the cursor's row if it is another one than last told.
