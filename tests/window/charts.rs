@@ -72,7 +72,7 @@ fn a_row_of_the_legend_leads_to_its_project() {
 fn parts_of_the_whole_lead_to_their_pages() {
     let mut window = open_sample();
     window.click("人员支出，2,662.96 万元，占 18.4%");
-    window.expect("“人员支出”的测算依据");
+    window.expect("人员支出 添加测算依据");
     window.click("项目支出，11,062.04 万元，占 76.4%");
     window.expect("共 11 个项目");
     window.choose("选择图表", "功能分类构成");

@@ -96,6 +96,8 @@ impl App {
             Ok(touched) => {
                 let created = touched.last().copied();
                 if let Some(ItemId::Project(id)) = created {
+                    // A filter would hide it.
+                    self.session.project_filter.clear();
                     self.show_project(id);
                 }
                 if let (Command::Insert { list, .. }, Some(ItemId::Entry(id))) = (command, created)
