@@ -412,7 +412,7 @@ fn plain_text(text: &str) -> Option<(&str, &str)> {
 fn raw_text(text: &str) -> Option<(&str, &str)> {
     let hashed = text.strip_prefix('b').unwrap_or(text).strip_prefix('r')?;
     let inner = hashed.trim_start_matches('#');
-    let hashes = hashed.len() - inner.len();
+    let count = hashed.len() - inner.len();
     inner.strip_prefix('"')?.split_once(&format!("\"{}", "#".repeat(hashes)))
 }
 
@@ -429,7 +429,7 @@ fn after_character(text: &str) -> Option<&str> {
 
 #[test]
 fn the_reader_of_sources_finds_what_it_should() {
-    let source = r##"
+    let source = r#"
         // tr!("no.comment")
         /* tr!("nor.this /* or this */") */
         fn x<'a>(quote: char) -> &'a str { if quote == '"' || quote == '\'' {} }
@@ -441,7 +441,7 @@ fn the_reader_of_sources_finds_what_it_should() {
         );
         tr!(format!("family.{}", field.key()));
         tr!(key, text = text)
-    "##;
+    "#;
     let tokens = tokens(source);
     assert!(tokens.contains(&Token::Text(r#"say "this""#.to_owned())));
     let positions = tokens
