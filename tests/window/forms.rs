@@ -405,7 +405,7 @@ fn vehicle_counts_are_summed_and_unknown_is_not_zero() {
             let rect = node.rect();
             rect.top() > name.top()
                 && rect.top() < name.bottom() + 24.0
-                && rect.left() == name.left()
+                && (rect.left() - name.left()).abs() < 1.0
         };
         window
             .nodes()

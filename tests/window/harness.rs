@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use budget_workbench::analysis::Derived;
 use budget_workbench::budget::{LineItem, Money, Project, Scenario};
+use budget_workbench::edit::Label;
 use budget_workbench::ui::files::{FileDialogs, Pick, PickReply, Picked};
 use budget_workbench::ui::{App, Start};
 use egui::accesskit::Role;
@@ -253,17 +254,12 @@ impl Window {
     #[track_caller]
     pub fn one<'a>(&'a self, wanted: Kind, called: &'a str) -> Node<'a> {
         let found: Vec<_> = self.all(wanted, called).collect();
-        match found.as_slice() {
-            [node] => node.clone(),
-            _ => {
-                let names: Vec<_> = self
-                    .nodes()
-                    .filter(|node| kind(node) == wanted)
-                    .map(|node| name(&node))
-                    .collect();
-                panic!("{} of {wanted:?} “{called}” among {names:?}", found.len())
-            }
+        if let [node] = found.as_slice() {
+            return *node;
         }
+        let names = self.nodes().filter(|node| kind(node) == wanted).map(|node| name(&node));
+        let names: Vec<_> = names.collect();
+        panic!("{} of {wanted:?} “{called}” among {names:?}", found.len());
     }
 
     fn by_height(&self, called: &str) -> Vec<Node<'_>> {
@@ -278,13 +274,13 @@ impl Window {
     /// Of several controls of this name, the uppermost.
     #[track_caller]
     pub fn one_of_highest(&self, called: &str) -> Node<'_> {
-        self.by_height(called).first().cloned().unwrap_or_else(|| panic!("no “{called}”"))
+        self.by_height(called).first().copied().unwrap_or_else(|| panic!("no “{called}”"))
     }
 
     /// Of several controls of this name, the lowest.
     #[track_caller]
     pub fn one_of_lowest(&self, called: &str) -> Node<'_> {
-        self.by_height(called).last().cloned().unwrap_or_else(|| panic!("no “{called}”"))
+        self.by_height(called).last().copied().unwrap_or_else(|| panic!("no “{called}”"))
     }
 
     /// The open scenario.
@@ -304,12 +300,12 @@ impl Window {
 
     /// What undoing would take back.
     pub fn undo_label(&self) -> Option<String> {
-        self.harness.state().workspace().document().undo_label().map(|label| label.text())
+        self.harness.state().workspace().document().undo_label().map(Label::text)
     }
 
     /// What redoing would do again.
     pub fn redo_label(&self) -> Option<String> {
-        self.harness.state().workspace().document().redo_label().map(|label| label.text())
+        self.harness.state().workspace().document().redo_label().map(Label::text)
     }
 
     /// The first project of this name.

@@ -182,7 +182,7 @@ impl App {
         // Fields are known by what they show: those of another document are other fields, and
         // undoing in them must not bring back the texts of this one.
         ctx.memory_mut(|memory| memory.focused().map(|id| memory.surrender_focus(id)));
-        ctx.data_mut(|data| data.remove_by_type::<egui::text_edit::TextEditState>());
+        ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<egui::text_edit::TextEditState>);
         self.session.forget_document();
     }
 

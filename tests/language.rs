@@ -1,0 +1,339 @@
+//! Language, unit and look, switched while the window is open.
+//!
+//! The language belongs to the whole process: the tests here take turns, and stand in a program of
+//! their own.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking, its helpers too"
+)]
+
+#[expect(dead_code, reason = "the other window tests need more of it")]
+#[path = "window/harness.rs"]
+mod harness;
+
+use std::collections::BTreeSet;
+use std::sync::{Mutex, MutexGuard};
+
+use budget_workbench::budget::Scenario;
+use egui::Key;
+use egui_kittest::Node;
+use egui_kittest::kittest::NodeT as _;
+
+use harness::{Kind, PAGES, Setup, Window, kind, money, name, open_copy, open_sample};
+
+const ENGLISH_PAGES: [&str; 11] = [
+    "Overview",
+    "Department",
+    "Revenue",
+    "Basic expenditure",
+    "Projects",
+    "Performance",
+    "Procurement",
+    "Three publics",
+    "Other matters",
+    "Glossary",
+    "Subjects",
+];
+
+/// The language of the process is this test's until it ends.
+fn turn() -> MutexGuard<'static, ()> {
+    static TURN: Mutex<()> = Mutex::new(());
+    TURN.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+fn speak_english(window: &mut Window) {
+    window.menu(["视图", "语言 Language", "English"]);
+}
+
+/// Everything a node says.
+fn texts(node: &Node<'_>) -> Vec<String> {
+    let node = node.accesskit_node();
+    let data = node.data();
+    let all =
+        [node.label(), node.value(), data.placeholder().map(str::to_owned), node.description()];
+    all.into_iter().flatten().collect()
+}
+
+/// Whether a text is the key of one that is missing, or one with a gap in it.
+fn is_raw(text: &str) -> bool {
+    let parts: Vec<_> = text.split('.').collect();
+    let is_word = |part: &&str| {
+        !part.is_empty() && part.chars().all(|it| it.is_ascii_lowercase() || it == '_')
+    };
+    text.contains("%{") || 1 < parts.len() && parts.iter().all(is_word)
+}
+
+#[track_caller]
+fn check_no_raw_keys(window: &Window, place: &str) {
+    for node in window.nodes() {
+        for text in texts(&node) {
+            assert!(!is_raw(&text), "{place}: “{text}” has no words");
+        }
+    }
+}
+
+/// Goes to every page, and lets `check` look at it.
+fn look_at_pages(window: &mut Window, pages: &[&str; 11], check: &mut dyn FnMut(&Window, &str)) {
+    for page in pages {
+        window.go(page);
+        check(window, page);
+    }
+}
+
+/// Goes through the tabs of a project.
+fn look_at_project(window: &mut Window, pages: &[&str; 11], check: &mut dyn FnMut(&Window, &str)) {
+    window.go(pages[4]);
+    let cell = window.nodes().filter(|node| kind(node) == Kind::Cell).nth(3).unwrap();
+    cell.click();
+    window.wait();
+    for tab in 0..4 {
+        let tabs: Vec<_> = tabs(window);
+        tabs[tab].click();
+        window.wait();
+        check(window, &format!("tab {tab}"));
+    }
+}
+
+/// The buttons in a row with the first tab.
+fn tabs(window: &Window) -> Vec<Node<'_>> {
+    let is_first = |node: &Node<'_>| ["基本信息", "Basics"].contains(&name(node).as_str());
+    let top = window.nodes().find(is_first).unwrap().rect().top();
+    let mut tabs: Vec<_> = window
+        .nodes()
+        .filter(|node| {
+            let what = node.accesskit_node();
+            what.role() == egui::accesskit::Role::Button
+                && what.bounding_box().is_some()
+                && (node.rect().top() - top).abs() < 1.0
+        })
+        .collect();
+    tabs.sort_by(|one, other| one.rect().left().total_cmp(&other.rect().left()));
+    tabs
+}
+
+/// Opens the menus, one after the other.
+fn look_at_menus(window: &mut Window, menus: [&str; 4], check: &mut dyn FnMut(&Window, &str)) {
+    for menu in menus {
+        window.click(menu);
+        check(window, menu);
+        window.press(Key::Escape);
+    }
+}
+
+/// Dialogs, palette and messages.
+fn look_at_dialogs(window: &mut Window, check: &mut dyn FnMut(&Window, &str)) {
+    window.ctrl(Key::K);
+    check(window, "palette");
+    window.press(Key::Escape);
+    window.press(Key::F1);
+    check(window, "shortcuts");
+    window.press(Key::Escape);
+    window.ctrl(Key::N);
+    check(window, "unsaved changes");
+    window.press(Key::Escape);
+}
+
+#[test]
+fn chinese_has_words_for_everything() {
+    let _turn = turn();
+    for file in ["luohu-hr-2024.ron", "demo-2025-draft.ron"] {
+        let mut window = open_copy(file);
+        let check: &mut dyn FnMut(&Window, &str) = &mut check_no_raw_keys;
+        look_at_pages(&mut window, &PAGES, check);
+        look_at_project(&mut window, &PAGES, check);
+        window.enter_cell("预算准备金 本年预算", "29");
+        look_at_menus(&mut window, ["文件", "编辑", "视图", "帮助"], check);
+        look_at_dialogs(&mut window, check);
+    }
+}
+
+/// What English hints quote of the book, which is always Chinese.
+const QUOTED: [&str; 4] = ["主要用于", "开展安全生产隐患排查和培训", "主要原因是", "退休干部增加"];
+
+/// Every text of a scenario.
+fn data(scenario: &Scenario) -> BTreeSet<String> {
+    let mut texts: BTreeSet<String> = [
+        &scenario.name,
+        &scenario.department,
+        &scenario.scope,
+        &scenario.notes,
+        &scenario.overview.duties_intro,
+        &scenario.change_reason,
+        &scenario.fund_statement,
+        &scenario.assets.as_of,
+        &scenario.performance.monitoring_due,
+        &scenario.performance.remark,
+    ]
+    .into_iter()
+    .cloned()
+    .collect();
+    let paragraphs = scenario.overview.duties.iter().chain(&scenario.overview.goals);
+    texts.extend(paragraphs.map(|it| it.text.clone()));
+    for (_, lines) in scenario.line_places() {
+        texts.extend(lines.iter().flat_map(|it| [it.name.clone(), it.note.clone()]));
+    }
+    for group in budget_workbench::budget::Group::ALL {
+        texts.insert(scenario.group(group).description.clone());
+    }
+    for project in &scenario.projects {
+        let it = project;
+        let own = [&it.name, &it.office, &it.purpose, &it.reason, &it.goal, &it.progress];
+        texts.extend(own.into_iter().cloned());
+        for it in &project.indicators {
+            texts.extend(
+                [&it.name, &it.value, &it.unit, &it.actual, &it.deviation].map(Clone::clone),
+            );
+        }
+    }
+    texts.extend(scenario.glossary.iter().flat_map(|it| [it.name.clone(), it.definition.clone()]));
+    let subjects = &scenario.functional_subjects;
+    texts.extend(subjects.iter().flat_map(|it| [it.name.clone(), it.definition.clone()]));
+    texts.extend(scenario.assets.vehicles.iter().map(|it| it.name.clone()));
+    for kind in budget_workbench::budget::ExpenseKind::THREE_PUBLIC {
+        texts.insert(scenario.expense(kind).explanation.clone());
+    }
+    texts.insert(scenario.operating_funds.explanation.clone());
+    texts.retain(|text| !text.is_empty());
+    texts
+}
+
+fn is_chinese(character: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&character) || ('\u{3000}'..='\u{303f}').contains(&character)
+}
+
+/// What is left of a text without data: the longest are taken out first, they hold the others.
+fn without_data(text: &str, data: &[String]) -> String {
+    // Long texts are told line by line.
+    if data.iter().any(|known| known.contains(text.trim())) {
+        return String::new();
+    }
+    let mut left = text.to_owned();
+    for known in data {
+        left = left.replace(known.as_str(), "");
+    }
+    // The numerals of the book, which is always Chinese.
+    left.retain(|it| !"一二三四五六七八九十（）、".contains(it));
+    left
+}
+
+#[test]
+fn english_is_spoken_from_one_frame_to_the_next() {
+    let _turn = turn();
+    let mut window = open_sample();
+    window.go("项目支出");
+    window.enter_cell("预算准备金 本年预算", "30");
+    speak_english(&mut window);
+    assert_eq!(window.asked().title, "• Untitled – Budget Workbench");
+    for label in ["File", "Search or command", "＋ Add project", "Unsaved changes", "Projects"] {
+        assert!(window.shows(label), "{label}");
+    }
+    assert_eq!(window.cell("预算准备金 This year"), "30.00");
+    assert_eq!(window.undo_label().as_deref(), Some("change 预算准备金 This year"));
+    window.menu(["Edit", "Undo change 预算准备金 This year"]);
+    assert_eq!(window.line("预算准备金").amount, money("28"));
+
+    let mut known: Vec<_> = data(window.scenario()).into_iter().collect();
+    known.extend(QUOTED.map(str::to_owned));
+    known.sort_by_key(|text| std::cmp::Reverse(text.len()));
+    let check: &mut dyn FnMut(&Window, &str) = &mut |window, place| {
+        check_no_raw_keys(window, place);
+        for node in window.nodes() {
+            for text in texts(&node) {
+                let left = without_data(&text, &known);
+                let is_name_of_language = ["中文", "Language 语言"].contains(&text.as_str());
+                assert!(
+                    is_name_of_language || !left.contains(is_chinese),
+                    "{place}: “{text}” is not English in “{left}”"
+                );
+            }
+        }
+    };
+    look_at_pages(&mut window, &ENGLISH_PAGES, check);
+    look_at_project(&mut window, &ENGLISH_PAGES, check);
+    window.enter_cell("预算准备金 This year", "30");
+    look_at_menus(&mut window, ["File", "Edit", "View", "Help"], check);
+    look_at_dialogs(&mut window, check);
+    for mode in ["Bars", "Table", "Pie"] {
+        if window.shows(mode) {
+            window.click(mode);
+            check(&window, mode);
+        }
+    }
+
+    window.menu(["View", "Language 语言", "中文"]);
+    assert!(window.shows("＋ 添加项目"));
+    assert_eq!(window.asked().title, "• 未命名 – 预算工作台");
+}
+
+#[test]
+fn refusals_and_broken_files_are_told_in_english() {
+    let _turn = turn();
+    let mut window = open_sample();
+    speak_english(&mut window);
+    window.go("Three publics");
+    let field = "Running and upkeep of official vehicles This year";
+    window.fill(field, "5*");
+    window.press(Key::Tab);
+    window.expect("\"5*\" was not taken over");
+    assert!(!window.nodes().any(|node| name(&node).contains("未采用")));
+    let broken = window.folder.path().join("broken.ron");
+    std::fs::write(&broken, "(version: 1,\n  name: 5,\n)").unwrap();
+    window.answers.choose(&broken);
+    window.ctrl(Key::O);
+    window.expect("\"broken.ron\" was not opened");
+    window.expect("line 2");
+}
+
+#[test]
+fn language_unit_and_look_are_kept_for_the_next_time() {
+    let _turn = turn();
+    let mut window = Setup { keeps_settings: true, ..Setup::default() }.open();
+    window.menu(["视图", "金额单位", "元"]);
+    window.menu(["视图", "外观", "深色"]);
+    speak_english(&mut window);
+    let Window { folder, .. } = window;
+    let window = Setup { keeps_settings: true, folder, ..Setup::default() }.open();
+    assert!(window.shows("File"));
+    assert_eq!(window.figure("Revenue"), "144,763,500.00");
+    let settings = std::fs::read_to_string(window.folder.path().join("settings.ron")).unwrap();
+    for kept in ["English", "Dark", "Yuan"] {
+        assert!(settings.contains(kept), "{settings}");
+    }
+}
+
+#[test]
+fn amounts_are_shown_in_yuan() {
+    let _turn = turn();
+    let mut window = open_sample();
+    window.menu(["视图", "金额单位", "元"]);
+    assert_eq!(window.figure("支出"), "144,763,500.00");
+    assert_eq!(window.figure("较上年"), "−33,924,700.00  −19.0%");
+    assert_eq!(window.figure("未说明差额"), "+6,284,000.00");
+    window.expect("144,763,500.00 元  ·  较上年 −33,924,700.00（−19.0%）");
+    window.go("三公经费");
+    assert_eq!(window.field("公务用车运行维护费 本年预算"), "215,100.00");
+    window.menu(["视图", "金额单位", "万元"]);
+    assert_eq!(window.figure("支出"), "14,476.35");
+    assert!(!window.is_dirty(), "a way of showing is no change");
+}
+
+#[test]
+fn the_look_is_light_dark_or_the_systems() {
+    let _turn = turn();
+    let mut window = open_sample();
+    for (choice, theme) in [("深色", egui::Theme::Dark), ("浅色", egui::Theme::Light)] {
+        window.menu(["视图", "外观", choice]);
+        assert_eq!(window.harness.ctx.theme(), theme, "{choice}");
+        for page in PAGES {
+            window.go(page);
+        }
+    }
+    window.menu(["视图", "外观", "跟随系统"]);
+    window.harness.input_mut().system_theme = Some(egui::Theme::Dark);
+    window.wait();
+    assert_eq!(window.harness.ctx.theme(), egui::Theme::Dark);
+}
