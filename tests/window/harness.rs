@@ -359,6 +359,11 @@ impl Window {
         cells.into_iter().map(|(_, row)| row).collect()
     }
 
+    /// Whether something of this name is in sight.
+    pub fn shows(&self, called: &str) -> bool {
+        self.nodes().any(|node| name(&node) == called)
+    }
+
     /// Whether something whose name contains `part` is in sight.
     pub fn shows_part(&self, part: &str) -> bool {
         self.nodes().any(|node| name(&node).contains(part))
