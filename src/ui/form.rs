@@ -103,8 +103,10 @@ pub fn bare_text(ui: &mut Ui, view: View<'_>, field: Field, look: &Look) {
         .desired_width(f32::INFINITY);
     let response = ui
         .scope(|ui| {
-            // Long texts are read as much as written: they get air between the lines.
-            ui.spacing_mut().extra_text_line_spacing = 4.0;
+            if 1 < look.lines {
+                // Long texts are read as much as written: they get air between the lines.
+                ui.spacing_mut().extra_text_line_spacing = 4.0;
+            }
             ui.add(edit).accessible_name(look.accessible_name(field))
         })
         .inner;
@@ -147,6 +149,7 @@ pub fn choice<T: Clone + PartialEq>(
     stacked(ui, look.name(field), |ui| {
         let selected = options.iter().find(|(value, _)| value == current);
         let text = selected.map_or("", |(_, text)| text.as_str());
+        ui.spacing_mut().interact_size.y = FIELD_HEIGHT;
         let response = egui::ComboBox::from_id_salt(("choice", field))
             .width(ui.available_width())
             .selected_text(text)
