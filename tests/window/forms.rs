@@ -622,3 +622,15 @@ fn an_empty_list_says_what_belongs_there_and_offers_the_first_step() {
         assert!(window.is_dirty(), "{step}");
     }
 }
+
+#[test]
+fn fields_side_by_side_are_of_one_height() {
+    let mut window = open_project("离退休干部管理");
+    let height = |window: &Window, name: &str| window.one(Kind::Field, name).rect().height();
+    let heights = ["项目名称", "项目级次", "项目性质", "主管科室", "上年合计（明细不详时）"]
+        .map(|field| height(&window, &format!("离退休干部管理 {field}")));
+    assert!(heights.iter().all(|it| (it - heights[0]).abs() < 0.5), "{heights:?}");
+    window.go("总览");
+    let heights = ["方案名称", "预算年度", "编制阶段"].map(|field| height(&window, field));
+    assert!(heights.iter().all(|it| (it - heights[0]).abs() < 0.5), "{heights:?}");
+}
