@@ -478,7 +478,7 @@ fn what_is_copied_can_be_pasted() {
 }
 
 #[test]
-fn a_name_that_looks_like_a_formula_is_copied_harmlessly_or_as_it_is() {
+fn a_name_that_looks_like_a_formula_is_a_text() {
     let mut window = open("收支总体");
     window.enter_cell("部门预算收入 名称", "=cmd|' /C calc'!A0");
     assert_eq!(window.scenario().revenue.lines[0].name, "=cmd|' /C calc'!A0", "a name is a text");
