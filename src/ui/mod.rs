@@ -1,6 +1,6 @@
 //! The window: the only floor that knows egui.
 //!
-//! Panels and pages borrow a [`view::View`] and queue [`intent::Intent`]s; [`app::App`] alone acts.
+//! Panels and pages borrow a `View` and queue `Intent`s; [`App`] alone acts.
 
 pub mod app;
 mod basis;

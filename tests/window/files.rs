@@ -434,7 +434,7 @@ fn changes_are_marked_until_they_are_saved_or_undone() {
     window.go("部门概况");
     window.enter("基层单位（家）", "2");
     assert_eq!(window.asked().title, "• luohu-hr-2024.ron – 预算工作台");
-    window.expect("luohu-hr-2024.ron • · 深圳市罗湖区人力资源局 2024年部门预算");
+    window.expect("luohu-hr-2024.ron ● · 深圳市罗湖区人力资源局 2024年部门预算");
     assert!(window.status().contains(&"有未保存的修改".to_owned()));
     window.menu(["编辑", "撤销 修改 基层单位（家）"]);
     assert_eq!(window.asked().title, "luohu-hr-2024.ron – 预算工作台");

@@ -36,7 +36,7 @@ pub fn menu_bar(ui: &mut Ui, view: View<'_>, workspace: &Workspace, settings: &S
 /// What is open: the file, the department and the year.
 fn title(workspace: &Workspace) -> String {
     let scenario = workspace.scenario();
-    let dirty = if workspace.document().is_dirty() { " •" } else { "" };
+    let dirty = if workspace.document().is_dirty() { " ●" } else { "" };
     format!("{}{dirty} · {} {}", workspace.file_name(), scenario.department, scenario.name)
 }
 
