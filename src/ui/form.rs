@@ -207,7 +207,9 @@ fn stacked<R>(ui: &mut Ui, label: String, editor: impl FnOnce(&mut Ui) -> R) -> 
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         let quiet = colors(ui.visuals()).quiet;
-        ui.label(RichText::new(label).text_style(TextStyle::Small).color(quiet));
+        let label = RichText::new(label).text_style(TextStyle::Small).color(quiet);
+        // A label of two lines would push its field below those beside it.
+        ui.add(egui::Label::new(label).truncate());
         editor(ui)
     })
     .inner
