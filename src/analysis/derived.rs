@@ -30,8 +30,12 @@ pub struct Derived {
     project_indices: FxHashMap<ProjectId, usize>,
     /// Expenditure by functional subject (功能分类).
     pub by_functional: Pivot<Code>,
+    /// The same with 类 and 款 before their 项.
+    pub functional_levels: Vec<(Option<Code>, Subtotal)>,
     /// Expenditure by departmental economic subject (部门经济分类).
     pub by_economic: Pivot<Code>,
+    /// The same with 类 before its 款.
+    pub economic_levels: Vec<(Option<Code>, Subtotal)>,
     /// Expenditure by source of funds.
     pub by_fund_source: Pivot<FundSource>,
     /// Revenue by source of funds.
@@ -76,6 +80,8 @@ impl Derived {
         let mut expenditure = sum([&basic, &projects]);
         expenditure.stated_prior = scenario.prior_expenditure;
 
+        let by_functional = by_functional.finish();
+        let by_economic = by_economic.finish();
         let revenue = scenario.group(Group::Revenue);
         let three_public = ExpenseKind::THREE_PUBLIC.into_iter();
         Self {
@@ -91,8 +97,10 @@ impl Derived {
                 .zip(&scenario.projects)
                 .map(|(index, it)| (it.id, index))
                 .collect(),
-            by_functional: by_functional.finish(),
-            by_economic: by_economic.finish(),
+            functional_levels: by_functional.with_parents(),
+            by_functional,
+            economic_levels: by_economic.with_parents(),
+            by_economic,
             by_fund_source: by_fund_source.finish(),
             revenue_by_fund_source: Pivot::of(revenue.lines.iter(), |line| line.fund_source),
             three_public: expenses(three_public.map(|kind| scenario.expense(kind))),

@@ -6,7 +6,7 @@ use egui::{
     Align2, Color32, FontId, Id, Rect, Response, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2,
     pos2, vec2,
 };
-use egui_plot::{Bar, BarChart, Line, Plot, PlotBounds, PlotPoint, PlotUi, Text};
+use egui_plot::{Bar, BarChart, Line, PlotBounds, PlotPoint, PlotUi, Text};
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::palette::Palette;
@@ -289,21 +289,7 @@ impl YearLayout {
         );
 
         let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
-        Plot::new("years")
-            .id(id)
-            .width(rect.width())
-            .height(rect.height())
-            .show_axes(false)
-            .show_grid(false)
-            .show_background(false)
-            .show_x(false)
-            .show_y(false)
-            .allow_zoom(false)
-            .allow_drag(false)
-            .allow_scroll(false)
-            .allow_boxed_zoom(false)
-            .allow_double_click_reset(false)
-            .label_formatter(|_| None)
+        super::still_plot(id, rect)
             // The rows above it take the pointer.
             .sense(Sense::hover())
             .show(&mut child, |plot_ui| {

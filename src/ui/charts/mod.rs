@@ -10,7 +10,8 @@ mod table;
 #[cfg(test)]
 mod testing;
 
-use egui::{Label, RichText, Sides, Ui};
+use egui::{Id, Label, Rect, RichText, Sides, Ui};
+use egui_plot::Plot;
 
 pub use bars::{BarOptions, YearNames, YearPart, bars, year_bars};
 pub use pie::{PieOptions, PieResponse, pie};
@@ -69,6 +70,25 @@ pub fn chart_card<K: Clone>(
         ChartMode::Bars => bars(ui, id.with("bars"), composition, &BarOptions::default()),
         ChartMode::Table => table(ui, id.with("table"), composition, &TableOptions::default()),
     }
+}
+
+/// A plot that only draws: no axes, no grid, and the pointer neither moves nor scales it.
+fn still_plot<'a>(id: Id, rect: Rect) -> Plot<'a> {
+    Plot::new("still")
+        .id(id)
+        .width(rect.width())
+        .height(rect.height())
+        .show_axes(false)
+        .show_grid(false)
+        .show_background(false)
+        .show_x(false)
+        .show_y(false)
+        .allow_zoom(false)
+        .allow_drag(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .label_formatter(|_| None)
 }
 
 #[cfg(test)]

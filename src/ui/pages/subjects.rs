@@ -29,10 +29,10 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
         let derived = view.derived;
         match session.subjects {
             SubjectView::Functional => {
-                codes(ui, view, &derived.by_functional.with_parents(), &view.catalogue.functional);
+                codes(ui, view, &derived.functional_levels, &view.catalogue.functional);
             }
             SubjectView::Economic => {
-                codes(ui, view, &derived.by_economic.with_parents(), &view.catalogue.economic);
+                codes(ui, view, &derived.economic_levels, &view.catalogue.economic);
             }
             SubjectView::FundSource => {
                 let rows = derived.by_fund_source.rows.iter().map(|(source, subtotal)| {

@@ -4,11 +4,11 @@ use egui::{
     Align2, CursorIcon, Pos2, Rect, RichText, Role, Sense, Stroke, TextStyle, Ui, UiBuilder,
     WidgetInfo, vec2,
 };
-use egui_plot::{Line, Plot, PlotBounds, PlotPoint, PlotUi, Polygon, Text};
+use egui_plot::{Line, PlotBounds, PlotPoint, PlotUi, Polygon, Text};
 use std::f64::consts::TAU;
 
 use super::super::palette::text_on;
-use super::super::row;
+use super::super::{row, still_plot};
 use super::PieUi;
 use super::shape::{
     BOUND, HOLE, RAISED, RING, SEPARATOR, circle, pieces, point, sector, separator,
@@ -24,22 +24,7 @@ impl<K> PieUi<'_, K> {
         let active_row =
             self.slices.iter().position(|slice| row::is_row_active(ui, slice.legend_id));
         let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
-        let output = Plot::new("ring")
-            .id(self.id.with("ring"))
-            .width(rect.width())
-            .height(rect.height())
-            .data_aspect(1.0)
-            .show_axes(false)
-            .show_grid(false)
-            .show_background(false)
-            .show_x(false)
-            .show_y(false)
-            .allow_zoom(false)
-            .allow_drag(false)
-            .allow_scroll(false)
-            .allow_boxed_zoom(false)
-            .allow_double_click_reset(false)
-            .label_formatter(|_| None)
+        let output = still_plot(self.id.with("ring"), rect)
             // The rows of the legend take the focus for their slices.
             .sense(Sense::CLICK)
             .show(&mut child, |plot_ui| {
