@@ -45,7 +45,7 @@ pub fn encode(scenario: &Scenario) -> Result<String, Defect> {
         // Chinese stays readable, and writing is several times faster.
         .escape_strings(false);
     let mut text = options()
-        .to_string_pretty(&v1::Scenario::from_model(scenario), layout)
+        .to_string_pretty(&v1::Written::<v1::Scenario>(scenario), layout)
         .map_err(|error| Defect::Unwritable(error.to_string()))?;
     text.push('\n');
     Ok(text)

@@ -17,32 +17,48 @@ pub(in crate::store) trait Saved: Sized {
     /// What it is in the model.
     type Model;
 
-    fn from_model(model: &Self::Model) -> Self;
+    /// Writes the model as this type would stand in the file; nothing is copied for it.
+    fn write<S: Serializer>(model: &Self::Model, serializer: S) -> Result<S::Ok, S::Error>;
     fn into_model(self) -> Self::Model;
 }
 
+/// A part of the model on its way into the file, as the saved type `T`.
+pub(in crate::store) struct Written<'a, T: Saved>(pub(in crate::store) &'a T::Model);
+
+impl<T: Saved> Serialize for Written<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        T::write(self.0, serializer)
+    }
+}
+
+/// What a field says that is not in the file: nothing.
+pub(super) fn blank<T: Default>() -> T {
+    T::default()
+}
+
 /// Whether `value` says nothing, so that its field is left out of the file.
-pub(super) fn blank<T: Default + PartialEq>(value: &T) -> bool {
+pub(super) fn is_blank<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
 /// Declares a saved struct and both conversions.
 ///
-/// Fields are written in this order. `= "blank"` leaves a field out while it says nothing;
-/// `+ field: type = value` is a field that the model does not have.
+/// Fields are written in this order, under their own name or the one given with `as`. `= "blank"`
+/// leaves a field out while it says nothing; `+ field: type = value` is a field that the model
+/// does not have.
 macro_rules! saved_struct {
     ($(#[$meta:meta])* $name:ident of $model:path {
         $(+ $extra:ident: $extra_kind:ty = $extra_value:expr,)*
-        $($(#[$field_meta:meta])* $field:ident: $kind:ty $(= $blank:tt)?,)+
+        $($field:ident $(as $key:literal)?: $kind:ty $(= $blank:literal)?,)+
     }) => {
         $(#[$meta])*
-        #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[derive(serde::Deserialize)]
         #[serde(deny_unknown_fields)]
         pub(in crate::store) struct $name {
-            $($extra: $extra_kind,)*
+            $(#[expect(dead_code, reason = "looked at before the rest is read")] $extra: $extra_kind,)*
             $(
-                $(#[serde(default, skip_serializing_if = $blank)])?
-                $(#[$field_meta])*
+                $(#[serde(default = $blank)])?
+                $(#[serde(rename = $key)])?
                 $field: $kind,
             )+
         }
@@ -50,11 +66,21 @@ macro_rules! saved_struct {
         impl Saved for $name {
             type Model = $model;
 
-            fn from_model(model: &$model) -> Self {
-                Self {
-                    $($extra: $extra_value,)*
-                    $($field: Saved::from_model(&model.$field),)+
-                }
+            fn write<S: serde::Serializer>(model: &$model, serializer: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeStruct as _;
+
+                let mut len = 0;
+                $(len += usize::from(!stringify!($extra).is_empty());)*
+                $(len += usize::from(saved_struct!(@written model.$field $($blank)?));)+
+                let mut fields = serializer.serialize_struct(stringify!($name), len)?;
+                $(fields.serialize_field(stringify!($extra), &$extra_value)?;)*
+                $(
+                    if saved_struct!(@written model.$field $($blank)?) {
+                        let key = saved_struct!(@key $field $($key)?);
+                        fields.serialize_field(key, &Written::<$kind>(&model.$field))?;
+                    }
+                )+
+                fields.end()
             }
 
             fn into_model(self) -> $model {
@@ -62,20 +88,25 @@ macro_rules! saved_struct {
             }
         }
     };
+    (@written $model:ident.$field:ident) => { true };
+    (@written $model:ident.$field:ident $blank:literal) => { !is_blank(&$model.$field) };
+    (@key $field:ident) => { stringify!($field) };
+    (@key $field:ident $key:literal) => { $key };
 }
 
 /// Declares a saved enum of plain variants and both conversions.
 macro_rules! saved_enum {
     ($name:ident of $model:path { $($variant:ident),+ $(,)? }) => {
-        #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[derive(serde::Serialize, serde::Deserialize)]
         pub(in crate::store) enum $name { $($variant),+ }
 
         impl Saved for $name {
             type Model = $model;
 
-            fn from_model(model: &$model) -> Self {
+            fn write<S: serde::Serializer>(model: &$model, serializer: S) -> Result<S::Ok, S::Error> {
                 use $model as Model;
-                match model { $(Model::$variant => Self::$variant),+ }
+                use serde::Serialize as _;
+                match model { $(Model::$variant => Self::$variant),+ }.serialize(serializer)
             }
 
             fn into_model(self) -> $model {
@@ -93,8 +124,8 @@ macro_rules! saved_as_they_are {
         impl Saved for $kind {
             type Model = Self;
 
-            fn from_model(model: &Self) -> Self {
-                model.clone()
+            fn write<S: Serializer>(model: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+                model.serialize(serializer)
             }
 
             fn into_model(self) -> Self {
@@ -109,8 +140,8 @@ saved_as_they_are!(String, bool, u16, u32);
 impl<T: Saved> Saved for Vec<T> {
     type Model = Vec<T::Model>;
 
-    fn from_model(model: &Self::Model) -> Self {
-        model.iter().map(T::from_model).collect()
+    fn write<S: Serializer>(model: &Self::Model, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(model.iter().map(Written::<T>))
     }
 
     fn into_model(self) -> Self::Model {
@@ -121,8 +152,8 @@ impl<T: Saved> Saved for Vec<T> {
 impl<T: Saved> Saved for Option<T> {
     type Model = Option<T::Model>;
 
-    fn from_model(model: &Self::Model) -> Self {
-        model.as_ref().map(T::from_model)
+    fn write<S: Serializer>(model: &Self::Model, serializer: S) -> Result<S::Ok, S::Error> {
+        model.as_ref().map(Written::<T>).serialize(serializer)
     }
 
     fn into_model(self) -> Self::Model {
@@ -131,15 +162,15 @@ impl<T: Saved> Saved for Option<T> {
 }
 
 /// What the model shares between snapshots; the file knows nothing of that.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(transparent)]
 pub(in crate::store) struct Shared<T>(T);
 
 impl<T: Saved> Saved for Shared<T> {
     type Model = Arc<T::Model>;
 
-    fn from_model(model: &Self::Model) -> Self {
-        Self(T::from_model(model))
+    fn write<S: Serializer>(model: &Self::Model, serializer: S) -> Result<S::Ok, S::Error> {
+        T::write(model, serializer)
     }
 
     fn into_model(self) -> Self::Model {
@@ -151,24 +182,17 @@ impl<T: Saved> Saved for Shared<T> {
 macro_rules! saved_as_text {
     ($($(#[$doc:meta])* $name:ident($model:ty) written $write:expr, read $read:expr;)+) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq)]
         pub(in crate::store) struct $name($model);
 
         impl Saved for $name {
             type Model = $model;
 
-            fn from_model(model: &$model) -> Self {
-                Self(*model)
+            fn write<S: Serializer>(model: &$model, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(&$write(*model))
             }
 
             fn into_model(self) -> $model {
                 self.0
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(&$write(self.0))
             }
         }
 
@@ -230,7 +254,6 @@ impl<T> de::Visitor<'_> for Text<T> {
 }
 
 /// An identity from the scenario's counter, written as its number.
-#[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::store) struct Id<T>(T);
 
 /// An identity that has a number.
@@ -258,18 +281,12 @@ numbered! {
 impl<T: Numbered> Saved for Id<T> {
     type Model = T;
 
-    fn from_model(model: &T) -> Self {
-        Self(*model)
+    fn write<S: Serializer>(model: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u64(model.number())
     }
 
     fn into_model(self) -> T {
         self.0
-    }
-}
-
-impl<T: Numbered> Serialize for Id<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_u64(self.0.number())
     }
 }
 
@@ -280,15 +297,15 @@ impl<'de, T: Numbered> Deserialize<'de> for Id<T> {
 }
 
 /// The number the next new thing will get.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(transparent)]
 pub(in crate::store) struct Counter(u64);
 
 impl Saved for Counter {
     type Model = IdCounter;
 
-    fn from_model(model: &IdCounter) -> Self {
-        Self(model.peek())
+    fn write<S: Serializer>(model: &IdCounter, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u64(model.peek())
     }
 
     fn into_model(self) -> IdCounter {

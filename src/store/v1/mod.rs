@@ -15,10 +15,12 @@
 
 mod convert;
 
-pub(super) use convert::Saved;
+pub(super) use convert::{Saved, Written};
 
 use crate::budget;
-use convert::{Amount, Code, Counter, Id, Number, Shared, blank, saved_enum, saved_struct};
+use convert::{
+    Amount, Code, Counter, Id, Number, Shared, blank, is_blank, saved_enum, saved_struct,
+};
 
 /// The version written into the file.
 pub(super) const VERSION: u32 = 1;
@@ -49,8 +51,7 @@ saved_struct! {
         fund_statement: String = "blank",
         glossary: Vec<Term> = "blank",
         functional_subjects: Vec<SubjectDefinition> = "blank",
-        #[serde(rename = "next_id")]
-        ids: Counter,
+        ids as "next_id": Counter,
     }
 }
 
