@@ -109,6 +109,11 @@ macro_rules! fields {
                 match self { $(Self::$variant => $key),+ }
             }
 
+            /// The field with this key.
+            pub fn from_key(key: &str) -> Option<Self> {
+                match key { $($key => Some(Self::$variant),)+ _ => None }
+            }
+
             /// What stands there.
             pub fn get(self, owner: &$owner) -> Value {
                 match self { $(Self::$variant => Value::from(owner.$($path).+.clone())),+ }
@@ -154,6 +159,11 @@ fields! {
         PlannedEquipment => assets.planned_equipment, "scenario.planned_equipment";
         PlannedEquipmentAmount => assets.planned_equipment_amount, "scenario.planned_equipment_amount";
         FundStatement => fund_statement, "scenario.fund_statement";
+        CeilingTotal => ceilings.total, "scenario.ceiling_total";
+        CeilingPersonnel => ceilings.personnel, "scenario.ceiling_personnel";
+        CeilingOperating => ceilings.operating, "scenario.ceiling_operating";
+        CeilingAssistance => ceilings.assistance, "scenario.ceiling_assistance";
+        CeilingProjects => ceilings.projects, "scenario.ceiling_projects";
     }
 }
 
@@ -177,6 +187,7 @@ fields! {
         Basis => basis, "line.basis";
         Hold => hold, "line.hold";
         Floor => floor, "line.floor";
+        Priority => priority, "line.priority";
         Note => note, "line.note";
     }
 }
@@ -188,6 +199,7 @@ fields! {
         Level => level, "project.level";
         Nature => nature, "project.nature";
         Office => office, "project.office";
+        Priority => priority, "project.priority";
         PriorTotal => prior_total, "project.prior_total";
         Purpose => purpose, "project.purpose";
         Reason => reason, "project.reason";
