@@ -13,7 +13,7 @@ use crate::ui::workspace::Workspace;
 impl App {
     /// Does `pending` now when there is nothing to lose, otherwise asks first.
     pub(super) fn guarded(&mut self, pending: Pending) {
-        if self.workspace.document().is_dirty() {
+        if self.tabs.active().workspace.document().is_dirty() {
             self.dialog = Some(Dialog::UnsavedChanges(pending));
         } else {
             self.now = Some(pending);
@@ -54,7 +54,7 @@ impl App {
 
     /// Saves under the present name, or asks for one.
     pub(super) fn save(&mut self, frame: &eframe::Frame) {
-        match self.workspace.path.clone() {
+        match self.tabs.active().workspace.path.clone() {
             Some(path) => self.save_to(path, true),
             None => self.save_as(frame),
         }
@@ -62,13 +62,13 @@ impl App {
 
     /// Asks for a name to save under.
     pub(super) fn save_as(&mut self, frame: &eframe::Frame) {
-        self.pick(&Pick::SaveAs(self.workspace.suggested_name()), frame);
+        self.pick(&Pick::SaveAs(self.tabs.active().workspace.suggested_name()), frame);
     }
 
     /// Writes the document; `guard` refuses to write over what another program has changed.
     pub(super) fn save_to(&mut self, path: PathBuf, guard: bool) {
-        let document = self.workspace.document();
-        let expected = self.workspace.stamp.filter(|_| guard);
+        let document = self.tabs.active().workspace.document();
+        let expected = self.tabs.active().workspace.stamp.filter(|_| guard);
         self.files.save(path, document.scenario().clone(), document.state(), expected);
     }
 
@@ -131,7 +131,7 @@ impl App {
             Ok(stamp) => {
                 let name = files::name(&path);
                 self.remember(&path);
-                self.workspace.saved(path, state, stamp);
+                self.tabs.active_mut().workspace.saved(path, state, stamp);
                 self.notices.show(Level::Done, tr!("file.saved", name = name));
                 if let Some(pending) = self.after_saving.take() {
                     self.guarded(pending);

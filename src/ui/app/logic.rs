@@ -29,7 +29,7 @@ impl App {
             self.guarded(Pending::Open(path));
         }
         if ctx.input(|input| input.viewport().close_requested()) && !self.closing {
-            if self.workspace.document().is_dirty() {
+            if self.tabs.active().workspace.document().is_dirty() {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
                 self.guarded(Pending::Close);
             } else {
@@ -45,8 +45,8 @@ impl App {
 
     /// Names the document in the title of the window.
     pub(super) fn keep_title(&mut self, ctx: &Context) {
-        let dirty = if self.workspace.document().is_dirty() { "• " } else { "" };
-        let name = self.workspace.file_name();
+        let dirty = if self.tabs.active().workspace.document().is_dirty() { "• " } else { "" };
+        let name = self.tabs.active().workspace.file_name();
         let title = format!("{dirty}{name} – {}", crate::locale::tr!("about.title"));
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
@@ -68,12 +68,12 @@ impl App {
         match intent {
             Intent::Edit(commands) => self.edit(&commands, None),
             Intent::EditLive(commands, session) => self.edit(&commands, Some(session)),
-            Intent::Cancel(session) => self.workspace.cancel(session),
+            Intent::Cancel(session) => self.tabs.active_mut().workspace.cancel(session),
             Intent::Create(command) => self.create(&command, ctx),
             Intent::Go(page) => self.go(page),
             Intent::GoToProject(id) => self.show_project(id),
             Intent::GoToSubjects(subjects) => {
-                self.session.subjects = subjects;
+                self.tabs.active_mut().session.subjects = subjects;
                 self.go(Page::Subjects);
             }
             Intent::Run(command) => self.run(command, ctx, frame),
@@ -86,18 +86,18 @@ impl App {
     }
 
     fn edit(&mut self, commands: &[Command], session: Option<crate::edit::Session>) {
-        if let Err(error) = self.workspace.edit(commands, session) {
+        if let Err(error) = self.tabs.active_mut().workspace.edit(commands, session) {
             self.notices.show(Level::Refused, error.to_string());
         }
     }
 
     fn create(&mut self, command: &Command, ctx: &Context) {
-        match self.workspace.edit(std::slice::from_ref(command), None) {
+        match self.tabs.active_mut().workspace.edit(std::slice::from_ref(command), None) {
             Ok(touched) => {
                 let created = touched.last().copied();
                 if let Some(ItemId::Project(id)) = created {
                     // A filter would hide it.
-                    self.session.project_filter.clear();
+                    self.tabs.active_mut().session.project_filter.clear();
                     self.show_project(id);
                 }
                 if let (Command::Insert { list, .. }, Some(ItemId::Entry(id))) = (command, created)
@@ -105,7 +105,7 @@ impl App {
                 {
                     ctx.memory_mut(|memory| memory.request_focus(crate::ui::form::field_id(field)));
                 }
-                self.session.wanted = created;
+                self.tabs.active_mut().session.wanted = created;
             }
             Err(error) => self.notices.show(Level::Refused, error.to_string()),
         }
@@ -119,12 +119,13 @@ impl App {
             UiCommand::Save => self.save(frame),
             UiCommand::SaveAs => self.save_as(frame),
             UiCommand::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
-            UiCommand::Undo => self.workspace.undo(),
-            UiCommand::Redo => self.workspace.redo(),
+            UiCommand::Undo => self.tabs.active_mut().workspace.undo(),
+            UiCommand::Redo => self.tabs.active_mut().workspace.redo(),
             UiCommand::AddProject => self.add_project(ctx),
             UiCommand::Palette => self.palette = Some(Palette::default()),
             UiCommand::ToggleInspector => {
-                self.session.inspector_open = !self.session.inspector_open;
+                let session = &mut self.tabs.active_mut().session;
+                session.inspector_open = !session.inspector_open;
             }
             UiCommand::ZoomIn => egui::gui_zoom::zoom_in(ctx),
             UiCommand::ZoomOut => egui::gui_zoom::zoom_out(ctx),
@@ -137,19 +138,19 @@ impl App {
 
     fn add_project(&mut self, ctx: &Context) {
         let name = crate::locale::tr!("project.new_name");
-        let at = self.workspace.scenario().projects.len();
+        let at = self.tabs.active().workspace.scenario().projects.len();
         let item = crate::edit::new_project(&name);
         self.create(&Command::Insert { list: crate::budget::List::Projects, at, item }, ctx);
     }
 
     fn go(&mut self, page: Page) {
-        for refused in self.session.go(page) {
+        for refused in self.tabs.active_mut().session.go(page) {
             self.notices.show(Level::Refused, refused);
         }
     }
 
     fn show_project(&mut self, id: ProjectId) {
-        for refused in self.session.show_project(id) {
+        for refused in self.tabs.active_mut().session.show_project(id) {
             self.notices.show(Level::Refused, refused);
         }
     }
@@ -178,19 +179,19 @@ impl App {
 
     /// Puts another scenario in the window.
     pub(super) fn replace(&mut self, workspace: crate::ui::workspace::Workspace, ctx: &Context) {
-        self.workspace = workspace;
+        self.tabs.open(workspace);
         // Fields are known by what they show: those of another document are other fields, and
         // undoing in them must not bring back the texts of this one.
         ctx.memory_mut(|memory| memory.focused().map(|id| memory.surrender_focus(id)));
         ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<egui::text_edit::TextEditState>);
-        self.session.forget_document();
     }
 
     /// A blank scenario for next year.
     pub(super) fn blank(&self) -> Scenario {
-        let mut scenario = Scenario::blank(self.workspace.scenario().fiscal_year.saturating_add(1));
-        scenario.department.clone_from(&self.workspace.scenario().department);
-        scenario.scope.clone_from(&self.workspace.scenario().scope);
+        let mut scenario =
+            Scenario::blank(self.tabs.active().workspace.scenario().fiscal_year.saturating_add(1));
+        scenario.department.clone_from(&self.tabs.active().workspace.scenario().department);
+        scenario.scope.clone_from(&self.tabs.active().workspace.scenario().scope);
         scenario.name = crate::locale::tr!("scenario.first_draft").into_owned();
         scenario
     }

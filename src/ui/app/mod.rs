@@ -16,7 +16,7 @@ use crate::ui::files::{FileDialogs, Files};
 use crate::ui::intent::Intents;
 use crate::ui::notices::{Level, Notices};
 use crate::ui::palette::Palette;
-use crate::ui::session::Session;
+use crate::ui::tabs::Tabs;
 use crate::ui::workspace::Workspace;
 use crate::ui::{fonts, theme};
 
@@ -25,9 +25,7 @@ const SAMPLE: &str = include_str!("../../../saves/luohu-hr-2024.ron");
 
 /// The window.
 pub struct App {
-    workspace: Workspace,
-    /// What is shown and selected; not part of the document, forgotten when the window closes.
-    session: Session,
+    tabs: Tabs,
     /// What the user chose once for all documents.
     settings: Settings,
     /// Where the settings are kept; `None` keeps them in memory only.
@@ -79,8 +77,7 @@ impl App {
         ctx.set_theme(look(settings.theme));
 
         let mut app = Self {
-            workspace: sample(),
-            session: Session::default(),
+            tabs: Tabs::new(sample()),
             settings,
             settings_path: start.settings_path,
             catalogue: Catalogue::builtin().clone(),
@@ -106,9 +103,9 @@ impl App {
         self.files.under_way().is_some()
     }
 
-    /// The open document, for tests to look at.
+    /// The document that is shown, for tests to look at.
     pub fn workspace(&self) -> &Workspace {
-        &self.workspace
+        &self.tabs.active().workspace
     }
 
     fn save_settings(&mut self) {

@@ -46,7 +46,7 @@ impl App {
             return;
         }
         // While a text is being changed, Ctrl+Z belongs to the text.
-        let typing = ui.text_edit_focused() && self.session.is_typing(ui);
+        let typing = ui.text_edit_focused() && self.tabs.active().session.is_typing(ui);
         if let Some(command) = UiCommand::pressed(ui, !typing) {
             if command.leaves_page() {
                 // As a click elsewhere would: what is being typed is taken over or refused.
@@ -59,10 +59,14 @@ impl App {
     /// Draws everything; the answer to the dialog once there is one.
     fn draw(&mut self, ui: &mut Ui) -> Option<dialogs::Answer> {
         let colors = *colors(ui.visuals());
+        let tab = self.tabs.active().id();
+        let (open, workspace, session) = self.tabs.split();
         let view = View {
-            scenario: self.workspace.scenario(),
-            derived: self.workspace.derived(),
-            revision: self.workspace.document().revision(),
+            scenario: workspace.scenario(),
+            derived: workspace.derived(),
+            revision: workspace.document().revision(),
+            tab,
+            open: &open,
             catalogue: &self.catalogue,
             unit: self.settings.display_unit,
             intents: &self.intents,
@@ -73,32 +77,32 @@ impl App {
                 .inner_margin(egui::Margin::symmetric(12, vertical))
         };
         Panel::top("menu").frame(bar(5)).show(ui, |ui| {
-            panels::menu_bar(ui, view, &self.workspace, &self.settings);
+            panels::menu_bar(ui, view, workspace, &self.settings);
         });
         Panel::bottom("status").frame(bar(6)).show(ui, |ui| {
-            panels::status_bar(ui, view, &self.workspace, self.files.under_way());
+            panels::status_bar(ui, view, workspace, self.files.under_way());
         });
         Panel::left("navigation")
             .frame(egui::Frame::new().fill(colors.window).inner_margin(8))
             .resizable(false)
             .exact_size(156.0)
-            .show(ui, |ui| panels::navigation(ui, view, &self.session));
-        let mut inspector_open = self.session.inspector_open;
+            .show(ui, |ui| panels::navigation(ui, view, session));
+        let mut inspector_open = session.inspector_open;
         Panel::right("inspector")
             .frame(egui::Frame::new().fill(colors.window).inner_margin(12))
             .default_size(344.0)
             .size_range(280.0..=640.0)
             .show_collapsible(ui, &mut inspector_open, |ui| {
-                panels::inspector(ui, view, &mut self.session);
+                panels::inspector(ui, view, session);
                 ui.take_available_space();
             });
-        self.session.inspector_open = inspector_open;
+        session.inspector_open = inspector_open;
         CentralPanel::default()
             .frame(egui::Frame::new().fill(colors.window).inner_margin(12))
-            .show(ui, |ui| pages::show(ui, view, &mut self.session));
+            .show(ui, |ui| pages::show(ui, view, session));
 
         let dialog = self.dialog.as_ref();
-        let answer = dialog.and_then(|dialog| dialogs::show(ui, dialog, &self.workspace));
+        let answer = dialog.and_then(|dialog| dialogs::show(ui, dialog, workspace));
         if let Some(palette) = &mut self.palette
             && palette::show(ui, view, palette)
         {
