@@ -19,11 +19,18 @@ pub struct Tab {
     id: TabId,
     pub workspace: Workspace,
     pub session: Session,
+    /// The present state is to be written once what is being written is done.
+    pub saves_again: bool,
     /// It is there because the program has to show something, not because anybody asked for it.
     is_stopgap: bool,
 }
 
 impl Tab {
+    fn new(id: TabId, workspace: Workspace) -> Self {
+        let session = Session::default();
+        Self { id, workspace, session, saves_again: false, is_stopgap: false }
+    }
+
     /// Which one it is.
     pub fn id(&self) -> TabId {
         self.id
@@ -67,9 +74,19 @@ impl<'a> OpenScenario<'a> {
         self.workspace.document().revision()
     }
 
+    /// The document with its file and history.
+    pub fn workspace(self) -> &'a Workspace {
+        self.workspace
+    }
+
     /// What people call it: the scenario's name, or the file's where it has none.
     pub fn title(self) -> Cow<'a, str> {
         self.workspace.title()
+    }
+
+    /// The name of its file, or what stands for it.
+    pub fn file_name(self) -> Cow<'a, str> {
+        self.workspace.file_name()
     }
 
     /// The file it was read from or last saved to.
@@ -94,8 +111,7 @@ pub struct Tabs {
 impl Tabs {
     /// A document that stands in until something is opened.
     pub fn new(stopgap: Workspace) -> Self {
-        let session = Session::default();
-        let active = Tab { id: TabId(0), workspace: stopgap, session, is_stopgap: true };
+        let active = Tab { is_stopgap: true, ..Tab::new(TabId(0), stopgap) };
         Self { before: Vec::new(), active, after: VecDeque::new(), last_id: 0 }
     }
 
@@ -145,33 +161,32 @@ impl Tabs {
         self.iter().nth((at + steps) % count).map_or(self.active.id, Tab::id)
     }
 
-    /// All of them to look at, and of the one that is shown the selections to change.
-    pub fn split(&mut self) -> (Vec<OpenScenario<'_>>, &Workspace, &mut Session) {
+    /// All of them and the one that is shown to look at, and its selections to change.
+    pub fn split(&mut self) -> (Vec<OpenScenario<'_>>, OpenScenario<'_>, &mut Session) {
         let Tab { id, workspace, session, .. } = &mut self.active;
+        let shown = OpenScenario { tab: *id, workspace };
         let mut open: Vec<_> = self.before.iter().map(Tab::look).collect();
-        open.push(OpenScenario { tab: *id, workspace });
+        open.push(shown);
         open.extend(self.after.iter().map(Tab::look));
-        (open, workspace, session)
+        (open, shown, session)
     }
 
     /// Puts a document at the right end and shows it; what stood in for it goes.
-    pub fn open(&mut self, workspace: Workspace) -> TabId {
+    pub fn open(&mut self, workspace: Workspace) {
         let stopgap = self.iter().find(|tab| tab.is_untouched()).map(Tab::id);
-        let id = self.add(workspace);
+        self.add(workspace);
         if let Some(stopgap) = stopgap {
             self.before.retain(|tab| tab.id != stopgap);
             self.after.retain(|tab| tab.id != stopgap);
         }
-        id
     }
 
     /// Puts a document at the right end and shows it.
-    pub fn add(&mut self, workspace: Workspace) -> TabId {
+    pub fn add(&mut self, workspace: Workspace) {
         self.last_id += 1;
         let id = TabId(self.last_id);
-        self.after.push_back(Tab { id, workspace, session: Session::default(), is_stopgap: false });
+        self.after.push_back(Tab::new(id, workspace));
         self.show(id);
-        id
     }
 
     /// Shows a document, at the place of the book that was looked at in the one before.
@@ -189,22 +204,15 @@ impl Tabs {
     pub fn close(&mut self, id: TabId, stopgap: impl FnOnce() -> Workspace) {
         if self.active.id == id {
             let heir = self.after.front().or(self.before.last()).map(Tab::id);
-            match heir {
-                Some(heir) => self.show(heir),
-                None => {
-                    self.show_stopgap(stopgap());
-                }
+            if let Some(heir) = heir {
+                self.show(heir);
+            } else {
+                self.add(stopgap());
+                self.active.is_stopgap = true;
             }
         }
         self.before.retain(|tab| tab.id != id);
         self.after.retain(|tab| tab.id != id);
-    }
-
-    fn show_stopgap(&mut self, workspace: Workspace) {
-        let id = self.add(workspace);
-        if let Some(tab) = self.get_mut(id) {
-            tab.is_stopgap = true;
-        }
     }
 
     /// Goes step by step, so that the order stays as it is.
@@ -232,7 +240,10 @@ mod tests {
     /// A, B and C, the last of them shown.
     fn three() -> (Tabs, [TabId; 3]) {
         let mut tabs = Tabs::new(named("stopgap"));
-        let ids = ["A", "B", "C"].map(|name| tabs.open(named(name)));
+        let ids = ["A", "B", "C"].map(|name| {
+            tabs.open(named(name));
+            tabs.active().id()
+        });
         (tabs, ids)
     }
 

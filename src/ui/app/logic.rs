@@ -4,36 +4,39 @@ use std::time::Duration;
 
 use egui::{Context, ViewportCommand};
 
-use super::{App, Pending};
-use crate::budget::{AmountUnit, ItemId, ProjectId, Scenario};
+use super::leaving::Leaving;
+use super::tab_commands::Turn;
+use super::{App, sample};
+use crate::budget::{AmountUnit, ItemId, ProjectId};
 use crate::edit::Command;
 use crate::locale::Language;
 use crate::store::ThemeChoice;
 use crate::ui::command::UiCommand;
 use crate::ui::dialogs::Dialog;
-use crate::ui::intent::Intent;
+use crate::ui::intent::{Intent, TabAction};
 use crate::ui::notices::Level;
 use crate::ui::palette::Palette;
 use crate::ui::place::Page;
+use crate::ui::tabs::TabId;
 
 impl App {
     /// Takes what workers and dialogs have brought, dropped files, and a wish to close.
-    pub(super) fn receive(&mut self, ctx: &Context) {
+    pub(super) fn receive(&mut self, ctx: &Context, frame: &eframe::Frame) {
         for outcome in self.files.poll() {
-            self.finish(outcome, ctx);
+            self.finish(outcome, ctx, frame);
         }
-        let dropped = ctx.input(|input| {
-            input.raw.dropped_files.iter().map(|file| file.path().to_owned()).next()
+        let dropped: Vec<_> = ctx.input(|input| {
+            input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect()
         });
-        if let Some(path) = dropped {
-            self.guarded(Pending::Open(path));
+        for path in dropped {
+            self.open(path);
         }
         if ctx.input(|input| input.viewport().close_requested()) && !self.closing {
-            if self.tabs.active().workspace.document().is_dirty() {
-                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-                self.guarded(Pending::Close);
-            } else {
+            if self.may_quit() {
                 self.closing = true;
+            } else {
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+                self.leave(Leaving::Quit, ctx);
             }
         }
         self.notices.expire(ctx);
@@ -68,6 +71,7 @@ impl App {
         match intent {
             Intent::Edit(commands) => self.edit(&commands, None),
             Intent::EditLive(commands, session) => self.edit(&commands, Some(session)),
+            Intent::EditIn(tab, commands) => self.edit_in(tab, &commands),
             Intent::Cancel(session) => self.tabs.active_mut().workspace.cancel(session),
             Intent::Create(command) => self.create(&command, ctx),
             Intent::Go(page) => self.go(page),
@@ -77,7 +81,11 @@ impl App {
                 self.go(Page::Subjects);
             }
             Intent::Run(command) => self.run(command, ctx, frame),
-            Intent::Open(path) => self.guarded(Pending::Open(path)),
+            Intent::Open(path) => self.open(path),
+            Intent::Tab(tab, action) => self.act_on_tab(tab, action, ctx),
+            Intent::AddOption(scenario) => self.add_option(*scenario),
+            Intent::CopyProjects(ids) => self.copy_projects(&ids),
+            Intent::GiveProjects(ids, to) => self.give_projects(&ids, to),
             Intent::Refused(message) => self.notices.show(Level::Refused, message),
             Intent::Speak(language) => self.speak(language, ctx),
             Intent::ShowIn(unit) => self.show_in(unit),
@@ -87,6 +95,13 @@ impl App {
 
     fn edit(&mut self, commands: &[Command], session: Option<crate::edit::Session>) {
         if let Err(error) = self.tabs.active_mut().workspace.edit(commands, session) {
+            self.notices.show(Level::Refused, error.to_string());
+        }
+    }
+
+    fn edit_in(&mut self, tab: TabId, commands: &[Command]) {
+        let Some(tab) = self.tabs.get_mut(tab) else { return };
+        if let Err(error) = tab.workspace.edit(commands, None) {
             self.notices.show(Level::Refused, error.to_string());
         }
     }
@@ -113,15 +128,22 @@ impl App {
 
     fn run(&mut self, command: UiCommand, ctx: &Context, frame: &eframe::Frame) {
         match command {
-            UiCommand::NewBlank => self.guarded(Pending::NewBlank),
-            UiCommand::NewFromSample => self.guarded(Pending::NewFromSample),
-            UiCommand::Open => self.guarded(Pending::PickFile),
-            UiCommand::Save => self.save(frame),
-            UiCommand::SaveAs => self.save_as(frame),
+            UiCommand::NewBlank => self.turns.push(Turn::Add(Box::new(self.blank()))),
+            UiCommand::NewFromSample => self.turns.push(Turn::Add(Box::new(sample()))),
+            UiCommand::Open => self.pick_file(frame),
+            UiCommand::Save => self.save(self.tabs.active().id(), frame),
+            UiCommand::SaveAs => self.save_as(self.tabs.active().id(), frame),
             UiCommand::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             UiCommand::Undo => self.tabs.active_mut().workspace.undo(),
             UiCommand::Redo => self.tabs.active_mut().workspace.redo(),
             UiCommand::AddProject => self.add_project(ctx),
+            UiCommand::CopyProject => self.copy_project(),
+            UiCommand::PasteProject => self.paste_projects(),
+            UiCommand::DuplicateTab => self.turns.push(Turn::Duplicate),
+            UiCommand::RenameTab => self.act_on_shown(TabAction::Rename, ctx),
+            UiCommand::CloseTab => self.act_on_shown(TabAction::Close, ctx),
+            UiCommand::NextTab => self.turns.push(Turn::Step(1)),
+            UiCommand::PreviousTab => self.turns.push(Turn::Step(-1)),
             UiCommand::Palette => self.palette = Some(Palette::default()),
             UiCommand::ToggleInspector => {
                 let session = &mut self.tabs.active_mut().session;
@@ -131,8 +153,8 @@ impl App {
             UiCommand::ZoomOut => egui::gui_zoom::zoom_out(ctx),
             UiCommand::ZoomReset => ctx.set_zoom_factor(1.0),
             UiCommand::Show(page) => self.go(page),
-            UiCommand::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
-            UiCommand::About => self.dialog = Some(Dialog::About),
+            UiCommand::Shortcuts => self.ask(Dialog::Shortcuts),
+            UiCommand::About => self.ask(Dialog::About),
         }
     }
 
@@ -149,7 +171,7 @@ impl App {
         }
     }
 
-    fn show_project(&mut self, id: ProjectId) {
+    pub(super) fn show_project(&mut self, id: ProjectId) {
         for refused in self.tabs.active_mut().session.show_project(id) {
             self.notices.show(Level::Refused, refused);
         }
@@ -175,24 +197,5 @@ impl App {
             egui::ThemePreference::Dark => ThemeChoice::Dark,
         };
         self.save_settings();
-    }
-
-    /// Puts another scenario in the window.
-    pub(super) fn replace(&mut self, workspace: crate::ui::workspace::Workspace, ctx: &Context) {
-        self.tabs.open(workspace);
-        // Fields are known by what they show: those of another document are other fields, and
-        // undoing in them must not bring back the texts of this one.
-        ctx.memory_mut(|memory| memory.focused().map(|id| memory.surrender_focus(id)));
-        ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<egui::text_edit::TextEditState>);
-    }
-
-    /// A blank scenario for next year.
-    pub(super) fn blank(&self) -> Scenario {
-        let mut scenario =
-            Scenario::blank(self.tabs.active().workspace.scenario().fiscal_year.saturating_add(1));
-        scenario.department.clone_from(&self.tabs.active().workspace.scenario().department);
-        scenario.scope.clone_from(&self.tabs.active().workspace.scenario().scope);
-        scenario.name = crate::locale::tr!("scenario.first_draft").into_owned();
-        scenario
     }
 }
