@@ -12,6 +12,7 @@ mod money;
 mod parts;
 mod project;
 mod scenario;
+mod thing;
 
 pub use amount_input::{
     AmountInput, AmountInputError, AmountUnit, parse_amount, parse_amount_in, parse_plain_amount,
@@ -35,3 +36,4 @@ pub use project::{
     Direction, Indicator, IndicatorCategory, IndicatorLevel, Project, ProjectLevel, ProjectNature,
 };
 pub use scenario::{LinePlace, Scenario, Stage};
+pub use thing::{Owner, Thing};
