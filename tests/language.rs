@@ -271,7 +271,7 @@ fn english_is_spoken_from_one_frame_to_the_next() {
 
     window.menu(["View", "Language 语言", "中文"]);
     assert!(window.shows("＋ 添加项目"));
-    assert_eq!(window.asked().title, "• 2024年部门预算 – 预算工作台");
+    assert_eq!(window.asked().title, "• 方案A – 预算工作台");
 }
 
 #[test]
