@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 
 use crate::budget::{AmountUnit, Field, ProjectId, Scenario, Value};
-use crate::edit::{Command, Session};
+use crate::edit::{Command, Label, Session};
 use crate::locale::Language;
 use crate::ui::command::UiCommand;
 use crate::ui::place::Page;
@@ -16,6 +16,8 @@ use crate::ui::tabs::TabId;
 pub enum Intent {
     /// Change the scenario, as one step.
     Edit(Vec<Command>),
+    /// Change the scenario as one step under a label that tells more than the commands.
+    Perform(Vec<Command>, Label),
     /// Change the scenario while the user types; one session is one step.
     EditLive(Vec<Command>, Session),
     /// Change one of the open scenarios, shown or not, as one step.
@@ -28,6 +30,10 @@ pub enum Intent {
     Go(Page),
     /// Show a project.
     GoToProject(ProjectId),
+    /// Show a fact where it is edited.
+    Reveal(Field),
+    /// Show one of the open scenarios and do something there.
+    InTab(TabId, Box<Intent>),
     /// Show what expenditure is gathered by.
     GoToSubjects(SubjectView),
     /// Do what a menu entry says.

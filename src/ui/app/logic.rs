@@ -70,12 +70,19 @@ impl App {
     fn perform(&mut self, intent: Intent, ctx: &Context, frame: &eframe::Frame) {
         match intent {
             Intent::Edit(commands) => self.edit(&commands, None),
+            Intent::Perform(commands, label) => {
+                if let Err(error) = self.tabs.active_mut().workspace.perform(&commands, &label) {
+                    self.notices.show(Level::Refused, error.to_string());
+                }
+            }
             Intent::EditLive(commands, session) => self.edit(&commands, Some(session)),
             Intent::EditIn(tab, commands) => self.edit_in(tab, &commands),
             Intent::Cancel(session) => self.tabs.active_mut().workspace.cancel(session),
             Intent::Create(command) => self.create(&command, ctx),
             Intent::Go(page) => self.go(page),
             Intent::GoToProject(id) => self.show_project(id),
+            Intent::InTab(tab, intent) => self.ask_in(tab, intent),
+            Intent::Reveal(field) => self.reveal(field, ctx),
             Intent::GoToSubjects(subjects) => {
                 self.tabs.active_mut().session.subjects = subjects;
                 self.go(Page::Subjects);
@@ -165,7 +172,7 @@ impl App {
         self.create(&Command::Insert { list: crate::budget::List::Projects, at, item }, ctx);
     }
 
-    fn go(&mut self, page: Page) {
+    pub(super) fn go(&mut self, page: Page) {
         for refused in self.tabs.active_mut().session.go(page) {
             self.notices.show(Level::Refused, refused);
         }
