@@ -135,6 +135,7 @@ impl Table {
             GridEvent::Refused { .. }
             | GridEvent::Locked(_)
             | GridEvent::Select(_)
+            | GridEvent::RowEntry { .. }
             | GridEvent::Sort { .. } => {}
         }
         self.log.push(event);
