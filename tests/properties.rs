@@ -9,6 +9,8 @@
 )]
 
 mod common;
+#[path = "properties/compare.rs"]
+mod compare;
 
 use std::collections::{BTreeMap, BTreeSet};
 
