@@ -33,7 +33,15 @@ const FAMILIES: [(&str, &[&str]); 2] = [
     // What the fields of the model are called.
     ("field.", &["src/budget/field.rs"]),
     // What the saved types are called in messages about damaged files.
-    ("store.kind.", &["src/store/v1/mod.rs", "src/store/check.rs", "src/store/explain.rs"]),
+    (
+        "store.kind.",
+        &[
+            "src/store/v1/mod.rs",
+            "src/store/v1/record.rs",
+            "src/store/check.rs",
+            "src/store/explain.rs",
+        ],
+    ),
 ];
 
 /// Every text of a locale by its key.
@@ -94,7 +102,8 @@ fn every_member_of_a_family_is_there() {
         _ => None,
     });
     // A saved type is declared as `Name of budget::Name`.
-    let saved = tokens_of("src/store/v1/mod.rs");
+    let mut saved = tokens_of("src/store/v1/mod.rs");
+    saved.extend(tokens_of("src/store/v1/record.rs"));
     let kinds = saved.windows(3).filter_map(|window| match window {
         [Token::Word(kind), Token::Word(of), Token::Word(budget)]
             if of == "of" && budget == "budget" =>

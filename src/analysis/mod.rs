@@ -10,6 +10,7 @@ pub use compare::money_without_target;
 pub use derived::Derived;
 pub use pivot::Pivot;
 pub use subtotal::Subtotal;
+pub mod bridge;
 pub mod compare;
 pub mod composition;
 pub mod format;

@@ -50,6 +50,24 @@ pub enum Value {
     Procurement(ProcurementCategory),
 }
 
+impl Value {
+    /// Whether it says nothing: no text, not known, not chosen.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::Flag(flag) => !flag,
+            Self::KnownMoney(None)
+            | Self::Count(None)
+            | Self::Number(None)
+            | Self::Code(None)
+            | Self::FundSource(None)
+            | Self::Basis(None)
+            | Self::Nature(None) => true,
+            _ => false,
+        }
+    }
+}
+
 /// A value of another kind than the field holds: a mistake in the program, not of its user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrongKind;
@@ -109,6 +127,11 @@ macro_rules! fields {
                 match self { $(Self::$variant => $key),+ }
             }
 
+            /// The field with this key.
+            pub fn from_key(key: &str) -> Option<Self> {
+                match key { $($key => Some(Self::$variant),)+ _ => None }
+            }
+
             /// What stands there.
             pub fn get(self, owner: &$owner) -> Value {
                 match self { $(Self::$variant => Value::from(owner.$($path).+.clone())),+ }
@@ -154,6 +177,11 @@ fields! {
         PlannedEquipment => assets.planned_equipment, "scenario.planned_equipment";
         PlannedEquipmentAmount => assets.planned_equipment_amount, "scenario.planned_equipment_amount";
         FundStatement => fund_statement, "scenario.fund_statement";
+        CeilingTotal => ceilings.total, "scenario.ceiling_total";
+        CeilingPersonnel => ceilings.personnel, "scenario.ceiling_personnel";
+        CeilingOperating => ceilings.operating, "scenario.ceiling_operating";
+        CeilingAssistance => ceilings.assistance, "scenario.ceiling_assistance";
+        CeilingProjects => ceilings.projects, "scenario.ceiling_projects";
     }
 }
 
@@ -177,6 +205,7 @@ fields! {
         Basis => basis, "line.basis";
         Hold => hold, "line.hold";
         Floor => floor, "line.floor";
+        Priority => priority, "line.priority";
         Note => note, "line.note";
     }
 }
@@ -188,6 +217,7 @@ fields! {
         Level => level, "project.level";
         Nature => nature, "project.nature";
         Office => office, "project.office";
+        Priority => priority, "project.priority";
         PriorTotal => prior_total, "project.prior_total";
         Purpose => purpose, "project.purpose";
         Reason => reason, "project.reason";

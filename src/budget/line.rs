@@ -27,6 +27,8 @@ pub struct LineItem {
     pub hold: bool,
     /// The least a lever may leave (保底).
     pub floor: Option<Money>,
+    /// 优先级: 1 is cut last; `None` takes the project's, and what has none is cut first.
+    pub priority: Option<u32>,
     /// 备注
     pub note: String,
 }
@@ -45,6 +47,7 @@ impl LineItem {
             basis: None,
             hold: false,
             floor: None,
+            priority: None,
             note: String::new(),
         }
     }

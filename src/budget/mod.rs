@@ -2,6 +2,7 @@
 //!
 //! No totals, changes or percentages stand here (see `analysis`), and no files, clock or window.
 
+mod address;
 mod amount_input;
 mod code;
 mod field;
@@ -11,9 +12,11 @@ mod list;
 mod money;
 mod parts;
 mod project;
+mod record;
 mod scenario;
 mod thing;
 
+pub use address::NoSuchField;
 pub use amount_input::{
     AmountInput, AmountInputError, AmountUnit, parse_amount, parse_amount_in, parse_plain_amount,
     parse_plain_amount_in,
@@ -35,5 +38,6 @@ pub use parts::{
 pub use project::{
     Direction, Indicator, IndicatorCategory, IndicatorLevel, Project, ProjectLevel, ProjectNature,
 };
-pub use scenario::{LinePlace, Scenario, Stage};
+pub use record::{Action, Change, FactChange, Record};
+pub use scenario::{Ceilings, LinePlace, Scenario, Seal, Stage};
 pub use thing::{Owner, Thing};

@@ -109,6 +109,14 @@ pub enum ExpenseKind {
 }
 
 impl ExpenseKind {
+    /// Every such amount.
+    pub const ALL: [Self; 5] = [
+        Self::TravelAbroad,
+        Self::Reception,
+        Self::VehiclePurchase,
+        Self::VehicleRunning,
+        Self::OperatingFunds,
+    ];
     /// The four items of 三公经费.
     pub const THREE_PUBLIC: [Self; 4] =
         [Self::TravelAbroad, Self::Reception, Self::VehiclePurchase, Self::VehicleRunning];

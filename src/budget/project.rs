@@ -16,6 +16,8 @@ pub struct Project {
     pub nature: Option<ProjectNature>,
     /// The office in charge (主管科室).
     pub office: String,
+    /// 优先级: 1 is cut last; `None` is cut first.
+    pub priority: Option<u32>,
     /// 上年合计: last year's total as stated where its details are not known, in 万元.
     pub prior_total: Option<Money>,
     /// 测算明细
@@ -43,6 +45,7 @@ impl Project {
             level: ProjectLevel::First,
             nature: None,
             office: String::new(),
+            priority: None,
             prior_total: None,
             lines: Vec::new(),
             purpose: String::new(),

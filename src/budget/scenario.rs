@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::{
     Expense, Group, IdCounter, LineGroup, LineItem, Money, Overview, PerformanceManagement,
-    ProcurementItem, Project, ProjectId, StateAssets, SubjectDefinition, Term, ThreePublic,
+    ProcurementItem, Project, ProjectId, Record, StateAssets, SubjectDefinition, Term, ThreePublic,
 };
 
 /// One draft of a department's budget (部门预算): the facts of all nine parts of the book.
@@ -67,6 +69,13 @@ pub struct Scenario {
     /// 第九部分: 支出功能分类
     pub functional_subjects: Vec<SubjectDefinition>,
 
+    /// 控制数: what expenditure is to be fitted to; not part of the book.
+    pub ceilings: Ceilings,
+    /// 变更记录: who changed what, when and why; not part of the book.
+    pub record: Record,
+    /// Present in a copy frozen at a stage, which nobody may change any more.
+    pub seal: Option<Seal>,
+
     /// Gives out identities.
     pub ids: IdCounter,
 }
@@ -98,6 +107,9 @@ impl Scenario {
             fund_statement: String::new(),
             glossary: Vec::new(),
             functional_subjects: Vec::new(),
+            ceilings: Ceilings::default(),
+            record: Record::default(),
+            seal: None,
             ids: IdCounter::default(),
         }
     }
@@ -151,6 +163,32 @@ impl Scenario {
             .map(|project| (LinePlace::Project(project.id), project.lines.as_slice()));
         groups.chain(projects)
     }
+}
+
+/// 控制数, in 万元: the most that may be asked for; `None` is none given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ceilings {
+    /// 支出合计
+    pub total: Option<Money>,
+    /// 人员支出
+    pub personnel: Option<Money>,
+    /// 公用支出
+    pub operating: Option<Money>,
+    /// 对个人和家庭的补助支出
+    pub assistance: Option<Money>,
+    /// 项目支出
+    pub projects: Option<Money>,
+}
+
+/// What makes a copy frozen at a stage (阶段定稿) known as such.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seal {
+    /// When it was frozen.
+    pub at: Timestamp,
+    /// Who froze it.
+    pub by: String,
+    /// SHA-256 of the file's text without this value, in hexadecimal.
+    pub hash: String,
 }
 
 /// Where a line (明细) stands.

@@ -1,10 +1,11 @@
 //! The open document with everything that belongs to it: its file and what follows from it.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use crate::analysis::Derived;
 use crate::budget::Scenario;
-use crate::edit::{Command, Document, EditError, Session};
+use crate::edit::{Command, Document, EditError, Label, Recorder, Session};
 use crate::locale::tr;
 use crate::store::FileStamp;
 use crate::ui::files;
@@ -29,8 +30,15 @@ impl Workspace {
     /// A document that has no file yet.
     pub fn without_file(scenario: Scenario) -> Self {
         let derived = Derived::of(&scenario);
-        let document = Document::new(scenario);
+        let document = Document::recorded(scenario, Recorder::of_system());
         Self { derived_revision: document.revision(), document, derived, path: None, stamp: None }
+    }
+
+    /// A document that no file holds yet, such as a copy of another one.
+    pub fn unsaved(scenario: Scenario) -> Self {
+        let mut workspace = Self::without_file(scenario);
+        workspace.document.mark_unsaved();
+        workspace
     }
 
     /// The document.
@@ -49,15 +57,25 @@ impl Workspace {
         &self.derived
     }
 
+    /// What people call it: the scenario's name, or the file's where it has none.
+    pub fn title(&self) -> Cow<'_, str> {
+        let name = self.scenario().name.trim();
+        match &self.path {
+            _ if !name.is_empty() => name.into(),
+            Some(path) => files::name(path).into(),
+            None => tr!("file.untitled"),
+        }
+    }
+
     /// The name of the file, or what stands for it.
-    pub fn file_name(&self) -> String {
-        self.path.as_deref().map_or_else(|| tr!("file.untitled").into_owned(), files::name)
+    pub fn file_name(&self) -> Cow<'_, str> {
+        self.path.as_deref().map_or_else(|| self.title(), |path| files::name(path).into())
     }
 
     /// A name to save under.
     pub fn suggested_name(&self) -> String {
         if self.path.is_some() {
-            return self.file_name();
+            return self.file_name().into_owned();
         }
         let scenario = self.scenario();
         let year = scenario.fiscal_year.to_string();
@@ -88,6 +106,16 @@ impl Workspace {
         };
         self.refresh();
         result
+    }
+
+    /// Changes the scenario as one step under `label`, and all that follows from it.
+    ///
+    /// # Errors
+    /// When the commands cannot be applied; nothing has changed then.
+    pub fn perform(&mut self, commands: &[Command], label: &Label) -> Result<(), EditError> {
+        let result = self.document.perform(commands, label);
+        self.refresh();
+        result.map(|_touched| ())
     }
 
     /// Gives up what was typed in `session`.

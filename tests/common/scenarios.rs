@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use budget_workbench::budget::{
-    Basis, Code, Direction, Expense, FundSource, Group, IdCounter, Indicator, IndicatorCategory,
-    LineItem, Money, Paragraph, ProcurementCategory, ProcurementItem, Project, ProjectLevel,
-    ProjectNature, Scenario, Stage, SubjectDefinition, Term, VehicleClass,
+    Action, Basis, Change, Code, Direction, Expense, ExpenseField, ExpenseKind, FactChange, Field,
+    FundSource, Group, IdCounter, Indicator, IndicatorCategory, LineField, LineItem, Money,
+    Paragraph, ProcurementCategory, ProcurementItem, Project, ProjectLevel, ProjectNature,
+    Scenario, ScenarioField, Stage, SubjectDefinition, Term, Value, VehicleClass,
 };
+use jiff::Timestamp;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -60,12 +62,12 @@ fn lines() -> impl Strategy<Value = LineItem> {
         prop::option::of(prop::sample::select(FundSource::ALL.to_vec())),
     );
     let money = (amounts(), prop::option::of(amounts()), prop::option::of(amounts()));
-    let rest = (texts(), texts(), prop::option::of(basis), any::<bool>());
+    let rest = (texts(), texts(), prop::option::of(basis), any::<bool>(), any::<Option<u32>>());
     (money, sorting, rest).prop_map(
         |(
             (amount, prior, floor),
             (functional, economic, fund_source),
-            (name, note, basis, hold),
+            (name, note, basis, hold, priority),
         )| {
             LineItem {
                 id: 0.into(),
@@ -78,6 +80,7 @@ fn lines() -> impl Strategy<Value = LineItem> {
                 basis,
                 hold,
                 floor,
+                priority,
                 note,
             }
         },
@@ -112,10 +115,11 @@ fn projects() -> impl Strategy<Value = Project> {
         prop::option::of(prop::sample::select(ProjectNature::ALL.to_vec())),
         prop::option::of(amounts()),
         prop::option::of(amounts()),
+        any::<Option<u32>>(),
     );
     let lists = (prop::collection::vec(lines(), 0..3), prop::collection::vec(indicators(), 0..3));
     (choices, lists, prop::array::uniform6(texts())).prop_map(
-        |((level, nature, prior_total, spent), (lines, indicators), texts)| {
+        |((level, nature, prior_total, spent, priority), (lines, indicators), texts)| {
             let [name, office, purpose, reason, goal, progress] = texts;
             Project {
                 id: 0.into(),
@@ -123,6 +127,7 @@ fn projects() -> impl Strategy<Value = Project> {
                 level,
                 nature,
                 office,
+                priority,
                 prior_total,
                 lines,
                 purpose,
@@ -155,6 +160,8 @@ pub fn scenarios() -> impl Strategy<Value = Scenario> {
         scenario.operating_funds = Expense { amount, prior, explanation };
         scenario.overview.staffing.units = units;
         scenario.assets.planned_vehicle_amount = prior;
+        scenario.ceilings.total = prior;
+        scenario.ceilings.projects = prior_expenditure;
         let mut ids = scenario.ids;
         for (group, (lines, prior_total, description)) in Group::ALL.into_iter().zip(groups) {
             let group = scenario.group_mut(group);
@@ -170,12 +177,45 @@ pub fn scenarios() -> impl Strategy<Value = Scenario> {
             }
             scenario.projects.push(Arc::new(project));
         }
+        for text in &texts {
+            scenario.record.push(change(text, amount, units));
+        }
         for text in texts {
             add_entries(&mut scenario, &mut ids, &text, units, amount);
         }
         scenario.ids = ids;
         scenario
     })
+}
+
+/// An entry of the record with values of several kinds.
+fn change(text: &str, amount: Money, units: Option<u32>) -> Change {
+    let fact = |field, before, after| FactChange { field, owner: text.to_owned(), before, after };
+    Change {
+        at: Timestamp::UNIX_EPOCH,
+        by: text.to_owned(),
+        action: Action::Change,
+        subject: text.to_owned(),
+        reason: text.to_owned(),
+        facts: vec![
+            fact(
+                Field::Line(1.into(), LineField::Prior),
+                Some(Value::KnownMoney(None)),
+                Some(Value::KnownMoney(Some(amount))),
+            ),
+            fact(Field::Scenario(ScenarioField::Units), None, Some(Value::Count(units))),
+            fact(
+                Field::Expense(ExpenseKind::Reception, ExpenseField::Explanation),
+                Some(Value::Text(text.to_owned())),
+                None,
+            ),
+            fact(
+                Field::Line(2.into(), LineField::Basis),
+                Some(Value::Basis(Some(Basis::single(amount)))),
+                Some(Value::Basis(None)),
+            ),
+        ],
+    }
 }
 
 /// Adds an entry to each of the shorter lists.

@@ -6,6 +6,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -211,6 +212,10 @@ saved_as_text! {
     Code(budget::Code) written std::convert::identity, read read_code;
     /// Any other decimal number, with the decimals it was given.
     Number(Decimal) written unsigned_zero, read read_number;
+    /// A point in time, such as `"2024-10-08T01:30:00Z"`.
+    Moment(Timestamp) written std::convert::identity, read read_moment;
+    /// The address of a fact, such as `"line:17.amount"`.
+    Address(budget::Field) written std::convert::identity, read read_address;
 }
 
 impl Default for Amount {
@@ -225,6 +230,14 @@ fn read_amount(text: &str) -> Result<Money, String> {
 
 fn read_code(text: &str) -> Result<budget::Code, String> {
     text.parse().map_err(|error: budget::CodeError| error.to_string())
+}
+
+fn read_moment(text: &str) -> Result<Timestamp, String> {
+    text.parse().map_err(|_error| tr!("store.syntax.not_a_moment", text = text).into_owned())
+}
+
+fn read_address(text: &str) -> Result<budget::Field, String> {
+    text.parse().map_err(|error: budget::NoSuchField| error.to_string())
 }
 
 fn read_number(text: &str) -> Result<Decimal, String> {

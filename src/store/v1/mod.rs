@@ -14,13 +14,15 @@
 //! - the counter of identities comes last: it is what two branches most often both change.
 
 mod convert;
+mod record;
 
 pub(super) use convert::{Saved, Written};
 
 use crate::budget;
 use convert::{
-    Amount, Code, Counter, Id, Number, Shared, blank, is_blank, saved_enum, saved_struct,
+    Amount, Code, Counter, Id, Moment, Number, Shared, blank, is_blank, saved_enum, saved_struct,
 };
+use record::Record;
 
 /// The version written into the file.
 pub(super) const VERSION: u32 = 1;
@@ -51,6 +53,9 @@ saved_struct! {
         fund_statement: String = "blank",
         glossary: Vec<Term> = "blank",
         functional_subjects: Vec<SubjectDefinition> = "blank",
+        ceilings: Ceilings = "blank",
+        record: Record = "blank",
+        seal: Option<Seal> = "blank",
         ids as "next_id": Counter,
     }
 }
@@ -107,6 +112,7 @@ saved_struct! {
         basis: Option<Basis> = "blank",
         hold: bool = "blank",
         floor: Option<Amount> = "blank",
+        priority: Option<u32> = "blank",
         note: String = "blank",
     }
 }
@@ -142,6 +148,7 @@ saved_struct! {
         level: ProjectLevel,
         nature: Option<ProjectNature> = "blank",
         office: String = "blank",
+        priority: Option<u32> = "blank",
         prior_total: Option<Amount> = "blank",
         lines: Vec<LineItem> = "blank",
         purpose: String = "blank",
@@ -266,5 +273,24 @@ saved_struct! {
         name: String,
         definition: String,
         code: Option<Code> = "blank",
+    }
+}
+
+saved_struct! {
+    #[derive(Default)]
+    Ceilings of budget::Ceilings {
+        total: Option<Amount> = "blank",
+        personnel: Option<Amount> = "blank",
+        operating: Option<Amount> = "blank",
+        assistance: Option<Amount> = "blank",
+        projects: Option<Amount> = "blank",
+    }
+}
+
+saved_struct! {
+    Seal of budget::Seal {
+        at: Moment,
+        by: String,
+        hash: String,
     }
 }

@@ -14,6 +14,7 @@ mod subjects;
 mod three_public;
 
 pub use entries::first_field;
+pub use projects::projects_grid;
 
 use egui::Ui;
 

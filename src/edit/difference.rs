@@ -1,0 +1,183 @@
+//! Which facts differ between two states of one scenario.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::budget::{ExpenseKind, FactChange, Group, Owner, Project, Scenario, Thing, Value};
+use crate::edit::label::owner_name;
+
+/// The facts that differ, in the order of the book.
+///
+/// Things are known by their identities, so both have to be states of one scenario. Of a thing that
+/// was put in or taken out, each fact that says something is told. Projects that both share are not
+/// even looked at.
+pub fn facts_between(before: &Scenario, after: &Scenario) -> Vec<FactChange> {
+    let projects = without_common_ends(&before.projects, &after.projects);
+    let (before, after) = (things(before, projects.0), things(after, projects.1));
+    let known: FxHashMap<Owner, Thing<'_>> = by_owner(&before);
+    let kept: FxHashMap<Owner, Thing<'_>> = by_owner(&after);
+    let mut found = Vec::new();
+    for thing in &after {
+        let former = known.get(&thing.owner()).copied();
+        if former != Some(*thing) {
+            add_facts(&mut found, former, Some(*thing));
+        }
+    }
+    for thing in before {
+        if !kept.contains_key(&thing.owner()) {
+            add_facts(&mut found, Some(thing), None);
+        }
+    }
+    found
+}
+
+/// Adds the facts of one thing that differ.
+fn add_facts(found: &mut Vec<FactChange>, before: Option<Thing<'_>>, after: Option<Thing<'_>>) {
+    let Some(thing) = after.or(before) else { return };
+    for field in thing.owner().fields() {
+        let value = |thing: Option<Thing<'_>>| thing.and_then(|thing| thing.get(field));
+        let (before, after) = (value(before), value(after));
+        let nothing = |value: &Option<Value>| value.as_ref().is_none_or(Value::is_blank);
+        if before != after && !(nothing(&before) && nothing(&after)) {
+            found.push(FactChange { field, owner: owner_name(thing), before, after });
+        }
+    }
+}
+
+fn by_owner<'a>(things: &[Thing<'a>]) -> FxHashMap<Owner, Thing<'a>> {
+    things.iter().map(|thing| (thing.owner(), *thing)).collect()
+}
+
+/// Everything that has facts, of the projects only those given.
+fn things<'a>(scenario: &'a Scenario, projects: &'a [Arc<Project>]) -> Vec<Thing<'a>> {
+    let overview = &scenario.overview;
+    let mut things = vec![Thing::Scenario(scenario)];
+    things.extend(overview.duties.iter().chain(&overview.goals).map(Thing::Paragraph));
+    for group in Group::ALL {
+        let lines = scenario.group(group);
+        things.push(Thing::Group(group, lines));
+        things.extend(lines.lines.iter().map(Thing::Line));
+    }
+    for project in projects {
+        things.push(Thing::Project(project));
+        things.extend(project.lines.iter().map(Thing::Line));
+        things.extend(project.indicators.iter().map(Thing::Indicator));
+    }
+    things.extend(scenario.procurement.iter().map(Thing::Procurement));
+    things.extend(ExpenseKind::ALL.map(|kind| Thing::Expense(kind, scenario.expense(kind))));
+    things.extend(scenario.assets.vehicles.iter().map(Thing::Vehicle));
+    things.extend(scenario.glossary.iter().map(Thing::Term));
+    things.extend(scenario.functional_subjects.iter().map(Thing::Subject));
+    things
+}
+
+/// What lies between the projects that both lists begin and end with.
+fn without_common_ends<'a>(
+    before: &'a [Arc<Project>],
+    after: &'a [Arc<Project>],
+) -> (&'a [Arc<Project>], &'a [Arc<Project>]) {
+    let alike = |(a, b): &(&Arc<Project>, &Arc<Project>)| Arc::ptr_eq(a, b);
+    let start = before.iter().zip(after).take_while(alike).count();
+    let (before, after) = (before.get(start..), after.get(start..));
+    let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+    let end = before.iter().rev().zip(after.iter().rev()).take_while(alike).count();
+    let kept = |all: &'a [Arc<Project>]| all.get(..all.len() - end).unwrap_or_default();
+    (kept(before), kept(after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::budget::{Field, Item, LineField, List, Money};
+    use crate::edit::{Command, apply, new_project};
+
+    fn scenario() -> Scenario {
+        let mut scenario = Scenario::blank(2025);
+        let insert =
+            |name: &str| Command::Insert { list: List::Projects, at: 9, item: new_project(name) };
+        apply(&mut scenario, &[insert("培训"), insert("仲裁")]).unwrap();
+        scenario
+    }
+
+    fn texts(changes: &[FactChange]) -> Vec<String> {
+        changes.iter().map(|it| format!("{} {}", it.field, it.owner)).collect()
+    }
+
+    #[test]
+    fn one_changed_fact_is_one_difference() {
+        let before = scenario();
+        let mut after = before.clone();
+        let line = before.projects[1].lines[0].id;
+        let amount = Money::new(rust_decimal::dec!(28)).unwrap();
+        apply(&mut after, &[Command::Set(Field::Line(line, LineField::Amount), amount.into())])
+            .unwrap();
+        let found = facts_between(&before, &after);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].owner, "仲裁");
+        assert_eq!(found[0].before, Some(Value::Money(Money::ZERO)));
+        assert_eq!(found[0].after, Some(Value::Money(amount)));
+        assert!(facts_between(&after, &after).is_empty());
+    }
+
+    #[test]
+    fn what_comes_and_goes_is_told_with_what_it_says() {
+        let before = scenario();
+        let mut after = before.clone();
+        let gone = before.projects[0].id;
+        apply(&mut after, &[Command::Remove(gone.into())]).unwrap();
+        let found = facts_between(&before, &after);
+        assert_eq!(
+            texts(&found),
+            [
+                "project:1.name 培训",
+                "project:1.level 培训",
+                "line:2.name 培训",
+                "line:2.amount 培训"
+            ]
+        );
+        assert!(found.iter().all(|it| it.before.is_some() && it.after.is_none()));
+        let back = facts_between(&after, &before);
+        assert!(back.iter().all(|it| it.before.is_none() && it.after.is_some()));
+        assert_eq!(texts(&back), texts(&found));
+    }
+
+    #[test]
+    fn moving_changes_no_fact() {
+        let before = scenario();
+        let mut after = before.clone();
+        let line = before.projects[0].lines[0].id;
+        let list = List::Lines(crate::budget::LinePlace::Group(Group::Operating));
+        let to_the_end =
+            Command::Move { id: before.projects[0].id.into(), list: List::Projects, at: 9 };
+        apply(&mut after, &[Command::Move { id: line.into(), list, at: 0 }, to_the_end]).unwrap();
+        assert!(facts_between(&before, &after).is_empty());
+    }
+
+    #[test]
+    fn every_list_is_looked_at() {
+        let before = Scenario::blank(2025);
+        let mut after = before.clone();
+        for list in [
+            List::Duties,
+            List::Goals,
+            List::Procurement,
+            List::Vehicles,
+            List::Glossary,
+            List::Subjects,
+        ] {
+            let mut item = list.blank_item().unwrap();
+            match &mut item {
+                Item::Paragraph(it) => it.text = "甲".to_owned(),
+                Item::Procurement(it) => it.name = "甲".to_owned(),
+                Item::Vehicle(it) => it.name = "甲".to_owned(),
+                Item::Term(it) => it.name = "甲".to_owned(),
+                Item::Subject(it) => it.name = "甲".to_owned(),
+                _ => unreachable!(),
+            }
+            let known = facts_between(&before, &after).len();
+            apply(&mut after, &[Command::Insert { list, at: 0, item }]).unwrap();
+            assert!(known < facts_between(&before, &after).len(), "{list:?}");
+        }
+    }
+}
