@@ -13,7 +13,7 @@
 //!   by chance: it is where the balance of those that do over those that do not is highest.
 
 use super::nodes::{Column, Node};
-use crate::budget::{Money, Thing, Value};
+use crate::budget::{Money, Thing};
 
 /// The nodes of `one` and `other` that are the same by identity; none when the two are not related.
 ///
@@ -123,28 +123,6 @@ fn says_the_same(here: Thing<'_>, there: Thing<'_>) -> bool {
         }
         // A project is told by what it holds: its lines and indicators have numbers of their own.
         _ => false,
-    }
-}
-
-/// Whether a text says nothing yet, an amount is nothing, or a fact is not known.
-pub(super) fn is_blank(value: &Value) -> bool {
-    match value {
-        Value::Text(text) => text.is_empty(),
-        Value::Money(money) => money.is_zero(),
-        Value::KnownMoney(money) => money.is_none(),
-        Value::Count(count) => count.is_none(),
-        Value::Number(number) => number.is_none(),
-        Value::Flag(flag) => !flag,
-        Value::Code(code) => code.is_none(),
-        Value::FundSource(source) => source.is_none(),
-        Value::Basis(basis) => basis.is_none(),
-        Value::Nature(nature) => nature.is_none(),
-        Value::Year(_)
-        | Value::Stage(_)
-        | Value::Level(_)
-        | Value::Category(_)
-        | Value::Direction(_)
-        | Value::Procurement(_) => false,
     }
 }
 

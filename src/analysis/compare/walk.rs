@@ -6,7 +6,6 @@ use super::facts::{fact_level, is_in_main, is_name, level_of, main_content};
 use super::figure::{Figure, Total};
 use super::kind::Level;
 use super::nodes::{SCENARIO, Slot, expense_node, group_node};
-use super::relation::is_blank;
 use super::rows::Builder;
 use super::targets::money_without_target;
 use super::{About, Content, ThingIndex};
@@ -196,7 +195,7 @@ impl<'a> Builder<'a> {
         let is_told = if is_name(field) {
             stated.any(|value| value != first)
         } else {
-            !is_blank(first) || stated.any(|value| !is_blank(value))
+            !first.is_blank() || stated.any(|value| !value.is_blank())
         };
         if is_told {
             let level = fact_level(field, first);
