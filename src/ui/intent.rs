@@ -30,6 +30,10 @@ pub enum Intent {
     Go(Page),
     /// Show a project.
     GoToProject(ProjectId),
+    /// Show a fact where it is edited.
+    Reveal(Field),
+    /// Show one of the open scenarios and do something there.
+    InTab(TabId, Box<Intent>),
     /// Show what expenditure is gathered by.
     GoToSubjects(SubjectView),
     /// Do what a menu entry says.

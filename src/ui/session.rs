@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::budget::{ItemId, ProjectId, Scenario};
 use crate::locale::tr;
 use crate::ui::charts::ChartMode;
+use crate::ui::pages::{BridgeView, RecordView};
 use crate::ui::panels::ChartCache;
 use crate::ui::place::Page;
 use crate::ui::tables::ProjectOrder;
@@ -32,6 +33,10 @@ pub struct Session {
     pub wanted: Option<ItemId>,
     /// What was put in from another document while this one was not shown.
     pub arrived: Option<ProjectId>,
+    /// What is shown of the change record.
+    pub record: RecordView,
+    /// Between which totals the bridge leads.
+    pub bridge: BridgeView,
     /// Cursor and selection of each table, by the table's id.
     pub grids: HashMap<egui::Id, GridState>,
 }
@@ -53,6 +58,8 @@ impl Default for Session {
             chart_mode: ChartMode::default(),
             wanted: None,
             arrived: None,
+            record: RecordView::default(),
+            bridge: BridgeView::default(),
             grids: HashMap::new(),
         }
     }

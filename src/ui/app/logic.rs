@@ -81,6 +81,8 @@ impl App {
             Intent::Create(command) => self.create(&command, ctx),
             Intent::Go(page) => self.go(page),
             Intent::GoToProject(id) => self.show_project(id),
+            Intent::InTab(tab, intent) => self.ask_in(tab, intent),
+            Intent::Reveal(field) => self.reveal(field, ctx),
             Intent::GoToSubjects(subjects) => {
                 self.tabs.active_mut().session.subjects = subjects;
                 self.go(Page::Subjects);
@@ -170,7 +172,7 @@ impl App {
         self.create(&Command::Insert { list: crate::budget::List::Projects, at, item }, ctx);
     }
 
-    fn go(&mut self, page: Page) {
+    pub(super) fn go(&mut self, page: Page) {
         for refused in self.tabs.active_mut().session.go(page) {
             self.notices.show(Level::Refused, refused);
         }

@@ -4,6 +4,7 @@ mod file_commands;
 mod leaving;
 mod logic;
 mod projects;
+mod reveal;
 mod tab_commands;
 mod ui;
 

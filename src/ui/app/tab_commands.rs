@@ -5,7 +5,7 @@ use egui::Context;
 use super::{App, leaving::Leaving, sample};
 use crate::budget::Scenario;
 use crate::locale::tr;
-use crate::ui::intent::TabAction;
+use crate::ui::intent::{Intent, TabAction};
 use crate::ui::tabs::TabId;
 use crate::ui::workspace::Workspace;
 
@@ -21,6 +21,8 @@ pub(super) enum Turn {
     /// Goes to the right, or to the left where negative.
     Step(isize),
     Close(Vec<TabId>),
+    /// Asks for something once the document it is meant for is shown.
+    Ask(Box<Intent>),
 }
 
 impl App {
@@ -62,6 +64,7 @@ impl App {
             }
             Turn::Show(tab) => self.tabs.show(tab),
             Turn::Step(steps) => self.tabs.show(self.tabs.beside(steps)),
+            Turn::Ask(intent) => self.intents.send(*intent),
             Turn::Close(tabs) => tabs.into_iter().for_each(|tab| self.tabs.close(tab, sample)),
         }
     }
@@ -72,6 +75,12 @@ impl App {
         if !self.turns.is_empty() || self.tabs.active().id() != tab {
             self.turns.push(Turn::Show(tab));
         }
+    }
+
+    /// Shows a document and does something there.
+    pub(super) fn ask_in(&mut self, tab: TabId, intent: Box<Intent>) {
+        self.bring_forward(tab);
+        self.turns.push(Turn::Ask(intent));
     }
 
     /// Does something with the document that is shown.
