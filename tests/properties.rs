@@ -11,6 +11,8 @@
 mod common;
 #[path = "properties/compare.rs"]
 mod compare;
+#[path = "properties/take_over.rs"]
+mod take_over;
 
 use std::collections::{BTreeMap, BTreeSet};
 
