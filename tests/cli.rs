@@ -8,6 +8,9 @@
     reason = "a test fails by panicking, its helpers too"
 )]
 
+#[path = "cli/compare.rs"]
+mod compare;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

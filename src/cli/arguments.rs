@@ -27,6 +27,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     #[command(about = tr!("cli.totals.about").into_owned())]
     Totals(TotalsArguments),
+    #[command(about = tr!("cli.compare.about").into_owned())]
+    Compare(CompareArguments),
     #[command(about = tr!("cli.generate.about").into_owned())]
     Generate(GenerateArguments),
 }
@@ -37,6 +39,20 @@ pub(super) struct TotalsArguments {
     #[arg(value_name = "FILE", help = tr!("cli.totals.file").into_owned())]
     pub file: PathBuf,
     #[arg(long, help = tr!("cli.totals.json").into_owned())]
+    pub json: bool,
+}
+
+/// The arguments of `compare`.
+#[derive(Args, Debug)]
+pub(super) struct CompareArguments {
+    #[arg(value_name = "FILE", required = true, num_args = 1..,
+        help = tr!("cli.compare.files").into_owned())]
+    pub files: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE", help = tr!("cli.compare.base").into_owned())]
+    pub base: Option<PathBuf>,
+    #[arg(long, help = tr!("cli.compare.all").into_owned())]
+    pub all: bool,
+    #[arg(long, help = tr!("cli.compare.json").into_owned())]
     pub json: bool,
 }
 

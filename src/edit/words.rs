@@ -103,5 +103,5 @@ pub fn procurement_category(category: ProcurementCategory) -> String {
 
 /// The amounts stated beside the lines.
 pub fn expense(kind: ExpenseKind) -> String {
-    crate::edit::expense_name(kind)
+    super::expense_name(kind)
 }
