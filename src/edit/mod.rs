@@ -3,6 +3,7 @@
 mod command;
 mod document;
 mod label;
+pub mod levers;
 
 pub use command::{Command, EditError, apply, new_project};
 pub use document::{Document, Session};
