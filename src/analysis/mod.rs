@@ -9,5 +9,6 @@ pub use change::{PercentChange, change, percent_change};
 pub use derived::Derived;
 pub use pivot::Pivot;
 pub use subtotal::Subtotal;
+pub mod bridge;
 pub mod composition;
 pub mod format;
