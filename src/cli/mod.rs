@@ -4,6 +4,7 @@
 //! window is opened.
 
 mod arguments;
+mod fit;
 mod generate;
 mod output;
 mod totals;
@@ -34,6 +35,7 @@ pub fn run<E: Display>(open_window: impl FnOnce(Option<PathBuf>) -> Result<(), E
     let result = match arguments.command {
         Some(Command::Totals(arguments)) => totals::run(&arguments),
         Some(Command::Generate(arguments)) => write::run(&arguments),
+        Some(Command::Fit(arguments)) => fit::run(&arguments),
         None => open_window(arguments.file)
             .map_err(|error| Failure::Window(tr!("cli.no_window", why = error).into_owned())),
     };

@@ -26,7 +26,10 @@ mod share;
 
 pub use share::Percentage;
 
+use std::borrow::Cow;
+
 use crate::budget::Money;
+use crate::locale::tr;
 use fen::{Fen, from_fen, to_fen};
 use share::{Block, Kind, Piece};
 
@@ -85,6 +88,19 @@ pub enum Limit {
     Negative,
     /// Others came before it by priority.
     Spared,
+}
+
+impl Limit {
+    /// What people call it.
+    pub fn name(self) -> Cow<'static, str> {
+        match self {
+            Self::Held => tr!("levers.limit.held"),
+            Self::AtFloor => tr!("levers.limit.at_floor"),
+            Self::AtZero => tr!("levers.limit.at_zero"),
+            Self::Negative => tr!("levers.limit.negative"),
+            Self::Spared => tr!("levers.limit.spared"),
+        }
+    }
 }
 
 /// Why a total cannot be spread.

@@ -10,9 +10,9 @@ fn part(text: &str) -> Part {
     let (text, hold) = text.strip_suffix('h').map_or((text, false), |text| (text, true));
     let (text, floor) =
         text.split_once('>').map_or((text, None), |(text, floor)| (text, Some(money(floor))));
-    let (text, priority) = text.split_once('#').map_or((text, None), |(text, priority)| {
-        (text, Some(priority.parse().unwrap()))
-    });
+    let (text, priority) = text
+        .split_once('#')
+        .map_or((text, None), |(text, priority)| (text, Some(priority.parse().unwrap())));
     Part { amount: money(text), hold, floor, priority }
 }
 
@@ -120,10 +120,8 @@ fn what_is_finer_than_a_hundredth_lands_on_one_part() {
 
 #[test]
 fn what_is_impossible_says_by_how_much() {
-    let short = |least, shortfall| Impossible::Short {
-        least: money(least),
-        shortfall: money(shortfall),
-    };
+    let short =
+        |least, shortfall| Impossible::Short { least: money(least), shortfall: money(shortfall) };
     check_impossible(Proportional, "50h 60>40 10", "80", short("90", "10"));
     check_impossible(Equal, "50h 60>40 10", "89.999999", short("90", "0.000001"));
     check_impossible(Priority, "100", "-1", short("0", "1"));
