@@ -8,9 +8,12 @@ mod subtotal;
 
 pub use ceiling::CeilingGauge;
 pub use change::{PercentChange, change, percent_change};
+pub use compare::money_without_target;
 pub use derived::Derived;
 pub use pivot::Pivot;
 pub use subtotal::Subtotal;
 pub mod bridge;
+pub mod compare;
 pub mod composition;
 pub mod format;
+pub mod origin;

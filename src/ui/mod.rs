@@ -3,6 +3,7 @@
 //! Panels and pages borrow a `View` and queue `Intent`s; [`App`] alone acts.
 
 pub mod app;
+mod asking;
 mod basis;
 pub mod charts;
 mod command;
@@ -20,6 +21,7 @@ mod panels;
 mod place;
 mod session;
 mod tables;
+mod tabs;
 #[cfg(test)]
 pub(crate) mod testing;
 mod theme;

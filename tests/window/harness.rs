@@ -463,7 +463,16 @@ impl Window {
     /// Lets a file go over the window.
     #[track_caller]
     pub fn drop_file(&mut self, path: &Path) {
-        self.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
+        self.drop_files(&[path]);
+    }
+
+    /// Lets several files go over the window at once.
+    #[track_caller]
+    pub fn drop_files(&mut self, paths: &[&Path]) {
+        for path in paths {
+            let file = Dropped(path.to_path_buf());
+            self.harness.input_mut().dropped_files.push(Arc::new(file));
+        }
         self.wait();
     }
 

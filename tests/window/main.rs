@@ -18,4 +18,5 @@ mod keyboard;
 mod palette;
 mod rest;
 mod tables;
+mod tabs;
 mod undo;

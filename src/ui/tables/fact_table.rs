@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use egui::{Id, Ui};
 
-use crate::budget::{Field, Item, ItemId, List, Value};
+use crate::analysis::origin::{Figure, Measure, Whole};
+use crate::budget::{Field, Item, ItemId, LineField, List, Value};
 use crate::ui::fact;
-use crate::ui::session::Session;
+use crate::ui::session::{Asked, Session};
 use crate::ui::tables::events;
 use crate::ui::theme::{ROW_HEIGHT, colors};
 use crate::ui::view::View;
@@ -27,6 +28,10 @@ pub trait FactTable {
     fn fact(&self, row: usize, column: usize) -> Option<(Field, Value)>;
     /// A computed cell.
     fn figure(&self, row: usize, column: usize) -> Cell<'_>;
+    /// Which figure a computed cell shows, where its origin can be told.
+    fn asked(&self, _row: usize, _column: usize) -> Option<Figure> {
+        None
+    }
     /// The list the rows stand in.
     fn list(&self) -> List;
     /// A copy of the item in a row.
@@ -56,6 +61,8 @@ pub struct TableLook {
     pub sorted: Option<Sorted>,
     /// Shown while there are no rows.
     pub empty_text: String,
+    /// What else the menu of rows offers.
+    pub row_entries: Vec<String>,
 }
 
 impl Default for TableLook {
@@ -65,6 +72,7 @@ impl Default for TableLook {
             max_height: f32::INFINITY,
             sorted: None,
             empty_text: String::new(),
+            row_entries: Vec::new(),
         }
     }
 }
@@ -76,6 +84,8 @@ pub struct TableResult {
     pub selected: Option<u64>,
     /// The title of this column was clicked.
     pub sort: Option<usize>,
+    /// Which of the further entries of the menu was chosen, and for which rows.
+    pub row_entry: Option<(usize, Vec<u64>)>,
 }
 
 /// The number by which the grid knows a row.
@@ -108,6 +118,12 @@ pub fn show(
         state.go_to(CellAddress { row_id: row_number(table.item_id(row)), column: 0 });
         session.wanted = None;
     }
+    if let Some(cursor) = state.cursor()
+        && session.asked_cell != Some((id, cursor))
+    {
+        session.asked_cell = Some((id, cursor));
+        session.asked = asked_at(table, cursor).into_iter().collect();
+    }
     let remembered: EditBase = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     // An edit that was broken off leaves nothing to reckon from.
     let base = if state.is_editing() { remembered.clone() } else { EditBase::default() };
@@ -119,6 +135,7 @@ pub fn show(
         max_height: look.max_height,
         sorted: look.sorted,
         empty_text: look.empty_text,
+        row_entries: look.row_entries,
         ..GridOptions::new(Tones { increase: colors.increase, decrease: colors.decrease })
     };
     let events = grid::show(ui, id, state, &source, &options);
@@ -127,6 +144,18 @@ pub fn show(
         ui.data_mut(|data| data.insert_temp(id, new_base));
     }
     result
+}
+
+/// What the cell at the cursor shows.
+fn asked_at(table: &dyn FactTable, cursor: CellAddress) -> Option<Asked> {
+    let row = (0..table.len()).find(|row| row_number(table.item_id(*row)) == cursor.row_id)?;
+    match table.fact(row, cursor.column) {
+        Some((Field::Line(id, LineField::Amount), _)) => {
+            Some(Asked::Figure(Whole::Line(id).figure(Measure::Amount)))
+        }
+        Some((field, _)) => Some(Asked::Fact(field)),
+        None => table.asked(row, cursor.column).map(Asked::Figure),
+    }
 }
 
 /// The rows selected in the table with this id.

@@ -110,6 +110,7 @@ impl Table {
                     }
                 }
             }
+            GridEvent::RowEntry { .. } => {}
             GridEvent::Clear(cells) => cells.iter().for_each(|cell| self.set(*cell, "")),
             GridEvent::Toggle(cell) => {
                 let row = self.rows.iter_mut().find(|row| row.id == cell.row_id).unwrap();
@@ -134,6 +135,7 @@ impl Table {
             GridEvent::Refused { .. }
             | GridEvent::Locked(_)
             | GridEvent::Select(_)
+            | GridEvent::RowEntry { .. }
             | GridEvent::Sort { .. } => {}
         }
         self.log.push(event);
