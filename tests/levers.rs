@@ -13,13 +13,13 @@ mod scenarios;
 
 use std::sync::Arc;
 
-use budget_workbench::analysis::Derived;
+use budget_workbench::analysis::{Derived, money_without_target};
 use budget_workbench::budget::{Group, LineId, LineItem, Money, Scenario};
 use budget_workbench::edit::Document;
 use budget_workbench::edit::levers::distribute::{self, Impossible, Limit, Part, Share};
 use budget_workbench::edit::levers::{
-    Goal, LeverError, Method, Percentage, Plan, Scope, absorb, fit, price_money, price_target,
-    scale_by, scale_to,
+    Effect, Goal, LeverError, Method, Percentage, Plan, Scope, absorb, fit, price_money,
+    price_target, scale_by, scale_to,
 };
 use budget_workbench::store::encode;
 use proptest::prelude::*;
@@ -289,7 +289,7 @@ fn levers() -> impl Strategy<Value = Lever> {
 
 impl Lever {
     fn pull(&self, scenario: &Scenario, scope: &Scope) -> Option<Result<Plan, LeverError>> {
-        let selection = scope.select(scenario);
+        let selection = Arc::new(scope.select(scenario));
         let near = |amount: Money, place: u16| {
             let value = amount.value() * Decimal::from(place) / Decimal::from(30_000);
             Money::new(value.round_dp(2)).ok()
@@ -375,10 +375,11 @@ proptest! {
         document.perform(&plan.commands(), &plan.label()).unwrap();
         let after = document.scenario();
         prop_assert_eq!(&plan.applied_to(&start).unwrap(), after);
-        for row in &plan.rows {
-            prop_assert_eq!(after.line(row.line).unwrap().amount, row.after);
-            prop_assert_eq!(start.line(row.line).unwrap().amount, row.before);
+        for row in plan.rows() {
+            prop_assert_eq!(after.line(row.line.id).unwrap().amount, row.after);
+            prop_assert_eq!(start.line(row.line.id).unwrap().amount, row.before());
         }
+        check_effect(&plan, &start, after)?;
         for line in held {
             prop_assert_eq!(after.line(line.id), Some(&line), "a held line moved");
         }
@@ -388,6 +389,20 @@ proptest! {
         prop_assert_eq!(document.undo(), plan.changes_anything());
         prop_assert_eq!(encode(document.scenario()).unwrap(), bytes);
     }
+}
+
+/// What is told of a plan beforehand is what is found afterwards.
+fn check_effect(plan: &Plan, before: &Scenario, after: &Scenario) -> Result<(), TestCaseError> {
+    let effect = Effect::of(plan, before, &Derived::of(before));
+    let derived = Derived::of(after);
+    prop_assert_eq!(effect.revenue, derived.revenue.amount);
+    prop_assert_eq!(effect.expenditure, derived.expenditure.amount);
+    prop_assert_eq!(effect.balance(), derived.balance());
+    let projects = before.projects.iter().zip(&after.projects);
+    let hinted = projects.filter(|(one, other)| money_without_target(one, other));
+    let hinted: Vec<_> = hinted.map(|(project, _)| project.id).collect();
+    prop_assert_eq!(effect.without_target, hinted);
+    Ok(())
 }
 
 fn lines(scenario: &Scenario) -> impl Iterator<Item = &LineItem> {

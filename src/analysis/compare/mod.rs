@@ -25,7 +25,7 @@ pub use arrange::{Arrangement, Shown, Sort};
 pub use figure::{Figure, Total};
 pub use kind::{Kind, Kinds, Level};
 pub use nodes::Slot;
-pub use targets::{MONEY_WITHOUT_TARGET_PERCENT, money_without_target};
+pub use targets::{MONEY_WITHOUT_TARGET_PERCENT, money_moves, money_without_target};
 
 /// A base and other scenarios, row by row in the order of the book.
 ///

@@ -4,6 +4,7 @@ mod names;
 mod report;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::arguments::{FitArguments, FitMethod};
 use super::output::{Failure, print};
@@ -27,7 +28,7 @@ pub(super) fn run(arguments: &FitArguments) -> Result<(), Failure> {
         FitMethod::Equal => Method::Equal,
         FitMethod::Priority => Method::Priority,
     };
-    let plan = match levers::fit(&selection, ceiling, method) {
+    let plan = match levers::fit(&Arc::new(selection), ceiling, method) {
         Ok(plan) => plan,
         Err(error) => return Err(impossible(arguments, ceiling, error)?),
     };

@@ -81,7 +81,7 @@ impl Report<'_> {
             before: plan.before.to_string(),
             after: plan.after.to_string(),
             change: plan.change().to_string(),
-            lines: plan.rows.iter().map(|row| Line::of(row, &places)).collect(),
+            lines: plan.rows().map(|row| Line::of(row, &places)).collect(),
         })
     }
 
@@ -97,21 +97,22 @@ impl Report<'_> {
             tr!("cli.fit.column.limit"),
         ];
         let mut rows = vec![head.map(Cow::into_owned)];
-        for row in &plan.rows {
-            let name = match row.place {
+        for row in plan.rows() {
+            let line = row.line;
+            let name = match line.place {
                 // A project of one line is called as its line, as a rule.
-                LinePlace::Project(_) if places.name(row.place) != row.name => {
-                    format!("{} · {}", places.name(row.place), row.name)
+                LinePlace::Project(_) if places.name(line.place) != line.name => {
+                    format!("{} · {}", places.name(line.place), line.name)
                 }
-                _ => row.name.clone(),
+                _ => line.name.clone(),
             };
             let limit = row.limit.map(limit_name).unwrap_or_default();
-            rows.push(figures(name, row.before, row.after, limit));
+            rows.push(figures(name, row.before(), row.after, limit));
         }
         let total = tr!("cli.fit.total").into_owned();
         rows.push(figures(total, plan.before, plan.after, String::new()));
         let title =
-            tr!("cli.fit.title", group = plan.subject, ceiling = format::money(self.ceiling));
+            tr!("cli.fit.title", group = plan.subject(), ceiling = format::money(self.ceiling));
         let mut text = format!("{title}\n{}", aligned(&rows));
         if let Some(out) = &self.arguments.out {
             text.push_str(&tr!("cli.fit.written"));
@@ -128,12 +129,12 @@ fn figures(name: String, before: Money, after: Money, limit: String) -> [String;
 }
 
 impl<'a> Line<'a> {
-    fn of(row: &'a PlanRow, places: &Places<'a>) -> Self {
+    fn of(row: PlanRow<'a>, places: &Places<'a>) -> Self {
         Self {
-            id: row.line.number(),
-            name: &row.name,
-            place: places.name(row.place),
-            before: row.before.to_string(),
+            id: row.line.id.number(),
+            name: &row.line.name,
+            place: places.name(row.line.place),
+            before: row.before().to_string(),
             after: row.after.to_string(),
             change: row.change().to_string(),
             limit: row.limit.map(limit_word),

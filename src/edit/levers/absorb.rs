@@ -1,11 +1,13 @@
 //! 平衡: lines that take a difference.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashSet;
 
-use super::distribute::Limit;
+use super::distribute::{Limit, Share};
 use super::error::LeverError;
-use super::plan::{Plan, PlanRow};
-use super::scope::{LeverLine, Scope};
+use super::plan::Plan;
+use super::scope::{LeverLine, Scope, Selection};
 use crate::budget::{Action, Group, LineId, LinePlace, Money, Scenario};
 
 /// What expenditure is to come to.
@@ -40,26 +42,20 @@ pub fn absorb(scenario: &Scenario, chain: &[LineId], goal: Goal) -> Result<Plan,
         Goal::Balance => Scope::Group(Group::Revenue).select(scenario).amount(),
         Goal::Total(total) => total,
     } - Scope::Expenditure.select(scenario).amount();
-    let mut rows = Vec::with_capacity(lines.len());
+    let mut shares = Vec::with_capacity(lines.len());
     for line in &lines {
         let wanted = if is_revenue(line) { -left } else { left };
         let (change, limit) = most(line, wanted);
         left -= if is_revenue(line) { -change } else { change };
-        rows.push(PlanRow {
-            line: line.id,
-            name: line.name.clone(),
-            place: line.place,
-            before: line.amount,
-            after: Money::new((line.amount + change).value()).map_err(|_| LeverError::TooLarge)?,
-            limit,
-        });
+        let amount = Money::new((line.amount + change).value());
+        shares.push(Share { amount: amount.map_err(|_| LeverError::TooLarge)?, limit });
     }
     if !left.is_zero() {
         let names = lines.into_iter().map(|line| line.name).collect();
         return Err(LeverError::AbsorberShort { names, shortfall: left.abs() });
     }
     let subject = Scope::Lines(chain.to_vec()).name(scenario);
-    Ok(Plan::of_rows(Action::Absorb, subject, rows))
+    Ok(Plan::new(Action::Absorb, &Arc::new(Selection { subject, lines }), shares))
 }
 
 /// As much of `wanted` as the line can take.
@@ -127,7 +123,7 @@ mod tests {
     ) -> Result<Vec<String>, LeverError> {
         let chain: Vec<LineId> = chain.iter().map(|id| (*id).into()).collect();
         let plan = absorb(scenario, &chain, goal)?;
-        Ok(plan.rows.iter().map(|row| row.after.to_string()).collect())
+        Ok(plan.rows().map(|row| row.after.to_string()).collect())
     }
 
     #[track_caller]

@@ -1,5 +1,7 @@
 //! 压到控制数: bringing lines to a ceiling.
 
+use std::sync::Arc;
+
 use super::distribute::{self, Method};
 use super::error::LeverError;
 use super::plan::Plan;
@@ -10,13 +12,13 @@ use crate::budget::{Action, Money};
 ///
 /// # Errors
 /// When there are no lines, or what is held and the floors leave no way.
-pub fn fit(selection: &Selection, ceiling: Money, method: Method) -> Result<Plan, LeverError> {
+pub fn fit(selection: &Arc<Selection>, ceiling: Money, method: Method) -> Result<Plan, LeverError> {
     spread(Action::Fit, selection, ceiling, method)
 }
 
 pub(super) fn spread(
     action: Action,
-    selection: &Selection,
+    selection: &Arc<Selection>,
     total: Money,
     method: Method,
 ) -> Result<Plan, LeverError> {

@@ -9,6 +9,7 @@
 
 mod absorb;
 pub mod distribute;
+mod effect;
 mod error;
 mod fit;
 mod plan;
@@ -18,6 +19,7 @@ mod scope;
 
 pub use absorb::{Goal, absorb};
 pub use distribute::{Limit, Method, Percentage};
+pub use effect::Effect;
 pub use error::LeverError;
 pub use fit::fit;
 pub use plan::{Plan, PlanRow, TargetMove};

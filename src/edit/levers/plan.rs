@@ -1,12 +1,12 @@
 //! What a lever would do, to be looked at before it is applied.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::distribute::{Limit, Share};
 use super::scope::{LeverLine, Selection};
-use crate::budget::{
-    Action, Field, IndicatorField, IndicatorId, LineId, LinePlace, Money, Scenario, Value,
-};
+use crate::budget::{Action, Field, IndicatorField, IndicatorId, Money, Scenario, Value};
 use crate::edit::command::{Command, EditError, apply};
 use crate::edit::label::Label;
 
@@ -15,11 +15,11 @@ use crate::edit::label::Label;
 pub struct Plan {
     /// Which lever it was.
     pub action: Action,
-    /// What it is about, as people call it.
-    pub subject: String,
-    /// Every line it is about, in the order of the book; also those that stay.
-    pub rows: Vec<PlanRow>,
-    /// What the rows come to now.
+    /// The lines it is about, also those that stay.
+    selection: Arc<Selection>,
+    /// What becomes of each of them.
+    shares: Vec<Share>,
+    /// What the lines come to now.
     pub before: Money,
     /// What they would come to.
     pub after: Money,
@@ -28,13 +28,11 @@ pub struct Plan {
 }
 
 /// What would become of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlanRow {
-    pub line: LineId,
-    /// 名称
-    pub name: String,
-    pub place: LinePlace,
-    pub before: Money,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlanRow<'a> {
+    /// The line as it stands.
+    pub line: &'a LeverLine,
+    /// What it would come to.
     pub after: Money,
     /// What keeps it from moving, or from moving further.
     pub limit: Option<Limit>,
@@ -56,36 +54,48 @@ pub struct TargetMove {
     pub unit_cost: Decimal,
 }
 
-impl PlanRow {
-    fn new(line: &LeverLine, share: Share) -> Self {
-        Self {
-            line: line.id,
-            name: line.name.clone(),
-            place: line.place,
-            before: line.amount,
-            after: share.amount,
-            limit: share.limit,
-        }
+impl<'a> PlanRow<'a> {
+    fn new(line: &'a LeverLine, share: &Share) -> Self {
+        Self { line, after: share.amount, limit: share.limit }
+    }
+
+    /// What it comes to now.
+    pub fn before(&self) -> Money {
+        self.line.amount
     }
 
     /// What it would get, or pay where negative.
     pub fn change(&self) -> Money {
-        self.after - self.before
+        self.after - self.line.amount
+    }
+
+    /// Whether it would be other than it is.
+    pub fn moves(&self) -> bool {
+        self.after != self.line.amount
     }
 }
 
 impl Plan {
     /// What gives the lines of `selection` their `shares`.
-    pub(super) fn new(action: Action, selection: &Selection, shares: Vec<Share>) -> Self {
-        let rows =
-            selection.lines.iter().zip(shares).map(|(line, share)| PlanRow::new(line, share));
-        Self::of_rows(action, selection.subject.clone(), rows.collect())
+    pub(super) fn new(action: Action, selection: &Arc<Selection>, shares: Vec<Share>) -> Self {
+        let after = shares.iter().map(|share| share.amount).sum();
+        let selection = Arc::clone(selection);
+        Self { action, before: selection.amount(), selection, shares, after, target: None }
     }
 
-    pub(super) fn of_rows(action: Action, subject: String, rows: Vec<PlanRow>) -> Self {
-        let before = rows.iter().map(|row| row.before).sum();
-        let after = rows.iter().map(|row| row.after).sum();
-        Self { action, subject, rows, before, after, target: None }
+    /// What it is about, as people call it.
+    pub fn subject(&self) -> &str {
+        &self.selection.subject
+    }
+
+    /// Every line it is about, also those that stay.
+    pub fn rows(&self) -> impl Iterator<Item = PlanRow<'_>> {
+        self.selection.lines.iter().zip(&self.shares).map(|(line, share)| PlanRow::new(line, share))
+    }
+
+    /// The line at `index`.
+    pub fn row(&self, index: usize) -> Option<PlanRow<'_>> {
+        Some(PlanRow::new(self.selection.lines.get(index)?, self.shares.get(index)?))
     }
 
     /// What all lines together would get, or pay where negative.
@@ -96,13 +106,13 @@ impl Plan {
     /// Whether anything would be other than it is.
     pub fn changes_anything(&self) -> bool {
         let moves_target = self.target.as_ref().is_some_and(|it| it.before != it.after);
-        moves_target || self.rows.iter().any(|row| row.before != row.after)
+        moves_target || self.rows().any(|row| row.moves())
     }
 
     /// What applies it, to be done as one step; empty when it changes nothing.
     pub fn commands(&self) -> Vec<Command> {
-        let moved = self.rows.iter().filter(|row| row.before != row.after);
-        let amounts: Vec<_> = moved.map(|row| (row.line, row.after)).collect();
+        let moved = self.rows().filter(PlanRow::moves);
+        let amounts: Vec<_> = moved.map(|row| (row.line.id, row.after)).collect();
         let mut commands = Vec::new();
         if !amounts.is_empty() {
             commands.push(Command::SetAmounts(amounts));
@@ -117,7 +127,7 @@ impl Plan {
 
     /// What the step is called.
     pub fn label(&self) -> Label {
-        Label::of_action(self.action, self.subject.clone())
+        Label::of_action(self.action, self.subject())
     }
 
     /// `scenario` as it would be.

@@ -1,5 +1,7 @@
 //! 按目标测算: what a unit costs, so that money follows the target or the target the money.
 
+use std::sync::Arc;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::distribute::Method;
@@ -26,7 +28,7 @@ pub fn unit_cost(amount: Money, indicator: &Indicator) -> Option<Decimal> {
 /// When the unit cost is not known, or what is held and the floors leave no way.
 pub fn price_money(
     scenario: &Scenario,
-    selection: &Selection,
+    selection: &Arc<Selection>,
     indicator: IndicatorId,
     target: Decimal,
 ) -> Result<Plan, LeverError> {
@@ -50,7 +52,7 @@ pub fn price_money(
 /// As [`price_money`].
 pub fn price_target(
     scenario: &Scenario,
-    selection: &Selection,
+    selection: &Arc<Selection>,
     indicator: IndicatorId,
     amount: Money,
 ) -> Result<Plan, LeverError> {
@@ -74,7 +76,7 @@ struct Priced<'a> {
 impl<'a> Priced<'a> {
     fn of(
         scenario: &'a Scenario,
-        selection: &Selection,
+        selection: &Arc<Selection>,
         indicator: IndicatorId,
     ) -> Result<Self, LeverError> {
         if selection.lines.is_empty() {
@@ -94,13 +96,13 @@ impl<'a> Priced<'a> {
 
     fn plan(
         &self,
-        selection: &Selection,
+        selection: &Arc<Selection>,
         amount: Money,
         after: Decimal,
         exact: Decimal,
     ) -> Result<Plan, LeverError> {
-        let plan = spread(Action::Price, selection, amount, Method::Proportional)?;
-        let target = TargetMove {
+        let mut plan = spread(Action::Price, selection, amount, Method::Proportional)?;
+        plan.target = Some(TargetMove {
             indicator: self.indicator.id,
             name: self.indicator.name.clone(),
             unit: self.indicator.unit.clone(),
@@ -108,15 +110,13 @@ impl<'a> Priced<'a> {
             after,
             exact,
             unit_cost: self.unit_cost,
-        };
-        Ok(Plan { target: Some(target), ..plan })
+        });
+        Ok(plan)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::budget::{LineItem, Project};
     use crate::edit::levers::Scope;
@@ -142,15 +142,15 @@ mod tests {
         scenario
     }
 
-    fn selection(scenario: &Scenario) -> Selection {
-        Scope::Project(1.into()).select(scenario)
+    fn selection(scenario: &Scenario) -> Arc<Selection> {
+        Arc::new(Scope::Project(1.into()).select(scenario))
     }
 
     #[test]
     fn thirty_cases_become_forty_and_the_money_follows() {
         let scenario = scenario("30");
         let plan = price_money(&scenario, &selection(&scenario), 4.into(), dec!(40)).unwrap();
-        let after: Vec<_> = plan.rows.iter().map(|row| row.after).collect();
+        let after: Vec<_> = plan.rows().map(|row| row.after).collect();
         assert_eq!(after, [money(dec!(90)), money(dec!(30))]);
         assert_eq!(plan.target.as_ref().unwrap().unit_cost, dec!(3));
         let applied = plan.applied_to(&scenario).unwrap();
@@ -189,7 +189,7 @@ mod tests {
         }
         let scenario = scenario("30");
         let mut nothing = selection(&scenario);
-        nothing.lines.iter_mut().for_each(|line| line.amount = Money::ZERO);
+        Arc::make_mut(&mut nothing).lines.iter_mut().for_each(|line| line.amount = Money::ZERO);
         let refused = price_money(&scenario, &nothing, 4.into(), dec!(1));
         assert!(matches!(refused, Err(LeverError::NoMoney { .. })), "{refused:?}");
         let refused = price_money(&scenario, &selection(&scenario), 4.into(), dec!(5));

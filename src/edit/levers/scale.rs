@@ -1,5 +1,7 @@
 //! 缩放: moving lines by a percentage, or to a total in proportion.
 
+use std::sync::Arc;
+
 use super::distribute::{self, Method, Percentage};
 use super::error::LeverError;
 use super::fit::spread;
@@ -14,7 +16,7 @@ use crate::budget::{Action, Money};
 ///
 /// # Errors
 /// When there are no lines.
-pub fn scale_by(selection: &Selection, percent: Percentage) -> Result<Plan, LeverError> {
+pub fn scale_by(selection: &Arc<Selection>, percent: Percentage) -> Result<Plan, LeverError> {
     if selection.lines.is_empty() {
         return Err(LeverError::NoLines(selection.subject.clone()));
     }
@@ -27,6 +29,6 @@ pub fn scale_by(selection: &Selection, percent: Percentage) -> Result<Plan, Leve
 ///
 /// # Errors
 /// When there are no lines, or what is held and the floors leave no way.
-pub fn scale_to(selection: &Selection, total: Money) -> Result<Plan, LeverError> {
+pub fn scale_to(selection: &Arc<Selection>, total: Money) -> Result<Plan, LeverError> {
     spread(Action::Scale, selection, total, Method::Proportional)
 }

@@ -30,7 +30,7 @@ use std::borrow::Cow;
 
 use crate::budget::Money;
 use crate::locale::tr;
-use fen::{Fen, from_fen, to_fen};
+use fen::{Fen, Sum, from_fen, to_fen};
 use share::{Block, Kind, Piece};
 
 /// How a total is spread.
@@ -122,8 +122,8 @@ pub enum Impossible {
 /// When what is held and the floors leave no way.
 pub fn fit(parts: &[Part], total: Money, method: Method) -> Result<Vec<Share>, Impossible> {
     let Sorted { stays, free } = Sorted::of(parts)?;
-    let fixed: Fen = stays.iter().flatten().map(|(amount, _)| amount).sum();
-    let rest = to_fen(total).ok_or(Impossible::TooLarge)? - fixed;
+    let fixed: Sum = stays.iter().flatten().map(|(amount, _)| Sum::from(*amount)).sum();
+    let rest = Sum::from(to_fen(total)?) - fixed;
     let least = free.least();
     if rest < least {
         let least = sum(stays.iter().flatten().map(|(amount, _)| *amount))? + sum(free.floors())?;
@@ -166,9 +166,8 @@ impl Sorted {
         let mut stays = Vec::with_capacity(parts.len());
         let mut free = Vec::with_capacity(parts.len());
         for part in parts {
-            let fen = |amount| to_fen(amount).ok_or(Impossible::TooLarge);
-            let amount = fen(part.amount)?;
-            let floor = part.floor.map(fen).transpose()?;
+            let amount = to_fen(part.amount)?;
+            let floor = part.floor.map(to_fen).transpose()?;
             if part.hold {
                 stays.push(Some((amount, Limit::Held)));
             } else if amount < 0 {

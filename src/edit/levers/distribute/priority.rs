@@ -1,16 +1,16 @@
 //! One priority after the other.
 
 use super::Impossible;
-use super::fen::Fen;
+use super::fen::{Fen, Sum};
 use super::share::{Block, Kind, Piece};
 
 /// Brings the sum of `free` to `total`, which is not below the sum of its floors.
 ///
 /// See [`super::Method::Priority`] for who goes first.
-pub(super) fn spread(free: &Block, total: Fen) -> Result<Vec<Fen>, Impossible> {
+pub(super) fn spread(free: &Block, total: Sum) -> Result<Vec<Fen>, Impossible> {
     let pieces = free.pieces();
     let mut amounts: Vec<Fen> = pieces.iter().map(|piece| piece.amount.max(piece.least)).collect();
-    let mut to_move = total - amounts.iter().sum::<Fen>();
+    let mut to_move = total - amounts.iter().copied().map(Sum::from).sum::<Sum>();
     let is_cut = to_move < 0;
 
     let mut order: Vec<(usize, &Piece)> = (0..).zip(pieces).collect();
@@ -31,7 +31,8 @@ pub(super) fn spread(free: &Block, total: Fen) -> Result<Vec<Fen>, Impossible> {
             // Nothing there to say in which proportion: the next priority takes it.
             continue;
         }
-        let before: Fen = level.iter().map(|(_, piece)| piece.amount.max(piece.least)).sum();
+        let now = level.iter().map(|(_, piece)| Sum::from(piece.amount.max(piece.least)));
+        let before: Sum = now.sum();
         let after = (before + to_move).max(block.least());
         let shares = block.spread(after, Kind::Proportional)?;
         for ((index, _), share) in level.iter().zip(shares) {

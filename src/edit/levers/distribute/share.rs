@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Impossible;
-use super::fen::Fen;
+use super::fen::{Fen, Sum};
 use super::round::{Exact, rounded, rounded_to};
 
 /// How a block moves.
@@ -45,7 +45,7 @@ impl Percentage {
     }
 
     /// What is left of one, as a fraction.
-    fn factor(self) -> Option<(i128, i128)> {
+    fn factor(self) -> Option<(Sum, Sum)> {
         let left = self.0.checked_add(Decimal::ONE_HUNDRED)?;
         Some((left.mantissa(), 10_i128.checked_pow(left.scale() + 2)?))
     }
@@ -75,23 +75,27 @@ impl Block {
     }
 
     /// The least it can come to.
-    pub fn least(&self) -> Fen {
-        self.floors().sum()
+    pub fn least(&self) -> Sum {
+        self.floors().map(Sum::from).sum()
+    }
+
+    fn amount(&self) -> Sum {
+        self.0.iter().map(|piece| Sum::from(piece.amount)).sum()
     }
 
     /// Brings the sum to `total`, which is not below [`Self::least`]; one amount a piece.
-    pub fn spread(&self, total: Fen, kind: Kind) -> Result<Vec<Fen>, Impossible> {
+    pub fn spread(&self, total: Sum, kind: Kind) -> Result<Vec<Fen>, Impossible> {
         if self.least() == total {
             return Ok(self.floors().collect());
         }
-        let free = match kind {
+        let Free { is_free, shares } = match kind {
             Kind::Proportional => self.proportional(total),
             Kind::Equal => self.equal(total),
         }?;
-        let at_floor: Fen =
-            self.0.iter().zip(&free.is_free).filter(|(_, free)| !**free).map(|it| it.0.least).sum();
-        let amounts = rounded_to(&free.shares, total - at_floor);
-        Ok(self.with_floors(&free.is_free, amounts))
+        let at_floor = self.0.iter().zip(&is_free).filter(|(_, is_free)| !**is_free);
+        let at_floor: Sum = at_floor.map(|(piece, _)| Sum::from(piece.least)).sum();
+        let amounts = rounded_to(&shares, total - at_floor);
+        Ok(self.with_floors(&is_free, amounts))
     }
 
     /// Moves every piece by `percent`.
@@ -100,8 +104,7 @@ impl Block {
         let mut is_free = Vec::with_capacity(self.0.len());
         let mut shares = Vec::with_capacity(self.0.len());
         for piece in &self.0 {
-            let product = piece.amount.checked_mul(numerator).ok_or(Impossible::TooLarge)?;
-            let share = Exact::new(piece, product, denominator);
+            let share = Exact::new(piece, product(piece.amount, numerator)?, denominator)?;
             let moves = piece.amount != 0 && piece.least <= share.whole;
             is_free.push(moves);
             if moves {
@@ -121,40 +124,39 @@ impl Block {
     }
 
     /// Shares in proportion to the amounts: a piece × `total` ÷ all.
-    fn proportional(&self, total: Fen) -> Result<Free, Impossible> {
-        let mut is_free: Vec<bool> = self.0.iter().map(|piece| piece.amount != 0).collect();
-        let mut whole: Fen = self.0.iter().map(|piece| piece.amount).sum();
-        let mut rest = total;
-        let zeros = self.0.iter().filter(|piece| piece.amount == 0);
-        rest -= zeros.map(|piece| piece.least).sum::<Fen>();
+    fn proportional(&self, total: Sum) -> Result<Free, Impossible> {
+        let mut whole = self.amount();
         if whole == 0 {
             return Err(Impossible::NothingToScale);
         }
+        let mut is_free: Vec<bool> = self.0.iter().map(|piece| piece.amount != 0).collect();
+        let zeros = self.0.iter().filter(|piece| piece.amount == 0);
+        let mut rest = total - zeros.map(|piece| Sum::from(piece.least)).sum::<Sum>();
         // The floor that is the largest part of its amount is reached first.
         let mut floors: Vec<(usize, Piece)> = (0..).zip(self.0.iter().copied()).collect();
         floors.retain(|(_, piece)| piece.amount != 0 && piece.least != 0);
         floors.sort_by(|(_, one), (_, other)| {
-            (other.least * one.amount).cmp(&(one.least * other.amount))
+            let cross = |one: &Piece, other: &Piece| Sum::from(one.least) * Sum::from(other.amount);
+            cross(other, one).cmp(&cross(one, other))
         });
         for (index, piece) in floors {
             if product(piece.least, whole)? <= product(piece.amount, rest)? {
                 break;
             }
-            whole -= piece.amount;
-            rest -= piece.least;
+            whole -= Sum::from(piece.amount);
+            rest -= Sum::from(piece.least);
             is_free.get_mut(index).map(|free| *free = false);
         }
-        let shares = self.free(&is_free).map(|piece| {
-            product(piece.amount, rest).map(|product| Exact::new(piece, product, whole))
-        });
-        Ok(Free { shares: shares.collect::<Result<_, _>>()?, is_free })
+        let share = |piece: &Piece| Exact::new(piece, product(piece.amount, rest)?, whole);
+        let shares = self.free(&is_free).map(share).collect::<Result<_, _>>()?;
+        Ok(Free { shares, is_free })
     }
 
     /// Shares that differ from the amounts by the same.
-    fn equal(&self, total: Fen) -> Result<Free, Impossible> {
+    fn equal(&self, total: Sum) -> Result<Free, Impossible> {
         let mut is_free = vec![true; self.0.len()];
-        let mut count: Fen = self.0.iter().map(|_| 1).sum();
-        let mut change = total - self.0.iter().map(|piece| piece.amount).sum::<Fen>();
+        let mut count: Sum = self.0.iter().map(|_| 1).sum();
+        let mut change = total - self.amount();
         // Who has the least to give reaches the floor first.
         let mut by_room: Vec<(Fen, usize)> =
             self.0.iter().map(|piece| piece.amount - piece.least).zip(0..).collect();
@@ -164,13 +166,13 @@ impl Block {
                 break;
             }
             count -= 1;
-            change += room;
+            change += Sum::from(room);
             is_free.get_mut(index).map(|free| *free = false);
         }
-        let shares = self.free(&is_free).map(|piece| {
-            product(piece.amount, count).map(|product| Exact::new(piece, product + change, count))
-        });
-        Ok(Free { shares: shares.collect::<Result<_, _>>()?, is_free })
+        let share =
+            |piece: &Piece| Exact::new(piece, product(piece.amount, count)? + change, count);
+        let shares = self.free(&is_free).map(share).collect::<Result<_, _>>()?;
+        Ok(Free { shares, is_free })
     }
 
     fn free<'a>(&'a self, is_free: &'a [bool]) -> impl Iterator<Item = &'a Piece> {
@@ -184,6 +186,6 @@ struct Free {
     is_free: Vec<bool>,
 }
 
-fn product(one: Fen, other: Fen) -> Result<Fen, Impossible> {
-    one.checked_mul(other).ok_or(Impossible::TooLarge)
+fn product(one: Fen, other: Sum) -> Result<Sum, Impossible> {
+    Sum::from(one).checked_mul(other).ok_or(Impossible::TooLarge)
 }
