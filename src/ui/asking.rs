@@ -9,8 +9,9 @@ use crate::ui::view::View;
 
 /// A figure that tells where it comes from when it is clicked.
 pub fn asked_on_click(ui: &mut Ui, view: View<'_>, text: RichText, figure: Figure) -> Response {
-    let response =
-        ui.add(Label::new(text).sense(Sense::click())).on_hover_cursor(CursorIcon::PointingHand);
+    let response = ui // Not focusable: there are too many of them to stop at each; the panel offers the totals.
+        .add(Label::new(text).sense(Sense::CLICK))
+        .on_hover_cursor(CursorIcon::PointingHand);
     if response.clicked() {
         view.intents.send(Intent::Ask(Asked::Figure(figure)));
     }

@@ -124,6 +124,7 @@ fn amounts_that_cannot_be_drawn_are_told_in_words() {
         window.go(page);
         window.expect_no("构成图");
     }
+    window.go("科目汇总");
     window.expect("还没有项目，填写金额后这里显示构成");
 }
 

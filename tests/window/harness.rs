@@ -20,7 +20,7 @@ use egui_kittest::{Harness, Node};
 use tempfile::TempDir;
 
 /// The pages, by the names in the navigation.
-pub const PAGES: [&str; 11] = [
+pub const PAGES: [&str; 13] = [
     "总览",
     "部门概况",
     "收支总体",
@@ -32,6 +32,8 @@ pub const PAGES: [&str; 11] = [
     "其他事项",
     "名词解释",
     "科目汇总",
+    "增减因素",
+    "变更记录",
 ];
 
 /// Far more than any interaction takes; a window that goes on for longer never comes to rest.

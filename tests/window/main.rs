@@ -20,3 +20,4 @@ mod rest;
 mod tables;
 mod tabs;
 mod undo;
+mod why;

@@ -6,7 +6,7 @@ use egui::{Frame, Label, Margin, RichText, ScrollArea, Stroke, Ui};
 use rustc_hash::FxHashSet;
 
 use crate::analysis::origin::{self, Figure, Formula, Leaf, Measure, Origin, Term, Whole};
-use crate::budget::{Change, Code, Field, Money, Value};
+use crate::budget::{Change, Code, Field, Group, Money, Value};
 use crate::catalogue::CodeList;
 use crate::edit::{Label as EditLabel, expense_name, field_name, group_name, owner_name};
 use crate::locale::tr;
@@ -56,7 +56,9 @@ impl SourceCache {
 pub(super) fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
     let Some(asked) = session.asked.last().copied() else {
         let quiet = colors(ui.visuals()).quiet;
-        ui.label(RichText::new(tr!("source.hint")).color(quiet));
+        ui.add(Label::new(RichText::new(tr!("source.hint")).color(quiet)).wrap());
+        ui.add_space(space::S);
+        session.asked.extend(totals(ui, view).map(Asked::Figure));
         return;
     };
     let mut cache = std::mem::take(&mut session.source_cache);
@@ -83,6 +85,28 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
     });
     session.source_cache = cache;
     session.asked.extend(next.map(Asked::Figure));
+}
+
+/// The figures everything comes down from, to begin with.
+fn totals(ui: &mut Ui, view: View<'_>) -> Option<Figure> {
+    let totals = [
+        Whole::Group(Group::Revenue),
+        Whole::Expenditure,
+        Whole::Basic,
+        Whole::Projects,
+        Whole::ThreePublic,
+        Whole::Balance,
+        Whole::Residual,
+    ];
+    let mut asked = None;
+    for figure in totals.map(|whole| whole.figure(Measure::Amount)) {
+        let amount = origin::amount(view.scenario, view.derived, figure);
+        let amount = amount_text(view, figure, amount);
+        if figure_row(ui, "", &figure_name(view, figure), &amount) {
+            asked = Some(figure);
+        }
+    }
+    asked
 }
 
 fn figure_ui(ui: &mut Ui, view: View<'_>, figure: Figure, cache: &SourceCache) -> Option<Figure> {
@@ -185,8 +209,8 @@ fn fact_ui(ui: &mut Ui, view: View<'_>, field: Field) {
     let name = [owner.as_str(), &field_name(field)].join(" ");
     ui.add(Label::new(RichText::new(name.trim()).text_style(section())).wrap());
     let text = match &value {
-        Value::Flag(true) => tr!("record.yes").into_owned(),
-        Value::Flag(false) => tr!("record.no").into_owned(),
+        Value::Flag(true) => tr!("record.is_yes").into_owned(),
+        Value::Flag(false) => tr!("record.is_no").into_owned(),
         value => fact::text(view, field, value),
     };
     ui.add(Label::new(text).wrap());

@@ -135,7 +135,6 @@ impl Table {
             GridEvent::Refused { .. }
             | GridEvent::Locked(_)
             | GridEvent::Select(_)
-            | GridEvent::RowEntry { .. }
             | GridEvent::Sort { .. } => {}
         }
         self.log.push(event);
