@@ -5,6 +5,7 @@
 
 mod arguments;
 mod compare;
+mod fit;
 mod generate;
 mod output;
 mod table;
@@ -44,6 +45,7 @@ pub fn run<E: Display>(open_window: impl FnOnce(Option<PathBuf>) -> Result<(), E
         Some(Command::Totals(arguments)) => totals::run(&arguments),
         Some(Command::Compare(arguments)) => compare::run(&arguments),
         Some(Command::Generate(arguments)) => write::run(&arguments),
+        Some(Command::Fit(arguments)) => fit::run(&arguments),
         None => open_window(arguments.file)
             .map_err(|error| Failure::Window(tr!("cli.no_window", why = error).into_owned())),
     };

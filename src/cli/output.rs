@@ -4,6 +4,8 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::edit::EditError;
+use crate::edit::levers::LeverError;
 use crate::locale::tr;
 use crate::store::{LoadError, SaveError};
 
@@ -20,6 +22,14 @@ pub(super) enum Failure {
     /// No window to draw in; says why.
     #[error("{0}")]
     Window(String),
+    /// A lever that cannot do what was asked.
+    #[error(transparent)]
+    Lever(#[from] LeverError),
+    #[error(transparent)]
+    Edit(#[from] EditError),
+    /// Something that was typed and means nothing here.
+    #[error("{0}")]
+    Told(String),
     #[error("{}", tr!("cli.no_output", why = .0))]
     Output(#[from] io::Error),
 }

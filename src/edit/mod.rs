@@ -5,6 +5,7 @@ pub mod compare_words;
 mod difference;
 mod document;
 mod label;
+pub mod levers;
 mod recorder;
 mod take_over;
 pub mod words;
