@@ -14,6 +14,7 @@ mod parts;
 mod project;
 mod record;
 mod scenario;
+mod thing;
 
 pub use address::NoSuchField;
 pub use amount_input::{
@@ -39,3 +40,4 @@ pub use project::{
 };
 pub use record::{Action, Change, FactChange, Record};
 pub use scenario::{Ceilings, LinePlace, Scenario, Seal, Stage};
+pub use thing::{Owner, Thing};
