@@ -15,16 +15,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use budget_workbench::analysis::{Derived, Pivot, Subtotal};
 use budget_workbench::budget::{
     Basis, Code, Field, Group, GroupField, ItemId, LineField, LineItem, LinePlace, List, Money,
-    Scenario, ScenarioField, Value,
+    Scenario, ScenarioField, Seal, Value,
 };
-use budget_workbench::edit::{Command, Document, EditError, Session, apply};
+use budget_workbench::edit::{Command, Document, EditError, Recorder, Session, apply};
 use budget_workbench::store::{decode, encode};
 use budget_workbench::ui::Workspace;
+use jiff::Timestamp;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use common::plans::{Plan, batches, commands, fields, items};
-use common::scenarios::scenarios;
+use common::scenarios::{scenarios, texts};
 
 /// What a user does.
 #[derive(Clone, Debug)]
@@ -266,8 +267,48 @@ proptest! {
         }
     }
 
+    /// Each entry of the change record against a look at every fact there is.
     #[test]
-    fn whatever_was_edited_can_be_saved_and_read_back(scenario in edited()) {
+    fn the_record_tells_every_fact_that_changed_and_no_other(
+        start in scenarios(),
+        history in histories(),
+    ) {
+        let recorder = Recorder::new("李", || Timestamp::UNIX_EPOCH);
+        let mut document = Document::recorded(start, recorder);
+        for plans in history {
+            let before = document.scenario().clone();
+            document.edit(&commands(&plans, &document)).unwrap();
+            let after = document.scenario();
+            if *after == before {
+                continue;
+            }
+            let told = after.record.changes().last().unwrap();
+            let told: BTreeMap<String, _> =
+                told.facts.iter().map(|it| (it.field.to_string(), (&it.before, &it.after))).collect();
+            let says = |scenario: &Scenario, field: Field| {
+                scenario.get(field).filter(|value| !value.is_blank())
+            };
+            let every = fields(&before).into_iter().chain(fields(after));
+            let changed: BTreeSet<String> = every
+                .filter(|field| says(&before, *field) != says(after, *field))
+                .map(|field| {
+                    let (was, is) = told[&field.to_string()];
+                    assert_eq!((was, is), (&before.get(field), &after.get(field)));
+                    field.to_string()
+                })
+                .collect();
+            prop_assert_eq!(changed.len(), told.len());
+        }
+    }
+
+    #[test]
+    fn whatever_was_edited_can_be_saved_and_read_back(
+        scenario in edited(),
+        seal in prop::option::of((texts(), texts())),
+    ) {
+        let at = Timestamp::UNIX_EPOCH;
+        let seal = seal.map(|(by, hash)| Seal { at, by, hash });
+        let scenario = Scenario { seal, ..scenario };
         let text = encode(&scenario).unwrap();
         let back = decode(text.as_bytes()).unwrap();
         prop_assert_eq!(&back, &scenario);

@@ -50,6 +50,24 @@ pub enum Value {
     Procurement(ProcurementCategory),
 }
 
+impl Value {
+    /// Whether it says nothing: no text, not known, not chosen.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::Flag(flag) => !flag,
+            Self::KnownMoney(None)
+            | Self::Count(None)
+            | Self::Number(None)
+            | Self::Code(None)
+            | Self::FundSource(None)
+            | Self::Basis(None)
+            | Self::Nature(None) => true,
+            _ => false,
+        }
+    }
+}
+
 /// A value of another kind than the field holds: a mistake in the program, not of its user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrongKind;

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::budget::{
-    Field, FieldError, Item, ItemId, LineField, List, MoneyError, Scenario, Value,
+    Field, FieldError, Item, ItemId, LineField, LineId, LineItem, List, Money, MoneyError, Record,
+    Scenario, Value,
 };
 use crate::locale::tr;
 
@@ -12,6 +15,8 @@ use crate::locale::tr;
 pub enum Command {
     /// Puts a value at a field. Setting a basis (测算依据) moves the amount to its product.
     Set(Field, Value),
+    /// Gives many lines their amounts, in 万元, in one pass.
+    SetAmounts(Vec<(LineId, Money)>),
     /// Puts an item into a list, under new identities.
     Insert {
         /// Where.
@@ -34,6 +39,22 @@ pub enum Command {
         /// Before which item, as counted without the moved one.
         at: usize,
     },
+    /// Says why the edit of an entry of the change record was made.
+    Explain {
+        /// Which entry, counted from the oldest.
+        entry: usize,
+        /// Why.
+        reason: String,
+    },
+    /// Clears the change record (变更记录).
+    ClearRecord,
+}
+
+impl Command {
+    /// Whether it changes the change record alone, and none of the facts.
+    pub fn is_about_record(&self) -> bool {
+        matches!(self, Self::Explain { .. } | Self::ClearRecord)
+    }
 }
 
 /// Why a command could not be applied; the scenario is then as it was.
@@ -45,6 +66,9 @@ pub enum EditError {
     /// The list holds things of another kind.
     #[error("{}", tr!("error.edit.wrong_kind"))]
     WrongKind,
+    /// A frozen copy is not changed any more.
+    #[error("{}", tr!("error.edit.sealed"))]
+    Sealed,
     /// A project is told once in part seven.
     #[error("{}", tr!("error.edit.already_key"))]
     AlreadyKeyProject,
@@ -86,6 +110,7 @@ pub fn apply(scenario: &mut Scenario, commands: &[Command]) -> Result<Vec<ItemId
 fn apply_one(scenario: &mut Scenario, command: &Command) -> Result<Option<ItemId>, EditError> {
     match command {
         Command::Set(field, value) => set(scenario, *field, value.clone()).map(|()| None),
+        Command::SetAmounts(amounts) => set_amounts(scenario, amounts).map(|()| None),
         Command::Insert { list, at, item } => {
             insert_new(scenario, *list, *at, item.clone()).map(Some)
         }
@@ -104,6 +129,14 @@ fn apply_one(scenario: &mut Scenario, command: &Command) -> Result<Option<ItemId
             insert(scenario, *list, *at, item)?;
             Ok(Some(*id))
         }
+        Command::Explain { entry, reason } => {
+            let explained = scenario.record.explain(*entry, reason);
+            explained.then_some(None).ok_or(EditError::Gone)
+        }
+        Command::ClearRecord => {
+            scenario.record = Record::default();
+            Ok(None)
+        }
     }
 }
 
@@ -117,6 +150,29 @@ fn set(scenario: &mut Scenario, field: Field, value: Value) -> Result<(), EditEr
     scenario.set(field, value)?;
     if let Some((line, amount)) = product {
         scenario.set(Field::Line(line, LineField::Amount), Value::Money(amount))?;
+    }
+    Ok(())
+}
+
+fn set_amounts(scenario: &mut Scenario, amounts: &[(LineId, Money)]) -> Result<(), EditError> {
+    let wanted: FxHashMap<LineId, Money> = amounts.iter().copied().collect();
+    let changes = |line: &LineItem| wanted.get(&line.id).is_some_and(|it| *it != line.amount);
+    // Only the places that change are touched: the others stay shared with the snapshots.
+    let mut known = 0;
+    let mut places = Vec::new();
+    for (place, lines) in scenario.line_places() {
+        known += lines.iter().filter(|line| wanted.contains_key(&line.id)).count();
+        if lines.iter().any(changes) {
+            places.push(place);
+        }
+    }
+    if known != wanted.len() {
+        return Err(EditError::Gone);
+    }
+    for place in places {
+        for line in scenario.lines_mut(place).into_iter().flatten() {
+            line.amount = wanted.get(&line.id).copied().unwrap_or(line.amount);
+        }
     }
     Ok(())
 }
@@ -163,7 +219,7 @@ fn remove(scenario: &mut Scenario, id: ItemId) -> Result<Item, EditError> {
 pub fn new_project(name: &str) -> Item {
     let mut project = crate::budget::Project::blank(0.into());
     name.clone_into(&mut project.name);
-    let mut line = crate::budget::LineItem::blank(0.into());
+    let mut line = LineItem::blank(0.into());
     name.clone_into(&mut line.name);
     project.lines.push(line);
     Item::Project(Arc::new(project))

@@ -2,9 +2,11 @@
 
 use std::collections::VecDeque;
 
-use crate::budget::{IdCounter, ItemId, Scenario};
+use crate::budget::{Action, IdCounter, ItemId, Scenario};
 use crate::edit::command::{Command, EditError, apply};
+use crate::edit::difference::facts_between;
 use crate::edit::label::Label;
+use crate::edit::recorder::Recorder;
 
 /// How many steps can be undone.
 const MAX_STEPS: usize = 500;
@@ -27,6 +29,8 @@ pub struct Document {
     /// Beyond every identity ever given out, also by steps that were undone since: undoing takes
     /// the scenario's own counter back.
     ids: IdCounter,
+    /// Writes the change record; `None` writes nothing.
+    recorder: Option<Recorder>,
 }
 
 /// A step that was made (the scenario before it) or undone (the scenario after it).
@@ -54,7 +58,13 @@ impl Document {
             saved_state: Some(0),
             past: VecDeque::new(),
             future: Vec::new(),
+            recorder: None,
         }
+    }
+
+    /// As [`Self::new`], with every applied edit written into the change record.
+    pub fn recorded(scenario: Scenario, recorder: Recorder) -> Self {
+        Self { recorder: Some(recorder), ..Self::new(scenario) }
     }
 
     /// The scenario as it stands.
@@ -92,7 +102,7 @@ impl Document {
     /// # Errors
     /// When they cannot be applied; nothing has changed then.
     pub fn edit(&mut self, commands: &[Command]) -> Result<Vec<ItemId>, EditError> {
-        self.edit_in(commands, None)
+        self.edit_in(commands, None, &Label::of(commands, &self.scenario))
     }
 
     /// As [`Self::edit`], but what is done in one `session` becomes one step, and no step at all
@@ -105,15 +115,30 @@ impl Document {
         commands: &[Command],
         session: Session,
     ) -> Result<Vec<ItemId>, EditError> {
-        self.edit_in(commands, Some(session))
+        self.edit_in(commands, Some(session), &Label::of(commands, &self.scenario))
+    }
+
+    /// As [`Self::edit`], under a label that tells more than the commands do.
+    ///
+    /// # Errors
+    /// As [`Self::edit`].
+    pub fn perform(
+        &mut self,
+        commands: &[Command],
+        label: &Label,
+    ) -> Result<Vec<ItemId>, EditError> {
+        self.edit_in(commands, None, label)
     }
 
     fn edit_in(
         &mut self,
         commands: &[Command],
         session: Option<Session>,
+        label: &Label,
     ) -> Result<Vec<ItemId>, EditError> {
-        let label = Label::of(commands, &self.scenario);
+        if self.scenario.seal.is_some() {
+            return Err(EditError::Sealed);
+        }
         let before = self.scenario.clone();
         let touched = self.apply(commands)?;
         if before == self.scenario {
@@ -126,16 +151,34 @@ impl Document {
             if self.past.len() == MAX_STEPS {
                 self.past.pop_front();
             }
+            let label = label.clone();
             self.past.push_back(Step { label, scenario: before, state: self.state, session });
         }
         self.future.clear();
         self.last_state += 1;
         self.state = self.last_state;
         self.revision += 1;
+        let about_record = commands.iter().all(Command::is_about_record);
+        if continued
+            && !about_record
+            && let Some(step) = self.past.back()
+        {
+            // What was written of this stay so far is written anew.
+            self.scenario.record = step.scenario.record.clone();
+        }
         if continued && self.past.back().is_some_and(|step| step.scenario == self.scenario) {
             self.state = self.past.pop_back().map_or(self.state, |step| step.state);
+        } else if !about_record || label.action() == Action::ClearRecord {
+            self.write_down(label);
         }
         Ok(touched)
+    }
+
+    /// Writes the last step into the change record.
+    fn write_down(&mut self, label: &Label) {
+        let (Some(recorder), Some(step)) = (&self.recorder, self.past.back()) else { return };
+        let facts = facts_between(&step.scenario, &self.scenario);
+        self.scenario.record.push(recorder.entry(label, facts));
     }
 
     /// Applies `commands` under identities that were never used before.
@@ -227,6 +270,76 @@ mod tests {
         document.edit_live(&name(""), Session(1)).unwrap();
         assert!(document.undo_label().is_none());
         assert!(!document.is_dirty());
+    }
+
+    fn recorded() -> Document {
+        let recorder = Recorder::new("李", || jiff::Timestamp::UNIX_EPOCH);
+        Document::recorded(Scenario::blank(2025), recorder)
+    }
+
+    #[test]
+    fn every_step_is_written_down_once() {
+        let mut document = recorded();
+        for text in ["方", "方案", "方案A"] {
+            document.edit_live(&name(text), Session(1)).unwrap();
+        }
+        document.perform(&name("方案B"), &Label::of_action(Action::TakeOver, "方案名称")).unwrap();
+        let changes = document.scenario().record.changes().to_vec();
+        let [first, second] = changes.as_slice() else { panic!("{changes:?}") };
+        assert_eq!((first.by.as_str(), first.action), ("李", Action::Change));
+        assert_eq!(first.facts[0].before, Some(Value::Text(String::new())));
+        assert_eq!(first.facts[0].after, Some(Value::Text("方案A".to_owned())));
+        assert_eq!((second.subject.as_str(), second.action), ("方案名称", Action::TakeOver));
+        document.undo();
+        assert_eq!(document.scenario().record.changes().len(), 1, "undone, so not made");
+    }
+
+    #[test]
+    fn typing_back_to_the_start_is_not_written_down() {
+        let mut document = recorded();
+        document.edit_live(&name("x"), Session(1)).unwrap();
+        document.edit_live(&name(""), Session(1)).unwrap();
+        assert!(document.scenario().record.changes().is_empty());
+        assert!(!document.is_dirty());
+    }
+
+    #[test]
+    fn a_reason_is_typed_without_being_an_entry_of_its_own() {
+        let mut document = recorded();
+        document.edit(&name("方案A")).unwrap();
+        for reason in ["领", "领导要求"] {
+            let reason = reason.to_owned();
+            document.edit_live(&[Command::Explain { entry: 0, reason }], Session(1)).unwrap();
+        }
+        let changes = document.scenario().record.changes();
+        assert_eq!((changes.len(), changes[0].reason.as_str()), (1, "领导要求"));
+        assert_eq!(changes[0].facts.len(), 1);
+        document.undo();
+        assert_eq!(document.scenario().record.changes()[0].reason, "");
+    }
+
+    #[test]
+    fn clearing_the_record_is_written_down_and_can_be_undone() {
+        let mut document = recorded();
+        document.edit(&name("方案A")).unwrap();
+        document.edit(&[Command::ClearRecord]).unwrap();
+        let changes = document.scenario().record.changes();
+        assert_eq!((changes.len(), changes[0].action), (1, Action::ClearRecord));
+        document.undo();
+        assert_eq!(document.scenario().record.changes()[0].action, Action::Change);
+    }
+
+    #[test]
+    fn a_sealed_copy_refuses_every_edit() {
+        let mut scenario = Scenario::blank(2025);
+        scenario.seal = Some(crate::budget::Seal {
+            at: jiff::Timestamp::UNIX_EPOCH,
+            by: String::new(),
+            hash: String::new(),
+        });
+        let mut document = Document::new(scenario.clone());
+        assert_eq!(document.edit(&name("x")), Err(EditError::Sealed));
+        assert_eq!(document.scenario(), &scenario);
     }
 
     #[test]

@@ -1,27 +1,21 @@
 //! What a step is called in the menu (“修改 人才工作 本年预算”).
 
-use crate::budget::{ExpenseKind, Field, Group, Item, ItemId, LinePlace, List, Scenario};
+use crate::budget::{
+    Action, Change, ExpenseKind, Field, Group, Item, ItemId, LineField, LineId, LinePlace, List,
+    Money, Scenario,
+};
 use crate::edit::command::Command;
 use crate::locale::tr;
 
 /// What a step did, in the terms of the budget; it is put into words in the language of the moment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Label {
-    verb: Verb,
+    action: Action,
     /// The thing it was done to; empty when it has no name.
     subject: String,
     field: Option<Field>,
     /// How many things it was done to.
     count: usize,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verb {
-    Change,
-    Add,
-    Remove,
-    Duplicate,
-    Move,
 }
 
 impl Label {
@@ -31,30 +25,61 @@ impl Label {
         let telling = commands.iter().find(|command| !matches!(command, Command::Set(..)));
         let count = commands.len();
         let Some(command) = telling.or(commands.first()) else {
-            return Self { verb: Verb::Change, subject: String::new(), field: None, count };
+            return Self { action: Action::Change, subject: String::new(), field: None, count };
         };
-        let (verb, subject, field) = match command {
-            Command::Set(field, _) => (Verb::Change, field_subject(*field, scenario), Some(*field)),
-            Command::Insert { item, list, .. } => {
-                (Verb::Add, inserted(item, *list, scenario), None)
+        let (action, subject, field) = match command {
+            Command::Set(field, _) => {
+                (Action::Change, field_subject(*field, scenario), Some(*field))
             }
-            Command::Remove(id) => (Verb::Remove, item_name(*id, scenario), None),
-            Command::Duplicate(id) => (Verb::Duplicate, item_name(*id, scenario), None),
-            Command::Move { id, .. } => (Verb::Move, item_name(*id, scenario), None),
+            Command::SetAmounts(amounts) => return Self::of_amounts(amounts, scenario),
+            Command::Insert { item, list, .. } => {
+                (Action::Add, inserted(item, *list, scenario), None)
+            }
+            Command::Remove(id) => (Action::Remove, item_name(*id, scenario), None),
+            Command::Duplicate(id) => (Action::Duplicate, item_name(*id, scenario), None),
+            Command::Move { id, .. } => (Action::Move, item_name(*id, scenario), None),
+            Command::Explain { .. } => (Action::Change, tr!("record.reason").into_owned(), None),
+            Command::ClearRecord => (Action::ClearRecord, String::new(), None),
         };
-        Self { verb, subject, field, count }
+        Self { action, subject, field, count }
+    }
+
+    fn of_amounts(amounts: &[(LineId, Money)], scenario: &Scenario) -> Self {
+        let field = amounts.first().map(|(line, _)| Field::Line(*line, LineField::Amount));
+        let subject = field.map(|field| field_subject(field, scenario)).unwrap_or_default();
+        Self { action: Action::Change, subject, field, count: amounts.len() }
+    }
+
+    /// The label of an action on `subject`, where the commands alone do not tell what it was.
+    pub fn of_action(action: Action, subject: impl Into<String>) -> Self {
+        Self { action, subject: subject.into(), field: None, count: 1 }
+    }
+
+    /// The label of an entry of the change record.
+    pub fn of_change(change: &Change) -> Self {
+        let field = change.facts.first().map(|fact| fact.field);
+        let changed = change.action == Action::Change;
+        Self {
+            action: change.action,
+            subject: change.subject.clone(),
+            field: field.filter(|_| changed),
+            count: if changed { change.facts.len() } else { 1 },
+        }
+    }
+
+    /// What was done.
+    pub fn action(&self) -> Action {
+        self.action
+    }
+
+    /// The name of the thing it was done to; empty when it has none.
+    pub fn subject(&self) -> &str {
+        &self.subject
     }
 
     /// The label in words.
     pub fn text(&self) -> String {
-        let verb = match self.verb {
-            Verb::Change => tr!("edit.change"),
-            Verb::Add => tr!("edit.add"),
-            Verb::Remove => tr!("edit.remove"),
-            Verb::Duplicate => tr!("edit.duplicate"),
-            Verb::Move => tr!("edit.move"),
-        };
-        let mut words = vec![verb.into_owned()];
+        let mut words = vec![action_name(self.action)];
         if !self.subject.is_empty() {
             words.push(shortened(&self.subject));
         }
@@ -66,6 +91,28 @@ impl Label {
         }
         words.join(" ")
     }
+}
+
+/// What the program calls an action.
+pub fn action_name(action: Action) -> String {
+    match action {
+        Action::Change => tr!("edit.change"),
+        Action::Add => tr!("edit.add"),
+        Action::Remove => tr!("edit.remove"),
+        Action::Duplicate => tr!("edit.duplicate"),
+        Action::Move => tr!("edit.move"),
+        Action::Paste => tr!("edit.paste"),
+        Action::TakeOver => tr!("edit.take_over"),
+        Action::Merge => tr!("edit.merge"),
+        Action::Scale => tr!("edit.scale"),
+        Action::Fit => tr!("edit.fit"),
+        Action::Absorb => tr!("edit.absorb"),
+        Action::Price => tr!("edit.price"),
+        Action::RollForward => tr!("edit.roll_forward"),
+        Action::Freeze => tr!("edit.freeze"),
+        Action::ClearRecord => tr!("edit.clear_record"),
+    }
+    .into_owned()
 }
 
 /// What the program calls a field.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 
 use crate::budget::{AmountUnit, Field, ProjectId, Value};
-use crate::edit::{Command, Session};
+use crate::edit::{Command, Label, Session};
 use crate::locale::Language;
 use crate::ui::command::UiCommand;
 use crate::ui::place::Page;
@@ -15,6 +15,8 @@ use crate::ui::session::SubjectView;
 pub enum Intent {
     /// Change the scenario, as one step.
     Edit(Vec<Command>),
+    /// Change the scenario as one step under a label that tells more than the commands.
+    Perform(Vec<Command>, Label),
     /// Change the scenario while the user types; one session is one step.
     EditLive(Vec<Command>, Session),
     /// Give up what was typed in a session.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::analysis::Derived;
 use crate::budget::Scenario;
-use crate::edit::{Command, Document, EditError, Session};
+use crate::edit::{Command, Document, EditError, Label, Recorder, Session};
 use crate::locale::tr;
 use crate::store::FileStamp;
 use crate::ui::files;
@@ -29,7 +29,7 @@ impl Workspace {
     /// A document that has no file yet.
     pub fn without_file(scenario: Scenario) -> Self {
         let derived = Derived::of(&scenario);
-        let document = Document::new(scenario);
+        let document = Document::recorded(scenario, Recorder::of_system());
         Self { derived_revision: document.revision(), document, derived, path: None, stamp: None }
     }
 
@@ -88,6 +88,16 @@ impl Workspace {
         };
         self.refresh();
         result
+    }
+
+    /// Changes the scenario as one step under `label`, and all that follows from it.
+    ///
+    /// # Errors
+    /// When the commands cannot be applied; nothing has changed then.
+    pub fn perform(&mut self, commands: &[Command], label: &Label) -> Result<(), EditError> {
+        let result = self.document.perform(commands, label);
+        self.refresh();
+        result.map(|_touched| ())
     }
 
     /// Gives up what was typed in `session`.

@@ -6,7 +6,7 @@ use budget_workbench::budget::{
     Action, Basis, Change, Code, Direction, Expense, ExpenseField, ExpenseKind, FactChange, Field,
     FundSource, Group, IdCounter, Indicator, IndicatorCategory, LineField, LineItem, Money,
     Paragraph, ProcurementCategory, ProcurementItem, Project, ProjectLevel, ProjectNature,
-    Scenario, ScenarioField, Seal, Stage, SubjectDefinition, Term, Value, VehicleClass,
+    Scenario, ScenarioField, Stage, SubjectDefinition, Term, Value, VehicleClass,
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -180,11 +180,6 @@ pub fn scenarios() -> impl Strategy<Value = Scenario> {
         for text in &texts {
             scenario.record.push(change(text, amount, units));
         }
-        scenario.seal = texts.first().map(|text| Seal {
-            at: Timestamp::UNIX_EPOCH,
-            by: text.clone(),
-            hash: text.clone(),
-        });
         for text in texts {
             add_entries(&mut scenario, &mut ids, &text, units, amount);
         }

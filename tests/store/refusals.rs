@@ -67,7 +67,7 @@ fn slips_of_the_pen_are_told_with_line_and_column() {
     "28.00", hold: yes,
       无法打开：第 154 行第 34 列，应为 true 或 false；当前打开的内容没有变动
     amuont: "28.00"
-      无法打开：第 154 行第 11 列，明细没有字段 amuont，可用的字段：id, name, amount, prior, functional, economic, fund_source, basis, hold, floor, note；当前打开的内容没有变动
+      无法打开：第 154 行第 11 列，明细没有字段 amuont，可用的字段：id, name, amount, prior, functional, economic, fund_source, basis, hold, floor, priority, note；当前打开的内容没有变动
 
       无法打开：第 156 行第 9 列，明细缺少字段 amount；当前打开的内容没有变动
     amount: "28.00", amount: "28.00"

@@ -67,6 +67,11 @@ impl App {
     fn perform(&mut self, intent: Intent, ctx: &Context, frame: &eframe::Frame) {
         match intent {
             Intent::Edit(commands) => self.edit(&commands, None),
+            Intent::Perform(commands, label) => {
+                if let Err(error) = self.workspace.perform(&commands, &label) {
+                    self.notices.show(Level::Refused, error.to_string());
+                }
+            }
             Intent::EditLive(commands, session) => self.edit(&commands, Some(session)),
             Intent::Cancel(session) => self.workspace.cancel(session),
             Intent::Create(command) => self.create(&command, ctx),

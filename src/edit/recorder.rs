@@ -1,0 +1,48 @@
+//! Who edits, and when: what the change record needs to know from outside.
+
+use jiff::Timestamp;
+
+use crate::budget::{Change, FactChange};
+use crate::edit::Label;
+
+/// Writes the entries of the change record (变更记录).
+#[derive(Clone, Debug)]
+pub struct Recorder {
+    user: String,
+    clock: fn() -> Timestamp,
+}
+
+impl Recorder {
+    /// The name under which the user is known to the system, and the system's clock.
+    pub fn of_system() -> Self {
+        Self { user: whoami::username().unwrap_or_default(), clock: Timestamp::now }
+    }
+
+    /// A given user and clock.
+    pub fn new(user: impl Into<String>, clock: fn() -> Timestamp) -> Self {
+        Self { user: user.into(), clock }
+    }
+
+    /// The name entries are made under.
+    pub fn user(&self) -> &str {
+        &self.user
+    }
+
+    /// The present moment, to the second.
+    pub fn now(&self) -> Timestamp {
+        let now = (self.clock)();
+        Timestamp::from_second(now.as_second()).unwrap_or(now)
+    }
+
+    /// An entry for an edit that is called `label` and changed `facts`.
+    pub fn entry(&self, label: &Label, facts: Vec<FactChange>) -> Change {
+        Change {
+            at: self.now(),
+            by: self.user.clone(),
+            action: label.action(),
+            subject: label.subject().to_owned(),
+            reason: String::new(),
+            facts,
+        }
+    }
+}
