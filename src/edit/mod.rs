@@ -1,10 +1,13 @@
-//! Editing: labelled, atomic commands through one `apply`, and the history they make.
+//! Editing: labelled, atomic commands through one `apply`, the history they make, and drafts made
+//! from others: next year's, and what two people made of one.
 
 mod command;
 mod difference;
 mod document;
 mod label;
 mod recorder;
+pub mod roll_forward;
+mod things;
 
 pub use command::{Command, EditError, apply, new_project};
 pub use difference::facts_between;

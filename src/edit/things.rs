@@ -1,0 +1,44 @@
+//! All that a scenario holds, in the order of the book.
+
+use crate::budget::{ExpenseKind, Group, LinePlace, List, Scenario, Thing};
+
+/// The address of every list of `scenario`, in the order of the book.
+pub(super) fn every_list(scenario: &Scenario) -> Vec<List> {
+    let mut lists = vec![List::Duties, List::Goals];
+    lists.extend(Group::ALL.map(|group| List::Lines(LinePlace::Group(group))));
+    lists.push(List::Projects);
+    for project in &scenario.projects {
+        lists.push(List::Lines(LinePlace::Project(project.id)));
+        lists.push(List::Indicators(project.id));
+    }
+    lists.extend([
+        List::Procurement,
+        List::KeyProjects,
+        List::Vehicles,
+        List::Glossary,
+        List::Subjects,
+    ]);
+    lists
+}
+
+/// Everything of `scenario` that has facts, in the order of the book.
+pub(super) fn every_thing(scenario: &Scenario) -> Vec<Thing<'_>> {
+    let mut things = vec![Thing::Scenario(scenario)];
+    things.extend(scenario.overview.duties.iter().map(Thing::Paragraph));
+    things.extend(scenario.overview.goals.iter().map(Thing::Paragraph));
+    for group in Group::ALL {
+        things.push(Thing::Group(group, scenario.group(group)));
+        things.extend(scenario.group(group).lines.iter().map(Thing::Line));
+    }
+    for project in &scenario.projects {
+        things.push(Thing::Project(project));
+        things.extend(project.lines.iter().map(Thing::Line));
+        things.extend(project.indicators.iter().map(Thing::Indicator));
+    }
+    things.extend(scenario.procurement.iter().map(Thing::Procurement));
+    things.extend(ExpenseKind::ALL.map(|kind| Thing::Expense(kind, scenario.expense(kind))));
+    things.extend(scenario.assets.vehicles.iter().map(Thing::Vehicle));
+    things.extend(scenario.glossary.iter().map(Thing::Term));
+    things.extend(scenario.functional_subjects.iter().map(Thing::Subject));
+    things
+}
