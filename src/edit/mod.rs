@@ -5,6 +5,7 @@ mod command;
 mod difference;
 mod document;
 mod label;
+pub mod merge;
 mod recorder;
 pub mod roll_forward;
 mod things;

@@ -1,25 +1,6 @@
 //! All that a scenario holds, in the order of the book.
 
-use crate::budget::{ExpenseKind, Group, LinePlace, List, Scenario, Thing};
-
-/// The address of every list of `scenario`, in the order of the book.
-pub(super) fn every_list(scenario: &Scenario) -> Vec<List> {
-    let mut lists = vec![List::Duties, List::Goals];
-    lists.extend(Group::ALL.map(|group| List::Lines(LinePlace::Group(group))));
-    lists.push(List::Projects);
-    for project in &scenario.projects {
-        lists.push(List::Lines(LinePlace::Project(project.id)));
-        lists.push(List::Indicators(project.id));
-    }
-    lists.extend([
-        List::Procurement,
-        List::KeyProjects,
-        List::Vehicles,
-        List::Glossary,
-        List::Subjects,
-    ]);
-    lists
-}
+use crate::budget::{ExpenseKind, Group, Scenario, Thing};
 
 /// Everything of `scenario` that has facts, in the order of the book.
 pub(super) fn every_thing(scenario: &Scenario) -> Vec<Thing<'_>> {

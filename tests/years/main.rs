@@ -10,6 +10,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod merge;
 mod roll_forward;
 
 use budget_workbench::budget::Scenario;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use budget_workbench::analysis::Derived;
 use budget_workbench::budget::{
-    Action, Ceilings, ExpenseKind, Group, LineItem, Money, ProjectNature, Scenario, Stage, Value,
+    Action, Ceilings, ExpenseKind, Group, Money, ProjectNature, Scenario, Stage, Value,
 };
 use budget_workbench::edit::roll_forward::{
     Mention, MentionKind, NewAmounts, Part, RollForward, RolledForward, finished_candidates,
