@@ -82,8 +82,8 @@ pub(super) fn find(sides: &Sides<'_>) -> Vec<Conflict> {
             found.extend(removal(sides, owner));
         } else if let (Some(_), Some(ours), Some(_)) = (there.base, there.ours, there.theirs) {
             found.extend(place(sides, owner, there));
-            let at = Some(place_of(ours.list, &sides.ours));
-            facts(there.map(|placed| placed.map(|it| it.thing)), at, &mut found);
+            let at = place_of(ours.list, &sides.ours);
+            facts(there.map(|placed| placed.map(|it| it.thing)), Some(&at), &mut found);
         }
     }
     let lists: Vec<_> = taken::lists(sides);
@@ -91,7 +91,7 @@ pub(super) fn find(sides: &Sides<'_>) -> Vec<Conflict> {
     found
 }
 
-fn facts(things: Three<Option<Thing<'_>>>, place: Option<Place>, found: &mut Vec<Conflict>) {
+fn facts(things: Three<Option<Thing<'_>>>, place: Option<&Place>, found: &mut Vec<Conflict>) {
     let (Some(base), Some(ours), Some(theirs)) = (things.base, things.ours, things.theirs) else {
         return;
     };
@@ -107,7 +107,7 @@ fn facts(things: Three<Option<Thing<'_>>>, place: Option<Place>, found: &mut Vec
             values.map(|value| value.map_or(Version::Gone, Version::Fact));
         let name = name(things.ours);
         let about = About::Fact(field);
-        found.push(Conflict { about, name, place: place.clone(), base, ours, theirs });
+        found.push(Conflict { about, name, place: place.cloned(), base, ours, theirs });
     }
 }
 

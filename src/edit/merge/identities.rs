@@ -142,11 +142,18 @@ fn renumber(scenario: &mut Scenario, numbers: &Numbers) {
     for id in &mut scenario.key_projects {
         give::<ProjectId>(numbers, Owner::Project(*id), id);
     }
-    scenario.procurement.iter_mut().for_each(|it| new(Owner::Procurement(it.id), &mut it.id));
-    scenario.assets.vehicles.iter_mut().for_each(|it| new(Owner::Vehicle(it.id), &mut it.id));
-    scenario.glossary.iter_mut().for_each(|it| new(Owner::Term(it.id), &mut it.id));
-    let subjects = &mut scenario.functional_subjects;
-    subjects.iter_mut().for_each(|it| new(Owner::Subject(it.id), &mut it.id));
+    for it in &mut scenario.procurement {
+        new(Owner::Procurement(it.id), &mut it.id);
+    }
+    for it in &mut scenario.assets.vehicles {
+        new(Owner::Vehicle(it.id), &mut it.id);
+    }
+    for it in &mut scenario.glossary {
+        new(Owner::Term(it.id), &mut it.id);
+    }
+    for it in &mut scenario.functional_subjects {
+        new(Owner::Subject(it.id), &mut it.id);
+    }
 }
 
 fn give<Id: From<u64>>(numbers: &Numbers, owner: Owner, id: &mut Id) {

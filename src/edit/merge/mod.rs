@@ -68,7 +68,7 @@ pub fn merge(base: &Scenario, ours: &Scenario, theirs: &Scenario) -> Merge {
     let sides = Sides::of(&base, &ours, &theirs, &undecided);
     let conflicts = conflict::find(&sides);
     let taken = taken::find(&sides);
-    Merge { conflicts, taken, base, ours, theirs, ids }
+    Merge { base, ours, theirs, ids, conflicts, taken }
 }
 
 impl Merge {

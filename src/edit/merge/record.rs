@@ -45,7 +45,9 @@ pub(super) fn united(base: &Record, ours: &Record, theirs: &Record) -> Record {
     if shared(&from_ours) != shared(&from_theirs) {
         // In different orders, what both have cannot hold the two together.
         from_theirs.retain(|it| !it.is_shared);
-        from_ours.iter_mut().for_each(|it| it.is_shared = false);
+        for entry in &mut from_ours {
+            entry.is_shared = false;
+        }
     }
     interleaved(from_ours, from_theirs).into_iter().map(|it| Change::clone(it.change)).collect()
 }
