@@ -6,8 +6,11 @@ mod pivot;
 mod subtotal;
 
 pub use change::{PercentChange, change, percent_change};
+pub use compare::money_without_target;
 pub use derived::Derived;
 pub use pivot::Pivot;
 pub use subtotal::Subtotal;
+pub mod bridge;
+pub mod compare;
 pub mod composition;
 pub mod format;

@@ -4,145 +4,72 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::budget::{
-    Expense, ExpenseField, ExpenseKind, FactChange, Field, Group, GroupField, Indicator,
-    IndicatorField, LineField, LineGroup, LineItem, Paragraph, ParagraphField, ProcurementField,
-    ProcurementItem, Project, ProjectField, Scenario, ScenarioField, SubjectDefinition,
-    SubjectField, Term, TermField, Value, VehicleClass, VehicleField,
-};
-use crate::edit::label::{expense_name, group_name};
+use crate::budget::{ExpenseKind, FactChange, Group, Owner, Project, Scenario, Thing, Value};
+use crate::edit::label::owner_name;
 
 /// The facts that differ, in the order of the book.
 ///
 /// Things are known by their identities, so both have to be states of one scenario. Of a thing that
-/// was put in or taken out, each fact that says something is told. Parts that both share are not
+/// was put in or taken out, each fact that says something is told. Projects that both share are not
 /// even looked at.
 pub fn facts_between(before: &Scenario, after: &Scenario) -> Vec<FactChange> {
-    let mut found = Found::default();
-    found.facts("", ScenarioField::ALL, Field::Scenario, |field| {
-        (Some(field.get(before)), Some(field.get(after)))
-    });
-    // Together, because a duty can be moved among the goals.
-    found.matched(&paragraphs(before), &paragraphs(after));
-    found.lines_and_projects(before, after);
-    found.things(&before.procurement, &after.procurement);
-    for kind in ExpenseKind::ALL {
-        found.expense(kind, before.expense(kind), after.expense(kind));
+    let projects = without_common_ends(&before.projects, &after.projects);
+    let (before, after) = (things(before, projects.0), things(after, projects.1));
+    let known: FxHashMap<Owner, Thing<'_>> = by_owner(&before);
+    let kept: FxHashMap<Owner, Thing<'_>> = by_owner(&after);
+    let mut found = Vec::new();
+    for thing in &after {
+        let former = known.get(&thing.owner()).copied();
+        if former != Some(*thing) {
+            add_facts(&mut found, former, Some(*thing));
+        }
     }
-    found.things(&before.assets.vehicles, &after.assets.vehicles);
-    found.things(&before.glossary, &after.glossary);
-    found.things(&before.functional_subjects, &after.functional_subjects);
-    found.0
+    for thing in before {
+        if !kept.contains_key(&thing.owner()) {
+            add_facts(&mut found, Some(thing), None);
+        }
+    }
+    found
 }
 
-#[derive(Default)]
-struct Found(Vec<FactChange>);
-
-impl Found {
-    fn facts<F: Copy>(
-        &mut self,
-        owner: &str,
-        all: &[F],
-        address: impl Fn(F) -> Field,
-        values: impl Fn(F) -> (Option<Value>, Option<Value>),
-    ) {
-        for field in all {
-            let (before, after) = values(*field);
-            let nothing = |value: &Option<Value>| value.as_ref().is_none_or(Value::is_blank);
-            if before != after && !(nothing(&before) && nothing(&after)) {
-                let field = address(*field);
-                self.0.push(FactChange { field, owner: owner.to_owned(), before, after });
-            }
+/// Adds the facts of one thing that differ.
+fn add_facts(found: &mut Vec<FactChange>, before: Option<Thing<'_>>, after: Option<Thing<'_>>) {
+    let Some(thing) = after.or(before) else { return };
+    for field in thing.owner().fields() {
+        let value = |thing: Option<Thing<'_>>| thing.and_then(|thing| thing.get(field));
+        let (before, after) = (value(before), value(after));
+        let nothing = |value: &Option<Value>| value.as_ref().is_none_or(Value::is_blank);
+        if before != after && !(nothing(&before) && nothing(&after)) {
+            found.push(FactChange { field, owner: owner_name(thing), before, after });
         }
-    }
-
-    /// The groups, the projects, and the lines of both: a line that has moved from one to another
-    /// is found on both sides, so that moving it changes no fact.
-    fn lines_and_projects(&mut self, before: &Scenario, after: &Scenario) {
-        let mut lines: (Vec<&LineItem>, Vec<&LineItem>) = Default::default();
-        for group in Group::ALL {
-            let (former, latter) = (before.group(group), after.group(group));
-            if !std::ptr::eq(former, latter) {
-                self.group(group, former, latter);
-                lines.0.extend(&former.lines);
-                lines.1.extend(&latter.lines);
-            }
-        }
-        let (before, after) = without_common_ends(&before.projects, &after.projects);
-        let former: Vec<&Project> = before.iter().map(Arc::as_ref).collect();
-        let latter: Vec<&Project> = after.iter().map(Arc::as_ref).collect();
-        lines.0.extend(former.iter().flat_map(|project| &project.lines));
-        lines.1.extend(latter.iter().flat_map(|project| &project.lines));
-        let former_indicators: Vec<&Indicator> =
-            former.iter().flat_map(|it| &it.indicators).collect();
-        let latter_indicators: Vec<&Indicator> =
-            latter.iter().flat_map(|it| &it.indicators).collect();
-        self.matched(&former, &latter);
-        self.matched(&lines.0, &lines.1);
-        self.matched(&former_indicators, &latter_indicators);
-    }
-
-    fn group(&mut self, group: Group, before: &LineGroup, after: &LineGroup) {
-        self.facts(
-            &group_name(group),
-            GroupField::ALL,
-            |it| Field::Group(group, it),
-            |field| (Some(field.get(before)), Some(field.get(after))),
-        );
-    }
-
-    fn expense(&mut self, kind: ExpenseKind, before: &Expense, after: &Expense) {
-        if before != after {
-            self.facts(
-                &expense_name(kind),
-                ExpenseField::ALL,
-                |it| Field::Expense(kind, it),
-                |field| (Some(field.get(before)), Some(field.get(after))),
-            );
-        }
-    }
-
-    fn things<T: Thing>(&mut self, before: &[T], after: &[T]) {
-        if before != after {
-            let (before, after): (Vec<_>, Vec<_>) =
-                (before.iter().collect(), after.iter().collect());
-            self.matched(&before, &after);
-        }
-    }
-
-    fn matched<T: Thing>(&mut self, before: &[&T], after: &[&T]) {
-        let known = by_id(before);
-        for thing in after {
-            let former = known.get(&thing.number()).copied();
-            if former != Some(*thing) {
-                self.thing(former, Some(thing));
-            }
-        }
-        let kept = by_id(after);
-        for thing in before {
-            if !kept.contains_key(&thing.number()) {
-                self.thing(Some(*thing), None);
-            }
-        }
-    }
-
-    fn thing<T: Thing>(&mut self, before: Option<&T>, after: Option<&T>) {
-        let Some(named) = after.or(before) else { return };
-        self.facts(
-            named.name(),
-            T::FIELDS,
-            |field| named.address(field),
-            |field| (before.map(|it| it.value(field)), after.map(|it| it.value(field))),
-        );
     }
 }
 
-fn paragraphs(scenario: &Scenario) -> Vec<&Paragraph> {
-    scenario.overview.duties.iter().chain(&scenario.overview.goals).collect()
+fn by_owner<'a>(things: &[Thing<'a>]) -> FxHashMap<Owner, Thing<'a>> {
+    things.iter().map(|thing| (thing.owner(), *thing)).collect()
 }
 
-fn by_id<'a, T: Thing>(things: &[&'a T]) -> FxHashMap<u64, &'a T> {
-    things.iter().map(|thing| (thing.number(), *thing)).collect()
+/// Everything that has facts, of the projects only those given.
+fn things<'a>(scenario: &'a Scenario, projects: &'a [Arc<Project>]) -> Vec<Thing<'a>> {
+    let overview = &scenario.overview;
+    let mut things = vec![Thing::Scenario(scenario)];
+    things.extend(overview.duties.iter().chain(&overview.goals).map(Thing::Paragraph));
+    for group in Group::ALL {
+        let lines = scenario.group(group);
+        things.push(Thing::Group(group, lines));
+        things.extend(lines.lines.iter().map(Thing::Line));
+    }
+    for project in projects {
+        things.push(Thing::Project(project));
+        things.extend(project.lines.iter().map(Thing::Line));
+        things.extend(project.indicators.iter().map(Thing::Indicator));
+    }
+    things.extend(scenario.procurement.iter().map(Thing::Procurement));
+    things.extend(ExpenseKind::ALL.map(|kind| Thing::Expense(kind, scenario.expense(kind))));
+    things.extend(scenario.assets.vehicles.iter().map(Thing::Vehicle));
+    things.extend(scenario.glossary.iter().map(Thing::Term));
+    things.extend(scenario.functional_subjects.iter().map(Thing::Subject));
+    things
 }
 
 /// What lies between the projects that both lists begin and end with.
@@ -159,57 +86,10 @@ fn without_common_ends<'a>(
     (kept(before), kept(after))
 }
 
-/// Something that has an identity and facts.
-trait Thing: PartialEq {
-    type Field: Copy + 'static;
-    const FIELDS: &'static [Self::Field];
-
-    fn number(&self) -> u64;
-    fn name(&self) -> &str;
-    fn address(&self, field: Self::Field) -> Field;
-    fn value(&self, field: Self::Field) -> Value;
-}
-
-macro_rules! things {
-    ($($kind:ty: $field:ty => $address:ident, $name:ident;)+) => {$(
-        impl Thing for $kind {
-            type Field = $field;
-            const FIELDS: &'static [$field] = <$field>::ALL;
-
-            fn number(&self) -> u64 {
-                self.id.number()
-            }
-
-            fn name(&self) -> &str {
-                &self.$name
-            }
-
-            fn address(&self, field: $field) -> Field {
-                Field::$address(self.id, field)
-            }
-
-            fn value(&self, field: $field) -> Value {
-                field.get(self)
-            }
-        }
-    )+};
-}
-
-things! {
-    LineItem: LineField => Line, name;
-    Project: ProjectField => Project, name;
-    Indicator: IndicatorField => Indicator, name;
-    Paragraph: ParagraphField => Paragraph, text;
-    ProcurementItem: ProcurementField => Procurement, name;
-    VehicleClass: VehicleField => Vehicle, name;
-    Term: TermField => Term, name;
-    SubjectDefinition: SubjectField => Subject, name;
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::budget::{Item, List, Money};
+    use crate::budget::{Field, Item, LineField, List, Money};
     use crate::edit::{Command, apply, new_project};
 
     fn scenario() -> Scenario {

@@ -2,7 +2,7 @@
 
 use crate::budget::{
     Action, Change, ExpenseKind, Field, Group, Item, ItemId, LineField, LineId, LinePlace, List,
-    Money, Scenario,
+    Money, Scenario, Thing,
 };
 use crate::edit::command::Command;
 use crate::locale::tr;
@@ -142,6 +142,16 @@ fn field_subject(field: Field, scenario: &Scenario) -> String {
         | Field::Vehicle(id, _)
         | Field::Term(id, _)
         | Field::Subject(id, _) => item_name(id.into(), scenario),
+    }
+}
+
+/// What a thing is called: by its own name, or by that of the program; empty for the scenario.
+pub fn owner_name(thing: Thing<'_>) -> String {
+    match thing {
+        Thing::Scenario(_) => String::new(),
+        Thing::Group(group, _) => group_name(group),
+        Thing::Expense(kind, _) => expense_name(kind),
+        named => named.name().to_owned(),
     }
 }
 

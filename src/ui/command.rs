@@ -19,6 +19,13 @@ pub enum UiCommand {
     Undo,
     Redo,
     AddProject,
+    CopyProject,
+    PasteProject,
+    DuplicateTab,
+    RenameTab,
+    CloseTab,
+    NextTab,
+    PreviousTab,
     Palette,
     ToggleInspector,
     ZoomIn,
@@ -40,7 +47,14 @@ pub const COMMANDS: &[UiCommand] = &[
     UiCommand::Undo,
     UiCommand::Redo,
     UiCommand::AddProject,
+    UiCommand::CopyProject,
+    UiCommand::PasteProject,
     UiCommand::Palette,
+    UiCommand::DuplicateTab,
+    UiCommand::RenameTab,
+    UiCommand::CloseTab,
+    UiCommand::NextTab,
+    UiCommand::PreviousTab,
     UiCommand::ToggleInspector,
     UiCommand::ZoomIn,
     UiCommand::ZoomOut,
@@ -56,6 +70,8 @@ pub const COMMANDS: &[UiCommand] = &[
     UiCommand::Show(Page::OtherMatters),
     UiCommand::Show(Page::Glossary),
     UiCommand::Show(Page::Subjects),
+    UiCommand::Show(Page::Bridge),
+    UiCommand::Show(Page::Record),
     UiCommand::Shortcuts,
     UiCommand::About,
 ];
@@ -73,6 +89,13 @@ impl UiCommand {
             Self::Undo => tr!("command.undo"),
             Self::Redo => tr!("command.redo"),
             Self::AddProject => tr!("command.add_project"),
+            Self::CopyProject => tr!("tabs.command.copy_project"),
+            Self::PasteProject => tr!("tabs.command.paste_project"),
+            Self::DuplicateTab => tr!("tabs.command.duplicate"),
+            Self::RenameTab => tr!("tabs.command.rename"),
+            Self::CloseTab => tr!("tabs.command.close"),
+            Self::NextTab => tr!("tabs.command.next"),
+            Self::PreviousTab => tr!("tabs.command.previous"),
             Self::Palette => tr!("command.palette"),
             Self::ToggleInspector => tr!("command.toggle_inspector"),
             Self::ZoomIn => tr!("command.zoom_in"),
@@ -90,13 +113,22 @@ impl UiCommand {
         let shifted = |key| KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, key);
         Some(match self {
             Self::NewBlank => command(Key::N),
-            Self::NewFromSample | Self::AddProject | Self::About => return None,
+            Self::NewFromSample
+            | Self::AddProject
+            | Self::CopyProject
+            | Self::PasteProject
+            | Self::RenameTab
+            | Self::About => return None,
             Self::Open => command(Key::O),
             Self::Save => command(Key::S),
             Self::SaveAs => shifted(Key::S),
             Self::Quit => command(Key::Q),
             Self::Undo => command(Key::Z),
             Self::Redo => command(Key::Y),
+            Self::DuplicateTab => shifted(Key::D),
+            Self::CloseTab => command(Key::W),
+            Self::NextTab => command(Key::Tab),
+            Self::PreviousTab => shifted(Key::Tab),
             Self::Palette => command(Key::K),
             Self::ToggleInspector => KeyboardShortcut::new(Modifiers::NONE, Key::F9),
             Self::ZoomIn => command(Key::Plus),
@@ -109,10 +141,8 @@ impl UiCommand {
 
     /// Whether what is being typed on the page will be out of sight.
     pub fn leaves_page(self) -> bool {
-        matches!(
-            self,
-            Self::NewBlank | Self::NewFromSample | Self::Open | Self::AddProject | Self::Show(_)
-        )
+        // What shows another document settles by itself what is being typed.
+        matches!(self, Self::Open | Self::AddProject | Self::PasteProject | Self::Show(_))
     }
 
     /// Takes the command whose shortcut was pressed out of the input.

@@ -5,23 +5,23 @@ use std::path::{Path, PathBuf};
 use egui::{Button, Id, Modal, RichText, TextEdit, Ui};
 
 use crate::locale::tr;
-use crate::ui::app::Pending;
+use crate::ui::app::Leaving;
 use crate::ui::command::COMMANDS;
 use crate::ui::files::{self, Pick};
+use crate::ui::tabs::{OpenScenario, TabId};
 use crate::ui::theme::{colors, section, space};
-use crate::ui::workspace::Workspace;
 
 /// What is being asked or told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dialog {
-    /// There are changes that no file holds.
-    UnsavedChanges(Pending),
-    /// Another program has changed the file.
-    ChangedOnDisk(PathBuf),
-    /// There is such a file already.
-    Exists(PathBuf),
+    /// There are changes in these documents that no file holds.
+    Unsaved(Leaving, Vec<TabId>),
+    /// Another program has changed the file of a document.
+    ChangedOnDisk(TabId, PathBuf),
+    /// There is such a file already, and a document was to be saved there.
+    Exists(TabId, PathBuf),
     /// The system has no file dialogs: the path has to be typed.
-    TypePath(Pick),
+    TypePath(TabId, Pick),
     /// Something failed.
     Failure {
         /// What.
@@ -35,41 +35,52 @@ pub enum Dialog {
     About,
 }
 
+impl Dialog {
+    /// Whether something is not saved if nothing is answered.
+    pub fn is_about_saving(&self) -> bool {
+        match self {
+            Self::Unsaved(..) | Self::ChangedOnDisk(..) | Self::Exists(..) => true,
+            Self::TypePath(_, pick) => *pick != Pick::Open,
+            Self::Failure { .. } | Self::Shortcuts | Self::About => false,
+        }
+    }
+}
+
 /// How a dialog was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// Nothing is to happen.
     Close,
-    /// Save, then go on with what was wanted.
-    SaveThen(Pending),
+    /// Save these documents, then go on with what was wanted.
+    SaveThen(Leaving, Vec<TabId>),
     /// Go on without saving.
-    Discard(Pending),
-    /// Write over what another program wrote.
-    Overwrite(PathBuf),
-    /// Save under another name.
-    SaveAs,
+    Discard(Leaving),
+    /// Write a document over what another program wrote.
+    Overwrite(TabId, PathBuf),
+    /// Save a document under another name.
+    SaveAs(TabId),
     /// The path that was typed.
-    Path(Pick, PathBuf),
+    Path(TabId, Pick, PathBuf),
 }
 
 /// Draws the dialog; its answer once there is one.
-pub fn show(ui: &Ui, dialog: &Dialog, workspace: &Workspace) -> Option<Answer> {
+pub fn show(ui: &Ui, dialog: &Dialog, open: &[OpenScenario<'_>]) -> Option<Answer> {
     let width = if *dialog == Dialog::Shortcuts { 420.0 } else { 460.0 };
     let frame = egui::Frame::popup(ui.style()).inner_margin(20.0);
     let response = Modal::new(Id::unique("dialog")).frame(frame).show(ui, |ui| {
         ui.set_width(width);
         ui.spacing_mut().item_spacing.y = space::M;
         match dialog {
-            Dialog::UnsavedChanges(pending) => unsaved(ui, pending, workspace),
-            Dialog::ChangedOnDisk(path) => {
+            Dialog::Unsaved(leaving, tabs) => unsaved(ui, leaving, tabs, open),
+            Dialog::ChangedOnDisk(tab, path) => {
                 let title = tr!("dialog.changed_title", name = files::name(path));
-                overwrite(ui, &title, &tr!("dialog.changed_message"), path)
+                overwrite(ui, &title, &tr!("dialog.changed_message"), *tab, path)
             }
-            Dialog::Exists(path) => {
+            Dialog::Exists(tab, path) => {
                 let title = tr!("dialog.exists_title", name = files::name(path));
-                overwrite(ui, &title, &tr!("dialog.exists_message"), path)
+                overwrite(ui, &title, &tr!("dialog.exists_message"), *tab, path)
             }
-            Dialog::TypePath(pick) => type_path(ui, pick),
+            Dialog::TypePath(tab, pick) => type_path(ui, *tab, pick),
             Dialog::Failure { title, message } => {
                 heading(ui, title);
                 ui.add(egui::Label::new(message).wrap().selectable(true));
@@ -87,33 +98,65 @@ pub fn show(ui: &Ui, dialog: &Dialog, workspace: &Workspace) -> Option<Answer> {
     answer
 }
 
-fn unsaved(ui: &mut Ui, pending: &Pending, workspace: &Workspace) -> Option<Answer> {
-    heading(ui, &tr!("dialog.unsaved_title", name = workspace.file_name()));
-    ui.label(tr!("dialog.unsaved_message"));
+fn unsaved(
+    ui: &mut Ui,
+    leaving: &Leaving,
+    tabs: &[TabId],
+    open: &[OpenScenario<'_>],
+) -> Option<Answer> {
+    let unsaved: Vec<_> = open.iter().filter(|open| tabs.contains(&open.tab)).collect();
+    let (save, discard) = if let [one] = unsaved.as_slice() {
+        heading(ui, &tr!("dialog.unsaved_title", name = one.file_name()));
+        ui.label(tr!("dialog.unsaved_message"));
+        (tr!("dialog.save"), tr!("dialog.discard"))
+    } else {
+        heading(ui, &tr!("tabs.unsaved_title", count = unsaved.len()));
+        egui::ScrollArea::vertical().max_height(240.0).show(ui, |ui| {
+            for open in unsaved {
+                unsaved_entry(ui, *open);
+            }
+        });
+        ui.label(tr!("dialog.unsaved_message"));
+        (tr!("tabs.save_all"), tr!("tabs.discard_all"))
+    };
     buttons(
         ui,
         [
-            (tr!("dialog.save").into_owned(), true, Answer::SaveThen(pending.clone())),
-            (tr!("dialog.discard").into_owned(), false, Answer::Discard(pending.clone())),
+            (save.into_owned(), true, Answer::SaveThen(leaving.clone(), tabs.to_vec())),
+            (discard.into_owned(), false, Answer::Discard(leaving.clone())),
             (tr!("dialog.cancel").into_owned(), false, Answer::Close),
         ],
     )
 }
 
-fn overwrite(ui: &mut Ui, title: &str, message: &str, path: &Path) -> Option<Answer> {
+fn unsaved_entry(ui: &mut Ui, open: OpenScenario<'_>) {
+    let quiet = colors(ui.visuals()).quiet;
+    ui.horizontal(|ui| {
+        ui.label("•");
+        let place = open.path().map_or_else(|| tr!("status.no_file").into_owned(), files::name);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(RichText::new(place).small().color(quiet));
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.add(egui::Label::new(open.title()).truncate());
+            });
+        });
+    });
+}
+
+fn overwrite(ui: &mut Ui, title: &str, message: &str, tab: TabId, path: &Path) -> Option<Answer> {
     heading(ui, title);
     ui.label(message);
     buttons(
         ui,
         [
-            (tr!("dialog.save_as").into_owned(), true, Answer::SaveAs),
-            (tr!("dialog.overwrite").into_owned(), false, Answer::Overwrite(path.to_owned())),
+            (tr!("dialog.save_as").into_owned(), true, Answer::SaveAs(tab)),
+            (tr!("dialog.overwrite").into_owned(), false, Answer::Overwrite(tab, path.to_owned())),
             (tr!("dialog.cancel").into_owned(), false, Answer::Close),
         ],
     )
 }
 
-fn type_path(ui: &mut Ui, pick: &Pick) -> Option<Answer> {
+fn type_path(ui: &mut Ui, tab: TabId, pick: &Pick) -> Option<Answer> {
     let (title, suggested, action) = match pick {
         Pick::Open => (tr!("file.open_title"), "", tr!("dialog.open")),
         Pick::SaveAs(name) => (tr!("file.save_title"), name.as_str(), tr!("dialog.save")),
@@ -131,7 +174,7 @@ fn type_path(ui: &mut Ui, pick: &Pick) -> Option<Answer> {
         field.request_focus();
     }
     ui.data_mut(|data| data.insert_temp(id, path.clone()));
-    let chosen = Answer::Path(pick.clone(), PathBuf::from(path.trim()));
+    let chosen = Answer::Path(tab, pick.clone(), PathBuf::from(path.trim()));
     let answer = buttons(
         ui,
         [

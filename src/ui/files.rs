@@ -6,9 +6,10 @@ use std::time::{Duration, Instant};
 
 use egui::Context;
 
-use crate::budget::Scenario;
+use crate::edit::Document;
 use crate::locale::tr;
 use crate::store::{self, FileStamp, LoadError, Loaded, SaveError};
+use crate::ui::tabs::TabId;
 
 /// The least time a person needs to answer a dialog.
 const FASTEST_ANSWER: Duration = Duration::from_millis(200);
@@ -83,9 +84,9 @@ pub enum Outcome {
     /// A file was read, or not.
     Opened(PathBuf, Result<Box<Loaded>, LoadError>),
     /// A state of the document was written, or not.
-    Saved { path: PathBuf, state: u64, result: Result<FileStamp, SaveError> },
-    /// A dialog was answered.
-    Picked(Pick, Picked),
+    Saved { tab: TabId, path: PathBuf, state: u64, result: Result<FileStamp, SaveError> },
+    /// A dialog that a document asked for was answered.
+    Picked { tab: TabId, pick: Pick, picked: Picked },
 }
 
 /// Work under way beside the window.
@@ -94,18 +95,35 @@ pub struct Files {
     sender: Sender<Outcome>,
     receiver: Receiver<Outcome>,
     under_way: Vec<String>,
+    /// The states of documents that are being written.
+    saving: Vec<(TabId, u64)>,
 }
 
 impl Files {
     /// Nothing under way; results wake the window of `ctx`.
     pub fn new(ctx: Context) -> Self {
         let (sender, receiver) = channel();
-        Self { ctx, sender, receiver, under_way: Vec::new() }
+        Self { ctx, sender, receiver, under_way: Vec::new(), saving: Vec::new() }
     }
 
     /// What is under way, in words; empty when nothing is.
     pub fn under_way(&self) -> Option<&str> {
         self.under_way.first().map(String::as_str)
+    }
+
+    /// Whether this state of a document is being written.
+    pub fn is_saving(&self, tab: TabId, state: u64) -> bool {
+        self.saving.contains(&(tab, state))
+    }
+
+    /// Whether any state of this document is being written.
+    pub fn is_saving_some_of(&self, tab: TabId) -> bool {
+        self.saving.iter().any(|(saving, _)| *saving == tab)
+    }
+
+    /// Whether anything is being written.
+    pub fn is_saving_any(&self) -> bool {
+        !self.saving.is_empty()
     }
 
     /// Reads a scenario file.
@@ -116,24 +134,26 @@ impl Files {
         });
     }
 
-    /// Writes `scenario`, which is the document's `state`, unless the file is no longer as
-    /// `expected`.
+    /// Writes the present state of a document, unless the file is no longer as `expected`.
     pub fn save(
         &mut self,
+        tab: TabId,
         path: PathBuf,
-        scenario: Scenario,
-        state: u64,
+        document: &Document,
         expected: Option<FileStamp>,
     ) {
+        let (scenario, state) = (document.scenario().clone(), document.state());
+        self.saving.push((tab, state));
         self.start(tr!("file.saving", name = name(&path)).into_owned(), move || {
             let result = store::save(&path, &scenario, expected.as_ref());
-            Outcome::Saved { path, state, result }
+            Outcome::Saved { tab, path, state, result }
         });
     }
 
-    /// Asks for a file.
+    /// Asks for a file on behalf of a document.
     pub fn pick(
         &mut self,
+        tab: TabId,
         dialogs: &dyn FileDialogs,
         pick: &Pick,
         folder: Option<&Path>,
@@ -144,7 +164,7 @@ impl Files {
         let asked = pick.clone();
         let reply: PickReply = Box::new(move |picked| {
             // The window may be gone by now, and then nobody waits for the answer.
-            sender.send(Outcome::Picked(asked, picked)).ok();
+            sender.send(Outcome::Picked { tab, pick: asked, picked }).ok();
             ctx.request_repaint();
         });
         dialogs.pick(pick, folder, frame, reply);
@@ -164,6 +184,13 @@ impl Files {
         let outcomes: Vec<_> = self.receiver.try_iter().collect();
         let done = outcomes.len().min(self.under_way.len());
         self.under_way.drain(..done);
+        for outcome in &outcomes {
+            if let Outcome::Saved { tab, state, .. } = outcome
+                && let Some(at) = self.saving.iter().position(|it| *it == (*tab, *state))
+            {
+                self.saving.remove(at);
+            }
+        }
         outcomes
     }
 }
@@ -171,6 +198,12 @@ impl Files {
 /// The file's name without its folder.
 pub fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// Whether both paths lead to the same file, by whatever way.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    let place = |path: &Path| std::fs::canonicalize(path).ok();
+    one == other || place(one).is_some_and(|one| Some(one) == place(other))
 }
 
 fn worker(name: &str, work: impl FnOnce() + Send + 'static) {

@@ -3,12 +3,13 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use crate::budget::{AmountUnit, Field, ProjectId, Value};
+use crate::budget::{AmountUnit, Field, ProjectId, Scenario, Value};
 use crate::edit::{Command, Label, Session};
 use crate::locale::Language;
 use crate::ui::command::UiCommand;
 use crate::ui::place::Page;
 use crate::ui::session::SubjectView;
+use crate::ui::tabs::TabId;
 
 /// Something a panel wants done at the end of the pass.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub enum Intent {
     Perform(Vec<Command>, Label),
     /// Change the scenario while the user types; one session is one step.
     EditLive(Vec<Command>, Session),
+    /// Change one of the open scenarios, shown or not, as one step.
+    EditIn(TabId, Vec<Command>),
     /// Give up what was typed in a session.
     Cancel(Session),
     /// Add or copy something and put the cursor on it.
@@ -27,12 +30,24 @@ pub enum Intent {
     Go(Page),
     /// Show a project.
     GoToProject(ProjectId),
+    /// Show a fact where it is edited.
+    Reveal(Field),
+    /// Show one of the open scenarios and do something there.
+    InTab(TabId, Box<Intent>),
     /// Show what expenditure is gathered by.
     GoToSubjects(SubjectView),
     /// Do what a menu entry says.
     Run(UiCommand),
     /// Open a scenario file.
     Open(PathBuf),
+    /// Do something with one of the open scenarios.
+    Tab(TabId, TabAction),
+    /// Put a scenario beside the others as an option of its own (方案A), without a file.
+    AddOption(Box<Scenario>),
+    /// Keep copies of projects to be put in elsewhere.
+    CopyProjects(Vec<ProjectId>),
+    /// Put copies of projects into another open scenario.
+    GiveProjects(Vec<ProjectId>, TabId),
     /// Tell the user something that is not an error of the program.
     Refused(String),
     /// Speak another language.
@@ -41,6 +56,15 @@ pub enum Intent {
     ShowIn(AmountUnit),
     /// Follow the system's light or dark look, or not.
     Look(egui::ThemePreference),
+}
+
+/// What can be done with an open scenario, whether it is shown or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TabAction {
+    Show,
+    Rename,
+    Close,
+    CloseOthers,
 }
 
 /// The queue of intents of one pass.

@@ -20,6 +20,7 @@ mod panels;
 mod place;
 mod session;
 mod tables;
+mod tabs;
 #[cfg(test)]
 pub(crate) mod testing;
 mod theme;

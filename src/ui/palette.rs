@@ -9,6 +9,7 @@ use crate::ui::command::{COMMANDS, UiCommand};
 use crate::ui::intent::Intent;
 use crate::ui::place::Page;
 use crate::ui::session::SubjectView;
+use crate::ui::tabs::TabId;
 use crate::ui::theme::{colors, space};
 use crate::ui::view::View;
 
@@ -22,7 +23,7 @@ pub struct Palette {
     selected: usize,
     hits: Vec<Hit>,
     /// What the hits were found for.
-    found_for: Option<(String, u64)>,
+    found_for: Option<(String, TabId, u64)>,
 }
 
 #[derive(Clone)]
@@ -115,7 +116,7 @@ impl Palette {
 
     /// Finds anew when the query or the scenario has changed.
     fn refresh(&mut self, view: View<'_>) {
-        let wanted = (self.query.clone(), view.revision);
+        let wanted = (self.query.clone(), view.tab, view.revision);
         if self.found_for.as_ref() == Some(&wanted) {
             return;
         }

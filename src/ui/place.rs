@@ -30,11 +30,15 @@ pub enum Page {
     Glossary,
     /// 科目汇总
     Subjects,
+    /// 增减因素
+    Bridge,
+    /// 变更记录
+    Record,
 }
 
 impl Page {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Overview,
         Self::Department,
         Self::Revenue,
@@ -46,7 +50,14 @@ impl Page {
         Self::OtherMatters,
         Self::Glossary,
         Self::Subjects,
+        Self::Bridge,
+        Self::Record,
     ];
+
+    /// Whether it looks at the whole book instead of showing a part of it.
+    pub fn is_tool(self) -> bool {
+        matches!(self, Self::Subjects | Self::Bridge | Self::Record)
+    }
 
     /// What the page is called.
     pub fn title(self) -> Cow<'static, str> {
@@ -62,6 +73,8 @@ impl Page {
             Self::OtherMatters => tr!("page.other_matters"),
             Self::Glossary => tr!("page.glossary"),
             Self::Subjects => tr!("page.subjects"),
+            Self::Bridge => tr!("page.bridge"),
+            Self::Record => tr!("page.record"),
         }
     }
 
@@ -79,6 +92,8 @@ impl Page {
             Self::OtherMatters => tr!("page.other_matters_purpose"),
             Self::Glossary => tr!("page.glossary_purpose"),
             Self::Subjects => tr!("page.subjects_purpose"),
+            Self::Bridge => tr!("page.bridge_purpose"),
+            Self::Record => tr!("page.record_purpose"),
         }
     }
 }

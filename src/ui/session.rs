@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::budget::{ItemId, ProjectId};
+use crate::budget::{ItemId, ProjectId, Scenario};
 use crate::locale::tr;
 use crate::ui::charts::ChartMode;
+use crate::ui::pages::{BridgeView, RecordView};
 use crate::ui::panels::ChartCache;
 use crate::ui::place::Page;
 use crate::ui::tables::ProjectOrder;
@@ -30,6 +31,12 @@ pub struct Session {
     pub chart_mode: ChartMode,
     /// What the cursor is to be put on, once a table shows it.
     pub wanted: Option<ItemId>,
+    /// What was put in from another document while this one was not shown.
+    pub arrived: Option<ProjectId>,
+    /// What is shown of the change record.
+    pub record: RecordView,
+    /// Between which totals the bridge leads.
+    pub bridge: BridgeView,
     /// Cursor and selection of each table, by the table's id.
     pub grids: HashMap<egui::Id, GridState>,
 }
@@ -50,6 +57,9 @@ impl Default for Session {
             chart_cache: ChartCache::default(),
             chart_mode: ChartMode::default(),
             wanted: None,
+            arrived: None,
+            record: RecordView::default(),
+            bridge: BridgeView::default(),
             grids: HashMap::new(),
         }
     }
@@ -145,14 +155,53 @@ impl Session {
         editing || crate::ui::typed::is_typing(ctx)
     }
 
-    /// Forgets what belonged to the document that was open.
-    pub fn forget_document(&mut self) {
-        self.project = None;
-        self.key_project = None;
-        self.project_filter.clear();
-        self.project_order = ProjectOrder::default();
-        self.chart_cache = ChartCache::default();
-        self.wanted = None;
-        self.grids.clear();
+    /// What comes along when another document is shown.
+    pub fn view(&self) -> SharedView {
+        SharedView {
+            page: self.page,
+            project: self.project,
+            key_project: self.key_project,
+            project_tab: self.project_tab,
+            inspector_open: self.inspector_open,
+            chart: self.chart,
+            chart_mode: self.chart_mode,
+            subjects: self.subjects,
+        }
     }
+
+    /// Shows the place that was looked at in another document, as far as `scenario` has it.
+    pub fn take_over(&mut self, view: SharedView, scenario: &Scenario) {
+        self.page = view.page;
+        self.project_tab = view.project_tab;
+        self.inspector_open = view.inspector_open;
+        self.chart = view.chart;
+        self.chart_mode = view.chart_mode;
+        self.subjects = view.subjects;
+        let shared = |id: &ProjectId| scenario.project(*id).is_some();
+        let project = self.arrived.take().or(view.project).filter(shared);
+        if project.is_some() && project != self.project {
+            self.project = project;
+            self.wanted = project.map(ItemId::Project);
+        }
+        let key_project = view.key_project.filter(shared);
+        if key_project.is_some() && key_project != self.key_project {
+            self.key_project = key_project;
+            if self.page == Page::Performance {
+                self.wanted = key_project.map(ItemId::KeyProject);
+            }
+        }
+    }
+}
+
+/// What is looked at whatever the document: it is compared page by page.
+#[derive(Clone, Copy, Debug)]
+pub struct SharedView {
+    page: Page,
+    project: Option<ProjectId>,
+    key_project: Option<ProjectId>,
+    project_tab: ProjectTab,
+    inspector_open: bool,
+    chart: ChartChoice,
+    chart_mode: ChartMode,
+    subjects: SubjectView,
 }

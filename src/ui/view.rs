@@ -5,6 +5,7 @@ use crate::budget::{AmountUnit, Money, Scenario};
 use crate::catalogue::Catalogue;
 use crate::locale::tr;
 use crate::ui::intent::Intents;
+use crate::ui::tabs::{OpenScenario, TabId};
 use crate::ui::widgets::grid::Tone;
 
 /// What every panel is given: the scenario and what follows from it to look at, and a queue to ask
@@ -16,10 +17,21 @@ pub struct View<'a> {
     pub derived: &'a Derived,
     /// Grows with every change of the scenario.
     pub revision: u64,
+    /// Which of the open scenarios `scenario` is.
+    pub tab: TabId,
+    /// Every open scenario in the order of the tabs, this one among them.
+    pub open: &'a [OpenScenario<'a>],
     pub catalogue: &'a Catalogue,
     /// The unit amounts are shown and typed in.
     pub unit: AmountUnit,
     pub intents: &'a Intents,
+}
+
+impl<'a> View<'a> {
+    /// The open scenarios beside this one.
+    pub fn others(self) -> impl Iterator<Item = OpenScenario<'a>> {
+        self.open.iter().copied().filter(move |open| open.tab != self.tab)
+    }
 }
 
 impl View<'_> {

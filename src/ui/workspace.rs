@@ -1,5 +1,6 @@
 //! The open document with everything that belongs to it: its file and what follows from it.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use crate::analysis::Derived;
@@ -33,6 +34,13 @@ impl Workspace {
         Self { derived_revision: document.revision(), document, derived, path: None, stamp: None }
     }
 
+    /// A document that no file holds yet, such as a copy of another one.
+    pub fn unsaved(scenario: Scenario) -> Self {
+        let mut workspace = Self::without_file(scenario);
+        workspace.document.mark_unsaved();
+        workspace
+    }
+
     /// The document.
     pub fn document(&self) -> &Document {
         &self.document
@@ -49,15 +57,25 @@ impl Workspace {
         &self.derived
     }
 
+    /// What people call it: the scenario's name, or the file's where it has none.
+    pub fn title(&self) -> Cow<'_, str> {
+        let name = self.scenario().name.trim();
+        match &self.path {
+            _ if !name.is_empty() => name.into(),
+            Some(path) => files::name(path).into(),
+            None => tr!("file.untitled"),
+        }
+    }
+
     /// The name of the file, or what stands for it.
-    pub fn file_name(&self) -> String {
-        self.path.as_deref().map_or_else(|| tr!("file.untitled").into_owned(), files::name)
+    pub fn file_name(&self) -> Cow<'_, str> {
+        self.path.as_deref().map_or_else(|| self.title(), |path| files::name(path).into())
     }
 
     /// A name to save under.
     pub fn suggested_name(&self) -> String {
         if self.path.is_some() {
-            return self.file_name();
+            return self.file_name().into_owned();
         }
         let scenario = self.scenario();
         let year = scenario.fiscal_year.to_string();

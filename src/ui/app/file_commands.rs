@@ -1,156 +1,190 @@
-//! Opening, saving and replacing documents without ever losing one.
+//! Opening and saving documents without ever losing one.
+//!
+//! Work beside the window names the document it is done for: another one may be shown by the time
+//! it is done, and this one may be closed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::{App, Pending, sample};
+use egui::Context;
+
+use super::{App, tab_commands::Turn};
 use crate::locale::tr;
-use crate::store::SaveError;
+use crate::store::{FileStamp, LoadError, Loaded, SaveError};
 use crate::ui::dialogs::{Answer, Dialog};
 use crate::ui::files::{self, Outcome, Pick, Picked};
 use crate::ui::notices::Level;
+use crate::ui::tabs::TabId;
 use crate::ui::workspace::Workspace;
 
 impl App {
-    /// Does `pending` now when there is nothing to lose, otherwise asks first.
-    pub(super) fn guarded(&mut self, pending: Pending) {
-        if self.workspace.document().is_dirty() {
-            self.dialog = Some(Dialog::UnsavedChanges(pending));
-        } else {
-            self.now = Some(pending);
+    /// Asks or tells something, after what is being asked already.
+    pub(super) fn ask(&mut self, dialog: Dialog) {
+        if !self.dialogs.contains(&dialog) {
+            self.dialogs.push_back(dialog);
         }
     }
 
-    /// Does what was waiting.
-    pub(super) fn proceed(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
-        let Some(pending) = self.now.take() else { return };
-        match pending {
-            Pending::NewBlank => self.replace(Workspace::without_file(self.blank()), ctx),
-            Pending::NewFromSample => self.replace(sample(), ctx),
-            Pending::PickFile => self.pick(&Pick::Open, frame),
-            Pending::Open(path) => self.files.open(path),
-            Pending::Close => {
-                self.closing = true;
-                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
-            }
-        }
-        ctx.request_repaint();
-    }
-
-    /// Does what a dialog was answered with.
-    pub(super) fn answer(&mut self, answer: Answer, frame: &eframe::Frame) {
-        self.dialog = None;
+    /// Does what the foremost dialog was answered with.
+    pub(super) fn answer(&mut self, answer: Answer, ctx: &Context, frame: &eframe::Frame) {
+        let dialog = self.dialogs.pop_front();
         match answer {
-            Answer::Close => self.after_saving = None,
-            Answer::SaveThen(pending) => {
-                self.after_saving = Some(pending);
-                self.save(frame);
+            Answer::Close => {
+                if dialog.is_some_and(|dialog| dialog.is_about_saving()) {
+                    self.departure = None;
+                }
             }
-            Answer::Discard(pending) => self.now = Some(pending),
-            Answer::Overwrite(path) => self.save_to(path, false),
-            Answer::SaveAs => self.save_as(frame),
-            Answer::Path(pick, path) => self.typed_path(&pick, path),
+            Answer::SaveThen(leaving, tabs) => self.save_and_leave(leaving, tabs, ctx, frame),
+            Answer::Discard(leaving) => self.discard_and_leave(leaving, ctx),
+            Answer::Overwrite(tab, path) => self.save_to(tab, path, false),
+            Answer::SaveAs(tab) => self.save_as(tab, frame),
+            Answer::Path(tab, pick, path) => self.typed_path(tab, &pick, path),
         }
     }
 
-    /// Saves under the present name, or asks for one.
-    pub(super) fn save(&mut self, frame: &eframe::Frame) {
-        match self.workspace.path.clone() {
-            Some(path) => self.save_to(path, true),
-            None => self.save_as(frame),
+    /// Shows the document that has this file open, or reads it.
+    pub(super) fn open(&mut self, path: PathBuf) {
+        match self.tabs.with_file(&path) {
+            Some(tab) => {
+                self.remember(&path);
+                self.bring_forward(tab);
+            }
+            None => self.files.open(path),
         }
     }
 
-    /// Asks for a name to save under.
-    pub(super) fn save_as(&mut self, frame: &eframe::Frame) {
-        self.pick(&Pick::SaveAs(self.workspace.suggested_name()), frame);
+    /// Asks for a file to open.
+    pub(super) fn pick_file(&mut self, frame: &eframe::Frame) {
+        self.pick(self.tabs.active().id(), &Pick::Open, frame);
     }
 
-    /// Writes the document; `guard` refuses to write over what another program has changed.
-    pub(super) fn save_to(&mut self, path: PathBuf, guard: bool) {
-        let document = self.workspace.document();
-        let expected = self.workspace.stamp.filter(|_| guard);
-        self.files.save(path, document.scenario().clone(), document.state(), expected);
+    /// Saves a document under its present name, or asks for one.
+    pub(super) fn save(&mut self, id: TabId, frame: &eframe::Frame) {
+        let Some(tab) = self.tabs.get_mut(id) else { return };
+        match tab.workspace.path.clone() {
+            // Until that is done nobody knows what the file will look like.
+            Some(_) if self.files.is_saving_some_of(id) => tab.saves_again = true,
+            Some(path) => self.save_to(id, path, true),
+            None => self.save_as(id, frame),
+        }
     }
 
-    fn pick(&mut self, pick: &Pick, frame: &eframe::Frame) {
+    /// Asks for a name to save a document under.
+    pub(super) fn save_as(&mut self, id: TabId, frame: &eframe::Frame) {
+        let Some(tab) = self.tabs.get(id) else { return };
+        let pick = Pick::SaveAs(tab.workspace.suggested_name());
+        // What is to be named is to be seen.
+        self.bring_forward(id);
+        self.pick(id, &pick, frame);
+    }
+
+    /// Writes a document; `guard` refuses to write over what another program has changed.
+    fn save_to(&mut self, id: TabId, path: PathBuf, guard: bool) {
+        let Some(tab) = self.tabs.get(id) else { return };
+        let expected = tab.workspace.stamp.filter(|_| guard);
+        self.files.save(id, path, tab.workspace.document(), expected);
+    }
+
+    fn pick(&mut self, tab: TabId, pick: &Pick, frame: &eframe::Frame) {
         let folder = self.settings.last_folder.clone();
-        self.files.pick(self.file_dialogs.as_ref(), pick, folder.as_deref(), frame);
+        self.files.pick(tab, self.file_dialogs.as_ref(), pick, folder.as_deref(), frame);
     }
 
     /// As [`Self::picked`], but nobody has asked yet about a file that exists.
-    fn typed_path(&mut self, pick: &Pick, path: PathBuf) {
+    fn typed_path(&mut self, tab: TabId, pick: &Pick, path: PathBuf) {
         let path = with_extension(path);
         if matches!(pick, Pick::SaveAs(_)) && path.exists() {
-            self.dialog = Some(Dialog::Exists(path));
+            self.ask(Dialog::Exists(tab, path));
         } else {
-            self.picked(pick, path);
+            self.picked(tab, pick, path);
         }
     }
 
     /// Reads from or writes to the file that was chosen.
-    fn picked(&mut self, pick: &Pick, path: PathBuf) {
+    fn picked(&mut self, tab: TabId, pick: &Pick, path: PathBuf) {
         match pick {
-            Pick::Open => self.files.open(path),
+            Pick::Open => self.open(path),
             // The dialog has asked before naming a file that exists.
-            Pick::SaveAs(_) => self.save_to(with_extension(path), false),
+            Pick::SaveAs(_) => self.save_to(tab, with_extension(path), false),
         }
     }
 
     /// Takes what a worker or a dialog has brought.
-    pub(super) fn finish(&mut self, outcome: Outcome, ctx: &egui::Context) {
+    pub(super) fn finish(&mut self, outcome: Outcome, ctx: &Context, frame: &eframe::Frame) {
         match outcome {
-            Outcome::Picked(_, Picked::Nothing) => self.after_saving = None,
-            Outcome::Picked(pick, Picked::NoDialog) => self.dialog = Some(Dialog::TypePath(pick)),
-            Outcome::Picked(pick, Picked::Path(path)) => self.picked(&pick, path),
-            Outcome::Opened(path, Ok(loaded)) => {
+            Outcome::Picked { pick: Pick::Open, picked: Picked::Nothing, .. } => {}
+            Outcome::Picked { picked: Picked::Nothing, .. } => self.departure = None,
+            Outcome::Picked { tab, pick, picked: Picked::NoDialog } => {
+                self.ask(Dialog::TypePath(tab, pick));
+            }
+            Outcome::Picked { tab, pick, picked: Picked::Path(path) } => {
+                self.picked(tab, &pick, path);
+            }
+            Outcome::Opened(path, result) => self.finish_opening(path, result),
+            Outcome::Saved { tab, path, state, result: Ok(stamp) } => {
+                self.finish_saving(tab, path, state, stamp, frame);
+                self.saved_before_leaving(tab, ctx, frame);
+            }
+            Outcome::Saved { tab, path, result: Err(error), .. } => {
+                self.tell_not_saved(tab, path, &error);
+            }
+        }
+    }
+
+    fn finish_opening(&mut self, path: PathBuf, result: Result<Box<Loaded>, LoadError>) {
+        match result {
+            Ok(loaded) => {
                 self.remember(&path);
                 let workspace = Workspace::from_file(loaded.scenario, path, loaded.stamp);
-                self.replace(workspace, ctx);
+                self.turns.push(Turn::Open(Box::new(workspace)));
             }
-            Outcome::Opened(path, Err(error)) => {
+            Err(error) => {
                 if error.is_missing() {
                     self.settings.forget(&path);
                     self.save_settings();
                 }
-                self.dialog = Some(Dialog::Failure {
+                self.ask(Dialog::Failure {
                     title: tr!("file.not_opened", name = files::name(&path)).into_owned(),
                     message: error.to_string(),
                 });
             }
-            Outcome::Saved { path, state, result } => self.finish_saving(path, state, result),
         }
     }
 
     fn finish_saving(
         &mut self,
+        id: TabId,
         path: PathBuf,
         state: u64,
-        result: Result<crate::store::FileStamp, SaveError>,
+        stamp: FileStamp,
+        frame: &eframe::Frame,
     ) {
-        match result {
-            Ok(stamp) => {
-                let name = files::name(&path);
-                self.remember(&path);
-                self.workspace.saved(path, state, stamp);
-                self.notices.show(Level::Done, tr!("file.saved", name = name));
-                if let Some(pending) = self.after_saving.take() {
-                    self.guarded(pending);
-                }
-            }
-            Err(SaveError::ChangedOnDisk { .. }) => {
-                self.dialog = Some(Dialog::ChangedOnDisk(path));
-            }
-            Err(error) => {
-                self.after_saving = None;
-                self.dialog = Some(Dialog::Failure {
-                    title: tr!("file.not_saved", name = files::name(&path)).into_owned(),
-                    message: error.to_string(),
-                });
-            }
+        self.remember(&path);
+        self.notices.show(Level::Done, tr!("file.saved", name = files::name(&path)));
+        let Some(tab) = self.tabs.get_mut(id) else { return };
+        tab.workspace.saved(path, state, stamp);
+        if std::mem::take(&mut tab.saves_again) {
+            self.save(id, frame);
         }
     }
 
-    fn remember(&mut self, path: &std::path::Path) {
+    fn tell_not_saved(&mut self, id: TabId, path: PathBuf, error: &SaveError) {
+        if let Some(tab) = self.tabs.get_mut(id) {
+            tab.saves_again = false;
+            // What went wrong is asked about or told in front of what it is about.
+            self.bring_forward(id);
+            if matches!(error, SaveError::ChangedOnDisk { .. }) {
+                self.ask(Dialog::ChangedOnDisk(id, path));
+                return;
+            }
+        }
+        self.departure = None;
+        self.ask(Dialog::Failure {
+            title: tr!("file.not_saved", name = files::name(&path)).into_owned(),
+            message: error.to_string(),
+        });
+    }
+
+    fn remember(&mut self, path: &Path) {
         self.settings.remember(path);
         self.save_settings();
     }

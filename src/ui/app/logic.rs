@@ -4,36 +4,39 @@ use std::time::Duration;
 
 use egui::{Context, ViewportCommand};
 
-use super::{App, Pending};
-use crate::budget::{AmountUnit, ItemId, ProjectId, Scenario};
+use super::leaving::Leaving;
+use super::tab_commands::Turn;
+use super::{App, sample};
+use crate::budget::{AmountUnit, ItemId, ProjectId};
 use crate::edit::Command;
 use crate::locale::Language;
 use crate::store::ThemeChoice;
 use crate::ui::command::UiCommand;
 use crate::ui::dialogs::Dialog;
-use crate::ui::intent::Intent;
+use crate::ui::intent::{Intent, TabAction};
 use crate::ui::notices::Level;
 use crate::ui::palette::Palette;
 use crate::ui::place::Page;
+use crate::ui::tabs::TabId;
 
 impl App {
     /// Takes what workers and dialogs have brought, dropped files, and a wish to close.
-    pub(super) fn receive(&mut self, ctx: &Context) {
+    pub(super) fn receive(&mut self, ctx: &Context, frame: &eframe::Frame) {
         for outcome in self.files.poll() {
-            self.finish(outcome, ctx);
+            self.finish(outcome, ctx, frame);
         }
-        let dropped = ctx.input(|input| {
-            input.raw.dropped_files.iter().map(|file| file.path().to_owned()).next()
+        let dropped: Vec<_> = ctx.input(|input| {
+            input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect()
         });
-        if let Some(path) = dropped {
-            self.guarded(Pending::Open(path));
+        for path in dropped {
+            self.open(path);
         }
         if ctx.input(|input| input.viewport().close_requested()) && !self.closing {
-            if self.workspace.document().is_dirty() {
-                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-                self.guarded(Pending::Close);
-            } else {
+            if self.may_quit() {
                 self.closing = true;
+            } else {
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+                self.leave(Leaving::Quit, ctx);
             }
         }
         self.notices.expire(ctx);
@@ -45,8 +48,8 @@ impl App {
 
     /// Names the document in the title of the window.
     pub(super) fn keep_title(&mut self, ctx: &Context) {
-        let dirty = if self.workspace.document().is_dirty() { "• " } else { "" };
-        let name = self.workspace.file_name();
+        let dirty = if self.tabs.active().workspace.document().is_dirty() { "• " } else { "" };
+        let name = self.tabs.active().workspace.file_name();
         let title = format!("{dirty}{name} – {}", crate::locale::tr!("about.title"));
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
@@ -68,21 +71,28 @@ impl App {
         match intent {
             Intent::Edit(commands) => self.edit(&commands, None),
             Intent::Perform(commands, label) => {
-                if let Err(error) = self.workspace.perform(&commands, &label) {
+                if let Err(error) = self.tabs.active_mut().workspace.perform(&commands, &label) {
                     self.notices.show(Level::Refused, error.to_string());
                 }
             }
             Intent::EditLive(commands, session) => self.edit(&commands, Some(session)),
-            Intent::Cancel(session) => self.workspace.cancel(session),
+            Intent::EditIn(tab, commands) => self.edit_in(tab, &commands),
+            Intent::Cancel(session) => self.tabs.active_mut().workspace.cancel(session),
             Intent::Create(command) => self.create(&command, ctx),
             Intent::Go(page) => self.go(page),
             Intent::GoToProject(id) => self.show_project(id),
+            Intent::InTab(tab, intent) => self.ask_in(tab, intent),
+            Intent::Reveal(field) => self.reveal(field, ctx),
             Intent::GoToSubjects(subjects) => {
-                self.session.subjects = subjects;
+                self.tabs.active_mut().session.subjects = subjects;
                 self.go(Page::Subjects);
             }
             Intent::Run(command) => self.run(command, ctx, frame),
-            Intent::Open(path) => self.guarded(Pending::Open(path)),
+            Intent::Open(path) => self.open(path),
+            Intent::Tab(tab, action) => self.act_on_tab(tab, action, ctx),
+            Intent::AddOption(scenario) => self.add_option(*scenario),
+            Intent::CopyProjects(ids) => self.copy_projects(&ids),
+            Intent::GiveProjects(ids, to) => self.give_projects(&ids, to),
             Intent::Refused(message) => self.notices.show(Level::Refused, message),
             Intent::Speak(language) => self.speak(language, ctx),
             Intent::ShowIn(unit) => self.show_in(unit),
@@ -91,18 +101,25 @@ impl App {
     }
 
     fn edit(&mut self, commands: &[Command], session: Option<crate::edit::Session>) {
-        if let Err(error) = self.workspace.edit(commands, session) {
+        if let Err(error) = self.tabs.active_mut().workspace.edit(commands, session) {
+            self.notices.show(Level::Refused, error.to_string());
+        }
+    }
+
+    fn edit_in(&mut self, tab: TabId, commands: &[Command]) {
+        let Some(tab) = self.tabs.get_mut(tab) else { return };
+        if let Err(error) = tab.workspace.edit(commands, None) {
             self.notices.show(Level::Refused, error.to_string());
         }
     }
 
     fn create(&mut self, command: &Command, ctx: &Context) {
-        match self.workspace.edit(std::slice::from_ref(command), None) {
+        match self.tabs.active_mut().workspace.edit(std::slice::from_ref(command), None) {
             Ok(touched) => {
                 let created = touched.last().copied();
                 if let Some(ItemId::Project(id)) = created {
                     // A filter would hide it.
-                    self.session.project_filter.clear();
+                    self.tabs.active_mut().session.project_filter.clear();
                     self.show_project(id);
                 }
                 if let (Command::Insert { list, .. }, Some(ItemId::Entry(id))) = (command, created)
@@ -110,7 +127,7 @@ impl App {
                 {
                     ctx.memory_mut(|memory| memory.request_focus(crate::ui::form::field_id(field)));
                 }
-                self.session.wanted = created;
+                self.tabs.active_mut().session.wanted = created;
             }
             Err(error) => self.notices.show(Level::Refused, error.to_string()),
         }
@@ -118,43 +135,51 @@ impl App {
 
     fn run(&mut self, command: UiCommand, ctx: &Context, frame: &eframe::Frame) {
         match command {
-            UiCommand::NewBlank => self.guarded(Pending::NewBlank),
-            UiCommand::NewFromSample => self.guarded(Pending::NewFromSample),
-            UiCommand::Open => self.guarded(Pending::PickFile),
-            UiCommand::Save => self.save(frame),
-            UiCommand::SaveAs => self.save_as(frame),
+            UiCommand::NewBlank => self.turns.push(Turn::Add(Box::new(self.blank()))),
+            UiCommand::NewFromSample => self.turns.push(Turn::Add(Box::new(sample()))),
+            UiCommand::Open => self.pick_file(frame),
+            UiCommand::Save => self.save(self.tabs.active().id(), frame),
+            UiCommand::SaveAs => self.save_as(self.tabs.active().id(), frame),
             UiCommand::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
-            UiCommand::Undo => self.workspace.undo(),
-            UiCommand::Redo => self.workspace.redo(),
+            UiCommand::Undo => self.tabs.active_mut().workspace.undo(),
+            UiCommand::Redo => self.tabs.active_mut().workspace.redo(),
             UiCommand::AddProject => self.add_project(ctx),
+            UiCommand::CopyProject => self.copy_project(),
+            UiCommand::PasteProject => self.paste_projects(),
+            UiCommand::DuplicateTab => self.turns.push(Turn::Duplicate),
+            UiCommand::RenameTab => self.act_on_shown(TabAction::Rename, ctx),
+            UiCommand::CloseTab => self.act_on_shown(TabAction::Close, ctx),
+            UiCommand::NextTab => self.turns.push(Turn::Step(1)),
+            UiCommand::PreviousTab => self.turns.push(Turn::Step(-1)),
             UiCommand::Palette => self.palette = Some(Palette::default()),
             UiCommand::ToggleInspector => {
-                self.session.inspector_open = !self.session.inspector_open;
+                let session = &mut self.tabs.active_mut().session;
+                session.inspector_open = !session.inspector_open;
             }
             UiCommand::ZoomIn => egui::gui_zoom::zoom_in(ctx),
             UiCommand::ZoomOut => egui::gui_zoom::zoom_out(ctx),
             UiCommand::ZoomReset => ctx.set_zoom_factor(1.0),
             UiCommand::Show(page) => self.go(page),
-            UiCommand::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
-            UiCommand::About => self.dialog = Some(Dialog::About),
+            UiCommand::Shortcuts => self.ask(Dialog::Shortcuts),
+            UiCommand::About => self.ask(Dialog::About),
         }
     }
 
     fn add_project(&mut self, ctx: &Context) {
         let name = crate::locale::tr!("project.new_name");
-        let at = self.workspace.scenario().projects.len();
+        let at = self.tabs.active().workspace.scenario().projects.len();
         let item = crate::edit::new_project(&name);
         self.create(&Command::Insert { list: crate::budget::List::Projects, at, item }, ctx);
     }
 
-    fn go(&mut self, page: Page) {
-        for refused in self.session.go(page) {
+    pub(super) fn go(&mut self, page: Page) {
+        for refused in self.tabs.active_mut().session.go(page) {
             self.notices.show(Level::Refused, refused);
         }
     }
 
-    fn show_project(&mut self, id: ProjectId) {
-        for refused in self.session.show_project(id) {
+    pub(super) fn show_project(&mut self, id: ProjectId) {
+        for refused in self.tabs.active_mut().session.show_project(id) {
             self.notices.show(Level::Refused, refused);
         }
     }
@@ -179,24 +204,5 @@ impl App {
             egui::ThemePreference::Dark => ThemeChoice::Dark,
         };
         self.save_settings();
-    }
-
-    /// Puts another scenario in the window.
-    pub(super) fn replace(&mut self, workspace: crate::ui::workspace::Workspace, ctx: &Context) {
-        self.workspace = workspace;
-        // Fields are known by what they show: those of another document are other fields, and
-        // undoing in them must not bring back the texts of this one.
-        ctx.memory_mut(|memory| memory.focused().map(|id| memory.surrender_focus(id)));
-        ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<egui::text_edit::TextEditState>);
-        self.session.forget_document();
-    }
-
-    /// A blank scenario for next year.
-    pub(super) fn blank(&self) -> Scenario {
-        let mut scenario = Scenario::blank(self.workspace.scenario().fiscal_year.saturating_add(1));
-        scenario.department.clone_from(&self.workspace.scenario().department);
-        scenario.scope.clone_from(&self.workspace.scenario().scope);
-        scenario.name = crate::locale::tr!("scenario.first_draft").into_owned();
-        scenario
     }
 }

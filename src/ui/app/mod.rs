@@ -1,13 +1,22 @@
 //! The program's window: what it holds, and how it starts.
 
 mod file_commands;
+mod leaving;
 mod logic;
+mod projects;
+mod reveal;
+mod tab_commands;
 mod ui;
 
+pub use leaving::Leaving;
+
+use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use eframe::CreationContext;
 
+use crate::budget::Project;
 use crate::catalogue::Catalogue;
 use crate::locale::tr;
 use crate::store::{self, Settings};
@@ -16,18 +25,19 @@ use crate::ui::files::{FileDialogs, Files};
 use crate::ui::intent::Intents;
 use crate::ui::notices::{Level, Notices};
 use crate::ui::palette::Palette;
-use crate::ui::session::Session;
+use crate::ui::panels::TabStrip;
+use crate::ui::tabs::Tabs;
 use crate::ui::workspace::Workspace;
 use crate::ui::{fonts, theme};
+use leaving::Departure;
+use tab_commands::Turn;
 
 /// The published 2024 budget of the first user, which opens when no file is named.
 const SAMPLE: &str = include_str!("../../../saves/luohu-hr-2024.ron");
 
 /// The window.
 pub struct App {
-    workspace: Workspace,
-    /// What is shown and selected; not part of the document, forgotten when the window closes.
-    session: Session,
+    tabs: Tabs,
     /// What the user chose once for all documents.
     settings: Settings,
     /// Where the settings are kept; `None` keeps them in memory only.
@@ -36,26 +46,23 @@ pub struct App {
     intents: Intents,
     files: Files,
     file_dialogs: Box<dyn FileDialogs>,
-    dialog: Option<Dialog>,
+    /// What is asked and told, one after the other.
+    dialogs: VecDeque<Dialog>,
     palette: Option<Palette>,
     notices: Notices,
+    /// The tabs as they are drawn.
+    strip: TabStrip,
+    /// What is to be shown next.
+    turns: Vec<Turn>,
+    /// What was being typed is settled, so that the turns can be taken.
+    is_settled: bool,
+    /// Projects kept to be put in elsewhere.
+    copied_projects: Vec<Arc<Project>>,
     /// What waits until unsaved changes have been dealt with.
-    after_saving: Option<Pending>,
-    /// What is to be done now.
-    now: Option<Pending>,
+    departure: Option<Departure>,
     closing: bool,
     /// What the window is called now.
     title: String,
-}
-
-/// What replaces the open document, or the window, once its changes are safe.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pending {
-    NewBlank,
-    NewFromSample,
-    PickFile,
-    Open(PathBuf),
-    Close,
 }
 
 /// What a window starts with.
@@ -79,19 +86,21 @@ impl App {
         ctx.set_theme(look(settings.theme));
 
         let mut app = Self {
-            workspace: sample(),
-            session: Session::default(),
+            tabs: Tabs::new(sample()),
             settings,
             settings_path: start.settings_path,
             catalogue: Catalogue::builtin().clone(),
             intents: Intents::default(),
             files: Files::new(ctx.clone()),
             file_dialogs: start.file_dialogs,
-            dialog: None,
+            dialogs: VecDeque::new(),
             palette: None,
             notices: Notices::default(),
-            after_saving: None,
-            now: None,
+            strip: TabStrip::default(),
+            turns: Vec::new(),
+            is_settled: false,
+            copied_projects: Vec::new(),
+            departure: None,
             closing: false,
             title: String::new(),
         };
@@ -106,9 +115,9 @@ impl App {
         self.files.under_way().is_some()
     }
 
-    /// The open document, for tests to look at.
+    /// The document that is shown, for tests to look at.
     pub fn workspace(&self) -> &Workspace {
-        &self.workspace
+        &self.tabs.active().workspace
     }
 
     fn save_settings(&mut self) {

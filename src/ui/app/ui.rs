@@ -12,9 +12,8 @@ use crate::ui::{dialogs, pages, palette, panels};
 
 impl EframeApp for App {
     fn logic(&mut self, ctx: &egui::Context, frame: &mut Frame) {
-        self.receive(ctx);
+        self.receive(ctx, frame);
         self.keep_title(ctx);
-        self.proceed(ctx, frame);
     }
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut Frame) {
@@ -22,7 +21,7 @@ impl EframeApp for App {
         let answer = self.draw(ui);
         let answered = answer.is_some();
         if let Some(answer) = answer {
-            self.answer(answer, frame);
+            self.answer(answer, ui, frame);
         }
         if self.drain_intents(ui, frame) || answered {
             // What was drawn is old now: draw once more before anything reaches the screen, so
@@ -30,7 +29,7 @@ impl EframeApp for App {
             ui.request_discard("the scenario or the view has changed");
             ui.request_repaint();
         }
-        self.proceed(ui, frame);
+        self.take_turns(ui);
     }
 
     fn auto_save_interval(&self) -> std::time::Duration {
@@ -42,11 +41,11 @@ impl EframeApp for App {
 impl App {
     /// Turns a shortcut into an intent before any widget sees the keys.
     fn take_shortcut(&self, ui: &Ui) {
-        if self.dialog.is_some() || self.palette.is_some() {
+        if !self.dialogs.is_empty() || self.palette.is_some() {
             return;
         }
         // While a text is being changed, Ctrl+Z belongs to the text.
-        let typing = ui.text_edit_focused() && self.session.is_typing(ui);
+        let typing = ui.text_edit_focused() && self.tabs.active().session.is_typing(ui);
         if let Some(command) = UiCommand::pressed(ui, !typing) {
             if command.leaves_page() {
                 // As a click elsewhere would: what is being typed is taken over or refused.
@@ -59,10 +58,14 @@ impl App {
     /// Draws everything; the answer to the dialog once there is one.
     fn draw(&mut self, ui: &mut Ui) -> Option<dialogs::Answer> {
         let colors = *colors(ui.visuals());
+        let (open, shown, session) = self.tabs.split();
+        let workspace = shown.workspace();
         let view = View {
-            scenario: self.workspace.scenario(),
-            derived: self.workspace.derived(),
-            revision: self.workspace.document().revision(),
+            scenario: shown.scenario(),
+            derived: shown.derived(),
+            revision: shown.revision(),
+            tab: shown.tab,
+            open: &open,
             catalogue: &self.catalogue,
             unit: self.settings.display_unit,
             intents: &self.intents,
@@ -73,32 +76,35 @@ impl App {
                 .inner_margin(egui::Margin::symmetric(12, vertical))
         };
         Panel::top("menu").frame(bar(5)).show(ui, |ui| {
-            panels::menu_bar(ui, view, &self.workspace, &self.settings);
+            let can_copy = session.project.is_some();
+            let can_paste = !self.copied_projects.is_empty();
+            let bar = panels::Bar { workspace, settings: &self.settings, can_copy, can_paste };
+            panels::menu_bar(ui, view, &bar, &mut self.strip);
         });
         Panel::bottom("status").frame(bar(6)).show(ui, |ui| {
-            panels::status_bar(ui, view, &self.workspace, self.files.under_way());
+            panels::status_bar(ui, view, workspace, self.files.under_way());
         });
         Panel::left("navigation")
             .frame(egui::Frame::new().fill(colors.window).inner_margin(8))
             .resizable(false)
             .exact_size(156.0)
-            .show(ui, |ui| panels::navigation(ui, view, &self.session));
-        let mut inspector_open = self.session.inspector_open;
+            .show(ui, |ui| panels::navigation(ui, view, session));
+        let mut inspector_open = session.inspector_open;
         Panel::right("inspector")
             .frame(egui::Frame::new().fill(colors.window).inner_margin(12))
             .default_size(344.0)
             .size_range(280.0..=640.0)
             .show_collapsible(ui, &mut inspector_open, |ui| {
-                panels::inspector(ui, view, &mut self.session);
+                panels::inspector(ui, view, session);
                 ui.take_available_space();
             });
-        self.session.inspector_open = inspector_open;
+        session.inspector_open = inspector_open;
         CentralPanel::default()
             .frame(egui::Frame::new().fill(colors.window).inner_margin(12))
-            .show(ui, |ui| pages::show(ui, view, &mut self.session));
+            .show(ui, |ui| pages::show(ui, view, session));
 
-        let dialog = self.dialog.as_ref();
-        let answer = dialog.and_then(|dialog| dialogs::show(ui, dialog, &self.workspace));
+        let dialog = self.dialogs.front();
+        let answer = dialog.and_then(|dialog| dialogs::show(ui, dialog, &open));
         if let Some(palette) = &mut self.palette
             && palette::show(ui, view, palette)
         {

@@ -13,7 +13,10 @@ mod testing;
 use egui::{Id, Label, Rect, RichText, Sides, Ui};
 use egui_plot::Plot;
 
-pub use bars::{BarOptions, YearNames, YearPart, bars, year_bars};
+pub use bars::{
+    BarOptions, BridgeColors, BridgeRow, BridgeRowKind, YearNames, YearPart, bars, bridge,
+    year_bars,
+};
 pub use pie::{PieOptions, PieResponse, pie};
 pub use table::{TableOptions, table};
 

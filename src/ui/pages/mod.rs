@@ -1,6 +1,7 @@
 //! The pages: one part of the book each, in place and complete.
 
 mod basic;
+mod bridge;
 mod department;
 mod entries;
 mod glossary;
@@ -9,11 +10,15 @@ mod overview;
 mod performance;
 mod procurement;
 mod projects;
+mod record;
 mod revenue;
 mod subjects;
 mod three_public;
 
+pub use bridge::BridgeView;
 pub use entries::first_field;
+pub use projects::projects_grid;
+pub use record::RecordView;
 
 use egui::Ui;
 
@@ -37,6 +42,8 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
         Page::OtherMatters => other_matters::show(ui, view),
         Page::Glossary => glossary::show(ui, view),
         Page::Subjects => subjects::show(ui, view, session),
+        Page::Bridge => bridge::show(ui, view, session),
+        Page::Record => record::show(ui, view, session),
     }
 }
 
@@ -44,7 +51,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
 fn summary(view: View<'_>, page: Page) -> String {
     let derived = view.derived;
     let subtotal = match page {
-        Page::Overview | Page::Subjects => &derived.expenditure,
+        Page::Overview | Page::Subjects | Page::Bridge => &derived.expenditure,
         Page::Revenue => &derived.revenue,
         Page::Basic => &derived.basic,
         Page::Projects => &derived.projects,

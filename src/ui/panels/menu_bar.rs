@@ -8,36 +8,38 @@ use crate::store::Settings;
 use crate::ui::command::UiCommand;
 use crate::ui::files;
 use crate::ui::intent::Intent;
+use crate::ui::panels::tab_strip::TabStrip;
 use crate::ui::place::Page;
-use crate::ui::theme::{self, colors};
+use crate::ui::theme::colors;
 use crate::ui::view::{View, unit_name};
 use crate::ui::workspace::Workspace;
 
+/// What the menus need to know beside the view.
+pub struct Bar<'a> {
+    pub workspace: &'a Workspace,
+    pub settings: &'a Settings,
+    /// A project is chosen.
+    pub can_copy: bool,
+    /// Projects are kept to be put in.
+    pub can_paste: bool,
+}
+
 /// Draws the bar at the top.
-pub fn menu_bar(ui: &mut Ui, view: View<'_>, workspace: &Workspace, settings: &Settings) {
+pub fn menu_bar(ui: &mut Ui, view: View<'_>, bar: &Bar<'_>, strip: &mut TabStrip) {
     MenuBar::new().ui(ui, |ui| {
-        ui.menu_button(tr!("menu.file"), |ui| file_menu(ui, view, settings));
-        ui.menu_button(tr!("menu.edit"), |ui| edit_menu(ui, view, workspace));
-        ui.menu_button(tr!("menu.view"), |ui| view_menu(ui, view, settings));
+        ui.menu_button(tr!("menu.file"), |ui| file_menu(ui, view, bar.settings));
+        ui.menu_button(tr!("menu.edit"), |ui| edit_menu(ui, view, bar));
+        ui.menu_button(tr!("tabs.menu"), |ui| scenario_menu(ui, view));
+        ui.menu_button(tr!("menu.view"), |ui| view_menu(ui, view, bar.settings));
         ui.menu_button(tr!("menu.help"), |ui| {
             entry(ui, view, UiCommand::Shortcuts);
             entry(ui, view, UiCommand::About);
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             palette_button(ui, view);
-            ui.centered_and_justified(|ui| {
-                let title = RichText::new(title(workspace)).text_style(theme::strong());
-                ui.add(egui::Label::new(title).truncate());
-            });
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| strip.show(ui, view));
         });
     });
-}
-
-/// What is open: the file, the department and the year.
-fn title(workspace: &Workspace) -> String {
-    let scenario = workspace.scenario();
-    let dirty = if workspace.document().is_dirty() { " ●" } else { "" };
-    format!("{}{dirty} · {} {}", workspace.file_name(), scenario.department, scenario.name)
 }
 
 fn palette_button(ui: &mut Ui, view: View<'_>) {
@@ -74,9 +76,9 @@ fn file_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
     entry(ui, view, UiCommand::Quit);
 }
 
-fn edit_menu(ui: &mut Ui, view: View<'_>, workspace: &Workspace) {
+fn edit_menu(ui: &mut Ui, view: View<'_>, bar: &Bar<'_>) {
     ui.set_min_width(220.0);
-    let document = workspace.document();
+    let document = bar.workspace.document();
     let with_label = |command: UiCommand, label: Option<&crate::edit::Label>| {
         label.map_or_else(
             || command.text().into_owned(),
@@ -89,7 +91,21 @@ fn edit_menu(ui: &mut Ui, view: View<'_>, workspace: &Workspace) {
     named_entry(ui, view, UiCommand::Redo, with_label(UiCommand::Redo, redo), redo.is_some());
     ui.separator();
     entry(ui, view, UiCommand::AddProject);
+    enabled_entry(ui, view, UiCommand::CopyProject, bar.can_copy);
+    enabled_entry(ui, view, UiCommand::PasteProject, bar.can_paste);
+    ui.separator();
     entry(ui, view, UiCommand::Palette);
+}
+
+fn scenario_menu(ui: &mut Ui, view: View<'_>) {
+    ui.set_min_width(220.0);
+    entry(ui, view, UiCommand::DuplicateTab);
+    entry(ui, view, UiCommand::RenameTab);
+    entry(ui, view, UiCommand::CloseTab);
+    ui.separator();
+    let are_several = 1 < view.open.len();
+    enabled_entry(ui, view, UiCommand::NextTab, are_several);
+    enabled_entry(ui, view, UiCommand::PreviousTab, are_several);
 }
 
 fn view_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
@@ -152,8 +168,13 @@ fn choices<const N: usize>(
     });
 }
 
-fn entry(ui: &mut Ui, view: View<'_>, command: UiCommand) {
-    named_entry(ui, view, command, command.text().into_owned(), true);
+/// A menu entry for a command.
+pub(super) fn entry(ui: &mut Ui, view: View<'_>, command: UiCommand) {
+    enabled_entry(ui, view, command, true);
+}
+
+fn enabled_entry(ui: &mut Ui, view: View<'_>, command: UiCommand, enabled: bool) {
+    named_entry(ui, view, command, command.text().into_owned(), enabled);
 }
 
 fn named_entry(ui: &mut Ui, view: View<'_>, command: UiCommand, text: String, enabled: bool) {

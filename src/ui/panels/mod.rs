@@ -4,8 +4,10 @@ mod inspector;
 mod menu_bar;
 mod navigation;
 mod status_bar;
+mod tab_strip;
 
 pub use inspector::{ChartCache, inspector};
-pub use menu_bar::menu_bar;
+pub use menu_bar::{Bar, menu_bar};
 pub use navigation::navigation;
 pub use status_bar::status_bar;
+pub use tab_strip::TabStrip;

@@ -14,8 +14,10 @@ const ENTRY_HEIGHT: f32 = 34.0;
 pub fn navigation(ui: &mut Ui, view: View<'_>, session: &Session) {
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.add_space(space::XS);
+    let mut in_book = true;
     for page in Page::ALL {
-        if page == Page::Subjects {
+        if in_book && page.is_tool() {
+            in_book = false;
             ui.add_space(space::S);
             ui.separator();
             ui.add_space(space::S);
@@ -75,6 +77,7 @@ fn count(view: View<'_>, page: Page) -> Option<usize> {
     match page {
         Page::Projects => Some(view.scenario.projects.len()),
         Page::Performance => Some(view.derived.indicators),
+        Page::Record => Some(view.scenario.record.changes().len()).filter(|count| 0 < *count),
         _ => None,
     }
 }

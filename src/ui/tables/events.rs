@@ -19,6 +19,7 @@ pub(super) fn handle(
     for event in events {
         match event {
             GridEvent::Select(row) => result.selected = Some(row),
+            GridEvent::RowEntry { entry, ids } => result.row_entry = Some((entry, ids)),
             GridEvent::Sort { column } => result.sort = Some(column),
             GridEvent::Type { cell, text, session } => {
                 if base.0.as_ref().is_none_or(|(address, _)| *address != cell)

@@ -56,6 +56,8 @@ pub struct TableLook {
     pub sorted: Option<Sorted>,
     /// Shown while there are no rows.
     pub empty_text: String,
+    /// What else the menu of rows offers.
+    pub row_entries: Vec<String>,
 }
 
 impl Default for TableLook {
@@ -65,6 +67,7 @@ impl Default for TableLook {
             max_height: f32::INFINITY,
             sorted: None,
             empty_text: String::new(),
+            row_entries: Vec::new(),
         }
     }
 }
@@ -76,6 +79,8 @@ pub struct TableResult {
     pub selected: Option<u64>,
     /// The title of this column was clicked.
     pub sort: Option<usize>,
+    /// Which of the further entries of the menu was chosen, and for which rows.
+    pub row_entry: Option<(usize, Vec<u64>)>,
 }
 
 /// The number by which the grid knows a row.
@@ -119,6 +124,7 @@ pub fn show(
         max_height: look.max_height,
         sorted: look.sorted,
         empty_text: look.empty_text,
+        row_entries: look.row_entries,
         ..GridOptions::new(Tones { increase: colors.increase, decrease: colors.decrease })
     };
     let events = grid::show(ui, id, state, &source, &options);

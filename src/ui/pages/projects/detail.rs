@@ -5,6 +5,7 @@ use egui::{Id, RichText, ScrollArea, Ui};
 use crate::budget::{Field, ItemId, LinePlace, Project, ProjectField, ProjectLevel, ProjectNature};
 use crate::edit::Command;
 use crate::locale::tr;
+use crate::ui::command::UiCommand;
 use crate::ui::form::{self, Look};
 use crate::ui::intent::Intent;
 use crate::ui::layout::{Width, card, columns, row};
@@ -83,6 +84,17 @@ fn menu(ui: &mut Ui, view: View<'_>, project: &Project, index: Option<usize>) {
         let end = view.scenario.projects.len().saturating_sub(1);
         act(ui, index < end, &tr!("entry.down"), to(index + 1));
         act(ui, true, &tr!("entry.duplicate"), Intent::Create(Command::Duplicate(id)));
+        let this = vec![project.id];
+        let copy = Intent::CopyProjects(this.clone());
+        act(ui, true, &UiCommand::CopyProject.text(), copy);
+        ui.add_enabled_ui(1 < view.open.len(), |ui| {
+            ui.menu_button(tr!("tabs.command.copy_project_to"), |ui| {
+                for open in view.others() {
+                    let give = Intent::GiveProjects(this.clone(), open.tab);
+                    act(ui, true, &open.title(), give);
+                }
+            });
+        });
         ui.separator();
         act(ui, true, &tr!("projects.remove"), Intent::Edit(vec![Command::Remove(id)]));
     });
@@ -196,8 +208,8 @@ fn progress(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Projec
     let look = TableLook {
         rows: RowRights::Fixed,
         max_height: ui.available_height().max(120.0),
-        sorted: None,
         empty_text: tr!("indicator.none").into_owned(),
+        ..TableLook::default()
     };
     tables::show(ui, view, session, Id::unique(("results", project.id)), &table, look);
 }

@@ -4,6 +4,7 @@ mod detail;
 
 use egui::{CentralPanel, Frame, Id, Panel, TextEdit, Ui};
 
+use crate::budget::ProjectId;
 use crate::locale::tr;
 use crate::ui::command::UiCommand;
 use crate::ui::intent::Intent;
@@ -46,7 +47,7 @@ fn list(ui: &mut Ui, view: View<'_>, session: &mut Session) {
     layout::card(ui, "", |ui| {
         toolbar(ui, view, session);
         let mut order = std::mem::take(&mut session.project_order);
-        let is_editing = session.grids.get(&grid_id()).is_some_and(GridState::is_editing);
+        let is_editing = session.grids.get(&projects_grid()).is_some_and(GridState::is_editing);
         if !is_editing {
             // Rows must not jump away from under what is being typed.
             order.refresh(view, session);
@@ -60,10 +61,15 @@ fn list(ui: &mut Ui, view: View<'_>, session: &mut Session) {
                 .project_sort
                 .map(|sort| Sorted { column: sort.column, descending: sort.descending }),
             empty_text: tr!("projects.none_found").into_owned(),
+            row_entries: vec![UiCommand::CopyProject.text().into_owned()],
         };
-        let result = tables::show(ui, view, session, grid_id(), &table, look);
+        let result = tables::show(ui, view, session, projects_grid(), &table, look);
         if let Some(row) = result.selected {
             session.project = Some(row.into());
+        }
+        if let Some(rows) = result.row_entry.map(|(_, rows)| rows) {
+            let projects = rows.into_iter().map(ProjectId::from).collect();
+            view.intents.send(Intent::CopyProjects(projects));
         }
         if let Some(column) = result.sort {
             session.project_sort = next_sort(session.project_sort, column);
@@ -72,7 +78,8 @@ fn list(ui: &mut Ui, view: View<'_>, session: &mut Session) {
     });
 }
 
-fn grid_id() -> Id {
+/// The id of the table of projects.
+pub fn projects_grid() -> Id {
     Id::unique("projects")
 }
 

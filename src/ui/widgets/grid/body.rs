@@ -7,7 +7,9 @@ use egui::{
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use super::{
-    GridEvent, GridState, Scene, cell,
+    GridEvent, GridState, Scene,
+    carry::{self, Concern},
+    cell,
     column::Layout,
     rows,
     state::{Corner, Drag, Selection},
@@ -202,6 +204,14 @@ fn drag(
             }
         }
         Drag::Rows(ids) => {
+            match carry::concern(ui.ctx()) {
+                Concern::Ours => {}
+                Concern::Claimed => return,
+                Concern::Over => {
+                    state.drag = None;
+                    return;
+                }
+            }
             let target = row_at(height * 0.5).min(rows);
             if is_down {
                 #[expect(clippy::cast_precision_loss, reason = "pixels")]

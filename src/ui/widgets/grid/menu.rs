@@ -23,6 +23,8 @@ enum Entry {
     Copy,
     Paste,
     Clear,
+    /// One of the caller's.
+    Further(usize),
 }
 
 impl GridState {
@@ -91,6 +93,12 @@ fn entries(ui: &mut Ui, scene: Scene<'_>) -> Option<Entry> {
     add(ui, Entry::Copy, tr!("grid.copy"));
     add(ui, Entry::Paste, tr!("grid.paste"));
     add(ui, Entry::Clear, tr!("grid.clear"));
+    if !scene.options.row_entries.is_empty() {
+        ui.separator();
+    }
+    for (index, text) in scene.options.row_entries.iter().enumerate() {
+        add(ui, Entry::Further(index), text.into());
+    }
     chosen
 }
 
@@ -117,6 +125,11 @@ fn perform(
         Entry::Paste => {
             // The text comes as an event of its own, when the field has the focus again.
             ui.send_viewport_cmd(ViewportCommand::RequestPaste);
+            return;
+        }
+        Entry::Further(entry) => {
+            let ids = state.selected_rows(scene.source);
+            events.push(GridEvent::RowEntry { entry, ids });
             return;
         }
         Entry::Delete => Action::DeleteRows,

@@ -14,6 +14,7 @@
 mod act;
 mod block;
 mod body;
+mod carry;
 mod cell;
 mod column;
 mod edit;
@@ -35,7 +36,11 @@ use std::borrow::Cow;
 
 use egui::{Align, Color32, Id, Ui, Vec2};
 
-pub use self::{column::GridColumn, state::GridState};
+pub use self::{
+    carry::{Carry, carried_over},
+    column::GridColumn,
+    state::GridState,
+};
 
 use self::look::Look;
 
@@ -213,6 +218,11 @@ pub enum GridEvent {
         ids: Vec<u64>,
         before: Option<u64>,
     },
+    /// One of [`GridOptions::row_entries`] was chosen for these rows.
+    RowEntry {
+        entry: usize,
+        ids: Vec<u64>,
+    },
     /// The cursor came to another row.
     Select(u64),
     /// The title of a sortable column was clicked.
@@ -260,6 +270,8 @@ pub struct GridOptions {
     pub sorted: Option<Sorted>,
     /// Shown in place of rows while there are none.
     pub empty_text: String,
+    /// What else the menu of rows offers.
+    pub row_entries: Vec<String>,
 }
 
 impl GridOptions {
@@ -271,6 +283,7 @@ impl GridOptions {
             tones,
             sorted: None,
             empty_text: String::new(),
+            row_entries: Vec::new(),
         }
     }
 

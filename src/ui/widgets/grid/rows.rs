@@ -5,7 +5,7 @@ use egui::{
 };
 
 use super::{
-    GridEvent, GridState, Scene,
+    GridEvent, GridState, Scene, carry,
     look::Look,
     state::{Drag, Selection},
 };
@@ -71,8 +71,12 @@ pub(super) fn react_to_handle(
         }
         state.open_menu(response);
     }
-    if response.drag_started_by(egui::PointerButton::Primary) && scene.options.can_move() {
-        state.drag = Some(Drag::Rows(state.selected_rows(source)));
+    if response.drag_started_by(egui::PointerButton::Primary) {
+        let rows = state.selected_rows(source);
+        carry::begin(ui.ctx(), scene.id, rows.clone());
+        if scene.options.can_move() {
+            state.drag = Some(Drag::Rows(rows));
+        }
     }
 }
 

@@ -110,6 +110,7 @@ impl Table {
                     }
                 }
             }
+            GridEvent::RowEntry { .. } => {}
             GridEvent::Clear(cells) => cells.iter().for_each(|cell| self.set(*cell, "")),
             GridEvent::Toggle(cell) => {
                 let row = self.rows.iter_mut().find(|row| row.id == cell.row_id).unwrap();

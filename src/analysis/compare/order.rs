@@ -1,0 +1,77 @@
+//! Which things of a list stand in another order than in the base.
+
+use super::matching::Matching;
+use rustc_hash::FxHashSet;
+
+/// The things that changed places within their list, each with the scenario where it did.
+///
+/// Of a list in another order, as many things as possible count as having stayed; the few others
+/// have moved.
+pub(super) fn reordered(matching: &Matching<'_>, columns: usize) -> FxHashSet<(u32, usize)> {
+    let mut reordered = FxHashSet::default();
+    for (parent, slot) in matching.lists_unsorted() {
+        let members = matching.members(parent, slot);
+        for column in 1..columns {
+            let stayed = |thing: &u32| {
+                let list = matching.list(*thing, 0);
+                list == Some((parent, slot)) && list == matching.list(*thing, column)
+            };
+            let both: Vec<(u32, u32)> = members
+                .iter()
+                .copied()
+                .filter(stayed)
+                .filter_map(|thing| Some((matching.position(thing, column)?, thing)))
+                .collect();
+            let in_place = both.is_sorted();
+            if !in_place {
+                let moved = outside_longest_run(&both);
+                reordered.extend(moved.into_iter().map(|thing| (thing, column)));
+            }
+        }
+    }
+    reordered
+}
+
+/// The second parts of those pairs that are not in the longest ascending subsequence.
+fn outside_longest_run(pairs: &[(u32, u32)]) -> Vec<u32> {
+    // For each length, the index of the lowest last element of a run of that length so far.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
+    for (index, pair) in pairs.iter().enumerate() {
+        let length = ends.partition_point(|end| pairs.get(*end).is_some_and(|it| it < pair));
+        before.push(length.checked_sub(1).and_then(|it| ends.get(it)).copied());
+        match ends.get_mut(length) {
+            Some(end) => *end = index,
+            None => ends.push(index),
+        }
+    }
+    let mut kept = FxHashSet::default();
+    let mut last = ends.last().copied();
+    while let Some(index) = last {
+        kept.insert(index);
+        last = before.get(index).copied().flatten();
+    }
+    let outside = pairs.iter().enumerate().filter(|(index, _)| !kept.contains(index));
+    outside.map(|(_, (_, thing))| *thing).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(order: &[u32], moved: &[u32]) {
+        let pairs: Vec<_> = order.iter().map(|it| (*it, *it)).collect();
+        assert_eq!(outside_longest_run(&pairs), moved);
+    }
+
+    #[test]
+    fn as_few_as_possible_have_moved() {
+        check(&[], &[]);
+        check(&[1, 2, 3], &[]);
+        check(&[2, 3, 4, 1], &[1]);
+        check(&[4, 1, 2, 3], &[4]);
+        check(&[1, 5, 2, 3, 4], &[5]);
+        check(&[3, 2, 1], &[3, 2]);
+    }
+}

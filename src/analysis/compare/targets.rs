@@ -1,0 +1,90 @@
+//! Money that moves while what is to be had for it does not.
+
+use rust_decimal::Decimal;
+
+use super::Target;
+use crate::budget::{Money, Project};
+
+/// From which change of a project's money on, in per cent, its targets are expected to move too.
+pub const MONEY_WITHOUT_TARGET_PERCENT: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+
+/// Whether the money of a project moves by more than [`MONEY_WITHOUT_TARGET_PERCENT`] and no target
+/// does: worth a look, not a mistake.
+///
+/// A project that had no money, or less, and now has, moves by more than any percentage.
+/// The targets are the values that the indicators demand, in whatever order and under whatever
+/// name; words that were only put differently do not count as another target.
+pub fn money_without_target(before: &Project, after: &Project) -> bool {
+    moves(amount(before), amount(after)) && targets(before) == targets(after)
+}
+
+fn amount(project: &Project) -> Money {
+    project.lines.iter().map(|line| line.amount).sum()
+}
+
+fn moves(before: Money, after: Money) -> bool {
+    if before <= Money::ZERO {
+        return before != after;
+    }
+    let percent = (after - before).percent_of(before);
+    percent.is_none_or(|percent| MONEY_WITHOUT_TARGET_PERCENT < percent.value().abs())
+}
+
+fn targets(project: &Project) -> Vec<Target> {
+    let mut targets: Vec<_> = project.indicators.iter().map(Target::of).collect();
+    targets.sort_unstable();
+    targets
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::budget::{Indicator, LineItem};
+    use rust_decimal::dec;
+
+    fn project(amount: Decimal, targets: &[&str]) -> Project {
+        let mut project = Project::blank(1.into());
+        let mut line = LineItem::blank(2.into());
+        line.amount = Money::new(amount).unwrap();
+        project.lines = vec![line];
+        project.indicators = targets
+            .iter()
+            .map(|target| Indicator {
+                value: (*target).to_owned(),
+                unit: "宗".to_owned(),
+                ..Indicator::blank(3.into())
+            })
+            .collect();
+        project
+    }
+
+    #[track_caller]
+    fn check(before: Decimal, after: Decimal, expected: bool) {
+        let before = project(before, &["30", "95"]);
+        assert_eq!(money_without_target(&before, &project(after, &["95", "30"])), expected);
+        assert!(!money_without_target(&before, &project(after, &["40", "95"])));
+    }
+
+    #[test]
+    fn a_fifth_may_move_alone_and_no_more() {
+        check(dec!(100), dec!(120), false);
+        check(dec!(100), dec!(120.000001), true);
+        check(dec!(100), dec!(80), false);
+        check(dec!(100), dec!(79.99), true);
+        check(dec!(100), dec!(100), false);
+        check(dec!(0), dec!(0), false);
+        check(dec!(0), dec!(0.01), true);
+        check(dec!(-5), dec!(5), true);
+    }
+
+    #[test]
+    fn a_name_is_no_target() {
+        let before = project(dec!(100), &["30"]);
+        let mut after = project(dec!(200), &["30"]);
+        after.indicators[0].name = "案件".to_owned();
+        after.goal = "尽力".to_owned();
+        assert!(money_without_target(&before, &after));
+        after.indicators[0].unit = "件".to_owned();
+        assert!(!money_without_target(&before, &after));
+    }
+}

@@ -1,0 +1,95 @@
+//! Projects on their way from one document to another.
+
+use std::sync::Arc;
+
+use super::App;
+use crate::budget::{Item, ItemId, List, Project, ProjectId};
+use crate::edit::Command;
+use crate::locale::tr;
+use crate::ui::notices::Level;
+use crate::ui::tabs::{Tab, TabId};
+
+impl App {
+    /// Keeps copies of the projects to be put in elsewhere.
+    pub(super) fn copy_projects(&mut self, ids: &[ProjectId]) {
+        let copied = projects(self.tabs.active(), ids);
+        if copied.is_empty() {
+            self.notices.show(Level::Refused, tr!("tabs.nothing_to_copy"));
+            return;
+        }
+        let told = tr!("tabs.copied", projects = names(&copied));
+        self.notices.show(Level::Done, told);
+        self.copied_projects = copied;
+    }
+
+    /// Copies the project whose details are shown.
+    pub(super) fn copy_project(&mut self) {
+        let chosen = self.tabs.active().session.project;
+        self.copy_projects(chosen.as_slice());
+    }
+
+    /// Puts the copied projects into the document that is shown and goes there.
+    pub(super) fn paste_projects(&mut self) {
+        if self.copied_projects.is_empty() {
+            self.notices.show(Level::Refused, tr!("tabs.nothing_to_paste"));
+            return;
+        }
+        let copied = self.copied_projects.clone();
+        if let Some(id) = self.put_in(&copied, self.tabs.active().id()) {
+            self.show_project(id);
+        }
+    }
+
+    /// Puts copies of projects of the document that is shown into another one.
+    pub(super) fn give_projects(&mut self, ids: &[ProjectId], to: TabId) {
+        let given = projects(self.tabs.active(), ids);
+        let Some(arrived) = self.put_in(&given, to) else { return };
+        let Some(tab) = self.tabs.get_mut(to) else { return };
+        tab.session.arrived = Some(arrived);
+        let title = tab.workspace.title();
+        let told = tr!("tabs.given", projects = names(&given), scenario = title);
+        self.notices.show(Level::Done, told);
+    }
+
+    /// Puts projects behind the chosen one as one step; the last of them.
+    fn put_in(&mut self, projects: &[Arc<Project>], to: TabId) -> Option<ProjectId> {
+        let tab = self.tabs.get_mut(to)?;
+        let there = &tab.workspace.scenario().projects;
+        let chosen = there.iter().position(|project| Some(project.id) == tab.session.project);
+        let first = chosen.map_or(there.len(), |chosen| chosen + 1);
+        let insert = |(at, project): (usize, &Arc<Project>)| Command::Insert {
+            list: List::Projects,
+            at,
+            item: Item::Project(Arc::clone(project)),
+        };
+        let commands: Vec<_> = (first..).zip(projects).map(insert).collect();
+        match tab.workspace.edit(&commands, None) {
+            Ok(touched) => {
+                // A filter would hide it.
+                tab.session.project_filter.clear();
+                match touched.last() {
+                    Some(ItemId::Project(id)) => Some(*id),
+                    _ => None,
+                }
+            }
+            Err(error) => {
+                self.notices.show(Level::Refused, error.to_string());
+                None
+            }
+        }
+    }
+}
+
+fn projects(tab: &Tab, ids: &[ProjectId]) -> Vec<Arc<Project>> {
+    let projects = &tab.workspace.scenario().projects;
+    projects.iter().filter(|project| ids.contains(&project.id)).cloned().collect()
+}
+
+/// “人才工作”, or of several the first with their number.
+fn names(projects: &[Arc<Project>]) -> String {
+    let first = projects.first().map_or("", |project| project.name.as_str());
+    match projects.len() {
+        0 | 1 => first.to_owned(),
+        count => tr!("tabs.several", first = first, count = count).into_owned(),
+    }
+}

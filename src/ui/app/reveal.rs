@@ -1,0 +1,117 @@
+//! From a fact to the place where it is edited.
+
+use egui::Context;
+
+use super::App;
+use crate::budget::{
+    ExpenseKind, Field, Group, ItemId, LinePlace, List, ProjectField, ProjectId, ScenarioField,
+};
+use crate::locale::tr;
+use crate::ui::form::field_id;
+use crate::ui::notices::Level;
+use crate::ui::place::Page;
+use crate::ui::session::ProjectTab;
+
+impl App {
+    /// Shows the fact at `field` and puts the cursor on it.
+    pub(super) fn reveal(&mut self, field: Field, ctx: &Context) {
+        let shown = match field {
+            Field::Line(id, _) => self.reveal_item(id.into()),
+            Field::Indicator(id, _) => self.reveal_item(id.into()),
+            Field::Project(id, fact) => {
+                self.reveal_project(id, project_tab(fact));
+                true
+            }
+            Field::Paragraph(id, _)
+            | Field::Procurement(id, _)
+            | Field::Vehicle(id, _)
+            | Field::Term(id, _)
+            | Field::Subject(id, _) => self.reveal_item(id.into()),
+            Field::Group(Group::Revenue, _) => self.reveal_page(Page::Revenue),
+            Field::Group(..) => self.reveal_page(Page::Basic),
+            Field::Expense(ExpenseKind::OperatingFunds, _) => self.reveal_page(Page::OtherMatters),
+            Field::Expense(..) => self.reveal_page(Page::ThreePublic),
+            Field::Scenario(fact) => self.reveal_page(scenario_page(fact)),
+        };
+        if !shown || self.tabs.active().workspace.scenario().get(field).is_none() {
+            self.notices.show(Level::Refused, tr!("record.gone"));
+            return;
+        }
+        ctx.memory_mut(|memory| memory.request_focus(field_id(field)));
+    }
+
+    fn reveal_item(&mut self, id: ItemId) -> bool {
+        let Some((list, _)) = self.tabs.active().workspace.scenario().find(id) else {
+            return false;
+        };
+        match list {
+            List::Lines(LinePlace::Project(project)) => {
+                self.reveal_project(project, ProjectTab::Lines);
+            }
+            List::Indicators(project) => self.reveal_project(project, ProjectTab::Targets),
+            List::Lines(LinePlace::Group(Group::Revenue)) => self.go(Page::Revenue),
+            List::Lines(LinePlace::Group(_)) => self.go(Page::Basic),
+            List::Projects => self.go(Page::Projects),
+            List::KeyProjects => self.go(Page::Performance),
+            List::Duties | List::Goals => self.go(Page::Department),
+            List::Procurement => self.go(Page::Procurement),
+            List::Vehicles => self.go(Page::OtherMatters),
+            List::Glossary | List::Subjects => self.go(Page::Glossary),
+        }
+        self.tabs.active_mut().session.wanted = Some(id);
+        true
+    }
+
+    fn reveal_project(&mut self, id: ProjectId, tab: ProjectTab) {
+        let session = &mut self.tabs.active_mut().session;
+        // A filter would hide it.
+        session.project_filter.clear();
+        session.project_tab = tab;
+        self.show_project(id);
+    }
+
+    fn reveal_page(&mut self, page: Page) -> bool {
+        self.go(page);
+        true
+    }
+}
+
+fn project_tab(field: ProjectField) -> ProjectTab {
+    match field {
+        ProjectField::Spent | ProjectField::Progress => ProjectTab::Progress,
+        _ => ProjectTab::Facts,
+    }
+}
+
+fn scenario_page(field: ScenarioField) -> Page {
+    use ScenarioField as F;
+    match field {
+        F::Department
+        | F::Scope
+        | F::DutiesIntro
+        | F::Units
+        | F::EstablishedPosts
+        | F::InPost
+        | F::Employees
+        | F::RetiredCadres
+        | F::Retirees => Page::Department,
+        F::ChangeReason | F::PriorExpenditure => Page::Revenue,
+        F::PerformanceUnits | F::MonitoringDue | F::PerformanceRemark => Page::Performance,
+        F::AssetsAsOf
+        | F::LargeEquipment
+        | F::PlannedVehicles
+        | F::PlannedVehicleAmount
+        | F::PlannedEquipment
+        | F::PlannedEquipmentAmount
+        | F::FundStatement => Page::OtherMatters,
+        F::Name
+        | F::FiscalYear
+        | F::Stage
+        | F::Notes
+        | F::CeilingTotal
+        | F::CeilingPersonnel
+        | F::CeilingOperating
+        | F::CeilingAssistance
+        | F::CeilingProjects => Page::Overview,
+    }
+}

@@ -1,0 +1,156 @@
+//! Which document is shown: opening, copying, switching, closing.
+
+use egui::Context;
+
+use super::{App, leaving::Leaving, sample};
+use crate::budget::Scenario;
+use crate::locale::tr;
+use crate::ui::intent::{Intent, TabAction};
+use crate::ui::tabs::TabId;
+use crate::ui::workspace::Workspace;
+
+/// What changes which document is shown.
+pub(super) enum Turn {
+    /// Shows a document read from a file.
+    Open(Box<Workspace>),
+    /// Shows a new document.
+    Add(Box<Workspace>),
+    /// Shows a copy of the document that is shown.
+    Duplicate,
+    Show(TabId),
+    /// Goes to the right, or to the left where negative.
+    Step(isize),
+    Close(Vec<TabId>),
+    /// Asks for something once the document it is meant for is shown.
+    Ask(Box<Intent>),
+}
+
+impl App {
+    /// Does what changes the document that is shown, once what is being typed in it is settled.
+    ///
+    /// A field tells what becomes of its text when it is drawn without the focus, and what it asks
+    /// for is meant for its own document: so that one is drawn once more before another comes.
+    pub(super) fn take_turns(&mut self, ctx: &Context) {
+        if self.turns.is_empty() {
+            return;
+        }
+        ctx.memory_mut(|memory| memory.focused().map(|id| memory.surrender_focus(id)));
+        if self.is_settled {
+            for turn in std::mem::take(&mut self.turns) {
+                self.take_turn(turn);
+            }
+            // Fields are known by what they show: those of another document are other fields, and
+            // undoing in them must not bring back the texts of this one.
+            ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<egui::text_edit::TextEditState>);
+        }
+        self.is_settled = !self.is_settled;
+        ctx.request_discard("another document is shown");
+        ctx.request_repaint();
+    }
+
+    fn take_turn(&mut self, turn: Turn) {
+        match turn {
+            Turn::Open(workspace) => {
+                let known = workspace.path.as_deref().and_then(|path| self.tabs.with_file(path));
+                match known {
+                    Some(tab) => self.tabs.show(tab),
+                    None => self.tabs.open(*workspace),
+                }
+            }
+            Turn::Add(workspace) => self.tabs.add(*workspace),
+            Turn::Duplicate => {
+                let copy = self.option(self.tabs.active().workspace.scenario().clone());
+                self.tabs.add(copy);
+            }
+            Turn::Show(tab) => self.tabs.show(tab),
+            Turn::Step(steps) => self.tabs.show(self.tabs.beside(steps)),
+            Turn::Ask(intent) => self.intents.send(*intent),
+            Turn::Close(tabs) => tabs.into_iter().for_each(|tab| self.tabs.close(tab, sample)),
+        }
+    }
+
+    /// Shows a document.
+    pub(super) fn bring_forward(&mut self, tab: TabId) {
+        // Where nothing changes, the cursor stays where it is.
+        if !self.turns.is_empty() || self.tabs.active().id() != tab {
+            self.turns.push(Turn::Show(tab));
+        }
+    }
+
+    /// Shows a document and does something there.
+    pub(super) fn ask_in(&mut self, tab: TabId, intent: Box<Intent>) {
+        self.bring_forward(tab);
+        self.turns.push(Turn::Ask(intent));
+    }
+
+    /// Does something with the document that is shown.
+    pub(super) fn act_on_shown(&mut self, action: TabAction, ctx: &Context) {
+        self.act_on_tab(self.tabs.active().id(), action, ctx);
+    }
+
+    /// Does what was asked of an open document.
+    pub(super) fn act_on_tab(&mut self, tab: TabId, action: TabAction, ctx: &Context) {
+        match action {
+            TabAction::Show => self.bring_forward(tab),
+            TabAction::Rename => {
+                self.bring_forward(tab);
+                if let Some(tab) = self.tabs.get(tab) {
+                    self.strip.rename(tab.id(), &tab.workspace.scenario().name);
+                }
+            }
+            TabAction::Close => self.leave(Leaving::Close(vec![tab]), ctx),
+            TabAction::CloseOthers => {
+                self.bring_forward(tab);
+                let others = self.tabs.iter().map(crate::ui::tabs::Tab::id);
+                let others = others.filter(|other| *other != tab).collect();
+                self.leave(Leaving::Close(others), ctx);
+            }
+        }
+    }
+
+    /// Puts a scenario beside the others as an option of its own.
+    pub(super) fn add_option(&mut self, scenario: Scenario) {
+        let workspace = self.option(scenario);
+        self.turns.push(Turn::Add(Box::new(workspace)));
+    }
+
+    /// A scenario without a file, under the first name that is free.
+    fn option(&self, mut scenario: Scenario) -> Workspace {
+        let taken: Vec<_> = self.tabs.iter().map(|tab| tab.workspace.title()).collect();
+        let is_free = |name: &String| !taken.iter().any(|taken| taken == name);
+        scenario.name = (1..=taken.len() + 1).map(option_name).find(is_free).unwrap_or_default();
+        Workspace::unsaved(scenario)
+    }
+
+    /// A blank scenario for next year.
+    pub(super) fn blank(&self) -> Workspace {
+        let shown = self.tabs.active().workspace.scenario();
+        let mut scenario = Scenario::blank(shown.fiscal_year.saturating_add(1));
+        scenario.department.clone_from(&shown.department);
+        scenario.scope.clone_from(&shown.scope);
+        scenario.name = tr!("scenario.first_draft").into_owned();
+        Workspace::without_file(scenario)
+    }
+}
+
+/// 方案A … 方案Z, 方案AA …: the book's language, whatever the program speaks.
+fn option_name(mut number: usize) -> String {
+    let mut letters = Vec::new();
+    while 0 < number {
+        number -= 1;
+        letters.extend(('A'..='Z').nth(number % 26));
+        number /= 26;
+    }
+    format!("方案{}", letters.iter().rev().collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::option_name;
+
+    #[test]
+    fn options_go_from_a_to_z_and_on() {
+        let names = [1, 2, 26, 27, 52, 53].map(option_name);
+        assert_eq!(names, ["方案A", "方案B", "方案Z", "方案AA", "方案AZ", "方案BA"]);
+    }
+}

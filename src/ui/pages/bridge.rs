@@ -1,0 +1,281 @@
+//! 增减因素: the steps from last year to this year, or from one scenario to another.
+
+use egui::{ComboBox, Id, RichText, Ui};
+use rustc_hash::FxHashMap;
+
+use crate::analysis::bridge::{Bridge, BridgeBy, BridgePart};
+use crate::analysis::compare::Comparison;
+use crate::budget::{Field, Owner, ProjectId, Scenario, ScenarioField};
+use crate::edit::group_name;
+use crate::locale::tr;
+use crate::ui::charts::{self, BarOptions, BridgeColors, BridgeRow, BridgeRowKind};
+use crate::ui::fact::code_label;
+use crate::ui::intent::Intent;
+use crate::ui::layout::card;
+use crate::ui::place::Page;
+use crate::ui::session::{Session, SubjectView};
+use crate::ui::tabs::{OpenScenario, TabId};
+use crate::ui::theme::{colors, space};
+use crate::ui::view::View;
+use crate::ui::words;
+
+/// As many steps are told one by one.
+const MOST_STEPS: usize = 12;
+
+/// Between which totals the bridge leads.
+#[derive(Clone, Debug, Default)]
+pub struct BridgeView {
+    /// Where it starts; `None` is the year before.
+    from: Option<TabId>,
+    /// Where it ends; `None` is the scenario that is shown.
+    to: Option<TabId>,
+    by: BridgeBy,
+    /// Every step is listed.
+    expanded: bool,
+    cache: Option<(Wanted, Option<Bridge>)>,
+}
+
+/// What a bridge was found for: scenarios, each with its revision, and the parts.
+type Wanted = (Option<(TabId, u64)>, (TabId, u64), BridgeBy);
+
+/// Where a click leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Target {
+    Part(BridgePart),
+    /// List what is gathered.
+    Expand,
+    /// Where last year's total is stated.
+    Prior,
+    Overview,
+}
+
+/// Draws the page.
+pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+    let state = &mut session.bridge;
+    let open = |id: Option<TabId>| view.open.iter().find(|open| Some(open.tab) == id);
+    let Some(to) = open(state.to).or(open(Some(view.tab))).copied() else { return };
+    // A scenario that was closed meanwhile, or that the bridge now ends in, is no start.
+    let from = open(state.from).copied().filter(|from| from.tab != to.tab);
+    state.from = from.map(|from| from.tab);
+    card(ui, "", |ui| {
+        choices(ui, view, state, to);
+        state.refresh(from, to);
+        ui.add_space(space::S);
+        let Some((_, bridge)) = &state.cache else { return };
+        let quiet = colors(ui.visuals()).quiet;
+        match bridge {
+            None => {
+                ui.label(RichText::new(tr!("bridge.no_prior")).color(quiet));
+            }
+            Some(bridge) => {
+                if bridge.steps.is_empty() && bridge.residual.is_zero() {
+                    ui.label(RichText::new(tr!("bridge.same")).color(quiet));
+                }
+                let clicked = chart(ui, view, bridge, from, to, state.expanded);
+                match clicked {
+                    Some(Target::Expand) => state.expanded = true,
+                    Some(target) => go(view, to.tab, target),
+                    None => {}
+                }
+            }
+        }
+    });
+}
+
+fn choices(ui: &mut Ui, view: View<'_>, state: &mut BridgeView, to: OpenScenario<'_>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label(tr!("bridge.from"));
+        let last_year = last_year(to.scenario());
+        let from = view.open.iter().find(|open| Some(open.tab) == state.from);
+        let chosen = from.map_or_else(|| last_year.clone(), |open| this_year(*open));
+        ComboBox::from_id_salt("bridge from")
+            .width(200.0)
+            .truncate()
+            .selected_text(chosen)
+            .show_ui(ui, |ui| {
+                ui.selectable_value(&mut state.from, None, &last_year);
+                for open in view.open.iter().filter(|open| open.tab != to.tab) {
+                    ui.selectable_value(&mut state.from, Some(open.tab), this_year(*open));
+                }
+            })
+            .response
+            .accessible_name(tr!("bridge.from"));
+        ui.label(tr!("bridge.to"));
+        ComboBox::from_id_salt("bridge to")
+            .width(200.0)
+            .truncate()
+            .selected_text(this_year(to))
+            .show_ui(ui, |ui| {
+                for open in view.open {
+                    ui.selectable_value(&mut state.to, Some(open.tab), this_year(*open));
+                }
+            })
+            .response
+            .accessible_name(tr!("bridge.to"));
+        ui.add_space(space::M);
+        ui.label(tr!("bridge.by"));
+        for by in BridgeBy::ALL {
+            ui.selectable_value(&mut state.by, by, by_text(by));
+        }
+        let is_gathered = state.cache.as_ref().and_then(|(_, bridge)| bridge.as_ref());
+        if is_gathered.is_some_and(|bridge| bridge.gathered(MOST_STEPS).1.is_some()) {
+            ui.add_space(space::M);
+            let text = if state.expanded { tr!("bridge.gather") } else { tr!("bridge.expand") };
+            if ui.button(text).clicked() {
+                state.expanded = !state.expanded;
+            }
+        }
+    });
+}
+
+fn by_text(by: BridgeBy) -> String {
+    match by {
+        BridgeBy::Project => tr!("bridge.by_project"),
+        BridgeBy::Group => tr!("bridge.by_group"),
+        BridgeBy::Functional => tr!("bridge.by_functional"),
+        BridgeBy::Economic => tr!("bridge.by_economic"),
+        BridgeBy::FundSource => tr!("bridge.by_fund_source"),
+    }
+    .into_owned()
+}
+
+fn last_year(scenario: &Scenario) -> String {
+    tr!("bridge.last_year", year = scenario.fiscal_year.saturating_sub(1)).into_owned()
+}
+
+fn this_year(open: OpenScenario<'_>) -> String {
+    let year = open.scenario().fiscal_year;
+    tr!("bridge.this_year", year = year, name = open.title()).into_owned()
+}
+
+impl BridgeView {
+    fn refresh(&mut self, from: Option<OpenScenario<'_>>, to: OpenScenario<'_>) {
+        let state = |open: OpenScenario<'_>| (open.tab, open.revision());
+        let wanted = (from.map(state), state(to), self.by);
+        if self.cache.as_ref().is_some_and(|(made_for, _)| *made_for == wanted) {
+            return;
+        }
+        let bridge = match from {
+            None => Bridge::of_years(to.scenario(), to.derived(), self.by),
+            Some(from) => {
+                let counterparts = counterparts(from.scenario(), to.scenario());
+                let ends = ((from.scenario(), from.derived()), (to.scenario(), to.derived()));
+                Some(Bridge::between(ends.0, ends.1, self.by, &counterparts))
+            }
+        };
+        self.cache = Some((wanted, bridge));
+    }
+}
+
+/// The project of `from` that each project of `to` was.
+fn counterparts(from: &Scenario, to: &Scenario) -> FxHashMap<ProjectId, ProjectId> {
+    let comparison = Comparison::of(from, &[to]);
+    let found = comparison.things(1).filter_map(|(thing, latter)| {
+        match (latter, comparison.owner(thing, 0)) {
+            (Owner::Project(latter), Some(Owner::Project(former))) => Some((latter, former)),
+            _ => None,
+        }
+    });
+    found.collect()
+}
+
+fn chart(
+    ui: &mut Ui,
+    view: View<'_>,
+    bridge: &Bridge,
+    from: Option<OpenScenario<'_>>,
+    to: OpenScenario<'_>,
+    expanded: bool,
+) -> Option<Target> {
+    let colors = colors(ui.visuals());
+    let rows = rows(view, bridge, from, to, expanded);
+    let bridge_colors = BridgeColors {
+        increase: colors.increase,
+        decrease: colors.decrease,
+        residual: colors.warning,
+    };
+    let options = BarOptions { max_height: (ui.available_height() - space::XL).max(120.0) };
+    let id = Id::unique("bridge");
+    let clicked = charts::bridge(ui, id, &rows, bridge_colors, &options);
+    let mut notes = Vec::new();
+    if 0 < bridge.unchanged {
+        notes.push(tr!("bridge.unchanged", count = bridge.unchanged));
+    }
+    if !bridge.residual.is_zero() {
+        notes.push(tr!("bridge.residual_meaning"));
+    }
+    let quiet = colors.quiet;
+    ui.label(RichText::new(notes.join("　")).small().color(quiet));
+    clicked
+}
+
+fn rows(
+    view: View<'_>,
+    bridge: &Bridge,
+    from: Option<OpenScenario<'_>>,
+    to: OpenScenario<'_>,
+    expanded: bool,
+) -> Vec<BridgeRow<Target>> {
+    let total = |name, amount| BridgeRow {
+        key: Target::Overview,
+        name,
+        kind: BridgeRowKind::Total,
+        amount,
+    };
+    let start = from.map_or_else(|| last_year(to.scenario()), this_year);
+    let most = if expanded { usize::MAX - 1 } else { MOST_STEPS };
+    let (steps, rest) = bridge.gathered(most);
+    let steps = steps.iter().map(|step| BridgeRow {
+        key: Target::Part(step.part),
+        name: part_name(view, step.part, &step.name),
+        kind: BridgeRowKind::Step,
+        amount: step.change,
+    });
+    let rest = rest.map(|(count, amount)| BridgeRow {
+        key: Target::Expand,
+        name: tr!("bridge.gathered", count = count).into_owned(),
+        kind: BridgeRowKind::Step,
+        amount,
+    });
+    let residual = (!bridge.residual.is_zero()).then(|| BridgeRow {
+        key: Target::Prior,
+        name: tr!("bridge.residual").into_owned(),
+        kind: BridgeRowKind::Residual,
+        amount: bridge.residual,
+    });
+    let mut rows = vec![total(start, bridge.start)];
+    rows.extend(steps.chain(rest).chain(residual));
+    rows.push(total(this_year(to), bridge.end));
+    rows
+}
+
+fn part_name(view: View<'_>, part: BridgePart, name: &str) -> String {
+    let unclassified = || tr!("subjects.unclassified").into_owned();
+    match part {
+        BridgePart::Group(group) => group_name(group),
+        BridgePart::Projects => tr!("group.projects").into_owned(),
+        BridgePart::Project(_) => name.to_owned(),
+        BridgePart::Functional(code) => {
+            code.map_or_else(unclassified, |code| code_label(&view.catalogue.functional, code))
+        }
+        BridgePart::Economic(code) => {
+            code.map_or_else(unclassified, |code| code_label(&view.catalogue.economic, code))
+        }
+        BridgePart::FundSource(source) => source.map_or_else(unclassified, words::fund_source),
+    }
+}
+
+/// Shows the lines behind a bar, in the scenario the bridge ends in.
+fn go(view: View<'_>, to: TabId, target: Target) {
+    let intent = match target {
+        Target::Part(BridgePart::Group(_)) => Intent::Go(Page::Basic),
+        Target::Part(BridgePart::Projects) => Intent::Go(Page::Projects),
+        Target::Part(BridgePart::Project(id)) => Intent::GoToProject(id),
+        Target::Part(BridgePart::Functional(_)) => Intent::GoToSubjects(SubjectView::Functional),
+        Target::Part(BridgePart::Economic(_)) => Intent::GoToSubjects(SubjectView::Economic),
+        Target::Part(BridgePart::FundSource(_)) => Intent::GoToSubjects(SubjectView::FundSource),
+        Target::Prior => Intent::Reveal(Field::Scenario(ScenarioField::PriorExpenditure)),
+        Target::Expand | Target::Overview => Intent::Go(Page::Overview),
+    };
+    view.intents.send(Intent::InTab(to, Box::new(intent)));
+}

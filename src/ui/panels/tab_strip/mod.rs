@@ -1,0 +1,146 @@
+//! The open scenarios in the bar at the top, as tabs.
+
+mod rename;
+mod tab;
+
+use egui::{Id, ScrollArea, Ui, scroll_area::ScrollBarVisibility};
+
+use crate::locale::tr;
+use crate::ui::command::UiCommand;
+use crate::ui::panels::menu_bar::entry;
+use crate::ui::tabs::TabId;
+use crate::ui::theme::space;
+use crate::ui::view::View;
+use rename::Renaming;
+
+/// Narrower tabs would not tell what they are: the strip scrolls instead.
+const MIN_WIDTH: f32 = 72.0;
+const MAX_WIDTH: f32 = 200.0;
+/// Room for the button that adds a tab.
+const ADD_WIDTH: f32 = 32.0;
+/// Between two tabs.
+const GAP: f32 = 2.0;
+
+/// What the strip keeps between frames.
+#[derive(Default)]
+pub struct TabStrip {
+    renaming: Option<Renaming>,
+    /// The tab that was last brought into sight.
+    in_sight: Option<TabId>,
+}
+
+impl TabStrip {
+    /// Puts a text field in place of a tab's title.
+    pub fn rename(&mut self, tab: TabId, name: &str) {
+        self.renaming = Some(Renaming::new(tab, name));
+    }
+
+    /// Draws the tabs and the button that adds one.
+    pub fn show(&mut self, ui: &mut Ui, view: View<'_>) {
+        ui.spacing_mut().item_spacing.x = GAP;
+        ui.add_space(space::S);
+        let natural: Vec<_> = view
+            .open
+            .iter()
+            .map(|open| match &self.renaming {
+                Some(renaming) if renaming.tab == open.tab => MAX_WIDTH,
+                _ => tab::natural_width(ui, &open.title()).clamp(MIN_WIDTH, MAX_WIDTH),
+            })
+            .collect();
+        let room = (ui.available_width() - ADD_WIDTH - space::S).max(MIN_WIDTH);
+        let widths = fitted(&natural, room);
+        ui.scope(|ui| {
+            ui.style_mut().always_scroll_the_only_direction = true;
+            ScrollArea::horizontal()
+                .id_salt("tabs")
+                .max_width(room)
+                .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden)
+                .show(ui, |ui| {
+                    for (open, width) in view.open.iter().zip(widths) {
+                        self.tab(ui, view, *open, width);
+                    }
+                });
+        });
+        add_button(ui, view);
+    }
+
+    fn tab(
+        &mut self,
+        ui: &mut Ui,
+        view: View<'_>,
+        open: crate::ui::tabs::OpenScenario<'_>,
+        width: f32,
+    ) {
+        let renaming = self.renaming.as_mut().filter(|renaming| renaming.tab == open.tab);
+        let response = if let Some(renaming) = renaming {
+            let (response, is_done) = renaming.show(ui, view, open, width);
+            if is_done {
+                self.renaming = None;
+            }
+            response
+        } else {
+            tab::show(ui, view, open, width)
+        };
+        if open.tab == view.tab && self.in_sight != Some(open.tab) {
+            self.in_sight = Some(open.tab);
+            response.scroll_to_me_animation(None, egui::style::ScrollAnimation::none());
+        }
+    }
+}
+
+fn add_button(ui: &mut Ui, view: View<'_>) {
+    let button = ui.menu_button("＋", |ui| {
+        ui.set_min_width(200.0);
+        entry(ui, view, UiCommand::DuplicateTab);
+        ui.separator();
+        entry(ui, view, UiCommand::NewBlank);
+        entry(ui, view, UiCommand::NewFromSample);
+        entry(ui, view, UiCommand::Open);
+    });
+    button.response.on_hover_text(tr!("tabs.add")).accessible_name(tr!("tabs.add"));
+}
+
+/// The id of the tab's widgets.
+fn tab_id(tab: TabId) -> Id {
+    Id::unique(("tab", tab))
+}
+
+/// As wide as they want to be, or together as wide as there is room: the widest give way first.
+fn fitted(natural: &[f32], room: f32) -> Vec<f32> {
+    let mut narrowest_first = natural.to_vec();
+    narrowest_first.sort_by(f32::total_cmp);
+    let mut left = room;
+    let mut limit = f32::INFINITY;
+    for (index, width) in narrowest_first.iter().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "a handful of tabs")]
+        let share = left / (natural.len() - index) as f32 - GAP;
+        if share < *width {
+            limit = share.floor().max(MIN_WIDTH);
+            break;
+        }
+        left -= width + GAP;
+    }
+    natural.iter().map(|width| width.min(limit)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tabs_that_fit_are_as_wide_as_they_want() {
+        assert_eq!(fitted(&[80.0, 200.0], 284.0), [80.0, 200.0]);
+        assert_eq!(fitted(&[], 100.0), [0.0; 0]);
+    }
+
+    #[test]
+    fn the_widest_give_way_first() {
+        assert_eq!(fitted(&[80.0, 200.0, 180.0], 306.0), [80.0, 110.0, 110.0]);
+        assert_eq!(fitted(&[200.0, 200.0], 300.0), [148.0, 148.0]);
+    }
+
+    #[test]
+    fn none_gets_too_narrow_to_read() {
+        assert_eq!(fitted(&[200.0; 9], 300.0), [MIN_WIDTH; 9]);
+    }
+}

@@ -1,0 +1,301 @@
+//! The open documents: one is shown, the others wait beside it.
+
+use std::borrow::Cow;
+use std::collections::VecDeque;
+use std::path::Path;
+
+use crate::analysis::Derived;
+use crate::budget::Scenario;
+use crate::ui::files;
+use crate::ui::session::Session;
+use crate::ui::workspace::Workspace;
+
+/// Names an open document for as long as the program runs; never used again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TabId(u64);
+
+/// An open document with what is selected in it.
+pub struct Tab {
+    id: TabId,
+    pub workspace: Workspace,
+    pub session: Session,
+    /// The present state is to be written once what is being written is done.
+    pub saves_again: bool,
+    /// It is there because the program has to show something, not because anybody asked for it.
+    is_stopgap: bool,
+}
+
+impl Tab {
+    fn new(id: TabId, workspace: Workspace) -> Self {
+        let session = Session::default();
+        Self { id, workspace, session, saves_again: false, is_stopgap: false }
+    }
+
+    /// Which one it is.
+    pub fn id(&self) -> TabId {
+        self.id
+    }
+
+    /// Nobody asked for it and nobody has touched it.
+    pub fn is_untouched(&self) -> bool {
+        let document = self.workspace.document();
+        self.is_stopgap
+            && self.workspace.path.is_none()
+            && !document.is_dirty()
+            && document.revision() == 0
+    }
+
+    fn look(&self) -> OpenScenario<'_> {
+        OpenScenario { tab: self.id, workspace: &self.workspace }
+    }
+}
+
+/// An open scenario to look at: the one that is shown, or another one beside it.
+#[derive(Clone, Copy)]
+pub struct OpenScenario<'a> {
+    /// Which one it is.
+    pub tab: TabId,
+    workspace: &'a Workspace,
+}
+
+impl<'a> OpenScenario<'a> {
+    /// The scenario.
+    pub fn scenario(self) -> &'a Scenario {
+        self.workspace.scenario()
+    }
+
+    /// What follows from the scenario, computed once per revision.
+    pub fn derived(self) -> &'a Derived {
+        self.workspace.derived()
+    }
+
+    /// Grows with every change of the scenario; with the tab it names a state for caches.
+    pub fn revision(self) -> u64 {
+        self.workspace.document().revision()
+    }
+
+    /// The document with its file and history.
+    pub fn workspace(self) -> &'a Workspace {
+        self.workspace
+    }
+
+    /// What people call it: the scenario's name, or the file's where it has none.
+    pub fn title(self) -> Cow<'a, str> {
+        self.workspace.title()
+    }
+
+    /// The name of its file, or what stands for it.
+    pub fn file_name(self) -> Cow<'a, str> {
+        self.workspace.file_name()
+    }
+
+    /// The file it was read from or last saved to.
+    pub fn path(self) -> Option<&'a Path> {
+        self.workspace.path.as_deref()
+    }
+
+    /// Whether it holds changes that no file holds.
+    pub fn is_unsaved(self) -> bool {
+        self.workspace.document().is_dirty()
+    }
+}
+
+/// The open documents from left to right; there is always one that is shown.
+pub struct Tabs {
+    before: Vec<Tab>,
+    active: Tab,
+    after: VecDeque<Tab>,
+    last_id: u64,
+}
+
+impl Tabs {
+    /// A document that stands in until something is opened.
+    pub fn new(stopgap: Workspace) -> Self {
+        let active = Tab { is_stopgap: true, ..Tab::new(TabId(0), stopgap) };
+        Self { before: Vec::new(), active, after: VecDeque::new(), last_id: 0 }
+    }
+
+    /// The document that is shown.
+    pub fn active(&self) -> &Tab {
+        &self.active
+    }
+
+    /// The document that is shown, to be changed.
+    pub fn active_mut(&mut self) -> &mut Tab {
+        &mut self.active
+    }
+
+    /// All of them, from left to right.
+    pub fn iter(&self) -> impl Iterator<Item = &Tab> {
+        self.before.iter().chain([&self.active]).chain(&self.after)
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.before.len() + 1 + self.after.len()
+    }
+
+    /// The one of this name, unless it was closed.
+    pub fn get(&self, id: TabId) -> Option<&Tab> {
+        self.iter().find(|tab| tab.id == id)
+    }
+
+    /// The one of this name, to be changed.
+    pub fn get_mut(&mut self, id: TabId) -> Option<&mut Tab> {
+        let tabs = self.before.iter_mut().chain([&mut self.active]).chain(&mut self.after);
+        tabs.into_iter().find(|tab| tab.id == id)
+    }
+
+    /// The one that has this file open.
+    pub fn with_file(&self, path: &Path) -> Option<TabId> {
+        let holds = |tab: &&Tab| {
+            tab.workspace.path.as_deref().is_some_and(|other| files::is_same(other, path))
+        };
+        self.iter().find(holds).map(Tab::id)
+    }
+
+    /// The one `steps` to the right of the one that is shown, going round at the ends.
+    pub fn beside(&self, steps: isize) -> TabId {
+        let (at, count) = (self.before.len(), self.count());
+        let steps = steps.rem_euclid(isize::try_from(count).unwrap_or(isize::MAX)).unsigned_abs();
+        self.iter().nth((at + steps) % count).map_or(self.active.id, Tab::id)
+    }
+
+    /// All of them and the one that is shown to look at, and its selections to change.
+    pub fn split(&mut self) -> (Vec<OpenScenario<'_>>, OpenScenario<'_>, &mut Session) {
+        let Tab { id, workspace, session, .. } = &mut self.active;
+        let shown = OpenScenario { tab: *id, workspace };
+        let mut open: Vec<_> = self.before.iter().map(Tab::look).collect();
+        open.push(shown);
+        open.extend(self.after.iter().map(Tab::look));
+        (open, shown, session)
+    }
+
+    /// Puts a document at the right end and shows it; what stood in for it goes.
+    pub fn open(&mut self, workspace: Workspace) {
+        let stopgap = self.iter().find(|tab| tab.is_untouched()).map(Tab::id);
+        self.add(workspace);
+        if let Some(stopgap) = stopgap {
+            self.before.retain(|tab| tab.id != stopgap);
+            self.after.retain(|tab| tab.id != stopgap);
+        }
+    }
+
+    /// Puts a document at the right end and shows it.
+    pub fn add(&mut self, workspace: Workspace) {
+        self.last_id += 1;
+        let id = TabId(self.last_id);
+        self.after.push_back(Tab::new(id, workspace));
+        self.show(id);
+    }
+
+    /// Shows a document, at the place of the book that was looked at in the one before.
+    pub fn show(&mut self, id: TabId) {
+        if self.active.id == id || self.get(id).is_none() {
+            return;
+        }
+        let view = self.active.session.view();
+        self.bring(id);
+        let Tab { workspace, session, .. } = &mut self.active;
+        session.take_over(view, workspace.scenario());
+    }
+
+    /// Closes a document; where it was the last one, `stopgap` gives what is shown instead.
+    pub fn close(&mut self, id: TabId, stopgap: impl FnOnce() -> Workspace) {
+        if self.active.id == id {
+            let heir = self.after.front().or(self.before.last()).map(Tab::id);
+            if let Some(heir) = heir {
+                self.show(heir);
+            } else {
+                self.add(stopgap());
+                self.active.is_stopgap = true;
+            }
+        }
+        self.before.retain(|tab| tab.id != id);
+        self.after.retain(|tab| tab.id != id);
+    }
+
+    /// Goes step by step, so that the order stays as it is.
+    fn bring(&mut self, id: TabId) {
+        while self.before.iter().any(|tab| tab.id == id) {
+            let Some(tab) = self.before.pop() else { return };
+            self.after.push_front(std::mem::replace(&mut self.active, tab));
+        }
+        while self.after.iter().any(|tab| tab.id == id) {
+            let Some(tab) = self.after.pop_front() else { return };
+            self.before.push(std::mem::replace(&mut self.active, tab));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::place::Page;
+
+    fn named(name: &str) -> Workspace {
+        Workspace::without_file(Scenario { name: name.to_owned(), ..Scenario::blank(2025) })
+    }
+
+    /// A, B and C, the last of them shown.
+    fn three() -> (Tabs, [TabId; 3]) {
+        let mut tabs = Tabs::new(named("stopgap"));
+        let ids = ["A", "B", "C"].map(|name| {
+            tabs.open(named(name));
+            tabs.active().id()
+        });
+        (tabs, ids)
+    }
+
+    #[track_caller]
+    fn check(tabs: &Tabs, names: &[&str], shown: &str) {
+        let found: Vec<_> = tabs.iter().map(|tab| tab.workspace.scenario().name.as_str()).collect();
+        assert_eq!(found, names);
+        assert_eq!(tabs.count(), names.len());
+        assert_eq!(tabs.active().workspace.scenario().name, shown);
+    }
+
+    #[test]
+    fn what_stood_in_goes_and_the_order_stays() {
+        let (mut tabs, [a, b, c]) = three();
+        check(&tabs, &["A", "B", "C"], "C");
+        for (id, name) in [(a, "A"), (c, "C"), (b, "B"), (b, "B"), (a, "A")] {
+            tabs.show(id);
+            check(&tabs, &["A", "B", "C"], name);
+        }
+    }
+
+    #[test]
+    fn going_on_goes_round() {
+        let (mut tabs, [a, b, c]) = three();
+        assert_eq!([tabs.beside(1), tabs.beside(-1), tabs.beside(0)], [a, b, c]);
+        tabs.show(a);
+        assert_eq!([tabs.beside(1), tabs.beside(-1), tabs.beside(-4)], [b, c, c]);
+    }
+
+    #[test]
+    fn closing_shows_the_next_and_names_nothing_twice() {
+        let (mut tabs, [a, b, c]) = three();
+        let none = || named("stopgap");
+        tabs.show(b);
+        tabs.close(b, none);
+        check(&tabs, &["A", "C"], "C");
+        tabs.close(c, none);
+        check(&tabs, &["A"], "A");
+        tabs.close(a, none);
+        check(&tabs, &["stopgap"], "stopgap");
+        assert!(tabs.active().is_untouched());
+        assert!(![a, b, c].contains(&tabs.active().id()));
+        tabs.close(a, none);
+        check(&tabs, &["stopgap"], "stopgap");
+        assert!(tabs.get(a).is_none());
+    }
+
+    #[test]
+    fn the_page_comes_along() {
+        let (mut tabs, [a, ..]) = three();
+        tabs.active_mut().session.go(Page::Revenue);
+        tabs.show(a);
+        assert_eq!(tabs.active().session.page, Page::Revenue);
+    }
+}
