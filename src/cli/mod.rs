@@ -5,7 +5,9 @@
 
 mod arguments;
 mod generate;
+mod merge;
 mod output;
+mod roll_forward;
 mod totals;
 mod write;
 
@@ -34,6 +36,8 @@ pub fn run<E: Display>(open_window: impl FnOnce(Option<PathBuf>) -> Result<(), E
     let result = match arguments.command {
         Some(Command::Totals(arguments)) => totals::run(&arguments),
         Some(Command::Generate(arguments)) => write::run(&arguments),
+        Some(Command::RollForward(arguments)) => roll_forward::run(&arguments),
+        Some(Command::Merge(arguments)) => merge::run(&arguments),
         None => open_window(arguments.file)
             .map_err(|error| Failure::Window(tr!("cli.no_window", why = error).into_owned())),
     };

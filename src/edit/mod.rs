@@ -9,6 +9,7 @@ pub mod merge;
 mod recorder;
 pub mod roll_forward;
 mod things;
+pub mod words;
 
 pub use command::{Command, EditError, apply, new_project};
 pub use difference::facts_between;

@@ -1,6 +1,7 @@
 //! All that a scenario holds, in the order of the book.
 
 use crate::budget::{ExpenseKind, Group, Scenario, Thing};
+use crate::edit::label::{expense_name, group_name};
 
 /// Everything of `scenario` that has facts, in the order of the book.
 pub(super) fn every_thing(scenario: &Scenario) -> Vec<Thing<'_>> {
@@ -22,4 +23,14 @@ pub(super) fn every_thing(scenario: &Scenario) -> Vec<Thing<'_>> {
     things.extend(scenario.glossary.iter().map(Thing::Term));
     things.extend(scenario.functional_subjects.iter().map(Thing::Subject));
     things
+}
+
+/// What people call a thing; empty for the scenario.
+pub(super) fn thing_name(thing: Thing<'_>) -> String {
+    match thing {
+        Thing::Scenario(_) => String::new(),
+        Thing::Group(group, _) => group_name(group),
+        Thing::Expense(kind, _) => expense_name(kind),
+        thing => thing.name().to_owned(),
+    }
 }

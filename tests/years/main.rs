@@ -8,6 +8,7 @@
     reason = "a test fails by panicking, its helpers too"
 )]
 
+mod cli;
 #[path = "../common/mod.rs"]
 mod common;
 mod merge;

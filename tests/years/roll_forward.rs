@@ -89,7 +89,6 @@ fn the_sample_becomes_a_draft_whose_last_year_is_the_published_book() {
         [
             "scenario.assets_as_of",
             "expense:travel_abroad.explanation",
-            "expense:vehicle_purchase.explanation",
             "expense:vehicle_running.explanation",
             "expense:operating_funds.explanation",
         ]

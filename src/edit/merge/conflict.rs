@@ -5,7 +5,7 @@ use super::index::{Index, Placed, lists_of};
 use super::sides::{Outcome, Sides, Three};
 use super::{Side, taken};
 use crate::budget::{FactChange, Field, List, Owner, Thing, Value};
-use crate::edit::label::{expense_name, group_name};
+use crate::edit::things::thing_name;
 
 /// Something that both sides have changed, differently.
 #[derive(Clone, Debug, PartialEq)]
@@ -176,12 +176,7 @@ fn order(sides: &Sides<'_>, list: List) -> Option<Conflict> {
 
 /// What people call a thing.
 pub(super) fn name(thing: Option<Thing<'_>>) -> String {
-    match thing {
-        None | Some(Thing::Scenario(_)) => String::new(),
-        Some(Thing::Group(group, _)) => group_name(group),
-        Some(Thing::Expense(kind, _)) => expense_name(kind),
-        Some(thing) => thing.name().to_owned(),
-    }
+    thing.map(thing_name).unwrap_or_default()
 }
 
 pub(super) fn place_of(list: List, index: &Index<'_>) -> Place {

@@ -20,15 +20,18 @@ mod index;
 mod record;
 mod sides;
 mod taken;
+mod tell;
 
 use rustc_hash::FxHashMap;
 
-use crate::budget::{Action, IdCounter, Scenario};
+use crate::budget::{Action, IdCounter, Owner, Scenario};
 use crate::edit::{Label, Recorder};
 
 pub use conflict::{About, Conflict, Place, Version};
 pub use taken::{Origin, Taken, What};
+pub use tell::Tell;
 
+use index::Index;
 use sides::Sides;
 
 /// One of the three scenarios of a merge.
@@ -44,6 +47,11 @@ impl Side {
     /// All three.
     pub const ALL: [Self; 3] = [Self::Base, Self::Ours, Self::Theirs];
 }
+
+/// With fewer things in common nobody can tell whether they are the same.
+const STRANGE_AMONG: usize = 10;
+/// One in so many has kept its name at least, however much was edited.
+const LEAST_ALIKE: usize = 5;
 
 /// What was decided about conflicts.
 type Decisions = FxHashMap<About, Side>;
@@ -80,6 +88,31 @@ impl Merge {
     /// What was taken from each side without a conflict, in the order of the book.
     pub fn taken(&self) -> &[Taken] {
         &self.taken
+    }
+
+    /// The side that does not look as if it had been made from the base: it has other things under
+    /// the same numbers.
+    pub fn stranger(&self) -> Option<Side> {
+        let base = Index::of(&self.base);
+        let is_strange = |scenario: &Scenario| {
+            let side = Index::of(scenario);
+            // The texts of the other lists are much the same in every budget.
+            let telling = base.owners().filter(|owner| {
+                matches!(owner, Owner::Line(_) | Owner::Project(_) | Owner::Indicator(_))
+            });
+            let both = telling.filter_map(|owner| Some((base.get(owner)?, side.get(owner)?)));
+            let names = both.map(|(one, other)| (one.thing.name(), other.thing.name()));
+            let (mut known, mut alike) = (0, 0);
+            for (one, other) in names.filter(|(one, _)| !one.is_empty()) {
+                known += 1;
+                alike += usize::from(one == other);
+            }
+            STRANGE_AMONG <= known && alike * LEAST_ALIKE < known
+        };
+        if is_strange(&self.ours) {
+            return Some(Side::Ours);
+        }
+        is_strange(&self.theirs).then_some(Side::Theirs)
     }
 
     /// The merged scenario with one decision for each conflict, in their order; `None` while one is

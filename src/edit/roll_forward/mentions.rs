@@ -2,7 +2,7 @@
 
 use super::years::raised;
 use crate::budget::{Field, Owner, Scenario, ScenarioField, Thing, Value};
-use crate::edit::things::every_thing;
+use crate::edit::things::{every_thing, thing_name};
 
 /// A place in a text that is still about the year before.
 ///
@@ -67,7 +67,7 @@ pub(super) fn mentions(scenario: &Scenario, year: u16) -> Vec<Mention> {
 fn in_text(text: &str, year: u16, thing: Thing<'_>, field: Field) -> Vec<Mention> {
     let mention = |kind, start, excerpt: &str, suggestion| Mention {
         field,
-        owner: owner_name(thing).to_owned(),
+        owner: owner_name(thing),
         kind,
         start,
         excerpt: excerpt.to_owned(),
@@ -86,16 +86,16 @@ fn in_text(text: &str, year: u16, thing: Thing<'_>, field: Field) -> Vec<Mention
 }
 
 /// What people call a thing; the first words of a paragraph are its own text and tell nothing more.
-fn owner_name(thing: Thing<'_>) -> &str {
+fn owner_name(thing: Thing<'_>) -> String {
     match thing {
-        Thing::Scenario(_) | Thing::Paragraph(_) => "",
-        other => other.name(),
+        Thing::Paragraph(_) => String::new(),
+        other => thing_name(other),
     }
 }
 
 /// Whether an explanation says why the amount changed rather than what it is for.
 fn gives_reason(text: &str) -> bool {
-    text.starts_with("主要是") || text.contains("原因")
+    (text.starts_with("主要是") && !text.starts_with("主要是用于")) || text.contains("原因")
 }
 
 /// The sentences of a text and where each begins.

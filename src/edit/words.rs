@@ -1,0 +1,137 @@
+//! What the program calls the choices of the model.
+
+use crate::analysis::format;
+use crate::budget::{
+    Basis, Direction, ExpenseKind, FundSource, IndicatorCategory, IndicatorLevel,
+    ProcurementCategory, ProjectLevel, ProjectNature, Stage, Value,
+};
+use crate::locale::tr;
+
+/// 编制阶段
+pub fn stage(stage: Stage) -> String {
+    match stage {
+        Stage::FirstRequest => tr!("stage.first_request"),
+        Stage::Ceiling => tr!("stage.ceiling"),
+        Stage::SecondRequest => tr!("stage.second_request"),
+        Stage::Approved => tr!("stage.approved"),
+    }
+    .into_owned()
+}
+
+/// 资金来源
+pub fn fund_source(source: FundSource) -> String {
+    match source {
+        FundSource::GeneralPublicBudget => tr!("fund_source.general_public_budget"),
+        FundSource::GovernmentFunds => tr!("fund_source.government_funds"),
+        FundSource::StateCapital => tr!("fund_source.state_capital"),
+        FundSource::SpecialAccount => tr!("fund_source.special_account"),
+        FundSource::ServiceIncome => tr!("fund_source.service_income"),
+        FundSource::BusinessIncome => tr!("fund_source.business_income"),
+        FundSource::SuperiorSubsidy => tr!("fund_source.superior_subsidy"),
+        FundSource::SubsidiaryRemittance => tr!("fund_source.subsidiary_remittance"),
+        FundSource::OtherIncome => tr!("fund_source.other_income"),
+        FundSource::CarriedForward => tr!("fund_source.carried_forward"),
+    }
+    .into_owned()
+}
+
+/// 项目级次
+pub fn project_level(level: ProjectLevel) -> String {
+    match level {
+        ProjectLevel::First => tr!("project_level.first"),
+        ProjectLevel::Second => tr!("project_level.second"),
+    }
+    .into_owned()
+}
+
+/// 项目性质
+pub fn project_nature(nature: Option<ProjectNature>) -> String {
+    match nature {
+        None => tr!("project_nature.unstated"),
+        Some(ProjectNature::Recurring) => tr!("project_nature.recurring"),
+        Some(ProjectNature::Temporary) => tr!("project_nature.temporary"),
+    }
+    .into_owned()
+}
+
+/// 一级指标
+pub fn indicator_level(level: IndicatorLevel) -> String {
+    match level {
+        IndicatorLevel::Cost => tr!("indicator_level.cost"),
+        IndicatorLevel::Output => tr!("indicator_level.output"),
+        IndicatorLevel::Benefit => tr!("indicator_level.benefit"),
+        IndicatorLevel::Satisfaction => tr!("indicator_level.satisfaction"),
+    }
+    .into_owned()
+}
+
+/// 二级指标
+pub fn indicator_category(category: IndicatorCategory) -> String {
+    match category {
+        IndicatorCategory::EconomicCost => tr!("indicator_category.economic_cost"),
+        IndicatorCategory::SocialCost => tr!("indicator_category.social_cost"),
+        IndicatorCategory::EnvironmentalCost => tr!("indicator_category.environmental_cost"),
+        IndicatorCategory::Quantity => tr!("indicator_category.quantity"),
+        IndicatorCategory::Quality => tr!("indicator_category.quality"),
+        IndicatorCategory::Timeliness => tr!("indicator_category.timeliness"),
+        IndicatorCategory::OutputCost => tr!("indicator_category.output_cost"),
+        IndicatorCategory::EconomicBenefit => tr!("indicator_category.economic_benefit"),
+        IndicatorCategory::SocialBenefit => tr!("indicator_category.social_benefit"),
+        IndicatorCategory::EcologicalBenefit => tr!("indicator_category.ecological_benefit"),
+        IndicatorCategory::LastingEffect => tr!("indicator_category.lasting_effect"),
+        IndicatorCategory::ClientSatisfaction => tr!("indicator_category.client_satisfaction"),
+    }
+    .into_owned()
+}
+
+/// 指标方向: the sign, or that the value is in words.
+pub fn direction(direction: Direction) -> String {
+    match direction {
+        Direction::Qualitative => tr!("direction.qualitative").into_owned(),
+        quantitative => quantitative.sign().to_owned(),
+    }
+}
+
+/// 政府采购品目
+pub fn procurement_category(category: ProcurementCategory) -> String {
+    match category {
+        ProcurementCategory::Goods => tr!("procurement_category.goods"),
+        ProcurementCategory::Works => tr!("procurement_category.works"),
+        ProcurementCategory::Services => tr!("procurement_category.services"),
+    }
+    .into_owned()
+}
+
+/// The amounts stated beside the lines.
+pub fn expense(kind: ExpenseKind) -> String {
+    crate::edit::expense_name(kind)
+}
+
+/// What stands at a fact, to its last decimal and in 万元; what is not known is a dash.
+pub fn value(value: &Value) -> String {
+    let unknown = || format::UNKNOWN.to_owned();
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Money(amount) => amount.to_string(),
+        Value::KnownMoney(amount) => amount.map_or_else(unknown, |it| it.to_string()),
+        Value::Count(count) => count.map_or_else(unknown, |it| it.to_string()),
+        Value::Year(year) => year.to_string(),
+        Value::Number(number) => number.map_or_else(unknown, |it| it.normalize().to_string()),
+        Value::Flag(flag) => if *flag { tr!("record.yes") } else { tr!("record.no") }.into_owned(),
+        Value::Code(code) => code.map_or_else(unknown, |it| it.to_string()),
+        Value::FundSource(source) => source.map_or_else(unknown, fund_source),
+        Value::Basis(it) => it.as_ref().map_or_else(unknown, basis),
+        Value::Stage(it) => stage(*it),
+        Value::Level(level) => project_level(*level),
+        Value::Nature(nature) => project_nature(*nature),
+        Value::Category(category) => indicator_category(*category),
+        Value::Direction(it) => direction(*it),
+        Value::Procurement(category) => procurement_category(*category),
+    }
+}
+
+/// A basis (测算依据): 52 人 × 14.94 × 1.
+pub fn basis(basis: &Basis) -> String {
+    let quantity = format!("{} {}", basis.quantity.normalize(), basis.unit);
+    format!("{} × {} × {}", quantity.trim_end(), basis.rate, basis.times.normalize())
+}
