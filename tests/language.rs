@@ -116,7 +116,7 @@ fn tabs(window: &Window) -> Vec<Node<'_>> {
 }
 
 /// Opens the menus, one after the other.
-fn look_at_menus(window: &mut Window, menus: [&str; 4], check: &mut dyn FnMut(&Window, &str)) {
+fn look_at_menus(window: &mut Window, menus: [&str; 5], check: &mut dyn FnMut(&Window, &str)) {
     for menu in menus {
         window.click(menu);
         check(window, menu);
@@ -132,8 +132,12 @@ fn look_at_dialogs(window: &mut Window, check: &mut dyn FnMut(&Window, &str)) {
     window.press(Key::F1);
     check(window, "shortcuts");
     window.press(Key::Escape);
-    window.ctrl(Key::N);
+    window.ctrl(Key::W);
     check(window, "unsaved changes");
+    window.press(Key::Escape);
+    window.press_with(egui::Modifiers::COMMAND | egui::Modifiers::SHIFT, Key::D);
+    window.close();
+    check(window, "unsaved changes in several");
     window.press(Key::Escape);
 }
 
@@ -146,13 +150,14 @@ fn chinese_has_words_for_everything() {
         look_at_pages(&mut window, &PAGES, check);
         look_at_project(&mut window, &PAGES, check);
         window.enter_cell("预算准备金 本年预算", "29");
-        look_at_menus(&mut window, ["文件", "编辑", "视图", "帮助"], check);
+        look_at_menus(&mut window, ["文件", "编辑", "方案", "视图", "帮助"], check);
         look_at_dialogs(&mut window, check);
     }
 }
 
-/// What English hints quote of the book, which is always Chinese.
-const QUOTED: [&str; 4] = ["主要用于", "开展安全生产隐患排查和培训", "主要原因是", "退休干部增加"];
+/// What English hints quote of the book, which is always Chinese, and the name of an option.
+const QUOTED: [&str; 5] =
+    ["主要用于", "开展安全生产隐患排查和培训", "主要原因是", "退休干部增加", "方案A"];
 
 /// Every text of a scenario.
 fn data(scenario: &Scenario) -> BTreeSet<String> {
@@ -227,7 +232,7 @@ fn english_is_spoken_from_one_frame_to_the_next() {
     window.go("项目支出");
     window.enter_cell("预算准备金 本年预算", "30");
     speak_english(&mut window);
-    assert_eq!(window.asked().title, "• Untitled – Budget Workbench");
+    assert_eq!(window.asked().title, "• 2024年部门预算 – Budget Workbench");
     for label in ["File", "Search or command", "＋ Add project", "Unsaved changes", "Projects"] {
         assert!(window.shows(label), "{label}");
     }
@@ -255,7 +260,7 @@ fn english_is_spoken_from_one_frame_to_the_next() {
     look_at_pages(&mut window, &ENGLISH_PAGES, check);
     look_at_project(&mut window, &ENGLISH_PAGES, check);
     window.enter_cell("预算准备金 This year", "30");
-    look_at_menus(&mut window, ["File", "Edit", "View", "Help"], check);
+    look_at_menus(&mut window, ["File", "Edit", "Scenario", "View", "Help"], check);
     look_at_dialogs(&mut window, check);
     for mode in ["Bars", "Table", "Pie"] {
         if window.shows(mode) {
@@ -266,7 +271,7 @@ fn english_is_spoken_from_one_frame_to_the_next() {
 
     window.menu(["View", "Language 语言", "中文"]);
     assert!(window.shows("＋ 添加项目"));
-    assert_eq!(window.asked().title, "• 未命名 – 预算工作台");
+    assert_eq!(window.asked().title, "• 方案A – 预算工作台");
 }
 
 #[test]

@@ -73,8 +73,15 @@ fn windows_look_as_they_did() {
 
     let mut window = open_demo(Theme::Light);
     window.enter("方案名称", "改过的");
-    window.ctrl(Key::N);
+    window.ctrl(Key::W);
     album.take(&mut window, "unsaved-changes-light");
+
+    let mut window = open_demo(Theme::Dark);
+    for _ in 0..5 {
+        window.menu(["方案", "另存为方案"]);
+    }
+    window.menu(["文件", "退出"]);
+    album.take(&mut window, "unsaved-options-dark");
 
     let mut window = open(Theme::Dark);
     window.menu(["视图", "语言 Language", "English"]);

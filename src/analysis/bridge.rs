@@ -77,12 +77,7 @@ impl Bridge {
         let start = derived.expenditure.prior()?;
         let steps =
             parts(scenario, derived, by).into_iter().filter_map(|(part, name, subtotal)| {
-                let known = subtotal.amount_with_prior - subtotal.known_prior;
-                let is_told = subtotal.stated_prior.is_some()
-                    || subtotal.lines_without_prior < subtotal.lines
-                    || subtotal.lines == 0;
-                let change = subtotal.change().unwrap_or(known);
-                is_told.then_some(Step { part, name, change })
+                Some(Step { part, name, change: subtotal.known_change()? })
             });
         Some(Self::new(start, derived.expenditure.amount, steps.collect()))
     }

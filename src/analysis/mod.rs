@@ -14,3 +14,4 @@ pub mod bridge;
 pub mod compare;
 pub mod composition;
 pub mod format;
+pub mod origin;

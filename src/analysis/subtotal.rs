@@ -68,6 +68,14 @@ impl Subtotal {
         change(self.amount, self.prior())
     }
 
+    /// The change as far as it is known: of the whole, or else of those lines that tell last year.
+    /// `None` when nothing of last year is known.
+    pub fn known_change(&self) -> Option<Money> {
+        let is_told = self.lines_without_prior < self.lines || self.lines == 0;
+        let known = is_told.then_some(self.amount_with_prior - self.known_prior);
+        self.change().or(known)
+    }
+
     /// The change in per cent of last year.
     pub fn percent_change(&self) -> PercentChange {
         percent_change(self.amount, self.prior())

@@ -32,6 +32,25 @@ pub enum Owner {
     Subject(EntryId),
 }
 
+impl Field {
+    /// The thing it is a fact of.
+    pub fn owner(self) -> Owner {
+        match self {
+            Self::Scenario(_) => Owner::Scenario,
+            Self::Group(group, _) => Owner::Group(group),
+            Self::Line(id, _) => Owner::Line(id),
+            Self::Project(id, _) => Owner::Project(id),
+            Self::Indicator(id, _) => Owner::Indicator(id),
+            Self::Expense(kind, _) => Owner::Expense(kind),
+            Self::Paragraph(id, _) => Owner::Paragraph(id),
+            Self::Procurement(id, _) => Owner::Procurement(id),
+            Self::Vehicle(id, _) => Owner::Vehicle(id),
+            Self::Term(id, _) => Owner::Term(id),
+            Self::Subject(id, _) => Owner::Subject(id),
+        }
+    }
+}
+
 impl Owner {
     /// Its identity, when it stands in a list.
     pub fn item(self) -> Option<ItemId> {

@@ -14,5 +14,5 @@ pub mod words;
 pub use command::{Command, EditError, apply, new_project};
 pub use difference::facts_between;
 pub use document::{Document, Session};
-pub use label::{Label, action_name, expense_name, field_name, group_name};
+pub use label::{Label, action_name, expense_name, field_name, group_name, owner_name};
 pub use recorder::Recorder;

@@ -112,6 +112,7 @@ fn unsaved(
     } else {
         heading(ui, &tr!("tabs.unsaved_title", count = unsaved.len()));
         egui::ScrollArea::vertical().max_height(240.0).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
             for open in unsaved {
                 unsaved_entry(ui, *open);
             }

@@ -8,7 +8,7 @@ use crate::edit::{Command, Label, Session};
 use crate::locale::Language;
 use crate::ui::command::UiCommand;
 use crate::ui::place::Page;
-use crate::ui::session::SubjectView;
+use crate::ui::session::{Asked, SubjectView};
 use crate::ui::tabs::TabId;
 
 /// Something a panel wants done at the end of the pass.
@@ -30,6 +30,8 @@ pub enum Intent {
     Go(Page),
     /// Show a project.
     GoToProject(ProjectId),
+    /// Tell where a figure comes from.
+    Ask(Asked),
     /// Show a fact where it is edited.
     Reveal(Field),
     /// Show one of the open scenarios and do something there.

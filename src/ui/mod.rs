@@ -3,6 +3,7 @@
 //! Panels and pages borrow a `View` and queue `Intent`s; [`App`] alone acts.
 
 pub mod app;
+mod asking;
 mod basis;
 pub mod charts;
 mod command;

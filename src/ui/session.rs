@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use crate::budget::{ItemId, ProjectId, Scenario};
+use crate::analysis::origin::Figure;
+use crate::budget::{Field, ItemId, ProjectId, Scenario};
 use crate::locale::tr;
 use crate::ui::charts::ChartMode;
 use crate::ui::pages::{BridgeView, RecordView};
-use crate::ui::panels::ChartCache;
+use crate::ui::panels::{ChartCache, SourceCache};
 use crate::ui::place::Page;
 use crate::ui::tables::ProjectOrder;
-use crate::ui::widgets::grid::{GridEvent, GridState};
+use crate::ui::widgets::grid::{CellAddress, GridEvent, GridState};
 
 /// What is shown and selected.
 pub struct Session {
@@ -33,6 +34,12 @@ pub struct Session {
     pub wanted: Option<ItemId>,
     /// What was put in from another document while this one was not shown.
     pub arrived: Option<ProjectId>,
+    pub inspector_tab: InspectorTab,
+    /// The figures asked about, each found in the one before.
+    pub asked: Vec<Asked>,
+    /// The cell whose origin was asked about last by putting the cursor on it.
+    pub asked_cell: Option<(egui::Id, CellAddress)>,
+    pub source_cache: SourceCache,
     /// What is shown of the change record.
     pub record: RecordView,
     /// Between which totals the bridge leads.
@@ -58,11 +65,32 @@ impl Default for Session {
             chart_mode: ChartMode::default(),
             wanted: None,
             arrived: None,
+            inspector_tab: InspectorTab::default(),
+            asked: Vec::new(),
+            asked_cell: None,
+            source_cache: SourceCache::default(),
             record: RecordView::default(),
             bridge: BridgeView::default(),
             grids: HashMap::new(),
         }
     }
+}
+
+/// What the panel at the right shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum InspectorTab {
+    /// 图表
+    #[default]
+    Charts,
+    /// 来源
+    Source,
+}
+
+/// What somebody wants to know the origin of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    Figure(Figure),
+    Fact(Field),
 }
 
 /// The parts of a project's details.

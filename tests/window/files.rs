@@ -7,7 +7,7 @@ use budget_workbench::store;
 use budget_workbench::ui::files::{Pick, Picked};
 use egui::Key;
 
-use super::harness::{Setup, Window, copy_of, open_copy, open_sample, open_scenario};
+use super::harness::{Kind, Setup, Window, copy_of, open_copy, open_sample, open_scenario};
 
 const SAMPLE: &str = "luohu-hr-2024.ron";
 const DEMO: &str = "demo-2025-draft.ron";
@@ -156,67 +156,59 @@ fn a_typed_path_that_was_given_up_is_forgotten() {
     assert_eq!(window.field("文件路径"), "2024年部门预算.ron");
 }
 
-/// What replaces the open document, with how to tell that it has.
-const REPLACEMENTS: [(&str, &str); 4] =
-    [("新建空白预算", "初稿"), ("从示例新建", SAMPLE_NAME), ("打开…", "演示"), ("退出", "改过的")];
-
-/// Asks for a replacement of the open document; a file to open is at hand.
-fn ask_for(window: &mut Window, command: &str) {
-    if command == "打开…" {
-        let file = copy_of(DEMO, &window.folder);
-        window.answers.choose(&file);
-    }
-    window.menu(["文件", command]);
-}
+/// What ends the open document, by its menu.
+const ENDINGS: [[&str; 2]; 2] = [["方案", "关闭标签页"], ["文件", "退出"]];
 
 #[track_caller]
-fn check_replaced(window: &Window, command: &str, name: &str) {
-    assert!(window.scenario().name.contains(name), "{command}: {}", window.scenario().name);
+fn check_ended(window: &Window, [_, command]: [&str; 2]) {
     assert_eq!(window.closed, command == "退出", "{command}");
-    assert!(!window.shows_part("是否保存"), "{command}");
+    if !window.closed {
+        // The program always shows something: the sample, as at its start.
+        assert_eq!(window.asked().title, "2024年部门预算 – 预算工作台");
+    }
+    window.expect_no("是否保存");
 }
 
 #[test]
 fn without_changes_nothing_is_asked() {
-    for (command, name) in REPLACEMENTS {
+    for ending in ENDINGS {
         let mut window = open_copy(SAMPLE);
-        ask_for(&mut window, command);
-        let name = if command == "退出" { SAMPLE_NAME } else { name };
-        check_replaced(&window, command, name);
+        window.menu(ending);
+        check_ended(&window, ending);
     }
 }
 
 #[test]
-fn changes_are_saved_on_request_before_they_are_replaced() {
-    for (command, name) in REPLACEMENTS {
+fn changes_are_saved_on_request_before_they_are_left() {
+    for ending in ENDINGS {
         let mut window = edited();
-        ask_for(&mut window, command);
+        window.menu(ending);
         window.expect("是否保存对“luohu-hr-2024.ron”的修改？");
         assert_eq!(window.scenario().name, "改过的");
         assert!(!window.closed);
         window.click("保存");
-        assert_eq!(saved_name(&in_folder(&window, SAMPLE)), "改过的", "{command}");
-        check_replaced(&window, command, name);
+        assert_eq!(saved_name(&in_folder(&window, SAMPLE)), "改过的", "{ending:?}");
+        check_ended(&window, ending);
     }
 }
 
 #[test]
 fn changes_are_dropped_on_request() {
-    for (command, name) in REPLACEMENTS {
+    for ending in ENDINGS {
         let mut window = edited();
-        ask_for(&mut window, command);
+        window.menu(ending);
         window.click("不保存");
-        assert_eq!(fs::read(in_folder(&window, SAMPLE)).unwrap(), original(SAMPLE), "{command}");
-        check_replaced(&window, command, name);
+        assert_eq!(fs::read(in_folder(&window, SAMPLE)).unwrap(), original(SAMPLE), "{ending:?}");
+        check_ended(&window, ending);
     }
 }
 
 #[test]
 fn calling_off_keeps_document_window_and_file() {
-    for (command, _) in REPLACEMENTS {
+    for ending in ENDINGS {
         for by_key in [false, true] {
             let mut window = edited();
-            window.menu(["文件", command]);
+            window.menu(ending);
             if by_key {
                 window.press(Key::Escape);
             } else {
@@ -228,6 +220,25 @@ fn calling_off_keeps_document_window_and_file() {
             assert_eq!(window.answers.asked(), [], "no file was asked for");
             assert_eq!(fs::read(in_folder(&window, SAMPLE)).unwrap(), original(SAMPLE));
         }
+    }
+}
+
+#[test]
+fn what_is_opened_stands_beside_what_is_open() {
+    for (command, name) in
+        [("新建空白预算", "初稿"), ("从示例新建", SAMPLE_NAME), ("打开…", "演示")]
+    {
+        let mut window = edited();
+        if command == "打开…" {
+            let file = copy_of(DEMO, &window.folder);
+            window.answers.choose(&file);
+        }
+        window.menu(["文件", command]);
+        assert!(window.scenario().name.contains(name), "{command}: {}", window.scenario().name);
+        window.expect_no("是否保存");
+        window.click("改过的 •");
+        assert_eq!(window.scenario().name, "改过的");
+        assert!(window.is_dirty());
     }
 }
 
@@ -366,7 +377,7 @@ fn recent_files_are_remembered_and_open_again() {
     let Window { folder, .. } = window;
     let mut window = Setup { keeps_settings: true, folder, ..Setup::default() }.open();
     window.menu(["文件", "最近打开"]);
-    let top = |name| window.one(super::harness::Kind::Control, name).rect().top();
+    let top = |name| window.one(Kind::Control, name).rect().top();
     assert!(top(SAMPLE) < top(DEMO), "the latest stands first");
     window.click(DEMO);
     assert!(window.scenario().name.contains("演示"));
@@ -379,14 +390,14 @@ fn a_recent_file_that_is_gone_is_told_and_taken_off_the_list() {
     let mut window = setup.open();
     window.answers.choose(&file);
     window.ctrl(Key::O);
-    window.menu(["文件", "新建空白预算"]);
+    window.ctrl(Key::W);
     fs::remove_file(&file).unwrap();
     window.menu(["文件", "最近打开", DEMO]);
     window.expect("文件不存在");
-    assert_eq!(window.scenario().name, "初稿");
+    assert_eq!(window.scenario().name, SAMPLE_NAME);
     window.click("关闭");
     window.menu(["文件"]);
-    let recent = window.one(super::harness::Kind::Control, "最近打开");
+    let recent = window.one(Kind::Control, "最近打开");
     assert!(egui_kittest::kittest::NodeT::accesskit_node(&recent).is_disabled());
 }
 
@@ -401,10 +412,10 @@ fn a_file_let_go_over_the_window_opens() {
     window.enter("方案名称", "改过的");
     let other = copy_of(SAMPLE, &window.folder);
     window.drop_file(&other);
-    window.expect("是否保存对“demo-2025-draft.ron”的修改？");
-    assert_eq!(window.scenario().name, "改过的");
-    window.click("不保存");
     assert_eq!(window.scenario().name, SAMPLE_NAME);
+    window.click("改过的 •");
+    assert_eq!(window.scenario().name, "改过的");
+    window.click(SAMPLE_NAME);
 
     let picture = in_folder(&window, "图.png");
     fs::write(&picture, [0x89, b'P', b'N', b'G', 0, 0]).unwrap();
@@ -429,16 +440,16 @@ fn a_missing_file_argument_is_told_and_the_sample_opens() {
 fn changes_are_marked_until_they_are_saved_or_undone() {
     let mut window = open_copy(SAMPLE);
     assert_eq!(window.asked().title, "luohu-hr-2024.ron – 预算工作台");
-    let clean = "luohu-hr-2024.ron · 深圳市罗湖区人力资源局 2024年部门预算";
-    window.expect(clean);
+    let tab = |window: &Window, title| window.all(Kind::Control, title).count();
+    assert_eq!(tab(&window, SAMPLE_NAME), 1);
     window.go("部门概况");
     window.enter("基层单位（家）", "2");
     assert_eq!(window.asked().title, "• luohu-hr-2024.ron – 预算工作台");
-    window.expect("luohu-hr-2024.ron ● · 深圳市罗湖区人力资源局 2024年部门预算");
+    assert_eq!(tab(&window, "2024年部门预算 •"), 1);
     assert!(window.status().contains(&"有未保存的修改".to_owned()));
     window.menu(["编辑", "撤销 修改 基层单位（家）"]);
     assert_eq!(window.asked().title, "luohu-hr-2024.ron – 预算工作台");
-    window.expect(clean);
+    assert_eq!(tab(&window, SAMPLE_NAME), 1);
     assert!(window.status().contains(&"已保存".to_owned()));
 }
 
@@ -500,9 +511,6 @@ fn another_document_begins_without_the_texts_of_the_last_one() {
     window.fill("预算年度", "20");
     window.expect("不是年份");
     window.ctrl(Key::N);
-    if window.shows_part("是否保存") {
-        window.click("不保存");
-    }
     assert_eq!(window.scenario().fiscal_year, 2025);
     assert_eq!(window.field("预算年度"), "2025");
     window.expect("“20”未采用：不是年份");
@@ -530,7 +538,6 @@ fn undoing_in_a_field_never_brings_back_another_document() {
     let mut window = open_copy(SAMPLE);
     window.fill("方案名称", "甲方案");
     window.ctrl(Key::N);
-    window.click("不保存");
     window.click_field("方案名称");
     window.type_text("x");
     for _ in 0..5 {

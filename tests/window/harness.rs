@@ -20,7 +20,7 @@ use egui_kittest::{Harness, Node};
 use tempfile::TempDir;
 
 /// The pages, by the names in the navigation.
-pub const PAGES: [&str; 11] = [
+pub const PAGES: [&str; 13] = [
     "总览",
     "部门概况",
     "收支总体",
@@ -32,6 +32,8 @@ pub const PAGES: [&str; 11] = [
     "其他事项",
     "名词解释",
     "科目汇总",
+    "增减因素",
+    "变更记录",
 ];
 
 /// Far more than any interaction takes; a window that goes on for longer never comes to rest.
@@ -463,7 +465,16 @@ impl Window {
     /// Lets a file go over the window.
     #[track_caller]
     pub fn drop_file(&mut self, path: &Path) {
-        self.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
+        self.drop_files(&[path]);
+    }
+
+    /// Lets several files go over the window at once.
+    #[track_caller]
+    pub fn drop_files(&mut self, paths: &[&Path]) {
+        for path in paths {
+            let file = Dropped(path.to_path_buf());
+            self.harness.input_mut().dropped_files.push(Arc::new(file));
+        }
         self.wait();
     }
 

@@ -18,4 +18,6 @@ mod keyboard;
 mod palette;
 mod rest;
 mod tables;
+mod tabs;
 mod undo;
+mod why;

@@ -17,6 +17,7 @@ use crate::ui::intent::{Intent, TabAction};
 use crate::ui::notices::Level;
 use crate::ui::palette::Palette;
 use crate::ui::place::Page;
+use crate::ui::session::InspectorTab;
 use crate::ui::tabs::TabId;
 
 impl App {
@@ -82,6 +83,12 @@ impl App {
             Intent::Go(page) => self.go(page),
             Intent::GoToProject(id) => self.show_project(id),
             Intent::InTab(tab, intent) => self.ask_in(tab, intent),
+            Intent::Ask(asked) => {
+                let session = &mut self.tabs.active_mut().session;
+                session.asked = vec![asked];
+                session.inspector_tab = InspectorTab::Source;
+                session.inspector_open = true;
+            }
             Intent::Reveal(field) => self.reveal(field, ctx),
             Intent::GoToSubjects(subjects) => {
                 self.tabs.active_mut().session.subjects = subjects;

@@ -18,7 +18,7 @@ mod three_public;
 pub use bridge::BridgeView;
 pub use entries::first_field;
 pub use projects::projects_grid;
-pub use record::RecordView;
+pub use record::{RecordView, local_time};
 
 use egui::Ui;
 

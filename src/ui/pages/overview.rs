@@ -3,9 +3,11 @@
 use egui::{RichText, TextStyle, Ui};
 
 use crate::analysis::Subtotal;
+use crate::analysis::origin::{Measure, Whole};
 use crate::budget::{Field, Group, ScenarioField, Stage};
 use crate::edit::group_name;
 use crate::locale::tr;
+use crate::ui::asking::asked_on_click;
 use crate::ui::form::{self, Look};
 use crate::ui::intent::Intent;
 use crate::ui::layout::{Width, card, cards, columns, row};
@@ -61,14 +63,19 @@ fn figure_card(ui: &mut Ui, name: &str, value: &str, aside: &str) {
 
 fn parts(ui: &mut Ui, view: View<'_>) {
     let derived = view.derived;
-    let group = |group| (group_name(group), derived.group(group), page_of(group), true);
+    let group = |group, indented| {
+        (group_name(group), Whole::Group(group), derived.group(group), page_of(group), indented)
+    };
+    let (expenditure, projects) = (&derived.expenditure, &derived.projects);
+    let of_all = tr!("group.expenditure").into_owned();
+    let of_projects = tr!("group.projects").into_owned();
     let rows = [
-        (tr!("group.revenue").into_owned(), &derived.revenue, Page::Revenue, false),
-        (tr!("group.expenditure").into_owned(), &derived.expenditure, Page::Overview, false),
-        group(Group::Personnel),
-        group(Group::Operating),
-        group(Group::Assistance),
-        (tr!("group.projects").into_owned(), &derived.projects, Page::Projects, true),
+        group(Group::Revenue, false),
+        (of_all, Whole::Expenditure, expenditure, Page::Overview, false),
+        group(Group::Personnel, true),
+        group(Group::Operating, true),
+        group(Group::Assistance, true),
+        (of_projects, Whole::Projects, projects, Page::Projects, true),
     ];
     let quiet = colors(ui.visuals()).quiet;
     let titles = [
@@ -79,8 +86,8 @@ fn parts(ui: &mut Ui, view: View<'_>) {
         tr!("table.share"),
     ];
     let titles = titles.map(|title| RichText::new(title).small().color(quiet));
-    table_row(ui, &mut |_| {}, titles);
-    for (name, subtotal, page, indented) in rows {
+    table_row(ui, view, &mut |_| {}, titles, None);
+    for (name, whole, subtotal, page, indented) in rows {
         let mut title = |ui: &mut Ui| {
             ui.add_space(if indented { space::L } else { 0.0 });
             let style = if indented { TextStyle::Body } else { strong() };
@@ -92,7 +99,7 @@ fn parts(ui: &mut Ui, view: View<'_>) {
             }
         };
         let figures = figures_of(view, subtotal, colors(ui.visuals()));
-        table_row(ui, &mut title, figures);
+        table_row(ui, view, &mut title, figures, Some(whole));
     }
     residual_row(ui, view);
 }
@@ -123,18 +130,40 @@ fn residual_row(ui: &mut Ui, view: View<'_>) {
     };
     let change = RichText::new(view.change(Some(residual))).color(warning);
     let none = || RichText::new("");
-    table_row(ui, &mut title, [none(), none(), change, none(), none()]);
+    table_row(ui, view, &mut title, [none(), none(), change, none(), none()], None);
 }
 
-fn table_row(ui: &mut Ui, title: &mut dyn FnMut(&mut Ui), figures: [RichText; 5]) {
+/// A row of the table; the figures of a whole tell where they come from when they are clicked.
+fn table_row(
+    ui: &mut Ui,
+    view: View<'_>,
+    title: &mut dyn FnMut(&mut Ui),
+    figures: [RichText; 5],
+    whole: Option<Whole>,
+) {
     let line = |ui: &mut Ui, layout: egui::Layout, content: &mut dyn FnMut(&mut Ui)| {
         let size = egui::vec2(ui.available_width(), ROW_HEIGHT);
         ui.allocate_ui_with_layout(size, layout.with_cross_align(egui::Align::Center), content);
     };
+    let measures = [
+        Some(Measure::Amount),
+        Some(Measure::Prior),
+        Some(Measure::Change),
+        Some(Measure::Percent),
+        None,
+    ];
+    let asked = measures.map(|measure| Some(whole?.figure(measure?)));
+    let mut asked = asked.into_iter();
     let [amount, prior, change, percent, share] = figures.map(|text| {
+        let asked = asked.next().flatten();
         move |ui: &mut Ui| {
-            line(ui, egui::Layout::right_to_left(egui::Align::Center), &mut |ui| {
-                ui.label(text.clone());
+            line(ui, egui::Layout::right_to_left(egui::Align::Center), &mut |ui| match asked {
+                Some(asked) => {
+                    asked_on_click(ui, view, text.clone(), asked);
+                }
+                None => {
+                    ui.label(text.clone());
+                }
             });
         }
     });

@@ -4,9 +4,11 @@ use egui::{RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use crate::analysis::Subtotal;
+use crate::analysis::origin::{Measure, Whole};
 use crate::budget::{Code, Money};
 use crate::catalogue::CodeList;
 use crate::locale::tr;
+use crate::ui::asking::asked_on_click;
 use crate::ui::layout::card;
 use crate::ui::session::{Session, SubjectView};
 use crate::ui::theme::{ROW_HEIGHT, change_color, colors, space, strong};
@@ -29,15 +31,17 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
         let derived = view.derived;
         match session.subjects {
             SubjectView::Functional => {
-                codes(ui, view, &derived.functional_levels, &view.catalogue.functional);
+                let list = &view.catalogue.functional;
+                codes(ui, view, &derived.functional_levels, list, Whole::Functional);
             }
             SubjectView::Economic => {
-                codes(ui, view, &derived.economic_levels, &view.catalogue.economic);
+                let list = &view.catalogue.economic;
+                codes(ui, view, &derived.economic_levels, list, Whole::Economic);
             }
             SubjectView::FundSource => {
                 let rows = derived.by_fund_source.rows.iter().map(|(source, subtotal)| {
                     let name = source.map_or_else(unclassified, words::fund_source);
-                    Row { name, depth: 0, subtotal: *subtotal }
+                    Row { whole: Whole::FundSource(*source), name, depth: 0, subtotal: *subtotal }
                 });
                 table(ui, view, &rows.collect::<Vec<_>>());
             }
@@ -46,6 +50,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
 }
 
 struct Row {
+    whole: Whole,
     name: String,
     depth: usize,
     subtotal: Subtotal,
@@ -55,10 +60,17 @@ fn unclassified() -> String {
     tr!("subjects.unclassified").into_owned()
 }
 
-fn codes(ui: &mut Ui, view: View<'_>, rows: &[(Option<Code>, Subtotal)], list: &CodeList) {
+fn codes(
+    ui: &mut Ui,
+    view: View<'_>,
+    rows: &[(Option<Code>, Subtotal)],
+    list: &CodeList,
+    whole: fn(Option<Code>) -> Whole,
+) {
     let rows: Vec<_> = rows
         .iter()
         .map(|(code, subtotal)| Row {
+            whole: whole(*code),
             name: code.map_or_else(unclassified, |code| crate::ui::fact::code_label(list, code)),
             depth: code.map_or(0, depth),
             subtotal: *subtotal,
@@ -104,6 +116,7 @@ fn table(ui: &mut Ui, view: View<'_>, rows: &[Row]) {
             body.rows(ROW_HEIGHT, rows.len() + 1, |mut table_row| {
                 let index = table_row.index();
                 let total = Row {
+                    whole: Whole::Expenditure,
                     name: tr!("subjects.total").into_owned(),
                     depth: 0,
                     subtotal: view.derived.expenditure,
@@ -121,11 +134,21 @@ fn table(ui: &mut Ui, view: View<'_>, rows: &[Row]) {
                         let text = RichText::new(text);
                         let is_change = matches!(index, 2 | 3);
                         let text = if is_change { text.color(color) } else { text };
-                        ui.with_layout(right, |ui| ui.label(text));
+                        ui.with_layout(right, |ui| match measure(index) {
+                            Some(measure) => {
+                                asked_on_click(ui, view, text, row.whole.figure(measure))
+                            }
+                            None => ui.label(text),
+                        });
                     });
                 }
             });
         });
+}
+
+/// Which figure of a whole stands in a column; none for shares.
+fn measure(column: usize) -> Option<Measure> {
+    [Measure::Amount, Measure::Prior, Measure::Change, Measure::Percent].get(column).copied()
 }
 
 /// This year, last year, change, per cent and share.

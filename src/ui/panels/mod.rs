@@ -6,7 +6,7 @@ mod navigation;
 mod status_bar;
 mod tab_strip;
 
-pub use inspector::{ChartCache, inspector};
+pub use inspector::{ChartCache, SourceCache, inspector};
 pub use menu_bar::{Bar, menu_bar};
 pub use navigation::navigation;
 pub use status_bar::status_bar;

@@ -2,7 +2,10 @@
 
 use egui::{Align, Layout, RichText, TextStyle, Ui};
 
+use crate::analysis::origin::{Figure, Measure, Whole};
+use crate::budget::Group;
 use crate::locale::tr;
+use crate::ui::asking::asked_on_click;
 use crate::ui::theme::{Colors, change_color, colors, space, strong};
 use crate::ui::view::{View, percent_change};
 use crate::ui::workspace::Workspace;
@@ -13,14 +16,13 @@ pub fn status_bar(ui: &mut Ui, view: View<'_>, workspace: &Workspace, under_way:
     let colors = *colors(ui.visuals());
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
-        figure(ui, &tr!("status.revenue"), &view.money(derived.revenue.amount), colors.text);
+        let revenue = Whole::Group(Group::Revenue).figure(Measure::Amount);
+        let amount = view.money(derived.revenue.amount);
+        figure(ui, view, &tr!("status.revenue"), &amount, colors.text, revenue);
         rule(ui);
-        figure(
-            ui,
-            &tr!("status.expenditure"),
-            &view.money(derived.expenditure.amount),
-            colors.text,
-        );
+        let expenditure = Whole::Expenditure.figure(Measure::Amount);
+        let amount = view.money(derived.expenditure.amount);
+        figure(ui, view, &tr!("status.expenditure"), &amount, colors.text, expenditure);
         rule(ui);
         balance(ui, view, &colors);
         rule(ui);
@@ -28,7 +30,9 @@ pub fn status_bar(ui: &mut Ui, view: View<'_>, workspace: &Workspace, under_way:
         if let Some(residual) = derived.residual().filter(|residual| !residual.is_zero()) {
             rule(ui);
             let shown = view.change(Some(residual));
-            let response = figure(ui, &tr!("status.residual"), &shown, colors.warning);
+            let asked = Whole::Residual.figure(Measure::Amount);
+            let name = tr!("status.residual");
+            let response = figure(ui, view, &name, &shown, colors.warning, asked);
             response.on_hover_text(tr!("status.residual_meaning"));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -43,7 +47,8 @@ fn balance(ui: &mut Ui, view: View<'_>, colors: &Colors) {
     let (mark, color) =
         if balance.is_zero() { ("✓", colors.decrease) } else { ("×", colors.error) };
     let shown = format!("{} {mark}", view.change(Some(balance)));
-    figure(ui, &tr!("status.balance"), &shown, color);
+    let asked = Whole::Balance.figure(Measure::Amount);
+    figure(ui, view, &tr!("status.balance"), &shown, color, asked);
 }
 
 fn change(ui: &mut Ui, view: View<'_>, colors: &Colors) {
@@ -51,7 +56,8 @@ fn change(ui: &mut Ui, view: View<'_>, colors: &Colors) {
     let percent = percent_change(expenditure.percent_change());
     let shown = format!("{}  {percent}", view.change(expenditure.change()));
     let color = change_color(expenditure.change(), colors);
-    figure(ui, &tr!("status.change"), &shown, color);
+    let asked = Whole::Expenditure.figure(Measure::Change);
+    figure(ui, view, &tr!("status.change"), &shown, color, asked);
 }
 
 fn state(ui: &mut Ui, workspace: &Workspace, under_way: Option<&str>, colors: &Colors) {
@@ -72,9 +78,17 @@ fn rule(ui: &mut Ui) {
     ui.add(egui::Separator::default().vertical().spacing(space::S));
 }
 
-fn figure(ui: &mut Ui, name: &str, value: &str, color: egui::Color32) -> egui::Response {
+/// A figure that tells where it comes from when it is clicked.
+fn figure(
+    ui: &mut Ui,
+    view: View<'_>,
+    name: &str,
+    value: &str,
+    color: egui::Color32,
+    asked: Figure,
+) -> egui::Response {
     let quiet = colors(ui.visuals()).quiet;
     ui.label(RichText::new(name).text_style(TextStyle::Small).color(quiet));
-    ui.label(RichText::new(value).text_style(strong()).color(color))
-        .on_hover_text(format!("{name} {value}"))
+    let text = RichText::new(value).text_style(strong()).color(color);
+    asked_on_click(ui, view, text, asked).on_hover_text(format!("{name} {value}"))
 }

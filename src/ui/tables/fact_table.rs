@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use egui::{Id, Ui};
 
-use crate::budget::{Field, Item, ItemId, List, Value};
+use crate::analysis::origin::{Figure, Measure, Whole};
+use crate::budget::{Field, Item, ItemId, LineField, List, Value};
 use crate::ui::fact;
-use crate::ui::session::Session;
+use crate::ui::session::{Asked, Session};
 use crate::ui::tables::events;
 use crate::ui::theme::{ROW_HEIGHT, colors};
 use crate::ui::view::View;
@@ -27,6 +28,10 @@ pub trait FactTable {
     fn fact(&self, row: usize, column: usize) -> Option<(Field, Value)>;
     /// A computed cell.
     fn figure(&self, row: usize, column: usize) -> Cell<'_>;
+    /// Which figure a computed cell shows, where its origin can be told.
+    fn asked(&self, _row: usize, _column: usize) -> Option<Figure> {
+        None
+    }
     /// The list the rows stand in.
     fn list(&self) -> List;
     /// A copy of the item in a row.
@@ -113,6 +118,12 @@ pub fn show(
         state.go_to(CellAddress { row_id: row_number(table.item_id(row)), column: 0 });
         session.wanted = None;
     }
+    if let Some(cursor) = state.cursor()
+        && session.asked_cell != Some((id, cursor))
+    {
+        session.asked_cell = Some((id, cursor));
+        session.asked = asked_at(table, cursor).into_iter().collect();
+    }
     let remembered: EditBase = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     // An edit that was broken off leaves nothing to reckon from.
     let base = if state.is_editing() { remembered.clone() } else { EditBase::default() };
@@ -133,6 +144,18 @@ pub fn show(
         ui.data_mut(|data| data.insert_temp(id, new_base));
     }
     result
+}
+
+/// What the cell at the cursor shows.
+fn asked_at(table: &dyn FactTable, cursor: CellAddress) -> Option<Asked> {
+    let row = (0..table.len()).find(|row| row_number(table.item_id(*row)) == cursor.row_id)?;
+    match table.fact(row, cursor.column) {
+        Some((Field::Line(id, LineField::Amount), _)) => {
+            Some(Asked::Figure(Whole::Line(id).figure(Measure::Amount)))
+        }
+        Some((field, _)) => Some(Asked::Fact(field)),
+        None => table.asked(row, cursor.column).map(Asked::Figure),
+    }
 }
 
 /// The rows selected in the table with this id.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use egui::{Id, RichText, Ui};
 
+use crate::analysis::origin::{Figure, Measure, Whole};
 use crate::analysis::{change, percent_change};
 use crate::budget::{Field, Group, Item, ItemId, LineField, LineItem, LinePlace, List, Value};
 use crate::edit::{Command, group_name};
@@ -110,6 +111,16 @@ impl FactTable for LineTable<'_> {
             _ => view::percent_change(percent_change(line.amount, line.prior)),
         };
         Cell::new(text).with_tone(view::change_tone(change))
+    }
+
+    fn asked(&self, row: usize, column: usize) -> Option<Figure> {
+        let line = self.lines.get(row)?;
+        let measure = match self.contents.get(column)? {
+            Content::Change => Measure::Change,
+            Content::Percent => Measure::Percent,
+            Content::Fact(_) => return None,
+        };
+        Some(Whole::Line(line.id).figure(measure))
     }
 
     fn list(&self) -> List {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::analysis::Subtotal;
+use crate::analysis::origin::{Figure, Measure, Whole};
 use crate::budget::{Field, Item, ItemId, LineField, List, Money, Project, ProjectField, Value};
 use crate::catalogue::PinyinMatcher;
 use crate::locale::tr;
@@ -161,6 +162,18 @@ impl FactTable for ProjectTable<'_> {
                 Cell::new(count.to_string()).with_tone(tone)
             }
         }
+    }
+
+    fn asked(&self, row: usize, column: usize) -> Option<Figure> {
+        let (project, _) = self.row(row)?;
+        let measure = match column {
+            AMOUNT | SHARE => Measure::Amount,
+            PRIOR => Measure::Prior,
+            CHANGE => Measure::Change,
+            PERCENT => Measure::Percent,
+            _ => return None,
+        };
+        Some(Whole::Project(project.id).figure(measure))
     }
 
     fn list(&self) -> List {

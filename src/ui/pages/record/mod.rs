@@ -197,8 +197,8 @@ fn value(view: View<'_>, change: &FactChange, value: Option<&Value>) -> String {
     }
 }
 
-/// An entry as told in the place where the user is.
-pub(crate) fn local_time(at: Timestamp) -> String {
+/// A moment as told in the place where the user is.
+pub fn local_time(at: Timestamp) -> String {
     at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 

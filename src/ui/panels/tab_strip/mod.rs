@@ -3,18 +3,20 @@
 mod rename;
 mod tab;
 
-use egui::{Id, ScrollArea, Ui, scroll_area::ScrollBarVisibility};
+use egui::{
+    Id, Response, ScrollArea, Ui, scroll_area::ScrollBarVisibility, style::ScrollAnimation,
+};
 
 use crate::locale::tr;
 use crate::ui::command::UiCommand;
 use crate::ui::panels::menu_bar::entry;
-use crate::ui::tabs::TabId;
+use crate::ui::tabs::{OpenScenario, TabId};
 use crate::ui::theme::space;
 use crate::ui::view::View;
 use rename::Renaming;
 
 /// Narrower tabs would not tell what they are: the strip scrolls instead.
-const MIN_WIDTH: f32 = 72.0;
+const MIN_WIDTH: f32 = 84.0;
 const MAX_WIDTH: f32 = 200.0;
 /// Room for the button that adds a tab.
 const ADD_WIDTH: f32 = 32.0;
@@ -25,8 +27,8 @@ const GAP: f32 = 2.0;
 #[derive(Default)]
 pub struct TabStrip {
     renaming: Option<Renaming>,
-    /// The tab that was last brought into sight.
-    in_sight: Option<TabId>,
+    /// The tab that was last brought into sight, and the room there was.
+    in_sight: Option<(TabId, f32)>,
 }
 
 impl TabStrip {
@@ -57,34 +59,26 @@ impl TabStrip {
                 .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden)
                 .show(ui, |ui| {
                     for (open, width) in view.open.iter().zip(widths) {
-                        self.tab(ui, view, *open, width);
+                        let response = self.tab(ui, view, *open, width);
+                        let wanted = Some((open.tab, room));
+                        if open.tab == view.tab && self.in_sight != wanted {
+                            self.in_sight = wanted;
+                            response.scroll_to_me_animation(None, ScrollAnimation::none());
+                        }
                     }
                 });
         });
         add_button(ui, view);
     }
 
-    fn tab(
-        &mut self,
-        ui: &mut Ui,
-        view: View<'_>,
-        open: crate::ui::tabs::OpenScenario<'_>,
-        width: f32,
-    ) {
+    fn tab(&mut self, ui: &mut Ui, view: View<'_>, open: OpenScenario<'_>, width: f32) -> Response {
         let renaming = self.renaming.as_mut().filter(|renaming| renaming.tab == open.tab);
-        let response = if let Some(renaming) = renaming {
-            let (response, is_done) = renaming.show(ui, view, open, width);
-            if is_done {
-                self.renaming = None;
-            }
-            response
-        } else {
-            tab::show(ui, view, open, width)
-        };
-        if open.tab == view.tab && self.in_sight != Some(open.tab) {
-            self.in_sight = Some(open.tab);
-            response.scroll_to_me_animation(None, egui::style::ScrollAnimation::none());
+        let Some(renaming) = renaming else { return tab::show(ui, view, open, width) };
+        let (response, is_done) = renaming.show(ui, view, open, width);
+        if is_done {
+            self.renaming = None;
         }
+        response
     }
 }
 

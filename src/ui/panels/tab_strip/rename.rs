@@ -39,6 +39,7 @@ impl Renaming {
         let edit = TextEdit::singleline(&mut self.text)
             .id(id)
             .desired_width(width)
+            .margin(egui::Margin::symmetric(8, 4))
             .min_size(vec2(width, ROW_HEIGHT))
             .align(Align2::LEFT_CENTER);
         let response = ui.add(edit).accessible_name(tr!("tabs.name"));

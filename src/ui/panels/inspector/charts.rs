@@ -1,4 +1,4 @@
-//! The charts at the right: what the whole consists of, and this year beside last year.
+//! The charts: what the whole consists of, and this year beside last year.
 
 use egui::{ComboBox, Frame, Id, Margin, ScrollArea, Stroke, Ui};
 
@@ -31,8 +31,8 @@ pub struct ChartCache {
     years: Vec<YearPart<Target>>,
 }
 
-/// Draws the panel.
-pub fn inspector(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+/// Draws the charts.
+pub(super) fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
     let choice = effective(session.chart, session.page);
     let mut cache = std::mem::take(&mut session.chart_cache);
     cache.refresh(view, choice);

@@ -1,0 +1,417 @@
+//! Where a figure comes from (来源): its formula, what goes into it, down to the facts.
+
+use crate::analysis::{Derived, PercentChange, Subtotal};
+use crate::budget::{
+    Code, ExpenseField, ExpenseKind, Field, FundSource, Group, GroupField, LineField, LineId,
+    LineItem, LinePlace, Money, ProjectField, ProjectId, Scenario, ScenarioField,
+};
+
+/// A figure that can be asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Figure {
+    pub of: Whole,
+    pub measure: Measure,
+}
+
+/// What a figure is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Whole {
+    /// 部门预算支出
+    Expenditure,
+    /// 基本支出
+    Basic,
+    /// 项目支出
+    Projects,
+    Group(Group),
+    Project(ProjectId),
+    Line(LineId),
+    /// Under a functional subject and those below it; `None` is unclassified.
+    Functional(Option<Code>),
+    Economic(Option<Code>),
+    FundSource(Option<FundSource>),
+    ThreePublic,
+    Expense(ExpenseKind),
+    /// 收支差额
+    Balance,
+    /// 未说明差额
+    Residual,
+}
+
+/// Which of its figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Measure {
+    /// 本年
+    Amount,
+    /// 上年
+    Prior,
+    /// 增减
+    Change,
+    /// 增减 %
+    Percent,
+}
+
+impl Whole {
+    /// One of its figures.
+    pub fn figure(self, measure: Measure) -> Figure {
+        Figure { of: self, measure }
+    }
+}
+
+/// Where a figure comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    pub formula: Formula,
+    /// What stands in the formula, in its order.
+    pub terms: Vec<Term>,
+    /// The facts that all of it comes down to, in the order of the book.
+    pub leaves: Vec<Leaf>,
+}
+
+/// How the terms make up the figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Formula {
+    /// The terms added up.
+    Sum,
+    /// The first term less the second.
+    Difference,
+    /// The first term over the second.
+    Ratio,
+    /// Stated beside the parts, because their own figures are not known.
+    Stated,
+    /// Typed as it stands.
+    Typed,
+    /// 数量 × 标准 × 次数
+    Basis,
+    /// The whole change less the changes of the parts.
+    Residual,
+}
+
+/// What stands in a formula.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    pub figure: Figure,
+    /// In 万元; `None` is not known.
+    pub amount: Option<Money>,
+}
+
+/// A fact a figure comes down to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaf {
+    pub field: Field,
+    pub name: String,
+    /// In 万元; `None` is not known.
+    pub amount: Option<Money>,
+}
+
+/// The figure's value; `None` when it is not known or the thing is gone.
+pub fn amount(scenario: &Scenario, derived: &Derived, figure: Figure) -> Option<Money> {
+    match figure.of {
+        Whole::Balance => Some(derived.balance()),
+        Whole::Residual => derived.residual(),
+        of => {
+            let subtotal = subtotal(scenario, derived, of)?;
+            match figure.measure {
+                Measure::Amount => Some(subtotal.amount),
+                Measure::Prior => subtotal.prior(),
+                Measure::Change | Measure::Percent => subtotal.change(),
+            }
+        }
+    }
+}
+
+/// The figure's percentage, where it is one.
+pub fn percent(scenario: &Scenario, derived: &Derived, figure: Figure) -> Option<PercentChange> {
+    let is_percent = figure.measure == Measure::Percent;
+    is_percent.then(|| subtotal(scenario, derived, figure.of))?.map(|it| it.percent_change())
+}
+
+/// Where `figure` comes from; `None` when what it is about is gone.
+pub fn origin(scenario: &Scenario, derived: &Derived, figure: Figure) -> Option<Origin> {
+    let term = |of: Whole, measure| {
+        let figure = of.figure(measure);
+        Term { figure, amount: amount(scenario, derived, figure) }
+    };
+    match (figure.of, figure.measure) {
+        (Whole::Balance, _) => Some(Origin {
+            formula: Formula::Difference,
+            terms: vec![
+                term(Whole::Group(Group::Revenue), Measure::Amount),
+                term(Whole::Expenditure, Measure::Amount),
+            ],
+            leaves: Vec::new(),
+        }),
+        (Whole::Residual, _) => {
+            let parts = parts(scenario, derived, Whole::Expenditure)?;
+            let mut terms = vec![term(Whole::Expenditure, Measure::Change)];
+            terms.extend(parts.into_iter().map(|part| Term {
+                figure: part.figure(Measure::Change),
+                // As far as it is known, which is what the residual is left from.
+                amount: subtotal(scenario, derived, part).and_then(|it| it.known_change()),
+            }));
+            Some(Origin { formula: Formula::Residual, terms, leaves: Vec::new() })
+        }
+        (of, Measure::Change) => Some(Origin {
+            formula: Formula::Difference,
+            terms: vec![term(of, Measure::Amount), term(of, Measure::Prior)],
+            leaves: Vec::new(),
+        }),
+        (of, Measure::Percent) => Some(Origin {
+            formula: Formula::Ratio,
+            terms: vec![term(of, Measure::Change), term(of, Measure::Prior)],
+            leaves: Vec::new(),
+        }),
+        (of, Measure::Prior) => {
+            let subtotal = subtotal(scenario, derived, of)?;
+            match (subtotal.stated_prior, stated_field(of)) {
+                (Some(amount), Some(field)) => Some(Origin {
+                    formula: Formula::Stated,
+                    terms: Vec::new(),
+                    leaves: vec![Leaf { field, name: String::new(), amount: Some(amount) }],
+                }),
+                _ => summed(scenario, derived, of, Measure::Prior),
+            }
+        }
+        (of, Measure::Amount) => summed(scenario, derived, of, Measure::Amount),
+    }
+}
+
+fn summed(scenario: &Scenario, derived: &Derived, of: Whole, measure: Measure) -> Option<Origin> {
+    if let Whole::Line(id) = of {
+        let line = scenario.line(id)?;
+        let has_basis = measure == Measure::Amount
+            && line.basis.as_ref().is_some_and(|basis| basis.product() == Ok(line.amount));
+        let formula = if has_basis { Formula::Basis } else { Formula::Typed };
+        return Some(Origin { formula, terms: Vec::new(), leaves: vec![leaf(line, measure)] });
+    }
+    if let Whole::Expense(kind) = of {
+        let expense = scenario.expense(kind);
+        let (fact, amount) = match measure {
+            Measure::Prior => (ExpenseField::Prior, expense.prior),
+            _ => (ExpenseField::Amount, Some(expense.amount)),
+        };
+        let leaf = Leaf { field: Field::Expense(kind, fact), name: String::new(), amount };
+        return Some(Origin { formula: Formula::Typed, terms: Vec::new(), leaves: vec![leaf] });
+    }
+    let terms = parts(scenario, derived, of)?
+        .into_iter()
+        .map(|part| part.figure(measure))
+        .map(|figure| Term { figure, amount: amount(scenario, derived, figure) })
+        .collect();
+    let leaves = lines(scenario, of).map(|line| leaf(line, measure)).collect();
+    Some(Origin { formula: Formula::Sum, terms, leaves })
+}
+
+fn leaf(line: &LineItem, measure: Measure) -> Leaf {
+    let (fact, amount) = match measure {
+        Measure::Prior => (LineField::Prior, line.prior),
+        _ => (LineField::Amount, Some(line.amount)),
+    };
+    Leaf { field: Field::Line(line.id, fact), name: line.name.clone(), amount }
+}
+
+/// What a sum is made of, one level down.
+fn parts(scenario: &Scenario, derived: &Derived, of: Whole) -> Option<Vec<Whole>> {
+    let of_lines = |lines: &[LineItem]| lines.iter().map(|line| Whole::Line(line.id)).collect();
+    Some(match of {
+        Whole::Expenditure => vec![Whole::Basic, Whole::Projects],
+        Whole::Basic => Group::BASIC.map(Whole::Group).to_vec(),
+        Whole::Projects => scenario.projects.iter().map(|it| Whole::Project(it.id)).collect(),
+        Whole::Group(group) => of_lines(&scenario.group(group).lines),
+        Whole::Project(id) => of_lines(&scenario.project(id)?.lines),
+        Whole::ThreePublic => ExpenseKind::THREE_PUBLIC.map(Whole::Expense).to_vec(),
+        Whole::Functional(Some(code)) => {
+            let below = derived.functional_levels.iter().filter_map(|(below, _)| *below);
+            below_code(code, below, Whole::Functional).unwrap_or_else(|| line_parts(scenario, of))
+        }
+        Whole::Economic(Some(code)) => {
+            let below = derived.economic_levels.iter().filter_map(|(below, _)| *below);
+            below_code(code, below, Whole::Economic).unwrap_or_else(|| line_parts(scenario, of))
+        }
+        Whole::Functional(None) | Whole::Economic(None) | Whole::FundSource(_) => {
+            line_parts(scenario, of)
+        }
+        Whole::Line(_) | Whole::Expense(_) | Whole::Balance | Whole::Residual => Vec::new(),
+    })
+}
+
+/// The codes right below `code`; `None` when there are none.
+fn below_code(
+    code: Code,
+    codes: impl Iterator<Item = Code>,
+    whole: fn(Option<Code>) -> Whole,
+) -> Option<Vec<Whole>> {
+    let below: Vec<_> =
+        codes.filter(|below| below.parent() == Some(code)).map(|it| whole(Some(it))).collect();
+    (!below.is_empty()).then_some(below)
+}
+
+fn line_parts(scenario: &Scenario, of: Whole) -> Vec<Whole> {
+    lines(scenario, of).map(|line| Whole::Line(line.id)).collect()
+}
+
+/// The lines a sum is made of, in the order of the book.
+fn lines(scenario: &Scenario, of: Whole) -> impl Iterator<Item = &LineItem> {
+    let revenue = LinePlace::Group(Group::Revenue);
+    scenario
+        .line_places()
+        .filter(move |(place, _)| match of {
+            Whole::Basic => matches!(place, LinePlace::Group(_)) && *place != revenue,
+            Whole::Projects => matches!(place, LinePlace::Project(_)),
+            Whole::Group(group) => *place == LinePlace::Group(group),
+            Whole::Project(id) => *place == LinePlace::Project(id),
+            Whole::Expenditure
+            | Whole::Functional(_)
+            | Whole::Economic(_)
+            | Whole::FundSource(_) => *place != revenue,
+            _ => false,
+        })
+        .flat_map(|(_, lines)| lines)
+        .filter(move |line| match of {
+            Whole::Functional(code) => is_under(line.functional, code),
+            Whole::Economic(code) => is_under(line.economic, code),
+            Whole::FundSource(source) => line.fund_source == source,
+            _ => true,
+        })
+}
+
+fn is_under(code: Option<Code>, whole: Option<Code>) -> bool {
+    std::iter::successors(code, |code| code.parent()).any(|it| Some(it) == whole)
+        || (code.is_none() && whole.is_none())
+}
+
+/// The sums of a whole; `None` when it is gone.
+fn subtotal(scenario: &Scenario, derived: &Derived, of: Whole) -> Option<Subtotal> {
+    fn under<K: PartialEq>(rows: &[(K, Subtotal)], key: &K) -> Option<Subtotal> {
+        rows.iter().find(|(it, _)| it == key).map(|(_, subtotal)| *subtotal)
+    }
+    Some(match of {
+        Whole::Expenditure => derived.expenditure,
+        Whole::Basic => derived.basic,
+        Whole::Projects => derived.projects,
+        Whole::Group(group) => *derived.group(group),
+        Whole::Project(id) => *derived.by_project.get(derived.project_index(id)?)?,
+        Whole::Line(id) => Subtotal::of(std::slice::from_ref(scenario.line(id)?), None),
+        Whole::Functional(code) => under(&derived.functional_levels, &code)?,
+        Whole::Economic(code) => under(&derived.economic_levels, &code)?,
+        Whole::FundSource(source) => under(&derived.by_fund_source.rows, &source)?,
+        Whole::ThreePublic => derived.three_public,
+        Whole::Expense(kind) => {
+            let expense = scenario.expense(kind);
+            Subtotal {
+                amount: expense.amount,
+                stated_prior: expense.prior,
+                lines: 1,
+                lines_without_prior: 1,
+                ..Subtotal::default()
+            }
+        }
+        Whole::Balance | Whole::Residual => return None,
+    })
+}
+
+/// Where last year's total of a whole is stated.
+fn stated_field(of: Whole) -> Option<Field> {
+    Some(match of {
+        Whole::Expenditure => Field::Scenario(ScenarioField::PriorExpenditure),
+        Whole::Group(group) => Field::Group(group, GroupField::PriorTotal),
+        Whole::Project(id) => Field::Project(id, ProjectField::PriorTotal),
+        Whole::Expense(kind) => Field::Expense(kind, ExpenseField::Prior),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use rust_decimal::{Decimal, dec};
+
+    use super::*;
+    use crate::budget::{Basis, Project};
+
+    fn money(value: Decimal) -> Money {
+        Money::new(value).unwrap()
+    }
+
+    fn scenario() -> Scenario {
+        let mut scenario = Scenario::blank(2025);
+        let mut line = |id: u64, amount: Decimal, code: &str| {
+            let mut line = LineItem::blank(id.into());
+            line.amount = money(amount);
+            line.prior = Some(money(dec!(10)));
+            line.functional = code.parse().ok();
+            line
+        };
+        let (one, two) = (line(11, dec!(30), "2080101"), line(12, dec!(20), "2080109"));
+        let three = line(13, dec!(5), "2080101");
+        let mut project = Project::blank(1.into());
+        project.lines = vec![one, two];
+        scenario.projects.push(Arc::new(project));
+        scenario.group_mut(Group::Operating).lines.push(three);
+        scenario.prior_expenditure = Some(money(dec!(100)));
+        scenario
+    }
+
+    #[test]
+    fn terms_make_up_the_figure_down_to_the_lines() {
+        let scenario = scenario();
+        let derived = Derived::of(&scenario);
+        let wholes = [
+            Whole::Expenditure,
+            Whole::Basic,
+            Whole::Projects,
+            Whole::Project(1.into()),
+            Whole::Functional("208".parse().ok()),
+            Whole::Functional("2080101".parse().ok()),
+            Whole::Economic(None),
+            Whole::FundSource(None),
+        ];
+        for whole in wholes {
+            let figure = whole.figure(Measure::Amount);
+            let origin = origin(&scenario, &derived, figure).unwrap();
+            let value = amount(&scenario, &derived, figure).unwrap();
+            let terms: Money = origin.terms.iter().filter_map(|term| term.amount).sum();
+            let leaves: Money = origin.leaves.iter().filter_map(|leaf| leaf.amount).sum();
+            assert_eq!((origin.formula, terms, leaves), (Formula::Sum, value, value), "{whole:?}");
+        }
+    }
+
+    #[test]
+    fn a_change_is_this_year_less_last_and_last_year_may_be_stated() {
+        let scenario = scenario();
+        let derived = Derived::of(&scenario);
+        let change = Whole::Expenditure.figure(Measure::Change);
+        let origin_of = |figure| origin(&scenario, &derived, figure).unwrap();
+        let amounts: Vec<_> = origin_of(change).terms.iter().map(|term| term.amount).collect();
+        assert_eq!(amounts, [Some(money(dec!(55))), Some(money(dec!(100)))]);
+        let prior = origin_of(Whole::Expenditure.figure(Measure::Prior));
+        assert_eq!(prior.formula, Formula::Stated);
+        assert_eq!(prior.leaves[0].field, Field::Scenario(ScenarioField::PriorExpenditure));
+        let prior = origin_of(Whole::Project(1.into()).figure(Measure::Prior));
+        assert_eq!((prior.formula, prior.terms.len()), (Formula::Sum, 2));
+    }
+
+    #[test]
+    fn the_residual_is_told_with_what_it_is_left_from() {
+        let scenario = scenario();
+        let derived = Derived::of(&scenario);
+        let origin = origin(&scenario, &derived, Whole::Residual.figure(Measure::Amount)).unwrap();
+        let mut amounts = origin.terms.iter().filter_map(|term| term.amount);
+        let whole = amounts.next().unwrap();
+        assert_eq!(Some(whole - amounts.sum()), derived.residual());
+    }
+
+    #[test]
+    fn a_line_is_typed_or_worked_out() {
+        let mut scenario = scenario();
+        let figure = Whole::Line(13.into()).figure(Measure::Amount);
+        let formula =
+            |scenario: &Scenario| origin(scenario, &Derived::of(scenario), figure).unwrap().formula;
+        assert_eq!(formula(&scenario), Formula::Typed);
+        let line = &mut scenario.group_mut(Group::Operating).lines[0];
+        line.basis = Some(Basis { quantity: dec!(5), ..Basis::single(money(dec!(1))) });
+        assert_eq!(formula(&scenario), Formula::Basis);
+        let gone = Whole::Line(99.into()).figure(Measure::Amount);
+        assert_eq!(origin(&scenario, &Derived::of(&scenario), gone), None);
+    }
+}

@@ -1,0 +1,31 @@
+//! The panel at the right: charts of the page, or where a figure comes from.
+
+mod charts;
+mod source;
+
+use egui::Ui;
+
+pub use charts::ChartCache;
+pub use source::SourceCache;
+
+use crate::locale::tr;
+use crate::ui::session::{InspectorTab, Session};
+use crate::ui::theme::space;
+use crate::ui::view::View;
+
+/// Draws the panel.
+pub fn inspector(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+    ui.horizontal(|ui| {
+        for (tab, title) in [
+            (InspectorTab::Charts, tr!("inspector.charts")),
+            (InspectorTab::Source, tr!("source.tab")),
+        ] {
+            ui.selectable_value(&mut session.inspector_tab, tab, title);
+        }
+    });
+    ui.add_space(space::XS);
+    match session.inspector_tab {
+        InspectorTab::Charts => charts::show(ui, view, session),
+        InspectorTab::Source => source::show(ui, view, session),
+    }
+}

@@ -1,0 +1,294 @@
+//! 来源: where a figure comes from – its formula, the facts it comes down to, and who changed them.
+
+use std::sync::Arc;
+
+use egui::{Frame, Label, Margin, RichText, ScrollArea, Stroke, Ui};
+use rustc_hash::FxHashSet;
+
+use crate::analysis::origin::{self, Figure, Formula, Leaf, Measure, Origin, Term, Whole};
+use crate::budget::{Change, Code, Field, Group, Money, Value};
+use crate::catalogue::CodeList;
+use crate::edit::{Label as EditLabel, expense_name, field_name, group_name, owner_name};
+use crate::locale::tr;
+use crate::ui::fact;
+use crate::ui::intent::Intent;
+use crate::ui::pages::local_time;
+use crate::ui::place::Page;
+use crate::ui::session::{Asked, Session};
+use crate::ui::theme::{ROW_HEIGHT, colors, figure as figure_style, section, space};
+use crate::ui::view::{View, percent_change};
+use crate::ui::words;
+
+/// As many entries of the record are shown, the newest first.
+const MOST_CHANGES: usize = 20;
+
+/// Where the figure comes from that was asked about, found once per revision.
+#[derive(Clone, Debug, Default)]
+pub struct SourceCache {
+    made_for: Option<(u64, Asked)>,
+    origin: Option<Origin>,
+    changes: Vec<Arc<Change>>,
+}
+
+impl SourceCache {
+    fn refresh(&mut self, view: View<'_>, asked: Asked) {
+        if self.made_for == Some((view.revision, asked)) {
+            return;
+        }
+        self.made_for = Some((view.revision, asked));
+        self.origin = match asked {
+            Asked::Figure(figure) => origin::origin(view.scenario, view.derived, figure),
+            Asked::Fact(_) => None,
+        };
+        let fields: FxHashSet<Field> = match (asked, &self.origin) {
+            (Asked::Fact(field), _) => [field].into_iter().collect(),
+            (_, Some(origin)) => origin.leaves.iter().map(|leaf| leaf.field).collect(),
+            _ => FxHashSet::default(),
+        };
+        let touches =
+            |change: &&Arc<Change>| change.facts.iter().any(|fact| fields.contains(&fact.field));
+        let changes = view.scenario.record.changes().iter().rev();
+        self.changes = changes.filter(touches).take(MOST_CHANGES).cloned().collect();
+    }
+}
+
+/// Draws the origin of what was asked about.
+pub(super) fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+    let Some(asked) = session.asked.last().copied() else {
+        let quiet = colors(ui.visuals()).quiet;
+        ui.add(Label::new(RichText::new(tr!("source.hint")).color(quiet)).wrap());
+        ui.add_space(space::S);
+        session.asked.extend(totals(ui, view).map(Asked::Figure));
+        return;
+    };
+    let mut cache = std::mem::take(&mut session.source_cache);
+    cache.refresh(view, asked);
+    let mut next = None;
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        let colors = *colors(ui.visuals());
+        Frame::new()
+            .fill(colors.surface)
+            .stroke(Stroke::new(1.0, colors.hairline))
+            .corner_radius(8.0)
+            .inner_margin(Margin::same(12))
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                if 1 < session.asked.len() && ui.button(tr!("source.back")).clicked() {
+                    session.asked.pop();
+                }
+                match asked {
+                    Asked::Figure(figure) => next = figure_ui(ui, view, figure, &cache),
+                    Asked::Fact(field) => fact_ui(ui, view, field),
+                }
+                changes(ui, &cache.changes);
+            });
+    });
+    session.source_cache = cache;
+    session.asked.extend(next.map(Asked::Figure));
+}
+
+/// The figures everything comes down from, to begin with.
+fn totals(ui: &mut Ui, view: View<'_>) -> Option<Figure> {
+    let totals = [
+        Whole::Group(Group::Revenue),
+        Whole::Expenditure,
+        Whole::Basic,
+        Whole::Projects,
+        Whole::ThreePublic,
+        Whole::Balance,
+        Whole::Residual,
+    ];
+    let mut asked = None;
+    for figure in totals.map(|whole| whole.figure(Measure::Amount)) {
+        let amount = origin::amount(view.scenario, view.derived, figure);
+        let amount = amount_text(view, figure, amount);
+        if figure_row(ui, "", &figure_name(view, figure), &amount) {
+            asked = Some(figure);
+        }
+    }
+    asked
+}
+
+fn figure_ui(ui: &mut Ui, view: View<'_>, figure: Figure, cache: &SourceCache) -> Option<Figure> {
+    let Some(found) = &cache.origin else {
+        ui.label(tr!("source.gone"));
+        return None;
+    };
+    ui.add(Label::new(RichText::new(figure_name(view, figure)).text_style(section())).wrap());
+    let value = match origin::percent(view.scenario, view.derived, figure) {
+        Some(percent) => percent_change(percent),
+        None => amount_text(view, figure, origin::amount(view.scenario, view.derived, figure)),
+    };
+    ui.label(RichText::new(value).text_style(figure_style()));
+    let quiet = colors(ui.visuals()).quiet;
+    let formula = RichText::new(formula_text(found.formula, found.leaves.len())).color(quiet);
+    ui.add(Label::new(formula).wrap());
+    if let (Formula::Basis, [leaf]) = (found.formula, found.leaves.as_slice()) {
+        basis(ui, view, leaf);
+    }
+    ui.add_space(space::S);
+    let mut next = None;
+    for (index, term) in found.terms.iter().enumerate() {
+        if term_row(ui, view, found.formula, index, *term) {
+            next = Some(term.figure);
+        }
+    }
+    // What is one level down only is told already.
+    let are_lines = found.terms.iter().all(|term| matches!(term.figure.of, Whole::Line(_)));
+    if found.terms.is_empty() || !are_lines {
+        leaves(ui, view, &found.leaves);
+    }
+    next
+}
+
+fn basis(ui: &mut Ui, view: View<'_>, leaf: &Leaf) {
+    let Field::Line(id, _) = leaf.field else { return };
+    if let Some(basis) = view.scenario.line(id).and_then(|line| line.basis.as_ref()) {
+        ui.label(crate::ui::basis::text(view, basis));
+    }
+}
+
+/// A term of the formula; `true` when it is asked about.
+fn term_row(ui: &mut Ui, view: View<'_>, formula: Formula, index: usize, term: Term) -> bool {
+    let sign = match (formula, index) {
+        (_, 0) => "",
+        (Formula::Difference | Formula::Residual, _) => "−",
+        (Formula::Ratio, _) => "÷",
+        _ => "＋",
+    };
+    let amount = amount_text(view, term.figure, term.amount);
+    figure_row(ui, sign, &figure_name(view, term.figure), &amount)
+}
+
+fn leaves(ui: &mut Ui, view: View<'_>, leaves: &[Leaf]) {
+    if leaves.is_empty() {
+        return;
+    }
+    ui.add_space(space::S);
+    ui.label(RichText::new(tr!("source.leaves", count = leaves.len())).text_style(section()));
+    ScrollArea::vertical()
+        .id_salt("leaves")
+        .max_height(ROW_HEIGHT * 8.0)
+        .auto_shrink([false, true])
+        .show_rows(ui, ROW_HEIGHT, leaves.len(), |ui, range| {
+            for leaf in leaves.get(range).unwrap_or_default() {
+                let name = match leaf.name.as_str() {
+                    "" => field_name(leaf.field),
+                    name => name.to_owned(),
+                };
+                if figure_row(ui, "", &name, &view.known_money(leaf.amount)) {
+                    view.intents.send(Intent::Reveal(leaf.field));
+                }
+            }
+        });
+}
+
+/// A name with its amount; `true` when it is clicked.
+fn figure_row(ui: &mut Ui, sign: &str, name: &str, amount: &str) -> bool {
+    let (clicked, ()) = egui::Sides::new().height(ROW_HEIGHT).shrink_left().truncate().show(
+        ui,
+        |ui| {
+            if !sign.is_empty() {
+                ui.label(sign);
+            }
+            ui.link(name).clicked()
+        },
+        |ui| {
+            ui.label(amount);
+        },
+    );
+    clicked
+}
+
+fn fact_ui(ui: &mut Ui, view: View<'_>, field: Field) {
+    let Some(value) = view.scenario.get(field) else {
+        ui.label(tr!("source.gone"));
+        return;
+    };
+    let owner = view.scenario.thing(field.owner()).map(owner_name).unwrap_or_default();
+    let name = [owner.as_str(), &field_name(field)].join(" ");
+    ui.add(Label::new(RichText::new(name.trim()).text_style(section())).wrap());
+    let text = match &value {
+        Value::Flag(true) => tr!("record.yes").into_owned(),
+        Value::Flag(false) => tr!("record.no").into_owned(),
+        value => fact::text(view, field, value),
+    };
+    ui.add(Label::new(text).wrap());
+    let quiet = colors(ui.visuals()).quiet;
+    ui.label(RichText::new(tr!("source.typed")).color(quiet));
+    if ui.link(tr!("record.show_field")).clicked() {
+        view.intents.send(Intent::Reveal(field));
+    }
+}
+
+fn changes(ui: &mut Ui, changes: &[Arc<Change>]) {
+    ui.add_space(space::M);
+    ui.label(RichText::new(tr!("source.changes")).text_style(section()));
+    let quiet = colors(ui.visuals()).quiet;
+    if changes.is_empty() {
+        ui.label(RichText::new(tr!("source.no_changes")).color(quiet));
+    }
+    for change in changes {
+        ui.add(Label::new(EditLabel::of_change(change).text()).wrap());
+        let told = [local_time(change.at).as_str(), &change.by, &change.reason].join("  ");
+        ui.add(Label::new(RichText::new(told.trim()).small().color(quiet)).wrap());
+    }
+}
+
+fn formula_text(formula: Formula, leaves: usize) -> String {
+    match formula {
+        Formula::Sum => tr!("source.sum", count = leaves),
+        Formula::Difference => tr!("source.difference"),
+        Formula::Ratio => tr!("source.ratio"),
+        Formula::Stated => tr!("source.stated"),
+        Formula::Typed => tr!("source.typed"),
+        Formula::Basis => tr!("source.basis"),
+        Formula::Residual => tr!("source.residual"),
+    }
+    .into_owned()
+}
+
+fn amount_text(view: View<'_>, figure: Figure, amount: Option<Money>) -> String {
+    let is_change = matches!(figure.measure, Measure::Change | Measure::Percent)
+        || matches!(figure.of, Whole::Balance | Whole::Residual);
+    if is_change { view.change(amount) } else { view.known_money(amount) }
+}
+
+/// What a figure is called, such as 项目支出 本年预算.
+fn figure_name(view: View<'_>, figure: Figure) -> String {
+    let measure = match figure.measure {
+        _ if matches!(figure.of, Whole::Balance | Whole::Residual) => "".into(),
+        Measure::Amount => tr!("field.line.amount"),
+        Measure::Prior => tr!("field.line.prior"),
+        Measure::Change => tr!("table.change"),
+        Measure::Percent => tr!("table.percent"),
+    };
+    let name = [whole_name(view, figure.of).as_str(), &measure].join(" ");
+    name.trim_end().to_owned()
+}
+
+fn whole_name(view: View<'_>, of: Whole) -> String {
+    let code = |list: &CodeList, code: Option<Code>| match code {
+        Some(code) => fact::code_label(list, code),
+        None => tr!("subjects.unclassified").into_owned(),
+    };
+    match of {
+        Whole::Expenditure => tr!("group.expenditure").into_owned(),
+        Whole::Basic => Page::Basic.title().into_owned(),
+        Whole::Projects => tr!("group.projects").into_owned(),
+        Whole::Group(group) => group_name(group),
+        Whole::Project(id) => {
+            view.scenario.project(id).map(|project| project.name.clone()).unwrap_or_default()
+        }
+        Whole::Line(id) => view.scenario.line(id).map(|line| line.name.clone()).unwrap_or_default(),
+        Whole::Functional(it) => code(&view.catalogue.functional, it),
+        Whole::Economic(it) => code(&view.catalogue.economic, it),
+        Whole::FundSource(source) => {
+            source.map_or_else(|| tr!("subjects.no_source").into_owned(), words::fund_source)
+        }
+        Whole::ThreePublic => Page::ThreePublic.title().into_owned(),
+        Whole::Expense(kind) => expense_name(kind),
+        Whole::Balance => tr!("status.balance").into_owned(),
+        Whole::Residual => tr!("status.residual").into_owned(),
+    }
+}
