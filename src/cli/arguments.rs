@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::budget::Group;
 use crate::edit::levers::Scope;
+use crate::edit::roll_forward::{NewAmounts, NewAmountsError};
 use crate::locale::tr;
 
 /// All arguments.
@@ -35,6 +36,10 @@ pub(super) enum Command {
     Generate(GenerateArguments),
     #[command(about = tr!("cli.fit.about").into_owned())]
     Fit(FitArguments),
+    #[command(name = "roll-forward", about = tr!("cli.roll_forward.about").into_owned())]
+    RollForward(RollForwardArguments),
+    #[command(about = tr!("cli.merge.about").into_owned())]
+    Merge(MergeArguments),
 }
 
 /// The arguments of `totals`.
@@ -163,6 +168,64 @@ impl FitMethod {
             Self::Priority => "priority",
         }
     }
+}
+
+/// The arguments of `roll-forward`.
+#[derive(Args, Debug)]
+pub(super) struct RollForwardArguments {
+    #[arg(value_name = "FILE", help = tr!("cli.roll_forward.file").into_owned())]
+    pub file: PathBuf,
+    #[arg(long, value_name = "FILE", help = tr!("cli.roll_forward.out").into_owned())]
+    pub out: PathBuf,
+    #[arg(long, value_name = AMOUNTS, default_value = "same", allow_hyphen_values = true,
+        value_parser = new_amounts, help = tr!("cli.roll_forward.revenue").into_owned())]
+    pub revenue: NewAmounts,
+    #[arg(long, value_name = AMOUNTS, default_value = "same", allow_hyphen_values = true,
+        value_parser = new_amounts, help = tr!("cli.roll_forward.basic").into_owned())]
+    pub basic: NewAmounts,
+    #[arg(long, value_name = AMOUNTS, default_value = "same", allow_hyphen_values = true,
+        value_parser = new_amounts, help = tr!("cli.roll_forward.projects").into_owned())]
+    pub projects: NewAmounts,
+    #[arg(long, value_name = AMOUNTS, default_value = "same", allow_hyphen_values = true,
+        value_parser = new_amounts, help = tr!("cli.roll_forward.procurement").into_owned())]
+    pub procurement: NewAmounts,
+    #[arg(long, value_name = AMOUNTS, default_value = "same", allow_hyphen_values = true,
+        value_parser = new_amounts, help = tr!("cli.roll_forward.expenses").into_owned())]
+    pub expenses: NewAmounts,
+    #[arg(long, value_name = "NAME", help = tr!("cli.roll_forward.drop").into_owned())]
+    pub drop: Vec<String>,
+    #[arg(long, help = tr!("cli.roll_forward.json").into_owned())]
+    pub json: bool,
+}
+
+const AMOUNTS: &str = "same|blank|±P%";
+
+fn new_amounts(text: &str) -> Result<NewAmounts, NewAmountsError> {
+    text.parse()
+}
+
+/// The arguments of `merge`.
+#[derive(Args, Debug)]
+pub(super) struct MergeArguments {
+    #[arg(value_name = "BASE", help = tr!("cli.merge.base").into_owned())]
+    pub base: PathBuf,
+    #[arg(value_name = "OURS", help = tr!("cli.merge.ours").into_owned())]
+    pub ours: PathBuf,
+    #[arg(value_name = "THEIRS", help = tr!("cli.merge.theirs").into_owned())]
+    pub theirs: PathBuf,
+    #[arg(long, value_name = "FILE", help = tr!("cli.merge.out").into_owned())]
+    pub out: PathBuf,
+    #[arg(long, value_name = "ours|theirs", help = tr!("cli.merge.prefer").into_owned())]
+    pub prefer: Option<Preferred>,
+    #[arg(long, help = tr!("cli.merge.json").into_owned())]
+    pub json: bool,
+}
+
+/// The side that decides every conflict.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Preferred {
+    Ours,
+    Theirs,
 }
 
 // Far beyond any department, and small enough that the file can be opened again: all three

@@ -1,4 +1,5 @@
-//! Editing: labelled, atomic commands through one `apply`, and the history they make.
+//! Editing: labelled, atomic commands through one `apply`, the history they make, and drafts made
+//! from others: next year's, and what two people made of one.
 
 mod command;
 pub mod compare_words;
@@ -6,8 +7,11 @@ mod difference;
 mod document;
 mod label;
 pub mod levers;
+pub mod merge;
 mod recorder;
+pub mod roll_forward;
 mod take_over;
+mod things;
 pub mod words;
 
 pub use command::{Command, EditError, apply, new_project};

@@ -8,12 +8,14 @@ mod check;
 mod error;
 mod explain;
 mod file;
+mod seal;
 mod settings;
 mod v1;
 
 pub use check::Defect;
 pub use error::{LoadError, Refusal, SaveError};
 pub use file::{FileStamp, Loaded, backup_path, load, save};
+pub use seal::{FrozenCopy, SealState, freeze, frozen_copies, save_frozen, verify};
 pub use settings::{Settings, ThemeChoice};
 
 use std::borrow::Cow;

@@ -17,7 +17,7 @@ use report::{Impossible, Report};
 
 /// Reads the file, fits it, tells what would become of every line, and writes it where asked to.
 pub(super) fn run(arguments: &FitArguments) -> Result<(), Failure> {
-    let Loaded { scenario, stamp } = store::load(&arguments.file)?;
+    let Loaded { scenario, stamp, .. } = store::load(&arguments.file)?;
     let mut selection = arguments.group.scope().select(&scenario);
     let ceiling = ceiling(arguments, &scenario, &selection)?;
     names::hold(&mut selection, &scenario, &arguments.hold)?;
