@@ -9,12 +9,14 @@ mod error;
 mod explain;
 mod file;
 mod settings;
+mod table;
 mod v1;
 
 pub use check::Defect;
 pub use error::{LoadError, Refusal, SaveError};
 pub use file::{FileStamp, Loaded, backup_path, load, save};
 pub use settings::{Settings, ThemeChoice};
+pub use table::{Table, TableCell, csv, save_table, tsv};
 
 use std::borrow::Cow;
 
