@@ -1,5 +1,6 @@
 //! Files as the window sees them: dialogs to choose one, and workers that read and write.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
@@ -7,8 +8,10 @@ use std::time::{Duration, Instant};
 use egui::Context;
 
 use crate::edit::Document;
+use crate::edit::merge::Side;
 use crate::locale::tr;
 use crate::store::{self, FileStamp, LoadError, Loaded, SaveError};
+use crate::ui::app::Brought;
 use crate::ui::tabs::TabId;
 
 /// The least time a person needs to answer a dialog.
@@ -21,6 +24,20 @@ pub enum Pick {
     Open,
     /// A place to save under, with a name to suggest.
     SaveAs(String),
+    /// A file to merge: the base, or theirs.
+    Merge(Side),
+}
+
+impl Pick {
+    /// What the dialog is called.
+    pub fn title(&self) -> Cow<'static, str> {
+        match self {
+            Self::Open => tr!("file.open_title"),
+            Self::SaveAs(_) => tr!("file.save_title"),
+            Self::Merge(Side::Base) => tr!("merge.pick_base"),
+            Self::Merge(_) => tr!("merge.pick_theirs"),
+        }
+    }
 }
 
 /// What came of a dialog.
@@ -57,12 +74,12 @@ impl FileDialogs for NativeDialogs {
         // The dialog is made here, on the main thread, as some systems demand; only the waiting is
         // done elsewhere.
         let wait: Box<dyn FnOnce() -> Option<PathBuf> + Send> = match pick {
-            Pick::Open => {
-                let chosen = dialog.set_title(tr!("file.open_title")).pick_file();
+            Pick::Open | Pick::Merge(_) => {
+                let chosen = dialog.set_title(pick.title()).pick_file();
                 Box::new(|| pollster::block_on(chosen).map(Into::into))
             }
             Pick::SaveAs(name) => {
-                let dialog = dialog.set_title(tr!("file.save_title")).set_file_name(name);
+                let dialog = dialog.set_title(pick.title()).set_file_name(name);
                 let chosen = dialog.save_file();
                 Box::new(|| pollster::block_on(chosen).map(Into::into))
             }
@@ -87,6 +104,8 @@ pub enum Outcome {
     Saved { tab: TabId, path: PathBuf, state: u64, result: Result<FileStamp, SaveError> },
     /// A dialog that a document asked for was answered.
     Picked { tab: TabId, pick: Pick, picked: Picked },
+    /// Something that a document was to be made of or kept as.
+    Brought(TabId, Brought),
 }
 
 /// Work under way beside the window.
@@ -168,6 +187,16 @@ impl Files {
             ctx.request_repaint();
         });
         dialogs.pick(pick, folder, frame, reply);
+    }
+
+    /// Does something for a document that takes its time.
+    pub fn bring(
+        &mut self,
+        tab: TabId,
+        what: String,
+        work: impl FnOnce() -> Brought + Send + 'static,
+    ) {
+        self.start(what, move || Outcome::Brought(tab, work()));
     }
 
     fn start(&mut self, what: String, work: impl FnOnce() -> Outcome + Send + 'static) {

@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use crate::budget::{AmountUnit, Field, ProjectId, Scenario, Value};
+use crate::budget::{AmountUnit, Field, ProjectId, Scenario, Stage, Value};
+use crate::edit::merge::Side;
+use crate::edit::roll_forward::RollForward;
 use crate::edit::{Command, Label, Session};
 use crate::locale::Language;
 use crate::ui::command::UiCommand;
@@ -46,6 +48,18 @@ pub enum Intent {
     Tab(TabId, TabAction),
     /// Put a scenario beside the others as an option of its own (方案A), without a file.
     AddOption(Box<Scenario>),
+    /// Make next year's draft.
+    RollForward(Box<RollForward>),
+    /// Freeze a copy at a stage.
+    Freeze(Stage),
+    /// Choose a file to merge.
+    MergeFromFile(Side),
+    /// Take an open scenario to merge.
+    MergeFromTab(Side, TabId),
+    /// Merge what was chosen.
+    Merge,
+    /// Put the merged scenario beside the others.
+    FinishMerge,
     /// Keep copies of projects to be put in elsewhere.
     CopyProjects(Vec<ProjectId>),
     /// Put copies of projects into another open scenario.

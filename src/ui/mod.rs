@@ -20,6 +20,7 @@ mod palette;
 mod panels;
 mod place;
 mod session;
+mod sheets;
 mod tables;
 mod tabs;
 #[cfg(test)]

@@ -34,10 +34,14 @@ pub enum Page {
     Bridge,
     /// 变更记录
     Record,
+    /// 年份核对, while there is something to look at
+    Review,
+    /// 合并, while there is something to merge
+    Merge,
 }
 
 impl Page {
-    /// Every page, in the order of the navigation.
+    /// Every page that is always there, in the order of the navigation.
     pub const ALL: [Self; 13] = [
         Self::Overview,
         Self::Department,
@@ -56,7 +60,7 @@ impl Page {
 
     /// Whether it looks at the whole book instead of showing a part of it.
     pub fn is_tool(self) -> bool {
-        matches!(self, Self::Subjects | Self::Bridge | Self::Record)
+        matches!(self, Self::Subjects | Self::Bridge | Self::Record | Self::Review | Self::Merge)
     }
 
     /// What the page is called.
@@ -75,6 +79,8 @@ impl Page {
             Self::Subjects => tr!("page.subjects"),
             Self::Bridge => tr!("page.bridge"),
             Self::Record => tr!("page.record"),
+            Self::Review => tr!("page.review"),
+            Self::Merge => tr!("page.merge"),
         }
     }
 
@@ -94,6 +100,8 @@ impl Page {
             Self::Subjects => tr!("page.subjects_purpose"),
             Self::Bridge => tr!("page.bridge_purpose"),
             Self::Record => tr!("page.record_purpose"),
+            Self::Review => tr!("page.review_purpose"),
+            Self::Merge => tr!("page.merge_purpose"),
         }
     }
 }

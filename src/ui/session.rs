@@ -6,7 +6,7 @@ use crate::analysis::origin::Figure;
 use crate::budget::{Field, ItemId, ProjectId, Scenario};
 use crate::locale::tr;
 use crate::ui::charts::ChartMode;
-use crate::ui::pages::{BridgeView, RecordView};
+use crate::ui::pages::{BridgeView, MergeView, RecordView, ReviewView};
 use crate::ui::panels::{ChartCache, SourceCache};
 use crate::ui::place::Page;
 use crate::ui::tables::ProjectOrder;
@@ -42,6 +42,10 @@ pub struct Session {
     pub source_cache: SourceCache,
     /// What is shown of the change record.
     pub record: RecordView,
+    /// What in the texts has to be looked at.
+    pub review: ReviewView,
+    /// What is merged into the scenario.
+    pub merge: MergeView,
     /// Between which totals the bridge leads.
     pub bridge: BridgeView,
     /// Cursor and selection of each table, by the table's id.
@@ -70,6 +74,8 @@ impl Default for Session {
             asked_cell: None,
             source_cache: SourceCache::default(),
             record: RecordView::default(),
+            review: ReviewView::default(),
+            merge: MergeView::default(),
             bridge: BridgeView::default(),
             grids: HashMap::new(),
         }
@@ -199,7 +205,12 @@ impl Session {
 
     /// Shows the place that was looked at in another document, as far as `scenario` has it.
     pub fn take_over(&mut self, view: SharedView, scenario: &Scenario) {
-        self.page = view.page;
+        let has_page = match view.page {
+            Page::Review => !self.review.is_empty(),
+            Page::Merge => self.merge.is_open(),
+            _ => true,
+        };
+        self.page = if has_page { view.page } else { Page::Overview };
         self.project_tab = view.project_tab;
         self.inspector_open = view.inspector_open;
         self.chart = view.chart;

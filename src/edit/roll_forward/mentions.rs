@@ -1,7 +1,7 @@
 //! What in the words of a draft is still about the year before, to be looked at one by one.
 
 use super::years::raised;
-use crate::budget::{Field, Owner, Scenario, ScenarioField, Thing, Value};
+use crate::budget::{Field, Scenario, ScenarioField, Thing, Value};
 use crate::edit::label::owner_name;
 use crate::edit::things::every_thing;
 
@@ -48,8 +48,9 @@ impl Mention {
     }
 }
 
-/// Everything in `scenario` that is still about `year`, in the order of the book.
-pub(super) fn mentions(scenario: &Scenario, year: u16) -> Vec<Mention> {
+/// Everything in `scenario` that is still about `year`, in the order of the book; with the reasons
+/// that were given then where they still stand.
+pub(super) fn mentions(scenario: &Scenario, year: u16, with_reasons: bool) -> Vec<Mention> {
     let mut found = Vec::new();
     for thing in every_thing(scenario) {
         for field in thing.owner().fields() {
@@ -58,14 +59,16 @@ pub(super) fn mentions(scenario: &Scenario, year: u16) -> Vec<Mention> {
                 continue;
             }
             if let Some(Value::Text(text)) = thing.get(field) {
-                found.extend(in_text(&text, year, thing, field));
+                let is_reason =
+                    with_reasons && matches!(thing, Thing::Expense(..)) && gives_reason(&text);
+                found.extend(in_text(&text, year, thing, field, is_reason));
             }
         }
     }
     found
 }
 
-fn in_text(text: &str, year: u16, thing: Thing<'_>, field: Field) -> Vec<Mention> {
+fn in_text(text: &str, year: u16, thing: Thing<'_>, field: Field, is_reason: bool) -> Vec<Mention> {
     let mention = |kind, start, excerpt: &str, suggestion| Mention {
         field,
         owner: mention_owner(thing),
@@ -74,7 +77,7 @@ fn in_text(text: &str, year: u16, thing: Thing<'_>, field: Field) -> Vec<Mention
         excerpt: excerpt.to_owned(),
         suggestion,
     };
-    if matches!(thing.owner(), Owner::Expense(_)) && gives_reason(text) {
+    if is_reason {
         return vec![mention(MentionKind::Reason, 0, text, String::new())];
     }
     let sentences = sentences(text).into_iter();
@@ -129,7 +132,7 @@ mod tests {
     #[test]
     fn each_sentence_is_a_mention_of_its_own() {
         let text = "2023年没有。\n 本年没有；2024年也没有。";
-        let found = mentions(&with_text(text), 2024);
+        let found = mentions(&with_text(text), 2024, true);
         let [first, second] = found.as_slice() else { panic!("{found:?}") };
         assert_eq!(
             (first.excerpt.as_str(), first.suggestion.as_str()),
@@ -146,7 +149,7 @@ mod tests {
     #[test]
     fn like_sentences_are_not_mixed_up() {
         let text = "2023年起。2024年起。";
-        let found = mentions(&with_text(text), 2024);
+        let found = mentions(&with_text(text), 2024, true);
         let text = found[0].applied_to(text).unwrap();
         assert_eq!(text, "2024年起。2024年起。");
         assert_eq!(found[1].applied_to(&text).unwrap(), "2024年起。2025年起。");
@@ -154,7 +157,7 @@ mod tests {
 
     #[test]
     fn a_sentence_that_moved_is_found_and_one_that_is_gone_is_not() {
-        let found = mentions(&with_text("2024年起。"), 2024);
+        let found = mentions(&with_text("2024年起。"), 2024, true);
         assert_eq!(found[0].applied_to("现自2024年起。").unwrap(), "现自2025年起。");
         assert_eq!(found[0].applied_to("2024起。"), None);
         assert_eq!(found[0].applied_to(""), None);
@@ -165,7 +168,7 @@ mod tests {
         let mut scenario = with_text("");
         scenario.operating_funds.explanation = "主要是水电费增加。".to_owned();
         scenario.three_public.reception.explanation = "用于公务接待支出。".to_owned();
-        let found = mentions(&scenario, 2024);
+        let found = mentions(&scenario, 2024, true);
         let field = Field::Expense(ExpenseKind::OperatingFunds, ExpenseField::Explanation);
         assert_eq!((found.len(), found[0].field), (1, field));
         assert_eq!(found[0].kind, MentionKind::Reason);

@@ -96,6 +96,11 @@ pub fn finished_candidates(scenario: &Scenario) -> impl Iterator<Item = &Project
     projects.filter(|project| project.nature == Some(ProjectNature::Temporary))
 }
 
+/// Sentences of `scenario` that mention the two years before its own.
+pub fn mentions_of_last_year(scenario: &Scenario) -> Vec<Mention> {
+    mentions::mentions(scenario, scenario.fiscal_year.saturating_sub(1), false)
+}
+
 /// What the draft for `year` is called, in the language of the book.
 pub fn draft_name(year: u16) -> String {
     format!("{year}年部门预算（初稿）")
@@ -142,7 +147,7 @@ pub fn roll_forward(
 
     let label = Label::of_action(Action::RollForward, &scenario.name);
     next.record = Record::from_iter([recorder.entry(&label, Vec::new())]);
-    let mentions = mentions::mentions(&next, year);
+    let mentions = mentions::mentions(&next, year, true);
     Ok(RolledForward { scenario: next, mentions, without_basis, dropped })
 }
 

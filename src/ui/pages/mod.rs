@@ -5,6 +5,7 @@ mod bridge;
 mod department;
 mod entries;
 mod glossary;
+mod merge;
 mod other_matters;
 mod overview;
 mod performance;
@@ -12,13 +13,16 @@ mod procurement;
 mod projects;
 mod record;
 mod revenue;
+mod review;
 mod subjects;
 mod three_public;
 
 pub use bridge::BridgeView;
 pub use entries::first_field;
+pub use merge::{MergeSource, MergeView};
 pub use projects::projects_grid;
 pub use record::{RecordView, local_time};
+pub use review::ReviewView;
 
 use egui::Ui;
 
@@ -44,6 +48,8 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
         Page::Subjects => subjects::show(ui, view, session),
         Page::Bridge => bridge::show(ui, view, session),
         Page::Record => record::show(ui, view, session),
+        Page::Review => review::show(ui, view, session),
+        Page::Merge => merge::show(ui, view, session),
     }
 }
 

@@ -5,6 +5,7 @@ use egui::{Align, Layout, RichText, TextStyle, Ui};
 use crate::analysis::origin::{Figure, Measure, Whole};
 use crate::budget::Group;
 use crate::locale::tr;
+use crate::store::SealState;
 use crate::ui::asking::asked_on_click;
 use crate::ui::theme::{Colors, change_color, colors, space, strong};
 use crate::ui::view::{View, percent_change};
@@ -65,6 +66,8 @@ fn state(ui: &mut Ui, workspace: &Workspace, under_way: Option<&str>, colors: &C
         (what.to_owned(), colors.accent)
     } else if workspace.document().is_dirty() {
         (tr!("status.unsaved").into_owned(), colors.warning)
+    } else if workspace.seal != SealState::None {
+        (tr!("seal.status").into_owned(), colors.quiet)
     } else if workspace.path.is_some() {
         (tr!("status.saved").into_owned(), colors.quiet)
     } else {

@@ -1,0 +1,67 @@
+//! The conflicts of a merge, each with its three versions to choose from.
+
+use egui::{Label, RichText, Ui};
+
+use super::view::{Result, Told};
+use crate::edit::merge::Side;
+use crate::locale::tr;
+use crate::ui::layout::card;
+use crate::ui::theme::{colors, space, strong};
+use crate::ui::view::View;
+
+/// How many are drawn at once; the others come up as these are decided.
+const MOST: usize = 100;
+
+/// Draws the conflicts: those that are yet to be decided first.
+pub(super) fn show(ui: &mut Ui, view: View<'_>, result: &mut Result) {
+    result.tell(view);
+    let all = result.decisions.len();
+    let beyond = all.saturating_sub(MOST);
+    let mut drawn = 0;
+    for (number, (told, decision)) in (1..).zip(result.rows()) {
+        // With very many, those that are decided make room for the others.
+        if MOST <= drawn || (0 < beyond && decision.is_some()) {
+            continue;
+        }
+        drawn += 1;
+        card(ui, "", |ui| conflict(ui, number, told, decision));
+    }
+    if drawn < all && 0 < beyond {
+        ui.label(tr!("merge.most_conflicts", drawn = drawn, all = all));
+    }
+}
+
+fn conflict(ui: &mut Ui, number: usize, told: &Told, decision: &mut Option<Side>) {
+    let quiet = colors(ui.visuals()).quiet;
+    ui.push_id(("conflict", number), |ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(format!("{number}.")).color(quiet));
+            ui.label(RichText::new(&told.title).text_style(strong()));
+            if decision.is_none() {
+                let color = colors(ui.visuals()).warning;
+                ui.label(RichText::new(tr!("merge.open")).small().color(color));
+            }
+        });
+        for (side, version) in &told.versions {
+            ui.horizontal_top(|ui| {
+                let name = side_name(*side);
+                let chosen = *decision == Some(*side);
+                let radio = ui.radio(chosen, name.as_str());
+                if radio.accessible_name(format!("{name} {number} {}", told.title)).clicked() {
+                    *decision = Some(*side);
+                }
+                ui.add(Label::new(version.as_str()).wrap().selectable(true));
+            });
+        }
+    });
+}
+
+fn side_name(side: Side) -> String {
+    match side {
+        Side::Base => tr!("merge.base"),
+        Side::Ours => tr!("merge.ours"),
+        Side::Theirs => tr!("merge.theirs"),
+    }
+    .into_owned()
+}
