@@ -25,7 +25,7 @@ use egui_kittest::kittest::NodeT as _;
 
 use harness::{Kind, PAGES, Setup, Window, kind, money, name, open_copy, open_sample};
 
-const ENGLISH_PAGES: [&str; 11] = [
+const ENGLISH_PAGES: [&str; 13] = [
     "Overview",
     "Department",
     "Revenue",
@@ -37,6 +37,8 @@ const ENGLISH_PAGES: [&str; 11] = [
     "Other matters",
     "Glossary",
     "Subjects",
+    "What changed",
+    "Change record",
 ];
 
 /// The language of the process is this test's until it ends.
@@ -77,7 +79,7 @@ fn check_no_raw_keys(window: &Window, place: &str) {
 }
 
 /// Goes to every page, and lets `check` look at it.
-fn look_at_pages(window: &mut Window, pages: &[&str; 11], check: &mut dyn FnMut(&Window, &str)) {
+fn look_at_pages(window: &mut Window, pages: &[&str], check: &mut dyn FnMut(&Window, &str)) {
     for page in pages {
         window.go(page);
         check(window, page);
@@ -85,7 +87,7 @@ fn look_at_pages(window: &mut Window, pages: &[&str; 11], check: &mut dyn FnMut(
 }
 
 /// Goes through the tabs of a project.
-fn look_at_project(window: &mut Window, pages: &[&str; 11], check: &mut dyn FnMut(&Window, &str)) {
+fn look_at_project(window: &mut Window, pages: &[&str], check: &mut dyn FnMut(&Window, &str)) {
     window.go(pages[4]);
     let cell = window.nodes().filter(|node| kind(node) == Kind::Cell).nth(3).unwrap();
     cell.click();

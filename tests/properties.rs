@@ -9,6 +9,10 @@
 )]
 
 mod common;
+#[path = "properties/compare.rs"]
+mod compare;
+#[path = "properties/take_over.rs"]
+mod take_over;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -15,6 +15,8 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use budget_workbench::analysis::Derived;
+use budget_workbench::analysis::bridge::{Bridge, BridgeBy};
 use budget_workbench::budget::{
     Direction, Expense, Group, IndicatorCategory, IndicatorLevel, Money, ProcurementCategory,
     Project, ProjectLevel, Scenario, Stage,
@@ -453,5 +455,15 @@ fn chinese(number: usize) -> String {
         1..10 => digits[number].to_string(),
         10 => "十".to_owned(),
         _ => format!("十{}", digits[number - 10]),
+    }
+}
+
+#[test]
+fn the_steps_of_the_sample_leave_the_published_difference_unexplained() {
+    let scenario = load_sample();
+    let derived = Derived::of(&scenario);
+    for by in [BridgeBy::Project, BridgeBy::Group] {
+        let bridge = Bridge::of_years(&scenario, &derived, by).unwrap();
+        assert_eq!(bridge.residual.to_string(), "628.40", "{by:?}");
     }
 }

@@ -106,7 +106,7 @@ impl Bridge {
             match latter {
                 Some(part) => {
                     let entry = changes.entry(part).or_insert((name, Money::ZERO));
-                    entry.1 = entry.1 - subtotal.amount;
+                    entry.1 -= subtotal.amount;
                 }
                 None => gone.push(Step { part, name, change: -subtotal.amount }),
             }
@@ -253,17 +253,5 @@ mod tests {
         assert_eq!((told.len(), rest), (2, Some((2, money(dec!(3))))));
         let (told, rest) = bridge.gathered(3);
         assert_eq!((told.len(), rest), (4, None));
-    }
-
-    #[test]
-    fn the_sample_leaves_the_published_difference_unexplained() {
-        let text = include_str!("../../saves/luohu-hr-2024.ron");
-        let scenario = crate::store::decode(text.as_bytes()).unwrap();
-        let derived = Derived::of(&scenario);
-        for by in [BridgeBy::Project, BridgeBy::Group] {
-            let bridge = Bridge::of_years(&scenario, &derived, by).unwrap();
-            assert_eq!(bridge.residual.abs(), money(dec!(628.40)), "{by:?}");
-            adds_up(&bridge);
-        }
     }
 }

@@ -1,15 +1,19 @@
 //! What follows from the facts: pure functions from a scenario to figures.
 
+mod ceiling;
 mod change;
 mod derived;
 mod pivot;
 mod subtotal;
+mod text_difference;
 
+pub use ceiling::CeilingGauge;
 pub use change::{PercentChange, change, percent_change};
 pub use compare::money_without_target;
 pub use derived::Derived;
 pub use pivot::Pivot;
 pub use subtotal::Subtotal;
+pub use text_difference::{Piece, text_difference};
 pub mod bridge;
 pub mod compare;
 pub mod composition;

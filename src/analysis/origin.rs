@@ -335,7 +335,7 @@ mod tests {
 
     fn scenario() -> Scenario {
         let mut scenario = Scenario::blank(2025);
-        let mut line = |id: u64, amount: Decimal, code: &str| {
+        let line = |id: u64, amount: Decimal, code: &str| {
             let mut line = LineItem::blank(id.into());
             line.amount = money(amount);
             line.prior = Some(money(dec!(10)));

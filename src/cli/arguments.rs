@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::budget::Group;
+use crate::edit::levers::Scope;
 use crate::edit::roll_forward::{NewAmounts, NewAmountsError};
 use crate::locale::tr;
 
@@ -28,8 +30,12 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     #[command(about = tr!("cli.totals.about").into_owned())]
     Totals(TotalsArguments),
+    #[command(about = tr!("cli.compare.about").into_owned())]
+    Compare(CompareArguments),
     #[command(about = tr!("cli.generate.about").into_owned())]
     Generate(GenerateArguments),
+    #[command(about = tr!("cli.fit.about").into_owned())]
+    Fit(FitArguments),
     #[command(name = "roll-forward", about = tr!("cli.roll_forward.about").into_owned())]
     RollForward(RollForwardArguments),
     #[command(about = tr!("cli.merge.about").into_owned())]
@@ -42,6 +48,20 @@ pub(super) struct TotalsArguments {
     #[arg(value_name = "FILE", help = tr!("cli.totals.file").into_owned())]
     pub file: PathBuf,
     #[arg(long, help = tr!("cli.totals.json").into_owned())]
+    pub json: bool,
+}
+
+/// The arguments of `compare`.
+#[derive(Args, Debug)]
+pub(super) struct CompareArguments {
+    #[arg(value_name = "FILE", required = true, num_args = 1..,
+        help = tr!("cli.compare.files").into_owned())]
+    pub files: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE", help = tr!("cli.compare.base").into_owned())]
+    pub base: Option<PathBuf>,
+    #[arg(long, help = tr!("cli.compare.all").into_owned())]
+    pub all: bool,
+    #[arg(long, help = tr!("cli.compare.json").into_owned())]
     pub json: bool,
 }
 
@@ -64,6 +84,90 @@ pub(super) struct GenerateArguments {
     pub out: PathBuf,
     #[arg(long, help = tr!("cli.generate.force").into_owned())]
     pub force: bool,
+}
+
+/// The arguments of `fit`.
+#[derive(Args, Debug)]
+pub(super) struct FitArguments {
+    #[arg(value_name = "FILE", help = tr!("cli.totals.file").into_owned())]
+    pub file: PathBuf,
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true,
+        help = tr!("cli.fit.ceiling").into_owned())]
+    pub ceiling: Option<String>,
+    #[arg(long, value_name = "GROUP", value_enum, default_value_t,
+        help = tr!("cli.fit.group").into_owned())]
+    pub group: FitGroup,
+    #[arg(long, value_name = "METHOD", value_enum, default_value_t,
+        help = tr!("cli.fit.method").into_owned())]
+    pub method: FitMethod,
+    #[arg(long, value_name = "NAME", help = tr!("cli.fit.hold").into_owned())]
+    pub hold: Vec<String>,
+    #[arg(long, value_name = "NAME=AMOUNT", help = tr!("cli.fit.floor").into_owned())]
+    pub floor: Vec<String>,
+    #[arg(long, value_name = "FILE", help = tr!("cli.fit.out").into_owned())]
+    pub out: Option<PathBuf>,
+    #[arg(long, help = tr!("cli.fit.json").into_owned())]
+    pub json: bool,
+}
+
+/// What is brought to the ceiling.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum FitGroup {
+    #[default]
+    #[value(aliases = ["支出", "全部"])]
+    Expenditure,
+    #[value(aliases = ["人员", "人员支出"])]
+    Personnel,
+    #[value(aliases = ["公用", "公用支出"])]
+    Operating,
+    #[value(aliases = ["个人和家庭", "对个人和家庭的补助", "对个人和家庭的补助支出"])]
+    Assistance,
+    #[value(aliases = ["项目", "项目支出"])]
+    Projects,
+}
+
+/// How the difference is shared.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum FitMethod {
+    #[default]
+    Proportional,
+    Equal,
+    Priority,
+}
+
+impl FitGroup {
+    /// The lines it means.
+    pub fn scope(self) -> Scope {
+        match self {
+            Self::Expenditure => Scope::Expenditure,
+            Self::Personnel => Scope::Group(Group::Personnel),
+            Self::Operating => Scope::Group(Group::Operating),
+            Self::Assistance => Scope::Group(Group::Assistance),
+            Self::Projects => Scope::Projects,
+        }
+    }
+
+    /// What programs call it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Expenditure => "expenditure",
+            Self::Personnel => "personnel",
+            Self::Operating => "operating",
+            Self::Assistance => "assistance",
+            Self::Projects => "projects",
+        }
+    }
+}
+
+impl FitMethod {
+    /// What programs call it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Proportional => "proportional",
+            Self::Equal => "equal",
+            Self::Priority => "priority",
+        }
+    }
 }
 
 /// The arguments of `roll-forward`.

@@ -4,10 +4,13 @@
 //! window is opened.
 
 mod arguments;
+mod compare;
+mod fit;
 mod generate;
 mod merge;
 mod output;
 mod roll_forward;
+mod table;
 mod totals;
 mod write;
 
@@ -17,7 +20,8 @@ use std::fmt::Display;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser as _};
 
 use crate::locale::tr;
 use crate::store::Settings;
@@ -33,9 +37,17 @@ pub fn run<E: Display>(open_window: impl FnOnce(Option<PathBuf>) -> Result<(), E
     settings.unwrap_or_default().language.activate();
 
     let arguments = Arguments::parse();
+    if let Some(Command::Compare(compare)) = &arguments.command
+        && compare.lack_another()
+    {
+        let what = tr!("cli.compare.lacks_another");
+        Arguments::command().error(ErrorKind::TooFewValues, what).exit();
+    }
     let result = match arguments.command {
         Some(Command::Totals(arguments)) => totals::run(&arguments),
+        Some(Command::Compare(arguments)) => compare::run(&arguments),
         Some(Command::Generate(arguments)) => write::run(&arguments),
+        Some(Command::Fit(arguments)) => fit::run(&arguments),
         Some(Command::RollForward(arguments)) => roll_forward::run(&arguments),
         Some(Command::Merge(arguments)) => merge::run(&arguments),
         None => open_window(arguments.file)

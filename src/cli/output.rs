@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use crate::edit::EditError;
+use crate::edit::levers::LeverError;
 use crate::edit::roll_forward::RollForwardError;
 use crate::locale::tr;
 use crate::store::{LoadError, SaveError};
@@ -23,6 +25,11 @@ pub(super) enum Failure {
     /// No window to draw in; says why.
     #[error("{0}")]
     Window(String),
+    /// A lever that cannot do what was asked.
+    #[error(transparent)]
+    Lever(#[from] LeverError),
+    #[error(transparent)]
+    Edit(#[from] EditError),
     /// Something that was typed and means nothing here.
     #[error("{0}")]
     Told(String),

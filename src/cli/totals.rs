@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::arguments::TotalsArguments;
 use super::output::{Failure, print};
+use super::table::aligned;
 use crate::analysis::{Derived, PercentChange, Subtotal, format};
 use crate::budget::{Money, Percent, Scenario};
 use crate::locale::tr;
@@ -81,7 +82,7 @@ fn json(derived: &Derived) -> Result<String, Failure> {
 }
 
 /// The digits alone, for programs; what rounds to nothing has no sign.
-fn plain_percent(percent: Percent) -> String {
+pub(super) fn plain_percent(percent: Percent) -> String {
     let rounded = percent.rounded(PERCENT_DECIMALS);
     if rounded.is_zero() { rounded.abs() } else { rounded }.to_string()
 }
@@ -141,43 +142,17 @@ fn row(name: Cow<'_, str>, subtotal: &Subtotal) -> [String; 5] {
         format::money(subtotal.amount),
         known(subtotal.prior(), format::money),
         known(subtotal.change(), format::signed_money),
-        match subtotal.percent_change() {
-            PercentChange::Unknown => format::UNKNOWN.to_owned(),
-            PercentChange::Incomparable => tr!("cli.totals.incomparable").into_owned(),
-            PercentChange::Percent(percent) => format::signed_percent(percent, PERCENT_DECIMALS),
-        },
+        percent_text(subtotal.percent_change()),
     ]
 }
 
-/// Names to the left, figures to the right.
-fn aligned(rows: &[[String; 5]]) -> String {
-    let widths: [usize; 5] = std::array::from_fn(|column| {
-        let cells = rows.iter().filter_map(|row| row.get(column));
-        cells.map(|cell| width(cell)).max().unwrap_or_default()
-    });
-    let mut text = String::new();
-    for row in rows {
-        let mut line = String::new();
-        for (index, (cell, width_of_column)) in row.iter().zip(widths).enumerate() {
-            let blanks = " ".repeat(width_of_column.saturating_sub(width(cell)));
-            let (before, after) =
-                if index == 0 { ("", blanks.as_str()) } else { (blanks.as_str(), "") };
-            line.push_str(if index == 0 { "" } else { "  " });
-            line.push_str(before);
-            line.push_str(cell);
-            line.push_str(after);
-        }
-        text.push_str(line.trim_end());
-        text.push('\n');
+/// A change in per cent for people, or why there is none.
+pub(super) fn percent_text(percent: PercentChange) -> String {
+    match percent {
+        PercentChange::Unknown => format::UNKNOWN.to_owned(),
+        PercentChange::Incomparable => tr!("cli.totals.incomparable").into_owned(),
+        PercentChange::Percent(percent) => format::signed_percent(percent, PERCENT_DECIMALS),
     }
-    text
-}
-
-/// How many columns of a terminal `text` takes: Chinese characters take two.
-fn width(text: &str) -> usize {
-    let is_wide =
-        |character| matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{ff01}'..='\u{ff60}');
-    text.chars().map(|character| if is_wide(character) { 2 } else { 1 }).sum()
 }
 
 #[cfg(test)]
@@ -194,12 +169,5 @@ mod tests {
         assert_eq!(percent(dec!(-0.04)), "0.0");
         assert_eq!(percent(dec!(-0.05)), "-0.1");
         assert_eq!(percent(dec!(12)), "12.0");
-    }
-
-    #[test]
-    fn figures_stand_below_each_other() {
-        let row = |name: &str, figure: &str| [name, figure, "", "", ""].map(str::to_owned);
-        let text = aligned(&[row("收入", "1,000.00"), row("a", "−1.00")]);
-        assert_eq!(text, "收入  1,000.00\na        −1.00\n");
     }
 }

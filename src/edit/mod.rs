@@ -2,12 +2,15 @@
 //! from others: next year's, and what two people made of one.
 
 mod command;
+pub mod compare_words;
 mod difference;
 mod document;
 mod label;
+pub mod levers;
 pub mod merge;
 mod recorder;
 pub mod roll_forward;
+mod take_over;
 mod things;
 pub mod words;
 
@@ -16,3 +19,4 @@ pub use difference::facts_between;
 pub use document::{Document, Session};
 pub use label::{Label, action_name, expense_name, field_name, group_name, owner_name};
 pub use recorder::Recorder;
+pub use take_over::{Extent, Side, TakeOverError, can_take_over, take_over};

@@ -1,18 +1,27 @@
 //! All that a scenario holds, in the order of the book.
 
-use crate::budget::{ExpenseKind, Group, Scenario, Thing};
-use crate::edit::label::{expense_name, group_name};
+use std::sync::Arc;
+
+use crate::budget::{ExpenseKind, Group, Project, Scenario, Thing};
 
 /// Everything of `scenario` that has facts, in the order of the book.
 pub(super) fn every_thing(scenario: &Scenario) -> Vec<Thing<'_>> {
+    things_with(scenario, &scenario.projects)
+}
+
+/// As [`every_thing`], of the projects only those given.
+pub(super) fn things_with<'a>(
+    scenario: &'a Scenario,
+    projects: &'a [Arc<Project>],
+) -> Vec<Thing<'a>> {
+    let overview = &scenario.overview;
     let mut things = vec![Thing::Scenario(scenario)];
-    things.extend(scenario.overview.duties.iter().map(Thing::Paragraph));
-    things.extend(scenario.overview.goals.iter().map(Thing::Paragraph));
+    things.extend(overview.duties.iter().chain(&overview.goals).map(Thing::Paragraph));
     for group in Group::ALL {
         things.push(Thing::Group(group, scenario.group(group)));
         things.extend(scenario.group(group).lines.iter().map(Thing::Line));
     }
-    for project in &scenario.projects {
+    for project in projects {
         things.push(Thing::Project(project));
         things.extend(project.lines.iter().map(Thing::Line));
         things.extend(project.indicators.iter().map(Thing::Indicator));
@@ -23,14 +32,4 @@ pub(super) fn every_thing(scenario: &Scenario) -> Vec<Thing<'_>> {
     things.extend(scenario.glossary.iter().map(Thing::Term));
     things.extend(scenario.functional_subjects.iter().map(Thing::Subject));
     things
-}
-
-/// What people call a thing; empty for the scenario.
-pub(super) fn thing_name(thing: Thing<'_>) -> String {
-    match thing {
-        Thing::Scenario(_) => String::new(),
-        Thing::Group(group, _) => group_name(group),
-        Thing::Expense(kind, _) => expense_name(kind),
-        thing => thing.name().to_owned(),
-    }
 }

@@ -117,7 +117,9 @@ pub fn value(value: &Value) -> String {
         Value::Count(count) => count.map_or_else(unknown, |it| it.to_string()),
         Value::Year(year) => year.to_string(),
         Value::Number(number) => number.map_or_else(unknown, |it| it.normalize().to_string()),
-        Value::Flag(flag) => if *flag { tr!("record.yes") } else { tr!("record.no") }.into_owned(),
+        Value::Flag(flag) => {
+            if *flag { tr!("record.is_yes") } else { tr!("record.is_no") }.into_owned()
+        }
         Value::Code(code) => code.map_or_else(unknown, |it| it.to_string()),
         Value::FundSource(source) => source.map_or_else(unknown, fund_source),
         Value::Basis(it) => it.as_ref().map_or_else(unknown, basis),

@@ -132,20 +132,7 @@ pub fn save(
     let text = verified(path, scenario)?;
     let target = resolved(path);
     let fail = |source| SaveError::Io { path: owned(), source };
-    let former = match fs::metadata(&target) {
-        Ok(metadata) if !metadata.is_file() => {
-            return Err(SaveError::NotAFile { path: owned() });
-        }
-        Ok(metadata) if metadata.permissions().readonly() => {
-            return Err(SaveError::ReadOnly { path: owned() });
-        }
-        Ok(metadata) => Some(metadata),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(fail(error)),
-    };
-    if !folder_of(&target).is_dir() {
-        return Err(SaveError::NoFolder { path: owned() });
-    }
+    let former = former(path, &target)?;
     let permissions = former.as_ref().map(Metadata::permissions);
     let temporary = write_beside(&target, text.as_bytes(), permissions).map_err(fail)?;
     if former.is_some() {
@@ -192,6 +179,32 @@ fn verified(path: &Path, scenario: &Scenario) -> Result<String, SaveError> {
         return Err(SaveError::Unverified { path: owned() });
     }
     Ok(text)
+}
+
+/// What stands at `target`, where a file can be written; `path` is what to call it.
+fn former(path: &Path, target: &Path) -> Result<Option<Metadata>, SaveError> {
+    let owned = || path.to_owned();
+    let former = match fs::metadata(target) {
+        Ok(metadata) if !metadata.is_file() => {
+            return Err(SaveError::NotAFile { path: owned() });
+        }
+        Ok(metadata) if metadata.permissions().readonly() => {
+            return Err(SaveError::ReadOnly { path: owned() });
+        }
+        Ok(metadata) => Some(metadata),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(source) => return Err(SaveError::Io { path: owned(), source }),
+    };
+    if !folder_of(target).is_dir() {
+        return Err(SaveError::NoFolder { path: owned() });
+    }
+    Ok(former)
+}
+
+/// As [`replace`], with a sentence for whatever stands in the way.
+pub(super) fn replace_checked(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    former(path, &resolved(path))?;
+    replace(path, bytes).map_err(|source| SaveError::Io { path: path.to_owned(), source })
 }
 
 /// Where the generation before is kept: `budget.ron` beside `budget.ron.bak`.

@@ -29,8 +29,9 @@ mod theme;
 mod typed;
 mod view;
 pub mod widgets;
-mod words;
 mod workspace;
+
+use crate::edit::words;
 
 pub use app::{App, Start};
 pub use workspace::Workspace;

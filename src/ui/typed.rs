@@ -67,10 +67,10 @@ impl TypedField<'_> {
     ///
     /// Returns what is to be said below or beside it.
     pub fn show(self, ui: &mut Ui, view: View<'_>, understand: Understand<'_>) -> Note {
-        let Self { id, field, value, .. } = self;
+        let Self { id, field, value, suggest, .. } = self;
         let mut draft: Option<Draft> = ui.data(|data| data.get_temp(id)).flatten();
         let mut typed = draft.as_ref().map_or(self.shown.clone(), |draft| draft.text.clone());
-        let is_wrong = matches!(draft, Some(Draft { note: Note::Error(_), .. }));
+        let is_wrong = draft.as_ref().is_some_and(|draft| self.objects_to(draft));
         let response = self.edit(ui, &mut typed, is_wrong);
         let session = session(ui, &response);
 
@@ -103,9 +103,15 @@ impl TypedField<'_> {
                 view.intents.send(Intent::Refused(told.into_owned()));
             }
         }
-        let note = draft.as_ref().map(|draft| draft.note.clone()).unwrap_or_default();
+        let told = draft.as_ref().filter(|draft| !is_search(suggest, draft));
+        let note = told.map(|draft| draft.note.clone()).unwrap_or_default();
         ui.data_mut(|data| data.insert_temp(id, draft));
         note
+    }
+
+    /// Whether a text is to be marked as wrong.
+    fn objects_to(&self, draft: &Draft) -> bool {
+        matches!(draft.note, Note::Error(_)) && !is_search(self.suggest, draft)
     }
 
     fn edit(&self, ui: &mut Ui, typed: &mut String, is_wrong: bool) -> Response {
@@ -130,6 +136,12 @@ impl TypedField<'_> {
         })
         .inner
     }
+}
+
+/// Whether a text that makes no sense by itself finds something in the list below the field.
+fn is_search(suggest: Option<Suggest<'_>>, draft: &Draft) -> bool {
+    matches!(draft.note, Note::Error(_))
+        && suggest.is_some_and(|suggest| !suggest(&draft.text).is_empty())
 }
 
 /// Says what is to be said about a field.

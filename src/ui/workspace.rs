@@ -126,10 +126,14 @@ impl Workspace {
     ///
     /// # Errors
     /// When the commands cannot be applied; nothing has changed then.
-    pub fn perform(&mut self, commands: &[Command], label: &Label) -> Result<(), EditError> {
+    pub fn perform(
+        &mut self,
+        commands: &[Command],
+        label: &Label,
+    ) -> Result<Vec<crate::budget::ItemId>, EditError> {
         let result = self.document.perform(commands, label);
         self.refresh();
-        result.map(|_touched| ())
+        result
     }
 
     /// Gives up what was typed in `session`.

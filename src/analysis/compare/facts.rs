@@ -42,7 +42,7 @@ pub(super) fn main_field(owner: Owner) -> Option<Field> {
 }
 
 /// Whether the row of the thing itself tells this fact.
-pub(super) fn is_in_main(field: Field) -> bool {
+pub fn is_in_main(field: Field) -> bool {
     matches!(
         field,
         Field::Line(_, LineField::Amount)

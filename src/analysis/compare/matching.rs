@@ -108,6 +108,12 @@ impl<'a> Matching<'a> {
         members
     }
 
+    /// How many things stand in the lists of this slot in the scenario `column`.
+    pub fn count(&self, slot: Slot, column: usize) -> usize {
+        let nodes = self.columns.get(column).map(|column| column.nodes.as_slice());
+        nodes.unwrap_or_default().iter().filter(|node| node.slot == slot).count()
+    }
+
     /// Every list, in no order.
     pub fn lists_unsorted(&self) -> impl Iterator<Item = ListAddress> {
         self.heads.keys().copied()
@@ -167,7 +173,11 @@ impl<'a> Matching<'a> {
                 return;
             }
             let Some(former) = self.columns.get(earlier) else { return };
-            for (theirs, ours) in same_by_identity(former, column) {
+            let known = |theirs, ours| {
+                let ours = self.thing_at(index, ours);
+                (ours != NONE).then(|| ours == self.thing_at(earlier, theirs))
+            };
+            for (theirs, ours) in same_by_identity(former, column, known) {
                 let thing = self.thing_at(earlier, theirs);
                 let is_free = self.position(thing, index).is_none();
                 if is_free && self.thing_at(index, ours) == NONE {

@@ -22,10 +22,12 @@ use crate::analysis::change::{PercentChange, percent_change};
 use crate::budget::{Direction, Field, Indicator, Money, Owner, Scenario, Value};
 
 pub use arrange::{Arrangement, Shown, Sort};
+pub use facts::is_in_main;
 pub use figure::{Figure, Total};
 pub use kind::{Kind, Kinds, Level};
 pub use nodes::Slot;
-pub use targets::{MONEY_WITHOUT_TARGET_PERCENT, money_without_target};
+pub use order::out_of_order;
+pub use targets::{MONEY_WITHOUT_TARGET_PERCENT, money_moves, money_without_target};
 
 /// A base and other scenarios, row by row in the order of the book.
 ///

@@ -87,13 +87,6 @@ pub(super) struct Node<'a> {
 
 /// The first nodes of every scenario are alike: itself, the groups, the stated amounts.
 pub(super) const SCENARIO: u32 = 0;
-const EXPENSES: [ExpenseKind; 5] = [
-    ExpenseKind::TravelAbroad,
-    ExpenseKind::Reception,
-    ExpenseKind::VehiclePurchase,
-    ExpenseKind::VehicleRunning,
-    ExpenseKind::OperatingFunds,
-];
 pub(super) const FIXED: u32 = 10;
 
 /// The node of a group.
@@ -140,7 +133,7 @@ impl<'a> Column<'a> {
         for group in Group::ALL {
             column.add(Thing::Group(group, scenario.group(group)), SCENARIO, Slot::Fixed);
         }
-        for kind in EXPENSES {
+        for kind in ExpenseKind::ALL {
             column.add(Thing::Expense(kind, scenario.expense(kind)), SCENARIO, Slot::Fixed);
         }
         for group in Group::ALL {

@@ -22,23 +22,24 @@ pub(super) fn reordered(matching: &Matching<'_>, columns: usize) -> FxHashSet<(u
                 .filter(stayed)
                 .filter_map(|thing| Some((matching.position(thing, column)?, thing)))
                 .collect();
-            let in_place = both.is_sorted();
-            if !in_place {
-                let moved = outside_longest_run(&both);
-                reordered.extend(moved.into_iter().map(|thing| (thing, column)));
-            }
+            let places: Vec<u32> = both.iter().map(|(place, _)| *place).collect();
+            let moved = out_of_order(&places).into_iter().filter_map(|index| both.get(index));
+            reordered.extend(moved.map(|(_, thing)| (*thing, column)));
         }
     }
     reordered
 }
 
-/// The second parts of those pairs that are not in the longest ascending subsequence.
-fn outside_longest_run(pairs: &[(u32, u32)]) -> Vec<u32> {
-    // For each length, the index of the lowest last element of a run of that length so far.
+/// Which of `places`, by index, have to be moved for the others to ascend: as few as possible.
+pub fn out_of_order<Place: Ord>(places: &[Place]) -> Vec<usize> {
+    if places.is_sorted() {
+        return Vec::new();
+    }
+    // For each length, the index of the lowest last element of an ascending run of that length.
     let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
-    for (index, pair) in pairs.iter().enumerate() {
-        let length = ends.partition_point(|end| pairs.get(*end).is_some_and(|it| it < pair));
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(places.len());
+    for (index, place) in places.iter().enumerate() {
+        let length = ends.partition_point(|end| places.get(*end).is_some_and(|it| it < place));
         before.push(length.checked_sub(1).and_then(|it| ends.get(it)).copied());
         match ends.get_mut(length) {
             Some(end) => *end = index,
@@ -51,8 +52,7 @@ fn outside_longest_run(pairs: &[(u32, u32)]) -> Vec<u32> {
         kept.insert(index);
         last = before.get(index).copied().flatten();
     }
-    let outside = pairs.iter().enumerate().filter(|(index, _)| !kept.contains(index));
-    outside.map(|(_, (_, thing))| *thing).collect()
+    (0..places.len()).filter(|index| !kept.contains(index)).collect()
 }
 
 #[cfg(test)]
@@ -61,8 +61,8 @@ mod tests {
 
     #[track_caller]
     fn check(order: &[u32], moved: &[u32]) {
-        let pairs: Vec<_> = order.iter().map(|it| (*it, *it)).collect();
-        assert_eq!(outside_longest_run(&pairs), moved);
+        let found: Vec<_> = out_of_order(order).into_iter().map(|index| order[index]).collect();
+        assert_eq!(found, moved);
     }
 
     #[test]

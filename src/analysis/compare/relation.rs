@@ -13,17 +13,25 @@
 //!   by chance: it is where the balance of those that do over those that do not is highest.
 
 use super::nodes::{Column, Node};
-use crate::budget::{
-    ExpenseField, Field, IndicatorField, LineField, ParagraphField, ProcurementField, SubjectField,
-    TermField, Thing, Value, VehicleField,
-};
+use crate::budget::{Money, Thing};
 
 /// The nodes of `one` and `other` that are the same by identity; none when the two are not related.
-pub(super) fn same_by_identity(one: &Column<'_>, other: &Column<'_>) -> Vec<(u32, u32)> {
+///
+/// `known` tells what has been found out about two nodes already, by way of a third scenario.
+pub(super) fn same_by_identity(
+    one: &Column<'_>,
+    other: &Column<'_>,
+    known: impl Fn(u32, u32) -> Option<bool>,
+) -> Vec<(u32, u32)> {
     let mut shared = shared(one, other);
     let (mut alike, mut balance, mut highest, mut parting) = (0, 0_i64, 0, 0);
     for (index, &(here, there)) in shared.iter().enumerate() {
-        match one.node(here).zip(other.node(there)).map(|(here, there)| look(here, there)) {
+        let look = match known(here, there) {
+            Some(true) => Some(Look::Same),
+            Some(false) => Some(Look::Different),
+            None => one.node(here).zip(other.node(there)).map(|(here, there)| look(here, there)),
+        };
+        match look {
             Some(Look::Same) => {
                 alike += 1;
                 balance += 1;
@@ -88,60 +96,33 @@ fn same_kind(here: &Node<'_>, there: &Node<'_>) -> bool {
 
 /// Whether what two things say is the same although they are called differently: one of them was
 /// renamed.
+///
+/// Only what tells a thing from others of its kind counts: where the money comes from, for
+/// instance, is the same for nearly all lines.
 fn says_the_same(here: Thing<'_>, there: Thing<'_>) -> bool {
-    telling_fields(here).into_iter().flatten().any(|field| {
-        match (here.get(field), there.get(field)) {
-            (Some(Value::Text(here)), Some(Value::Text(there))) => is_edited(&here, &there),
-            (here, there) => here == there && here.is_some_and(|value| !is_blank(&value)),
+    let is_something = |amount: Money| !amount.is_zero();
+    match (here, there) {
+        (Thing::Line(here), Thing::Line(there)) => {
+            (here.amount == there.amount && is_something(here.amount))
+                || (here.prior == there.prior && here.prior.is_some_and(is_something))
         }
-    })
-}
-
-/// The facts by which a thing is told from others of its kind: where the money of all lines comes
-/// from, for instance, is not one of them.
-fn telling_fields(thing: Thing<'_>) -> [Option<Field>; 2] {
-    let [first, second] = match thing {
-        Thing::Line(it) => [
-            Some(Field::Line(it.id, LineField::Amount)),
-            Some(Field::Line(it.id, LineField::Prior)),
-        ],
-        Thing::Indicator(it) => [Some(Field::Indicator(it.id, IndicatorField::Value)), None],
-        Thing::Paragraph(it) => [Some(Field::Paragraph(it.id, ParagraphField::Text)), None],
-        Thing::Procurement(it) => [Some(Field::Procurement(it.id, ProcurementField::Amount)), None],
-        Thing::Vehicle(it) => [Some(Field::Vehicle(it.id, VehicleField::Count)), None],
-        Thing::Term(it) => [Some(Field::Term(it.id, TermField::Definition)), None],
-        Thing::Subject(it) => [
-            Some(Field::Subject(it.id, SubjectField::Code)),
-            Some(Field::Subject(it.id, SubjectField::Definition)),
-        ],
-        Thing::Expense(kind, _) => [Some(Field::Expense(kind, ExpenseField::Amount)), None],
+        (Thing::Indicator(here), Thing::Indicator(there)) => {
+            here.value == there.value && !here.value.is_empty()
+        }
+        (Thing::Paragraph(here), Thing::Paragraph(there)) => is_edited(&here.text, &there.text),
+        (Thing::Procurement(here), Thing::Procurement(there)) => {
+            here.amount == there.amount && is_something(here.amount)
+        }
+        (Thing::Vehicle(here), Thing::Vehicle(there)) => {
+            here.count == there.count && here.count.is_some()
+        }
+        (Thing::Term(here), Thing::Term(there)) => is_edited(&here.definition, &there.definition),
+        (Thing::Subject(here), Thing::Subject(there)) => {
+            (here.code == there.code && here.code.is_some())
+                || is_edited(&here.definition, &there.definition)
+        }
         // A project is told by what it holds: its lines and indicators have numbers of their own.
-        Thing::Scenario(_) | Thing::Group(..) | Thing::Project(_) | Thing::KeyProject(_) => {
-            [None, None]
-        }
-    };
-    [first, second]
-}
-
-/// Whether a text says nothing yet, an amount is nothing, or a fact is not known.
-pub(super) fn is_blank(value: &Value) -> bool {
-    match value {
-        Value::Text(text) => text.is_empty(),
-        Value::Money(money) => money.is_zero(),
-        Value::KnownMoney(money) => money.is_none(),
-        Value::Count(count) => count.is_none(),
-        Value::Number(number) => number.is_none(),
-        Value::Flag(flag) => !flag,
-        Value::Code(code) => code.is_none(),
-        Value::FundSource(source) => source.is_none(),
-        Value::Basis(basis) => basis.is_none(),
-        Value::Nature(nature) => nature.is_none(),
-        Value::Year(_)
-        | Value::Stage(_)
-        | Value::Level(_)
-        | Value::Category(_)
-        | Value::Direction(_)
-        | Value::Procurement(_) => false,
+        _ => false,
     }
 }
 

@@ -68,39 +68,27 @@ pub(super) struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// Adds a row with what `content` gives for each column in turn.
+    /// Adds a row with what stands in each of the columns that have it; a column without content
+    /// of its own, `None`, has what the first of them has.
     pub fn row(
         &mut self,
         about: About,
         level: Level,
         depth: u8,
-        mut content: impl FnMut(usize) -> Option<Content>,
+        contents: impl IntoIterator<Item = (usize, Option<Content>)>,
     ) {
         let start = self.comparison.values.len();
-        let first_cell = self.comparison.cells.len();
-        for column in 0..self.comparison.columns {
-            let cell = content(column).map_or(ABSENT, |content| self.intern(start, content));
-            self.comparison.cells.push(cell);
-        }
-        let base = self.comparison.cells.get(first_cell).copied().unwrap_or(ABSENT);
-        let mut all = Kinds::SAME;
-        for column in 0..self.comparison.columns {
-            let cell = self.comparison.cells.get(first_cell + column).copied().unwrap_or(ABSENT);
-            let kinds =
-                if column == 0 { Kinds::SAME } else { self.kinds(about, column, base, cell) };
-            all.include(kinds);
-            self.comparison.kinds.push(kinds);
-        }
-        self.finish(about, level, depth, all);
-    }
-
-    /// Adds a row that is the same in all columns.
-    pub fn row_of_one(&mut self, about: About, level: Level, depth: u8, content: Content) {
+        let first = self.comparison.cells.len();
         let columns = self.comparison.columns;
-        let cell = self.intern(self.comparison.values.len(), content);
-        self.comparison.cells.resize(self.comparison.cells.len() + columns, cell);
-        self.comparison.kinds.resize(self.comparison.kinds.len() + columns, Kinds::SAME);
-        self.finish(about, level, depth, Kinds::SAME);
+        self.comparison.cells.resize(first + columns, ABSENT);
+        for (column, content) in contents {
+            let value = content.map_or(number(start), |content| self.intern(start, content));
+            if let Some(cell) = self.comparison.cells.get_mut(first + column) {
+                *cell = value;
+            }
+        }
+        let all = self.tell_kinds(about, first);
+        self.finish(about, level, depth, all);
     }
 
     fn finish(&mut self, about: About, level: Level, depth: u8, kinds: Kinds) {
@@ -127,26 +115,41 @@ impl Builder<'_> {
         )
     }
 
-    fn kinds(&mut self, about: About, column: usize, base: u32, cell: u32) -> Kinds {
-        let mut kinds = Kinds::SAME;
-        match (base == ABSENT, cell == ABSENT) {
-            (true, true) => return kinds,
-            (false, false) => {
-                if base != cell {
-                    kinds.add(Kind::Changed);
+    /// Tells how each column differs from the base in the row whose cells begin at `first`, and all
+    /// of them together.
+    fn tell_kinds(&mut self, about: About, first: usize) -> Kinds {
+        let columns = self.comparison.columns;
+        self.comparison.kinds.resize(first + columns, Kinds::SAME);
+        let base = self.comparison.cells.get(first).copied().unwrap_or(ABSENT);
+        // A fact comes and goes with its thing, which tells so itself.
+        let is_fact = matches!(about, About::Fact(..));
+        let mut all = Kinds::SAME;
+        if is_fact && base == ABSENT {
+            return all;
+        }
+        for column in 1..columns {
+            let cell = self.comparison.cells.get(first + column).copied().unwrap_or(ABSENT);
+            let mut kinds = Kinds::SAME;
+            match (base == ABSENT, cell == ABSENT) {
+                (true, true) => {}
+                (true, false) => kinds.add(Kind::Added),
+                (false, true) if is_fact => {}
+                (false, true) => kinds.add(Kind::Removed),
+                (false, false) => {
+                    if base != cell {
+                        kinds.add(Kind::Changed);
+                    }
+                    if let About::Thing(ThingIndex(thing)) = about {
+                        self.places(thing, column, &mut kinds);
+                    }
                 }
             }
-            // A fact comes and goes with its thing, which tells so itself.
-            _ if matches!(about, About::Fact(..)) => return kinds,
-            (true, false) => kinds.add(Kind::Added),
-            (false, true) => kinds.add(Kind::Removed),
+            if let Some(told) = self.comparison.kinds.get_mut(first + column) {
+                *told = kinds;
+            }
+            all.include(kinds);
         }
-        if let (About::Thing(ThingIndex(thing)), false, false) =
-            (about, base == ABSENT, cell == ABSENT)
-        {
-            self.places(thing, column, &mut kinds);
-        }
-        kinds
+        all
     }
 
     /// Tells whether a thing that both have was moved or renamed.

@@ -250,7 +250,7 @@ fn the_highest_difference_comes_first_and_none_last() {
     let differences: Vec<_> = shown
         .iter()
         .map(|it| comparison.difference(it.row, 1).map(|it| it.amount.unwrap().to_string()))
-        .map(|it| it.unwrap_or_default())
+        .map(Option::unwrap_or_default)
         .collect();
     assert_eq!(differences, ["30.00", "1.00", "0.00", "-6.00", ""]);
 }

@@ -6,7 +6,6 @@ use super::facts::{fact_level, is_in_main, is_name, level_of, main_content};
 use super::figure::{Figure, Total};
 use super::kind::Level;
 use super::nodes::{SCENARIO, Slot, expense_node, group_node};
-use super::relation::is_blank;
 use super::rows::Builder;
 use super::targets::money_without_target;
 use super::{About, Content, ThingIndex};
@@ -14,12 +13,13 @@ use crate::analysis::Derived;
 use crate::analysis::pivot::Pivot;
 use crate::budget::{Code, ExpenseKind, Field, Group, ScenarioField, Thing, Value};
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
     /// Tells everything.
     pub fn walk(&mut self) {
         self.totals();
+        let standing = self.standing(SCENARIO);
         for field in ScenarioField::ALL {
-            self.fact(SCENARIO, Field::Scenario(*field), 0);
+            self.fact(SCENARIO, Field::Scenario(*field), 0, &standing);
             self.behind(*field);
         }
     }
@@ -103,23 +103,20 @@ impl Builder<'_> {
     }
 
     fn figure(&mut self, figure: Figure, level: Level, depth: u8) {
-        let derived = self.derived;
-        self.row(About::Figure(figure), level, depth, |column| {
-            derived.get(column).and_then(|it| figure.of(it)).map(Content::Value)
-        });
+        let derived = self.derived.iter().enumerate();
+        let contents =
+            derived.filter_map(|(column, it)| Some((column, Some(Content::Value(figure.of(it)?)))));
+        self.row(About::Figure(figure), level, depth, contents);
     }
 
     /// A list of the scenario below a row that tells how long it is.
     fn entries(&mut self, slot: Slot, level: Level) {
-        let members = self.matching.members(SCENARIO, slot);
         let matching = self.matching;
-        let count = |column| {
-            let in_it = |thing: &&u32| matching.position(**thing, column).is_some();
-            u32::try_from(members.iter().filter(in_it).count()).ok()
-        };
-        self.row(About::Figure(Figure::Entries(slot)), level, 0, |column| {
-            Some(Content::Value(Value::Count(count(column))))
+        let contents = (0..self.comparison.columns).map(|column| {
+            let count = u32::try_from(matching.count(slot, column)).ok();
+            (column, Some(Content::Value(Value::Count(count))))
         });
+        self.row(About::Figure(Figure::Entries(slot)), level, 0, contents);
         self.members(SCENARIO, slot, 1);
     }
 
@@ -131,28 +128,21 @@ impl Builder<'_> {
 
     /// A thing, its other facts and what it holds.
     fn thing(&mut self, thing: u32, depth: u8) {
-        let matching = self.matching;
-        let Some(first) = matching.things.get(thing as usize).map(|it| it.first) else { return };
-        let Some(example) = matching.thing(thing, first) else { return };
-        let level = level_of(example.owner());
-        let columns = self.comparison.columns;
-        // Options share most things; what is alike in all is looked at once. A group or project is
-        // rarely alike in all it holds, and that is looked at anyway.
-        let is_small = !matches!(example, Thing::Group(..) | Thing::Project(_));
-        let is_shared =
-            is_small && (0..columns).all(|column| matching.thing(thing, column) == Some(example));
-        self.row(About::Thing(ThingIndex(thing)), level, depth, |column| {
-            main_content(matching.thing(thing, column)?)
+        let standing = self.standing(thing);
+        let Some(Standing { thing: example, .. }) = standing.first().copied() else { return };
+        let contents = standing.iter().map(|it| {
+            let content = (!it.is_as_first).then(|| main_content(it.thing)).flatten();
+            (it.column, content)
         });
-        for field in example.owner().fields() {
-            if !is_in_main(field) {
-                self.fact_of(thing, field, depth + 1, is_shared.then_some(example));
-            }
+        let level = level_of(example.owner());
+        self.row(About::Thing(ThingIndex(thing)), level, depth, contents);
+        for field in example.owner().fields().into_iter().filter(|field| !is_in_main(*field)) {
+            self.fact(thing, field, depth + 1, &standing);
         }
         match example {
             Thing::Group(..) => self.members(thing, Slot::Lines, depth + 1),
             Thing::Project(_) => {
-                self.hint(thing);
+                self.hint(thing, &standing);
                 self.members(thing, Slot::Lines, depth + 1);
                 self.members(thing, Slot::Indicators, depth + 1);
             }
@@ -160,51 +150,76 @@ impl Builder<'_> {
         }
     }
 
+    /// A thing in each of the columns that have it.
+    fn standing(&self, thing: u32) -> Vec<Standing<'a>> {
+        let columns = 0..self.comparison.columns;
+        let mut standing: Vec<_> = columns
+            .filter_map(|column| {
+                let thing = self.matching.thing(thing, column)?;
+                Some(Standing { column, thing, is_as_first: false })
+            })
+            .collect();
+        if let Some((first, others)) = standing.split_first_mut() {
+            for other in others {
+                other.is_as_first = is_cheap_to_compare(first.thing) && other.thing == first.thing;
+            }
+        }
+        standing
+    }
+
     /// Notes where money moves and no target does.
-    fn hint(&mut self, thing: u32) {
-        let Some(Thing::Project(base)) = self.matching.thing(thing, 0) else { return };
-        for column in 1..self.comparison.columns {
-            if let Some(Thing::Project(project)) = self.matching.thing(thing, column)
+    fn hint(&mut self, thing: u32, standing: &[Standing<'_>]) {
+        let Some((Standing { column: 0, thing: Thing::Project(base), .. }, others)) =
+            standing.split_first()
+        else {
+            return;
+        };
+        for other in others.iter().filter(|it| !it.is_as_first) {
+            if let Thing::Project(project) = other.thing
                 && money_without_target(base, project)
             {
-                self.comparison.without_target.insert((ThingIndex(thing), column));
+                self.comparison.without_target.insert((ThingIndex(thing), other.column));
             }
         }
     }
 
-    fn fact(&mut self, thing: u32, field: Field, depth: u8) {
-        self.fact_of(thing, field, depth, None);
-    }
-
-    /// A fact of a thing, unless nobody states it; `shared` is the thing when all are alike.
-    fn fact_of(&mut self, thing: u32, field: Field, depth: u8, shared: Option<Thing<'_>>) {
-        let matching = self.matching;
-        let columns = self.comparison.columns;
-        if let Some(value) = shared.and_then(|it| it.get(field)) {
-            if !is_blank(&value) && !is_name(field) {
-                let level = fact_level(field, &value);
-                let about = About::Fact(ThingIndex(thing), field);
-                self.row_of_one(about, level, depth, Content::Value(value));
-            }
-            return;
-        }
-        let values: Vec<Option<Value>> =
-            (0..columns).map(|column| matching.thing(thing, column)?.get(field)).collect();
-        let mut stated = values.iter().flatten();
+    /// A fact of a thing, unless nobody states it.
+    fn fact(&mut self, thing: u32, field: Field, depth: u8, standing: &[Standing<'_>]) {
+        let values = standing.iter().map(|it| {
+            let value = (!it.is_as_first).then(|| it.thing.get(field)).flatten();
+            (it.column, value)
+        });
+        let values: Vec<(usize, Option<Value>)> = values.collect();
+        let mut stated = values.iter().filter_map(|(_, value)| value.as_ref());
         let Some(first) = stated.next() else { return };
         let is_told = if is_name(field) {
             stated.any(|value| value != first)
         } else {
-            !is_blank(first) || stated.any(|value| !is_blank(value))
+            !first.is_blank() || stated.any(|value| !value.is_blank())
         };
         if is_told {
             let level = fact_level(field, first);
-            let mut values = values.into_iter();
-            self.row(About::Fact(ThingIndex(thing), field), level, depth, |_| {
-                values.next().flatten().map(Content::Value)
-            });
+            let contents =
+                values.into_iter().map(|(column, value)| (column, value.map(Content::Value)));
+            self.row(About::Fact(ThingIndex(thing), field), level, depth, contents);
         }
     }
+}
+
+/// A thing in one of the columns that have it.
+#[derive(Clone, Copy)]
+struct Standing<'a> {
+    column: usize,
+    thing: Thing<'a>,
+    /// All its facts are those of the first of them: options share most things, and what is alike
+    /// is looked at once.
+    is_as_first: bool,
+}
+
+/// What holds other things is rarely alike in all of them, and they are looked at anyway; but one
+/// that is the same in memory is.
+fn is_cheap_to_compare(thing: Thing<'_>) -> bool {
+    !matches!(thing, Thing::Scenario(_) | Thing::Group(..) | Thing::KeyProject(_))
 }
 
 /// The codes of all scenarios with those above them, in the order of the official lists; the

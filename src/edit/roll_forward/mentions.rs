@@ -2,7 +2,8 @@
 
 use super::years::raised;
 use crate::budget::{Field, Scenario, ScenarioField, Thing, Value};
-use crate::edit::things::{every_thing, thing_name};
+use crate::edit::label::owner_name;
+use crate::edit::things::every_thing;
 
 /// A place in a text that is still about the year before.
 ///
@@ -70,7 +71,7 @@ pub(super) fn mentions(scenario: &Scenario, year: u16, with_reasons: bool) -> Ve
 fn in_text(text: &str, year: u16, thing: Thing<'_>, field: Field, is_reason: bool) -> Vec<Mention> {
     let mention = |kind, start, excerpt: &str, suggestion| Mention {
         field,
-        owner: owner_name(thing),
+        owner: mention_owner(thing),
         kind,
         start,
         excerpt: excerpt.to_owned(),
@@ -89,10 +90,10 @@ fn in_text(text: &str, year: u16, thing: Thing<'_>, field: Field, is_reason: boo
 }
 
 /// What people call a thing; the first words of a paragraph are its own text and tell nothing more.
-fn owner_name(thing: Thing<'_>) -> String {
+fn mention_owner(thing: Thing<'_>) -> String {
     match thing {
         Thing::Paragraph(_) => String::new(),
-        other => thing_name(other),
+        other => owner_name(other),
     }
 }
 

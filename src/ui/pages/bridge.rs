@@ -83,13 +83,13 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
 }
 
 fn choices(ui: &mut Ui, view: View<'_>, state: &mut BridgeView, to: OpenScenario<'_>) {
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         ui.label(tr!("bridge.from"));
         let last_year = last_year(to.scenario());
         let from = view.open.iter().find(|open| Some(open.tab) == state.from);
         let chosen = from.map_or_else(|| last_year.clone(), |open| this_year(*open));
         ComboBox::from_id_salt("bridge from")
-            .width(200.0)
+            .width(220.0)
             .truncate()
             .selected_text(chosen)
             .show_ui(ui, |ui| {
@@ -102,7 +102,7 @@ fn choices(ui: &mut Ui, view: View<'_>, state: &mut BridgeView, to: OpenScenario
             .accessible_name(tr!("bridge.from"));
         ui.label(tr!("bridge.to"));
         ComboBox::from_id_salt("bridge to")
-            .width(200.0)
+            .width(220.0)
             .truncate()
             .selected_text(this_year(to))
             .show_ui(ui, |ui| {
@@ -112,7 +112,8 @@ fn choices(ui: &mut Ui, view: View<'_>, state: &mut BridgeView, to: OpenScenario
             })
             .response
             .accessible_name(tr!("bridge.to"));
-        ui.add_space(space::M);
+    });
+    ui.horizontal(|ui| {
         ui.label(tr!("bridge.by"));
         for by in BridgeBy::ALL {
             ui.selectable_value(&mut state.by, by, by_text(by));
@@ -197,15 +198,16 @@ fn chart(
     let options = BarOptions { max_height: (ui.available_height() - space::XL).max(120.0) };
     let id = Id::unique("bridge");
     let clicked = charts::bridge(ui, id, &rows, bridge_colors, &options);
-    let mut notes = Vec::new();
+    let mut note = |text: std::borrow::Cow<'_, str>| {
+        let text = RichText::new(text).small().color(colors.quiet);
+        ui.add(egui::Label::new(text).wrap());
+    };
     if 0 < bridge.unchanged {
-        notes.push(tr!("bridge.unchanged", count = bridge.unchanged));
+        note(tr!("bridge.unchanged", count = bridge.unchanged));
     }
     if !bridge.residual.is_zero() {
-        notes.push(tr!("bridge.residual_meaning"));
+        note(tr!("bridge.residual_meaning"));
     }
-    let quiet = colors.quiet;
-    ui.label(RichText::new(notes.join("　")).small().color(quiet));
     clicked
 }
 

@@ -132,12 +132,12 @@ fn table(ui: &mut Ui, view: View<'_>, state: &mut RecordView) {
         .id_salt("record")
         .striped(false)
         .sense(egui::Sense::click())
-        .column(Column::exact(132.0))
-        .column(Column::exact(88.0).clip(true))
-        .column(Column::remainder().clip(true).at_least(160.0))
-        .column(Column::exact(110.0).clip(true))
-        .column(Column::exact(110.0).clip(true))
-        .column(Column::exact(160.0).clip(true))
+        .column(Column::exact(124.0))
+        .column(Column::exact(72.0).clip(true))
+        .column(Column::remainder().clip(true).at_least(200.0))
+        .column(Column::exact(92.0).clip(true))
+        .column(Column::exact(92.0).clip(true))
+        .column(Column::exact(132.0).clip(true))
         .header(ROW_HEIGHT, |mut header| {
             for title in [
                 tr!("record.at"),
@@ -191,8 +191,8 @@ fn sides(view: View<'_>, change: &Change) -> [String; 2] {
 fn value(view: View<'_>, change: &FactChange, value: Option<&Value>) -> String {
     match value {
         None => UNKNOWN.to_owned(),
-        Some(Value::Flag(true)) => tr!("record.yes").into_owned(),
-        Some(Value::Flag(false)) => tr!("record.no").into_owned(),
+        Some(Value::Flag(true)) => tr!("record.is_yes").into_owned(),
+        Some(Value::Flag(false)) => tr!("record.is_no").into_owned(),
         Some(value) => fact::text(view, change.field, value),
     }
 }

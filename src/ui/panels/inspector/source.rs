@@ -209,8 +209,8 @@ fn fact_ui(ui: &mut Ui, view: View<'_>, field: Field) {
     let name = [owner.as_str(), &field_name(field)].join(" ");
     ui.add(Label::new(RichText::new(name.trim()).text_style(section())).wrap());
     let text = match &value {
-        Value::Flag(true) => tr!("record.yes").into_owned(),
-        Value::Flag(false) => tr!("record.no").into_owned(),
+        Value::Flag(true) => tr!("record.is_yes").into_owned(),
+        Value::Flag(false) => tr!("record.is_no").into_owned(),
         value => fact::text(view, field, value),
     };
     ui.add(Label::new(text).wrap());

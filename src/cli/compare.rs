@@ -1,0 +1,192 @@
+//! `compare`: how scenario files differ from a base, for people and for other programs.
+
+mod json;
+
+use std::path::PathBuf;
+
+use super::arguments::CompareArguments;
+use super::output::{Failure, print};
+use super::table::{aligned, shortened};
+use super::totals::percent_text;
+use crate::analysis::compare::{About, Arrangement, Comparison, Content, Figure};
+use crate::analysis::format;
+use crate::budget::{Basis, Code, Money, Scenario, Value};
+use crate::catalogue::Catalogue;
+use crate::edit::compare_words::{self, CodeKind};
+use crate::edit::words;
+use crate::locale::tr;
+use crate::store;
+
+/// The most columns of a terminal that a text takes in a table.
+const MAX_TEXT: usize = 30;
+
+/// A scenario and the file it was read from.
+struct Read {
+    file: PathBuf,
+    scenario: Scenario,
+}
+
+impl CompareArguments {
+    /// Whether nothing is named that could be compared with the base.
+    pub fn lack_another(&self) -> bool {
+        self.base.is_none() && self.files.len() < 2
+    }
+}
+
+/// Reads the files and prints how they differ from the base.
+pub(super) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
+    let CompareArguments { files, base, all, json } = arguments;
+    let read = |file: &PathBuf| {
+        let scenario = store::load(file)?.scenario;
+        Ok::<_, Failure>(Read { file: file.clone(), scenario })
+    };
+    // Without a base of its own, the first is the base.
+    let all_files: Vec<Read> = base.iter().chain(files).map(read).collect::<Result<_, _>>()?;
+    let Some((base, others)) = all_files.split_first() else { return Ok(()) };
+    let scenarios: Vec<&Scenario> = others.iter().map(|it| &it.scenario).collect();
+    let comparison = Comparison::of(&base.scenario, &scenarios);
+    let names: Vec<String> = (0..comparison.rows().len())
+        .map(|row| compare_words::row_name(&comparison, row, &code_name))
+        .collect();
+    let output = Output { comparison: &comparison, names: &names, files: &all_files, all: *all };
+    print(&if *json { output.json()? } else { output.table() })
+}
+
+/// What a code is called in the lists that come with the program.
+fn code_name(kind: CodeKind, code: Code) -> Option<String> {
+    let Catalogue { functional, economic, .. } = Catalogue::builtin();
+    let list = match kind {
+        CodeKind::Functional => functional,
+        CodeKind::Economic => economic,
+    };
+    list.name(code).map(str::to_owned)
+}
+
+/// All there is to print.
+struct Output<'a> {
+    comparison: &'a Comparison,
+    names: &'a [String],
+    files: &'a [Read],
+    /// What is the same, too.
+    all: bool,
+}
+
+impl Output<'_> {
+    fn arrangement(&self) -> Arrangement {
+        Arrangement { only_differences: !self.all, ..Arrangement::default() }
+    }
+
+    fn table(&self) -> String {
+        let shown = self.comparison.arrange(&self.arrangement(), self.names, |_| true);
+        let mut text = self.title();
+        if self.comparison.is_same() {
+            text.push_str(&tr!("cli.compare.same"));
+            text.push('\n');
+        }
+        if shown.is_empty() {
+            return text;
+        }
+        let mut rows = vec![self.head()];
+        rows.extend(shown.iter().map(|it| self.row(it.row)));
+        text.push_str(&aligned(&rows));
+        text
+    }
+
+    fn title(&self) -> String {
+        let scenario = |read: &Read| {
+            let Scenario { name, fiscal_year, .. } = &read.scenario;
+            let file = read.file.display();
+            tr!("cli.compare.scenario", name = name, year = fiscal_year, file = file).into_owned()
+        };
+        let mut files = self.files.iter();
+        let base = files.next().map(scenario).unwrap_or_default();
+        let mut text = tr!("cli.compare.base_title", base = base).into_owned();
+        text.push('\n');
+        for (index, file) in files.enumerate() {
+            let number = index + 1;
+            text.push_str(&tr!("cli.compare.title", number = number, scenario = scenario(file)));
+            text.push('\n');
+        }
+        text
+    }
+
+    fn head(&self) -> Vec<String> {
+        let mut head = vec![String::new(), tr!("cli.compare.column.base").into_owned()];
+        for number in 1..self.comparison.columns() {
+            head.extend([
+                tr!("cli.compare.column.value", number = number).into_owned(),
+                tr!("cli.compare.column.difference").into_owned(),
+                tr!("cli.totals.column.percent").into_owned(),
+                String::new(),
+            ]);
+        }
+        head
+    }
+
+    fn row(&self, row: usize) -> Vec<String> {
+        let depth = self.comparison.rows().get(row).map_or(0, |it| usize::from(it.depth));
+        let name = self.names.get(row).map_or("", String::as_str);
+        let mut cells = vec![format!("{}{}", "  ".repeat(depth), shortened(name, MAX_TEXT))];
+        cells.push(self.cell(row, 0));
+        for column in 1..self.comparison.columns() {
+            let difference = self.comparison.difference(row, column);
+            let kinds = compare_words::kinds_text(self.comparison, row, column);
+            cells.push(self.cell(row, column));
+            cells.push(difference.map_or_else(String::new, |difference| {
+                difference.amount.map_or(format::UNKNOWN.to_owned(), format::signed_money)
+            }));
+            cells.push(difference.map_or_else(String::new, |it| percent_text(it.percent)));
+            cells.push(shortened(&kinds, MAX_TEXT));
+        }
+        cells
+    }
+
+    fn cell(&self, row: usize, column: usize) -> String {
+        let text = match self.comparison.content(row, column) {
+            None => return String::new(),
+            Some(Content::Target(target)) => compare_words::target_text(target),
+            Some(Content::Present) => tr!("compare.present").into_owned(),
+            Some(Content::Value(value)) => value_text(value),
+        };
+        shortened(&text, MAX_TEXT)
+    }
+
+    /// The code of a row that stands for one.
+    fn code(&self, row: usize) -> Option<Code> {
+        match self.comparison.rows().get(row)?.about {
+            About::Figure(Figure::Functional(code) | Figure::Economic(code)) => code,
+            _ => None,
+        }
+    }
+}
+
+/// A value for people; amounts are in 万元.
+fn value_text(value: &Value) -> String {
+    let known = |text: Option<String>| text.unwrap_or_else(|| format::UNKNOWN.to_owned());
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Money(money) => format::money(*money),
+        Value::KnownMoney(money) => known(money.map(format::money)),
+        Value::Count(count) => known(count.map(|it| it.to_string())),
+        Value::Year(year) => year.to_string(),
+        Value::Number(number) => known(number.map(|it| it.normalize().to_string())),
+        Value::Flag(true) => tr!("compare.present").into_owned(),
+        Value::Flag(false) => format::UNKNOWN.to_owned(),
+        Value::Code(code) => known(code.map(|it| it.to_string())),
+        Value::FundSource(source) => known(source.map(words::fund_source)),
+        Value::Basis(basis) => known(basis.as_ref().map(basis_text)),
+        Value::Stage(stage) => words::stage(*stage),
+        Value::Level(level) => words::project_level(*level),
+        Value::Nature(nature) => words::project_nature(*nature),
+        Value::Category(category) => words::indicator_category(*category),
+        Value::Direction(direction) => words::direction(*direction),
+        Value::Procurement(category) => words::procurement_category(*category),
+    }
+}
+
+fn basis_text(basis: &Basis) -> String {
+    let Basis { quantity, unit, rate, times } = basis;
+    let rate = format::money(Money::clone(rate));
+    let quantity = format!("{} {unit}", quantity.normalize());
+    format!("{} × {rate} × {}", quantity.trim_end(), times.normalize())
+}

@@ -1,0 +1,228 @@
+//! A comparison as one JSON object.
+//!
+//! Amounts are exact decimal strings in 万元, `null` is not known; choices are named as in scenario
+//! files. What the keys mean does not depend on the language of the program, names do.
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::{Output, Read};
+use crate::analysis::PercentChange;
+use crate::analysis::compare::{About, Comparison, Content, Kind};
+use crate::budget::{Basis, Money, Owner, Value};
+use crate::cli::output::Failure;
+use crate::cli::totals::plain_percent;
+
+/// The whole.
+#[derive(Serialize)]
+struct Compared {
+    base: Source,
+    others: Vec<Source>,
+    /// Whether nothing differs.
+    same: bool,
+    rows: Vec<Row>,
+}
+
+/// What was compared.
+#[derive(Serialize)]
+struct Source {
+    file: String,
+    name: String,
+    fiscal_year: u16,
+}
+
+/// One figure or fact.
+#[derive(Serialize)]
+struct Row {
+    /// `total`, `group`, `project`, `line`, `code`, `indicator`, `text` or `other`.
+    level: &'static str,
+    /// Which figure, fact or kind of thing it is.
+    key: String,
+    /// 科目编码, of a row that stands for one.
+    code: Option<String>,
+    /// Its name behind those of what it stands under.
+    path: Vec<String>,
+    base: Cell,
+    others: Vec<Compare>,
+    /// `money_without_target` of each of the others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    money_without_target: Vec<bool>,
+}
+
+/// What stands there in one scenario.
+#[derive(Serialize)]
+struct Cell {
+    /// Whether the scenario has it at all.
+    present: bool,
+    /// The address of the thing or fact, such as `line:17`; `null` for figures.
+    address: Option<String>,
+    value: serde_json::Value,
+}
+
+/// The same, compared with the base.
+#[derive(Serialize)]
+struct Compare {
+    #[serde(flatten)]
+    cell: Cell,
+    /// Any of `added`, `removed`, `moved`, `reordered`, `renamed` and `changed`.
+    kinds: Vec<&'static str>,
+    /// Of amounts: this less the base.
+    difference: Option<String>,
+    /// The difference over the base with one decimal; `null` where there is nothing to compare.
+    percent: Option<String>,
+}
+
+impl Output<'_> {
+    pub fn json(&self) -> Result<String, Failure> {
+        let mut files = self.files.iter().map(|read| {
+            let Read { file, scenario } = read;
+            Source {
+                file: file.display().to_string(),
+                name: scenario.name.clone(),
+                fiscal_year: scenario.fiscal_year,
+            }
+        });
+        let Some(base) = files.next() else { return Ok(String::new()) };
+        let is_told = |row: &usize| {
+            let row = self.comparison.rows().get(*row);
+            self.all || row.is_some_and(|row| !row.kinds.is_same())
+        };
+        let rows = (0..self.comparison.rows().len()).filter(is_told);
+        let compared = Compared {
+            base,
+            others: files.collect(),
+            same: self.comparison.is_same(),
+            rows: rows.filter_map(|row| self.json_row(row)).collect(),
+        };
+        let mut text = serde_json::to_string_pretty(&compared).map_err(std::io::Error::from)?;
+        text.push('\n');
+        Ok(text)
+    }
+
+    fn json_row(&self, index: usize) -> Option<Row> {
+        let row = self.comparison.rows().get(index)?;
+        let columns = 1..self.comparison.columns();
+        let hints: Vec<bool> = match row.about {
+            About::Thing(thing) => columns
+                .clone()
+                .map(|column| self.comparison.money_without_target(thing, column))
+                .collect(),
+            About::Figure(_) | About::Fact(..) => Vec::new(),
+        };
+        Some(Row {
+            level: row.level.key(),
+            key: key(self.comparison, index)?,
+            code: self.code(index).map(|code| code.to_string()),
+            path: self.path(index),
+            base: self.json_cell(index, 0),
+            others: columns.map(|column| self.json_compare(index, column)).collect(),
+            money_without_target: if hints.contains(&true) { hints } else { Vec::new() },
+        })
+    }
+
+    fn path(&self, row: usize) -> Vec<String> {
+        let mut path = Vec::new();
+        let mut next = Some(row);
+        while let Some(index) = next {
+            path.extend(self.names.get(index).cloned());
+            let row = self.comparison.rows().get(index);
+            next = row.and_then(|row| row.parent).map(|parent| parent as usize);
+        }
+        path.reverse();
+        path
+    }
+
+    fn json_compare(&self, row: usize, column: usize) -> Compare {
+        let difference = self.comparison.difference(row, column);
+        Compare {
+            cell: self.json_cell(row, column),
+            kinds: self.comparison.kinds(row, column).iter().map(Kind::key).collect(),
+            difference: difference.and_then(|it| it.amount).map(|it| it.to_string()),
+            percent: match difference.map(|it| it.percent) {
+                Some(PercentChange::Percent(percent)) => Some(plain_percent(percent)),
+                _ => None,
+            },
+        }
+    }
+
+    fn json_cell(&self, row: usize, column: usize) -> Cell {
+        let content = self.comparison.content(row, column);
+        Cell {
+            present: content.is_some(),
+            address: address(self.comparison, row, column),
+            value: content.map_or(serde_json::Value::Null, content_json),
+        }
+    }
+}
+
+/// Which figure or fact it is, or the kind of a thing.
+fn key(comparison: &Comparison, row: usize) -> Option<String> {
+    Some(match comparison.rows().get(row)?.about {
+        About::Figure(figure) => figure.key(),
+        About::Fact(_, field) => field.key().to_owned(),
+        About::Thing(thing) => {
+            let mut columns = 0..comparison.columns();
+            let owner = columns.find_map(|column| comparison.owner(thing, column))?;
+            let address = owner_address(owner)?;
+            address.split(':').next().unwrap_or_default().to_owned()
+        }
+    })
+}
+
+fn address(comparison: &Comparison, row: usize, column: usize) -> Option<String> {
+    match comparison.rows().get(row)?.about {
+        About::Figure(_) => None,
+        About::Fact(..) => comparison.field(row, column).map(|field| field.to_string()),
+        About::Thing(thing) => owner_address(comparison.owner(thing, column)?),
+    }
+}
+
+/// The part before the point in the addresses of its facts.
+fn owner_address(owner: Owner) -> Option<String> {
+    if let Owner::KeyProject(id) = owner {
+        return Some(format!("key_project:{}", id.number()));
+    }
+    let address = owner.fields().first()?.to_string();
+    address.split_once('.').map(|(owner, _)| owner.to_owned())
+}
+
+fn content_json(content: &Content) -> serde_json::Value {
+    match content {
+        Content::Present => json!(true),
+        Content::Target(target) => {
+            json!({ "sign": target.sign, "value": target.value, "unit": target.unit })
+        }
+        Content::Value(value) => value_json(value),
+    }
+}
+
+fn value_json(value: &Value) -> serde_json::Value {
+    let text = |money: Option<Money>| json!(money.map(|it| it.to_string()));
+    match value {
+        Value::Text(value) => json!(value),
+        Value::Money(money) => text(Some(*money)),
+        Value::KnownMoney(money) => text(*money),
+        Value::Count(count) => json!(count),
+        Value::Year(year) => json!(year),
+        Value::Number(number) => json!(number.map(|it| it.normalize().to_string())),
+        Value::Flag(flag) => json!(flag),
+        Value::Code(code) => json!(code.map(|it| it.to_string())),
+        Value::FundSource(source) => json!(source.map(|it| format!("{it:?}"))),
+        Value::Basis(basis) => json!(basis.as_ref().map(basis_json)),
+        Value::Stage(stage) => json!(format!("{stage:?}")),
+        Value::Level(level) => json!(format!("{level:?}")),
+        Value::Nature(nature) => json!(nature.map(|it| format!("{it:?}"))),
+        Value::Category(category) => json!(format!("{category:?}")),
+        Value::Direction(direction) => json!(format!("{direction:?}")),
+        Value::Procurement(category) => json!(format!("{category:?}")),
+    }
+}
+
+fn basis_json(basis: &Basis) -> serde_json::Value {
+    json!({
+        "quantity": basis.quantity.normalize().to_string(),
+        "unit": basis.unit,
+        "rate": basis.rate.to_string(),
+        "times": basis.times.normalize().to_string(),
+    })
+}

@@ -1,0 +1,191 @@
+//! A comparison of scenarios in words: what its rows are called and how they differ.
+
+use crate::analysis::compare::{
+    About, Comparison, Content, Entry, Figure, Kind, Level, Slot, Target, ThingIndex, Total,
+};
+use crate::budget::{Code, Owner};
+use crate::edit::label::{expense_name, field_name, group_name};
+use crate::edit::words;
+use crate::locale::tr;
+
+/// The official list a code stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeKind {
+    /// 支出功能分类
+    Functional,
+    /// 部门经济分类
+    Economic,
+}
+
+/// What a row is called by itself; `code_name` knows what codes are called.
+pub fn row_name(
+    comparison: &Comparison,
+    row: usize,
+    code_name: &dyn Fn(CodeKind, Code) -> Option<String>,
+) -> String {
+    match comparison.rows().get(row).map(|row| row.about) {
+        None => String::new(),
+        Some(About::Figure(figure)) => figure_name(figure, code_name),
+        Some(About::Thing(thing)) => thing_name(comparison, thing),
+        Some(About::Fact(_, field)) => field_name(field),
+    }
+}
+
+/// What a row is called with what it stands under, such as 人才工作 › 补贴 › 备注.
+pub fn row_path(comparison: &Comparison, row: usize, names: &[String]) -> String {
+    let mut path = Vec::new();
+    let mut next = Some(row);
+    while let Some(index) = next {
+        path.extend(names.get(index).map(String::as_str));
+        next = comparison.rows().get(index).and_then(|row| row.parent).map(|row| row as usize);
+    }
+    path.reverse();
+    path.join(" › ")
+}
+
+/// What a thing is called, in the first scenario that has it.
+pub fn thing_name(comparison: &Comparison, thing: ThingIndex) -> String {
+    let Some(entry) = comparison.entry(thing) else { return String::new() };
+    let owner = (0..comparison.columns()).find_map(|column| comparison.owner(thing, column));
+    match owner {
+        None | Some(Owner::Scenario) => String::new(),
+        Some(Owner::Group(group)) => group_name(group),
+        Some(Owner::Expense(kind)) => expense_name(kind),
+        Some(Owner::Paragraph(_)) => numbered(entry),
+        Some(_) if entry.name.trim().is_empty() => numbered(entry),
+        Some(_) => entry.name.clone(),
+    }
+}
+
+/// What has no name is called by its place.
+fn numbered(entry: &Entry) -> String {
+    tr!("compare.numbered", kind = item_name(entry.slot), number = entry.ordinal + 1).into_owned()
+}
+
+fn item_name(slot: Slot) -> String {
+    match slot {
+        Slot::Fixed => return String::new(),
+        Slot::Lines => tr!("item.line"),
+        Slot::Projects => tr!("item.project"),
+        Slot::Indicators => tr!("item.indicator"),
+        Slot::Duties => tr!("item.duty"),
+        Slot::Goals => tr!("item.goal"),
+        Slot::Procurement => tr!("item.procurement"),
+        Slot::KeyProjects => tr!("item.key_project"),
+        Slot::Vehicles => tr!("item.vehicle"),
+        Slot::Glossary => tr!("item.term"),
+        Slot::Subjects => tr!("item.subject"),
+    }
+    .into_owned()
+}
+
+fn figure_name(figure: Figure, code_name: &dyn Fn(CodeKind, Code) -> Option<String>) -> String {
+    let code = |kind, code: Option<Code>| match code {
+        None => tr!("compare.unclassified").into_owned(),
+        Some(code) => {
+            let name = code_name(kind, code);
+            name.map_or_else(|| code.to_string(), |name| format!("{code} {name}"))
+        }
+    };
+    match figure {
+        Figure::Total(total) => total_name(total),
+        Figure::Prior(_) => tr!("compare.prior").into_owned(),
+        Figure::Change(_) => tr!("compare.change").into_owned(),
+        Figure::Balance => tr!("compare.balance").into_owned(),
+        Figure::Residual => tr!("compare.residual").into_owned(),
+        Figure::Functional(found) => code(CodeKind::Functional, found),
+        Figure::Economic(found) => code(CodeKind::Economic, found),
+        Figure::Source(source) | Figure::RevenueSource(source) => {
+            source.map_or_else(|| tr!("compare.unclassified").into_owned(), words::fund_source)
+        }
+        Figure::Entries(slot) => list_name(slot),
+    }
+}
+
+fn total_name(total: Total) -> String {
+    match total {
+        Total::Revenue => tr!("group.revenue"),
+        Total::Expenditure => tr!("group.expenditure"),
+        Total::Basic => tr!("compare.basic"),
+        Total::Projects => tr!("group.projects"),
+        Total::Functional => tr!("compare.functional"),
+        Total::Economic => tr!("compare.economic"),
+        Total::Sources => tr!("compare.sources"),
+        Total::RevenueSources => tr!("compare.revenue_sources"),
+        Total::Procurement => tr!("compare.procurement"),
+        Total::ThreePublic => tr!("compare.three_public"),
+    }
+    .into_owned()
+}
+
+fn list_name(slot: Slot) -> String {
+    match slot {
+        Slot::Duties => tr!("compare.duties"),
+        Slot::Goals => tr!("compare.goals"),
+        Slot::KeyProjects => tr!("compare.key_projects"),
+        Slot::Vehicles => tr!("compare.vehicles"),
+        Slot::Glossary => tr!("compare.glossary"),
+        Slot::Subjects => tr!("compare.subjects"),
+        Slot::Fixed | Slot::Lines | Slot::Projects | Slot::Indicators | Slot::Procurement => {
+            return item_name(slot);
+        }
+    }
+    .into_owned()
+}
+
+/// 级别
+pub fn level_name(level: Level) -> String {
+    match level {
+        Level::Total => tr!("compare.level.total"),
+        Level::Group => tr!("compare.level.group"),
+        Level::Project => tr!("compare.level.project"),
+        Level::Line => tr!("compare.level.line"),
+        Level::Code => tr!("compare.level.code"),
+        Level::Indicator => tr!("compare.level.indicator"),
+        Level::Text => tr!("compare.level.text"),
+        Level::Other => tr!("compare.level.other"),
+    }
+    .into_owned()
+}
+
+/// How a cell differs from the base, in a few words; empty when it does not, or when the change of
+/// an amount tells it anyway.
+pub fn kinds_text(comparison: &Comparison, row: usize, column: usize) -> String {
+    let kinds = comparison.kinds(row, column);
+    let has_difference = comparison.difference(row, column).is_some();
+    let words: Vec<String> = kinds
+        .iter()
+        .filter_map(|kind| match kind {
+            Kind::Added => Some(tr!("compare.kind.added").into_owned()),
+            Kind::Removed => Some(tr!("compare.kind.removed").into_owned()),
+            Kind::Moved => Some(moved_text(comparison, row, column)),
+            Kind::Reordered => Some(tr!("compare.kind.reordered").into_owned()),
+            Kind::Renamed => Some(tr!("compare.kind.renamed").into_owned()),
+            Kind::Changed if has_difference => None,
+            Kind::Changed => Some(tr!("compare.kind.changed").into_owned()),
+        })
+        .collect();
+    words.join(&tr!("compare.separator"))
+}
+
+fn moved_text(comparison: &Comparison, row: usize, column: usize) -> String {
+    let thing = comparison.rows().get(row).and_then(crate::analysis::compare::Row::thing);
+    let place = thing
+        .and_then(|thing| comparison.moved_to(thing, column))
+        .map(|place| thing_name(comparison, place))
+        .filter(|name| !name.is_empty());
+    match place {
+        Some(place) => tr!("compare.kind.moved_to", place = place).into_owned(),
+        None => tr!("compare.kind.moved").into_owned(),
+    }
+}
+
+/// What an indicator demands, such as ≥95%.
+pub fn target_text(target: &Target) -> String {
+    format!("{}{}{}", target.sign, target.value, target.unit)
+}
+
+/// What a cell without a value says.
+pub fn presence_text(content: Option<&Content>) -> Option<String> {
+    matches!(content, Some(Content::Present)).then(|| tr!("compare.present").into_owned())
+}

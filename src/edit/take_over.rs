@@ -1,0 +1,445 @@
+//! Making one scenario say what another says, for one row of their comparison (采用).
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::analysis::compare::{
+    About, Comparison, Figure, Slot, ThingIndex, is_in_main, out_of_order,
+};
+use crate::budget::{Field, Item, ItemId, LineField, List, Owner, Scenario, Thing, Value};
+use crate::edit::Command;
+use crate::locale::tr;
+
+/// How much of a row is taken over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Extent {
+    /// What the row itself tells, such as the amount of a line.
+    Value,
+    /// The thing with all its facts and all it holds.
+    Whole,
+}
+
+/// Why something cannot be taken over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TakeOverError {
+    /// A figure follows from facts and has none of its own.
+    #[error("{}", tr!("error.take_over.figure"))]
+    Figure,
+    /// The fact of a thing that the source does not have.
+    #[error("{}", tr!("error.take_over.no_source"))]
+    NoSource,
+    /// What it belongs to is not there.
+    #[error("{}", tr!("error.take_over.no_parent"))]
+    NoParent,
+    /// One of the scenarios is not the one that was compared, or no longer.
+    #[error("{}", tr!("error.take_over.stale"))]
+    Stale,
+}
+
+/// One of two scenarios of a comparison.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    pub column: usize,
+    pub scenario: &'a Scenario,
+}
+
+/// The commands that make `to` say in `row` what `from` says.
+///
+/// What `from` does not have is taken out, and what `to` does not have is put in behind what it
+/// follows in `from`. A fact of a thing is taken over alone, but for a basis, which moves the amount
+/// as it always does. A project that is put in is told in part seven, as every new one.
+///
+/// # Errors
+/// When the row tells a figure that follows from others, or `to` lacks what it belongs to.
+pub fn take_over(
+    comparison: &Comparison,
+    row: usize,
+    from: Side<'_>,
+    to: Side<'_>,
+    extent: Extent,
+) -> Result<Vec<Command>, TakeOverError> {
+    let about = comparison.rows().get(row).ok_or(TakeOverError::Stale)?.about;
+    let mut taking = Taking::new(comparison, from, to);
+    match about {
+        About::Figure(Figure::Entries(slot)) => {
+            taking.list(Owner::Scenario, Owner::Scenario, slot)?;
+        }
+        About::Figure(_) => return Err(TakeOverError::Figure),
+        About::Fact(thing, field) => match taking.both(thing)? {
+            (Some(source), Some(target)) => taking.facts(source, target, |it| is_like(it, field)),
+            (None, _) => return Err(TakeOverError::NoSource),
+            (_, None) => return Err(TakeOverError::NoParent),
+        },
+        About::Thing(thing) => match (taking.both(thing)?, extent) {
+            ((Some(source), Some(target)), Extent::Value) if !is_sum(target) => {
+                taking.facts(source, target, is_in_main);
+            }
+            ((Some(source), Some(target)), _) => {
+                taking.facts(source, target, |_| true);
+                taking.place(thing)?;
+                taking.contents(source, target)?;
+            }
+            _ => taking.presence(thing)?,
+        },
+    }
+    Ok(taking.commands)
+}
+
+/// Whether there is anything to be taken over in this row.
+pub fn can_take_over(comparison: &Comparison, row: usize) -> bool {
+    comparison.rows().get(row).is_some_and(
+        |row| !matches!(row.about, About::Figure(figure) if !matches!(figure, Figure::Entries(_))),
+    )
+}
+
+/// Whether the row of a thing tells a sum of what it holds.
+fn is_sum(thing: Thing<'_>) -> bool {
+    matches!(thing, Thing::Group(..) | Thing::Project(_) | Thing::KeyProject(_))
+}
+
+fn is_like(field: Field, other: Field) -> bool {
+    field.key() == other.key()
+}
+
+struct Taking<'a> {
+    comparison: &'a Comparison,
+    from: Side<'a>,
+    to: Side<'a>,
+    /// The thing of each address.
+    sources: FxHashMap<Owner, ThingIndex>,
+    targets: FxHashMap<Owner, ThingIndex>,
+    commands: Vec<Command>,
+}
+
+impl<'a> Taking<'a> {
+    fn new(comparison: &'a Comparison, from: Side<'a>, to: Side<'a>) -> Self {
+        let things =
+            |column| comparison.things(column).map(|(thing, owner)| (owner, thing)).collect();
+        Self {
+            comparison,
+            from,
+            to,
+            sources: things(from.column),
+            targets: things(to.column),
+            commands: Vec::new(),
+        }
+    }
+
+    /// A thing as it stands on both sides.
+    fn both(
+        &self,
+        thing: ThingIndex,
+    ) -> Result<(Option<Thing<'a>>, Option<Thing<'a>>), TakeOverError> {
+        let on = |side: Side<'a>| match self.comparison.owner(thing, side.column) {
+            None => Ok(None),
+            Some(owner) => side.scenario.thing(owner).map(Some).ok_or(TakeOverError::Stale),
+        };
+        Ok((on(self.from)?, on(self.to)?))
+    }
+
+    /// Takes over those facts that are asked for and differ.
+    fn facts(&mut self, source: Thing<'_>, target: Thing<'_>, is_asked: impl Fn(Field) -> bool) {
+        let mut set = Vec::new();
+        let mut has_basis = false;
+        for field in target.owner().fields().into_iter().filter(|field| is_asked(*field)) {
+            let Some(value) = source.get(field) else { continue };
+            if target.get(field).as_ref() == Some(&value) {
+                continue;
+            }
+            if matches!(value, Value::Basis(Some(_))) {
+                has_basis = true;
+                // First of all, because it moves the amount.
+                set.insert(0, Command::Set(field, value));
+            } else {
+                set.push(Command::Set(field, value));
+            }
+        }
+        if let Owner::Line(id) = target.owner() {
+            let amount = Field::Line(id, LineField::Amount);
+            let is_set =
+                set.iter().any(|it| matches!(it, Command::Set(field, _) if *field == amount));
+            if has_basis && !is_set && is_asked(amount) {
+                set.extend(source.get(amount).map(|value| Command::Set(amount, value)));
+            }
+        }
+        self.commands.extend(set);
+    }
+
+    /// Takes a thing out or puts it in, so that it is there when the source has it.
+    fn presence(&mut self, thing: ThingIndex) -> Result<(), TakeOverError> {
+        match self.both(thing)? {
+            (None, Some(target)) => {
+                self.commands.extend(target.owner().item().map(Command::Remove));
+                Ok(())
+            }
+            (Some(source), None) => {
+                let list = self.target_list(source.owner())?;
+                let at = self.place_in(list, source.owner())?;
+                let item = self.item(source)?;
+                self.commands.push(Command::Insert { list, at, item });
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Moves a thing that both have to where the source has it.
+    fn place(&mut self, thing: ThingIndex) -> Result<(), TakeOverError> {
+        let (from, to) = (self.from.column, self.to.column);
+        let owner = |column| self.comparison.owner(thing, column).ok_or(TakeOverError::Stale);
+        let (source, target) = (owner(from)?, owner(to)?);
+        let Some(id) = target.item() else { return Ok(()) };
+        let (current, index) = self.to.scenario.find(id).ok_or(TakeOverError::Stale)?;
+        let list = self.target_list(source)?;
+        if list == current && self.is_in_order(list, target) {
+            return Ok(());
+        }
+        let mut at = self.place_in(list, source)?;
+        if list == current && index < at {
+            // Places are counted without the moved one.
+            at -= 1;
+        }
+        self.commands.push(Command::Move { id, list, at });
+        Ok(())
+    }
+
+    /// Whether a thing counts as having stayed in its place, of those that both have in this list.
+    fn is_in_order(&self, list: List, target: Owner) -> bool {
+        let Ok((ours, theirs)) = self.lists(list) else { return true };
+        // Seen from the base, as in the comparison: where two have changed places, it is one of
+        // them that has moved, and not always the same seen from the other side.
+        let (first, second) =
+            if self.from.column < self.to.column { (theirs, ours) } else { (ours, theirs) };
+        let places = positions(&second);
+        let both: Vec<(usize, ThingIndex)> =
+            first.iter().filter_map(|it| Some((*places.get(it)?, *it))).collect();
+        let own = self.targets.get(&target);
+        let mut moved = out_of_order(&both).into_iter().filter_map(|index| both.get(index));
+        !moved.any(|(_, thing)| Some(thing) == own)
+    }
+
+    /// What stands in a list of the target and in the same list of the source.
+    fn lists(&self, list: List) -> Result<(Vec<ThingIndex>, Vec<ThingIndex>), TakeOverError> {
+        let (parent, slot) = parent_of(list);
+        let parent = self.targets.get(&parent).ok_or(TakeOverError::Stale)?;
+        let theirs = self
+            .comparison
+            .owner(*parent, self.from.column)
+            .and_then(|owner| slot.list(owner))
+            .map(|list| self.things(self.from, list))
+            .transpose()?;
+        Ok((self.things(self.to, list)?, theirs.unwrap_or_default()))
+    }
+
+    /// Takes over what a group or project holds.
+    fn contents(&mut self, source: Thing<'_>, target: Thing<'_>) -> Result<(), TakeOverError> {
+        match target {
+            Thing::Group(..) => self.list(source.owner(), target.owner(), Slot::Lines),
+            Thing::Project(_) => {
+                self.list(source.owner(), target.owner(), Slot::Lines)?;
+                self.list(source.owner(), target.owner(), Slot::Indicators)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Makes a list of the target hold what that of the source holds, in its order.
+    fn list(&mut self, source: Owner, target: Owner, slot: Slot) -> Result<(), TakeOverError> {
+        let list = slot.list(target).ok_or(TakeOverError::Stale)?;
+        let wanted = slot.list(source).ok_or(TakeOverError::Stale)?;
+        let wanted = self.things(self.from, wanted)?;
+        let order = positions(&wanted);
+        let mut present = self.things(self.to, list)?;
+        for thing in present.extract_if(.., |it| !order.contains_key(it)).collect::<Vec<_>>() {
+            self.send_off(thing)?;
+        }
+        let places: Vec<_> = present.iter().map(|it| order.get(it)).collect();
+        let moved: FxHashSet<usize> = out_of_order(&places).into_iter().collect();
+        let kept = present.iter().enumerate().filter(|(index, _)| !moved.contains(index));
+        let staying: FxHashSet<ThingIndex> = kept.map(|(_, thing)| *thing).collect();
+        let mut behind: Option<ThingIndex> = None;
+        for thing in wanted {
+            let (source, target) = self.both(thing)?;
+            if !staying.contains(&thing) {
+                present.retain(|it| *it != thing);
+                let at = behind.and_then(|it| present.iter().position(|other| *other == it));
+                let at = at.map_or(0, |index| index + 1);
+                match (target.and_then(|it| it.owner().item()), source) {
+                    (Some(id), _) => self.commands.push(Command::Move { id, list, at }),
+                    (None, Some(source)) => {
+                        let item = self.item(source)?;
+                        self.commands.push(Command::Insert { list, at, item });
+                    }
+                    (None, None) => return Err(TakeOverError::Stale),
+                }
+                present.insert(at, thing);
+            }
+            if let (Some(source), Some(target)) = (source, target) {
+                self.facts(source, target, |_| true);
+            }
+            behind = Some(thing);
+        }
+        Ok(())
+    }
+
+    /// Takes out of its list what the source does not have there: it goes to where the source has
+    /// it, if the target has that place, too.
+    fn send_off(&mut self, thing: ThingIndex) -> Result<(), TakeOverError> {
+        let id = self.comparison.owner(thing, self.to.column).and_then(Owner::item);
+        let id = id.ok_or(TakeOverError::Stale)?;
+        let elsewhere = self.comparison.owner(thing, self.from.column);
+        let list = elsewhere.and_then(|owner| self.target_list(owner).ok());
+        self.commands.push(match list {
+            Some(list) => Command::Move { id, list, at: usize::MAX },
+            None => Command::Remove(id),
+        });
+        Ok(())
+    }
+
+    /// The things of a list, in order.
+    fn things(&self, side: Side<'_>, list: List) -> Result<Vec<ThingIndex>, TakeOverError> {
+        let known = if side.column == self.from.column { &self.sources } else { &self.targets };
+        let things = side.scenario.things(list);
+        let known = things.iter().map(|it| known.get(&it.owner()).copied());
+        known.collect::<Option<_>>().ok_or(TakeOverError::Stale)
+    }
+
+    /// The list of the target that stands for the one in which the source has a thing.
+    fn target_list(&self, source: Owner) -> Result<List, TakeOverError> {
+        let id = source.item().ok_or(TakeOverError::Stale)?;
+        let (list, _) = self.from.scenario.find(id).ok_or(TakeOverError::Stale)?;
+        let (parent, slot) = parent_of(list);
+        let parent = self.sources.get(&parent).ok_or(TakeOverError::Stale)?;
+        let parent = self.comparison.owner(*parent, self.to.column);
+        parent.and_then(|parent| slot.list(parent)).ok_or(TakeOverError::NoParent)
+    }
+
+    /// Where in `list` of the target a thing of the source belongs: behind the nearest of those
+    /// before it that stand there, too.
+    fn place_in(&self, list: List, source: Owner) -> Result<usize, TakeOverError> {
+        let (ours, theirs) = self.lists(list)?;
+        let own = self.sources.get(&source);
+        let before: Vec<_> = theirs.iter().take_while(|it| Some(*it) != own).collect();
+        let places = positions(&ours);
+        let behind = before.into_iter().rev().find_map(|it| places.get(it));
+        Ok(behind.map_or(0, |index| index + 1))
+    }
+
+    /// A copy of a thing of the source, for the target.
+    fn item(&self, source: Thing<'_>) -> Result<Item, TakeOverError> {
+        if let Thing::KeyProject(project) = source {
+            let thing = self.sources.get(&Owner::Project(project.id));
+            let own = thing.and_then(|it| self.comparison.owner(*it, self.to.column));
+            return match own.and_then(Owner::item) {
+                Some(ItemId::Project(id)) => Ok(Item::KeyProject(id)),
+                _ => Err(TakeOverError::NoParent),
+            };
+        }
+        source.to_item().ok_or(TakeOverError::Stale)
+    }
+}
+
+fn positions(things: &[ThingIndex]) -> FxHashMap<ThingIndex, usize> {
+    things.iter().enumerate().map(|(index, thing)| (*thing, index)).collect()
+}
+
+/// What a list belongs to, and which of its lists it is.
+fn parent_of(list: List) -> (Owner, Slot) {
+    let parent = match list {
+        List::Lines(place) => place.owner(),
+        List::Indicators(id) => Owner::Project(id),
+        _ => Owner::Scenario,
+    };
+    (parent, Slot::of(list))
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::dec;
+
+    use super::*;
+    use crate::budget::{Basis, LinePlace, Money};
+    use crate::edit::{apply, new_project};
+
+    fn money(value: rust_decimal::Decimal) -> Money {
+        Money::new(value).unwrap()
+    }
+
+    /// Two projects of one line each.
+    fn base() -> Scenario {
+        let mut scenario = Scenario::blank(2025);
+        let project =
+            |name: &str| Command::Insert { list: List::Projects, at: 9, item: new_project(name) };
+        apply(&mut scenario, &[project("培训"), project("仲裁")]).unwrap();
+        scenario
+    }
+
+    /// Takes a row of `from` over into `to`: the row of the thing `of` finds in `from`.
+    #[track_caller]
+    fn take(from: &Scenario, to: &mut Scenario, of: Owner, extent: Extent) -> Vec<Command> {
+        let comparison = Comparison::of(from, &[to]);
+        let find = |row: &crate::analysis::compare::Row| match row.about {
+            About::Thing(thing) => comparison.owner(thing, 0) == Some(of),
+            _ => false,
+        };
+        let row = comparison.rows().iter().position(find).unwrap();
+        let (source, target) =
+            (Side { column: 0, scenario: from }, Side { column: 1, scenario: to });
+        let commands = take_over(&comparison, row, source, target, extent).unwrap();
+        apply(to, &commands).unwrap();
+        commands
+    }
+
+    #[test]
+    fn the_amount_alone_or_the_whole_line() {
+        let (mut from, mut to) = (base(), base());
+        let line = from.projects[0].lines[0].id;
+        let set = |field, value| Command::Set(Field::Line(line, field), value);
+        let note = Value::Text("核定".to_owned());
+        let basis = Basis { quantity: dec!(3), ..Basis::single(money(dec!(10))) };
+        let edits = [
+            set(LineField::Basis, Value::Basis(Some(basis))),
+            set(LineField::Amount, Value::Money(money(dec!(28)))),
+            set(LineField::Note, note.clone()),
+        ];
+        apply(&mut from, &edits).unwrap();
+        take(&from, &mut to, Owner::Line(line), Extent::Value);
+        assert_eq!(to.line(line).unwrap().amount, money(dec!(28)));
+        assert_eq!(to.line(line).unwrap().note, "");
+        take(&from, &mut to, Owner::Line(line), Extent::Whole);
+        assert_eq!(to.line(line), from.line(line), "the amount differs from its basis, as there");
+    }
+
+    #[test]
+    fn a_whole_project_with_what_came_went_and_moved() {
+        let (mut from, mut to) = (base(), base());
+        let [first, second] = [0, 1].map(|it| from.projects[it].id);
+        let list = |id| List::Lines(LinePlace::Project(id));
+        let moved = from.projects[1].lines[0].id;
+        let new = list(first).blank_item().unwrap();
+        let edits = [
+            Command::Move { id: moved.into(), list: list(first), at: 0 },
+            Command::Insert { list: list(first), at: 1, item: new.clone() },
+        ];
+        apply(&mut from, &edits).unwrap();
+        apply(&mut to, &[Command::Insert { list: list(first), at: 0, item: new }]).unwrap();
+        let extra = to.projects[0].lines[0].id;
+        let note = Field::Line(extra, LineField::Name);
+        apply(&mut to, &[Command::Set(note, Value::Text("多余".to_owned()))]).unwrap();
+        take(&from, &mut to, Owner::Project(first), Extent::Whole);
+        let names = |scenario: &Scenario| -> Vec<String> {
+            scenario.lines(LinePlace::Project(first)).iter().map(|it| it.name.clone()).collect()
+        };
+        assert_eq!(names(&to), names(&from));
+        assert!(to.lines(LinePlace::Project(second)).is_empty(), "moved, not copied");
+    }
+
+    #[test]
+    fn totals_follow_and_are_not_taken_over() {
+        let (from, to) = (base(), base());
+        let comparison = Comparison::of(&from, &[&to]);
+        let side = |column, scenario| Side { column, scenario };
+        let refused =
+            take_over(&comparison, 0, side(0, &from), side(1, &to), Extent::Whole).unwrap_err();
+        assert_eq!(refused, TakeOverError::Figure);
+    }
+}
