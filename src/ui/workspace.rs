@@ -70,6 +70,10 @@ impl Workspace {
     /// What people call it: the scenario's name, or the file's where it has none.
     pub fn title(&self) -> Cow<'_, str> {
         let name = self.scenario().name.trim();
+        if self.scenario().seal.is_some() {
+            let stage = crate::ui::words::stage(self.scenario().stage);
+            return tr!("seal.tab", name = name, stage = stage);
+        }
         match &self.path {
             _ if !name.is_empty() => name.into(),
             Some(path) => files::name(path).into(),

@@ -1,6 +1,6 @@
 //! Merging another version of a file into the open scenario.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use budget_workbench::budget::{Action, Field, LineField, Scenario, ScenarioField, Value};
 use budget_workbench::edit::merge::Side;
@@ -15,7 +15,7 @@ const SAMPLE: &str = "luohu-hr-2024.ron";
 const DEMO: &str = "demo-2025-draft.ron";
 
 fn sample() -> Scenario {
-    let saves = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("saves");
+    let saves = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves");
     store::load(&saves.join(SAMPLE)).unwrap().scenario
 }
 
@@ -39,7 +39,7 @@ fn theirs() -> Scenario {
     theirs
 }
 
-fn choose_file(window: &mut Window, role: &str, path: &PathBuf) {
+fn choose_file(window: &mut Window, role: &str, path: &Path) {
     window.answers.choose(path);
     window.click_field(role);
     window.click("从文件选择…");
@@ -159,7 +159,7 @@ fn a_base_that_cannot_be_read_is_told_with_what_to_do() {
     choose_file(&mut window, "底稿", &demo);
     choose_file(&mut window, "对方", &theirs);
     window.expect("不像出自同一份底稿");
-    window.click("不合并了");
+    window.click("取消合并");
     window.expect_no("不像出自同一份底稿");
     assert!(!window.is_dirty());
 }

@@ -1,6 +1,6 @@
 //! Next year's draft, copies frozen at a stage, and merging: what is done with a whole scenario.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{App, tab_commands::Turn};
@@ -15,7 +15,7 @@ use crate::ui::files::{self, Pick};
 use crate::ui::notices::Level;
 use crate::ui::pages::{MergeSource, MergeView, ReviewView};
 use crate::ui::place::Page;
-use crate::ui::sheets::{FreezeSheet, RollForwardSheet, Sheet};
+use crate::ui::sheets::{FreezeSheet, Sheet};
 use crate::ui::tabs::TabId;
 use crate::ui::words;
 use crate::ui::workspace::Workspace;
@@ -35,7 +35,7 @@ pub enum Brought {
 impl App {
     /// Asks how next year's draft is to be made.
     pub(super) fn ask_roll_forward(&mut self) {
-        self.sheet = Some(Sheet::RollForward(RollForwardSheet::default()));
+        self.sheet = Some(Sheet::RollForward(Box::default()));
     }
 
     /// Puts next year's draft beside the others.
@@ -160,13 +160,13 @@ impl App {
         &mut self,
         tab: TabId,
         side: Side,
-        path: PathBuf,
+        path: &Path,
         result: Result<Box<Loaded>, LoadError>,
     ) {
         match result {
             Ok(loaded) => {
                 let Some(tab) = self.tabs.get_mut(tab) else { return };
-                let name = files::name(&path);
+                let name = files::name(path);
                 let scenario = Arc::new(loaded.scenario);
                 tab.session.merge.choose(side, MergeSource { name, scenario });
             }
@@ -175,7 +175,7 @@ impl App {
                     Side::Base => tr!("merge.no_base", why = error).into_owned(),
                     Side::Ours | Side::Theirs => error.to_string(),
                 };
-                let title = tr!("file.not_opened", name = files::name(&path)).into_owned();
+                let title = tr!("file.not_opened", name = files::name(path)).into_owned();
                 self.ask(Dialog::Failure { title, message });
             }
         }
@@ -226,7 +226,7 @@ impl App {
                 self.notices.show(Level::Failed, tr!("seal.no_folder", why = error));
             }
             Brought::MergeSource { side, path, result } => {
-                self.finish_merge_source(tab, side, path, result);
+                self.finish_merge_source(tab, side, &path, result);
             }
             Brought::Merged { merge, revision } => {
                 if let Some(tab) = self.tabs.get_mut(tab) {

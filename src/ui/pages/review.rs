@@ -7,11 +7,14 @@ use crate::edit::roll_forward::{Mention, MentionKind};
 use crate::edit::{Command, field_name};
 use crate::locale::tr;
 use crate::ui::intent::Intent;
-use crate::ui::layout::{card, cards};
+use crate::ui::layout::{Width, card, cards, row};
 use crate::ui::place::Page;
 use crate::ui::session::Session;
 use crate::ui::theme::{colors, space, strong};
 use crate::ui::view::View;
+
+/// Room for what stands before a sentence.
+const LABEL: f32 = 72.0;
 
 /// What has to be looked at, and what of it was.
 #[derive(Default)]
@@ -124,10 +127,13 @@ fn mention(ui: &mut Ui, view: View<'_>, index: usize, mention: &Mention) -> bool
         let name = name.trim().to_owned();
         ui.label(RichText::new(&name).text_style(strong()));
         let labelled = |ui: &mut Ui, label: &str, text: RichText| {
-            ui.horizontal_top(|ui| {
+            let mut name = |ui: &mut Ui| {
                 ui.label(RichText::new(label).color(quiet));
-                ui.add(egui::Label::new(text).wrap().selectable(true));
-            });
+            };
+            let mut text = |ui: &mut Ui| {
+                ui.add(egui::Label::new(text.clone()).wrap().selectable(true));
+            };
+            row(ui, [(Width::Points(LABEL), &mut name), (Width::Share(1.0), &mut text)]);
         };
         labelled(ui, &tr!("review.before"), RichText::new(&mention.excerpt));
         let suggestion = match mention.kind {

@@ -12,7 +12,7 @@ use crate::ui::view::View;
 use crate::ui::words;
 
 /// Draws the banner above the page of a frozen copy; nothing above others.
-pub fn seal_banner(ui: &mut Ui, view: View<'_>, state: SealState) {
+pub fn seal_banner(ui: &mut Ui, view: View<'_>, found: SealState) {
     let Some(seal) = &view.scenario.seal else { return };
     let colors = *colors(ui.visuals());
     let stage = words::stage(view.scenario.stage);
@@ -23,7 +23,7 @@ pub fn seal_banner(ui: &mut Ui, view: View<'_>, state: SealState) {
             ui.set_width(ui.available_width());
             ui.horizontal_wrapped(|ui| {
                 ui.label(told);
-                if state == SealState::Broken {
+                if found == SealState::Broken {
                     ui.label(RichText::new(tr!("seal.broken")).color(colors.error));
                 }
                 if ui.button(UiCommand::DuplicateTab.text()).clicked() {

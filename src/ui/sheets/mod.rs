@@ -15,7 +15,7 @@ use crate::ui::view::View;
 /// What is being filled in.
 pub enum Sheet {
     /// 结转下年
-    RollForward(RollForwardSheet),
+    RollForward(Box<RollForwardSheet>),
     /// 阶段定稿
     Freeze(FreezeSheet),
 }
@@ -23,7 +23,12 @@ pub enum Sheet {
 /// Draws the sheet; `true` when it is done with.
 pub fn show(ui: &Ui, view: View<'_>, sheet: &mut Sheet) -> bool {
     let frame = egui::Frame::popup(ui.style()).inner_margin(20.0);
-    let response = Modal::new(Id::unique("sheet")).frame(frame).show(ui, |ui| {
+    // Each has its own size.
+    let id = match sheet {
+        Sheet::RollForward(_) => Id::unique("roll forward sheet"),
+        Sheet::Freeze(_) => Id::unique("freeze sheet"),
+    };
+    let response = Modal::new(id).frame(frame).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::S;
         match sheet {
             Sheet::RollForward(sheet) => sheet.ui(ui, view),
@@ -35,6 +40,14 @@ pub fn show(ui: &Ui, view: View<'_>, sheet: &mut Sheet) -> bool {
 
 fn heading(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).text_style(section()));
+}
+
+/// What stands between heading and buttons, scrolled where the window is low.
+fn body(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    /// Room for heading, buttons and margins.
+    const REST: f32 = 160.0;
+    let height = (ui.content_rect().height() - REST).max(120.0);
+    egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, content);
 }
 
 fn note(ui: &mut Ui, text: &str) {
@@ -54,20 +67,24 @@ fn buttons(ui: &mut Ui, action: &str, enabled: bool) -> Option<Left> {
     let colors = *colors(ui.visuals());
     let size = egui::vec2(84.0, 30.0);
     let mut left = None;
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        if ui.add(Button::new(tr!("dialog.cancel")).min_size(size)).clicked() {
-            left = Some(Left::Cancelled);
-        }
-        let text = RichText::new(action).color(if enabled { colors.surface } else { colors.quiet });
-        let button = Button::new(text).min_size(size);
-        let button = if enabled { button.fill(colors.accent) } else { button };
-        let response = ui.add_enabled(enabled, button);
-        if enabled && ui.memory(|memory| memory.focused().is_none()) {
-            response.request_focus();
-        }
-        if response.clicked() {
-            left = Some(Left::Done);
-        }
+    let from_right = egui::Layout::right_to_left(egui::Align::Center);
+    ui.horizontal(|ui| {
+        ui.with_layout(from_right, |ui| {
+            if ui.add(Button::new(tr!("dialog.cancel")).min_size(size)).clicked() {
+                left = Some(Left::Cancelled);
+            }
+            let text =
+                RichText::new(action).color(if enabled { colors.surface } else { colors.quiet });
+            let button = Button::new(text).min_size(size);
+            let button = if enabled { button.fill(colors.accent) } else { button };
+            let response = ui.add_enabled(enabled, button);
+            if enabled && ui.memory(|memory| memory.focused().is_none()) {
+                response.request_focus();
+            }
+            if response.clicked() {
+                left = Some(Left::Done);
+            }
+        })
     });
     left
 }

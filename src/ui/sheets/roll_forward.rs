@@ -1,8 +1,8 @@
 //! 结转下年: what next year's amounts are made from, and which projects are not carried on.
 
-use egui::{Checkbox, ComboBox, Grid, ScrollArea, TextEdit, Ui};
+use egui::{Checkbox, ComboBox, Grid, RichText, ScrollArea, TextEdit, Ui};
 
-use super::{Left, buttons, heading, note};
+use super::{Left, body, buttons, heading, note};
 use crate::analysis::Derived;
 use crate::budget::{Money, ProjectId, ProjectNature};
 use crate::edit::group_name;
@@ -11,7 +11,7 @@ use crate::edit::roll_forward::{
 };
 use crate::locale::tr;
 use crate::ui::intent::Intent;
-use crate::ui::theme::{colors, space, strong};
+use crate::ui::theme::{ROW_HEIGHT, colors, space, strong};
 use crate::ui::typed::FIELD_HEIGHT;
 use crate::ui::view::View;
 
@@ -70,14 +70,17 @@ impl RollForwardSheet {
         let year = view.scenario.fiscal_year;
         let next = year.saturating_add(1);
         heading(ui, &tr!("roll_forward.title", year = year, next = next));
-        note(ui, &tr!("roll_forward.meaning", name = draft_name(next)));
-        ui.add_space(space::XS);
-        self.amounts(ui, view);
-        note(ui, &tr!("roll_forward.rounding"));
-        if !view.scenario.projects.is_empty() {
+        body(ui, |ui| {
+            note(ui, &tr!("roll_forward.meaning", name = draft_name(next)));
             ui.add_space(space::XS);
-            self.projects(ui, view);
-        }
+            self.amounts(ui, view);
+            self.complaint(ui);
+            note(ui, &tr!("roll_forward.rounding"));
+            if !view.scenario.projects.is_empty() {
+                ui.add_space(space::XS);
+                self.projects(ui, view);
+            }
+        });
         ui.add_space(space::XS);
         let choices = self.choices();
         match (buttons(ui, &tr!("roll_forward.action"), choices.is_ok()), choices) {
@@ -92,11 +95,18 @@ impl RollForwardSheet {
     fn amounts(&mut self, ui: &mut Ui, view: View<'_>) {
         let quiet = colors(ui.visuals()).quiet;
         Grid::new("roll forward").num_columns(4).spacing([space::L, 4.0]).show(ui, |ui| {
+            let year = view.scenario.fiscal_year;
+            ui.label("");
+            for year in [year, year.saturating_add(1)] {
+                let title = RichText::new(tr!("figure.year", year = year)).small().color(quiet);
+                ui.label(title);
+            }
+            ui.end_row();
             for (part, choice) in Part::ALL.into_iter().zip(&mut self.parts) {
                 let name = part_name(part);
                 ui.label(&name);
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    ui.label(egui::RichText::new(view.money(amount(view, part))).color(quiet));
+                    ui.label(RichText::new(view.money(amount(view, part))).color(quiet));
                 });
                 ComboBox::from_id_salt(("roll forward", name.as_str()))
                     .width(120.0)
@@ -116,10 +126,12 @@ impl RollForwardSheet {
 
     fn projects(&mut self, ui: &mut Ui, view: View<'_>) {
         let title = tr!("roll_forward.drop_title");
-        ui.label(egui::RichText::new(title).text_style(strong()));
-        ScrollArea::vertical().max_height(132.0).auto_shrink([false, true]).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for (project, subtotal) in view.derived.projects(view.scenario) {
+        ui.label(RichText::new(title).text_style(strong()));
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let area = ScrollArea::vertical().max_height(132.0).auto_shrink([false, true]);
+        area.show_rows(ui, ROW_HEIGHT, view.scenario.projects.len(), |ui, rows| {
+            let projects = view.derived.projects(view.scenario);
+            for (project, subtotal) in projects.skip(rows.start).take(rows.len()) {
                 let mut dropped = self.dropped.contains(&project.id);
                 let amount = view.money(subtotal.amount);
                 let text = match project.nature {
@@ -135,7 +147,21 @@ impl RollForwardSheet {
                 }
             }
         });
+        ui.add_space(space::XS);
         note(ui, &tr!("roll_forward.drop_meaning"));
+    }
+
+    /// What is wrong with what was typed.
+    fn complaint(&self, ui: &mut Ui) {
+        let color = colors(ui.visuals()).error;
+        for (part, choice) in Part::ALL.into_iter().zip(&self.parts) {
+            if let Err(error) = choice.amounts()
+                && !choice.percent.trim().is_empty()
+            {
+                let told = format!("{}　{error}", part_name(part));
+                ui.add(egui::Label::new(RichText::new(told).small().color(color)).wrap());
+            }
+        }
     }
 
     fn choices(&self) -> Result<RollForward, NewAmountsError> {
@@ -159,13 +185,6 @@ fn percent(ui: &mut Ui, choice: &mut Choice, name: &str) {
             .min_size(egui::vec2(0.0, FIELD_HEIGHT));
         ui.add(field).accessible_name(tr!("roll_forward.percent_of", name = name));
         ui.label("%");
-        if !choice.percent.trim().is_empty()
-            && let Err(error) = choice.amounts()
-        {
-            let color = colors(ui.visuals()).error;
-            let told = egui::RichText::new(error.to_string()).small().color(color);
-            ui.add(egui::Label::new(told).truncate()).on_hover_text(error.to_string());
-        }
     });
 }
 

@@ -1,16 +1,19 @@
 //! The conflicts of a merge, each with its three versions to choose from.
 
-use egui::{Label, RichText, Ui};
+use egui::{Label, RichText, TextStyle, Ui};
 
 use super::view::{Result, Told};
 use crate::edit::merge::Side;
 use crate::locale::tr;
-use crate::ui::layout::card;
+use crate::ui::layout::{Width, card, row};
 use crate::ui::theme::{colors, space, strong};
 use crate::ui::view::View;
 
 /// How many are drawn at once; the others come up as these are decided.
 const MOST: usize = 100;
+
+/// Room for the name of a side.
+const SIDE: f32 = 84.0;
 
 /// Draws the conflicts: those that are yet to be decided first.
 pub(super) fn show(ui: &mut Ui, view: View<'_>, result: &mut Result) {
@@ -43,16 +46,21 @@ fn conflict(ui: &mut Ui, number: usize, told: &Told, decision: &mut Option<Side>
                 ui.label(RichText::new(tr!("merge.open")).small().color(color));
             }
         });
+        // As high as the text beside it.
+        ui.spacing_mut().interact_size.y = ui.text_style_height(&TextStyle::Body);
         for (side, version) in &told.versions {
-            ui.horizontal_top(|ui| {
-                let name = side_name(*side);
+            let name = side_name(*side);
+            let mut choice = |ui: &mut Ui| {
                 let chosen = *decision == Some(*side);
                 let radio = ui.radio(chosen, name.as_str());
                 if radio.accessible_name(format!("{name} {number} {}", told.title)).clicked() {
                     *decision = Some(*side);
                 }
+            };
+            let mut text = |ui: &mut Ui| {
                 ui.add(Label::new(version.as_str()).wrap().selectable(true));
-            });
+            };
+            row(ui, [(Width::Points(SIDE), &mut choice), (Width::Share(1.0), &mut text)]);
         }
     });
 }

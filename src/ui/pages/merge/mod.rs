@@ -93,13 +93,15 @@ fn taken(ui: &mut Ui, merge: &Merge) {
         let color = colors(ui.visuals()).error;
         ui.add(egui::Label::new(RichText::new(tr!("merge.stranger")).color(color)).wrap());
     }
+    if merge.taken().is_empty() {
+        ui.label(tr!("merge.nothing_taken"));
+    }
     for (origin, key) in [
         (Origin::Theirs, tr!("merge.from_theirs", count = count(merge, Origin::Theirs))),
         (Origin::Ours, tr!("merge.from_ours", count = count(merge, Origin::Ours))),
         (Origin::Both, tr!("merge.from_both", count = count(merge, Origin::Both))),
     ] {
         if count(merge, origin) == 0 {
-            ui.label(key);
             continue;
         }
         CollapsingHeader::new(key).id_salt(origin).show(ui, |ui| {
