@@ -6,7 +6,7 @@ use crate::analysis::origin::Figure;
 use crate::budget::{Field, ItemId, ProjectId, Scenario};
 use crate::locale::tr;
 use crate::ui::charts::ChartMode;
-use crate::ui::pages::{BridgeView, RecordView};
+use crate::ui::pages::{BridgeView, LeversView, RecordView};
 use crate::ui::panels::{ChartCache, SourceCache};
 use crate::ui::place::Page;
 use crate::ui::tables::ProjectOrder;
@@ -42,6 +42,8 @@ pub struct Session {
     pub source_cache: SourceCache,
     /// What is shown of the change record.
     pub record: RecordView,
+    /// What is set on the levers.
+    pub levers: LeversView,
     /// Between which totals the bridge leads.
     pub bridge: BridgeView,
     /// Cursor and selection of each table, by the table's id.
@@ -70,6 +72,7 @@ impl Default for Session {
             asked_cell: None,
             source_cache: SourceCache::default(),
             record: RecordView::default(),
+            levers: LeversView::default(),
             bridge: BridgeView::default(),
             grids: HashMap::new(),
         }

@@ -4,8 +4,10 @@ use egui::Context;
 
 use super::{App, leaving::Leaving, sample};
 use crate::budget::Scenario;
+use crate::edit::{Command, Label};
 use crate::locale::tr;
 use crate::ui::intent::{Intent, TabAction};
+use crate::ui::notices::Level;
 use crate::ui::tabs::TabId;
 use crate::ui::workspace::Workspace;
 
@@ -114,10 +116,21 @@ impl App {
         self.turns.push(Turn::Add(Box::new(workspace)));
     }
 
+    /// Puts a copy of the document that is shown beside the others, changed as one step.
+    pub(super) fn perform_in_option(&mut self, commands: &[Command], label: &Label) {
+        let mut copy = self.option(self.tabs.active().workspace.scenario().clone());
+        match copy.perform(commands, label) {
+            Ok(()) => self.turns.push(Turn::Add(Box::new(copy))),
+            Err(error) => self.notices.show(Level::Refused, error.to_string()),
+        }
+    }
+
     /// A scenario without a file, under the first name that is free.
     fn option(&self, mut scenario: Scenario) -> Workspace {
         let taken: Vec<_> = self.tabs.iter().map(|tab| tab.workspace.title()).collect();
         let is_free = |name: &String| !taken.iter().any(|taken| taken == name);
+        // A copy of a frozen one is there to be changed.
+        scenario.seal = None;
         scenario.name = (1..=taken.len() + 1).map(option_name).find(is_free).unwrap_or_default();
         Workspace::unsaved(scenario)
     }

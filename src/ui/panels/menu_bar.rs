@@ -103,6 +103,8 @@ fn scenario_menu(ui: &mut Ui, view: View<'_>) {
     entry(ui, view, UiCommand::RenameTab);
     entry(ui, view, UiCommand::CloseTab);
     ui.separator();
+    entry(ui, view, UiCommand::Show(Page::Levers));
+    ui.separator();
     let are_several = 1 < view.open.len();
     enabled_entry(ui, view, UiCommand::NextTab, are_several);
     enabled_entry(ui, view, UiCommand::PreviousTab, are_several);
