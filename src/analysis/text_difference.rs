@@ -60,7 +60,7 @@ impl<'a> Told<'a> {
         if length == 0 {
             return;
         }
-        let mut take = |text: &mut &'a str| {
+        let take = |text: &mut &'a str| {
             let (taken, rest) = text.split_at_checked(length).unwrap_or((*text, ""));
             *text = rest;
             taken

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 
 use crate::budget::{AmountUnit, Field, ProjectId, Scenario, Stage, Value};
+use crate::edit::levers::Scope;
 use crate::edit::merge::Side;
 use crate::edit::roll_forward::RollForward;
 use crate::edit::{Command, Label, Session};
@@ -22,6 +23,10 @@ pub enum Intent {
     Perform(Vec<Command>, Label),
     /// Change the scenario while the user types; one session is one step.
     EditLive(Vec<Command>, Session),
+    /// Put a copy beside the scenario as an option of its own, and change that as one step.
+    PerformInOption(Vec<Command>, Label),
+    /// Show the levers, to be pulled on these lines.
+    Adjust(Scope),
     /// Change one of the open scenarios, shown or not, as one step.
     EditIn(TabId, Vec<Command>),
     /// Give up what was typed in a session.

@@ -5,6 +5,7 @@
 pub mod app;
 mod asking;
 mod basis;
+mod ceiling;
 pub mod charts;
 mod command;
 mod dialogs;

@@ -30,6 +30,8 @@ pub enum Page {
     Glossary,
     /// 科目汇总
     Subjects,
+    /// 调控
+    Levers,
     /// 增减因素
     Bridge,
     /// 变更记录
@@ -42,7 +44,7 @@ pub enum Page {
 
 impl Page {
     /// Every page that is always there, in the order of the navigation.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Overview,
         Self::Department,
         Self::Revenue,
@@ -54,13 +56,22 @@ impl Page {
         Self::OtherMatters,
         Self::Glossary,
         Self::Subjects,
+        Self::Levers,
         Self::Bridge,
         Self::Record,
     ];
 
     /// Whether it looks at the whole book instead of showing a part of it.
     pub fn is_tool(self) -> bool {
-        matches!(self, Self::Subjects | Self::Bridge | Self::Record | Self::Review | Self::Merge)
+        matches!(
+            self,
+            Self::Subjects
+                | Self::Levers
+                | Self::Bridge
+                | Self::Record
+                | Self::Review
+                | Self::Merge
+        )
     }
 
     /// What the page is called.
@@ -77,6 +88,7 @@ impl Page {
             Self::OtherMatters => tr!("page.other_matters"),
             Self::Glossary => tr!("page.glossary"),
             Self::Subjects => tr!("page.subjects"),
+            Self::Levers => tr!("page.levers"),
             Self::Bridge => tr!("page.bridge"),
             Self::Record => tr!("page.record"),
             Self::Review => tr!("page.review"),
@@ -98,6 +110,7 @@ impl Page {
             Self::OtherMatters => tr!("page.other_matters_purpose"),
             Self::Glossary => tr!("page.glossary_purpose"),
             Self::Subjects => tr!("page.subjects_purpose"),
+            Self::Levers => tr!("page.levers_purpose"),
             Self::Bridge => tr!("page.bridge_purpose"),
             Self::Record => tr!("page.record_purpose"),
             Self::Review => tr!("page.review_purpose"),

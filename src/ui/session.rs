@@ -6,7 +6,7 @@ use crate::analysis::origin::Figure;
 use crate::budget::{Field, ItemId, ProjectId, Scenario};
 use crate::locale::tr;
 use crate::ui::charts::ChartMode;
-use crate::ui::pages::{BridgeView, MergeView, RecordView, ReviewView};
+use crate::ui::pages::{BridgeView, LeversView, MergeView, RecordView, ReviewView};
 use crate::ui::panels::{ChartCache, SourceCache};
 use crate::ui::place::Page;
 use crate::ui::tables::ProjectOrder;
@@ -46,6 +46,8 @@ pub struct Session {
     pub review: ReviewView,
     /// What is merged into the scenario.
     pub merge: MergeView,
+    /// What is set on the levers.
+    pub levers: LeversView,
     /// Between which totals the bridge leads.
     pub bridge: BridgeView,
     /// Cursor and selection of each table, by the table's id.
@@ -76,6 +78,7 @@ impl Default for Session {
             record: RecordView::default(),
             review: ReviewView::default(),
             merge: MergeView::default(),
+            levers: LeversView::default(),
             bridge: BridgeView::default(),
             grids: HashMap::new(),
         }

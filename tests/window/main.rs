@@ -15,6 +15,7 @@ mod forms;
 mod glyphs;
 mod harness;
 mod keyboard;
+mod levers;
 mod merge;
 mod palette;
 mod rest;

@@ -88,8 +88,13 @@ impl Plan {
         &self.selection.subject
     }
 
+    /// The lines it is about, as they stand.
+    pub fn selection(&self) -> &Arc<Selection> {
+        &self.selection
+    }
+
     /// Every line it is about, also those that stay.
-    pub fn rows(&self) -> impl Iterator<Item = PlanRow<'_>> {
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = PlanRow<'_>> {
         self.selection.lines.iter().zip(&self.shares).map(|(line, share)| PlanRow::new(line, share))
     }
 

@@ -49,6 +49,8 @@ pub struct LeverLine {
     pub floor: Option<Money>,
     /// 优先级: the line's own, or else its project's.
     pub priority: Option<u32>,
+    /// The line's own priority.
+    pub own_priority: Option<u32>,
 }
 
 impl LeverLine {
@@ -61,6 +63,7 @@ impl LeverLine {
             hold: line.hold,
             floor: line.floor,
             priority: line.priority.or(of_project),
+            own_priority: line.priority,
         }
     }
 
@@ -80,6 +83,16 @@ impl Scope {
         Self::Group(Group::Assistance),
         Self::Projects,
     ];
+
+    /// All lines of some projects.
+    pub fn of_projects(scenario: &Scenario, projects: &[ProjectId]) -> Self {
+        if let [project] = projects {
+            return Self::Project(*project);
+        }
+        let chosen: FxHashSet<_> = projects.iter().copied().collect();
+        let chosen = scenario.projects.iter().filter(|project| chosen.contains(&project.id));
+        Self::Lines(chosen.flat_map(|project| &project.lines).map(|line| line.id).collect())
+    }
 
     /// The lines as they stand in `scenario`; what is gone is left out.
     pub fn select(&self, scenario: &Scenario) -> Selection {

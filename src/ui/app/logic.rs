@@ -76,6 +76,11 @@ impl App {
                     self.notices.show(Level::Refused, error.to_string());
                 }
             }
+            Intent::PerformInOption(commands, label) => self.perform_in_option(&commands, &label),
+            Intent::Adjust(scope) => {
+                self.tabs.active_mut().session.levers.choose(scope);
+                self.go(Page::Levers);
+            }
             Intent::EditLive(commands, session) => self.edit(&commands, Some(session)),
             Intent::EditIn(tab, commands) => self.edit_in(tab, &commands),
             Intent::Cancel(session) => self.tabs.active_mut().workspace.cancel(session),

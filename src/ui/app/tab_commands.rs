@@ -5,8 +5,10 @@ use egui::Context;
 use super::{App, leaving::Leaving, sample};
 use crate::budget::Scenario;
 use crate::edit::roll_forward::Mention;
+use crate::edit::{Command, Label};
 use crate::locale::tr;
 use crate::ui::intent::{Intent, TabAction};
+use crate::ui::notices::Level;
 use crate::ui::pages::ReviewView;
 use crate::ui::place::Page;
 use crate::ui::tabs::TabId;
@@ -123,6 +125,15 @@ impl App {
     pub(super) fn add_option(&mut self, scenario: Scenario) {
         let workspace = self.option(scenario);
         self.turns.push(Turn::Add(Box::new(workspace)));
+    }
+
+    /// Puts a copy of the document that is shown beside the others, changed as one step.
+    pub(super) fn perform_in_option(&mut self, commands: &[Command], label: &Label) {
+        let mut copy = self.option(self.tabs.active().workspace.scenario().clone());
+        match copy.perform(commands, label) {
+            Ok(_) => self.turns.push(Turn::Add(Box::new(copy))),
+            Err(error) => self.notices.show(Level::Refused, error.to_string()),
+        }
     }
 
     /// A scenario without a file, under the first name that is free.

@@ -5,6 +5,7 @@ mod bridge;
 mod department;
 mod entries;
 mod glossary;
+mod levers;
 mod merge;
 mod other_matters;
 mod overview;
@@ -19,6 +20,7 @@ mod three_public;
 
 pub use bridge::BridgeView;
 pub use entries::first_field;
+pub use levers::LeversView;
 pub use merge::{MergeSource, MergeView};
 pub use projects::projects_grid;
 pub use record::{RecordView, local_time};
@@ -46,6 +48,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
         Page::OtherMatters => other_matters::show(ui, view),
         Page::Glossary => glossary::show(ui, view),
         Page::Subjects => subjects::show(ui, view, session),
+        Page::Levers => levers::show(ui, view, session),
         Page::Bridge => bridge::show(ui, view, session),
         Page::Record => record::show(ui, view, session),
         Page::Review => review::show(ui, view, session),
@@ -57,7 +60,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
 fn summary(view: View<'_>, page: Page) -> String {
     let derived = view.derived;
     let subtotal = match page {
-        Page::Overview | Page::Subjects | Page::Bridge => &derived.expenditure,
+        Page::Overview | Page::Subjects | Page::Levers | Page::Bridge => &derived.expenditure,
         Page::Revenue => &derived.revenue,
         Page::Basic => &derived.basic,
         Page::Projects => &derived.projects,

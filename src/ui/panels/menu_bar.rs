@@ -103,6 +103,8 @@ fn scenario_menu(ui: &mut Ui, view: View<'_>) {
     entry(ui, view, UiCommand::RenameTab);
     entry(ui, view, UiCommand::CloseTab);
     ui.separator();
+    entry(ui, view, UiCommand::Show(Page::Levers));
+    ui.separator();
     entry(ui, view, UiCommand::RollForward);
     entry(ui, view, UiCommand::ReviewYears);
     entry(ui, view, UiCommand::Merge);

@@ -194,26 +194,26 @@ fn shares(
     let mut moved = free.pieces().iter().zip(amounts);
     // Nobody is spared where nobody pays.
     let anyone_moves = moved.clone().any(|(piece, amount)| piece.amount != *amount);
-    let spares = method == Method::Priority && anyone_moves;
+    let by_priority = method == Method::Priority && anyone_moves;
     let mut shares = Vec::with_capacity(stays.len());
     for stay in stays {
         let (amount, limit) = if let Some((amount, limit)) = *stay {
             (amount, Some(limit))
         } else {
             let Some((piece, amount)) = moved.next() else { break };
-            (*amount, limit(piece, *amount, spares))
+            (*amount, limit(piece, *amount, by_priority))
         };
         shares.push(Share { amount: from_fen(amount)?, limit });
     }
     Ok(shares)
 }
 
-fn limit(piece: &Piece, amount: Fen, spares: bool) -> Option<Limit> {
+fn limit(piece: &Piece, amount: Fen, by_priority: bool) -> Option<Limit> {
     if amount == 0 {
         Some(Limit::AtZero)
     } else if amount == piece.least {
         Some(Limit::AtFloor)
-    } else if spares && amount == piece.amount {
+    } else if by_priority && amount == piece.amount {
         Some(Limit::Spared)
     } else {
         None

@@ -145,7 +145,9 @@ impl Block {
             }
             whole -= Sum::from(piece.amount);
             rest -= Sum::from(piece.least);
-            is_free.get_mut(index).map(|free| *free = false);
+            if let Some(free) = is_free.get_mut(index) {
+                *free = false;
+            }
         }
         let share = |piece: &Piece| Exact::new(piece, product(piece.amount, rest)?, whole);
         let shares = self.free(&is_free).map(share).collect::<Result<_, _>>()?;
@@ -167,7 +169,9 @@ impl Block {
             }
             count -= 1;
             change += Sum::from(room);
-            is_free.get_mut(index).map(|free| *free = false);
+            if let Some(free) = is_free.get_mut(index) {
+                *free = false;
+            }
         }
         let share =
             |piece: &Piece| Exact::new(piece, product(piece.amount, count)? + change, count);
