@@ -1,6 +1,6 @@
 //! The parts of the book, in its own order.
 
-use egui::{Align2, RichText, Sense, TextStyle, Ui, Vec2, vec2};
+use egui::{Align2, RichText, ScrollArea, Sense, TextStyle, Ui, Vec2, vec2};
 
 use crate::ui::intent::Intent;
 use crate::ui::place::Page;
@@ -10,29 +10,17 @@ use crate::ui::view::View;
 
 const ENTRY_HEIGHT: f32 = 34.0;
 
+/// Room for the year and the stage at the foot.
+const FOOT: f32 = 52.0;
+
 /// Draws the list of pages at the left.
 pub fn navigation(ui: &mut Ui, view: View<'_>, session: &Session) {
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.add_space(space::XS);
-    let mut in_book = true;
-    for page in Page::ALL {
-        if in_book && page.is_tool() {
-            in_book = false;
-            ui.add_space(space::S);
-            ui.separator();
-            ui.add_space(space::S);
-        }
-        entry(ui, view, page, session.page == page, count(view, page));
-    }
-    let open = session.review.open();
-    let is_reviewing = !session.review.is_empty() || session.page == Page::Review;
-    if is_reviewing {
-        let count = Some(open).filter(|open| 0 < *open);
-        entry(ui, view, Page::Review, session.page == Page::Review, count);
-    }
-    if session.merge.is_open() {
-        entry(ui, view, Page::Merge, session.page == Page::Merge, None);
-    }
+    let height = (ui.available_height() - FOOT).max(ENTRY_HEIGHT);
+    ScrollArea::vertical().max_height(height).auto_shrink(false).show(ui, |ui| {
+        entries(ui, view, session);
+    });
     ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| {
         let quiet = colors(ui.visuals()).quiet;
         let scenario = view.scenario;
@@ -44,6 +32,27 @@ pub fn navigation(ui: &mut Ui, view: View<'_>, session: &Session) {
                 .text_style(strong()),
         );
     });
+}
+
+fn entries(ui: &mut Ui, view: View<'_>, session: &Session) {
+    let mut in_book = true;
+    for page in Page::ALL {
+        if in_book && page.is_tool() {
+            in_book = false;
+            ui.add_space(space::S);
+            ui.separator();
+            ui.add_space(space::S);
+        }
+        entry(ui, view, page, session.page == page, count(view, page));
+    }
+    // What is there only while there is something to do.
+    if !session.review.is_empty() || session.page == Page::Review {
+        let open = Some(session.review.open()).filter(|open| 0 < *open);
+        entry(ui, view, Page::Review, session.page == Page::Review, open);
+    }
+    if session.merge.is_open() {
+        entry(ui, view, Page::Merge, session.page == Page::Merge, None);
+    }
 }
 
 fn entry(ui: &mut Ui, view: View<'_>, page: Page, selected: bool, count: Option<usize>) {

@@ -6,7 +6,7 @@ mod roll_forward;
 pub use freeze::FreezeSheet;
 pub use roll_forward::RollForwardSheet;
 
-use egui::{Button, Id, Modal, RichText, Ui};
+use egui::{Button, Id, Modal, RichText, Ui, Vec2};
 
 use crate::locale::tr;
 use crate::ui::theme::{colors, section, space};
@@ -35,6 +35,13 @@ pub fn show(ui: &Ui, view: View<'_>, sheet: &mut Sheet) -> bool {
             Sheet::Freeze(sheet) => sheet.ui(ui, view),
         }
     });
+    // What is scrolled inside knows its height a frame later, and the sheet is centred by it.
+    let size = response.response.rect.size();
+    let known: Option<Vec2> = ui.data(|data| data.get_temp(id));
+    if known != Some(size) {
+        ui.data_mut(|data| data.insert_temp(id, size));
+        ui.request_repaint();
+    }
     response.inner || response.should_close()
 }
 
