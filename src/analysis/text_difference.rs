@@ -6,19 +6,30 @@ const MAX_COMPARISONS: usize = 4_000_000;
 
 /// A piece of two texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece<'a> {
+pub enum Piece<Text> {
     /// It stands in both.
-    Same(&'a str),
+    Same(Text),
     /// It stands in the first alone.
-    Removed(&'a str),
+    Removed(Text),
     /// It stands in the second alone.
-    Added(&'a str),
+    Added(Text),
+}
+
+impl Piece<&str> {
+    /// The same with a text of its own.
+    pub fn to_owned(self) -> Piece<String> {
+        match self {
+            Self::Same(text) => Piece::Same(text.to_owned()),
+            Self::Removed(text) => Piece::Removed(text.to_owned()),
+            Self::Added(text) => Piece::Added(text.to_owned()),
+        }
+    }
 }
 
 /// The pieces of `before` and `after` in order; neighbours are of different kinds.
 ///
 /// Numbers and words of letters are compared whole, other characters one by one.
-pub fn text_difference<'a>(before: &'a str, after: &'a str) -> Vec<Piece<'a>> {
+pub fn text_difference<'a>(before: &'a str, after: &'a str) -> Vec<Piece<&'a str>> {
     let (one, other) = (words(before), words(after));
     let start = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
     let rest = one.len().min(other.len()) - start;
@@ -50,7 +61,7 @@ enum Kind {
 struct Told<'a> {
     before: &'a str,
     after: &'a str,
-    pieces: Vec<Piece<'a>>,
+    pieces: Vec<Piece<&'a str>>,
 }
 
 impl<'a> Told<'a> {
@@ -60,7 +71,7 @@ impl<'a> Told<'a> {
         if length == 0 {
             return;
         }
-        let mut take = |text: &mut &'a str| {
+        let take = |text: &mut &'a str| {
             let (taken, rest) = text.split_at_checked(length).unwrap_or((*text, ""));
             *text = rest;
             taken

@@ -161,6 +161,7 @@ fn type_path(ui: &mut Ui, tab: TabId, pick: &Pick) -> Option<Answer> {
     let (title, suggested, action) = match pick {
         Pick::Open => (tr!("file.open_title"), "", tr!("dialog.open")),
         Pick::SaveAs(name) => (tr!("file.save_title"), name.as_str(), tr!("dialog.save")),
+        Pick::SaveTable(name) => (tr!("compare.export.title"), name.as_str(), tr!("dialog.save")),
     };
     heading(ui, &title);
     ui.label(tr!("dialog.path_message"));

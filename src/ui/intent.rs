@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::budget::{AmountUnit, Field, ProjectId, Scenario, Value};
 use crate::edit::{Command, Label, Session};
 use crate::locale::Language;
+use crate::store::Table;
 use crate::ui::command::UiCommand;
 use crate::ui::place::Page;
 use crate::ui::session::{Asked, SubjectView};
@@ -22,6 +23,10 @@ pub enum Intent {
     EditLive(Vec<Command>, Session),
     /// Change one of the open scenarios, shown or not, as one step.
     EditIn(TabId, Vec<Command>),
+    /// Change one of the open scenarios as one step under a label that tells more than the commands.
+    PerformIn(TabId, Vec<Command>, Label),
+    /// Write a table to a file that is still to be chosen; with a name to suggest.
+    Export(Table, String),
     /// Give up what was typed in a session.
     Cancel(Session),
     /// Add or copy something and put the cursor on it.

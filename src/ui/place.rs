@@ -30,6 +30,8 @@ pub enum Page {
     Glossary,
     /// 科目汇总
     Subjects,
+    /// 方案对比
+    Compare,
     /// 增减因素
     Bridge,
     /// 变更记录
@@ -38,7 +40,7 @@ pub enum Page {
 
 impl Page {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Overview,
         Self::Department,
         Self::Revenue,
@@ -50,13 +52,14 @@ impl Page {
         Self::OtherMatters,
         Self::Glossary,
         Self::Subjects,
+        Self::Compare,
         Self::Bridge,
         Self::Record,
     ];
 
     /// Whether it looks at the whole book instead of showing a part of it.
     pub fn is_tool(self) -> bool {
-        matches!(self, Self::Subjects | Self::Bridge | Self::Record)
+        matches!(self, Self::Subjects | Self::Compare | Self::Bridge | Self::Record)
     }
 
     /// What the page is called.
@@ -73,6 +76,7 @@ impl Page {
             Self::OtherMatters => tr!("page.other_matters"),
             Self::Glossary => tr!("page.glossary"),
             Self::Subjects => tr!("page.subjects"),
+            Self::Compare => tr!("compare.page"),
             Self::Bridge => tr!("page.bridge"),
             Self::Record => tr!("page.record"),
         }
@@ -92,6 +96,7 @@ impl Page {
             Self::OtherMatters => tr!("page.other_matters_purpose"),
             Self::Glossary => tr!("page.glossary_purpose"),
             Self::Subjects => tr!("page.subjects_purpose"),
+            Self::Compare => tr!("compare.page_purpose"),
             Self::Bridge => tr!("page.bridge_purpose"),
             Self::Record => tr!("page.record_purpose"),
         }

@@ -6,7 +6,7 @@ use crate::analysis::origin::Figure;
 use crate::budget::{Field, ItemId, ProjectId, Scenario};
 use crate::locale::tr;
 use crate::ui::charts::ChartMode;
-use crate::ui::pages::{BridgeView, RecordView};
+use crate::ui::pages::{BridgeView, CompareView, RecordView};
 use crate::ui::panels::{ChartCache, SourceCache};
 use crate::ui::place::Page;
 use crate::ui::tables::ProjectOrder;
@@ -44,6 +44,8 @@ pub struct Session {
     pub record: RecordView,
     /// Between which totals the bridge leads.
     pub bridge: BridgeView,
+    /// What is compared and how it is shown; it comes along when another document is shown.
+    pub compare: CompareView,
     /// Cursor and selection of each table, by the table's id.
     pub grids: HashMap<egui::Id, GridState>,
 }
@@ -71,6 +73,7 @@ impl Default for Session {
             source_cache: SourceCache::default(),
             record: RecordView::default(),
             bridge: BridgeView::default(),
+            compare: CompareView::default(),
             grids: HashMap::new(),
         }
     }
@@ -184,8 +187,9 @@ impl Session {
     }
 
     /// What comes along when another document is shown.
-    pub fn view(&self) -> SharedView {
+    pub fn view(&mut self) -> SharedView {
         SharedView {
+            compare: std::mem::take(&mut self.compare),
             page: self.page,
             project: self.project,
             key_project: self.key_project,
@@ -200,6 +204,7 @@ impl Session {
     /// Shows the place that was looked at in another document, as far as `scenario` has it.
     pub fn take_over(&mut self, view: SharedView, scenario: &Scenario) {
         self.page = view.page;
+        self.compare = view.compare;
         self.project_tab = view.project_tab;
         self.inspector_open = view.inspector_open;
         self.chart = view.chart;
@@ -222,8 +227,8 @@ impl Session {
 }
 
 /// What is looked at whatever the document: it is compared page by page.
-#[derive(Clone, Copy, Debug)]
 pub struct SharedView {
+    compare: CompareView,
     page: Page,
     project: Option<ProjectId>,
     key_project: Option<ProjectId>,
