@@ -8,111 +8,20 @@
     reason = "a test fails by panicking, its helpers too"
 )]
 
+#[path = "common/command.rs"]
+mod command;
 #[path = "cli/compare.rs"]
 mod compare;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
-/// A folder of its own, where the user's settings are looked for, too.
-struct Place(TempDir);
+use command::{Place, Said, sample, text};
 
-impl Place {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, contents: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.path(name);
-        fs::write(&path, contents).unwrap();
-        path
-    }
-
-    fn names(&self) -> Vec<String> {
-        let entries = fs::read_dir(self.0.path()).unwrap();
-        let mut names: Vec<_> =
-            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_budget-workbench"));
-        command
-            .args(arguments)
-            .current_dir(self.0.path())
-            .env("HOME", self.0.path())
-            .env("XDG_CONFIG_HOME", self.path("config"))
-            .env_remove("DISPLAY")
-            .env_remove("WAYLAND_DISPLAY")
-            .env_remove("WAYLAND_SOCKET")
-            .stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Said {
-        self.command(arguments).output().unwrap().into()
-    }
-
-    fn generate(&self, out: &str, seed: &str, more: &[&str]) -> Said {
-        let size = ["generate", "--projects", "7", "--lines", "60", "--indicators", "20"];
-        self.run(&[&size, ["--seed", seed, "--out", out].as_slice(), more].concat())
-    }
-}
-
-/// What a run of the program said.
-#[derive(Debug)]
-struct Said {
-    status: i32,
-    output: String,
-    error: String,
-}
-
-impl From<Output> for Said {
-    fn from(output: Output) -> Self {
-        Self {
-            status: output.status.code().expect("the program was not killed"),
-            output: String::from_utf8(output.stdout).unwrap(),
-            error: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-}
-
-impl Said {
-    #[track_caller]
-    fn succeeded(self) -> String {
-        assert_eq!((self.status, self.error.as_str()), (0, ""), "{self:?}");
-        self.output
-    }
-
-    /// One sentence on the error output and nothing else.
-    #[track_caller]
-    fn failed(self) -> String {
-        assert_eq!((self.status, self.output.as_str()), (1, ""), "{self:?}");
-        assert_eq!(self.error.lines().count(), 1, "{self:?}");
-        self.error
-    }
-
-    #[track_caller]
-    fn json(self) -> Value {
-        serde_json::from_str(&self.succeeded()).unwrap()
-    }
-}
-
-fn sample() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/luohu-hr-2024.ron")
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().unwrap()
+fn generate(place: &Place, out: &str, seed: &str, more: &[&str]) -> Said {
+    let size = ["generate", "--projects", "7", "--lines", "60", "--indicators", "20"];
+    place.run(&[&size, ["--seed", seed, "--out", out].as_slice(), more].concat())
 }
 
 #[test]
@@ -236,7 +145,7 @@ fn wrong_arguments_end_with_two() {
 #[test]
 fn what_is_generated_can_be_summed() {
     let place = Place::new();
-    let said = place.generate("made.ron", "3", &[]).succeeded();
+    let said = generate(&place, "made.ron", "3", &[]).succeeded();
     for part in ["7", "60", "20", "made.ron"] {
         assert!(said.contains(part), "{said}");
     }
@@ -251,7 +160,7 @@ fn what_is_generated_can_be_summed() {
 fn the_same_seed_writes_the_same_bytes() {
     let place = Place::new();
     for (name, seed) in [("one.ron", "3"), ("two.ron", "3"), ("other.ron", "4")] {
-        place.generate(name, seed, &[]).succeeded();
+        generate(&place, name, seed, &[]).succeeded();
     }
     let bytes = |name| fs::read(place.path(name)).unwrap();
     assert_eq!(bytes("one.ron"), bytes("two.ron"));
@@ -262,19 +171,19 @@ fn the_same_seed_writes_the_same_bytes() {
 fn nothing_is_overwritten_unasked() {
     let place = Place::new();
     place.write("mine.ron", "mine");
-    let error = place.generate("mine.ron", "3", &[]).failed();
+    let error = generate(&place, "mine.ron", "3", &[]).failed();
     assert!(error.contains("--force") && error.contains("mine.ron"), "{error}");
     assert_eq!(fs::read_to_string(place.path("mine.ron")).unwrap(), "mine");
     assert_eq!(place.names(), ["mine.ron"]);
 
-    place.generate("mine.ron", "3", &["--force"]).succeeded();
+    generate(&place, "mine.ron", "3", &["--force"]).succeeded();
     assert_eq!(fs::read_to_string(place.path("mine.ron.bak")).unwrap(), "mine");
     place.run(&["totals", "mine.ron"]).succeeded();
 }
 
 #[test]
 fn a_folder_that_is_missing_is_told() {
-    let error = Place::new().generate("nowhere/made.ron", "3", &[]).failed();
+    let error = generate(&Place::new(), "nowhere/made.ron", "3", &[]).failed();
     assert!(error.contains("文件夹不存在") && error.contains("made.ron"), "{error}");
 }
 

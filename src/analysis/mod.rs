@@ -1,11 +1,13 @@
 //! What follows from the facts: pure functions from a scenario to figures.
 
+mod ceiling;
 mod change;
 mod derived;
 mod pivot;
 mod subtotal;
 mod text_difference;
 
+pub use ceiling::CeilingGauge;
 pub use change::{PercentChange, change, percent_change};
 pub use compare::money_without_target;
 pub use derived::Derived;

@@ -427,7 +427,7 @@ impl Scenario {
         }
     }
 
-    fn expense_mut(&mut self, kind: ExpenseKind) -> &mut Expense {
+    pub(crate) fn expense_mut(&mut self, kind: ExpenseKind) -> &mut Expense {
         match kind {
             ExpenseKind::TravelAbroad => &mut self.three_public.travel_abroad,
             ExpenseKind::Reception => &mut self.three_public.reception,

@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::budget::Group;
+use crate::edit::levers::Scope;
+use crate::edit::roll_forward::{NewAmounts, NewAmountsError};
 use crate::locale::tr;
 
 /// All arguments.
@@ -31,6 +34,12 @@ pub(super) enum Command {
     Compare(CompareArguments),
     #[command(about = tr!("cli.generate.about").into_owned())]
     Generate(GenerateArguments),
+    #[command(about = tr!("cli.fit.about").into_owned())]
+    Fit(FitArguments),
+    #[command(name = "roll-forward", about = tr!("cli.roll_forward.about").into_owned())]
+    RollForward(RollForwardArguments),
+    #[command(about = tr!("cli.merge.about").into_owned())]
+    Merge(MergeArguments),
 }
 
 /// The arguments of `totals`.
@@ -75,6 +84,148 @@ pub(super) struct GenerateArguments {
     pub out: PathBuf,
     #[arg(long, help = tr!("cli.generate.force").into_owned())]
     pub force: bool,
+}
+
+/// The arguments of `fit`.
+#[derive(Args, Debug)]
+pub(super) struct FitArguments {
+    #[arg(value_name = "FILE", help = tr!("cli.totals.file").into_owned())]
+    pub file: PathBuf,
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true,
+        help = tr!("cli.fit.ceiling").into_owned())]
+    pub ceiling: Option<String>,
+    #[arg(long, value_name = "GROUP", value_enum, default_value_t,
+        help = tr!("cli.fit.group").into_owned())]
+    pub group: FitGroup,
+    #[arg(long, value_name = "METHOD", value_enum, default_value_t,
+        help = tr!("cli.fit.method").into_owned())]
+    pub method: FitMethod,
+    #[arg(long, value_name = "NAME", help = tr!("cli.fit.hold").into_owned())]
+    pub hold: Vec<String>,
+    #[arg(long, value_name = "NAME=AMOUNT", help = tr!("cli.fit.floor").into_owned())]
+    pub floor: Vec<String>,
+    #[arg(long, value_name = "FILE", help = tr!("cli.fit.out").into_owned())]
+    pub out: Option<PathBuf>,
+    #[arg(long, help = tr!("cli.fit.json").into_owned())]
+    pub json: bool,
+}
+
+/// What is brought to the ceiling.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum FitGroup {
+    #[default]
+    #[value(aliases = ["支出", "全部"])]
+    Expenditure,
+    #[value(aliases = ["人员", "人员支出"])]
+    Personnel,
+    #[value(aliases = ["公用", "公用支出"])]
+    Operating,
+    #[value(aliases = ["个人和家庭", "对个人和家庭的补助", "对个人和家庭的补助支出"])]
+    Assistance,
+    #[value(aliases = ["项目", "项目支出"])]
+    Projects,
+}
+
+/// How the difference is shared.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum FitMethod {
+    #[default]
+    Proportional,
+    Equal,
+    Priority,
+}
+
+impl FitGroup {
+    /// The lines it means.
+    pub fn scope(self) -> Scope {
+        match self {
+            Self::Expenditure => Scope::Expenditure,
+            Self::Personnel => Scope::Group(Group::Personnel),
+            Self::Operating => Scope::Group(Group::Operating),
+            Self::Assistance => Scope::Group(Group::Assistance),
+            Self::Projects => Scope::Projects,
+        }
+    }
+
+    /// What programs call it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Expenditure => "expenditure",
+            Self::Personnel => "personnel",
+            Self::Operating => "operating",
+            Self::Assistance => "assistance",
+            Self::Projects => "projects",
+        }
+    }
+}
+
+impl FitMethod {
+    /// What programs call it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Proportional => "proportional",
+            Self::Equal => "equal",
+            Self::Priority => "priority",
+        }
+    }
+}
+
+/// The arguments of `roll-forward`.
+#[derive(Args, Debug)]
+pub(super) struct RollForwardArguments {
+    #[arg(value_name = "FILE", help = tr!("cli.roll_forward.file").into_owned())]
+    pub file: PathBuf,
+    #[arg(long, value_name = "FILE", help = tr!("cli.roll_forward.out").into_owned())]
+    pub out: PathBuf,
+    #[arg(long, value_name = AMOUNTS, default_value = "same", allow_hyphen_values = true,
+        value_parser = new_amounts, help = tr!("cli.roll_forward.revenue").into_owned())]
+    pub revenue: NewAmounts,
+    #[arg(long, value_name = AMOUNTS, default_value = "same", allow_hyphen_values = true,
+        value_parser = new_amounts, help = tr!("cli.roll_forward.basic").into_owned())]
+    pub basic: NewAmounts,
+    #[arg(long, value_name = AMOUNTS, default_value = "same", allow_hyphen_values = true,
+        value_parser = new_amounts, help = tr!("cli.roll_forward.projects").into_owned())]
+    pub projects: NewAmounts,
+    #[arg(long, value_name = AMOUNTS, default_value = "same", allow_hyphen_values = true,
+        value_parser = new_amounts, help = tr!("cli.roll_forward.procurement").into_owned())]
+    pub procurement: NewAmounts,
+    #[arg(long, value_name = AMOUNTS, default_value = "same", allow_hyphen_values = true,
+        value_parser = new_amounts, help = tr!("cli.roll_forward.expenses").into_owned())]
+    pub expenses: NewAmounts,
+    #[arg(long, value_name = "NAME", help = tr!("cli.roll_forward.drop").into_owned())]
+    pub drop: Vec<String>,
+    #[arg(long, help = tr!("cli.roll_forward.json").into_owned())]
+    pub json: bool,
+}
+
+const AMOUNTS: &str = "same|blank|±P%";
+
+fn new_amounts(text: &str) -> Result<NewAmounts, NewAmountsError> {
+    text.parse()
+}
+
+/// The arguments of `merge`.
+#[derive(Args, Debug)]
+pub(super) struct MergeArguments {
+    #[arg(value_name = "BASE", help = tr!("cli.merge.base").into_owned())]
+    pub base: PathBuf,
+    #[arg(value_name = "OURS", help = tr!("cli.merge.ours").into_owned())]
+    pub ours: PathBuf,
+    #[arg(value_name = "THEIRS", help = tr!("cli.merge.theirs").into_owned())]
+    pub theirs: PathBuf,
+    #[arg(long, value_name = "FILE", help = tr!("cli.merge.out").into_owned())]
+    pub out: PathBuf,
+    #[arg(long, value_name = "ours|theirs", help = tr!("cli.merge.prefer").into_owned())]
+    pub prefer: Option<Preferred>,
+    #[arg(long, help = tr!("cli.merge.json").into_owned())]
+    pub json: bool,
+}
+
+/// The side that decides every conflict.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Preferred {
+    Ours,
+    Theirs,
 }
 
 // Far beyond any department, and small enough that the file can be opened again: all three

@@ -5,8 +5,11 @@
 
 mod arguments;
 mod compare;
+mod fit;
 mod generate;
+mod merge;
 mod output;
+mod roll_forward;
 mod table;
 mod totals;
 mod write;
@@ -44,6 +47,9 @@ pub fn run<E: Display>(open_window: impl FnOnce(Option<PathBuf>) -> Result<(), E
         Some(Command::Totals(arguments)) => totals::run(&arguments),
         Some(Command::Compare(arguments)) => compare::run(&arguments),
         Some(Command::Generate(arguments)) => write::run(&arguments),
+        Some(Command::Fit(arguments)) => fit::run(&arguments),
+        Some(Command::RollForward(arguments)) => roll_forward::run(&arguments),
+        Some(Command::Merge(arguments)) => merge::run(&arguments),
         None => open_window(arguments.file)
             .map_err(|error| Failure::Window(tr!("cli.no_window", why = error).into_owned())),
     };

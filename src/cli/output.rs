@@ -4,6 +4,11 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use serde::Serialize;
+
+use crate::edit::EditError;
+use crate::edit::levers::LeverError;
+use crate::edit::roll_forward::RollForwardError;
 use crate::locale::tr;
 use crate::store::{LoadError, SaveError};
 
@@ -20,6 +25,16 @@ pub(super) enum Failure {
     /// No window to draw in; says why.
     #[error("{0}")]
     Window(String),
+    /// A lever that cannot do what was asked.
+    #[error(transparent)]
+    Lever(#[from] LeverError),
+    #[error(transparent)]
+    Edit(#[from] EditError),
+    /// Something that was typed and means nothing here.
+    #[error("{0}")]
+    Told(String),
+    #[error(transparent)]
+    RollForward(#[from] RollForwardError),
     #[error("{}", tr!("cli.no_output", why = .0))]
     Output(#[from] io::Error),
 }
@@ -30,6 +45,13 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
     output.write_all(text.as_bytes())?;
     output.flush()?;
     Ok(())
+}
+
+/// `value` as JSON on the standard output.
+pub(super) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
+    let mut text = serde_json::to_string_pretty(value).map_err(io::Error::from)?;
+    text.push('\n');
+    print(&text)
 }
 
 /// Tells what went wrong, if anything did.

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::budget::{ExpenseKind, FactChange, Group, Owner, Project, Scenario, Thing, Value};
+use crate::budget::{FactChange, Owner, Project, Scenario, Thing, Value};
 use crate::edit::label::owner_name;
+use crate::edit::things::things_with;
 
 /// The facts that differ, in the order of the book.
 ///
@@ -14,7 +15,7 @@ use crate::edit::label::owner_name;
 /// even looked at.
 pub fn facts_between(before: &Scenario, after: &Scenario) -> Vec<FactChange> {
     let projects = without_common_ends(&before.projects, &after.projects);
-    let (before, after) = (things(before, projects.0), things(after, projects.1));
+    let (before, after) = (things_with(before, projects.0), things_with(after, projects.1));
     let known: FxHashMap<Owner, Thing<'_>> = by_owner(&before);
     let kept: FxHashMap<Owner, Thing<'_>> = by_owner(&after);
     let mut found = Vec::new();
@@ -49,29 +50,6 @@ fn by_owner<'a>(things: &[Thing<'a>]) -> FxHashMap<Owner, Thing<'a>> {
     things.iter().map(|thing| (thing.owner(), *thing)).collect()
 }
 
-/// Everything that has facts, of the projects only those given.
-fn things<'a>(scenario: &'a Scenario, projects: &'a [Arc<Project>]) -> Vec<Thing<'a>> {
-    let overview = &scenario.overview;
-    let mut things = vec![Thing::Scenario(scenario)];
-    things.extend(overview.duties.iter().chain(&overview.goals).map(Thing::Paragraph));
-    for group in Group::ALL {
-        let lines = scenario.group(group);
-        things.push(Thing::Group(group, lines));
-        things.extend(lines.lines.iter().map(Thing::Line));
-    }
-    for project in projects {
-        things.push(Thing::Project(project));
-        things.extend(project.lines.iter().map(Thing::Line));
-        things.extend(project.indicators.iter().map(Thing::Indicator));
-    }
-    things.extend(scenario.procurement.iter().map(Thing::Procurement));
-    things.extend(ExpenseKind::ALL.map(|kind| Thing::Expense(kind, scenario.expense(kind))));
-    things.extend(scenario.assets.vehicles.iter().map(Thing::Vehicle));
-    things.extend(scenario.glossary.iter().map(Thing::Term));
-    things.extend(scenario.functional_subjects.iter().map(Thing::Subject));
-    things
-}
-
 /// What lies between the projects that both lists begin and end with.
 fn without_common_ends<'a>(
     before: &'a [Arc<Project>],
@@ -89,7 +67,7 @@ fn without_common_ends<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::budget::{Field, Item, LineField, List, Money};
+    use crate::budget::{Field, Group, Item, LineField, List, Money};
     use crate::edit::{Command, apply, new_project};
 
     fn scenario() -> Scenario {

@@ -1,12 +1,17 @@
-//! Editing: labelled, atomic commands through one `apply`, and the history they make.
+//! Editing: labelled, atomic commands through one `apply`, the history they make, and drafts made
+//! from others: next year's, and what two people made of one.
 
 mod command;
 pub mod compare_words;
 mod difference;
 mod document;
 mod label;
+pub mod levers;
+pub mod merge;
 mod recorder;
+pub mod roll_forward;
 mod take_over;
+mod things;
 pub mod words;
 
 pub use command::{Command, EditError, apply, new_project};

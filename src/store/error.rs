@@ -112,6 +112,9 @@ pub enum SaveError {
     NoFolder { path: PathBuf },
     #[error("{}{}", tr!("store.save.not_a_file"), tr!("store.file", path = path.display()))]
     NotAFile { path: PathBuf },
+    /// A new file was to be written where there is one already.
+    #[error("{}{}", tr!("store.save.exists"), tr!("store.file", path = path.display()))]
+    Exists { path: PathBuf },
     /// The scenario contradicts itself and could not be opened again.
     #[error("{}{}", tr!("store.save.defect", why = defect), tr!("store.file", path = path.display()))]
     Defect { path: PathBuf, defect: Defect },

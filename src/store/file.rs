@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use rustc_hash::FxHasher;
 use tempfile::NamedTempFile;
 
-use super::{LoadError, Refusal, SaveError, decode, encode};
+use super::{LoadError, Refusal, SaveError, SealState, decode, encode, verify};
 use crate::budget::Scenario;
 
 /// Larger than any budget: 100,000 lines take some 25 MB.
@@ -29,6 +29,8 @@ const MAX_VERIFIED_BYTES: usize = 8 * 1024 * 1024;
 pub struct Loaded {
     pub scenario: Scenario,
     pub stamp: FileStamp,
+    /// Whether it is a frozen copy, and still what was frozen.
+    pub seal: SealState,
 }
 
 /// What a file looked like when it was read or written, to notice when somebody else changes it.
@@ -89,7 +91,8 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
     };
     let (bytes, metadata) = read(path).map_err(refuse)?;
     let scenario = decode(&bytes).map_err(|error| refuse(error.refusal))?;
-    Ok(Loaded { scenario, stamp: FileStamp::new(&bytes, &metadata) })
+    let seal = verify(&scenario);
+    Ok(Loaded { scenario, stamp: FileStamp::new(&bytes, &metadata), seal })
 }
 
 fn read(path: &Path) -> Result<(Vec<u8>, Metadata), Refusal> {
@@ -126,10 +129,7 @@ pub fn save(
     expected: Option<&FileStamp>,
 ) -> Result<FileStamp, SaveError> {
     let owned = || path.to_owned();
-    let text = encode(scenario).map_err(|defect| SaveError::Defect { path: owned(), defect })?;
-    if text.len() <= MAX_VERIFIED_BYTES && decode(text.as_bytes()).ok().as_ref() != Some(scenario) {
-        return Err(SaveError::Unverified { path: owned() });
-    }
+    let text = verified(path, scenario)?;
     let target = resolved(path);
     let fail = |source| SaveError::Io { path: owned(), source };
     let former = former(path, &target)?;
@@ -148,6 +148,37 @@ pub fn save(
     sync_folder(&target);
     let metadata = file.metadata().map_err(fail)?;
     Ok(FileStamp::new(text.as_bytes(), &metadata))
+}
+
+/// Writes `scenario` to a new file at `path`; nothing is ever written over.
+///
+/// # Errors
+/// When there is something already, or it was not written.
+pub(super) fn create(path: &Path, scenario: &Scenario) -> Result<FileStamp, SaveError> {
+    let owned = || path.to_owned();
+    let text = verified(path, scenario)?;
+    if !folder_of(path).is_dir() {
+        return Err(SaveError::NoFolder { path: owned() });
+    }
+    let fail = |source| SaveError::Io { path: owned(), source };
+    let temporary = write_beside(path, text.as_bytes(), None).map_err(fail)?;
+    let file = temporary.persist_noclobber(path).map_err(|error| match error.error.kind() {
+        io::ErrorKind::AlreadyExists => SaveError::Exists { path: owned() },
+        _ => fail(error.error),
+    })?;
+    sync_folder(path);
+    let metadata = file.metadata().map_err(fail)?;
+    Ok(FileStamp::new(text.as_bytes(), &metadata))
+}
+
+/// The contents of the file, read back and compared.
+fn verified(path: &Path, scenario: &Scenario) -> Result<String, SaveError> {
+    let owned = || path.to_owned();
+    let text = encode(scenario).map_err(|defect| SaveError::Defect { path: owned(), defect })?;
+    if text.len() <= MAX_VERIFIED_BYTES && decode(text.as_bytes()).ok().as_ref() != Some(scenario) {
+        return Err(SaveError::Unverified { path: owned() });
+    }
+    Ok(text)
 }
 
 /// What stands at `target`, where a file can be written; `path` is what to call it.

@@ -8,6 +8,7 @@ mod check;
 mod error;
 mod explain;
 mod file;
+mod seal;
 mod settings;
 mod table;
 mod v1;
@@ -15,6 +16,7 @@ mod v1;
 pub use check::Defect;
 pub use error::{LoadError, Refusal, SaveError};
 pub use file::{FileStamp, Loaded, backup_path, load, save};
+pub use seal::{FrozenCopy, SealState, freeze, frozen_copies, save_frozen, verify};
 pub use settings::{Settings, ThemeChoice};
 pub use table::{Table, TableCell, csv, save_table, tsv};
 

@@ -24,6 +24,11 @@ pub enum UiCommand {
     DuplicateTab,
     RenameTab,
     CloseTab,
+    RollForward,
+    ReviewYears,
+    Freeze,
+    OpenFrozen,
+    Merge,
     NextTab,
     PreviousTab,
     Palette,
@@ -53,6 +58,11 @@ pub const COMMANDS: &[UiCommand] = &[
     UiCommand::DuplicateTab,
     UiCommand::RenameTab,
     UiCommand::CloseTab,
+    UiCommand::RollForward,
+    UiCommand::ReviewYears,
+    UiCommand::Freeze,
+    UiCommand::OpenFrozen,
+    UiCommand::Merge,
     UiCommand::NextTab,
     UiCommand::PreviousTab,
     UiCommand::ToggleInspector,
@@ -71,6 +81,7 @@ pub const COMMANDS: &[UiCommand] = &[
     UiCommand::Show(Page::Glossary),
     UiCommand::Show(Page::Subjects),
     UiCommand::Show(Page::Compare),
+    UiCommand::Show(Page::Levers),
     UiCommand::Show(Page::Bridge),
     UiCommand::Show(Page::Record),
     UiCommand::Shortcuts,
@@ -95,6 +106,11 @@ impl UiCommand {
             Self::DuplicateTab => tr!("tabs.command.duplicate"),
             Self::RenameTab => tr!("tabs.command.rename"),
             Self::CloseTab => tr!("tabs.command.close"),
+            Self::RollForward => tr!("roll_forward.command"),
+            Self::ReviewYears => tr!("review.command"),
+            Self::Freeze => tr!("seal.command"),
+            Self::OpenFrozen => tr!("seal.open_command"),
+            Self::Merge => tr!("merge.command"),
             Self::NextTab => tr!("tabs.command.next"),
             Self::PreviousTab => tr!("tabs.command.previous"),
             Self::Palette => tr!("command.palette"),
@@ -119,6 +135,11 @@ impl UiCommand {
             | Self::CopyProject
             | Self::PasteProject
             | Self::RenameTab
+            | Self::RollForward
+            | Self::ReviewYears
+            | Self::Freeze
+            | Self::OpenFrozen
+            | Self::Merge
             | Self::About => return None,
             Self::Open => command(Key::O),
             Self::Save => command(Key::S),

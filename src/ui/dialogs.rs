@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use egui::{Button, Id, Modal, RichText, TextEdit, Ui};
 
 use crate::locale::tr;
+use crate::store::FrozenCopy;
 use crate::ui::app::Leaving;
 use crate::ui::command::COMMANDS;
 use crate::ui::files::{self, Pick};
 use crate::ui::tabs::{OpenScenario, TabId};
 use crate::ui::theme::{colors, section, space};
+use crate::ui::words;
 
 /// What is being asked or told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +24,10 @@ pub enum Dialog {
     Exists(TabId, PathBuf),
     /// The system has no file dialogs: the path has to be typed.
     TypePath(TabId, Pick),
+    /// A document has to have a file before it can be frozen.
+    SaveFirst(TabId),
+    /// The copies frozen at a stage, to open one of them.
+    Frozen(Vec<FrozenCopy>),
     /// Something failed.
     Failure {
         /// What.
@@ -40,8 +46,12 @@ impl Dialog {
     pub fn is_about_saving(&self) -> bool {
         match self {
             Self::Unsaved(..) | Self::ChangedOnDisk(..) | Self::Exists(..) => true,
-            Self::TypePath(_, pick) => *pick != Pick::Open,
-            Self::Failure { .. } | Self::Shortcuts | Self::About => false,
+            Self::TypePath(_, pick) => matches!(pick, Pick::SaveAs(_)),
+            Self::SaveFirst(_)
+            | Self::Frozen(_)
+            | Self::Failure { .. }
+            | Self::Shortcuts
+            | Self::About => false,
         }
     }
 }
@@ -59,6 +69,8 @@ pub enum Answer {
     Overwrite(TabId, PathBuf),
     /// Save a document under another name.
     SaveAs(TabId),
+    /// Open a file.
+    Open(PathBuf),
     /// The path that was typed.
     Path(TabId, Pick, PathBuf),
 }
@@ -81,6 +93,8 @@ pub fn show(ui: &Ui, dialog: &Dialog, open: &[OpenScenario<'_>]) -> Option<Answe
                 overwrite(ui, &title, &tr!("dialog.exists_message"), *tab, path)
             }
             Dialog::TypePath(tab, pick) => type_path(ui, *tab, pick),
+            Dialog::SaveFirst(tab) => save_first(ui, *tab),
+            Dialog::Frozen(copies) => frozen(ui, copies),
             Dialog::Failure { title, message } => {
                 heading(ui, title);
                 ui.add(egui::Label::new(message).wrap().selectable(true));
@@ -158,12 +172,11 @@ fn overwrite(ui: &mut Ui, title: &str, message: &str, tab: TabId, path: &Path) -
 }
 
 fn type_path(ui: &mut Ui, tab: TabId, pick: &Pick) -> Option<Answer> {
-    let (title, suggested, action) = match pick {
-        Pick::Open => (tr!("file.open_title"), "", tr!("dialog.open")),
-        Pick::SaveAs(name) => (tr!("file.save_title"), name.as_str(), tr!("dialog.save")),
-        Pick::SaveTable(name) => (tr!("compare.export.title"), name.as_str(), tr!("dialog.save")),
+    let (suggested, action) = match pick {
+        Pick::Open | Pick::Merge(_) => ("", tr!("dialog.open")),
+        Pick::SaveAs(name) | Pick::SaveTable(name) => (name.as_str(), tr!("dialog.save")),
     };
-    heading(ui, &title);
+    heading(ui, &pick.title());
     ui.label(tr!("dialog.path_message"));
     let id = typed_path();
     let mut path: String =
@@ -187,6 +200,40 @@ fn type_path(ui: &mut Ui, tab: TabId, pick: &Pick) -> Option<Answer> {
     let answer = if entered { Some(chosen) } else { answer };
     // A path of nothing is no answer.
     answer.filter(|answer| *answer == Answer::Close || !path.trim().is_empty())
+}
+
+fn save_first(ui: &mut Ui, tab: TabId) -> Option<Answer> {
+    heading(ui, &tr!("seal.save_first_title"));
+    ui.label(tr!("seal.save_first"));
+    buttons(
+        ui,
+        [
+            (tr!("dialog.save_as").into_owned(), true, Answer::SaveAs(tab)),
+            (tr!("dialog.cancel").into_owned(), false, Answer::Close),
+        ],
+    )
+}
+
+fn frozen(ui: &mut Ui, copies: &[FrozenCopy]) -> Option<Answer> {
+    heading(ui, &tr!("seal.list_title"));
+    let quiet = colors(ui.visuals()).quiet;
+    let mut opened = None;
+    egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        for copy in copies {
+            let name = files::name(&copy.path);
+            ui.horizontal(|ui| {
+                let button = ui.button(words::stage(copy.stage));
+                if button.accessible_name(name.as_str()).clicked() {
+                    opened = Some(Answer::Open(copy.path.clone()));
+                }
+                let name = RichText::new(name).small().color(quiet);
+                ui.add(egui::Label::new(name).truncate());
+            });
+        }
+    });
+    let closed = buttons(ui, [(tr!("dialog.close").into_owned(), true, Answer::Close)]);
+    opened.or(closed)
 }
 
 /// Where the path being typed is kept while the dialog is open.

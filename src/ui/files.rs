@@ -1,5 +1,6 @@
 //! Files as the window sees them: dialogs to choose one, and workers that read and write.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
@@ -7,8 +8,10 @@ use std::time::{Duration, Instant};
 use egui::Context;
 
 use crate::edit::Document;
+use crate::edit::merge::Side;
 use crate::locale::tr;
 use crate::store::{self, FileStamp, LoadError, Loaded, SaveError, Table};
+use crate::ui::app::Brought;
 use crate::ui::tabs::TabId;
 
 /// The least time a person needs to answer a dialog.
@@ -23,6 +26,21 @@ pub enum Pick {
     SaveAs(String),
     /// A place to export a table to, with a name to suggest.
     SaveTable(String),
+    /// A file to merge: the base, or theirs.
+    Merge(Side),
+}
+
+impl Pick {
+    /// What the dialog is called.
+    pub fn title(&self) -> Cow<'static, str> {
+        match self {
+            Self::Open => tr!("file.open_title"),
+            Self::SaveAs(_) => tr!("file.save_title"),
+            Self::SaveTable(_) => tr!("export.title"),
+            Self::Merge(Side::Base) => tr!("merge.pick_base"),
+            Self::Merge(_) => tr!("merge.pick_theirs"),
+        }
+    }
 }
 
 /// What came of a dialog.
@@ -52,8 +70,8 @@ impl FileDialogs for NativeDialogs {
     fn pick(&self, pick: &Pick, folder: Option<&Path>, frame: &eframe::Frame, reply: PickReply) {
         let dialog = rfd::AsyncFileDialog::new().set_parent(frame);
         let mut dialog = match pick {
-            Pick::Open | Pick::SaveAs(_) => dialog.add_filter(tr!("file.scenario"), &["ron"]),
-            Pick::SaveTable(_) => dialog.add_filter(tr!("compare.export.kind"), &["csv"]),
+            Pick::SaveTable(_) => dialog.add_filter(tr!("export.kind"), &["csv"]),
+            _ => dialog.add_filter(tr!("file.scenario"), &["ron"]),
         };
         if let Some(folder) = folder {
             dialog = dialog.set_directory(folder);
@@ -61,17 +79,12 @@ impl FileDialogs for NativeDialogs {
         // The dialog is made here, on the main thread, as some systems demand; only the waiting is
         // done elsewhere.
         let wait: Box<dyn FnOnce() -> Option<PathBuf> + Send> = match pick {
-            Pick::Open => {
-                let chosen = dialog.set_title(tr!("file.open_title")).pick_file();
+            Pick::Open | Pick::Merge(_) => {
+                let chosen = dialog.set_title(pick.title()).pick_file();
                 Box::new(|| pollster::block_on(chosen).map(Into::into))
             }
-            Pick::SaveAs(name) => {
-                let dialog = dialog.set_title(tr!("file.save_title")).set_file_name(name);
-                let chosen = dialog.save_file();
-                Box::new(|| pollster::block_on(chosen).map(Into::into))
-            }
-            Pick::SaveTable(name) => {
-                let dialog = dialog.set_title(tr!("compare.export.title")).set_file_name(name);
+            Pick::SaveAs(name) | Pick::SaveTable(name) => {
+                let dialog = dialog.set_title(pick.title()).set_file_name(name);
                 let chosen = dialog.save_file();
                 Box::new(|| pollster::block_on(chosen).map(Into::into))
             }
@@ -98,6 +111,8 @@ pub enum Outcome {
     TableSaved { path: PathBuf, result: Result<(), SaveError> },
     /// A dialog that a document asked for was answered.
     Picked { tab: TabId, pick: Pick, picked: Picked },
+    /// Something that a document was to be made of or kept as.
+    Brought(TabId, Brought),
 }
 
 /// Work under way beside the window.
@@ -187,6 +202,16 @@ impl Files {
             ctx.request_repaint();
         });
         dialogs.pick(pick, folder, frame, reply);
+    }
+
+    /// Does something for a document that takes its time.
+    pub fn bring(
+        &mut self,
+        tab: TabId,
+        what: String,
+        work: impl FnOnce() -> Brought + Send + 'static,
+    ) {
+        self.start(what, move || Outcome::Brought(tab, work()));
     }
 
     fn start(&mut self, what: String, work: impl FnOnce() -> Outcome + Send + 'static) {

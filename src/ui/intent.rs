@@ -3,7 +3,10 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use crate::budget::{AmountUnit, Field, ProjectId, Scenario, Value};
+use crate::budget::{AmountUnit, Field, ProjectId, Scenario, Stage, Value};
+use crate::edit::levers::Scope;
+use crate::edit::merge::Side;
+use crate::edit::roll_forward::RollForward;
 use crate::edit::{Command, Label, Session};
 use crate::locale::Language;
 use crate::store::Table;
@@ -21,6 +24,10 @@ pub enum Intent {
     Perform(Vec<Command>, Label),
     /// Change the scenario while the user types; one session is one step.
     EditLive(Vec<Command>, Session),
+    /// Put a copy beside the scenario as an option of its own, and change that as one step.
+    PerformInOption(Vec<Command>, Label),
+    /// Show the levers, to be pulled on these lines.
+    Adjust(Scope),
     /// Change one of the open scenarios, shown or not, as one step.
     EditIn(TabId, Vec<Command>),
     /// Change one of the open scenarios as one step under a label that tells more than the commands.
@@ -51,6 +58,18 @@ pub enum Intent {
     Tab(TabId, TabAction),
     /// Put a scenario beside the others as an option of its own (方案A), without a file.
     AddOption(Box<Scenario>),
+    /// Make next year's draft.
+    RollForward(Box<RollForward>),
+    /// Freeze a copy at a stage.
+    Freeze(Stage),
+    /// Choose a file to merge.
+    MergeFromFile(Side),
+    /// Take an open scenario to merge.
+    MergeFromTab(Side, TabId),
+    /// Merge what was chosen.
+    Merge,
+    /// Put the merged scenario beside the others.
+    FinishMerge,
     /// Keep copies of projects to be put in elsewhere.
     CopyProjects(Vec<ProjectId>),
     /// Put copies of projects into another open scenario.

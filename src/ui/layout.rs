@@ -41,12 +41,15 @@ pub fn card<R>(ui: &mut Ui, title: &str, content: impl FnOnce(&mut Ui) -> R) -> 
         .inner
 }
 
+/// As wide as a form may get before the eye loses the line, in points.
+const MAX_CARD_WIDTH: f32 = 1280.0;
+
 /// Cards one below the other, scrolled when they are too many.
 pub fn cards(ui: &mut Ui, id: &str, content: impl FnOnce(&mut Ui)) {
     ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::M;
         // The scroll bar floats at the right: keep the cards out from under it.
-        ui.set_width(ui.available_width() - space::S);
+        ui.set_width((ui.available_width() - space::S).min(MAX_CARD_WIDTH));
         content(ui);
         ui.add_space(space::M);
     });

@@ -5,6 +5,7 @@
 pub mod app;
 mod asking;
 mod basis;
+mod ceiling;
 pub mod charts;
 mod command;
 mod dialogs;
@@ -20,6 +21,7 @@ mod palette;
 mod panels;
 mod place;
 mod session;
+mod sheets;
 mod tables;
 mod tabs;
 #[cfg(test)]

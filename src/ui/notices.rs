@@ -38,13 +38,11 @@ struct Notice {
 impl Notices {
     /// Shows a message.
     pub fn show(&mut self, level: Level, text: impl Into<String>) {
+        let text = text.into();
+        // What is said once more, as with every key typed into a frozen copy, stands there once.
+        self.shown.retain(|notice| notice.level != level || notice.text != text);
         self.next += 1;
-        self.shown.push(Notice {
-            number: self.next,
-            level,
-            text: text.into(),
-            since: Instant::now(),
-        });
+        self.shown.push(Notice { number: self.next, level, text, since: Instant::now() });
         if MAX_SHOWN < self.shown.len() {
             self.shown.remove(0);
         }

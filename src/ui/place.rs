@@ -32,15 +32,21 @@ pub enum Page {
     Subjects,
     /// 方案对比
     Compare,
+    /// 调控
+    Levers,
     /// 增减因素
     Bridge,
     /// 变更记录
     Record,
+    /// 年份核对, while there is something to look at
+    Review,
+    /// 合并, while there is something to merge
+    Merge,
 }
 
 impl Page {
-    /// Every page, in the order of the navigation.
-    pub const ALL: [Self; 14] = [
+    /// Every page that is always there, in the order of the navigation.
+    pub const ALL: [Self; 15] = [
         Self::Overview,
         Self::Department,
         Self::Revenue,
@@ -53,13 +59,23 @@ impl Page {
         Self::Glossary,
         Self::Subjects,
         Self::Compare,
+        Self::Levers,
         Self::Bridge,
         Self::Record,
     ];
 
     /// Whether it looks at the whole book instead of showing a part of it.
     pub fn is_tool(self) -> bool {
-        matches!(self, Self::Subjects | Self::Compare | Self::Bridge | Self::Record)
+        matches!(
+            self,
+            Self::Subjects
+                | Self::Compare
+                | Self::Levers
+                | Self::Bridge
+                | Self::Record
+                | Self::Review
+                | Self::Merge
+        )
     }
 
     /// What the page is called.
@@ -77,8 +93,11 @@ impl Page {
             Self::Glossary => tr!("page.glossary"),
             Self::Subjects => tr!("page.subjects"),
             Self::Compare => tr!("compare.page"),
+            Self::Levers => tr!("page.levers"),
             Self::Bridge => tr!("page.bridge"),
             Self::Record => tr!("page.record"),
+            Self::Review => tr!("page.review"),
+            Self::Merge => tr!("page.merge"),
         }
     }
 
@@ -97,8 +116,11 @@ impl Page {
             Self::Glossary => tr!("page.glossary_purpose"),
             Self::Subjects => tr!("page.subjects_purpose"),
             Self::Compare => tr!("compare.page_purpose"),
+            Self::Levers => tr!("page.levers_purpose"),
             Self::Bridge => tr!("page.bridge_purpose"),
             Self::Record => tr!("page.record_purpose"),
+            Self::Review => tr!("page.review_purpose"),
+            Self::Merge => tr!("page.merge_purpose"),
         }
     }
 }

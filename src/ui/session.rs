@@ -6,7 +6,7 @@ use crate::analysis::origin::Figure;
 use crate::budget::{Field, ItemId, ProjectId, Scenario};
 use crate::locale::tr;
 use crate::ui::charts::ChartMode;
-use crate::ui::pages::{BridgeView, CompareView, RecordView};
+use crate::ui::pages::{BridgeView, CompareView, LeversView, MergeView, RecordView, ReviewView};
 use crate::ui::panels::{ChartCache, SourceCache};
 use crate::ui::place::Page;
 use crate::ui::tables::ProjectOrder;
@@ -42,6 +42,12 @@ pub struct Session {
     pub source_cache: SourceCache,
     /// What is shown of the change record.
     pub record: RecordView,
+    /// What in the texts has to be looked at.
+    pub review: ReviewView,
+    /// What is merged into the scenario.
+    pub merge: MergeView,
+    /// What is set on the levers.
+    pub levers: LeversView,
     /// Between which totals the bridge leads.
     pub bridge: BridgeView,
     /// What is compared and how it is shown; it comes along when another document is shown.
@@ -72,6 +78,9 @@ impl Default for Session {
             asked_cell: None,
             source_cache: SourceCache::default(),
             record: RecordView::default(),
+            review: ReviewView::default(),
+            merge: MergeView::default(),
+            levers: LeversView::default(),
             bridge: BridgeView::default(),
             compare: CompareView::default(),
             grids: HashMap::new(),
@@ -203,7 +212,12 @@ impl Session {
 
     /// Shows the place that was looked at in another document, as far as `scenario` has it.
     pub fn take_over(&mut self, view: SharedView, scenario: &Scenario) {
-        self.page = view.page;
+        let has_page = match view.page {
+            Page::Review => !self.review.is_empty(),
+            Page::Merge => self.merge.is_open(),
+            _ => true,
+        };
+        self.page = if has_page { view.page } else { Page::Overview };
         self.compare = view.compare;
         self.project_tab = view.project_tab;
         self.inspector_open = view.inspector_open;

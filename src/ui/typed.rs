@@ -67,16 +67,16 @@ impl TypedField<'_> {
     ///
     /// Returns what is to be said below or beside it.
     pub fn show(self, ui: &mut Ui, view: View<'_>, understand: Understand<'_>) -> Note {
-        let Self { id, field, value, .. } = self;
+        let Self { id, field, value, suggest, .. } = self;
         let mut draft: Option<Draft> = ui.data(|data| data.get_temp(id)).flatten();
         let mut typed = draft.as_ref().map_or(self.shown.clone(), |draft| draft.text.clone());
-        let is_wrong = matches!(draft, Some(Draft { note: Note::Error(_), .. }));
+        let is_wrong = draft.as_ref().is_some_and(|draft| self.objects_to(draft));
         let response = self.edit(ui, &mut typed, is_wrong);
         let session = session(ui, &response);
 
         // A value that is undone or changed elsewhere is shown even where the cursor stands.
         let is_stale = draft.as_ref().is_some_and(|it| it.is_untouched && it.before != *value);
-        if is_stale || draft.is_none() && (response.gained_focus() || response.changed()) {
+        if is_stale || draft.is_none() && (response.has_focus() || response.changed()) {
             // What is shown is rounded; what is edited is exact.
             let text = self.exact;
             select_all(ui, id, &text);
@@ -103,9 +103,15 @@ impl TypedField<'_> {
                 view.intents.send(Intent::Refused(told.into_owned()));
             }
         }
-        let note = draft.as_ref().map(|draft| draft.note.clone()).unwrap_or_default();
+        let told = draft.as_ref().filter(|draft| !is_search(suggest, draft));
+        let note = told.map(|draft| draft.note.clone()).unwrap_or_default();
         ui.data_mut(|data| data.insert_temp(id, draft));
         note
+    }
+
+    /// Whether a text is to be marked as wrong.
+    fn objects_to(&self, draft: &Draft) -> bool {
+        matches!(draft.note, Note::Error(_)) && !is_search(self.suggest, draft)
     }
 
     fn edit(&self, ui: &mut Ui, typed: &mut String, is_wrong: bool) -> Response {
@@ -130,6 +136,12 @@ impl TypedField<'_> {
         })
         .inner
     }
+}
+
+/// Whether a text that makes no sense by itself finds something in the list below the field.
+fn is_search(suggest: Option<Suggest<'_>>, draft: &Draft) -> bool {
+    matches!(draft.note, Note::Error(_))
+        && suggest.is_some_and(|suggest| !suggest(&draft.text).is_empty())
 }
 
 /// Says what is to be said about a field.
@@ -169,26 +181,41 @@ pub fn is_typing(ctx: &egui::Context) -> bool {
     typed.is_some() && typed == ctx.memory(egui::Memory::focused)
 }
 
+/// A stay of the cursor in a field, by the numbers of frames.
+#[derive(Clone, Copy, Debug, Default)]
+struct Stay {
+    begun: u64,
+    /// When the field was last drawn with the cursor in it.
+    last: Option<u64>,
+}
+
 /// The session of the present stay in a field.
 pub fn session(ui: &Ui, response: &Response) -> Session {
     let key = response.id.with("session");
     let frame = ui.cumulative_frame_nr();
-    if response.gained_focus() {
+    let mut stay: Stay = ui.data(|data| data.get_temp(key)).unwrap_or_default();
+    // egui tells of a new focus in the pass it came in; a field that was not drawn then, because
+    // it was sent for from another page, finds out by itself.
+    let begins = response.has_focus() && stay.last.is_none_or(|last| last + 1 < frame);
+    if begins || response.gained_focus() || stay.last.is_none() {
+        stay.begun = frame;
+    }
+    if begins || response.gained_focus() {
         // Undoing in the text ends where this stay began; what was before is the document's.
         if let Some(mut state) = TextEditState::load(ui, response.id) {
             state.clear_undoer();
             state.store(ui, response.id);
         }
-        ui.data_mut(|data| {
-            data.insert_temp(key, frame);
-            data.insert_temp(typed_key(), Id::NULL);
-        });
+        ui.data_mut(|data| data.insert_temp(typed_key(), Id::NULL));
+    }
+    if response.has_focus() {
+        stay.last = Some(frame);
+        ui.data_mut(|data| data.insert_temp(key, stay));
     }
     if response.changed() {
         ui.data_mut(|data| data.insert_temp(typed_key(), response.id));
     }
-    let begun = ui.data(|data| data.get_temp(key)).unwrap_or(frame);
-    Session(response.id.with(begun).value())
+    Session(response.id.with(stay.begun).value())
 }
 
 /// Whether a field was left with Esc; what was typed is then taken back.

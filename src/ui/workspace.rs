@@ -7,7 +7,7 @@ use crate::analysis::Derived;
 use crate::budget::Scenario;
 use crate::edit::{Command, Document, EditError, Label, Recorder, Session};
 use crate::locale::tr;
-use crate::store::FileStamp;
+use crate::store::{FileStamp, Loaded, SealState};
 use crate::ui::files;
 
 /// The open document.
@@ -19,19 +19,29 @@ pub struct Workspace {
     pub path: Option<PathBuf>,
     /// What the file looked like then.
     pub stamp: Option<FileStamp>,
+    /// Whether it is a copy frozen at a stage, and still what was frozen.
+    pub seal: SealState,
 }
 
 impl Workspace {
     /// A document read from a file.
-    pub fn from_file(scenario: Scenario, path: PathBuf, stamp: FileStamp) -> Self {
-        Self { path: Some(path), stamp: Some(stamp), ..Self::without_file(scenario) }
+    pub fn from_file(loaded: Loaded, path: PathBuf) -> Self {
+        let Loaded { scenario, stamp, seal } = loaded;
+        Self { path: Some(path), stamp: Some(stamp), seal, ..Self::without_file(scenario) }
     }
 
     /// A document that has no file yet.
     pub fn without_file(scenario: Scenario) -> Self {
         let derived = Derived::of(&scenario);
         let document = Document::recorded(scenario, Recorder::of_system());
-        Self { derived_revision: document.revision(), document, derived, path: None, stamp: None }
+        Self {
+            derived_revision: document.revision(),
+            document,
+            derived,
+            path: None,
+            stamp: None,
+            seal: SealState::None,
+        }
     }
 
     /// A document that no file holds yet, such as a copy of another one.
@@ -60,6 +70,10 @@ impl Workspace {
     /// What people call it: the scenario's name, or the file's where it has none.
     pub fn title(&self) -> Cow<'_, str> {
         let name = self.scenario().name.trim();
+        if self.scenario().seal.is_some() {
+            let stage = crate::ui::words::stage(self.scenario().stage);
+            return tr!("seal.tab", name = name, stage = stage);
+        }
         match &self.path {
             _ if !name.is_empty() => name.into(),
             Some(path) => files::name(path).into(),
@@ -112,10 +126,14 @@ impl Workspace {
     ///
     /// # Errors
     /// When the commands cannot be applied; nothing has changed then.
-    pub fn perform(&mut self, commands: &[Command], label: &Label) -> Result<(), EditError> {
+    pub fn perform(
+        &mut self,
+        commands: &[Command],
+        label: &Label,
+    ) -> Result<Vec<crate::budget::ItemId>, EditError> {
         let result = self.document.perform(commands, label);
         self.refresh();
-        result.map(|_touched| ())
+        result
     }
 
     /// Gives up what was typed in `session`.

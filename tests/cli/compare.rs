@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use super::{Place, sample, text};
+use super::command::{Place, sample};
 
 /// The sample, and an option in which 预算准备金 is 30.00 instead of 28.00 and one project is gone.
 fn options() -> Place {

@@ -15,6 +15,7 @@ mod format;
 mod refusals;
 #[path = "../common/scenarios.rs"]
 mod scenarios;
+mod seals;
 mod settings;
 
 use std::fs;

@@ -442,6 +442,7 @@ fn a_subject_code_is_found_by_pinyin() {
     let mut window = open("名词解释");
     window.fill("劳动保障监察 科目编码", "ldbzjc");
     window.expect("2080105 劳动保障监察");
+    window.expect_no("不是科目编码");
     window.press(Key::Enter);
     let code =
         |window: &Window| window.scenario().functional_subjects[2].code.map(|it| it.to_string());
@@ -452,7 +453,7 @@ fn a_subject_code_is_found_by_pinyin() {
 
     window.enter("劳动保障监察 科目编码", "２０８０１０９");
     assert_eq!(code(&window).as_deref(), Some("2080109"));
-    window.fill("劳动保障监察 科目编码", "2080");
+    window.fill("劳动保障监察 科目编码", "99xq");
     window.expect("不是科目编码");
     window.press(Key::Escape);
     window.press(Key::Escape);

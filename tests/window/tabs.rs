@@ -408,7 +408,7 @@ fn a_project_is_copied_into_another_scenario() {
     window.menu(["编辑", "粘贴项目"]);
     assert_eq!(window.projects(), ["人才工作"]);
     assert_eq!(window.field("人才工作 项目名称"), "人才工作");
-    assert_eq!(window.undo_label().as_deref(), Some("添加 人才工作"));
+    assert_eq!(window.undo_label().as_deref(), Some("粘贴 人才工作"));
     assert_eq!(window.figure("支出"), "9,578.00");
     let copy = window.project("人才工作").clone();
     window.ctrl(Key::Z);
@@ -467,7 +467,7 @@ fn rows_of_projects_are_copied_by_their_menu() {
     window.nodes().find(entries).unwrap().click();
     window.wait();
     show(&mut window, "方案B");
-    assert_eq!(window.undo_label().as_deref(), Some("添加 人才工作"));
+    assert_eq!(window.undo_label().as_deref(), Some("粘贴 人才工作"));
 }
 
 /// Presses on the handle of a row and carries it, without letting go.
@@ -501,7 +501,7 @@ fn a_project_is_dragged_onto_another_tab() {
         window.expect(&format!("已复制到“方案A”：{carried}"));
 
         show(&mut window, "方案A");
-        assert_eq!(window.undo_label(), Some(format!("添加 {carried}")));
+        assert_eq!(window.undo_label(), Some(format!("粘贴 {carried}")));
         assert_eq!(window.scenario().projects.len(), before.len() + 1);
         assert_eq!(window.field(&format!("{carried} 项目名称")), carried);
         window.ctrl(Key::Z);

@@ -27,7 +27,7 @@ pub use figure::{Figure, Total};
 pub use kind::{Kind, Kinds, Level};
 pub use nodes::Slot;
 pub use order::out_of_order;
-pub use targets::{MONEY_WITHOUT_TARGET_PERCENT, money_without_target};
+pub use targets::{MONEY_WITHOUT_TARGET_PERCENT, money_moves, money_without_target};
 
 /// A base and other scenarios, row by row in the order of the book.
 ///

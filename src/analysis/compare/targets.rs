@@ -15,14 +15,15 @@ pub const MONEY_WITHOUT_TARGET_PERCENT: Decimal = Decimal::from_parts(20, 0, 0, 
 /// The targets are the values that the indicators demand, in whatever order and under whatever
 /// name; words that were only put differently do not count as another target.
 pub fn money_without_target(before: &Project, after: &Project) -> bool {
-    moves(amount(before), amount(after)) && targets(before) == targets(after)
+    money_moves(amount(before), amount(after)) && targets(before) == targets(after)
 }
 
 fn amount(project: &Project) -> Money {
     project.lines.iter().map(|line| line.amount).sum()
 }
 
-fn moves(before: Money, after: Money) -> bool {
+/// Whether money moves so far that a target is expected to move too.
+pub fn money_moves(before: Money, after: Money) -> bool {
     if before <= Money::ZERO {
         return before != after;
     }

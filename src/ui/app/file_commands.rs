@@ -37,6 +37,7 @@ impl App {
             Answer::Discard(leaving) => self.discard_and_leave(leaving, ctx),
             Answer::Overwrite(tab, path) => self.save_to(tab, path, false),
             Answer::SaveAs(tab) => self.save_as(tab, frame),
+            Answer::Open(path) => self.open(path),
             Answer::Path(tab, pick, path) => self.typed_path(tab, &pick, path),
         }
     }
@@ -60,6 +61,10 @@ impl App {
     /// Saves a document under its present name, or asks for one.
     pub(super) fn save(&mut self, id: TabId, frame: &eframe::Frame) {
         let Some(tab) = self.tabs.get_mut(id) else { return };
+        if tab.workspace.scenario().seal.is_some() {
+            self.notices.show(Level::Refused, tr!("seal.not_saved"));
+            return;
+        }
         match tab.workspace.path.clone() {
             // Until that is done nobody knows what the file will look like.
             Some(_) if self.files.is_saving_some_of(id) => tab.saves_again = true,
@@ -84,7 +89,7 @@ impl App {
         self.files.save(id, path, tab.workspace.document(), expected);
     }
 
-    fn pick(&mut self, tab: TabId, pick: &Pick, frame: &eframe::Frame) {
+    pub(super) fn pick(&mut self, tab: TabId, pick: &Pick, frame: &eframe::Frame) {
         let folder = self.settings.last_folder.clone();
         self.files.pick(tab, self.file_dialogs.as_ref(), pick, folder.as_deref(), frame);
     }
@@ -97,10 +102,10 @@ impl App {
             }
             Pick::SaveTable(_) if with_extension(path.clone(), "csv").exists() => {
                 let name = files::name(&with_extension(path, "csv"));
-                self.notices.show(Level::Refused, tr!("compare.export.exists", name = name));
+                self.notices.show(Level::Refused, tr!("export.exists", name = name));
                 self.ask(Dialog::TypePath(tab, pick.clone()));
             }
-            Pick::Open => self.picked(tab, pick, with_extension(path, "ron")),
+            Pick::Open | Pick::Merge(_) => self.picked(tab, pick, with_extension(path, "ron")),
             Pick::SaveAs(_) | Pick::SaveTable(_) => self.picked(tab, pick, path),
         }
     }
@@ -109,6 +114,7 @@ impl App {
     fn picked(&mut self, tab: TabId, pick: &Pick, path: PathBuf) {
         match pick {
             Pick::Open => self.open(path),
+            Pick::Merge(side) => self.read_merge_source(tab, *side, path),
             // The dialog has asked before naming a file that exists.
             Pick::SaveAs(_) => self.save_to(tab, with_extension(path, "ron"), false),
             Pick::SaveTable(_) => {
@@ -128,17 +134,20 @@ impl App {
     /// Takes what a worker or a dialog has brought.
     pub(super) fn finish(&mut self, outcome: Outcome, ctx: &Context, frame: &eframe::Frame) {
         match outcome {
-            Outcome::Picked { pick: Pick::Open, picked: Picked::Nothing, .. } => {}
             Outcome::Picked { pick: Pick::SaveTable(_), picked: Picked::Nothing, .. } => {
                 self.table = None;
             }
-            Outcome::Picked { picked: Picked::Nothing, .. } => self.departure = None,
+            Outcome::Picked { pick: Pick::SaveAs(_), picked: Picked::Nothing, .. } => {
+                self.departure = None;
+            }
+            Outcome::Picked { picked: Picked::Nothing, .. } => {}
             Outcome::Picked { tab, pick, picked: Picked::NoDialog } => {
                 self.ask(Dialog::TypePath(tab, pick));
             }
             Outcome::Picked { tab, pick, picked: Picked::Path(path) } => {
                 self.picked(tab, &pick, path);
             }
+            Outcome::Brought(tab, brought) => self.finish_bringing(tab, brought),
             Outcome::Opened(path, result) => self.finish_opening(path, result),
             Outcome::TableSaved { path, result } => self.finish_export(&path, result),
             Outcome::Saved { tab, path, state, result: Ok(stamp) } => {
@@ -155,7 +164,7 @@ impl App {
         match result {
             Ok(loaded) => {
                 self.remember(&path);
-                let workspace = Workspace::from_file(loaded.scenario, path, loaded.stamp);
+                let workspace = Workspace::from_file(*loaded, path);
                 self.turns.push(Turn::Open(Box::new(workspace)));
             }
             Err(error) => {
@@ -191,9 +200,9 @@ impl App {
     fn finish_export(&mut self, path: &Path, result: Result<(), SaveError>) {
         let name = files::name(path);
         match result {
-            Ok(()) => self.notices.show(Level::Done, tr!("compare.export.done", name = name)),
+            Ok(()) => self.notices.show(Level::Done, tr!("export.done", name = name)),
             Err(error) => self.ask(Dialog::Failure {
-                title: tr!("compare.export.failed", name = name).into_owned(),
+                title: tr!("export.failed", name = name).into_owned(),
                 message: error.to_string(),
             }),
         }

@@ -76,6 +76,11 @@ impl App {
                     self.notices.show(Level::Refused, error.to_string());
                 }
             }
+            Intent::PerformInOption(commands, label) => self.perform_in_option(&commands, &label),
+            Intent::Adjust(scope) => {
+                self.tabs.active_mut().session.levers.choose(scope);
+                self.go(Page::Levers);
+            }
             Intent::EditLive(commands, session) => self.edit(&commands, Some(session)),
             Intent::EditIn(tab, commands) => self.edit_in(tab, &commands),
             Intent::PerformIn(tab, commands, label) => self.perform_in(tab, &commands, &label),
@@ -100,6 +105,12 @@ impl App {
             Intent::Open(path) => self.open(path),
             Intent::Tab(tab, action) => self.act_on_tab(tab, action, ctx),
             Intent::AddOption(scenario) => self.add_option(*scenario),
+            Intent::RollForward(choices) => self.roll_forward(&choices),
+            Intent::Freeze(stage) => self.freeze(stage),
+            Intent::MergeFromFile(side) => self.merge_from_file(side, frame),
+            Intent::MergeFromTab(side, tab) => self.merge_from_tab(side, tab),
+            Intent::Merge => self.merge(),
+            Intent::FinishMerge => self.finish_merge(),
             Intent::CopyProjects(ids) => self.copy_projects(&ids),
             Intent::GiveProjects(ids, to) => self.give_projects(&ids, to),
             Intent::Refused(message) => self.notices.show(Level::Refused, message),
@@ -125,7 +136,7 @@ impl App {
     fn perform_in(&mut self, tab: TabId, commands: &[Command], label: &Label) {
         let Some(tab) = self.tabs.get_mut(tab) else { return };
         match tab.workspace.perform(commands, label) {
-            Ok(()) => {
+            Ok(_) => {
                 let done =
                     tr!("compare.taken", scenario = tab.workspace.title(), what = label.text());
                 self.notices.show(Level::Done, done);
@@ -170,6 +181,11 @@ impl App {
             UiCommand::DuplicateTab => self.turns.push(Turn::Duplicate),
             UiCommand::RenameTab => self.act_on_shown(TabAction::Rename, ctx),
             UiCommand::CloseTab => self.act_on_shown(TabAction::Close, ctx),
+            UiCommand::RollForward => self.ask_roll_forward(),
+            UiCommand::ReviewYears => self.review_years(),
+            UiCommand::Freeze => self.ask_freeze(),
+            UiCommand::OpenFrozen => self.find_frozen(),
+            UiCommand::Merge => self.ask_merge(),
             UiCommand::NextTab => self.turns.push(Turn::Step(1)),
             UiCommand::PreviousTab => self.turns.push(Turn::Step(-1)),
             UiCommand::Palette => self.palette = Some(Palette::default()),

@@ -7,8 +7,10 @@ mod projects;
 mod reveal;
 mod tab_commands;
 mod ui;
+mod years;
 
 pub use leaving::Leaving;
+pub use years::Brought;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -26,6 +28,7 @@ use crate::ui::intent::Intents;
 use crate::ui::notices::{Level, Notices};
 use crate::ui::palette::Palette;
 use crate::ui::panels::TabStrip;
+use crate::ui::sheets::Sheet;
 use crate::ui::tabs::Tabs;
 use crate::ui::workspace::Workspace;
 use crate::ui::{fonts, theme};
@@ -49,6 +52,8 @@ pub struct App {
     /// What is asked and told, one after the other.
     dialogs: VecDeque<Dialog>,
     palette: Option<Palette>,
+    /// What is being chosen before something is done with the whole scenario.
+    sheet: Option<Sheet>,
     notices: Notices,
     /// The tabs as they are drawn.
     strip: TabStrip,
@@ -97,6 +102,7 @@ impl App {
             file_dialogs: start.file_dialogs,
             dialogs: VecDeque::new(),
             palette: None,
+            sheet: None,
             notices: Notices::default(),
             strip: TabStrip::default(),
             turns: Vec::new(),

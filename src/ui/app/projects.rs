@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::App;
-use crate::budget::{Item, ItemId, List, Project, ProjectId};
-use crate::edit::Command;
+use crate::budget::{Action, Item, ItemId, List, Project, ProjectId};
+use crate::edit::{Command, Label};
 use crate::locale::tr;
 use crate::ui::notices::Level;
 use crate::ui::tabs::{Tab, TabId};
@@ -63,7 +63,8 @@ impl App {
             item: Item::Project(Arc::clone(project)),
         };
         let commands: Vec<_> = (first..).zip(projects).map(insert).collect();
-        match tab.workspace.edit(&commands, None) {
+        let label = Label::of_action(Action::Paste, names(projects));
+        match tab.workspace.perform(&commands, &label) {
             Ok(touched) => {
                 // A filter would hide it.
                 tab.session.project_filter.clear();

@@ -31,7 +31,14 @@ impl App {
             Field::Group(..) => self.reveal_page(Page::Basic),
             Field::Expense(ExpenseKind::OperatingFunds, _) => self.reveal_page(Page::OtherMatters),
             Field::Expense(..) => self.reveal_page(Page::ThreePublic),
-            Field::Scenario(fact) => self.reveal_page(scenario_page(fact)),
+            Field::Scenario(fact) => {
+                let page = scenario_page(fact);
+                if page == Page::Levers {
+                    // The ceilings stand where they are fitted to.
+                    self.tabs.active_mut().session.levers.fit_the_whole();
+                }
+                self.reveal_page(page)
+            }
         };
         if !shown || self.tabs.active().workspace.scenario().get(field).is_none() {
             self.notices.show(Level::Refused, tr!("record.gone"));
@@ -104,14 +111,11 @@ fn scenario_page(field: ScenarioField) -> Page {
         | F::PlannedEquipment
         | F::PlannedEquipmentAmount
         | F::FundStatement => Page::OtherMatters,
-        F::Name
-        | F::FiscalYear
-        | F::Stage
-        | F::Notes
-        | F::CeilingTotal
+        F::CeilingTotal
         | F::CeilingPersonnel
         | F::CeilingOperating
         | F::CeilingAssistance
-        | F::CeilingProjects => Page::Overview,
+        | F::CeilingProjects => Page::Levers,
+        F::Name | F::FiscalYear | F::Stage | F::Notes => Page::Overview,
     }
 }

@@ -4,8 +4,13 @@ use egui::Context;
 
 use super::{App, leaving::Leaving, sample};
 use crate::budget::Scenario;
+use crate::edit::roll_forward::Mention;
+use crate::edit::{Command, Label};
 use crate::locale::tr;
 use crate::ui::intent::{Intent, TabAction};
+use crate::ui::notices::Level;
+use crate::ui::pages::ReviewView;
+use crate::ui::place::Page;
 use crate::ui::tabs::TabId;
 use crate::ui::workspace::Workspace;
 
@@ -15,6 +20,8 @@ pub(super) enum Turn {
     Open(Box<Workspace>),
     /// Shows a new document.
     Add(Box<Workspace>),
+    /// Shows next year's draft, and what has to be looked at in it.
+    Review(Box<Workspace>, Vec<Mention>),
     /// Shows a copy of the document that is shown.
     Duplicate,
     Show(TabId),
@@ -58,6 +65,12 @@ impl App {
                 }
             }
             Turn::Add(workspace) => self.tabs.add(*workspace),
+            Turn::Review(workspace, mentions) => {
+                self.tabs.add(*workspace);
+                let is_due = !mentions.is_empty();
+                self.tabs.active_mut().session.review = ReviewView::new(mentions);
+                self.go(if is_due { Page::Review } else { Page::Overview });
+            }
             Turn::Duplicate => {
                 let copy = self.option(self.tabs.active().workspace.scenario().clone());
                 self.tabs.add(copy);
@@ -114,9 +127,20 @@ impl App {
         self.turns.push(Turn::Add(Box::new(workspace)));
     }
 
+    /// Puts a copy of the document that is shown beside the others, changed as one step.
+    pub(super) fn perform_in_option(&mut self, commands: &[Command], label: &Label) {
+        let mut copy = self.option(self.tabs.active().workspace.scenario().clone());
+        match copy.perform(commands, label) {
+            Ok(_) => self.turns.push(Turn::Add(Box::new(copy))),
+            Err(error) => self.notices.show(Level::Refused, error.to_string()),
+        }
+    }
+
     /// A scenario without a file, under the first name that is free.
     fn option(&self, mut scenario: Scenario) -> Workspace {
         let taken: Vec<_> = self.tabs.iter().map(|tab| tab.workspace.title()).collect();
+        // An option is made to be edited, also one of a frozen copy.
+        scenario.seal = None;
         let is_free = |name: &String| !taken.iter().any(|taken| taken == name);
         scenario.name = (1..=taken.len() + 1).map(option_name).find(is_free).unwrap_or_default();
         Workspace::unsaved(scenario)

@@ -8,7 +8,7 @@ use crate::ui::command::UiCommand;
 use crate::ui::intent::Intent;
 use crate::ui::theme::colors;
 use crate::ui::view::View;
-use crate::ui::{dialogs, pages, palette, panels};
+use crate::ui::{dialogs, pages, palette, panels, sheets};
 
 impl EframeApp for App {
     fn logic(&mut self, ctx: &egui::Context, frame: &mut Frame) {
@@ -41,7 +41,7 @@ impl EframeApp for App {
 impl App {
     /// Turns a shortcut into an intent before any widget sees the keys.
     fn take_shortcut(&self, ui: &Ui) {
-        if !self.dialogs.is_empty() || self.palette.is_some() {
+        if !self.dialogs.is_empty() || self.palette.is_some() || self.sheet.is_some() {
             return;
         }
         // While a text is being changed, Ctrl+Z belongs to the text.
@@ -70,6 +70,7 @@ impl App {
             unit: self.settings.display_unit,
             intents: &self.intents,
         };
+        session.review.refresh(view.scenario, view.revision);
         let bar = |vertical| {
             egui::Frame::new()
                 .fill(colors.surface)
@@ -101,10 +102,18 @@ impl App {
         session.inspector_open = inspector_open;
         CentralPanel::default()
             .frame(egui::Frame::new().fill(colors.window).inner_margin(12))
-            .show(ui, |ui| pages::show(ui, view, session));
+            .show(ui, |ui| {
+                panels::seal_banner(ui, view, workspace.seal);
+                pages::show(ui, view, session);
+            });
 
         let dialog = self.dialogs.front();
         let answer = dialog.and_then(|dialog| dialogs::show(ui, dialog, &open));
+        if let Some(sheet) = &mut self.sheet
+            && sheets::show(ui, view, sheet)
+        {
+            self.sheet = None;
+        }
         if let Some(palette) = &mut self.palette
             && palette::show(ui, view, palette)
         {

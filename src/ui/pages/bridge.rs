@@ -198,15 +198,16 @@ fn chart(
     let options = BarOptions { max_height: (ui.available_height() - space::XL).max(120.0) };
     let id = Id::unique("bridge");
     let clicked = charts::bridge(ui, id, &rows, bridge_colors, &options);
-    let mut notes = Vec::new();
+    let mut note = |text: std::borrow::Cow<'_, str>| {
+        let text = RichText::new(text).small().color(colors.quiet);
+        ui.add(egui::Label::new(text).wrap());
+    };
     if 0 < bridge.unchanged {
-        notes.push(tr!("bridge.unchanged", count = bridge.unchanged));
+        note(tr!("bridge.unchanged", count = bridge.unchanged));
     }
     if !bridge.residual.is_zero() {
-        notes.push(tr!("bridge.residual_meaning"));
+        note(tr!("bridge.residual_meaning"));
     }
-    let quiet = colors.quiet;
-    ui.label(RichText::new(notes.join("　")).small().color(quiet));
     clicked
 }
 

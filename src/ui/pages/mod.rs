@@ -6,6 +6,8 @@ mod compare;
 mod department;
 mod entries;
 mod glossary;
+mod levers;
+mod merge;
 mod other_matters;
 mod overview;
 mod performance;
@@ -13,14 +15,18 @@ mod procurement;
 mod projects;
 mod record;
 mod revenue;
+mod review;
 mod subjects;
 mod three_public;
 
 pub use bridge::BridgeView;
 pub use compare::CompareView;
 pub use entries::first_field;
+pub use levers::LeversView;
+pub use merge::{MergeSource, MergeView};
 pub use projects::projects_grid;
 pub use record::{RecordView, local_time};
+pub use review::ReviewView;
 
 use egui::Ui;
 
@@ -45,8 +51,11 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
         Page::Glossary => glossary::show(ui, view),
         Page::Subjects => subjects::show(ui, view, session),
         Page::Compare => compare::show(ui, view, session),
+        Page::Levers => levers::show(ui, view, session),
         Page::Bridge => bridge::show(ui, view, session),
         Page::Record => record::show(ui, view, session),
+        Page::Review => review::show(ui, view, session),
+        Page::Merge => merge::show(ui, view, session),
     }
 }
 
@@ -54,7 +63,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
 fn summary(view: View<'_>, page: Page) -> String {
     let derived = view.derived;
     let subtotal = match page {
-        Page::Overview | Page::Subjects | Page::Bridge => &derived.expenditure,
+        Page::Overview | Page::Subjects | Page::Levers | Page::Bridge => &derived.expenditure,
         Page::Revenue => &derived.revenue,
         Page::Basic => &derived.basic,
         Page::Projects => &derived.projects,

@@ -70,7 +70,7 @@ fn file_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
         });
     });
     ui.separator();
-    entry(ui, view, UiCommand::Save);
+    enabled_entry(ui, view, UiCommand::Save, view.scenario.seal.is_none());
     entry(ui, view, UiCommand::SaveAs);
     ui.separator();
     entry(ui, view, UiCommand::Quit);
@@ -102,6 +102,15 @@ fn scenario_menu(ui: &mut Ui, view: View<'_>) {
     entry(ui, view, UiCommand::DuplicateTab);
     entry(ui, view, UiCommand::RenameTab);
     entry(ui, view, UiCommand::CloseTab);
+    ui.separator();
+    entry(ui, view, UiCommand::Show(Page::Levers));
+    ui.separator();
+    entry(ui, view, UiCommand::RollForward);
+    entry(ui, view, UiCommand::ReviewYears);
+    entry(ui, view, UiCommand::Merge);
+    ui.separator();
+    enabled_entry(ui, view, UiCommand::Freeze, view.scenario.seal.is_none());
+    entry(ui, view, UiCommand::OpenFrozen);
     ui.separator();
     let are_several = 1 < view.open.len();
     enabled_entry(ui, view, UiCommand::NextTab, are_several);

@@ -3,11 +3,13 @@
 mod inspector;
 mod menu_bar;
 mod navigation;
+mod seal_banner;
 mod status_bar;
 mod tab_strip;
 
 pub use inspector::{ChartCache, SourceCache, inspector};
 pub use menu_bar::{Bar, menu_bar};
 pub use navigation::navigation;
+pub use seal_banner::seal_banner;
 pub use status_bar::status_bar;
 pub use tab_strip::TabStrip;

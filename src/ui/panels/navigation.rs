@@ -22,7 +22,16 @@ pub fn navigation(ui: &mut Ui, view: View<'_>, session: &Session) {
             ui.separator();
             ui.add_space(space::S);
         }
-        entry(ui, view, page, session.page == page);
+        entry(ui, view, page, session.page == page, count(view, page));
+    }
+    let open = session.review.open();
+    let is_reviewing = !session.review.is_empty() || session.page == Page::Review;
+    if is_reviewing {
+        let count = Some(open).filter(|open| 0 < *open);
+        entry(ui, view, Page::Review, session.page == Page::Review, count);
+    }
+    if session.merge.is_open() {
+        entry(ui, view, Page::Merge, session.page == Page::Merge, None);
     }
     ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| {
         let quiet = colors(ui.visuals()).quiet;
@@ -37,7 +46,7 @@ pub fn navigation(ui: &mut Ui, view: View<'_>, session: &Session) {
     });
 }
 
-fn entry(ui: &mut Ui, view: View<'_>, page: Page, selected: bool) {
+fn entry(ui: &mut Ui, view: View<'_>, page: Page, selected: bool, count: Option<usize>) {
     let size = Vec2::new(ui.available_width(), ENTRY_HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let title = page.title();
@@ -57,7 +66,7 @@ fn entry(ui: &mut Ui, view: View<'_>, page: Page, selected: bool) {
         if selected { (strong(), colors.accent) } else { (TextStyle::Body, colors.text) };
     let font = style.resolve(ui.style());
     painter.text(rect.left_center() + vec2(space::M, 0.0), Align2::LEFT_CENTER, title, font, color);
-    if let Some(count) = count(view, page) {
+    if let Some(count) = count {
         let font = TextStyle::Small.resolve(ui.style());
         painter.text(
             rect.right_center() - vec2(space::S, 0.0),

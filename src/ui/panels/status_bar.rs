@@ -1,13 +1,17 @@
 //! The figures that must never leave sight.
 
-use egui::{Align, Layout, RichText, TextStyle, Ui};
+use egui::{Align, CursorIcon, Layout, RichText, Sense, TextStyle, Ui};
 
+use crate::analysis::CeilingGauge;
 use crate::analysis::origin::{Figure, Measure, Whole};
-use crate::budget::Group;
+use crate::budget::{Field, Group};
 use crate::locale::tr;
+use crate::store::SealState;
 use crate::ui::asking::asked_on_click;
+use crate::ui::ceiling::told;
+use crate::ui::intent::Intent;
 use crate::ui::theme::{Colors, change_color, colors, space, strong};
-use crate::ui::view::{View, percent_change};
+use crate::ui::view::{View, bar_length, percent_change};
 use crate::ui::workspace::Workspace;
 
 /// Draws the bar at the bottom.
@@ -35,11 +39,45 @@ pub fn status_bar(ui: &mut Ui, view: View<'_>, workspace: &Workspace, under_way:
             let response = figure(ui, view, &name, &shown, colors.warning, asked);
             response.on_hover_text(tr!("status.residual_meaning"));
         }
+        rule(ui);
+        ceiling(ui, view, &colors);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             state(ui, workspace, under_way, &colors);
             ui.label(RichText::new(view.unit_name()).small().color(colors.quiet));
         });
     });
+}
+
+/// The ceiling gauge; a click leads to where the ceilings stand.
+fn ceiling(ui: &mut Ui, view: View<'_>, colors: &Colors) {
+    let gauge = CeilingGauge::of_total(view.scenario, view.derived);
+    let name = tr!("levers.ceiling");
+    let field = Field::Scenario(gauge.field);
+    let told = told(ui, view, &gauge);
+    let mut is_clicked = false;
+    let mut text = |ui: &mut Ui, text: RichText| {
+        let label = egui::Label::new(text).sense(Sense::CLICK);
+        let response = ui.add(label).on_hover_cursor(CursorIcon::PointingHand);
+        is_clicked |= response.on_hover_text(tr!("levers.gauge.hint")).clicked();
+    };
+    text(ui, RichText::new(&*name).text_style(TextStyle::Small).color(colors.quiet));
+    let ceiling = RichText::new(view.known_money(gauge.ceiling)).text_style(strong());
+    text(ui, ceiling.color(colors.text));
+    if let Some(ceiling) = gauge.ceiling {
+        bar(ui, bar_length(gauge.amount, ceiling), told.color, colors);
+        text(ui, RichText::new(told.text).text_style(strong()).color(told.color));
+    }
+    if is_clicked {
+        view.intents.send(Intent::Reveal(field));
+    }
+}
+
+/// How full a ceiling is; what is beyond it is told in words.
+fn bar(ui: &mut Ui, length: Option<f32>, color: egui::Color32, colors: &Colors) {
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(48.0, 6.0), Sense::hover());
+    ui.painter().rect_filled(rect, 3.0, colors.hairline);
+    let filled = rect.with_max_x(rect.left() + rect.width() * length.unwrap_or(1.0));
+    ui.painter().rect_filled(filled, 3.0, color);
 }
 
 fn balance(ui: &mut Ui, view: View<'_>, colors: &Colors) {
@@ -65,6 +103,8 @@ fn state(ui: &mut Ui, workspace: &Workspace, under_way: Option<&str>, colors: &C
         (what.to_owned(), colors.accent)
     } else if workspace.document().is_dirty() {
         (tr!("status.unsaved").into_owned(), colors.warning)
+    } else if workspace.seal != SealState::None {
+        (tr!("seal.status").into_owned(), colors.quiet)
     } else if workspace.path.is_some() {
         (tr!("status.saved").into_owned(), colors.quiet)
     } else {

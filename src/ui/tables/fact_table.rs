@@ -48,6 +48,10 @@ pub trait FactTable {
     fn objection(&self, _row: usize, _column: usize, _text: &str) -> Option<String> {
         None
     }
+    /// What holds for an empty cell because it stands elsewhere.
+    fn inherited(&self, _row: usize, _column: usize) -> Option<String> {
+        None
+    }
     /// What an item put in through this table starts with.
     fn blank_item(&self) -> Option<Item> {
         self.list().blank_item()
@@ -213,6 +217,10 @@ impl GridSource for Source<'_> {
             .with_edit(fact::edit_text(self.view, &value));
         cell.locked = kind == CellKind::ReadOnly;
         if matches!(value, Value::KnownMoney(None)) {
+            cell.tone = Tone::Quiet;
+        }
+        if let Some(inherited) = self.table.inherited(row, column) {
+            cell.text = inherited.into();
             cell.tone = Tone::Quiet;
         }
         if let Some(objection) = self.table.objection(row, column, &cell.text) {

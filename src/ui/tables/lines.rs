@@ -7,6 +7,7 @@ use egui::{Id, RichText, Ui};
 use crate::analysis::origin::{Figure, Measure, Whole};
 use crate::analysis::{change, percent_change};
 use crate::budget::{Field, Group, Item, ItemId, LineField, LineItem, LinePlace, List, Value};
+use crate::edit::levers::Scope;
 use crate::edit::{Command, group_name};
 use crate::locale::tr;
 use crate::ui::intent::Intent;
@@ -158,9 +159,14 @@ pub fn line_table(
     let look = TableLook {
         max_height,
         empty_text: tr!("table.no_lines").into_owned(),
+        row_entries: vec![tr!("levers.adjust").into_owned()],
         ..TableLook::default()
     };
-    fact_table::show(ui, view, session, id, &table, look);
+    let result = fact_table::show(ui, view, session, id, &table, look);
+    if let Some((_, rows)) = result.row_entry {
+        let lines = rows.into_iter().map(crate::budget::LineId::from).collect();
+        view.intents.send(Intent::Adjust(Scope::Lines(lines)));
+    }
     let cursor = session.grids.get(&id)?.cursor()?;
     table.lines.iter().find(|line| line.id.number() == cursor.row_id).map(|line| line.id)
 }

@@ -5,6 +5,7 @@ mod fact_table;
 mod indicators;
 mod key_projects;
 mod lines;
+mod plan;
 mod procurement;
 mod projects;
 
@@ -12,5 +13,6 @@ pub use fact_table::{TableLook, show};
 pub use indicators::{IndicatorColumns, IndicatorTable};
 pub use key_projects::KeyProjectTable;
 pub use lines::line_table;
+pub use plan::PlanTable;
 pub use procurement::ProcurementTable;
 pub use projects::{ProjectOrder, ProjectTable};

@@ -5,6 +5,7 @@ mod detail;
 use egui::{CentralPanel, Frame, Id, Panel, TextEdit, Ui};
 
 use crate::budget::ProjectId;
+use crate::edit::levers::Scope;
 use crate::locale::tr;
 use crate::ui::command::UiCommand;
 use crate::ui::intent::Intent;
@@ -61,15 +62,21 @@ fn list(ui: &mut Ui, view: View<'_>, session: &mut Session) {
                 .project_sort
                 .map(|sort| Sorted { column: sort.column, descending: sort.descending }),
             empty_text: tr!("projects.none_found").into_owned(),
-            row_entries: vec![UiCommand::CopyProject.text().into_owned()],
+            row_entries: vec![
+                UiCommand::CopyProject.text().into_owned(),
+                tr!("levers.adjust").into_owned(),
+            ],
         };
         let result = tables::show(ui, view, session, projects_grid(), &table, look);
         if let Some(row) = result.selected {
             session.project = Some(row.into());
         }
-        if let Some(rows) = result.row_entry.map(|(_, rows)| rows) {
-            let projects = rows.into_iter().map(ProjectId::from).collect();
-            view.intents.send(Intent::CopyProjects(projects));
+        if let Some((entry, rows)) = result.row_entry {
+            let projects: Vec<_> = rows.into_iter().map(ProjectId::from).collect();
+            view.intents.send(match entry {
+                0 => Intent::CopyProjects(projects),
+                _ => Intent::Adjust(Scope::of_projects(view.scenario, &projects)),
+            });
         }
         if let Some(column) = result.sort {
             session.project_sort = next_sort(session.project_sort, column);

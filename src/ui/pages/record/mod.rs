@@ -1,5 +1,6 @@
 //! 变更记录: who changed what, when and why.
 
+mod export;
 mod filter;
 
 use egui::{CentralPanel, ComboBox, Frame, Panel, RichText, ScrollArea, TextEdit, Ui};

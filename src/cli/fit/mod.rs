@@ -1,0 +1,94 @@
+//! `fit`: brings the expenditure of a file, or a group of it, to a ceiling.
+
+mod names;
+mod report;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::arguments::{FitArguments, FitMethod};
+use super::output::{Failure, print};
+use crate::budget::{Money, Scenario, parse_amount};
+use crate::edit::levers::{self, LeverError, Method, Plan, Selection};
+use crate::edit::{Document, Recorder};
+use crate::locale::tr;
+use crate::store::{self, FileStamp, Loaded};
+use report::{Impossible, Report};
+
+/// Reads the file, fits it, tells what would become of every line, and writes it where asked to.
+pub(super) fn run(arguments: &FitArguments) -> Result<(), Failure> {
+    let Loaded { scenario, stamp, .. } = store::load(&arguments.file)?;
+    let mut selection = arguments.group.scope().select(&scenario);
+    let ceiling = ceiling(arguments, &scenario, &selection)?;
+    names::hold(&mut selection, &scenario, &arguments.hold)?;
+    names::keep(&mut selection, &scenario, &arguments.floor)?;
+
+    let method = match arguments.method {
+        FitMethod::Proportional => Method::Proportional,
+        FitMethod::Equal => Method::Equal,
+        FitMethod::Priority => Method::Priority,
+    };
+    let plan = match levers::fit(&Arc::new(selection), ceiling, method) {
+        Ok(plan) => plan,
+        Err(error) => return Err(impossible(arguments, ceiling, error)?),
+    };
+    if let Some(out) = &arguments.out {
+        write(scenario.clone(), &plan, out, expected(&arguments.file, out, &stamp))?;
+    }
+    let report = Report { plan: &plan, scenario: &scenario, ceiling, arguments };
+    print(&if arguments.json { report.json()? } else { report.table() })
+}
+
+/// The ceiling as typed, or that of the file.
+fn ceiling(
+    arguments: &FitArguments,
+    scenario: &Scenario,
+    selection: &Selection,
+) -> Result<Money, Failure> {
+    let Some(text) = &arguments.ceiling else {
+        let given = arguments.group.scope().ceiling(scenario);
+        return given.ok_or_else(|| {
+            Failure::Told(tr!("cli.fit.no_ceiling", group = selection.subject).into_owned())
+        });
+    };
+    amount(text, "--ceiling", selection.amount())
+}
+
+/// An amount as typed after `option`; `+20` and `-5%` start from `base`.
+fn amount(text: &str, option: &str, base: Money) -> Result<Money, Failure> {
+    parse_amount(text, Some(base)).map(|input| input.amount).map_err(|error| {
+        let told = tr!("cli.fit.amount", option = option, text = text, why = error);
+        Failure::Told(told.into_owned())
+    })
+}
+
+/// Tells other programs, too, why it cannot be done.
+fn impossible(
+    arguments: &FitArguments,
+    ceiling: Money,
+    error: LeverError,
+) -> Result<Failure, Failure> {
+    if arguments.json {
+        print(&Impossible::new(ceiling, &error).json()?)?;
+    }
+    Ok(Failure::Lever(error))
+}
+
+fn write(
+    scenario: Scenario,
+    plan: &Plan,
+    out: &Path,
+    expected: Option<&FileStamp>,
+) -> Result<(), Failure> {
+    let mut document = Document::recorded(scenario, Recorder::of_system());
+    document.perform(&plan.commands(), &plan.label())?;
+    store::save(out, document.scenario(), expected)?;
+    Ok(())
+}
+
+/// The file that was read must still hold what was read when it is written over.
+fn expected<'a>(file: &Path, out: &Path, stamp: &'a FileStamp) -> Option<&'a FileStamp> {
+    let same =
+        matches!((file.canonicalize(), out.canonicalize()), (Ok(one), Ok(other)) if one == other);
+    same.then_some(stamp)
+}

@@ -1,0 +1,214 @@
+//! `merge`: two files that came from one, as one file.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use serde_json::{Value as Json, json};
+
+use super::arguments::{MergeArguments, Preferred};
+use super::output::{Failure, print, print_json};
+use crate::budget::{Group, LinePlace, List, Owner, Scenario, Value};
+use crate::edit::merge::{About, Conflict, Merge, Origin, Place, Side, Version, merge};
+use crate::edit::{Recorder, words};
+use crate::locale::tr;
+use crate::store;
+
+/// Reads the three files and writes the merged one, unless there are conflicts: then they are told
+/// and nothing is written.
+pub(super) fn run(arguments: &MergeArguments) -> Result<(), Failure> {
+    let base = load_base(&arguments.base)?;
+    let ours = store::load(&arguments.ours)?.scenario;
+    let theirs = store::load(&arguments.theirs)?.scenario;
+    let merge = merge(&base, &ours, &theirs);
+    match merge.stranger() {
+        Some(Side::Theirs) => return Err(not_made_from_base(&arguments.theirs)),
+        Some(_) => return Err(not_made_from_base(&arguments.ours)),
+        None => {}
+    }
+    let conflicts = merge.conflicts().len();
+    let decisions = match arguments.prefer {
+        Some(Preferred::Ours) => vec![Side::Ours; conflicts],
+        Some(Preferred::Theirs) => vec![Side::Theirs; conflicts],
+        None => Vec::new(),
+    };
+    let name = arguments.theirs.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = name.unwrap_or_default();
+    let merged = merge.resolve_recorded(&decisions, &name, &Recorder::of_system());
+    if let Some(merged) = &merged {
+        store::save(&arguments.out, merged, None)?;
+    }
+    let written = merged.is_some().then_some(&arguments.out);
+    if arguments.json {
+        print_json(&Report::of(&merge, written))?;
+    } else {
+        print(&text(&merge, written))?;
+    }
+    match merged {
+        Some(_) => Ok(()),
+        None => Err(Failure::Told(tr!("cli.merge.undecided", count = conflicts).into_owned())),
+    }
+}
+
+/// The base is what people most often do not have at hand: they are told what it is.
+fn load_base(path: &Path) -> Result<Scenario, Failure> {
+    match store::load(path) {
+        Ok(loaded) => Ok(loaded.scenario),
+        Err(error) => Err(Failure::Told(tr!("cli.merge.no_base", why = error).into_owned())),
+    }
+}
+
+fn not_made_from_base(path: &Path) -> Failure {
+    let file = tr!("store.file", path = path.display());
+    Failure::Told(format!("{}{file}", tr!("cli.merge.stranger")))
+}
+
+/// What came of it, for other programs.
+#[derive(Serialize)]
+struct Report {
+    /// The merged file; `null` when there are conflicts.
+    out: Option<String>,
+    taken: Counts,
+    conflicts: Vec<Told>,
+}
+
+/// How many changes were taken without a conflict, by who made them.
+#[derive(Serialize)]
+struct Counts {
+    ours: usize,
+    theirs: usize,
+    both: usize,
+}
+
+/// A conflict. Amounts are decimal strings in 万元; `null` is nothing or not known.
+#[derive(Serialize)]
+struct Told {
+    /// `fact`, `removal`, `place` or `order`.
+    about: &'static str,
+    /// The address: of a fact `line:17.amount`, of a thing `project:25`, of a list `projects`.
+    at: String,
+    /// What it is called in the program.
+    title: String,
+    base: Json,
+    ours: Json,
+    theirs: Json,
+}
+
+impl Counts {
+    fn of(merge: &Merge) -> Self {
+        let count = |from| merge.taken().iter().filter(|taken| taken.from == from).count();
+        Self { ours: count(Origin::Ours), theirs: count(Origin::Theirs), both: count(Origin::Both) }
+    }
+}
+
+impl Report {
+    fn of(merge: &Merge, written: Option<&PathBuf>) -> Self {
+        let conflicts = merge.conflicts().iter().map(|conflict| {
+            let (about, at) = match conflict.about {
+                About::Fact(field) => ("fact", field.to_string()),
+                About::Removal(owner) => ("removal", thing_address(owner)),
+                About::Place(owner) => ("place", thing_address(owner)),
+                About::Order(list) => ("order", list_address(list)),
+            };
+            let Conflict { base, ours, theirs, .. } = conflict;
+            let [base, ours, theirs] = [base, ours, theirs].map(version);
+            Told { about, at, title: conflict.title(), base, ours, theirs }
+        });
+        Self {
+            out: written.map(|path| path.display().to_string()),
+            taken: Counts::of(merge),
+            conflicts: conflicts.collect(),
+        }
+    }
+}
+
+fn thing_address(owner: Owner) -> String {
+    if let Owner::KeyProject(id) = owner {
+        return format!("key_project:{}", id.number());
+    }
+    let address = owner.fields().first().map(ToString::to_string).unwrap_or_default();
+    address.split_once('.').map_or(address.clone(), |(thing, _)| thing.to_owned())
+}
+
+fn list_address(list: List) -> String {
+    match list {
+        List::Lines(LinePlace::Group(group)) => format!("{}.lines", group_address(group)),
+        List::Lines(LinePlace::Project(id)) => format!("project:{}.lines", id.number()),
+        List::Indicators(id) => format!("project:{}.indicators", id.number()),
+        List::Projects => "projects".to_owned(),
+        List::Duties => "duties".to_owned(),
+        List::Goals => "goals".to_owned(),
+        List::Procurement => "procurement".to_owned(),
+        List::KeyProjects => "key_projects".to_owned(),
+        List::Vehicles => "vehicles".to_owned(),
+        List::Glossary => "glossary".to_owned(),
+        List::Subjects => "subjects".to_owned(),
+    }
+}
+
+fn group_address(group: Group) -> String {
+    thing_address(Owner::Group(group))
+}
+
+fn version(version: &Version) -> Json {
+    match version {
+        Version::Fact(value) => fact(value),
+        Version::Gone => json!({ "removed": true }),
+        Version::Kept => json!({ "unchanged": true }),
+        Version::Changed { facts, moved } => {
+            let facts = facts.iter().map(|change| {
+                let told = |value: &Option<Value>| value.as_ref().map_or(Json::Null, fact);
+                let (before, after) = (told(&change.before), told(&change.after));
+                json!({ "field": change.field.to_string(), "before": before, "after": after })
+            });
+            json!({ "changed": facts.collect::<Vec<_>>(), "moved_to": moved.as_ref().map(place) })
+        }
+        Version::Place(there) => place(there),
+        Version::Order(names) => json!(names),
+    }
+}
+
+fn place(place: &Place) -> Json {
+    json!(list_address(place.list))
+}
+
+/// What stands at a fact; what has no form of its own is told in the words of the program.
+fn fact(value: &Value) -> Json {
+    match value {
+        Value::KnownMoney(None)
+        | Value::Count(None)
+        | Value::Number(None)
+        | Value::Code(None)
+        | Value::FundSource(None)
+        | Value::Basis(None)
+        | Value::Nature(None) => Json::Null,
+        Value::Count(Some(count)) => json!(count),
+        Value::Year(year) => json!(year),
+        Value::Flag(flag) => json!(flag),
+        other => json!(words::value(other)),
+    }
+}
+
+/// What came of it, for people.
+fn text(merge: &Merge, written: Option<&PathBuf>) -> String {
+    let Counts { ours, theirs, both } = Counts::of(merge);
+    let mut text = tr!("cli.merge.taken", ours = ours, theirs = theirs, both = both).into_owned();
+    text.push('\n');
+    for (number, conflict) in (1..).zip(merge.conflicts()) {
+        let told = |version| conflict.text(version, &|_, value| words::value(value));
+        // Writing to a text cannot fail.
+        let _ = writeln!(text, "{number}. {}", conflict.title());
+        for (name, version) in [
+            (tr!("cli.merge.base_side"), &conflict.base),
+            (tr!("cli.merge.our_side"), &conflict.ours),
+            (tr!("cli.merge.their_side"), &conflict.theirs),
+        ] {
+            let _ = writeln!(text, "   {name}{}", told(version));
+        }
+    }
+    if let Some(path) = written {
+        let file = tr!("store.file", path = path.display());
+        let _ = writeln!(text, "{}{file}", tr!("cli.merge.written"));
+    }
+    text
+}

@@ -1,0 +1,193 @@
+//! `roll-forward`: next year's draft from this year's budget.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::arguments::RollForwardArguments;
+use super::output::{Failure, print, print_json};
+use crate::analysis::{Derived, Subtotal, format};
+use crate::budget::{Money, ProjectId, Scenario};
+use crate::edit::roll_forward::{Mention, MentionKind, RollForward, RolledForward, roll_forward};
+use crate::edit::{Recorder, field_name};
+use crate::locale::tr;
+use crate::store;
+
+/// Reads the file, writes next year's draft and tells what has to be looked at in it.
+pub(super) fn run(arguments: &RollForwardArguments) -> Result<(), Failure> {
+    let RollForwardArguments { file, out, .. } = arguments;
+    let scenario = store::load(file)?.scenario;
+    if is_same(file, out) {
+        return Err(told(tr!("cli.roll_forward.same_file")));
+    }
+    let choices = RollForward {
+        revenue: arguments.revenue,
+        personnel: arguments.basic,
+        operating: arguments.basic,
+        assistance: arguments.basic,
+        projects: arguments.projects,
+        procurement: arguments.procurement,
+        expenses: arguments.expenses,
+        dropped: dropped(&scenario, &arguments.drop)?,
+    };
+    let rolled = roll_forward(&scenario, &choices, &Recorder::of_system())?;
+    store::save(out, &rolled.scenario, None)?;
+    if arguments.json { print_json(&Summary::of(&rolled, out)) } else { print(&text(&rolled, out)) }
+}
+
+/// Whether both paths lead to one file, by whatever way.
+fn is_same(file: &Path, out: &Path) -> bool {
+    let place = |path: &Path| path.canonicalize().ok();
+    place(file).is_some_and(|file| place(out) == Some(file))
+}
+
+fn told(text: impl Into<String>) -> Failure {
+    Failure::Told(text.into())
+}
+
+/// The projects of these names.
+fn dropped(scenario: &Scenario, names: &[String]) -> Result<Vec<ProjectId>, Failure> {
+    let found = names.iter().map(|name| {
+        let mut projects = scenario.projects.iter().filter(|project| project.name == *name);
+        match (projects.next(), projects.next()) {
+            (Some(project), None) => Ok(project.id),
+            (None, _) => {
+                let names: Vec<_> = scenario.projects.iter().map(|it| it.name.as_str()).collect();
+                let all = names.join("、");
+                Err(told(tr!("cli.roll_forward.no_project", name = name, all = all)))
+            }
+            (Some(_), Some(_)) => Err(told(tr!("cli.roll_forward.several_projects", name = name))),
+        }
+    });
+    found.collect()
+}
+
+/// What was made, for other programs: amounts are decimal strings in 万元, `null` is not known.
+#[derive(Serialize)]
+struct Summary {
+    out: String,
+    fiscal_year: u16,
+    name: String,
+    revenue: Years,
+    expenditure: Years,
+    /// The part of the change of expenditure that no line explains.
+    residual: Option<String>,
+    dropped: Vec<Dropped>,
+    without_basis: Vec<String>,
+    mentions: Vec<Told>,
+}
+
+/// A total of both years.
+#[derive(Serialize)]
+struct Years {
+    prior: Option<String>,
+    amount: String,
+}
+
+#[derive(Serialize)]
+struct Dropped {
+    name: String,
+    amount: String,
+}
+
+/// A sentence that is still about the year before.
+#[derive(Serialize)]
+struct Told {
+    field: String,
+    owner: String,
+    kind: &'static str,
+    excerpt: String,
+    suggestion: String,
+}
+
+impl Summary {
+    fn of(rolled: &RolledForward, out: &Path) -> Self {
+        let RolledForward { scenario, mentions, without_basis, dropped } = rolled;
+        let derived = Derived::of(scenario);
+        let text = |amount: Money| amount.to_string();
+        let years = |subtotal: &Subtotal| Years {
+            prior: subtotal.prior().map(text),
+            amount: text(subtotal.amount),
+        };
+        let dropped = dropped
+            .iter()
+            .map(|(name, amount)| Dropped { name: name.clone(), amount: text(*amount) });
+        let mentions = mentions.iter().map(|mention| Told {
+            field: mention.field.to_string(),
+            owner: mention.owner.clone(),
+            kind: match mention.kind {
+                MentionKind::Year => "year",
+                MentionKind::Reason => "reason",
+            },
+            excerpt: mention.excerpt.clone(),
+            suggestion: mention.suggestion.clone(),
+        });
+        Self {
+            out: out.display().to_string(),
+            fiscal_year: scenario.fiscal_year,
+            name: scenario.name.clone(),
+            revenue: years(&derived.revenue),
+            expenditure: years(&derived.expenditure),
+            residual: derived.residual().map(text),
+            dropped: dropped.collect(),
+            without_basis: without_basis.clone(),
+            mentions: mentions.collect(),
+        }
+    }
+}
+
+/// What was made, for people.
+fn text(rolled: &RolledForward, out: &Path) -> String {
+    let RolledForward { scenario, mentions, without_basis, dropped } = rolled;
+    let derived = Derived::of(scenario);
+    let mut lines = vec![format!(
+        "{}{}",
+        tr!("cli.roll_forward.written", year = scenario.fiscal_year, name = scenario.name),
+        tr!("store.file", path = out.display())
+    )];
+    for (name, subtotal) in [
+        (tr!("cli.totals.row.revenue"), &derived.revenue),
+        (tr!("cli.totals.row.expenditure"), &derived.expenditure),
+        (tr!("cli.totals.row.basic"), &derived.basic),
+        (tr!("cli.totals.row.projects"), &derived.projects),
+    ] {
+        let prior = subtotal.prior().map_or_else(|| format::UNKNOWN.to_owned(), format::money);
+        let amount = format::money(subtotal.amount);
+        let total =
+            tr!("cli.roll_forward.total", name = name.trim(), prior = prior, amount = amount);
+        lines.push(total.into_owned());
+    }
+    for (name, amount) in dropped {
+        let amount = format::money(*amount);
+        lines.push(tr!("cli.roll_forward.dropped", name = name, amount = amount).into_owned());
+    }
+    if !without_basis.is_empty() {
+        let (count, names) = (without_basis.len(), without_basis.join("、"));
+        let told = tr!("cli.roll_forward.without_basis", count = count, names = names);
+        lines.push(told.into_owned());
+    }
+    if !mentions.is_empty() {
+        lines.push(tr!("cli.roll_forward.mentions", count = mentions.len()).into_owned());
+    }
+    let mut text = lines.join("\n");
+    text.push('\n');
+    for (number, mention) in (1..).zip(mentions) {
+        tell_mention(&mut text, number, mention);
+    }
+    text
+}
+
+fn tell_mention(text: &mut String, number: usize, mention: &Mention) {
+    let name = format!("{} {}", mention.owner, field_name(mention.field));
+    let suggestion = match mention.kind {
+        MentionKind::Year => mention.suggestion.clone(),
+        MentionKind::Reason => tr!("cli.roll_forward.take_out").into_owned(),
+    };
+    let told =
+        tr!("cli.roll_forward.mention", number = number, name = name.trim(), field = mention.field);
+    let before = tr!("cli.roll_forward.before", text = mention.excerpt);
+    let after = tr!("cli.roll_forward.after", text = suggestion);
+    // Writing to a text cannot fail.
+    let _ = writeln!(text, "{told}\n{before}\n{after}");
+}

@@ -1,0 +1,53 @@
+//! What a plan would make of the totals, without applying it.
+
+use rustc_hash::FxHashMap;
+
+use super::plan::{Plan, PlanRow};
+use crate::analysis::{Derived, compare::money_moves};
+use crate::budget::{Group, LinePlace, Money, ProjectId, Scenario};
+
+/// The totals as a plan would leave them, in 万元.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Effect {
+    /// 部门预算收入
+    pub revenue: Money,
+    /// 部门预算支出
+    pub expenditure: Money,
+    /// Projects whose money would move by more than 20 % while no target of theirs does, in the
+    /// order of the book.
+    pub without_target: Vec<ProjectId>,
+}
+
+impl Effect {
+    /// What `plan` would make of the totals `derived` of `scenario`.
+    pub fn of(plan: &Plan, scenario: &Scenario, derived: &Derived) -> Self {
+        let mut revenue = derived.revenue.amount;
+        let mut expenditure = derived.expenditure.amount;
+        let mut by_project = FxHashMap::<ProjectId, Money>::default();
+        for row in plan.rows().filter(PlanRow::moves) {
+            match row.line.place {
+                LinePlace::Group(Group::Revenue) => revenue += row.change(),
+                LinePlace::Group(_) => expenditure += row.change(),
+                LinePlace::Project(id) => *by_project.entry(id).or_default() += row.change(),
+            }
+        }
+        let mut without_target = Vec::new();
+        for (project, subtotal) in derived.projects(scenario) {
+            let Some(change) = by_project.get(&project.id) else { continue };
+            expenditure += *change;
+            let target = plan.target.as_ref().filter(|target| target.before != target.after);
+            let moves_target = target.is_some_and(|target| {
+                project.indicators.iter().any(|indicator| indicator.id == target.indicator)
+            });
+            if !moves_target && money_moves(subtotal.amount, subtotal.amount + *change) {
+                without_target.push(project.id);
+            }
+        }
+        Self { revenue, expenditure, without_target }
+    }
+
+    /// Revenue less expenditure (收支差额).
+    pub fn balance(&self) -> Money {
+        self.revenue - self.expenditure
+    }
+}

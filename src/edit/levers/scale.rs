@@ -1,0 +1,34 @@
+//! 缩放: moving lines by a percentage, or to a total in proportion.
+
+use std::sync::Arc;
+
+use super::distribute::{self, Method, Percentage};
+use super::error::LeverError;
+use super::fit::spread;
+use super::plan::Plan;
+use super::scope::Selection;
+use crate::budget::{Action, Money};
+
+/// Moves every line of `selection` by `percent` of itself; -5 leaves 95 %.
+///
+/// A line at its floor gives less, and no other gives more for it: the percentage is what was
+/// decided, not the sum.
+///
+/// # Errors
+/// When there are no lines.
+pub fn scale_by(selection: &Arc<Selection>, percent: Percentage) -> Result<Plan, LeverError> {
+    if selection.lines.is_empty() {
+        return Err(LeverError::NoLines(selection.subject.clone()));
+    }
+    let shares = distribute::scale(&selection.parts(), percent)
+        .map_err(|impossible| LeverError::of(impossible, Money::ZERO))?;
+    Ok(Plan::new(Action::Scale, selection, shares))
+}
+
+/// Brings the sum of `selection` to `total` in proportion, exactly.
+///
+/// # Errors
+/// When there are no lines, or what is held and the floors leave no way.
+pub fn scale_to(selection: &Arc<Selection>, total: Money) -> Result<Plan, LeverError> {
+    spread(Action::Scale, selection, total, Method::Proportional)
+}

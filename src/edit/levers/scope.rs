@@ -1,0 +1,243 @@
+//! Which lines a lever is about, and what it has to know of them.
+
+use rustc_hash::FxHashSet;
+
+use super::distribute::Part;
+use crate::budget::{
+    Group, LineId, LineItem, LinePlace, Money, ProjectId, Scenario, ScenarioField,
+};
+use crate::edit::group_name;
+use crate::locale::tr;
+
+/// Which lines a lever is about (范围).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// 支出合计
+    #[default]
+    Expenditure,
+    /// 人员、公用、个人和家庭 (or the revenue)
+    Group(Group),
+    /// 项目支出
+    Projects,
+    /// One project.
+    Project(ProjectId),
+    /// Any lines, wherever they stand.
+    Lines(Vec<LineId>),
+}
+
+/// The lines a lever is about, as it finds them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// What they are called together.
+    pub subject: String,
+    /// The lines in the order of the book.
+    pub lines: Vec<LeverLine>,
+}
+
+/// What a lever has to know of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeverLine {
+    pub id: LineId,
+    /// 名称
+    pub name: String,
+    pub place: LinePlace,
+    /// Present amount, in 万元.
+    pub amount: Money,
+    /// 锁定
+    pub hold: bool,
+    /// 保底
+    pub floor: Option<Money>,
+    /// 优先级: the line's own, or else its project's.
+    pub priority: Option<u32>,
+    /// The line's own priority.
+    pub own_priority: Option<u32>,
+}
+
+impl LeverLine {
+    fn new(line: &LineItem, place: LinePlace, of_project: Option<u32>) -> Self {
+        Self {
+            id: line.id,
+            name: line.name.clone(),
+            place,
+            amount: line.amount,
+            hold: line.hold,
+            floor: line.floor,
+            priority: line.priority.or(of_project),
+            own_priority: line.priority,
+        }
+    }
+
+    /// The numbers of it.
+    pub(super) fn part(&self) -> Part {
+        let Self { amount, hold, floor, priority, .. } = *self;
+        Part { amount, hold, floor, priority }
+    }
+}
+
+impl Scope {
+    /// The groups a ceiling can be given for, the whole first.
+    pub const WITH_CEILING: [Self; 5] = [
+        Self::Expenditure,
+        Self::Group(Group::Personnel),
+        Self::Group(Group::Operating),
+        Self::Group(Group::Assistance),
+        Self::Projects,
+    ];
+
+    /// All lines of some projects.
+    pub fn of_projects(scenario: &Scenario, projects: &[ProjectId]) -> Self {
+        if let [project] = projects {
+            return Self::Project(*project);
+        }
+        let chosen: FxHashSet<_> = projects.iter().copied().collect();
+        let chosen = scenario.projects.iter().filter(|project| chosen.contains(&project.id));
+        Self::Lines(chosen.flat_map(|project| &project.lines).map(|line| line.id).collect())
+    }
+
+    /// The lines as they stand in `scenario`; what is gone is left out.
+    pub fn select(&self, scenario: &Scenario) -> Selection {
+        let chosen: Option<FxHashSet<LineId>> = match self {
+            Self::Lines(ids) => Some(ids.iter().copied().collect()),
+            _ => None,
+        };
+        let is_chosen =
+            |line: &&LineItem| chosen.as_ref().is_none_or(|chosen| chosen.contains(&line.id));
+        let mut lines = Vec::new();
+        for group in Group::ALL {
+            if self.may_hold_group(group) {
+                let place = LinePlace::Group(group);
+                let found = scenario.group(group).lines.iter().filter(is_chosen);
+                lines.extend(found.map(|line| LeverLine::new(line, place, None)));
+            }
+        }
+        for project in &scenario.projects {
+            if self.may_hold_project(project.id) {
+                let place = LinePlace::Project(project.id);
+                let found = project.lines.iter().filter(is_chosen);
+                lines.extend(found.map(|line| LeverLine::new(line, place, project.priority)));
+            }
+        }
+        Selection { subject: self.name(scenario), lines }
+    }
+
+    fn may_hold_group(&self, group: Group) -> bool {
+        match self {
+            Self::Expenditure => group != Group::Revenue,
+            Self::Group(own) => *own == group,
+            Self::Projects | Self::Project(_) => false,
+            Self::Lines(_) => true,
+        }
+    }
+
+    fn may_hold_project(&self, project: ProjectId) -> bool {
+        match self {
+            Self::Expenditure | Self::Projects | Self::Lines(_) => true,
+            Self::Project(own) => *own == project,
+            Self::Group(_) => false,
+        }
+    }
+
+    /// What people call it.
+    pub fn name(&self, scenario: &Scenario) -> String {
+        match self {
+            Self::Expenditure => tr!("levers.scope.expenditure").into_owned(),
+            Self::Group(group) => group_name(*group),
+            Self::Projects => tr!("group.projects").into_owned(),
+            Self::Project(id) => {
+                scenario.project(*id).map(|project| project.name.clone()).unwrap_or_default()
+            }
+            Self::Lines(ids) => match ids.as_slice() {
+                [id] => scenario.line(*id).map(|line| line.name.clone()).unwrap_or_default(),
+                ids => tr!("levers.scope.lines", count = ids.len()).into_owned(),
+            },
+        }
+    }
+
+    /// Where the ceiling (控制数) of this scope stands; `None` when it has none of its own.
+    pub fn ceiling_field(&self) -> Option<ScenarioField> {
+        Some(match self {
+            Self::Expenditure => ScenarioField::CeilingTotal,
+            Self::Group(Group::Personnel) => ScenarioField::CeilingPersonnel,
+            Self::Group(Group::Operating) => ScenarioField::CeilingOperating,
+            Self::Group(Group::Assistance) => ScenarioField::CeilingAssistance,
+            Self::Projects => ScenarioField::CeilingProjects,
+            Self::Group(Group::Revenue) | Self::Project(_) | Self::Lines(_) => return None,
+        })
+    }
+
+    /// The ceiling of this scope, where one is given.
+    pub fn ceiling(&self, scenario: &Scenario) -> Option<Money> {
+        let value = self.ceiling_field()?.get(scenario);
+        Option::<Money>::try_from(value).ok().flatten()
+    }
+}
+
+impl Selection {
+    /// What the lines come to.
+    pub fn amount(&self) -> Money {
+        self.lines.iter().map(|line| line.amount).sum()
+    }
+
+    pub(super) fn parts(&self) -> Vec<Part> {
+        self.lines.iter().map(LeverLine::part).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::budget::Project;
+
+    /// A line in every place, numbered 1 to 6; those of the project 10 have the numbers 5 and 6.
+    fn scenario() -> Scenario {
+        let mut scenario = Scenario::blank(2025);
+        for (group, id) in Group::ALL.into_iter().zip(1..) {
+            scenario.group_mut(group).lines.push(LineItem::blank(id.into()));
+        }
+        let mut project = Project::blank(10.into());
+        project.priority = Some(2);
+        project.lines = vec![LineItem::blank(5.into()), LineItem::blank(6.into())];
+        if let Some(line) = project.lines.first_mut() {
+            line.priority = Some(7);
+        }
+        scenario.projects.push(Arc::new(project));
+        scenario
+    }
+
+    #[track_caller]
+    fn check(scope: &Scope, ids: &[u64]) {
+        let selection = scope.select(&scenario());
+        let found: Vec<_> = selection.lines.iter().map(|line| line.id.number()).collect();
+        assert_eq!(found, ids);
+    }
+
+    #[test]
+    fn a_scope_holds_its_lines_in_the_order_of_the_book() {
+        check(&Scope::Expenditure, &[2, 3, 4, 5, 6]);
+        check(&Scope::Group(Group::Operating), &[3]);
+        check(&Scope::Projects, &[5, 6]);
+        check(&Scope::Project(10.into()), &[5, 6]);
+        check(&Scope::Project(11.into()), &[]);
+        check(&Scope::Lines(vec![6.into(), 1.into(), 99.into()]), &[1, 6]);
+    }
+
+    #[test]
+    fn a_line_without_a_priority_has_its_projects() {
+        let lines = Scope::Projects.select(&scenario()).lines;
+        let priorities: Vec<_> = lines.iter().map(|line| line.priority).collect();
+        assert_eq!(priorities, [Some(7), Some(2)]);
+    }
+
+    #[test]
+    fn every_scope_with_a_ceiling_finds_its_own() {
+        let mut scenario = scenario();
+        for (scope, amount) in Scope::WITH_CEILING.into_iter().zip(1..) {
+            let amount = Some(Money::new(rust_decimal::Decimal::from(amount)).unwrap());
+            scope.ceiling_field().unwrap().set(&mut scenario, amount.into()).unwrap();
+            assert_eq!(scope.ceiling(&scenario), amount);
+        }
+        assert_eq!(Scope::Lines(Vec::new()).ceiling(&scenario), None);
+    }
+}

@@ -1,0 +1,112 @@
+//! In which order things stand that two sides have put in order.
+
+use rustc_hash::FxHashSet;
+
+use super::Side;
+use super::conflict::About;
+use super::index::project_of;
+use super::sides::Sides;
+use crate::budget::{List, Owner};
+
+/// `members` of `list` in the order of the merged scenario.
+pub(super) fn arranged(sides: &Sides<'_>, list: List, members: &FxHashSet<Owner>) -> Vec<Owner> {
+    let order = |side: Side| -> Vec<Owner> {
+        let there = sides.index(side).list(list).iter().copied();
+        there.filter(|owner| members.contains(owner)).collect()
+    };
+    let mut merged = Vec::new();
+    for side in precedence(sides, list) {
+        merged = if merged.is_empty() { order(side) } else { woven(merged, &order(side)) };
+    }
+    merged
+}
+
+/// The side whose order counts first, then the others.
+fn precedence(sides: &Sides<'_>, list: List) -> [Side; 3] {
+    let [base, ours, theirs] =
+        [Side::Base, Side::Ours, Side::Theirs].map(|side| sides.index(side).list(list));
+    let governed = project_of(list).and_then(|project| sides.governor(project));
+    let first = match (is_reordered(base, ours), is_reordered(base, theirs)) {
+        _ if governed.is_some() => governed.map_or(Side::Ours, |(_, decided)| decided),
+        (false, true) => Side::Theirs,
+        (true, true) if is_reordered(ours, theirs) => sides.decided(About::Order(list)),
+        _ => Side::Ours,
+    };
+    match first {
+        Side::Base => [Side::Base, Side::Ours, Side::Theirs],
+        Side::Ours => [Side::Ours, Side::Theirs, Side::Base],
+        Side::Theirs => [Side::Theirs, Side::Ours, Side::Base],
+    }
+}
+
+/// Whether what both have stands in different orders.
+pub(super) fn is_reordered(one: &[Owner], other: &[Owner]) -> bool {
+    if one == other {
+        return false;
+    }
+    shared_order(one, [one, other]) != shared_order(other, [one, other])
+}
+
+/// `order` without what one of `all` does not have.
+pub(super) fn shared_order<const N: usize>(order: &[Owner], all: [&[Owner]; N]) -> Vec<Owner> {
+    let all = all.map(|owners| owners.iter().copied().collect::<FxHashSet<_>>());
+    let is_shared = |owner: &Owner| all.iter().all(|owners| owners.contains(owner));
+    order.iter().copied().filter(is_shared).collect()
+}
+
+/// `order` with what only `other` has, each behind the neighbour it has there and behind what only
+/// `order` has behind that neighbour.
+fn woven(order: Vec<Owner>, other: &[Owner]) -> Vec<Owner> {
+    let mut known: FxHashSet<Owner> = order.iter().copied().collect();
+    if other.iter().all(|owner| known.contains(owner)) {
+        return order;
+    }
+    let in_other: FxHashSet<Owner> = other.iter().copied().collect();
+    let mut merged = order;
+    let mut neighbour = None;
+    for owner in other.iter().copied() {
+        if known.insert(owner) {
+            let after = neighbour.and_then(|it| merged.iter().position(|other| *other == it));
+            let from = after.map_or(0, |index| index + 1);
+            let own = merged.iter().skip(from).take_while(|it| !in_other.contains(it)).count();
+            merged.insert(from + own, owner);
+        }
+        neighbour = Some(owner);
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn owners(numbers: &[u64]) -> Vec<Owner> {
+        numbers.iter().map(|number| Owner::Line((*number).into())).collect()
+    }
+
+    #[track_caller]
+    fn check(order: &[u64], other: &[u64], expected: &[u64]) {
+        assert_eq!(woven(owners(order), &owners(other)), owners(expected));
+    }
+
+    #[test]
+    fn additions_stand_behind_their_neighbour() {
+        check(&[1, 2, 3], &[1, 9, 2, 3], &[1, 9, 2, 3]);
+        check(&[1, 2, 3], &[9, 8, 1, 2, 3], &[9, 8, 1, 2, 3]);
+        check(&[3, 2, 1], &[1, 2, 3, 9], &[3, 9, 2, 1]);
+        check(&[], &[9, 8], &[9, 8]);
+    }
+
+    #[test]
+    fn ours_comes_first_where_both_have_added_behind_one_neighbour() {
+        check(&[1, 5, 2], &[1, 9, 2], &[1, 5, 9, 2]);
+        check(&[1, 2, 5], &[1, 2, 9], &[1, 2, 5, 9]);
+        check(&[5, 1], &[9, 1], &[5, 9, 1]);
+    }
+
+    #[test]
+    fn adding_and_removing_change_no_order() {
+        assert!(!is_reordered(&owners(&[1, 2, 3]), &owners(&[1, 9, 3])));
+        assert!(is_reordered(&owners(&[1, 2, 3]), &owners(&[3, 9, 1])));
+    }
+}

@@ -1,0 +1,223 @@
+//! What people have to decide.
+
+use super::arrange::{is_reordered, shared_order};
+use super::index::{Index, Placed, lists_of};
+use super::sides::{Outcome, Sides, Three};
+use super::{Side, taken};
+use crate::budget::{FactChange, Field, List, Owner, Thing, Value};
+use crate::edit::label::owner_name;
+
+/// Something that both sides have changed, differently.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conflict {
+    /// What it is about.
+    pub about: About,
+    /// What the thing is called; empty for what has no name of its own.
+    pub name: String,
+    /// Where the thing stands.
+    pub place: Option<Place>,
+    pub base: Version,
+    pub ours: Version,
+    pub theirs: Version,
+}
+
+/// What a conflict is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum About {
+    /// Both have changed a fact.
+    Fact(Field),
+    /// One has taken a thing out that the other has changed.
+    Removal(Owner),
+    /// Both have moved a thing.
+    Place(Owner),
+    /// Both have put a list into another order.
+    Order(List),
+}
+
+/// A list, and what the project is called that it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub list: List,
+    /// Empty for a list of no project.
+    pub project: String,
+}
+
+/// What one of the three says in a conflict.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Version {
+    /// What stands at the fact.
+    Fact(Value),
+    /// It has taken the thing out.
+    Gone,
+    /// The thing as the base has it.
+    Kept,
+    /// The thing with these changes since the base, and where it stands since, if it was moved.
+    Changed { facts: Vec<FactChange>, moved: Option<Place> },
+    /// Where the thing stands.
+    Place(Place),
+    /// The names in this order.
+    Order(Vec<String>),
+}
+
+impl Conflict {
+    /// What one of the three says.
+    pub fn version(&self, side: Side) -> &Version {
+        match side {
+            Side::Base => &self.base,
+            Side::Ours => &self.ours,
+            Side::Theirs => &self.theirs,
+        }
+    }
+}
+
+/// Every conflict, in the order of the book; those about orders come last.
+pub(super) fn find(sides: &Sides<'_>) -> Vec<Conflict> {
+    let mut found = Vec::new();
+    for owner in taken::FIXED {
+        facts(sides.fixed(owner), None, &mut found);
+    }
+    for owner in sides.base.owners() {
+        let there = sides.there(owner);
+        if sides.is_removal(owner) {
+            found.extend(removal(sides, owner));
+        } else if let (Some(_), Some(ours), Some(_)) = (there.base, there.ours, there.theirs) {
+            found.extend(place(sides, owner, there));
+            let at = place_of(ours.list, &sides.ours);
+            facts(there.map(|placed| placed.map(|it| it.thing)), Some(&at), &mut found);
+        }
+    }
+    let lists: Vec<_> = taken::lists(sides);
+    found.extend(lists.into_iter().filter_map(|list| order(sides, list)));
+    found
+}
+
+fn facts(things: Three<Option<Thing<'_>>>, place: Option<&Place>, found: &mut Vec<Conflict>) {
+    let (Some(base), Some(ours), Some(theirs)) = (things.base, things.ours, things.theirs) else {
+        return;
+    };
+    if ours == base || theirs == base {
+        return;
+    }
+    for field in ours.owner().fields() {
+        let values = Three { base, ours, theirs }.map(|thing| thing.get(field));
+        if values.outcome() != Outcome::Conflict {
+            continue;
+        }
+        let Three { base, ours, theirs } =
+            values.map(|value| value.map_or(Version::Gone, Version::Fact));
+        let name = name(things.ours);
+        let about = About::Fact(field);
+        found.push(Conflict { about, name, place: place.cloned(), base, ours, theirs });
+    }
+}
+
+fn removal(sides: &Sides<'_>, owner: Owner) -> Option<Conflict> {
+    let there = sides.there(owner);
+    let before = there.base?;
+    let version = |side| match there.side(side) {
+        None => Version::Gone,
+        Some(after) => {
+            let moved = before.list != after.list;
+            Version::Changed {
+                facts: differences(before, after, &sides.base, sides.index(side)),
+                moved: moved.then(|| place_of(after.list, sides.index(side))),
+            }
+        }
+    };
+    Some(Conflict {
+        about: About::Removal(owner),
+        name: name(there.ours.or(there.theirs).map(|it| it.thing)),
+        place: Some(place_of(before.list, &sides.base)),
+        base: Version::Kept,
+        ours: version(Side::Ours),
+        theirs: version(Side::Theirs),
+    })
+}
+
+fn place(sides: &Sides<'_>, owner: Owner, there: Three<Option<Placed<'_>>>) -> Option<Conflict> {
+    let lists = there.map(|placed| placed.map(|it| it.list));
+    if lists.outcome() != Outcome::Conflict {
+        return None;
+    }
+    let version = |side, list: Option<List>| {
+        list.map_or(Version::Gone, |list| Version::Place(place_of(list, sides.index(side))))
+    };
+    Some(Conflict {
+        about: About::Place(owner),
+        name: name(there.ours.map(|it| it.thing)),
+        place: lists.base.map(|list| place_of(list, &sides.base)),
+        base: version(Side::Base, lists.base),
+        ours: version(Side::Ours, lists.ours),
+        theirs: version(Side::Theirs, lists.theirs),
+    })
+}
+
+fn order(sides: &Sides<'_>, list: List) -> Option<Conflict> {
+    let Sides { base, ours, theirs, .. } = sides;
+    let [in_base, in_ours, in_theirs] = [base, ours, theirs].map(|index| index.list(list));
+    let both_moved = is_reordered(in_base, in_ours) && is_reordered(in_base, in_theirs);
+    if !both_moved || !is_reordered(in_ours, in_theirs) {
+        return None;
+    }
+    let names = |index: &Index<'_>| {
+        let owners = shared_order(index.list(list), [in_base, in_ours, in_theirs]);
+        let things = owners.into_iter().filter_map(|owner| index.get(owner));
+        Version::Order(things.map(|placed| name(Some(placed.thing))).collect())
+    };
+    Some(Conflict {
+        about: About::Order(list),
+        name: String::new(),
+        place: Some(place_of(list, ours)),
+        base: names(base),
+        ours: names(ours),
+        theirs: names(theirs),
+    })
+}
+
+/// What people call a thing.
+pub(super) fn name(thing: Option<Thing<'_>>) -> String {
+    thing.map(owner_name).unwrap_or_default()
+}
+
+pub(super) fn place_of(list: List, index: &Index<'_>) -> Place {
+    let project = super::index::project_of(list).and_then(|owner| index.get(owner));
+    Place { list, project: name(project.map(|it| it.thing)) }
+}
+
+/// The facts that differ, those in a project as well.
+fn differences(
+    before: Placed<'_>,
+    after: Placed<'_>,
+    base: &Index<'_>,
+    index: &Index<'_>,
+) -> Vec<FactChange> {
+    let mut found = Vec::new();
+    add_differences(Some(before.thing), Some(after.thing), &mut found);
+    if let Thing::Project(project) = after.thing {
+        for list in lists_of(project) {
+            let gone = base.list(list).iter().filter(|it| !index.has(**it));
+            for owner in index.list(list).iter().chain(gone) {
+                let [before, after] =
+                    [base, index].map(|index| index.get(*owner).map(|placed| placed.thing));
+                add_differences(before, after, &mut found);
+            }
+        }
+    }
+    found
+}
+
+fn add_differences(
+    before: Option<Thing<'_>>,
+    after: Option<Thing<'_>>,
+    found: &mut Vec<FactChange>,
+) {
+    let Some(thing) = after.or(before) else { return };
+    for field in thing.owner().fields() {
+        let [before, after] = [before, after].map(|thing| thing.and_then(|it| it.get(field)));
+        let is_blank = |value: &Option<Value>| value.as_ref().is_none_or(Value::is_blank);
+        if before != after && !(is_blank(&before) && is_blank(&after)) {
+            let owner = name(Some(thing));
+            found.push(FactChange { field, owner, before, after });
+        }
+    }
+}

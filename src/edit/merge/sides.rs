@@ -1,0 +1,248 @@
+//! The three scenarios side by side, and what is to become of each thing and fact.
+
+use rustc_hash::FxHashMap;
+
+use super::conflict::About;
+use super::index::{Index, Placed, lists_of, project_of};
+use super::{Decisions, Side};
+use crate::budget::{Field, List, Owner, Scenario, Thing, Value};
+
+/// The three scenarios and what was decided.
+pub(super) struct Sides<'a> {
+    pub base: Index<'a>,
+    pub ours: Index<'a>,
+    pub theirs: Index<'a>,
+    decisions: &'a Decisions,
+    /// What one side has taken out and the other has changed.
+    removals: FxHashMap<Owner, Side>,
+}
+
+/// What the base and both sides have of one thing, or say at one fact.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Three<T> {
+    pub base: T,
+    pub ours: T,
+    pub theirs: T,
+}
+
+/// How three versions become one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Nobody has changed it.
+    Unchanged,
+    /// Ours has.
+    Ours,
+    /// Theirs has.
+    Theirs,
+    /// Both have, alike.
+    Both,
+    /// Both have, differently.
+    Conflict,
+}
+
+impl<T: PartialEq> Three<T> {
+    pub(super) fn outcome(&self) -> Outcome {
+        match (self.base == self.ours, self.base == self.theirs) {
+            (true, true) => Outcome::Unchanged,
+            (false, true) => Outcome::Ours,
+            (true, false) => Outcome::Theirs,
+            (false, false) if self.ours == self.theirs => Outcome::Both,
+            (false, false) => Outcome::Conflict,
+        }
+    }
+
+    pub(super) fn side(self, side: Side) -> T {
+        match side {
+            Side::Base => self.base,
+            Side::Ours => self.ours,
+            Side::Theirs => self.theirs,
+        }
+    }
+
+    /// The one version, with `decided` in case of a conflict.
+    pub(super) fn one(self, decided: impl FnOnce() -> Side) -> T {
+        match self.outcome() {
+            Outcome::Unchanged | Outcome::Ours | Outcome::Both => self.ours,
+            Outcome::Theirs => self.theirs,
+            Outcome::Conflict => self.side(decided()),
+        }
+    }
+}
+
+impl<T> Three<T> {
+    pub(super) fn map<U>(self, mut f: impl FnMut(T) -> U) -> Three<U> {
+        Three { base: f(self.base), ours: f(self.ours), theirs: f(self.theirs) }
+    }
+}
+
+impl<'a> Sides<'a> {
+    pub(super) fn of(
+        base: &'a Scenario,
+        ours: &'a Scenario,
+        theirs: &'a Scenario,
+        decisions: &'a Decisions,
+    ) -> Self {
+        let [base, ours, theirs] = [base, ours, theirs].map(Index::of);
+        let mut sides = Self { base, ours, theirs, decisions, removals: FxHashMap::default() };
+        // Projects first: what they hold goes or stays with them.
+        let is_project = |owner: &Owner| matches!(owner, Owner::Project(_));
+        let in_base: Vec<_> = sides.base.owners().collect();
+        for projects in [true, false] {
+            for owner in in_base.iter().copied().filter(|it| is_project(it) == projects) {
+                if sides.is_removal_conflict(owner) {
+                    let decided = sides.decided(About::Removal(owner));
+                    sides.removals.insert(owner, decided);
+                }
+            }
+        }
+        sides
+    }
+
+    /// What was decided; ours as long as nothing is.
+    pub(super) fn decided(&self, about: About) -> Side {
+        self.decisions.get(&about).copied().unwrap_or(Side::Ours)
+    }
+
+    pub(super) fn index(&self, side: Side) -> &Index<'a> {
+        match side {
+            Side::Base => &self.base,
+            Side::Ours => &self.ours,
+            Side::Theirs => &self.theirs,
+        }
+    }
+
+    /// What stands under this address on each side.
+    pub(super) fn there(&self, owner: Owner) -> Three<Option<Placed<'a>>> {
+        Three {
+            base: self.base.get(owner),
+            ours: self.ours.get(owner),
+            theirs: self.theirs.get(owner),
+        }
+    }
+
+    /// Everything that stands in a list of any side, each once.
+    pub(super) fn owners(&self) -> Vec<Owner> {
+        let ours = self.ours.owners().filter(|it| !self.base.has(*it));
+        let theirs = self.theirs.owners().filter(|it| !self.base.has(*it) && !self.ours.has(*it));
+        self.base.owners().chain(ours).chain(theirs).collect()
+    }
+
+    /// Whether one side has taken it out and the other has changed it.
+    pub(super) fn is_removal(&self, owner: Owner) -> bool {
+        self.removals.contains_key(&owner)
+    }
+
+    fn is_removal_conflict(&self, owner: Owner) -> bool {
+        let there = self.there(owner);
+        let (Some(base), Some((kept, index))) = (there.base, self.kept_by_one(owner)) else {
+            return false;
+        };
+        let goes_with_project =
+            project_of(kept.list).is_some_and(|project| self.removals.contains_key(&project));
+        !goes_with_project && is_changed(base, kept, &self.base, index)
+    }
+
+    /// The version of the only side that still has it.
+    fn kept_by_one(&self, owner: Owner) -> Option<(Placed<'a>, &Index<'a>)> {
+        match (self.ours.get(owner), self.theirs.get(owner)) {
+            (Some(kept), None) => Some((kept, &self.ours)),
+            (None, Some(kept)) => Some((kept, &self.theirs)),
+            _ => None,
+        }
+    }
+
+    /// The conflict that decides whether this thing stays: its own, or that of its project.
+    pub(super) fn governor(&self, owner: Owner) -> Option<(Owner, Side)> {
+        let own = match owner {
+            Owner::KeyProject(id) => Owner::Project(id),
+            other => other,
+        };
+        if let Some(decided) = self.removals.get(&own) {
+            return Some((own, *decided));
+        }
+        let kept = match (self.ours.get(owner), self.theirs.get(owner)) {
+            (Some(_), Some(_)) => return None,
+            (Some(kept), None) | (None, Some(kept)) => kept,
+            (None, None) => self.base.get(owner)?,
+        };
+        let project = project_of(kept.list)?;
+        self.removals.get(&project).map(|decided| (project, *decided))
+    }
+
+    /// What each side has of a thing, as far as it still counts after what was decided.
+    pub(super) fn versions(&self, owner: Owner) -> Three<Option<Placed<'a>>> {
+        let there = self.there(owner);
+        match self.governor(owner) {
+            Some((_, decided)) => {
+                let version = there.side(decided);
+                Three { base: version, ours: version, theirs: version }
+            }
+            None => there,
+        }
+    }
+
+    /// Whether it is in the merged scenario, if what it stands in is.
+    pub(super) fn stays(&self, owner: Owner) -> bool {
+        let Three { base, ours, theirs } = self.versions(owner);
+        match base {
+            Some(_) => ours.is_some() && theirs.is_some(),
+            None => ours.is_some() || theirs.is_some(),
+        }
+    }
+
+    /// The lists in which the sides want it, the likeliest first.
+    pub(super) fn wanted_lists(&self, owner: Owner) -> Vec<List> {
+        let versions = self.versions(owner);
+        let lists = versions.map(|version| version.map(|placed| placed.list));
+        // Moving something into a project says nothing where the project is not as that side has it.
+        let counts = |side, list: Option<List>| {
+            let project = list.and_then(project_of);
+            let decided = project.and_then(|project| self.removals.get(&project));
+            let is_void = decided.is_some_and(|decided| *decided != side);
+            if is_void && lists.base.is_some() { lists.base } else { list }
+        };
+        let voted = Three {
+            base: lists.base,
+            ours: counts(Side::Ours, lists.ours),
+            theirs: counts(Side::Theirs, lists.theirs),
+        };
+        let first = match (voted.ours, voted.theirs) {
+            (Some(_), Some(_)) => voted.one(|| self.decided(About::Place(owner))),
+            (one, other) => one.or(other),
+        };
+        [first, voted.ours, voted.theirs, voted.base].into_iter().flatten().collect()
+    }
+
+    /// What is to stand at `field` of a thing of which there are these versions.
+    pub(super) fn value(&self, field: Field, versions: Three<Option<Thing<'a>>>) -> Option<Value> {
+        let values = versions.map(|thing| thing.and_then(|thing| thing.get(field)));
+        match (&values.ours, &values.theirs) {
+            (Some(_), Some(_)) => values.one(|| self.decided(About::Fact(field))),
+            _ => values.ours.or(values.theirs),
+        }
+    }
+
+    /// What there is one of on every side: the scenario, its groups and its amounts beside the lines.
+    pub(super) fn fixed(&self, owner: Owner) -> Three<Option<Thing<'a>>> {
+        Three { base: &self.base, ours: &self.ours, theirs: &self.theirs }
+            .map(|index| index.scenario.thing(owner))
+    }
+}
+
+/// Whether `kept` differs from what the base has, or stands elsewhere; for a project, also whether
+/// anything in it does.
+fn is_changed(base: Placed<'_>, kept: Placed<'_>, bases: &Index<'_>, index: &Index<'_>) -> bool {
+    match kept.thing {
+        // It is told in part seven or not.
+        Thing::KeyProject(_) => false,
+        Thing::Project(project) => {
+            let fields = kept.thing.owner().fields();
+            fields.into_iter().any(|field| base.thing.get(field) != kept.thing.get(field))
+                || lists_of(project)
+                    .into_iter()
+                    .flat_map(|list| index.list(list))
+                    .any(|inner| bases.get(*inner) != index.get(*inner))
+        }
+        _ => base != kept,
+    }
+}

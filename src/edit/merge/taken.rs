@@ -1,0 +1,164 @@
+//! What was taken from each side without anybody being asked.
+
+use rustc_hash::FxHashSet;
+
+use super::arrange::is_reordered;
+use super::conflict::{Place, name, place_of};
+use super::index::project_of;
+use super::sides::{Outcome, Sides, Three};
+use crate::budget::{ExpenseKind, Field, Group, List, Owner};
+
+/// Something in which the merged scenario differs from the base.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    pub from: Origin,
+    pub what: What,
+    /// What the thing is called; empty for what has no name of its own.
+    pub name: String,
+    /// Where the thing stands, or stood.
+    pub place: Option<Place>,
+}
+
+/// Who made a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Origin {
+    Ours,
+    Theirs,
+    /// Both, alike.
+    Both,
+}
+
+/// What was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A fact.
+    Changed(Field),
+    /// A thing was put in, with all it holds.
+    Added(Owner),
+    /// A thing was taken out, with all it held.
+    Removed(Owner),
+    /// A thing was moved to another list.
+    Moved(Owner),
+    /// A list was put into another order.
+    Reordered(List),
+}
+
+/// What every scenario has one of.
+pub(super) const FIXED: [Owner; 10] = [
+    Owner::Scenario,
+    Owner::Group(Group::Revenue),
+    Owner::Group(Group::Personnel),
+    Owner::Group(Group::Operating),
+    Owner::Group(Group::Assistance),
+    Owner::Expense(ExpenseKind::TravelAbroad),
+    Owner::Expense(ExpenseKind::Reception),
+    Owner::Expense(ExpenseKind::VehiclePurchase),
+    Owner::Expense(ExpenseKind::VehicleRunning),
+    Owner::Expense(ExpenseKind::OperatingFunds),
+];
+
+impl Outcome {
+    /// Who has changed it, unless both did so differently.
+    fn origin(self) -> Option<Origin> {
+        match self {
+            Self::Ours => Some(Origin::Ours),
+            Self::Theirs => Some(Origin::Theirs),
+            Self::Both => Some(Origin::Both),
+            Self::Unchanged | Self::Conflict => None,
+        }
+    }
+}
+
+/// Everything that was taken, in the order of the book; orders come last.
+pub(super) fn find(sides: &Sides<'_>) -> Vec<Taken> {
+    let mut found = Vec::new();
+    for owner in FIXED {
+        let things = sides.fixed(owner);
+        let values = |field| things.map(|thing| thing.and_then(|it| it.get(field)));
+        for field in owner.fields() {
+            if let Some(from) = values(field).outcome().origin() {
+                let name = name(things.ours);
+                found.push(Taken { from, what: What::Changed(field), name, place: None });
+            }
+        }
+    }
+    for owner in sides.owners() {
+        if sides.governor(owner).is_none() {
+            of_thing(sides, owner, &mut found);
+        }
+    }
+    for list in lists(sides) {
+        found.extend(order(sides, list));
+    }
+    found
+}
+
+fn of_thing(sides: &Sides<'_>, owner: Owner, found: &mut Vec<Taken>) {
+    let there = sides.there(owner);
+    let Some(placed) = there.ours.or(there.theirs).or(there.base) else { return };
+    let index = if there.ours.is_some() {
+        &sides.ours
+    } else if there.theirs.is_some() {
+        &sides.theirs
+    } else {
+        &sides.base
+    };
+    let mut take = |from: Option<Origin>, what| {
+        found.extend(from.map(|from| Taken {
+            from,
+            what,
+            name: name(Some(placed.thing)),
+            place: Some(place_of(placed.list, index)),
+        }));
+    };
+    let presence = there.map(|placed| placed.is_some());
+    match (presence.base, presence.outcome().origin()) {
+        (true, None) => {
+            take(there.map(|it| it.map(|it| it.list)).outcome().origin(), What::Moved(owner));
+            for field in owner.fields() {
+                let values = there.map(|it| it.and_then(|it| it.thing.get(field)));
+                take(values.outcome().origin(), What::Changed(field));
+            }
+        }
+        (was_there, from) if !goes_with_another(sides, owner, there) => {
+            let what = if was_there { What::Removed(owner) } else { What::Added(owner) };
+            take(from, what);
+        }
+        _ => {}
+    }
+}
+
+/// Whether it came or went with its project.
+fn goes_with_another(
+    sides: &Sides<'_>,
+    owner: Owner,
+    there: Three<Option<super::index::Placed<'_>>>,
+) -> bool {
+    let Some(placed) = there.base.or(there.ours).or(there.theirs) else { return false };
+    let project = match owner {
+        Owner::KeyProject(id) => Some(Owner::Project(id)),
+        _ => project_of(placed.list),
+    };
+    let presence = |owner| sides.there(owner).map(|placed| placed.is_some());
+    project.is_some_and(|project| presence(project) == presence(owner))
+}
+
+fn order(sides: &Sides<'_>, list: List) -> Option<Taken> {
+    let [base, ours, theirs] =
+        [&sides.base, &sides.ours, &sides.theirs].map(|index| index.list(list));
+    let from = match (is_reordered(base, ours), is_reordered(base, theirs)) {
+        (true, false) => Origin::Ours,
+        (false, true) => Origin::Theirs,
+        (true, true) if !is_reordered(ours, theirs) => Origin::Both,
+        _ => return None,
+    };
+    let place = Some(place_of(list, &sides.ours));
+    Some(Taken { from, what: What::Reordered(list), name: String::new(), place })
+}
+
+/// The address of every list that the base has, in the order of the book.
+pub(super) fn lists(sides: &Sides<'_>) -> Vec<List> {
+    let mut seen = FxHashSet::default();
+    let lists = sides.base.owners().filter_map(|owner| sides.base.get(owner));
+    lists.map(|placed| placed.list).filter(|list| seen.insert(*list)).collect()
+}

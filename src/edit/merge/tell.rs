@@ -1,0 +1,125 @@
+//! Conflicts and what was taken, in words.
+
+use super::conflict::{About, Conflict, Place, Version};
+use super::taken::{Taken, What};
+use crate::budget::{Field, LinePlace, List, Value};
+use crate::edit::label::{field_name, group_name};
+use crate::locale::tr;
+
+/// How many changes or names are told before the rest is only counted.
+const MOST: usize = 8;
+
+/// Puts what stands at a fact into words.
+pub type Tell<'a> = &'a dyn Fn(Field, &Value) -> String;
+
+impl Conflict {
+    /// What is to be decided.
+    pub fn title(&self) -> String {
+        let name = shortened(&self.name);
+        let what = match self.about {
+            About::Fact(field) => joined([name, field_name(field)], " "),
+            About::Removal(_) => tr!("merge.about_removal", name = name).into_owned(),
+            About::Place(_) => tr!("merge.about_place", name = name).into_owned(),
+            About::Order(_) => tr!("merge.about_order").into_owned(),
+        };
+        let place = self.place.as_ref().map(Place::text).unwrap_or_default();
+        joined([place, what], " › ")
+    }
+
+    /// What one of the versions says.
+    pub fn text(&self, version: &Version, tell: Tell<'_>) -> String {
+        match (version, self.about) {
+            (Version::Fact(value), About::Fact(field)) => told_or_nothing(tell(field, value)),
+            (Version::Fact(_) | Version::Gone, _) => tr!("merge.gone").into_owned(),
+            (Version::Kept, _) => tr!("merge.kept").into_owned(),
+            (Version::Changed { facts, moved }, _) => {
+                let moved = moved.as_ref().map(moved_to);
+                let changes = facts.iter().map(|fact| {
+                    let told = |value: &Option<Value>| match value {
+                        Some(value) => told_or_nothing(tell(fact.field, value)),
+                        None => tr!("merge.nothing").into_owned(),
+                    };
+                    let name = joined([shortened(&fact.owner), field_name(fact.field)], " ");
+                    format!("{name} {} → {}", told(&fact.before), told(&fact.after))
+                });
+                let changes = listed(moved.into_iter().chain(changes), "；");
+                tr!("merge.changed", changes = changes).into_owned()
+            }
+            (Version::Place(place), _) => moved_to(place),
+            (Version::Order(names), _) => listed(names.iter().map(|name| shortened(name)), "、"),
+        }
+    }
+}
+
+impl Place {
+    /// Where that is.
+    pub fn text(&self) -> String {
+        let list = match self.list {
+            List::Lines(LinePlace::Group(group)) => return group_name(group),
+            List::Lines(LinePlace::Project(_)) => return self.project.clone(),
+            List::Indicators(_) => tr!("merge.list.indicators"),
+            List::Projects => tr!("group.projects"),
+            List::Duties => tr!("merge.list.duties"),
+            List::Goals => tr!("merge.list.goals"),
+            List::Procurement => tr!("merge.list.procurement"),
+            List::KeyProjects => tr!("merge.list.key_projects"),
+            List::Vehicles => tr!("merge.list.vehicles"),
+            List::Glossary => tr!("merge.list.glossary"),
+            List::Subjects => tr!("merge.list.subjects"),
+        };
+        joined([self.project.clone(), list.into_owned()], " ")
+    }
+}
+
+impl Taken {
+    /// What was taken.
+    pub fn text(&self) -> String {
+        let name = shortened(&self.name);
+        let what = match self.what {
+            What::Changed(field) => {
+                let name = joined([name, field_name(field)], " ");
+                tr!("merge.taken_change", name = name)
+            }
+            What::Added(_) => tr!("merge.taken_addition", name = name),
+            What::Removed(_) => tr!("merge.taken_removal", name = name),
+            What::Moved(_) => tr!("merge.taken_move", name = name),
+            What::Reordered(_) => tr!("merge.taken_order"),
+        };
+        let place = self.place.as_ref().map(Place::text).unwrap_or_default();
+        joined([place, what.into_owned()], " › ")
+    }
+}
+
+fn moved_to(place: &Place) -> String {
+    tr!("merge.moved_to", place = place.text()).into_owned()
+}
+
+fn told_or_nothing(told: String) -> String {
+    if told.is_empty() { tr!("merge.nothing").into_owned() } else { told }
+}
+
+/// The first few, and how many there are.
+fn listed(all: impl Iterator<Item = String>, between: &str) -> String {
+    let mut texts: Vec<_> = all.collect();
+    let count = texts.len();
+    texts.truncate(MOST);
+    let told = texts.join(between);
+    if MOST < count {
+        return tr!("merge.and_others", first = told, count = count).into_owned();
+    }
+    told
+}
+
+fn joined(parts: [String; 2], between: &str) -> String {
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(between)
+}
+
+/// A paragraph is told by its beginning.
+fn shortened(name: &str) -> String {
+    const MAX: usize = 24;
+    if name.chars().count() <= MAX {
+        return name.to_owned();
+    }
+    name.chars().take(MAX).chain(['…']).collect()
+}

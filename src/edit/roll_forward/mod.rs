@@ -1,0 +1,241 @@
+//! 结转下年: next year's draft from this year's budget.
+//!
+//! This year's amounts become last year's, line by line, and the totals of the groups, the projects
+//! and the whole are stated beside them: the last year of the new draft is the published book, and
+//! stays it whatever lines are taken out or added.
+
+mod amounts;
+mod mentions;
+mod years;
+
+use std::sync::Arc;
+
+use crate::budget::{
+    Action, Ceilings, ExpenseKind, Group, LineItem, Money, MoneyError, Project, ProjectId,
+    ProjectNature, Record, Scenario, Stage,
+};
+use crate::edit::{Label, Recorder};
+use crate::locale::tr;
+
+pub use amounts::{NewAmounts, NewAmountsError, Part, parse_percent};
+pub use mentions::{Mention, MentionKind};
+
+/// How next year's draft is made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RollForward {
+    /// 收入
+    pub revenue: NewAmounts,
+    /// 人员支出
+    pub personnel: NewAmounts,
+    /// 公用支出
+    pub operating: NewAmounts,
+    /// 对个人和家庭的补助支出
+    pub assistance: NewAmounts,
+    /// 项目支出
+    pub projects: NewAmounts,
+    /// 政府采购
+    pub procurement: NewAmounts,
+    /// “三公”经费 and 机关运行经费
+    pub expenses: NewAmounts,
+    /// Projects that are finished and not carried on.
+    pub dropped: Vec<ProjectId>,
+}
+
+impl RollForward {
+    /// What is chosen for a part.
+    pub fn amounts(&self, part: Part) -> NewAmounts {
+        match part {
+            Part::Group(Group::Revenue) => self.revenue,
+            Part::Group(Group::Personnel) => self.personnel,
+            Part::Group(Group::Operating) => self.operating,
+            Part::Group(Group::Assistance) => self.assistance,
+            Part::Projects => self.projects,
+            Part::Procurement => self.procurement,
+            Part::Expenses => self.expenses,
+        }
+    }
+
+    /// Chooses for a part.
+    pub fn choose(&mut self, part: Part, amounts: NewAmounts) {
+        *match part {
+            Part::Group(Group::Revenue) => &mut self.revenue,
+            Part::Group(Group::Personnel) => &mut self.personnel,
+            Part::Group(Group::Operating) => &mut self.operating,
+            Part::Group(Group::Assistance) => &mut self.assistance,
+            Part::Projects => &mut self.projects,
+            Part::Procurement => &mut self.procurement,
+            Part::Expenses => &mut self.expenses,
+        } = amounts;
+    }
+}
+
+/// Next year's draft, and what has to be looked at in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RolledForward {
+    pub scenario: Scenario,
+    /// Sentences that are still about the year before.
+    pub mentions: Vec<Mention>,
+    /// The names of the lines whose basis (测算依据) was left out.
+    pub without_basis: Vec<String>,
+    /// The projects that were not carried on and what they had. Their amounts are in last year's
+    /// total and in no line, so that they show as a change that no line explains.
+    pub dropped: Vec<(String, Money)>,
+}
+
+/// Why there is no draft.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RollForwardError {
+    /// An amount or a total of last year cannot be held.
+    #[error("{}", tr!("roll_forward.out_of_range", name = name, reason = reason))]
+    Amount { name: String, reason: MoneyError },
+}
+
+/// The projects that may be finished: those that are temporary (阶段性).
+pub fn finished_candidates(scenario: &Scenario) -> impl Iterator<Item = &Project> {
+    let projects = scenario.projects.iter().map(AsRef::as_ref);
+    projects.filter(|project| project.nature == Some(ProjectNature::Temporary))
+}
+
+/// Sentences of `scenario` that mention the two years before its own.
+pub fn mentions_of_last_year(scenario: &Scenario) -> Vec<Mention> {
+    mentions::mentions(scenario, scenario.fiscal_year.saturating_sub(1), false)
+}
+
+/// What the draft for `year` is called, in the language of the book.
+pub fn draft_name(year: u16) -> String {
+    format!("{year}年部门预算（初稿）")
+}
+
+/// Makes next year's draft from `scenario`, which stays as it is.
+///
+/// Identities are kept, so that the years can be compared. Purposes, goals and targets are kept;
+/// reasons of change, what was spent and achieved, ceilings and the change record are not.
+/// Where an amount changes, its basis (测算依据) no longer works out to it and is left out, and so is
+/// a floor (保底) above it, and the hold (锁定) of an amount that is blank now.
+///
+/// # Errors
+/// When an amount that is moved, or a total of last year, is out of range.
+pub fn roll_forward(
+    scenario: &Scenario,
+    choices: &RollForward,
+    recorder: &Recorder,
+) -> Result<RolledForward, RollForwardError> {
+    let mut next = scenario.clone();
+    let year = scenario.fiscal_year;
+    next.fiscal_year = year.saturating_add(1);
+    next.name = draft_name(next.fiscal_year);
+    next.stage = Stage::FirstRequest;
+    next.change_reason = String::new();
+    next.ceilings = Ceilings::default();
+    next.seal = None;
+
+    let mut without_basis = Vec::new();
+    let dropped = drop_projects(&mut next, &choices.dropped)?;
+    next.prior_expenditure = stated(spent(scenario), &tr!("roll_forward.expenditure"))?;
+    for group in Group::ALL {
+        let amounts = choices.amounts(Part::Group(group));
+        let lines = next.group_mut(group);
+        lines.prior_total = stated(&lines.lines, &crate::edit::group_name(group))?;
+        without_basis.extend(move_lines(&mut lines.lines, amounts)?);
+    }
+    for project in &mut next.projects {
+        let project = Arc::make_mut(project);
+        clear_project(project)?;
+        without_basis.extend(move_lines(&mut project.lines, choices.projects)?);
+    }
+    move_beside_the_lines(&mut next, choices)?;
+
+    let label = Label::of_action(Action::RollForward, &scenario.name);
+    next.record = Record::from_iter([recorder.entry(&label, Vec::new())]);
+    let mentions = mentions::mentions(&next, year, true);
+    Ok(RolledForward { scenario: next, mentions, without_basis, dropped })
+}
+
+fn drop_projects(
+    next: &mut Scenario,
+    ids: &[ProjectId],
+) -> Result<Vec<(String, Money)>, RollForwardError> {
+    let gone = |id: &ProjectId| ids.contains(id);
+    let mut dropped = Vec::new();
+    for project in next.projects.iter().filter(|project| gone(&project.id)) {
+        let amount = stated(&project.lines, &project.name)?;
+        dropped.push((project.name.clone(), amount.unwrap_or_default()));
+    }
+    next.projects.retain(|project| !gone(&project.id));
+    next.key_projects.retain(|id| !gone(id));
+    Ok(dropped)
+}
+
+/// Every line of expenditure.
+fn spent(scenario: &Scenario) -> impl Iterator<Item = &LineItem> {
+    let groups = Group::BASIC.into_iter().flat_map(|group| &scenario.group(group).lines);
+    groups.chain(scenario.projects.iter().flat_map(|project| &project.lines))
+}
+
+/// The sum of this year, to be stated as last year's; none where there are no lines to sum.
+fn stated<'a>(
+    lines: impl IntoIterator<Item = &'a LineItem>,
+    name: &str,
+) -> Result<Option<Money>, RollForwardError> {
+    let mut lines = lines.into_iter().map(|line| line.amount).peekable();
+    if lines.peek().is_none() {
+        return Ok(None);
+    }
+    let sum: Money = lines.sum();
+    Money::new(sum.value()).map(Some).map_err(refused(name))
+}
+
+fn refused(name: &str) -> impl FnOnce(MoneyError) -> RollForwardError {
+    move |reason| RollForwardError::Amount { name: name.to_owned(), reason }
+}
+
+fn clear_project(project: &mut Project) -> Result<(), RollForwardError> {
+    project.prior_total = stated(&project.lines, &project.name)?;
+    project.reason = String::new();
+    project.spent = None;
+    project.progress = String::new();
+    for indicator in &mut project.indicators {
+        indicator.actual = String::new();
+        indicator.deviation = String::new();
+    }
+    Ok(())
+}
+
+/// Gives lines their new amounts; the names of those that lost their basis.
+fn move_lines(
+    lines: &mut [LineItem],
+    amounts: NewAmounts,
+) -> Result<Vec<String>, RollForwardError> {
+    let mut without_basis = Vec::new();
+    for line in lines {
+        let former = line.amount;
+        line.amount = amounts.of(former).map_err(refused(&line.name))?;
+        line.prior = Some(former);
+        if line.amount == former {
+            continue;
+        }
+        if line.basis.take().is_some() {
+            without_basis.push(line.name.clone());
+        }
+        line.floor = line.floor.filter(|floor| *floor <= line.amount);
+        line.hold &= amounts != NewAmounts::Blank;
+    }
+    Ok(without_basis)
+}
+
+fn move_beside_the_lines(
+    next: &mut Scenario,
+    choices: &RollForward,
+) -> Result<(), RollForwardError> {
+    for kind in ExpenseKind::ALL {
+        let expense = next.expense_mut(kind);
+        let former = expense.amount;
+        let name = crate::edit::expense_name(kind);
+        expense.amount = choices.expenses.of(former).map_err(refused(&name))?;
+        expense.prior = Some(former);
+    }
+    for item in &mut next.procurement {
+        item.amount = choices.procurement.of(item.amount).map_err(refused(&item.name))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,40 @@
+//! The ceilings (控制数) themselves, each with what is asked for beyond it.
+
+use egui::{RichText, Ui};
+
+use crate::analysis::CeilingGauge;
+use crate::budget::Field;
+use crate::locale::tr;
+use crate::ui::ceiling::told;
+use crate::ui::form::{self, Look};
+use crate::ui::layout::columns;
+use crate::ui::theme::{colors, space};
+use crate::ui::view::View;
+
+/// Draws the five ceilings side by side; what is typed changes the scenario as anywhere.
+pub(super) fn show(ui: &mut Ui, view: View<'_>) {
+    let [total, personnel, operating, assistance, projects] =
+        CeilingGauge::all(view.scenario, view.derived)
+            .map(|gauge| move |ui: &mut Ui| ceiling(ui, view, gauge));
+    columns(
+        ui,
+        [&mut { total }, &mut { personnel }, &mut { operating }, &mut { assistance }, &mut {
+            projects
+        }],
+    );
+}
+
+fn ceiling(ui: &mut Ui, view: View<'_>, gauge: CeilingGauge) {
+    ui.spacing_mut().item_spacing.y = space::XS;
+    let look = Look::default().hint(tr!("levers.ceiling_none"));
+    form::field(ui, view, Field::Scenario(gauge.field), &look);
+    ui.horizontal_wrapped(|ui| {
+        let quiet = colors(ui.visuals()).quiet;
+        let now = tr!("levers.ceiling_now", amount = view.money(gauge.amount));
+        ui.label(RichText::new(now).small().color(quiet));
+        if gauge.ceiling.is_some() {
+            let told = told(ui, view, &gauge);
+            ui.label(RichText::new(told.text).small().color(told.color));
+        }
+    });
+}

@@ -1,0 +1,103 @@
+//! Choosing a project by looking for it: there may be thousands.
+
+use std::sync::Arc;
+
+use egui::{ComboBox, Id, PopupCloseBehavior, ScrollArea, TextEdit, Ui};
+
+use crate::budget::ProjectId;
+use crate::catalogue::PinyinMatcher;
+use crate::locale::tr;
+use crate::ui::theme::{ROW_HEIGHT, space};
+use crate::ui::view::View;
+
+/// How high the list may be, in points.
+const LIST_HEIGHT: f32 = 260.0;
+
+/// What is looked for, and which projects were found for it.
+#[derive(Clone, Default)]
+struct Search {
+    text: String,
+    made_for: Option<(u64, String)>,
+    found: Arc<Vec<usize>>,
+}
+
+impl Search {
+    fn refresh(&mut self, view: View<'_>) {
+        let made_for = (view.revision, self.text.clone());
+        if self.made_for.as_ref() == Some(&made_for) {
+            return;
+        }
+        let matcher = PinyinMatcher::new(self.text.trim());
+        let projects = view.scenario.projects.iter().enumerate();
+        let found = projects.filter(|(_, project)| matcher.matches(&project.name));
+        self.found = Arc::new(found.map(|(index, _)| index).collect());
+        self.made_for = Some(made_for);
+    }
+}
+
+/// A box that opens to `others` and a list of projects to look through; the project chosen.
+pub(super) fn project(
+    ui: &mut Ui,
+    view: View<'_>,
+    name: &str,
+    chosen: (Option<ProjectId>, &str),
+    others: impl FnOnce(&mut Ui) -> bool,
+) -> Option<ProjectId> {
+    let id = Id::unique(("lever project", name));
+    let mut wanted = None;
+    let response = ComboBox::from_id_salt(id)
+        .width(200.0)
+        .height(f32::INFINITY)
+        .truncate()
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .selected_text(chosen.1)
+        .show_ui(ui, |ui| {
+            if others(ui) {
+                ui.close();
+            }
+            let mut search: Search = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+            ui.add(
+                TextEdit::singleline(&mut search.text)
+                    .id(id.with("search"))
+                    .hint_text(tr!("levers.find_project"))
+                    .desired_width(260.0),
+            )
+            .accessible_name(tr!("levers.find_project"));
+            search.refresh(view);
+            ui.add_space(space::XS);
+            wanted = list(ui, view, &search.found, chosen.0);
+            if wanted.is_some() {
+                search.text.clear();
+                ui.close();
+            }
+            ui.data_mut(|data| data.insert_temp(id, search));
+        })
+        .response;
+    response.accessible_name(name);
+    wanted
+}
+
+fn list(
+    ui: &mut Ui,
+    view: View<'_>,
+    found: &[usize],
+    chosen: Option<ProjectId>,
+) -> Option<ProjectId> {
+    let mut wanted = None;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ScrollArea::vertical().max_height(LIST_HEIGHT).show_rows(
+        ui,
+        ROW_HEIGHT,
+        found.len(),
+        |ui, rows| {
+            for index in found.get(rows).unwrap_or_default() {
+                let Some(project) = view.scenario.projects.get(*index) else { continue };
+                let is_chosen = Some(project.id) == chosen;
+                if ui.selectable_label(is_chosen, &project.name).clicked() {
+                    wanted = Some(project.id);
+                }
+            }
+        },
+    );
+    wanted
+}

@@ -1,0 +1,53 @@
+//! The change record as a table for spreadsheets.
+
+use crate::budget::{Change, FactChange};
+use crate::edit::{Label, field_name};
+use crate::locale::tr;
+use crate::store::{Table, TableCell};
+use crate::ui::pages::record::{local_time, value};
+use crate::ui::view::View;
+
+/// The entries shown, newest first, each fact in a row of its own.
+pub fn table(view: View<'_>, entries: &[usize]) -> Table {
+    let titles = [
+        tr!("record.at"),
+        tr!("record.by"),
+        tr!("record.what"),
+        tr!("record.owner"),
+        tr!("record.field"),
+        tr!("record.before"),
+        tr!("record.after"),
+        tr!("record.reason"),
+    ];
+    let mut table = vec![titles.map(|title| TableCell::Text(title.into_owned())).to_vec()];
+    let changes = view.scenario.record.changes();
+    for change in entries.iter().filter_map(|entry| changes.get(*entry)) {
+        match change.facts.as_slice() {
+            [] => table.push(row(view, change, None)),
+            facts => table.extend(facts.iter().map(|fact| row(view, change, Some(fact)))),
+        }
+    }
+    table
+}
+
+fn row(view: View<'_>, change: &Change, fact: Option<&FactChange>) -> Vec<TableCell> {
+    let side = |side: fn(&FactChange) -> String| fact.map(side).unwrap_or_default();
+    let stood = |before: bool| {
+        let told = |fact: &FactChange| {
+            let stood = if before { fact.before.as_ref() } else { fact.after.as_ref() };
+            value(view, fact, stood)
+        };
+        fact.map(told).unwrap_or_default()
+    };
+    let cells = [
+        local_time(change.at),
+        change.by.clone(),
+        Label::of_change(change).text(),
+        side(|fact| fact.owner.clone()),
+        side(|fact| field_name(fact.field)),
+        stood(true),
+        stood(false),
+        change.reason.clone(),
+    ];
+    cells.map(TableCell::Text).to_vec()
+}

@@ -1,0 +1,166 @@
+//! 年份核对: sentences of a draft that are still about the year before, decided one by one.
+
+use egui::{RichText, Ui};
+
+use crate::budget::{Scenario, Value};
+use crate::edit::roll_forward::{Mention, MentionKind};
+use crate::edit::{Command, field_name};
+use crate::locale::tr;
+use crate::ui::intent::Intent;
+use crate::ui::layout::{Width, card, cards, row};
+use crate::ui::place::Page;
+use crate::ui::session::Session;
+use crate::ui::theme::{colors, space, strong};
+use crate::ui::view::View;
+
+/// Room for what stands before a sentence.
+const LABEL: f32 = 72.0;
+
+/// What has to be looked at, and what of it was.
+#[derive(Default)]
+pub struct ReviewView {
+    items: Vec<Item>,
+    /// How many sentences are yet to be decided, at which revision.
+    open: Option<(u64, usize)>,
+}
+
+struct Item {
+    mention: Mention,
+    /// The user wants it left as it is.
+    is_kept: bool,
+    /// It no longer stands there.
+    is_settled: bool,
+}
+
+impl ReviewView {
+    /// Begins with everything open.
+    pub fn new(mentions: Vec<Mention>) -> Self {
+        let items =
+            mentions.into_iter().map(|mention| Item { mention, is_kept: false, is_settled: false });
+        Self { items: items.collect(), open: None }
+    }
+
+    /// How many sentences are yet to be decided.
+    pub fn open(&self) -> usize {
+        self.open.map_or(self.items.len(), |(_, open)| open)
+    }
+
+    /// Whether there was anything to look at.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// Finds out which sentences still stand there, once per revision.
+    pub fn refresh(&mut self, scenario: &Scenario, revision: u64) {
+        if self.items.is_empty() || self.open.is_some_and(|(known, _)| known == revision) {
+            return;
+        }
+        for item in &mut self.items {
+            item.is_settled = applied(scenario, &item.mention).is_none();
+        }
+        let open = self.items.iter().filter(|item| !item.is_kept && !item.is_settled).count();
+        self.open = Some((revision, open));
+    }
+}
+
+/// The text with the suggestion in it, while the sentence stands there.
+fn applied(scenario: &Scenario, mention: &Mention) -> Option<Value> {
+    match scenario.get(mention.field)? {
+        Value::Text(text) => mention.applied_to(&text).map(Value::Text),
+        _ => None,
+    }
+}
+
+/// Draws the page.
+pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+    let state = &mut session.review;
+    let mut kept = None;
+    cards(ui, "review", |ui| {
+        card(ui, "", |ui| summary(ui, view, state));
+        for (index, item) in state.items.iter().enumerate() {
+            if item.is_settled || item.is_kept {
+                continue;
+            }
+            card(ui, "", |ui| {
+                if mention(ui, view, index, &item.mention) {
+                    kept = Some(index);
+                }
+            });
+        }
+    });
+    if let Some(item) = kept.and_then(|index| state.items.get_mut(index)) {
+        item.is_kept = true;
+        state.open = None;
+    }
+}
+
+fn summary(ui: &mut Ui, view: View<'_>, state: &mut ReviewView) {
+    let kept = state.items.iter().filter(|item| item.is_kept && !item.is_settled).count();
+    ui.horizontal_wrapped(|ui| {
+        let told = if state.is_empty() {
+            tr!("review.none")
+        } else if state.open() == 0 {
+            tr!("review.done", all = state.items.len())
+        } else {
+            tr!("review.open", open = state.open(), all = state.items.len())
+        };
+        ui.label(told);
+        if 0 < kept && ui.button(tr!("review.again", count = kept)).clicked() {
+            for item in &mut state.items {
+                item.is_kept = false;
+            }
+            state.open = None;
+        }
+        if state.open() == 0 && ui.button(tr!("review.close")).clicked() {
+            *state = ReviewView::default();
+            view.intents.send(Intent::Go(Page::Overview));
+        }
+    });
+}
+
+/// Draws one sentence; `true` when it is to be left as it is.
+fn mention(ui: &mut Ui, view: View<'_>, index: usize, mention: &Mention) -> bool {
+    let quiet = colors(ui.visuals()).quiet;
+    ui.push_id(("mention", index), |ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        let name = [mention.owner.as_str(), &field_name(mention.field)].join(" ");
+        let name = name.trim().to_owned();
+        ui.label(RichText::new(&name).text_style(strong()));
+        let labelled = |ui: &mut Ui, label: &str, text: RichText| {
+            let mut name = |ui: &mut Ui| {
+                ui.label(RichText::new(label).color(quiet));
+            };
+            let mut text = |ui: &mut Ui| {
+                ui.add(egui::Label::new(text.clone()).wrap().selectable(true));
+            };
+            row(ui, [(Width::Points(LABEL), &mut name), (Width::Share(1.0), &mut text)]);
+        };
+        labelled(ui, &tr!("review.before"), RichText::new(&mention.excerpt));
+        let suggestion = match mention.kind {
+            MentionKind::Year => RichText::new(&mention.suggestion),
+            MentionKind::Reason => RichText::new(tr!("review.take_out")).italics(),
+        };
+        labelled(ui, &tr!("review.after"), suggestion);
+        ui.horizontal(|ui| actions(ui, view, mention, &format!("{} {name}", index + 1))).inner
+    })
+    .inner
+}
+
+fn actions(ui: &mut Ui, view: View<'_>, mention: &Mention, name: &str) -> bool {
+    let named = |action: &str| format!("{action} {name}");
+    let can_edit = view.scenario.seal.is_none();
+    let take = tr!("review.take");
+    let button = ui.add_enabled(can_edit, egui::Button::new(take.as_ref()));
+    if button.accessible_name(named(&take)).clicked()
+        && let Some(text) = applied(view.scenario, mention)
+    {
+        view.intents.send(Intent::Edit(vec![Command::Set(mention.field, text)]));
+    }
+    let keep = tr!("review.keep");
+    let kept = ui.button(keep.as_ref()).accessible_name(named(&keep)).clicked();
+    let look = tr!("review.look");
+    if ui.button(look.as_ref()).accessible_name(named(&look)).clicked() {
+        view.intents.send(Intent::Reveal(mention.field));
+    }
+    kept
+}

@@ -1,0 +1,40 @@
+//! 阶段定稿: at which stage the scenario is frozen.
+
+use egui::Ui;
+
+use super::{Left, buttons, heading, note};
+use crate::budget::Stage;
+use crate::locale::tr;
+use crate::ui::intent::Intent;
+use crate::ui::theme::space;
+use crate::ui::view::View;
+use crate::ui::words;
+
+/// What is chosen so far.
+pub struct FreezeSheet {
+    stage: Stage,
+}
+
+impl FreezeSheet {
+    /// Begins with the stage the scenario is at.
+    pub fn new(stage: Stage) -> Self {
+        Self { stage }
+    }
+
+    /// Draws the form; `true` when it is done with.
+    pub(super) fn ui(&mut self, ui: &mut Ui, view: View<'_>) -> bool {
+        ui.set_width(460.0);
+        heading(ui, &tr!("seal.title"));
+        note(ui, &tr!("seal.meaning"));
+        ui.add_space(space::XS);
+        for stage in Stage::ALL {
+            ui.radio_value(&mut self.stage, stage, words::stage(stage));
+        }
+        ui.add_space(space::S);
+        let left = buttons(ui, &tr!("seal.action"), true);
+        if left == Some(Left::Done) {
+            view.intents.send(Intent::Freeze(self.stage));
+        }
+        left.is_some()
+    }
+}

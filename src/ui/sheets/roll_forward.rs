@@ -1,0 +1,209 @@
+//! 结转下年: what next year's amounts are made from, and which projects are not carried on.
+
+use egui::{Checkbox, ComboBox, Grid, RichText, ScrollArea, TextEdit, Ui};
+
+use super::{Left, body, buttons, heading, note};
+use crate::analysis::Derived;
+use crate::budget::{Money, ProjectId, ProjectNature};
+use crate::edit::group_name;
+use crate::edit::roll_forward::{
+    NewAmounts, NewAmountsError, Part, RollForward, draft_name, parse_percent,
+};
+use crate::locale::tr;
+use crate::ui::intent::Intent;
+use crate::ui::theme::{ROW_HEIGHT, colors, space, strong};
+use crate::ui::typed::FIELD_HEIGHT;
+use crate::ui::view::View;
+
+const WIDTH: f32 = 620.0;
+
+/// What is chosen so far.
+#[derive(Default)]
+pub struct RollForwardSheet {
+    parts: [Choice; Part::ALL.len()],
+    dropped: Vec<ProjectId>,
+}
+
+/// What is chosen for a part.
+#[derive(Default)]
+struct Choice {
+    kind: Kind,
+    /// As typed.
+    percent: String,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    Same,
+    Blank,
+    Moved,
+}
+
+impl Kind {
+    const ALL: [Self; 3] = [Self::Same, Self::Blank, Self::Moved];
+
+    fn text(self) -> String {
+        match self {
+            Self::Same => tr!("roll_forward.same"),
+            Self::Blank => tr!("roll_forward.blank"),
+            Self::Moved => tr!("roll_forward.moved"),
+        }
+        .into_owned()
+    }
+}
+
+impl Choice {
+    fn amounts(&self) -> Result<NewAmounts, NewAmountsError> {
+        match self.kind {
+            Kind::Same => Ok(NewAmounts::Same),
+            Kind::Blank => Ok(NewAmounts::Blank),
+            Kind::Moved => parse_percent(&self.percent).map(NewAmounts::Moved),
+        }
+    }
+}
+
+impl RollForwardSheet {
+    /// Draws the form; `true` when it is done with.
+    pub(super) fn ui(&mut self, ui: &mut Ui, view: View<'_>) -> bool {
+        ui.set_width(WIDTH);
+        let year = view.scenario.fiscal_year;
+        let next = year.saturating_add(1);
+        heading(ui, &tr!("roll_forward.title", year = year, next = next));
+        body(ui, |ui| {
+            note(ui, &tr!("roll_forward.meaning", name = draft_name(next)));
+            ui.add_space(space::XS);
+            self.amounts(ui, view);
+            self.complaint(ui);
+            note(ui, &tr!("roll_forward.rounding"));
+            if !view.scenario.projects.is_empty() {
+                ui.add_space(space::XS);
+                self.projects(ui, view);
+            }
+        });
+        ui.add_space(space::XS);
+        let choices = self.choices();
+        match (buttons(ui, &tr!("roll_forward.action"), choices.is_ok()), choices) {
+            (Some(Left::Done), Ok(choices)) => {
+                view.intents.send(Intent::RollForward(Box::new(choices)));
+                true
+            }
+            (left, _) => left.is_some(),
+        }
+    }
+
+    fn amounts(&mut self, ui: &mut Ui, view: View<'_>) {
+        let quiet = colors(ui.visuals()).quiet;
+        Grid::new("roll forward").num_columns(4).spacing([space::L, 4.0]).show(ui, |ui| {
+            let year = view.scenario.fiscal_year;
+            ui.label("");
+            for year in [year, year.saturating_add(1)] {
+                let title = RichText::new(tr!("figure.year", year = year)).small().color(quiet);
+                ui.label(title);
+            }
+            ui.end_row();
+            for (part, choice) in Part::ALL.into_iter().zip(&mut self.parts) {
+                let name = part_name(part);
+                ui.label(&name);
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    ui.label(RichText::new(view.money(amount(view, part))).color(quiet));
+                });
+                ComboBox::from_id_salt(("roll forward", name.as_str()))
+                    .width(120.0)
+                    .selected_text(choice.kind.text())
+                    .show_ui(ui, |ui| {
+                        for kind in Kind::ALL {
+                            ui.selectable_value(&mut choice.kind, kind, kind.text());
+                        }
+                    })
+                    .response
+                    .accessible_name(name.as_str());
+                percent(ui, choice, &name);
+                ui.end_row();
+            }
+        });
+    }
+
+    fn projects(&mut self, ui: &mut Ui, view: View<'_>) {
+        let title = tr!("roll_forward.drop_title");
+        ui.label(RichText::new(title).text_style(strong()));
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let area = ScrollArea::vertical().max_height(132.0).auto_shrink([false, true]);
+        area.show_rows(ui, ROW_HEIGHT, view.scenario.projects.len(), |ui, rows| {
+            let projects = view.derived.projects(view.scenario);
+            for (project, subtotal) in projects.skip(rows.start).take(rows.len()) {
+                let mut dropped = self.dropped.contains(&project.id);
+                let amount = view.money(subtotal.amount);
+                let text = match project.nature {
+                    Some(ProjectNature::Temporary) => {
+                        tr!("roll_forward.temporary", name = project.name, amount = amount)
+                    }
+                    _ => format!("{}　{amount}", project.name).into(),
+                };
+                let response = ui.add(Checkbox::new(&mut dropped, text));
+                if response.accessible_name(project.name.as_str()).changed() {
+                    self.dropped.retain(|id| *id != project.id);
+                    self.dropped.extend(dropped.then_some(project.id));
+                }
+            }
+        });
+        ui.add_space(space::XS);
+        note(ui, &tr!("roll_forward.drop_meaning"));
+    }
+
+    /// What is wrong with what was typed.
+    fn complaint(&self, ui: &mut Ui) {
+        let color = colors(ui.visuals()).error;
+        for (part, choice) in Part::ALL.into_iter().zip(&self.parts) {
+            if let Err(error) = choice.amounts()
+                && !choice.percent.trim().is_empty()
+            {
+                let told = format!("{}　{error}", part_name(part));
+                ui.add(egui::Label::new(RichText::new(told).small().color(color)).wrap());
+            }
+        }
+    }
+
+    fn choices(&self) -> Result<RollForward, NewAmountsError> {
+        let mut choices = RollForward { dropped: self.dropped.clone(), ..RollForward::default() };
+        for (part, choice) in Part::ALL.into_iter().zip(&self.parts) {
+            choices.choose(part, choice.amounts()?);
+        }
+        Ok(choices)
+    }
+}
+
+fn percent(ui: &mut Ui, choice: &mut Choice, name: &str) {
+    if choice.kind != Kind::Moved {
+        ui.label("");
+        return;
+    }
+    ui.horizontal(|ui| {
+        let field = TextEdit::singleline(&mut choice.percent)
+            .hint_text("5 / -3.5")
+            .desired_width(64.0)
+            .min_size(egui::vec2(0.0, FIELD_HEIGHT));
+        ui.add(field).accessible_name(tr!("roll_forward.percent_of", name = name));
+        ui.label("%");
+    });
+}
+
+fn part_name(part: Part) -> String {
+    match part {
+        Part::Group(group) => group_name(group),
+        Part::Projects => tr!("group.projects").into_owned(),
+        Part::Procurement => tr!("page.procurement").into_owned(),
+        Part::Expenses => tr!("roll_forward.expenses").into_owned(),
+    }
+}
+
+/// What a part has this year.
+fn amount(view: View<'_>, part: Part) -> Money {
+    let derived: &Derived = view.derived;
+    match part {
+        Part::Group(group) => derived.group(group).amount,
+        Part::Projects => derived.projects.amount,
+        Part::Procurement => derived.procurement,
+        Part::Expenses => derived.three_public.amount + view.scenario.operating_funds.amount,
+    }
+}

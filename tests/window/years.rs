@@ -1,0 +1,227 @@
+//! Next year's draft, what has to be looked at in it, and copies frozen at a stage.
+
+use std::fs;
+use std::path::PathBuf;
+
+use budget_workbench::budget::{Action, Stage};
+use budget_workbench::store::{self, SealState};
+use egui::Key;
+
+use super::harness::{Kind, Window, money, open_copy, open_sample};
+
+const SAMPLE: &str = "luohu-hr-2024.ron";
+const DRAFT: &str = "2025年部门预算（初稿）";
+
+/// The draft for 2025 of the sample, just made.
+fn rolled() -> Window {
+    let mut window = open_copy(SAMPLE);
+    window.menu(["方案", "结转到下年…"]);
+    window.click("结转");
+    window
+}
+
+#[test]
+fn a_draft_for_next_year_opens_beside_this_years_budget() {
+    let mut window = rolled();
+    assert_eq!(window.scenario().name, DRAFT);
+    assert_eq!(window.scenario().fiscal_year, 2025);
+    assert!(window.is_dirty());
+    assert_eq!(window.undo_label(), None);
+    assert_eq!(window.derived().expenditure.prior(), Some(money("14476.35")));
+    window.expect("还有 4 处要决定（共 4 处）");
+    window.click("2024年部门预算");
+    assert_eq!(window.scenario().fiscal_year, 2024);
+    assert!(!window.is_dirty());
+}
+
+#[test]
+fn the_choices_are_those_of_the_form() {
+    let mut window = open_copy(SAMPLE);
+    window.menu(["方案", "结转到下年…"]);
+    window.choose("人员支出", "留空（0.00）");
+    window.choose("项目支出", "按百分比增减");
+    window.fill("项目支出 增减百分比", "一成");
+    window.expect("“一成”不是百分比");
+    window.fill("项目支出 增减百分比", "-10");
+    window.expect_no("不是百分比");
+    window.scroll_to_and_click("预算准备金");
+    window.click("结转");
+    let scenario = window.scenario();
+    assert_eq!(scenario.personnel.lines[0].amount, money("0"));
+    assert_eq!(scenario.operating.lines[0].amount, money("536"));
+    assert_eq!(window.line("综合事务").amount, money("206.68"));
+    assert_eq!(window.line("综合事务").prior, Some(money("229.64")));
+    assert!(!window.projects().contains(&"预算准备金"));
+    assert_eq!(window.derived().expenditure.prior(), Some(money("14476.35")));
+}
+
+#[test]
+fn a_form_that_is_given_up_changes_nothing() {
+    let mut window = open_copy(SAMPLE);
+    for by_key in [false, true] {
+        window.menu(["方案", "结转到下年…"]);
+        window.expect("由 2024 年预算结转到 2025 年");
+        if by_key {
+            window.press(Key::Escape);
+        } else {
+            window.click("取消");
+        }
+        window.expect_no("由 2024 年预算结转到 2025 年");
+        assert_eq!(window.scenario().fiscal_year, 2024);
+    }
+}
+
+#[test]
+fn sentences_about_last_year_are_decided_one_by_one() {
+    let mut window = rolled();
+    window.click("采用 1 截至时间");
+    assert_eq!(window.scenario().assets.as_of, "2024年10月");
+    assert_eq!(window.undo_label().unwrap(), "修改 截至时间");
+    window.expect("还有 3 处要决定（共 4 处）");
+    window.ctrl(Key::Z);
+    window.expect("还有 4 处要决定（共 4 处）");
+    window.ctrl(Key::Y);
+
+    window.scroll_to_and_click("跳过 2 因公出国（境）费用 说明");
+    window.expect("还有 2 处要决定（共 4 处）");
+    window.scroll_to_and_click("采用 3 公务用车运行维护费 说明");
+    assert_eq!(window.scenario().three_public.vehicle_running.explanation, "");
+
+    // Going there and changing it by hand decides it, too.
+    window.scroll_to_and_click("去看看 4 机关运行经费 说明");
+    assert_eq!(window.focused().as_deref(), Some("机关运行经费 说明"));
+    window.ctrl(Key::A);
+    window.type_text("用于机关运行。");
+    window.press(Key::Tab);
+    window.go("年份核对");
+    window.expect("4 处都已核对");
+    window.click("重看保留的 1 处");
+    window.click("跳过 2 因公出国（境）费用 说明");
+    window.click("完成核对");
+    window.expect_no("年份核对");
+    assert!(window.scenario().three_public.travel_abroad.explanation.contains("2023年以前"));
+}
+
+#[test]
+fn the_review_belongs_to_its_tab_and_can_be_asked_for_again() {
+    let mut window = rolled();
+    window.click("2024年部门预算");
+    window.expect_no("还有 4 处要决定");
+    window.menu(["方案", "核对年份"]);
+    window.expect("2023年10月");
+    window.expect_no("（上年的原因");
+    window.click(&format!("{DRAFT} •"));
+    window.go("年份核对");
+    window.expect("还有 4 处要决定（共 4 处）");
+}
+
+fn copies(window: &Window) -> Vec<PathBuf> {
+    let entries = fs::read_dir(window.folder.path()).unwrap();
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.to_str().unwrap().contains("一上"));
+    paths.sort();
+    paths
+}
+
+/// The sample, frozen as the first request; the tab shows the working scenario.
+fn frozen() -> (Window, PathBuf) {
+    let mut window = open_copy(SAMPLE);
+    window.menu(["方案", "阶段定稿…"]);
+    window.click("一上");
+    window.click("定稿");
+    let copies = copies(&window);
+    let [copy] = copies.as_slice() else { panic!("{copies:?}") };
+    (window, copy.clone())
+}
+
+#[test]
+fn freezing_writes_a_sealed_copy_and_moves_the_stage() {
+    let (mut window, copy) = frozen();
+    let loaded = store::load(&copy).unwrap();
+    assert_eq!(loaded.seal, SealState::Intact);
+    assert_eq!(loaded.scenario.stage, Stage::FirstRequest);
+    window.expect("已定稿（一上）：luohu-hr-2024.一上.");
+    assert_eq!(window.scenario().stage, Stage::FirstRequest);
+    assert_eq!(window.undo_label().unwrap(), "阶段定稿 一上");
+    let changes = window.scenario().record.changes();
+    assert_eq!(changes.last().unwrap().action, Action::Freeze);
+    assert!(window.scenario().seal.is_none());
+    window.ctrl(Key::Z);
+    assert_eq!(window.scenario().stage, Stage::Approved);
+    window.enter("方案名称", "改过的");
+    assert_eq!(window.scenario().name, "改过的");
+}
+
+#[test]
+fn a_frozen_copy_is_read_only_and_goes_on_as_an_option() {
+    let (mut window, copy) = frozen();
+    let before = fs::read(&copy).unwrap();
+    window.menu(["方案", "打开阶段定稿…"]);
+    let name = copy.file_name().unwrap().to_str().unwrap().to_owned();
+    window.click(&name);
+    window.expect("一上定稿，");
+    window.expect("冻结，只读；另存为方案后可以修改");
+    assert!(window.status().contains(&"阶段定稿，只读".to_owned()));
+
+    window.enter("方案名称", "改过的");
+    window.expect("这是冻结的定稿，不能修改");
+    assert_eq!(window.scenario().name, "2024年部门预算");
+    window.go("项目支出");
+    window.enter_cell("综合事务 本年预算", "1");
+    assert_eq!(window.line("综合事务").amount, money("229.64"));
+    assert!(!window.is_dirty());
+    window.ctrl(Key::S);
+    window.expect("阶段定稿是冻结的副本，不能再保存");
+    assert_eq!(fs::read(&copy).unwrap(), before);
+
+    window.click("另存为方案");
+    assert_eq!(window.scenario().name, "方案A");
+    assert!(window.scenario().seal.is_none());
+    window.expect_no("冻结，只读");
+    window.enter_cell("综合事务 本年预算", "1");
+    assert_eq!(window.line("综合事务").amount, money("1"));
+}
+
+#[test]
+fn a_copy_that_was_altered_says_so_and_stays_read_only() {
+    let (mut window, copy) = frozen();
+    let text = fs::read_to_string(&copy).unwrap().replace("229.64", "229.65");
+    fs::write(&copy, text).unwrap();
+    window.drop_file(&copy);
+    window.expect("这份定稿在冻结之后被改动过");
+    window.enter("方案名称", "改过的");
+    assert_eq!(window.scenario().name, "2024年部门预算");
+}
+
+#[test]
+fn what_has_no_file_is_saved_before_it_is_frozen() {
+    let mut window = open_sample();
+    window.menu(["方案", "打开阶段定稿…"]);
+    window.expect("当前方案还没有存为文件");
+    window.menu(["方案", "阶段定稿…"]);
+    window.expect("请先保存当前方案");
+    window.answers.choose(&window.folder.path().join("预算.ron"));
+    window.click("另存为…");
+    window.expect("已保存 预算.ron");
+    window.menu(["方案", "打开阶段定稿…"]);
+    window.expect("文件旁边没有这份预算的阶段定稿");
+    window.menu(["方案", "阶段定稿…"]);
+    window.click("一上");
+    window.click("定稿");
+    assert_eq!(copies(&window).len(), 1);
+    assert!(window.all(Kind::Text, "年份核对").next().is_none());
+}
+
+#[test]
+fn a_copy_that_cannot_be_written_is_told_and_nothing_changes() {
+    let mut window = open_copy(SAMPLE);
+    fs::remove_dir_all(window.folder.path()).unwrap();
+    window.menu(["方案", "阶段定稿…"]);
+    window.click("一上");
+    window.click("定稿");
+    window.expect("没有定稿");
+    window.expect("文件夹不存在");
+    window.click("关闭");
+    assert_eq!(window.scenario().stage, Stage::Approved);
+    assert!(!window.is_dirty());
+}
