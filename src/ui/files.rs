@@ -36,7 +36,7 @@ impl Pick {
         match self {
             Self::Open => tr!("file.open_title"),
             Self::SaveAs(_) => tr!("file.save_title"),
-            Self::SaveTable(_) => tr!("compare.export.title"),
+            Self::SaveTable(_) => tr!("export.title"),
             Self::Merge(Side::Base) => tr!("merge.pick_base"),
             Self::Merge(_) => tr!("merge.pick_theirs"),
         }
@@ -70,10 +70,8 @@ impl FileDialogs for NativeDialogs {
     fn pick(&self, pick: &Pick, folder: Option<&Path>, frame: &eframe::Frame, reply: PickReply) {
         let dialog = rfd::AsyncFileDialog::new().set_parent(frame);
         let mut dialog = match pick {
-            Pick::Open | Pick::SaveAs(_) | Pick::Merge(_) => {
-                dialog.add_filter(tr!("file.scenario"), &["ron"])
-            }
-            Pick::SaveTable(_) => dialog.add_filter(tr!("compare.export.kind"), &["csv"]),
+            Pick::SaveTable(_) => dialog.add_filter(tr!("export.kind"), &["csv"]),
+            _ => dialog.add_filter(tr!("file.scenario"), &["ron"]),
         };
         if let Some(folder) = folder {
             dialog = dialog.set_directory(folder);
@@ -85,13 +83,8 @@ impl FileDialogs for NativeDialogs {
                 let chosen = dialog.set_title(pick.title()).pick_file();
                 Box::new(|| pollster::block_on(chosen).map(Into::into))
             }
-            Pick::SaveAs(name) => {
+            Pick::SaveAs(name) | Pick::SaveTable(name) => {
                 let dialog = dialog.set_title(pick.title()).set_file_name(name);
-                let chosen = dialog.save_file();
-                Box::new(|| pollster::block_on(chosen).map(Into::into))
-            }
-            Pick::SaveTable(name) => {
-                let dialog = dialog.set_title(tr!("compare.export.title")).set_file_name(name);
                 let chosen = dialog.save_file();
                 Box::new(|| pollster::block_on(chosen).map(Into::into))
             }

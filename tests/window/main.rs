@@ -10,6 +10,7 @@
 )]
 
 mod charts;
+mod compare;
 mod files;
 mod forms;
 mod glyphs;

@@ -102,7 +102,7 @@ impl App {
             }
             Pick::SaveTable(_) if with_extension(path.clone(), "csv").exists() => {
                 let name = files::name(&with_extension(path, "csv"));
-                self.notices.show(Level::Refused, tr!("compare.export.exists", name = name));
+                self.notices.show(Level::Refused, tr!("export.exists", name = name));
                 self.ask(Dialog::TypePath(tab, pick.clone()));
             }
             Pick::Open | Pick::Merge(_) => self.picked(tab, pick, with_extension(path, "ron")),
@@ -134,11 +134,11 @@ impl App {
     /// Takes what a worker or a dialog has brought.
     pub(super) fn finish(&mut self, outcome: Outcome, ctx: &Context, frame: &eframe::Frame) {
         match outcome {
-            Outcome::Picked { pick: Pick::SaveAs(_), picked: Picked::Nothing, .. } => {
-                self.departure = None;
-            }
             Outcome::Picked { pick: Pick::SaveTable(_), picked: Picked::Nothing, .. } => {
                 self.table = None;
+            }
+            Outcome::Picked { pick: Pick::SaveAs(_), picked: Picked::Nothing, .. } => {
+                self.departure = None;
             }
             Outcome::Picked { picked: Picked::Nothing, .. } => {}
             Outcome::Picked { tab, pick, picked: Picked::NoDialog } => {
@@ -200,9 +200,9 @@ impl App {
     fn finish_export(&mut self, path: &Path, result: Result<(), SaveError>) {
         let name = files::name(path);
         match result {
-            Ok(()) => self.notices.show(Level::Done, tr!("compare.export.done", name = name)),
+            Ok(()) => self.notices.show(Level::Done, tr!("export.done", name = name)),
             Err(error) => self.ask(Dialog::Failure {
-                title: tr!("compare.export.failed", name = name).into_owned(),
+                title: tr!("export.failed", name = name).into_owned(),
                 message: error.to_string(),
             }),
         }
