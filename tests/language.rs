@@ -25,7 +25,7 @@ use egui_kittest::kittest::NodeT as _;
 
 use harness::{Kind, PAGES, Setup, Window, kind, money, name, open_copy, open_sample};
 
-const ENGLISH_PAGES: [&str; 14] = [
+const ENGLISH_PAGES: [&str; 15] = [
     "Overview",
     "Department",
     "Revenue",
@@ -37,6 +37,7 @@ const ENGLISH_PAGES: [&str; 14] = [
     "Other matters",
     "Glossary",
     "Subjects",
+    "Compare",
     "Levers",
     "What changed",
     "Change record",

@@ -80,6 +80,7 @@ pub const COMMANDS: &[UiCommand] = &[
     UiCommand::Show(Page::OtherMatters),
     UiCommand::Show(Page::Glossary),
     UiCommand::Show(Page::Subjects),
+    UiCommand::Show(Page::Compare),
     UiCommand::Show(Page::Levers),
     UiCommand::Show(Page::Bridge),
     UiCommand::Show(Page::Record),

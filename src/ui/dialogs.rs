@@ -174,7 +174,7 @@ fn overwrite(ui: &mut Ui, title: &str, message: &str, tab: TabId, path: &Path) -
 fn type_path(ui: &mut Ui, tab: TabId, pick: &Pick) -> Option<Answer> {
     let (suggested, action) = match pick {
         Pick::Open | Pick::Merge(_) => ("", tr!("dialog.open")),
-        Pick::SaveAs(name) => (name.as_str(), tr!("dialog.save")),
+        Pick::SaveAs(name) | Pick::SaveTable(name) => (name.as_str(), tr!("dialog.save")),
     };
     heading(ui, &pick.title());
     ui.label(tr!("dialog.path_message"));

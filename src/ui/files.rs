@@ -10,7 +10,7 @@ use egui::Context;
 use crate::edit::Document;
 use crate::edit::merge::Side;
 use crate::locale::tr;
-use crate::store::{self, FileStamp, LoadError, Loaded, SaveError};
+use crate::store::{self, FileStamp, LoadError, Loaded, SaveError, Table};
 use crate::ui::app::Brought;
 use crate::ui::tabs::TabId;
 
@@ -24,6 +24,8 @@ pub enum Pick {
     Open,
     /// A place to save under, with a name to suggest.
     SaveAs(String),
+    /// A place to export a table to, with a name to suggest.
+    SaveTable(String),
     /// A file to merge: the base, or theirs.
     Merge(Side),
 }
@@ -34,6 +36,7 @@ impl Pick {
         match self {
             Self::Open => tr!("file.open_title"),
             Self::SaveAs(_) => tr!("file.save_title"),
+            Self::SaveTable(_) => tr!("compare.export.title"),
             Self::Merge(Side::Base) => tr!("merge.pick_base"),
             Self::Merge(_) => tr!("merge.pick_theirs"),
         }
@@ -65,9 +68,13 @@ pub struct NativeDialogs;
 
 impl FileDialogs for NativeDialogs {
     fn pick(&self, pick: &Pick, folder: Option<&Path>, frame: &eframe::Frame, reply: PickReply) {
-        let mut dialog = rfd::AsyncFileDialog::new()
-            .set_parent(frame)
-            .add_filter(tr!("file.scenario"), &["ron"]);
+        let dialog = rfd::AsyncFileDialog::new().set_parent(frame);
+        let mut dialog = match pick {
+            Pick::Open | Pick::SaveAs(_) | Pick::Merge(_) => {
+                dialog.add_filter(tr!("file.scenario"), &["ron"])
+            }
+            Pick::SaveTable(_) => dialog.add_filter(tr!("compare.export.kind"), &["csv"]),
+        };
         if let Some(folder) = folder {
             dialog = dialog.set_directory(folder);
         }
@@ -80,6 +87,11 @@ impl FileDialogs for NativeDialogs {
             }
             Pick::SaveAs(name) => {
                 let dialog = dialog.set_title(pick.title()).set_file_name(name);
+                let chosen = dialog.save_file();
+                Box::new(|| pollster::block_on(chosen).map(Into::into))
+            }
+            Pick::SaveTable(name) => {
+                let dialog = dialog.set_title(tr!("compare.export.title")).set_file_name(name);
                 let chosen = dialog.save_file();
                 Box::new(|| pollster::block_on(chosen).map(Into::into))
             }
@@ -102,6 +114,8 @@ pub enum Outcome {
     Opened(PathBuf, Result<Box<Loaded>, LoadError>),
     /// A state of the document was written, or not.
     Saved { tab: TabId, path: PathBuf, state: u64, result: Result<FileStamp, SaveError> },
+    /// A table was written, or not.
+    TableSaved { path: PathBuf, result: Result<(), SaveError> },
     /// A dialog that a document asked for was answered.
     Picked { tab: TabId, pick: Pick, picked: Picked },
     /// Something that a document was to be made of or kept as.
@@ -166,6 +180,14 @@ impl Files {
         self.start(tr!("file.saving", name = name(&path)).into_owned(), move || {
             let result = store::save(&path, &scenario, expected.as_ref());
             Outcome::Saved { tab, path, state, result }
+        });
+    }
+
+    /// Writes a table.
+    pub fn save_table(&mut self, path: PathBuf, table: Table) {
+        self.start(tr!("file.saving", name = name(&path)).into_owned(), move || {
+            let result = store::save_table(&path, &table);
+            Outcome::TableSaved { path, result }
         });
     }
 

@@ -30,6 +30,8 @@ pub enum Page {
     Glossary,
     /// 科目汇总
     Subjects,
+    /// 方案对比
+    Compare,
     /// 调控
     Levers,
     /// 增减因素
@@ -44,7 +46,7 @@ pub enum Page {
 
 impl Page {
     /// Every page that is always there, in the order of the navigation.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Overview,
         Self::Department,
         Self::Revenue,
@@ -56,6 +58,7 @@ impl Page {
         Self::OtherMatters,
         Self::Glossary,
         Self::Subjects,
+        Self::Compare,
         Self::Levers,
         Self::Bridge,
         Self::Record,
@@ -66,6 +69,7 @@ impl Page {
         matches!(
             self,
             Self::Subjects
+                | Self::Compare
                 | Self::Levers
                 | Self::Bridge
                 | Self::Record
@@ -88,6 +92,7 @@ impl Page {
             Self::OtherMatters => tr!("page.other_matters"),
             Self::Glossary => tr!("page.glossary"),
             Self::Subjects => tr!("page.subjects"),
+            Self::Compare => tr!("compare.page"),
             Self::Levers => tr!("page.levers"),
             Self::Bridge => tr!("page.bridge"),
             Self::Record => tr!("page.record"),
@@ -110,6 +115,7 @@ impl Page {
             Self::OtherMatters => tr!("page.other_matters_purpose"),
             Self::Glossary => tr!("page.glossary_purpose"),
             Self::Subjects => tr!("page.subjects_purpose"),
+            Self::Compare => tr!("compare.page_purpose"),
             Self::Levers => tr!("page.levers_purpose"),
             Self::Bridge => tr!("page.bridge_purpose"),
             Self::Record => tr!("page.record_purpose"),

@@ -6,7 +6,7 @@ use crate::analysis::origin::Figure;
 use crate::budget::{Field, ItemId, ProjectId, Scenario};
 use crate::locale::tr;
 use crate::ui::charts::ChartMode;
-use crate::ui::pages::{BridgeView, LeversView, MergeView, RecordView, ReviewView};
+use crate::ui::pages::{BridgeView, CompareView, LeversView, MergeView, RecordView, ReviewView};
 use crate::ui::panels::{ChartCache, SourceCache};
 use crate::ui::place::Page;
 use crate::ui::tables::ProjectOrder;
@@ -50,6 +50,8 @@ pub struct Session {
     pub levers: LeversView,
     /// Between which totals the bridge leads.
     pub bridge: BridgeView,
+    /// What is compared and how it is shown; it comes along when another document is shown.
+    pub compare: CompareView,
     /// Cursor and selection of each table, by the table's id.
     pub grids: HashMap<egui::Id, GridState>,
 }
@@ -80,6 +82,7 @@ impl Default for Session {
             merge: MergeView::default(),
             levers: LeversView::default(),
             bridge: BridgeView::default(),
+            compare: CompareView::default(),
             grids: HashMap::new(),
         }
     }
@@ -193,8 +196,9 @@ impl Session {
     }
 
     /// What comes along when another document is shown.
-    pub fn view(&self) -> SharedView {
+    pub fn view(&mut self) -> SharedView {
         SharedView {
+            compare: std::mem::take(&mut self.compare),
             page: self.page,
             project: self.project,
             key_project: self.key_project,
@@ -214,6 +218,7 @@ impl Session {
             _ => true,
         };
         self.page = if has_page { view.page } else { Page::Overview };
+        self.compare = view.compare;
         self.project_tab = view.project_tab;
         self.inspector_open = view.inspector_open;
         self.chart = view.chart;
@@ -236,8 +241,8 @@ impl Session {
 }
 
 /// What is looked at whatever the document: it is compared page by page.
-#[derive(Clone, Copy, Debug)]
 pub struct SharedView {
+    compare: CompareView,
     page: Page,
     project: Option<ProjectId>,
     key_project: Option<ProjectId>,

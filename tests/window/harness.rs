@@ -20,7 +20,7 @@ use egui_kittest::{Harness, Node};
 use tempfile::TempDir;
 
 /// The pages, by the names in the navigation.
-pub const PAGES: [&str; 14] = [
+pub const PAGES: [&str; 15] = [
     "总览",
     "部门概况",
     "收支总体",
@@ -32,6 +32,7 @@ pub const PAGES: [&str; 14] = [
     "其他事项",
     "名词解释",
     "科目汇总",
+    "方案对比",
     "调控",
     "增减因素",
     "变更记录",

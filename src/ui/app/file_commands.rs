@@ -9,7 +9,7 @@ use egui::Context;
 
 use super::{App, tab_commands::Turn};
 use crate::locale::tr;
-use crate::store::{FileStamp, LoadError, Loaded, SaveError};
+use crate::store::{FileStamp, LoadError, Loaded, SaveError, Table};
 use crate::ui::dialogs::{Answer, Dialog};
 use crate::ui::files::{self, Outcome, Pick, Picked};
 use crate::ui::notices::Level;
@@ -96,11 +96,17 @@ impl App {
 
     /// As [`Self::picked`], but nobody has asked yet about a file that exists.
     fn typed_path(&mut self, tab: TabId, pick: &Pick, path: PathBuf) {
-        let path = with_extension(path);
-        if matches!(pick, Pick::SaveAs(_)) && path.exists() {
-            self.ask(Dialog::Exists(tab, path));
-        } else {
-            self.picked(tab, pick, path);
+        match pick {
+            Pick::SaveAs(_) if with_extension(path.clone(), "ron").exists() => {
+                self.ask(Dialog::Exists(tab, with_extension(path, "ron")));
+            }
+            Pick::SaveTable(_) if with_extension(path.clone(), "csv").exists() => {
+                let name = files::name(&with_extension(path, "csv"));
+                self.notices.show(Level::Refused, tr!("compare.export.exists", name = name));
+                self.ask(Dialog::TypePath(tab, pick.clone()));
+            }
+            Pick::Open | Pick::Merge(_) => self.picked(tab, pick, with_extension(path, "ron")),
+            Pick::SaveAs(_) | Pick::SaveTable(_) => self.picked(tab, pick, path),
         }
     }
 
@@ -110,8 +116,19 @@ impl App {
             Pick::Open => self.open(path),
             Pick::Merge(side) => self.read_merge_source(tab, *side, path),
             // The dialog has asked before naming a file that exists.
-            Pick::SaveAs(_) => self.save_to(tab, with_extension(path), false),
+            Pick::SaveAs(_) => self.save_to(tab, with_extension(path, "ron"), false),
+            Pick::SaveTable(_) => {
+                if let Some(table) = self.table.take() {
+                    self.files.save_table(with_extension(path, "csv"), table);
+                }
+            }
         }
+    }
+
+    /// Asks where to write a table.
+    pub(super) fn export(&mut self, table: Table, name: String, frame: &eframe::Frame) {
+        self.table = Some(table);
+        self.pick(self.tabs.active().id(), &Pick::SaveTable(name), frame);
     }
 
     /// Takes what a worker or a dialog has brought.
@@ -119,6 +136,9 @@ impl App {
         match outcome {
             Outcome::Picked { pick: Pick::SaveAs(_), picked: Picked::Nothing, .. } => {
                 self.departure = None;
+            }
+            Outcome::Picked { pick: Pick::SaveTable(_), picked: Picked::Nothing, .. } => {
+                self.table = None;
             }
             Outcome::Picked { picked: Picked::Nothing, .. } => {}
             Outcome::Picked { tab, pick, picked: Picked::NoDialog } => {
@@ -129,6 +149,7 @@ impl App {
             }
             Outcome::Brought(tab, brought) => self.finish_bringing(tab, brought),
             Outcome::Opened(path, result) => self.finish_opening(path, result),
+            Outcome::TableSaved { path, result } => self.finish_export(&path, result),
             Outcome::Saved { tab, path, state, result: Ok(stamp) } => {
                 self.finish_saving(tab, path, state, stamp, frame);
                 self.saved_before_leaving(tab, ctx, frame);
@@ -176,6 +197,17 @@ impl App {
         }
     }
 
+    fn finish_export(&mut self, path: &Path, result: Result<(), SaveError>) {
+        let name = files::name(path);
+        match result {
+            Ok(()) => self.notices.show(Level::Done, tr!("compare.export.done", name = name)),
+            Err(error) => self.ask(Dialog::Failure {
+                title: tr!("compare.export.failed", name = name).into_owned(),
+                message: error.to_string(),
+            }),
+        }
+    }
+
     fn tell_not_saved(&mut self, id: TabId, path: PathBuf, error: &SaveError) {
         if let Some(tab) = self.tabs.get_mut(id) {
             tab.saves_again = false;
@@ -199,6 +231,6 @@ impl App {
     }
 }
 
-fn with_extension(path: PathBuf) -> PathBuf {
-    if path.extension().is_some() { path } else { path.with_extension("ron") }
+fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+    if path.extension().is_some() { path } else { path.with_extension(extension) }
 }

@@ -8,8 +8,8 @@ use super::leaving::Leaving;
 use super::tab_commands::Turn;
 use super::{App, sample};
 use crate::budget::{AmountUnit, ItemId, ProjectId};
-use crate::edit::Command;
-use crate::locale::Language;
+use crate::edit::{Command, Label};
+use crate::locale::{Language, tr};
 use crate::store::ThemeChoice;
 use crate::ui::command::UiCommand;
 use crate::ui::dialogs::Dialog;
@@ -83,6 +83,8 @@ impl App {
             }
             Intent::EditLive(commands, session) => self.edit(&commands, Some(session)),
             Intent::EditIn(tab, commands) => self.edit_in(tab, &commands),
+            Intent::PerformIn(tab, commands, label) => self.perform_in(tab, &commands, &label),
+            Intent::Export(table, name) => self.export(table, name, frame),
             Intent::Cancel(session) => self.tabs.active_mut().workspace.cancel(session),
             Intent::Create(command) => self.create(&command, ctx),
             Intent::Go(page) => self.go(page),
@@ -128,6 +130,18 @@ impl App {
         let Some(tab) = self.tabs.get_mut(tab) else { return };
         if let Err(error) = tab.workspace.edit(commands, None) {
             self.notices.show(Level::Refused, error.to_string());
+        }
+    }
+
+    fn perform_in(&mut self, tab: TabId, commands: &[Command], label: &Label) {
+        let Some(tab) = self.tabs.get_mut(tab) else { return };
+        match tab.workspace.perform(commands, label) {
+            Ok(_) => {
+                let done =
+                    tr!("compare.taken", scenario = tab.workspace.title(), what = label.text());
+                self.notices.show(Level::Done, done);
+            }
+            Err(error) => self.notices.show(Level::Refused, error.to_string()),
         }
     }
 

@@ -21,7 +21,7 @@ use eframe::CreationContext;
 use crate::budget::Project;
 use crate::catalogue::Catalogue;
 use crate::locale::tr;
-use crate::store::{self, Settings};
+use crate::store::{self, Settings, Table};
 use crate::ui::dialogs::Dialog;
 use crate::ui::files::{FileDialogs, Files};
 use crate::ui::intent::Intents;
@@ -63,6 +63,8 @@ pub struct App {
     is_settled: bool,
     /// Projects kept to be put in elsewhere.
     copied_projects: Vec<Arc<Project>>,
+    /// A table waiting to be told where it is to be written.
+    table: Option<Table>,
     /// What waits until unsaved changes have been dealt with.
     departure: Option<Departure>,
     closing: bool,
@@ -106,6 +108,7 @@ impl App {
             turns: Vec::new(),
             is_settled: false,
             copied_projects: Vec::new(),
+            table: None,
             departure: None,
             closing: false,
             title: String::new(),

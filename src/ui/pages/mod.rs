@@ -2,6 +2,7 @@
 
 mod basic;
 mod bridge;
+mod compare;
 mod department;
 mod entries;
 mod glossary;
@@ -19,6 +20,7 @@ mod subjects;
 mod three_public;
 
 pub use bridge::BridgeView;
+pub use compare::CompareView;
 pub use entries::first_field;
 pub use levers::LeversView;
 pub use merge::{MergeSource, MergeView};
@@ -48,6 +50,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
         Page::OtherMatters => other_matters::show(ui, view),
         Page::Glossary => glossary::show(ui, view),
         Page::Subjects => subjects::show(ui, view, session),
+        Page::Compare => compare::show(ui, view, session),
         Page::Levers => levers::show(ui, view, session),
         Page::Bridge => bridge::show(ui, view, session),
         Page::Record => record::show(ui, view, session),

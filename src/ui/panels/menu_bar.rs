@@ -115,6 +115,8 @@ fn scenario_menu(ui: &mut Ui, view: View<'_>) {
     let are_several = 1 < view.open.len();
     enabled_entry(ui, view, UiCommand::NextTab, are_several);
     enabled_entry(ui, view, UiCommand::PreviousTab, are_several);
+    ui.separator();
+    entry(ui, view, UiCommand::Show(Page::Compare));
 }
 
 fn view_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {

@@ -104,6 +104,11 @@ fn toolbar(ui: &mut Ui, view: View<'_>, state: &mut RecordView) {
         ui.label(RichText::new(count).small().color(colors(ui.visuals()).quiet));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             clear(ui, view, state);
+            if !state.shown.entries.is_empty() && ui.button(tr!("record.export")).clicked() {
+                let table = export::table(view, &state.shown.entries);
+                let name = format!("{}.csv", tr!("record.export_name"));
+                view.intents.send(Intent::Export(table, name));
+            }
         });
     });
 }

@@ -100,7 +100,7 @@ fn paint(painter: &Painter, scene: Scene<'_>, place: Place, cell: &Cell<'_>, rec
     let mut job = LayoutJob::simple_singleline(cell.text.to_string(), look.font.clone(), color);
     job.wrap = TextWrapping::truncate_at_width((right - left).max(0.0));
     let galley = painter.layout_job(job);
-    let x = horizontal(column.align, left, right, galley.size().x);
+    let x = horizontal(cell.align.unwrap_or(column.align), left, right, galley.size().x);
     let y = rect.center().y - galley.size().y * 0.5;
     let is_elided = galley.elided;
     painter.galley(pos2(x, y), galley, color);
@@ -201,6 +201,9 @@ fn react(
         }
     }
     if response.double_clicked() {
+        if !scene.is_editable(row, column) {
+            events.push(GridEvent::Open(corner.address()));
+        }
         state.begin_edit(scene, Beginning::Keep);
         ui.request_repaint();
     }

@@ -89,10 +89,14 @@ fn entries(ui: &mut Ui, scene: Scene<'_>) -> Option<Entry> {
         add(ui, Entry::MoveDown, tr!("grid.move_down"));
         ui.separator();
     }
-    add(ui, Entry::Cut, tr!("grid.cut"));
-    add(ui, Entry::Copy, tr!("grid.copy"));
-    add(ui, Entry::Paste, tr!("grid.paste"));
-    add(ui, Entry::Clear, tr!("grid.clear"));
+    if scene.is_read_only() {
+        add(ui, Entry::Copy, tr!("grid.copy"));
+    } else {
+        add(ui, Entry::Cut, tr!("grid.cut"));
+        add(ui, Entry::Copy, tr!("grid.copy"));
+        add(ui, Entry::Paste, tr!("grid.paste"));
+        add(ui, Entry::Clear, tr!("grid.clear"));
+    }
     if !scene.options.row_entries.is_empty() {
         ui.separator();
     }

@@ -110,6 +110,8 @@ pub struct Cell<'a> {
     pub checked: bool,
     /// Nothing can be changed here, whatever the kind of the column.
     pub locked: bool,
+    /// Where the text stands, if not where the others of the column do: words among figures.
+    pub align: Option<Align>,
     /// Shown when the pointer rests on the cell, e.g. what is wrong with it.
     pub note: Option<Cow<'a, str>>,
 }
@@ -126,6 +128,12 @@ impl<'a> Cell<'a> {
     #[must_use]
     pub fn with_edit(mut self, edit: impl Into<Cow<'a, str>>) -> Self {
         self.edit = Some(edit.into());
+        self
+    }
+
+    #[must_use]
+    pub fn with_align(mut self, align: Align) -> Self {
+        self.align = Some(align);
         self
     }
 
@@ -223,6 +231,8 @@ pub enum GridEvent {
         entry: usize,
         ids: Vec<u64>,
     },
+    /// A cell that cannot be edited was clicked twice.
+    Open(CellAddress),
     /// The cursor came to another row.
     Select(u64),
     /// The title of a sortable column was clicked.
@@ -332,6 +342,11 @@ impl Scene<'_> {
     fn opens_list(&self, row: usize, column: usize) -> bool {
         matches!(self.kind(column), CellKind::Choice | CellKind::Search)
             && self.is_editable(row, column)
+    }
+
+    /// Whether there is nothing to be typed anywhere.
+    fn is_read_only(&self) -> bool {
+        self.source.columns().iter().all(|column| column.kind == CellKind::ReadOnly)
     }
 
     fn is_editable(&self, row: usize, column: usize) -> bool {

@@ -134,6 +134,7 @@ impl Table {
             }
             GridEvent::Refused { .. }
             | GridEvent::Locked(_)
+            | GridEvent::Open(_)
             | GridEvent::Select(_)
             | GridEvent::Sort { .. } => {}
         }

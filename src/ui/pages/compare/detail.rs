@@ -1,0 +1,356 @@
+//! One row of a comparison: its texts side by side, and taking it over from one scenario into
+//! another.
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{ComboBox, RichText, ScrollArea, Stroke, TextStyle, Ui};
+
+use super::EXTENTS;
+use super::state::{CompareView, Compared, Direction};
+use super::table::{content_text, fact_field};
+use crate::analysis::Piece;
+use crate::analysis::compare::{About, Content, Figure, Slot, Total};
+use crate::budget::{Action, Field, GroupField, Owner, ProjectField, ScenarioField, Value};
+use crate::edit::{
+    Command, Extent, Label, Side, TakeOverError, can_take_over, compare_words, take_over,
+};
+use crate::locale::tr;
+use crate::ui::intent::Intent;
+use crate::ui::layout::{Width, row as cells};
+use crate::ui::place::Page;
+use crate::ui::session::SubjectView;
+use crate::ui::tabs::TabId;
+use crate::ui::theme::{colors, space, strong};
+use crate::ui::view::View;
+
+/// Draws what there is to say of the row that is looked at.
+pub fn show(ui: &mut Ui, view: View<'_>, state: &mut CompareView) {
+    let (Some(compared), Some(row)) = (&state.compared, state.chosen()) else { return };
+    let mut direction = state.direction;
+    heading(ui, view, compared, row);
+    if let Some(taking) = Taking::new(view, compared, Some(row), state.column, state.direction) {
+        taking.show(ui, view, &mut direction);
+    }
+    ui.add_space(space::XS);
+    let other = looked_at(compared, row, state.column);
+    let title = |column: usize| compared.titles.get(column).cloned().unwrap_or_default();
+    let titles = [title(0), title(other)];
+    state.direction = direction;
+    let pieces = state.texts(view, row, other, |compared, column| {
+        match compared.comparison.content(row, column) {
+            None => String::new(),
+            Some(Content::Value(Value::Text(text))) => text.clone(),
+            Some(content) => content_text(view, content, fact_field(compared, row)),
+        }
+    });
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| texts(ui, &titles, &pieces));
+}
+
+/// The scenario beside the base in which a row is looked at: where the cursor is, or the first that
+/// differs.
+fn looked_at(compared: &Compared, row: usize, column: Option<usize>) -> usize {
+    let comparison = &compared.comparison;
+    let mut others = 1..comparison.columns();
+    let chosen = column.filter(|column| others.contains(column));
+    let differs = |column: &usize| !comparison.kinds(row, *column).is_same();
+    chosen.or_else(|| others.find(differs)).unwrap_or(1)
+}
+
+fn heading(ui: &mut Ui, view: View<'_>, compared: &Compared, row: usize) {
+    ui.horizontal(|ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if ui.button(tr!("compare.go")).clicked() {
+                go(view, compared, row);
+            }
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let path = RichText::new(compared.path(row)).text_style(strong());
+                ui.add(egui::Label::new(path).truncate());
+            });
+        });
+    });
+    let comparison = &compared.comparison;
+    let Some(About::Thing(thing)) = comparison.rows().get(row).map(|row| row.about) else { return };
+    let without_target: Vec<&str> = (1..comparison.columns())
+        .filter(|column| comparison.money_without_target(thing, *column))
+        .filter_map(|column| compared.titles.get(column).map(String::as_str))
+        .collect();
+    if !without_target.is_empty() {
+        let told = without_target.join(&tr!("compare.separator"));
+        let told = tr!("compare.money_without_target_in", scenarios = told);
+        ui.label(RichText::new(told).color(colors(ui.visuals()).warning));
+    }
+}
+
+/// What stands in the base and in another scenario, with what has changed marked.
+fn texts(ui: &mut Ui, [before, after]: &[String; 2], pieces: &[Piece<String>]) {
+    cells(
+        ui,
+        [
+            (Width::Share(1.0), &mut |ui: &mut Ui| side(ui, before, pieces, true)),
+            (Width::Share(1.0), &mut |ui: &mut Ui| side(ui, after, pieces, false)),
+        ],
+    );
+}
+
+fn side(ui: &mut Ui, title: &str, pieces: &[Piece<String>], is_before: bool) {
+    let colors = *colors(ui.visuals());
+    ui.label(RichText::new(title).small().color(colors.quiet));
+    let font = TextStyle::Body.resolve(ui.style());
+    let same = TextFormat::simple(font.clone(), colors.text);
+    // Told by a line as well as by a colour.
+    let removed = TextFormat {
+        strikethrough: Stroke::new(1.0, colors.error),
+        ..TextFormat::simple(font.clone(), colors.error)
+    };
+    let added = TextFormat {
+        underline: Stroke::new(1.0, colors.accent),
+        background: colors.tint,
+        ..TextFormat::simple(font, colors.accent)
+    };
+    let mut job = LayoutJob::default();
+    for piece in pieces {
+        match piece {
+            Piece::Same(text) => job.append(text, 0.0, same.clone()),
+            Piece::Removed(text) if is_before => job.append(text, 0.0, removed.clone()),
+            Piece::Added(text) if !is_before => job.append(text, 0.0, added.clone()),
+            Piece::Removed(_) | Piece::Added(_) => {}
+        }
+    }
+    if job.text.is_empty() {
+        ui.label(RichText::new(tr!("compare.nothing_there")).color(colors.quiet));
+    } else {
+        ui.add(egui::Label::new(job).wrap().selectable(true));
+    }
+}
+
+/// Taking a row over from one scenario into another.
+pub struct Taking<'a> {
+    compared: &'a Compared,
+    view: View<'a>,
+    row: usize,
+    from: usize,
+    to: usize,
+}
+
+impl<'a> Taking<'a> {
+    /// Between the scenarios that were chosen; where none were, into the one that is shown from the
+    /// one that is looked at.
+    pub fn new(
+        view: View<'a>,
+        compared: &'a Compared,
+        row: Option<usize>,
+        column: Option<usize>,
+        direction: Direction,
+    ) -> Option<Self> {
+        let row = row?;
+        let position = |tab: TabId| compared.tabs.iter().position(|other| *other == tab);
+        let chosen = direction.to.and_then(position);
+        let to = chosen.or_else(|| position(view.tab)).unwrap_or_default();
+        let other = |index: &usize| *index != to;
+        let from = direction.from.and_then(position).filter(other);
+        let from = from.or_else(|| column.filter(other));
+        let differs = |index: &usize| {
+            // Only the base is compared with each of the others.
+            let column = if *index == 0 { to } else { *index };
+            !compared.comparison.kinds(row, column).is_same()
+        };
+        let mut others = (0..compared.tabs.len()).filter(other);
+        let from = from.or_else(|| others.clone().find(differs)).or_else(|| others.next())?;
+        Some(Self { compared, view, row, from, to })
+    }
+
+    /// What can be done with the row, for its menu.
+    pub fn entries(&self) -> Vec<String> {
+        let mut entries = vec![tr!("compare.go").into_owned()];
+        entries.extend(self.extents().into_iter().map(|extent| self.text(extent)));
+        entries
+    }
+
+    /// Does what stands at this place of [`Self::entries`].
+    pub fn perform(&self, view: View<'_>, entry: usize) {
+        match entry.checked_sub(1) {
+            None => go(view, self.compared, self.row),
+            Some(index) => {
+                if let Some(extent) = self.extents().get(index) {
+                    self.take(view, *extent);
+                }
+            }
+        }
+    }
+
+    fn show(&self, ui: &mut Ui, view: View<'_>, direction: &mut Direction) {
+        if !can_take_over(&self.compared.comparison, self.row) {
+            let quiet = colors(ui.visuals()).quiet;
+            ui.label(RichText::new(TakeOverError::Figure.to_string()).small().color(quiet));
+            return;
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.label(tr!("compare.take.from"));
+            if let Some(tab) =
+                self.scenario(ui, "compare from", self.from, &tr!("compare.take.from"))
+            {
+                direction.from = Some(tab);
+            }
+            ui.label(tr!("compare.take.to"));
+            if let Some(tab) = self.scenario(ui, "compare to", self.to, &tr!("compare.take.to")) {
+                direction.to = Some(tab);
+            }
+            for extent in self.extents() {
+                let text = match extent {
+                    Extent::Value => tr!("compare.take.value"),
+                    Extent::Whole => tr!("compare.take.whole"),
+                };
+                if ui.button(text).on_hover_text(self.text(extent)).clicked() {
+                    self.take(view, extent);
+                }
+            }
+        });
+    }
+
+    fn scenario(&self, ui: &mut Ui, id: &str, index: usize, name: &str) -> Option<TabId> {
+        let title = |index: usize| self.compared.titles.get(index).map_or("", String::as_str);
+        let mut chosen = None;
+        ComboBox::from_id_salt(id)
+            .width(150.0)
+            .truncate()
+            .selected_text(title(index))
+            .show_ui(ui, |ui| {
+                for (other, tab) in self.compared.tabs.iter().enumerate() {
+                    if ui.selectable_label(other == index, title(other)).clicked() {
+                        chosen = Some(*tab);
+                    }
+                }
+            })
+            .response
+            .accessible_name(name);
+        chosen
+    }
+
+    /// How much can be taken over: of a fact only the fact, of a sum only the whole.
+    fn extents(&self) -> Vec<Extent> {
+        let comparison = &self.compared.comparison;
+        if !can_take_over(comparison, self.row) {
+            return Vec::new();
+        }
+        match comparison.rows().get(self.row).map(|row| row.about) {
+            Some(About::Fact(..)) => vec![Extent::Value],
+            Some(About::Thing(thing)) => {
+                let owner = comparison.owner(thing, self.to);
+                let is_sum = matches!(
+                    owner,
+                    Some(Owner::Group(_) | Owner::Project(_) | Owner::KeyProject(_))
+                );
+                let in_both = owner.is_some() && comparison.owner(thing, self.from).is_some();
+                if is_sum || !in_both { vec![Extent::Whole] } else { EXTENTS.to_vec() }
+            }
+            _ => vec![Extent::Whole],
+        }
+    }
+
+    fn text(&self, extent: Extent) -> String {
+        let title = |index: usize| self.compared.titles.get(index).map_or("", String::as_str);
+        let (from, to) = (title(self.from), title(self.to));
+        match extent {
+            Extent::Value => tr!("compare.take.value_from_to", from = from, to = to),
+            Extent::Whole => tr!("compare.take.whole_from_to", from = from, to = to),
+        }
+        .into_owned()
+    }
+
+    fn take(&self, view: View<'_>, extent: Extent) {
+        let side = |column: usize| {
+            let tab = self.compared.tabs.get(column)?;
+            let open = self.view.open.iter().find(|open| open.tab == *tab)?;
+            Some((*tab, Side { column, scenario: open.scenario() }))
+        };
+        let (Some((_, from)), Some((tab, to))) = (side(self.from), side(self.to)) else { return };
+        match take_over(&self.compared.comparison, self.row, from, to, extent) {
+            Ok(commands) if commands.is_empty() => {
+                view.intents.send(Intent::Refused(tr!("compare.take.nothing").into_owned()));
+            }
+            Ok(commands) => view.intents.send(self.intent(tab, commands)),
+            Err(error) => view.intents.send(Intent::Refused(error.to_string())),
+        }
+    }
+
+    fn intent(&self, tab: TabId, commands: Vec<Command>) -> Intent {
+        let comparison = &self.compared.comparison;
+        let name = self.compared.names.get(self.row).cloned().unwrap_or_default();
+        let subject = match comparison.rows().get(self.row).map(|row| row.about) {
+            Some(About::Fact(thing, _)) => {
+                let owner = compare_words::thing_name(comparison, thing);
+                [owner, name].join(" ").trim().to_owned()
+            }
+            _ => name,
+        };
+        Intent::PerformIn(tab, commands, Label::of_action(Action::TakeOver, subject))
+    }
+}
+
+/// Shows what a row tells of, in the scenario that is shown if that has it.
+pub fn go(view: View<'_>, compared: &Compared, row: usize) {
+    let Some(about) = compared.comparison.rows().get(row).map(|row| row.about) else { return };
+    let tabs = compared.tabs.iter().enumerate();
+    let shown_first = tabs.clone().filter(|(_, tab)| **tab == view.tab).chain(tabs);
+    let mut found = shown_first.filter_map(|(column, tab)| {
+        let intent = match about {
+            About::Figure(figure) => figure_place(figure),
+            About::Thing(thing) => place(compared.comparison.owner(thing, column)?),
+            About::Fact(thing, field) => {
+                let owner = compared.comparison.owner(thing, column)?;
+                Intent::Reveal(owner.field_like(field)?)
+            }
+        };
+        Some((*tab, intent))
+    });
+    let Some((tab, intent)) = found.next() else { return };
+    if tab == view.tab {
+        view.intents.send(intent);
+    } else {
+        view.intents.send(Intent::InTab(tab, Box::new(intent)));
+    }
+}
+
+/// Where a thing is edited.
+fn place(owner: Owner) -> Intent {
+    match owner {
+        Owner::Group(group) => Intent::Reveal(Field::Group(group, GroupField::Description)),
+        Owner::Project(id) => Intent::GoToProject(id),
+        Owner::KeyProject(id) => Intent::Reveal(Field::Project(id, ProjectField::Name)),
+        Owner::Scenario => Intent::Reveal(Field::Scenario(ScenarioField::Name)),
+        owner => {
+            owner.fields().first().map_or(Intent::Go(Page::Overview), |it| Intent::Reveal(*it))
+        }
+    }
+}
+
+/// Where a figure comes from.
+fn figure_place(figure: Figure) -> Intent {
+    match figure {
+        Figure::Total(total) | Figure::Prior(total) | Figure::Change(total) => match total {
+            Total::Revenue | Total::RevenueSources => Intent::Go(Page::Revenue),
+            Total::Expenditure => Intent::Go(Page::Overview),
+            Total::Basic => Intent::Go(Page::Basic),
+            Total::Projects => Intent::Go(Page::Projects),
+            Total::Functional => Intent::GoToSubjects(SubjectView::Functional),
+            Total::Economic => Intent::GoToSubjects(SubjectView::Economic),
+            Total::Sources => Intent::GoToSubjects(SubjectView::FundSource),
+            Total::Procurement => Intent::Go(Page::Procurement),
+            Total::ThreePublic => Intent::Go(Page::ThreePublic),
+        },
+        Figure::Balance | Figure::Residual => Intent::Go(Page::Overview),
+        Figure::Functional(_) => Intent::GoToSubjects(SubjectView::Functional),
+        Figure::Economic(_) => Intent::GoToSubjects(SubjectView::Economic),
+        Figure::Source(_) => Intent::GoToSubjects(SubjectView::FundSource),
+        Figure::RevenueSource(_) => Intent::Go(Page::Revenue),
+        Figure::Entries(slot) => Intent::Go(match slot {
+            Slot::Fixed => Page::Overview,
+            Slot::Lines => Page::Basic,
+            Slot::Projects | Slot::Indicators => Page::Projects,
+            Slot::Duties | Slot::Goals => Page::Department,
+            Slot::Procurement => Page::Procurement,
+            Slot::KeyProjects => Page::Performance,
+            Slot::Vehicles => Page::OtherMatters,
+            Slot::Glossary | Slot::Subjects => Page::Glossary,
+        }),
+    }
+}

@@ -1,0 +1,136 @@
+//! 方案对比: open scenarios side by side with a base.
+
+mod choices;
+mod detail;
+mod export;
+mod state;
+mod table;
+
+pub use state::CompareView;
+
+use egui::{CentralPanel, Frame, Id, Panel, RichText, Ui};
+
+use crate::edit::Extent;
+use crate::locale::tr;
+use crate::ui::command::UiCommand;
+use crate::ui::intent::Intent;
+use crate::ui::layout::card;
+use crate::ui::session::Session;
+use crate::ui::theme::{ROW_HEIGHT, colors, space};
+use crate::ui::view::View;
+use crate::ui::widgets::grid::{self, GridEvent, GridOptions, Tones};
+use detail::Taking;
+use table::Rows;
+
+/// Draws the page.
+pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+    let mut state = std::mem::take(&mut session.compare);
+    state.refresh(view);
+    if view.open.len() < 2 {
+        card(ui, "", |ui| alone(ui, view));
+    } else {
+        page(ui, view, session, &mut state);
+    }
+    session.compare = state;
+}
+
+/// With a single scenario there is nothing to compare; what can be done about it.
+fn alone(ui: &mut Ui, view: View<'_>) {
+    let quiet = colors(ui.visuals()).quiet;
+    ui.vertical_centered(|ui| {
+        ui.add_space(space::L);
+        ui.label(RichText::new(tr!("compare.alone")).color(quiet));
+        ui.add_space(space::S);
+        for command in [UiCommand::DuplicateTab, UiCommand::Open] {
+            if ui.button(command.text()).clicked() {
+                view.intents.send(Intent::Run(command));
+            }
+        }
+        ui.add_space(space::L);
+    });
+}
+
+fn page(ui: &mut Ui, view: View<'_>, session: &mut Session, state: &mut CompareView) {
+    if state.chosen().is_some() {
+        Panel::bottom("compared")
+            .frame(Frame::NONE)
+            .resizable(true)
+            .default_size(168.0)
+            .size_range(112.0..=(ui.available_height() - 200.0).max(113.0))
+            .show_separator_line(false)
+            .show(ui, |ui| {
+                ui.add_space(space::S);
+                card(ui, "", |ui| detail::show(ui, view, state));
+                ui.take_available_space();
+            });
+    }
+    CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+        card(ui, "", |ui| {
+            choices::scenarios(ui, view, state);
+            state.refresh(view);
+            ui.add_space(space::XS);
+            choices::filters(ui, view, state);
+            ui.add_space(space::XS);
+            rows(ui, view, session, state);
+        });
+    });
+}
+
+/// The id of the table.
+fn grid_id() -> Id {
+    Id::unique("compare")
+}
+
+fn rows(ui: &mut Ui, view: View<'_>, session: &mut Session, state: &mut CompareView) {
+    let Some(compared) = &state.compared else {
+        let quiet = colors(ui.visuals()).quiet;
+        ui.label(RichText::new(tr!("compare.nobody")).color(quiet));
+        return;
+    };
+    let empty_text = if compared.comparison.is_same() && state.arrangement.only_differences {
+        tr!("compare.same")
+    } else {
+        tr!("compare.none_found")
+    };
+    let taking = Taking::new(view, compared, state.chosen(), state.column, state.direction);
+    let source = Rows::new(view, compared, &state.shown, state.arrangement.sort);
+    let colors = colors(ui.visuals());
+    let options = GridOptions {
+        row_height: ROW_HEIGHT,
+        max_height: ui.available_height(),
+        sorted: source.sorted(&state.arrangement),
+        empty_text: empty_text.into_owned(),
+        row_entries: taking.as_ref().map(Taking::entries).unwrap_or_default(),
+        ..GridOptions::new(Tones { increase: colors.increase, decrease: colors.decrease })
+    };
+    let grid = session.grids.entry(grid_id()).or_default();
+    let events = grid::show(ui, grid_id(), grid, &source, &options);
+    let column = grid.cursor().and_then(|cursor| source.scenario_at(cursor.column));
+    let mut sort = None;
+    let mut chosen = None;
+    for event in events {
+        match event {
+            GridEvent::Select(row) => chosen = Some(row),
+            GridEvent::Open(cell) => {
+                if let Some(row) = compared.row(cell.row_id) {
+                    detail::go(view, compared, row);
+                }
+            }
+            GridEvent::Sort { column } => sort = source.sort_by(column),
+            GridEvent::RowEntry { entry, .. } => {
+                if let Some(taking) = &taking {
+                    taking.perform(view, entry);
+                }
+            }
+            _ => {}
+        }
+    }
+    state.column = column.or(state.column);
+    state.select(chosen);
+    if let Some(sort) = sort {
+        state.sort_by(sort);
+    }
+}
+
+/// How much of a row can be taken over, the least first.
+const EXTENTS: [Extent; 2] = [Extent::Value, Extent::Whole];

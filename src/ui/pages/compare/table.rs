@@ -1,0 +1,269 @@
+//! The rows of a comparison as the grid sees them.
+
+use std::borrow::Cow;
+
+use egui::Align;
+
+use super::state::Compared;
+use crate::analysis::PercentChange;
+use crate::analysis::compare::{About, Arrangement, Content, Difference, Shown, Sort};
+use crate::budget::{Field, Value};
+use crate::edit::compare_words;
+use crate::locale::tr;
+use crate::ui::fact;
+use crate::ui::view::{self, UNKNOWN, View};
+use crate::ui::widgets::grid::{Cell, CellKind, GridColumn, GridSource, Sorted, Tone};
+
+/// Longer texts are shown by their beginning; the rest is read below the table.
+const MOST_CHARACTERS: usize = 60;
+
+/// What a column tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    Level,
+    Name,
+    /// What stands in the scenario of this column of the comparison.
+    Value(usize),
+    Difference(usize),
+    Percent(usize),
+    /// Added, removed, moved and the like.
+    Kinds(usize),
+}
+
+/// The rows that are shown.
+pub struct Rows<'a> {
+    view: View<'a>,
+    compared: &'a Compared,
+    shown: &'a [Shown],
+    told: Vec<Told>,
+    columns: Vec<GridColumn>,
+    /// Names stand alone, without those they belong to above them.
+    is_sorted: bool,
+}
+
+impl<'a> Rows<'a> {
+    pub fn new(view: View<'a>, compared: &'a Compared, shown: &'a [Shown], sort: Sort) -> Self {
+        let mut rows = Self {
+            view,
+            compared,
+            shown,
+            told: Vec::new(),
+            columns: Vec::new(),
+            is_sorted: sort != Sort::Book,
+        };
+        let plain = |title, width| GridColumn::new(title, CellKind::ReadOnly, width);
+        rows.push(Told::Level, plain(tr!("compare.column.level"), 66.0));
+        let name = plain(tr!("compare.column.name"), 200.0).with_remainder(180.0);
+        rows.push(Told::Name, name.with_sorting());
+        for (index, title) in compared.titles.iter().enumerate() {
+            rows.push(Told::Value(index), GridColumn::figure(title, 116.0).with_sorting());
+            if index == 0 {
+                continue;
+            }
+            // With one scenario beside the base it goes without saying which is meant.
+            let of = |what: Cow<'_, str>| match compared.titles.len() {
+                2 => what.into_owned(),
+                _ => tr!("compare.column.of", what = what, scenario = title).into_owned(),
+            };
+            let figure = |what, width| GridColumn::figure(of(what), width).with_sorting();
+            rows.push(Told::Difference(index), figure(tr!("compare.column.difference"), 100.0));
+            rows.push(Told::Percent(index), figure(tr!("compare.column.percent"), 80.0));
+            rows.push(Told::Kinds(index), plain(of(tr!("compare.column.kinds")).into(), 84.0));
+        }
+        rows
+    }
+
+    fn push(&mut self, told: Told, column: GridColumn) {
+        self.told.push(told);
+        self.columns.push(column);
+    }
+
+    /// The scenario a column of the table tells of, by its column of the comparison.
+    pub fn scenario_at(&self, column: usize) -> Option<usize> {
+        match *self.told.get(column)? {
+            Told::Level | Told::Name => None,
+            Told::Value(index)
+            | Told::Difference(index)
+            | Told::Percent(index)
+            | Told::Kinds(index) => Some(index),
+        }
+    }
+
+    /// What a click on the title of a column sorts by.
+    pub fn sort_by(&self, column: usize) -> Option<Sort> {
+        match *self.told.get(column)? {
+            Told::Name => Some(Sort::Name),
+            Told::Value(index) => Some(Sort::Value(index)),
+            Told::Difference(index) => Some(Sort::Difference(index)),
+            Told::Percent(index) => Some(Sort::Percent(index)),
+            Told::Level | Told::Kinds(_) => None,
+        }
+    }
+
+    /// The column that is sorted by.
+    pub fn sorted(&self, arrangement: &Arrangement) -> Option<Sorted> {
+        if arrangement.sort == Sort::Book {
+            return None;
+        }
+        let column = (0..self.told.len()).find(|it| self.sort_by(*it) == Some(arrangement.sort))?;
+        Some(Sorted { column, descending: arrangement.descending })
+    }
+
+    /// What the columns tell.
+    pub fn told(&self) -> &[Told] {
+        &self.told
+    }
+
+    fn value(&self, row: usize, column: usize) -> Cell<'a> {
+        let comparison = &self.compared.comparison;
+        let Some(content) = comparison.content(row, column) else { return Cell::default() };
+        let text = content_text(self.view, content, fact_field(self.compared, row));
+        let mut cell = Cell::new(shortened(&text));
+        if matches!(content, Content::Value(Value::Text(_))) {
+            cell = cell.with_align(Align::Min);
+        }
+        if content.amount().is_some() {
+            cell = cell.with_edit(exact(self.view, content));
+            if cell.text == UNKNOWN {
+                cell.tone = Tone::Quiet;
+            }
+        } else if cell.text != text {
+            cell.note = Some(text.clone().into());
+            cell = cell.with_edit(text);
+        }
+        cell
+    }
+
+    fn name(&self, row: usize) -> Cell<'a> {
+        let name = self.compared.names.get(row).map_or("", String::as_str);
+        if self.is_sorted {
+            return Cell::new(self.compared.path(row));
+        }
+        let depth = self.compared.comparison.rows().get(row).map_or(0, |row| row.depth);
+        let indented = format!("{}{name}", "\u{3000}".repeat(usize::from(depth)));
+        Cell::new(indented).with_edit(name)
+    }
+
+    fn kinds(&self, row: usize, column: usize) -> Cell<'a> {
+        let comparison = &self.compared.comparison;
+        let mut cell = Cell::new(compare_words::kinds_text(comparison, row, column));
+        let thing = match comparison.rows().get(row).map(|row| row.about) {
+            Some(About::Thing(thing)) => Some(thing),
+            _ => None,
+        };
+        if thing.is_some_and(|thing| comparison.money_without_target(thing, column)) {
+            let told = [cell.text.as_ref(), &tr!("compare.target_same")];
+            let told: Vec<_> = told.into_iter().filter(|it| !it.is_empty()).collect();
+            cell = Cell::new(told.join(&tr!("compare.separator")));
+            cell.note = Some(tr!("compare.money_without_target"));
+        }
+        cell
+    }
+
+    fn difference(&self, row: usize, column: usize) -> Option<Difference> {
+        self.compared.comparison.difference(row, column)
+    }
+}
+
+impl GridSource for Rows<'_> {
+    fn columns(&self) -> &[GridColumn] {
+        &self.columns
+    }
+
+    fn row_count(&self) -> usize {
+        self.shown.len()
+    }
+
+    fn row_id(&self, row: usize) -> u64 {
+        self.shown.get(row).map_or(0, |shown| self.compared.number(shown.row))
+    }
+
+    fn row_name(&self, row: usize) -> Cow<'_, str> {
+        self.shown.get(row).map_or(Cow::Borrowed(""), |it| self.compared.path(it.row).into())
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Cell<'_> {
+        let (Some(shown), Some(told)) = (self.shown.get(row), self.told.get(column)) else {
+            return Cell::default();
+        };
+        let row = shown.row;
+        let mut cell = match *told {
+            Told::Level => {
+                let level = self.compared.comparison.rows().get(row).map(|row| row.level);
+                Cell::new(level.map(compare_words::level_name).unwrap_or_default())
+                    .with_tone(Tone::Quiet)
+            }
+            Told::Name => self.name(row),
+            Told::Value(index) => self.value(row, index),
+            Told::Difference(index) => match self.difference(row, index) {
+                None => Cell::default(),
+                Some(Difference { amount, .. }) => {
+                    let exact = amount.map(|it| self.view.exact_money(it));
+                    Cell::new(self.view.change(amount))
+                        .with_edit(exact.unwrap_or_else(|| UNKNOWN.to_owned()))
+                        .with_tone(view::change_tone(amount))
+                }
+            },
+            Told::Percent(index) => match self.difference(row, index) {
+                None => Cell::default(),
+                Some(Difference { amount, percent }) => {
+                    let tone = match percent {
+                        PercentChange::Percent(_) => view::change_tone(amount),
+                        PercentChange::Unknown | PercentChange::Incomparable => Tone::Quiet,
+                    };
+                    Cell::new(view::percent_change(percent)).with_tone(tone)
+                }
+            },
+            Told::Kinds(index) => self.kinds(row, index),
+        };
+        if shown.is_context {
+            cell.tone = Tone::Quiet;
+        }
+        cell
+    }
+}
+
+/// The fact a row tells, in the first scenario that has it.
+pub fn fact_field(compared: &Compared, row: usize) -> Option<Field> {
+    let comparison = &compared.comparison;
+    (0..comparison.columns()).find_map(|column| comparison.field(row, column))
+}
+
+/// What stands in a cell, as a text.
+pub fn content_text(view: View<'_>, content: &Content, field: Option<Field>) -> String {
+    match content {
+        Content::Present => tr!("compare.present").into_owned(),
+        Content::Target(target) => compare_words::target_text(target),
+        Content::Value(Value::Flag(true)) => tr!("compare.present").into_owned(),
+        Content::Value(Value::Flag(false)) => UNKNOWN.to_owned(),
+        Content::Value(Value::Money(money)) => view.money(*money),
+        Content::Value(Value::KnownMoney(money)) => view.known_money(*money),
+        Content::Value(value) => {
+            let text = match field {
+                Some(field) => fact::text(view, field, value),
+                None => fact::edit_text(view, value),
+            };
+            if text.is_empty() { UNKNOWN.to_owned() } else { text }
+        }
+    }
+}
+
+/// An amount to its last decimal, as spreadsheets take it.
+fn exact(view: View<'_>, content: &Content) -> String {
+    let amount = content.amount().flatten();
+    amount.map_or_else(|| UNKNOWN.to_owned(), |amount| view.exact_money(amount))
+}
+
+/// The beginning of a text, on one line.
+fn shortened(text: &str) -> String {
+    let mut line: String = text
+        .chars()
+        .take(MOST_CHARACTERS + 1)
+        .map(|it| if it.is_control() { ' ' } else { it })
+        .collect();
+    if MOST_CHARACTERS < line.chars().count() {
+        line.pop();
+        line.push('…');
+    }
+    line
+}
