@@ -3,10 +3,12 @@
 //! `ARCHITECTURE.md` holds the map of the floors below and the rules that keep them apart.
 
 pub mod analysis;
+pub mod book;
 pub mod budget;
 pub mod catalogue;
 pub mod cli;
 pub mod edit;
+pub mod export;
 pub mod locale;
 pub mod store;
 pub mod ui;

@@ -19,20 +19,22 @@ use std::fs;
 use std::path::Path;
 
 /// Each floor and all it may import from.
-const FLOORS: [(&str, &[&str]); 8] = [
+const FLOORS: [(&str, &[&str]); 10] = [
     ("locale", &[]),
     ("budget", &["locale"]),
     ("catalogue", &["budget", "locale"]),
     ("analysis", &["budget", "locale"]),
+    ("book", &["analysis", "budget", "catalogue", "locale"]),
+    ("export", &["book", "locale"]),
     ("store", &["budget", "locale"]),
     ("edit", &["analysis", "budget", "locale", "store"]),
-    ("cli", &["analysis", "budget", "catalogue", "edit", "locale", "store"]),
-    ("ui", &["analysis", "budget", "catalogue", "edit", "locale", "store"]),
+    ("cli", &["analysis", "book", "budget", "catalogue", "edit", "export", "locale", "store"]),
+    ("ui", &["analysis", "book", "budget", "catalogue", "edit", "export", "locale", "store"]),
 ];
 
 /// Facts and what follows from them: the same facts always give the same, whatever the disk, the
 /// clock or the screen say.
-const PURE: [&str; 3] = ["analysis", "budget", "edit"];
+const PURE: [&str; 5] = ["analysis", "book", "budget", "edit", "export"];
 
 /// What a pure floor must not name: modules of the standard library, and the clock by its types.
 const IMPURE_MODULES: [&str; 5] = ["env", "fs", "net", "process", "time"];

@@ -1,0 +1,52 @@
+//! Charts of the book, as the numbers that are drawn.
+
+use super::Figure;
+
+/// A chart of the book.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// Short and unique in the book, such as `图1`.
+    pub name: String,
+    /// 图名
+    pub title: String,
+    /// What its amounts are in, such as `单位：万元`.
+    pub unit: String,
+    pub kind: ChartKind,
+    /// In the order they are drawn.
+    pub parts: Vec<ChartPart>,
+    /// What cannot be drawn, such as negative amounts in a pie; may be empty.
+    pub note: String,
+}
+
+/// How a chart is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartKind {
+    /// Slices of a whole, the largest first; every amount is above zero.
+    Pie,
+    /// A waterfall from one total to another (增减因素).
+    Bridge,
+}
+
+/// A slice of a pie or a bar of a bridge.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChartPart {
+    pub name: String,
+    /// The amount of a slice or a total, the signed change of a step; always known.
+    pub figure: Figure,
+    /// Its share of the whole, in a pie.
+    pub share: Option<Figure>,
+    pub role: PartRole,
+}
+
+/// What a part is in its chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartRole {
+    /// A slice, or a step that is drawn from where the one before ended.
+    Step,
+    /// A bar that stands on the ground: where a bridge begins and ends.
+    Total,
+    /// What the details do not explain (未说明差额).
+    Residual,
+    /// Small ones gathered (其他).
+    Rest,
+}

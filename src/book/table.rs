@@ -1,0 +1,141 @@
+//! Tables of the book, whose totals know what they are the totals of.
+
+use super::{Figure, Span};
+
+/// A table of the book.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Short and unique in the book, for sheets and files, such as `表1`.
+    pub name: String,
+    /// 表名, such as 部门收支预算总表; empty where the text before says what it is.
+    pub title: String,
+    /// What its amounts are in, such as `单位：万元`; empty where the columns say so.
+    pub unit: String,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+    /// What stands below it, such as why it is empty; may be empty.
+    pub note: String,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The heading that neighbouring columns share; empty is none.
+    pub group: String,
+    pub title: String,
+    /// How wide it is beside the others.
+    pub weight: u16,
+    pub align: Align,
+}
+
+/// How the cells of a column stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Center,
+    /// Amounts, so that their points stand in line.
+    Right,
+}
+
+/// A row of a table; it has a cell for every column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    pub kind: RowKind,
+    /// How far the words are indented: 类 0, 款 1, 项 2.
+    pub indent: u8,
+    pub cells: Vec<Cell>,
+}
+
+/// What a row is to the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// The sum of the whole table (合计).
+    Total,
+    /// The sum of the rows below it that are indented further.
+    Subtotal,
+    Plain,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cell {
+    /// Nothing where it is blank; a cell with an amount has one figure and nothing beside it.
+    pub spans: Vec<Span>,
+    /// The cells of this table whose figures it is the sum of; empty when it is no sum.
+    pub sum_of: Vec<CellAt>,
+}
+
+/// The place of a cell in a table's rows, the header not counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CellAt {
+    pub row: usize,
+    pub column: usize,
+}
+
+impl Cell {
+    /// A cell with words.
+    pub fn words(text: impl Into<String>) -> Self {
+        Self { spans: vec![Span::Words(text.into())], sum_of: Vec::new() }
+    }
+
+    /// A cell with a figure.
+    pub fn figure(figure: Figure) -> Self {
+        Self { spans: vec![Span::Figure(figure)], sum_of: Vec::new() }
+    }
+
+    /// The figure, when the cell is nothing but one.
+    pub fn as_figure(&self) -> Option<&Figure> {
+        match self.spans.as_slice() {
+            [Span::Figure(figure)] => Some(figure),
+            _ => None,
+        }
+    }
+
+    /// What is read there.
+    pub fn text(&self) -> String {
+        self.spans.iter().map(Span::text).collect()
+    }
+}
+
+impl Table {
+    /// The cell at a place; `None` beyond the table.
+    pub fn cell(&self, at: CellAt) -> Option<&Cell> {
+        self.rows.get(at.row)?.cells.get(at.column)
+    }
+
+    /// Whether any columns share a heading, so that the header has two rows.
+    pub fn has_groups(&self) -> bool {
+        self.columns.iter().any(|column| !column.group.is_empty())
+    }
+
+    /// The headings that neighbouring columns share: the first column, how many, and the words;
+    /// columns without one stand by themselves with an empty heading.
+    pub fn header_groups(&self) -> Vec<HeaderGroup<'_>> {
+        let mut groups: Vec<HeaderGroup<'_>> = Vec::new();
+        for (index, column) in self.columns.iter().enumerate() {
+            match groups.last_mut() {
+                Some(last) if !column.group.is_empty() && last.title == column.group => {
+                    last.columns += 1;
+                }
+                _ => groups.push(HeaderGroup { title: &column.group, first: index, columns: 1 }),
+            }
+        }
+        groups
+    }
+
+    /// Whether it needs the page on its side to be read.
+    pub fn is_wide(&self) -> bool {
+        6 < self.columns.len()
+    }
+}
+
+/// A heading that neighbouring columns share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeaderGroup<'a> {
+    /// Empty where a column stands by itself.
+    pub title: &'a str,
+    /// The first of its columns.
+    pub first: usize,
+    /// How many columns it spans.
+    pub columns: usize,
+}

@@ -1,0 +1,63 @@
+//! Writing the book to files: PDF, Word, Excel, CSV, Markdown, text and pictures.
+//!
+//! A writer turns a [`Book`] into bytes and knows neither scenario, folder nor clock: the same book
+//! gives the same bytes. Each format has a reader beside its writer, which finds every figure again
+//! in the bytes and tells what differs from the book.
+
+mod check;
+mod error;
+mod watch;
+
+pub use check::{Check, Difference};
+pub use error::ExportError;
+pub use watch::{Phase, Watch};
+
+use crate::book::Book;
+
+/// The formats a book can be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    Pdf,
+    /// Word
+    Docx,
+    /// Excel
+    Xlsx,
+    Csv,
+    Markdown,
+    Text,
+    Png,
+}
+
+impl Format {
+    /// Every format, the ones people send first.
+    pub const ALL: [Self; 7] = [
+        Self::Pdf,
+        Self::Docx,
+        Self::Xlsx,
+        Self::Csv,
+        Self::Markdown,
+        Self::Text,
+        Self::Png,
+    ];
+
+    /// How the names of its files end.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+            Self::Markdown => "md",
+            Self::Text => "txt",
+            Self::Png => "png",
+        }
+    }
+}
+
+/// A file that is carried inside a PDF, Word or Excel file, so that the scenario can be had back.
+#[derive(Clone, Copy, Debug)]
+pub struct Enclosure<'a> {
+    /// Such as `scenario.ron`.
+    pub name: &'a str,
+    pub bytes: &'a [u8],
+}

@@ -1,0 +1,33 @@
+//! Watching over a long export: how far it is, and whether it is still wanted.
+
+use super::ExportError;
+
+/// What an export is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Laying out pages or filling sheets.
+    Composing,
+    /// Turning them into bytes.
+    Writing,
+    /// Reading the bytes back and comparing them with the book.
+    Checking,
+}
+
+/// Hears of an export's progress and can call it off.
+pub struct Watch<'a> {
+    /// Called with the phase and how much of it is done, from 0 to 100; `false` calls it off.
+    pub report: &'a dyn Fn(Phase, u8) -> bool,
+}
+
+impl Watch<'_> {
+    /// Nobody looks, and nobody calls it off.
+    pub const NONE: Watch<'static> = Watch { report: &|_, _| true };
+
+    /// Tells how far it is.
+    ///
+    /// # Errors
+    /// [`ExportError::Cancelled`] when it is no longer wanted.
+    pub fn report(&self, phase: Phase, percent: u8) -> Result<(), ExportError> {
+        if (self.report)(phase, percent) { Ok(()) } else { Err(ExportError::Cancelled) }
+    }
+}
