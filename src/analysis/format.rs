@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::budget::{AmountUnit, Money, Percent, round_half_up};
 
 /// U+2212: as wide as the plus sign and the digits, and never broken from its number.
-const MINUS: char = '\u{2212}';
+pub const MINUS: char = '\u{2212}';
 
 /// What stands for a figure that is not known or does not exist.
 pub const UNKNOWN: &str = "—";
@@ -67,6 +67,11 @@ pub fn percent(percent: Percent, decimals: u32) -> String {
 /// A change in percent, such as `+3.0%`; what rounds to nothing has no sign.
 pub fn signed_percent(percent: Percent, decimals: u32) -> String {
     number(percent.value(), decimals, Sign::Always) + "%"
+}
+
+/// A number with thousands separators and as many decimals.
+pub fn decimal(value: Decimal, decimals: u32) -> String {
+    number(value, decimals, Sign::Negative)
 }
 
 fn number(value: Decimal, decimals: u32, sign: Sign) -> String {

@@ -6,11 +6,26 @@
 
 mod block;
 mod chart;
+mod charts;
+mod data;
+mod figure;
+mod numerals;
+mod parts;
 mod table;
+mod template;
+mod wording;
+mod writer;
 
 pub use block::{Anchor, Block, Content, Figure, PartKey, Source, Span};
 pub use chart::{Chart, ChartKind, ChartPart, PartRole};
+pub use data::DataError;
 pub use table::{Align, Cell, CellAt, Column, HeaderGroup, Row, RowKind, Table};
+pub use template::TemplateError;
+pub use wording::{Wording, WordingError};
+
+use crate::analysis::Derived;
+use crate::budget::Scenario;
+use writer::Writer;
 
 /// The budget book of one scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,16 +36,28 @@ pub struct Book {
     pub fiscal_year: u16,
     /// What stands on the cover below the department, such as 2024年部门预算.
     pub title: String,
-    /// 方案名称 and 编制阶段, for names of folders and the foot of the cover.
+    /// 方案名称, such as 初稿.
     pub edition: String,
     /// Everything, in order.
     pub blocks: Vec<Block>,
-    /// Every line item with all that is known of it, for whoever reckons further in a spreadsheet;
-    /// not part of the printed book.
-    pub line_items: Table,
 }
 
 impl Book {
+    /// The book of a scenario, in these words.
+    pub fn of(scenario: &Scenario, derived: &Derived, wording: &Wording) -> Self {
+        let mut writer = Writer::new(scenario, derived, wording);
+        parts::write(&mut writer);
+        charts::write(&mut writer);
+        let text = |spans: Vec<Span>| spans.iter().map(Span::text).collect();
+        Self {
+            department: text(writer::department(scenario)),
+            fiscal_year: scenario.fiscal_year,
+            title: wording.text("cover.title", &writer.years()),
+            edition: scenario.name.clone(),
+            blocks: writer.blocks,
+        }
+    }
+
     /// The tables, in order.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.blocks.iter().filter_map(|block| match &block.content {

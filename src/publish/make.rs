@@ -1,0 +1,101 @@
+//! Making one format of a book, and proving that it says what the book says.
+
+use crate::book::Book;
+use crate::export::{
+    Check, Enclosure, ExportError, Format, Watch, csv, docx, markdown, pdf, png, text, xlsx,
+};
+
+/// What is to be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Order {
+    pub format: Format,
+    /// Of pictures only: which, and how wide in pixels.
+    pub piece: Piece,
+    pub width: u32,
+}
+
+/// What a picture shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Every page, a picture each.
+    Whole,
+    /// A page, counted from 1.
+    Page(usize),
+    /// A chart, counted from 1.
+    Chart(usize),
+}
+
+impl Order {
+    /// As wide as a page is printed at 150 dots an inch.
+    pub const USUAL_WIDTH: u32 = 1240;
+
+    /// The whole book in a format.
+    pub fn whole(format: Format) -> Self {
+        Self { format, piece: Piece::Whole, width: Self::USUAL_WIDTH }
+    }
+}
+
+/// A file that was made, and proved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// What tells it apart from the others of its format, such as `01`; empty for the only one.
+    pub suffix: String,
+    pub bytes: Vec<u8>,
+    /// The figures that were found again in it; `None` for pictures, which nobody can read back.
+    pub check: Option<Check>,
+}
+
+/// Charts are printed as wide as the text.
+const CHART_WIDTH: u32 = 1600;
+
+/// Makes what is ordered, with the scenario carried inside where the format can.
+///
+/// # Errors
+/// When it cannot be made, is called off, or does not say what the book says.
+pub fn make(
+    book: &Book,
+    order: Order,
+    enclosure: Option<Enclosure<'_>>,
+    watch: &Watch<'_>,
+) -> Result<Vec<Made>, ExportError> {
+    let bytes = match order.format {
+        Format::Pdf => pdf::write(book, enclosure, watch)?,
+        Format::Docx => {
+            let chart = |number| png::chart(book, number, CHART_WIDTH);
+            docx::write(book, enclosure, &chart, watch)?
+        }
+        Format::Xlsx => xlsx::write(book, enclosure, watch)?,
+        Format::Csv => csv::all(book),
+        Format::Markdown => markdown::write(book),
+        Format::Text => text::write(book),
+        Format::Png => return pictures(book, order, watch),
+    };
+    let check = check(book, order.format, &bytes, watch)?;
+    Ok(vec![Made { suffix: String::new(), bytes, check: Some(check) }])
+}
+
+fn check(
+    book: &Book,
+    format: Format,
+    bytes: &[u8],
+    watch: &Watch<'_>,
+) -> Result<Check, ExportError> {
+    watch.report(crate::export::Phase::Checking, 0)?;
+    match format {
+        Format::Pdf => pdf::check(bytes, book),
+        Format::Docx => docx::check(bytes, book),
+        Format::Xlsx => xlsx::check(bytes, book),
+        Format::Csv => csv::check(bytes, book),
+        Format::Markdown | Format::Text | Format::Png => text::check(bytes, book),
+    }
+}
+
+fn pictures(book: &Book, order: Order, watch: &Watch<'_>) -> Result<Vec<Made>, ExportError> {
+    let picture = |(suffix, bytes)| Made { suffix, bytes, check: None };
+    let only = |bytes| vec![picture((String::new(), bytes))];
+    match order.piece {
+        Piece::Whole => Ok(png::pages(book, order.width, watch)?.into_iter().map(picture).collect()),
+        Piece::Page(number) => png::page(book, number, order.width).map(only),
+        Piece::Chart(number) => png::chart(book, number, order.width).map(only),
+    }
+}
