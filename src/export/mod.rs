@@ -6,6 +6,7 @@
 
 mod check;
 mod error;
+mod figures;
 pub mod markdown;
 mod sequence;
 pub mod text;
