@@ -9,6 +9,10 @@ mod error;
 mod figures;
 mod watch;
 
+pub mod pdf;
+pub mod png;
+pub mod typeset;
+
 pub use check::{Check, Difference};
 pub use error::ExportError;
 pub use watch::{Phase, Watch};
