@@ -19,6 +19,9 @@ mod writer;
 #[cfg(test)]
 pub(crate) mod sample;
 
+#[cfg(test)]
+pub(crate) mod sample;
+
 pub use block::{Anchor, Block, Content, Figure, PartKey, Source, Span};
 pub use chart::{Chart, ChartKind, ChartPart, PartRole};
 pub use data::DataError;

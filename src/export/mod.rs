@@ -8,8 +8,11 @@ mod check;
 mod error;
 mod figures;
 pub mod markdown;
+pub mod pdf;
+pub mod png;
 mod sequence;
 pub mod text;
+pub mod typeset;
 mod watch;
 
 pub use check::{Check, Difference};
