@@ -8,6 +8,7 @@ mod block;
 mod chart;
 mod charts;
 mod data;
+mod difference;
 mod figure;
 mod numerals;
 mod parts;
@@ -19,12 +20,10 @@ mod writer;
 #[cfg(test)]
 pub(crate) mod sample;
 
-#[cfg(test)]
-pub(crate) mod sample;
-
 pub use block::{Anchor, Block, Content, Figure, PartKey, Source, Span};
 pub use chart::{Chart, ChartKind, ChartPart, PartRole};
 pub use data::DataError;
+pub use difference::{Change, Spot, changes};
 pub use table::{Align, Cell, CellAt, Column, HeaderGroup, Row, RowKind, Table};
 pub use template::TemplateError;
 pub use wording::{Wording, WordingError};

@@ -127,6 +127,7 @@ fn view_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
         }
     });
     entry(ui, view, UiCommand::ToggleInspector);
+    entry(ui, view, UiCommand::ShowPreview);
     ui.separator();
     let unit = |unit| (unit_name(unit), view.unit == unit, Intent::ShowIn(unit));
     choices(
