@@ -60,8 +60,9 @@ struct Scroll {
     anchor: (usize, f32),
     /// The page in the middle.
     page: usize,
-    /// The heights that were in sight.
-    shown: egui::Rangef,
+    /// What was in sight: how much is above it, and how high it is.
+    top: f32,
+    height: f32,
     /// How far the keyboard wants to go on, in points.
     turn: Option<f32>,
     /// What is to come in sight.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::emath::GuiRounding as _;
 use egui::{
-    Color32, CornerRadius, CursorIcon, Id, Key, Painter, Rangef, Rect, Response, Role, ScrollArea,
+    CornerRadius, CursorIcon, Id, Key, Painter, Rangef, Rect, Response, Role, ScrollArea,
     Sense, Shadow, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
@@ -46,9 +46,10 @@ pub fn show(ui: &mut Ui, view: View<'_>, preview: &mut Preview, edition: &Arc<Ed
         let mut drawing = Drawing { view, preview, edition, layout: &layout };
         drawing.pages(ui, heights);
     });
-    let shown = output.state.offset.y;
+    let shown = output.state.clamped_offset().y;
     preview.scroll.anchor = layout.anchor(shown);
-    preview.scroll.shown = Rangef::new(shown, shown + room.y);
+    preview.scroll.top = shown;
+    preview.scroll.height = room.y;
     preview.scroll.page = layout.anchor(shown + room.y / 2.0).0;
     preview.scroll.layout = layout;
     let area = ui.interact(output.inner_rect, output.id.with("keys"), Sense::focusable_noninteractive());
@@ -112,7 +113,7 @@ impl Scroll {
             // What was at the upper edge stays there.
             offset = Some(layout.height_of(self.anchor));
         }
-        let top = offset.unwrap_or(self.shown.min);
+        let top = offset.unwrap_or(self.top);
         if let Some(step) = self.turn.take() {
             offset = Some(top + step);
         }
@@ -133,7 +134,8 @@ impl Preview {
         if !std::mem::take(&mut self.has_new_marks) {
             return;
         }
-        let shown = self.scroll.shown;
+        let top = self.scroll.top;
+        let shown = Rangef::new(top, top + self.scroll.height);
         let is_in_sight = |page: usize| {
             edition.marks(page).iter().any(|mark| {
                 let mark = layout.on_screen(page, *mark);
@@ -175,7 +177,7 @@ impl Drawing<'_> {
                 wanted.push(page);
             }
         }
-        let pixels = |page| Some((page, layout.sheets.get(page)?.pixels));
+        let pixels = |page: usize| Some((page, layout.sheets.get(page)?.pixels));
         let sights = in_sight.clone().filter_map(pixels).collect();
         if let Some(worker) = &self.preview.worker {
             worker.want(sights, wanted);
@@ -191,15 +193,14 @@ impl Drawing<'_> {
         let sheet = Sheet { rect: on_pixels(ui, sheet.rect), ..sheet };
         let colors = *colors(ui.visuals());
         let painter = ui.painter().clone();
-        let shadow =
-            Shadow { offset: [0, 1], blur: 6, spread: 0, color: Color32::from_black_alpha(36) };
+        let shadow = Shadow { offset: [0, 1], blur: 6, ..ui.visuals().popup_shadow };
         painter.add(shadow.as_shape(sheet.rect, CornerRadius::ZERO));
         painter.rect_filled(sheet.rect, 0, colors.paper);
         if let Some(fingerprint) = self.edition.fingerprint(page)
             && let Some(texture) = self.preview.textures.get(page, fingerprint, sheet.pixels)
         {
             let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-            painter.image(texture, sheet.rect, whole, Color32::WHITE);
+            painter.image(texture, sheet.rect, whole, colors.paper);
         }
         let stroke = Stroke::new(1.0, colors.hairline);
         painter.rect_stroke(sheet.rect, 0, stroke, StrokeKind::Outside);

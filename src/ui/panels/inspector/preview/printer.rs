@@ -102,5 +102,5 @@ pub fn draw(edition: &Edition, page: usize, width: u32) -> Option<Drawn> {
     let picture = edition.pages.render(page, f64::from(width) / points)?;
     let size = [picture.width, picture.height].map(|side| usize::try_from(side).unwrap_or(0));
     let image = ColorImage::from_rgba_premultiplied(size, &picture.rgba);
-    Some(Drawn { page, fingerprint: edition.fingerprint(page)?, width, image })
+    Some(Drawn { fingerprint: edition.fingerprint(page)?, width, image })
 }

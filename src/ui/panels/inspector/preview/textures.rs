@@ -30,7 +30,7 @@ struct Kept {
 impl Textures {
     /// Keeps a page that was drawn.
     pub fn put(&mut self, ctx: &Context, drawn: Drawn) {
-        let Drawn { fingerprint, width, image, .. } = drawn;
+        let Drawn { fingerprint, width, image } = drawn;
         let name = format!("page {fingerprint:x} {width}");
         let texture = ctx.load_texture(name, image, TextureOptions::LINEAR);
         self.clock += 1;
@@ -62,12 +62,6 @@ impl Textures {
         Some(kept.texture.id())
     }
 
-    /// Forgets all pages.
-    pub fn clear(&mut self) {
-        self.kept.clear();
-        self.shown.clear();
-    }
-
     /// Forgets what was not asked for the longest.
     fn make_room(&mut self) {
         while ROOM < self.kept.values().map(|kept| kept.texture.byte_size()).sum()
@@ -89,7 +83,7 @@ mod tests {
     fn drawn(fingerprint: u128, width: u32) -> Drawn {
         let side = usize::try_from(width).unwrap();
         let image = ColorImage::filled([side, side], Color32::WHITE);
-        Drawn { page: 0, fingerprint, width, image }
+        Drawn { fingerprint, width, image }
     }
 
     #[test]

@@ -45,7 +45,6 @@ impl PartialEq for Wanted {
 
 /// A page as it looks.
 pub struct Drawn {
-    pub page: usize,
     pub fingerprint: u128,
     /// As it was wanted, in pixels.
     pub width: u32,
