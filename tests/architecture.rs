@@ -19,7 +19,7 @@ use std::fs;
 use std::path::Path;
 
 /// Each floor and all it may import from.
-const FLOORS: [(&str, &[&str]); 10] = [
+const FLOORS: [(&str, &[&str]); 11] = [
     ("locale", &[]),
     ("budget", &["locale"]),
     ("catalogue", &["budget", "locale"]),
@@ -27,9 +27,25 @@ const FLOORS: [(&str, &[&str]); 10] = [
     ("book", &["analysis", "budget", "catalogue", "locale"]),
     ("export", &["book", "locale"]),
     ("store", &["budget", "locale"]),
+    (
+        "publish",
+        &["analysis", "book", "budget", "catalogue", "export", "locale", "store"],
+    ),
     ("edit", &["analysis", "budget", "locale", "store"]),
-    ("cli", &["analysis", "book", "budget", "catalogue", "edit", "export", "locale", "store"]),
-    ("ui", &["analysis", "book", "budget", "catalogue", "edit", "export", "locale", "store"]),
+    (
+        "cli",
+        &[
+            "analysis", "book", "budget", "catalogue", "edit", "export", "locale", "publish",
+            "store",
+        ],
+    ),
+    (
+        "ui",
+        &[
+            "analysis", "book", "budget", "catalogue", "edit", "export", "locale", "publish",
+            "store",
+        ],
+    ),
 ];
 
 /// Facts and what follows from them: the same facts always give the same, whatever the disk, the

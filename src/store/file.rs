@@ -95,6 +95,18 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
     Ok(Loaded { scenario, stamp: FileStamp::new(&bytes, &metadata), seal })
 }
 
+/// The contents of the file at `path`, whatever they are.
+///
+/// # Errors
+/// When it cannot be read, or is larger than any file of ours.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {
+    read(path).map(|(bytes, _)| bytes).map_err(|refusal| LoadError {
+        refusal,
+        path: Some(path.to_owned()),
+        previous: None,
+    })
+}
+
 fn read(path: &Path) -> Result<(Vec<u8>, Metadata), Refusal> {
     // Looked at before opening: opening a pipe would wait for ever.
     let metadata = fs::metadata(path).map_err(Refusal::Io)?;
