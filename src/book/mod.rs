@@ -18,6 +18,7 @@ mod template;
 mod wording;
 mod writer;
 
+
 #[cfg(test)]
 pub(crate) mod sample;
 

@@ -5,6 +5,7 @@
 //! in the bytes and tells what differs from the book.
 
 mod check;
+pub mod docx;
 mod error;
 mod figures;
 pub mod markdown;
