@@ -8,6 +8,9 @@ mod block;
 mod chart;
 mod table;
 
+#[cfg(test)]
+pub(crate) mod sample;
+
 pub use block::{Anchor, Block, Content, Figure, PartKey, Source, Span};
 pub use chart::{Chart, ChartKind, ChartPart, PartRole};
 pub use table::{Align, Cell, CellAt, Column, HeaderGroup, Row, RowKind, Table};

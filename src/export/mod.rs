@@ -6,6 +6,7 @@
 
 mod check;
 mod error;
+mod figures;
 mod watch;
 
 pub use check::{Check, Difference};
