@@ -7,7 +7,10 @@
 mod check;
 mod error;
 mod figures;
+pub mod csv;
+pub mod plain_table;
 mod watch;
+pub mod xlsx;
 
 pub use check::{Check, Difference};
 pub use error::ExportError;

@@ -10,15 +10,13 @@ mod explain;
 mod file;
 mod seal;
 mod settings;
-mod table;
 mod v1;
 
 pub use check::Defect;
 pub use error::{LoadError, Refusal, SaveError};
-pub use file::{FileStamp, Loaded, backup_path, load, save};
+pub use file::{FileStamp, Loaded, backup_path, load, replace_whole, save};
 pub use seal::{FrozenCopy, SealState, freeze, frozen_copies, save_frozen, verify};
 pub use settings::{Settings, ThemeChoice};
-pub use table::{Table, TableCell, csv, save_table, tsv};
 
 use std::borrow::Cow;
 

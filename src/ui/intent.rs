@@ -9,7 +9,7 @@ use crate::edit::merge::Side;
 use crate::edit::roll_forward::RollForward;
 use crate::edit::{Command, Label, Session};
 use crate::locale::Language;
-use crate::store::Table;
+use crate::export::plain_table::PlainTable;
 use crate::ui::command::UiCommand;
 use crate::ui::place::Page;
 use crate::ui::session::{Asked, SubjectView};
@@ -33,7 +33,7 @@ pub enum Intent {
     /// Change one of the open scenarios as one step under a label that tells more than the commands.
     PerformIn(TabId, Vec<Command>, Label),
     /// Write a table to a file that is still to be chosen; with a name to suggest.
-    Export(Table, String),
+    Export(PlainTable, String),
     /// Give up what was typed in a session.
     Cancel(Session),
     /// Add or copy something and put the cursor on it.
