@@ -19,6 +19,7 @@ mod wording;
 mod writer;
 
 
+
 #[cfg(test)]
 pub(crate) mod sample;
 

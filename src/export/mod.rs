@@ -5,16 +5,19 @@
 //! in the bytes and tells what differs from the book.
 
 mod check;
+pub mod csv;
 pub mod docx;
 mod error;
 mod figures;
 pub mod markdown;
 pub mod pdf;
+pub mod plain_table;
 pub mod png;
 mod sequence;
 pub mod text;
 pub mod typeset;
 mod watch;
+pub mod xlsx;
 
 pub use check::{Check, Difference};
 pub use error::ExportError;

@@ -220,8 +220,11 @@ fn former(path: &Path, target: &Path) -> Result<Option<Metadata>, SaveError> {
     Ok(former)
 }
 
-/// As [`replace`], with a sentence for whatever stands in the way.
-pub(super) fn replace_checked(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+/// Writes `bytes` to `path`, which is no scenario file, replacing what is there in one step.
+///
+/// # Errors
+/// When it was not written; the file on the disk is then as it was.
+pub fn replace_whole(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     former(path, &resolved(path))?;
     replace(path, bytes).map_err(|source| SaveError::Io { path: path.to_owned(), source })
 }

@@ -11,9 +11,10 @@ use crate::budget::Scenario;
 use crate::edit::Document;
 use crate::edit::merge::Side;
 use crate::export::Format;
+use crate::export::plain_table::{self, PlainTable};
 use crate::locale::tr;
 use crate::publish::{self, Order, Piece, RestoreError};
-use crate::store::{self, FileStamp, LoadError, Loaded, SaveError, Table};
+use crate::store::{self, FileStamp, LoadError, Loaded, SaveError};
 use crate::ui::app::Brought;
 use crate::ui::publishing::format_name;
 use crate::ui::tabs::TabId;
@@ -214,9 +215,10 @@ impl Files {
     }
 
     /// Writes a table.
-    pub fn save_table(&mut self, path: PathBuf, table: Table) {
+    pub fn save_table(&mut self, path: PathBuf, table: &PlainTable) {
+        let bytes = plain_table::csv(table).into_bytes();
         self.start(tr!("file.saving", name = name(&path)).into_owned(), move || {
-            let result = store::save_table(&path, &table);
+            let result = store::replace_whole(&path, &bytes);
             Outcome::TableSaved { path, result }
         });
     }

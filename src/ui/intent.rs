@@ -10,8 +10,8 @@ use crate::edit::roll_forward::RollForward;
 use crate::edit::{Command, Label, Session};
 use crate::export::Format;
 use crate::locale::Language;
+use crate::export::plain_table::PlainTable;
 use crate::publish::Order;
-use crate::store::Table;
 use crate::ui::command::UiCommand;
 use crate::ui::place::Page;
 use crate::ui::session::{Asked, SubjectView};
@@ -35,7 +35,7 @@ pub enum Intent {
     /// Change one of the open scenarios as one step under a label that tells more than the commands.
     PerformIn(TabId, Vec<Command>, Label),
     /// Write a table to a file that is still to be chosen; with a name to suggest.
-    Export(Table, String),
+    Export(PlainTable, String),
     /// Give up what was typed in a session.
     Cancel(Session),
     /// Add or copy something and put the cursor on it.

@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 
 use super::{App, tab_commands::Turn};
+use crate::export::plain_table::PlainTable;
 use crate::locale::tr;
 use crate::publish::{CARRIERS, Piece};
-use crate::store::{FileStamp, LoadError, Loaded, SaveError, Table};
+use crate::store::{FileStamp, LoadError, Loaded, SaveError};
 use crate::ui::dialogs::{Answer, Dialog};
 use crate::ui::files::{self, Outcome, Pick, Picked};
 use crate::ui::notices::Level;
@@ -135,14 +136,14 @@ impl App {
             Pick::SaveAs(_) => self.save_to(tab, with_extension(path, "ron"), false),
             Pick::SaveTable(_) => {
                 if let Some(table) = self.table.take() {
-                    self.files.save_table(with_extension(path, "csv"), table);
+                    self.files.save_table(with_extension(path, "csv"), &table);
                 }
             }
         }
     }
 
     /// Asks where to write a table.
-    pub(super) fn export(&mut self, table: Table, name: String, frame: &eframe::Frame) {
+    pub(super) fn export(&mut self, table: PlainTable, name: String, frame: &eframe::Frame) {
         self.table = Some(table);
         self.pick(self.tabs.active().id(), &Pick::SaveTable(name), frame);
     }

@@ -21,9 +21,10 @@ use eframe::CreationContext;
 
 use crate::budget::Project;
 use crate::catalogue::Catalogue;
+use crate::export::plain_table::PlainTable;
 use crate::locale::tr;
 use crate::publish::Design;
-use crate::store::{self, Settings, Table};
+use crate::store::{self, Settings};
 use crate::ui::dialogs::Dialog;
 use crate::ui::files::{FileDialogs, Files};
 use crate::ui::intent::Intents;
@@ -71,7 +72,7 @@ pub struct App {
     /// Projects kept to be put in elsewhere.
     copied_projects: Vec<Arc<Project>>,
     /// A table waiting to be told where it is to be written.
-    table: Option<Table>,
+    table: Option<PlainTable>,
     /// What waits until unsaved changes have been dealt with.
     departure: Option<Departure>,
     closing: bool,
