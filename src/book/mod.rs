@@ -6,6 +6,7 @@
 
 mod block;
 mod chart;
+pub mod data;
 mod table;
 
 pub use block::{Anchor, Block, Content, Figure, PartKey, Source, Span};
