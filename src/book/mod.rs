@@ -79,7 +79,7 @@ impl Book {
             title: wording.text("cover.title", &writer.years()),
             edition: scenario.name.clone(),
             blocks: writer.blocks,
-            line_items: line_items::table(scenario, catalogue),
+            line_items: line_items::table(scenario),
         }
     }
 

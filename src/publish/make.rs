@@ -41,8 +41,8 @@ impl Order {
 /// A file that was made, and proved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Made {
-    /// What tells it apart from the others of its format, such as `01`; empty for the only one.
-    pub suffix: String,
+    /// The name of a page or table that is a file of its own; empty for the only file.
+    pub name: String,
     pub bytes: Vec<u8>,
     /// The figures that were found again in it; `None` for pictures, which nobody can read back.
     pub check: Option<Check>,
@@ -82,11 +82,22 @@ pub fn make(
         Format::Csv => csv::check(&bytes, book),
         Format::Markdown | Format::Text | Format::Png => text::check(&bytes, book),
     }?;
-    Ok(vec![Made { suffix: String::new(), bytes, check: Some(check) }])
+    Ok(vec![Made { name: String::new(), bytes, check: Some(check) }])
+}
+
+/// Each table as a file of its own, proved one by one.
+fn tables(book: &Book, watch: &Watch<'_>) -> Result<Vec<Made>, ExportError> {
+    watch.report(Phase::Checking, 0)?;
+    let tables = book.tables().chain([&book.line_items]);
+    let made = csv::files(book).into_iter().zip(tables).map(|((name, bytes), table)| {
+        let check = csv::check_table(&bytes, table)?;
+        Ok(Made { name, bytes, check: Some(check) })
+    });
+    made.collect()
 }
 
 fn pictures(book: &Book, order: Order, watch: &Watch<'_>) -> Result<Vec<Made>, ExportError> {
-    let picture = |(suffix, bytes)| Made { suffix, bytes, check: None };
+    let picture = |(name, bytes)| Made { name, bytes, check: None };
     let only = |bytes| vec![picture((String::new(), bytes))];
     match order.piece {
         Piece::Each => Ok(png::pages(book, order.width, watch)?.into_iter().map(picture).collect()),

@@ -99,7 +99,7 @@ pub fn snapshot(
         for made in make(&book, Order::whole(format), Some(enclosure), watch)? {
             let check = made.check.map(|check| check.figures);
             figures += check.unwrap_or_default();
-            add(numbered_name(&base, &made.suffix, format), made.bytes, check);
+            add(file_name(&base, &made.name, format), made.bytes, check);
         }
     }
     add(SCENARIO.to_owned(), text.clone().into_bytes(), None);
@@ -135,9 +135,11 @@ pub fn base_name(book: &Book) -> String {
     store::file_name(&format!("{}{}", book.department, book.title))
 }
 
-fn numbered_name(base: &str, suffix: &str, format: Format) -> String {
-    let hyphen = if suffix.is_empty() { "" } else { "-" };
-    format!("{base}{hyphen}{suffix}.{}", format.extension())
+fn file_name(base: &str, name: &str, format: Format) -> String {
+    match name {
+        "" => format!("{base}.{}", format.extension()),
+        name => format!("{base}-{name}"),
+    }
 }
 
 fn sha256(bytes: &[u8]) -> String {

@@ -23,9 +23,7 @@ pub struct Written {
 pub fn write(path: &Path, order: Order, made: Vec<Made>) -> Result<Written, PublishError> {
     let figures = made.iter().map(|made| made.check.map(|check| check.figures)).sum();
     if order.piece == Piece::Each {
-        let extension = order.format.extension();
-        let file = |made: Made| (format!("{}.{extension}", made.suffix), made.bytes);
-        let files: Vec<NewFile> = made.into_iter().map(file).collect();
+        let files: Vec<NewFile> = made.into_iter().map(|made| (made.name, made.bytes)).collect();
         let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
         let path = store::create_folder(parent.unwrap_or(Path::new(".")), &name(path), &files)?;
         let files = files.into_iter().map(|(name, _)| name).collect();
