@@ -10,6 +10,7 @@ pub mod cli;
 pub mod edit;
 pub mod export;
 pub mod locale;
+pub mod publish;
 pub mod store;
 pub mod ui;
 

@@ -11,6 +11,7 @@
 use budget_workbench::analysis::Derived;
 use budget_workbench::book::{Book, Content, PartKey, Span, Wording};
 use budget_workbench::budget::Scenario;
+use budget_workbench::catalogue::Catalogue;
 use budget_workbench::store;
 
 const SAMPLE: &[u8] = include_bytes!("../saves/luohu-hr-2024.ron");
@@ -57,7 +58,8 @@ fn sample() -> Scenario {
 }
 
 fn book(scenario: &Scenario) -> Book {
-    Book::of(scenario, &Derived::of(scenario), &Wording::builtin().unwrap())
+    let derived = Derived::of(scenario);
+    Book::of(scenario, &derived, Catalogue::builtin(), Wording::builtin(), None)
 }
 
 fn told(spans: &[Span]) -> String {

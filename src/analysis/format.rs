@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::budget::{AmountUnit, Money, Percent, round_half_up};
 
 /// U+2212: as wide as the plus sign and the digits, and never broken from its number.
-pub const MINUS: char = '\u{2212}';
+const MINUS: char = '\u{2212}';
 
 /// What stands for a figure that is not known or does not exist.
 pub const UNKNOWN: &str = "—";
@@ -42,6 +42,11 @@ pub fn signed_money_in(amount: Money, unit: AmountUnit) -> String {
     number(in_unit(amount, unit), MONEY_DECIMALS, Sign::Always)
 }
 
+/// A number as a published book writes it, such as `-3,638.00`: with a plain minus.
+pub fn plain(value: Decimal, decimals: u32) -> String {
+    number(value, decimals, Sign::Negative).replace(MINUS, "-")
+}
+
 /// An amount to its last decimal, as an edit begins with it: nothing is rounded away.
 pub fn exact_money_in(amount: Money, unit: AmountUnit) -> String {
     let mut value = in_unit(amount, unit).normalize();
@@ -67,11 +72,6 @@ pub fn percent(percent: Percent, decimals: u32) -> String {
 /// A change in percent, such as `+3.0%`; what rounds to nothing has no sign.
 pub fn signed_percent(percent: Percent, decimals: u32) -> String {
     number(percent.value(), decimals, Sign::Always) + "%"
-}
-
-/// A number with thousands separators and as many decimals.
-pub fn decimal(value: Decimal, decimals: u32) -> String {
-    number(value, decimals, Sign::Negative)
 }
 
 fn number(value: Decimal, decimals: u32, sign: Sign) -> String {

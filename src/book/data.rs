@@ -149,12 +149,12 @@ mod tests {
 
     #[test]
     fn tells_where_and_what_was_expected() {
-        check("(\n  words: 你好,\n)", 2, 10, "引号");
-        check("(\n  words: \"你好\"\n  times: 2,\n)", 3, 3, "");
+        check("(\n  words: 你好,\n)", 2, 10, &tr!("book.data.text"));
+        check("(\n  words: \"你好\"\n  times: 2,\n)", 3, 3, &tr!("book.data.comma"));
         check("(\n  words: \"你好\",\n  tune: Plain,\n)", 3, 3, "words, times, tone");
         check("(\n  words: \"你好\",\n  tone: Soft,\n)", 3, 9, "Plain, Loud");
-        check("(times: 2)", 1, 1, "words");
-        check("(words: \"你好\", words: \"好\")", 1, 16, "words");
+        check("(times: 2)", 1, 10, "words");
+        check("(words: \"你好\", words: \"好\")", 1, 15, "words");
     }
 
     #[test]

@@ -42,15 +42,9 @@ impl Number {
             Shown::Decimals(decimals) => decimals,
             Shown::Trimmed => value.normalize().scale().min(6),
         };
-        let text = written(value, decimals) + self.sign;
+        let text = format::plain(value, decimals) + self.sign;
         Figure { text, value: Some(value), decimals, source }
     }
-}
-
-/// A number with thousands separators and `decimals` digits after the point, rounded half away from
-/// zero (四舍五入). Official documents write a plain minus sign.
-pub fn written(value: Decimal, decimals: u32) -> String {
-    format::decimal(value, decimals).replace(format::MINUS, "-")
 }
 
 #[cfg(test)]
@@ -60,6 +54,10 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_published() {
+        let written = |value, decimals| {
+            let number = Number::plain(Some(value), Shown::Decimals(decimals));
+            number.figure(None, Source::Table).text
+        };
         assert_eq!(written(dec!(14476.35), 2), "14,476.35");
         assert_eq!(written(dec!(3638), 2), "3,638.00");
         assert_eq!(written(dec!(-0.004), 2), "0.00");

@@ -10,15 +10,16 @@ mod charts;
 mod data;
 mod difference;
 mod figure;
+pub mod line_items;
 mod numerals;
 mod parts;
 mod table;
+pub mod tables;
 mod template;
 mod wording;
 mod writer;
 
-#[cfg(test)]
-pub(crate) mod sample;
+
 
 pub use block::{Anchor, Block, Content, Figure, PartKey, Source, Span};
 pub use chart::{Chart, ChartKind, ChartPart, PartRole};
@@ -30,6 +31,8 @@ pub use wording::{Wording, WordingError};
 
 use crate::analysis::Derived;
 use crate::budget::Scenario;
+use crate::catalogue::Catalogue;
+use tables::TableSet;
 use writer::Writer;
 
 /// The budget book of one scenario.
@@ -45,13 +48,28 @@ pub struct Book {
     pub edition: String,
     /// Everything, in order.
     pub blocks: Vec<Block>,
+    /// Every line item with all that is known of it, for whoever reckons further in a spreadsheet;
+    /// not part of the printed book.
+    pub line_items: Table,
 }
 
 impl Book {
     /// The book of a scenario, in these words.
-    pub fn of(scenario: &Scenario, derived: &Derived, wording: &Wording) -> Self {
+    pub fn of(
+        scenario: &Scenario,
+        derived: &Derived,
+        catalogue: &Catalogue,
+        wording: &Wording,
+        tables: Option<&TableSet>,
+    ) -> Self {
         let mut writer = Writer::new(scenario, derived, wording);
         parts::write(&mut writer);
+        if let Some(set) = tables {
+            writer.part(PartKey::Tables, "part.tables");
+            for table in tables::fill(set, scenario, derived, catalogue) {
+                writer.push(None, Content::Table(table));
+            }
+        }
         charts::write(&mut writer);
         let text = |spans: Vec<Span>| spans.iter().map(Span::text).collect();
         Self {
@@ -60,6 +78,7 @@ impl Book {
             title: wording.text("cover.title", &writer.years()),
             edition: scenario.name.clone(),
             blocks: writer.blocks,
+            line_items: line_items::table(scenario),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The words of the book, as data: sentences with places that figures and facts are filled into.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::data::{self, DataError};
 use super::template::{Filling, Template, TemplateError};
@@ -9,9 +10,10 @@ use crate::locale::tr;
 
 /// The words that come with the program.
 const BUILTIN: &str = include_str!("../../assets/wording/luohu.ron");
+const NAME: &str = "luohu.ron";
 
 /// The words of the book (预算公开文本的文字).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wording(BTreeMap<String, Template>);
 
 /// Why a file of words cannot be used.
@@ -27,20 +29,32 @@ pub enum WordingError {
     BadEntry { file: String, entry: String, why: TemplateError },
 }
 
+static WORDING: LazyLock<Wording> = LazyLock::new(|| {
+    Wording::default().and(NAME, BUILTIN).unwrap_or_else(|error| {
+        // A test keeps the file readable.
+        log::error!("the built-in wording: {error}");
+        Wording::default()
+    })
+});
+
 impl Wording {
-    /// The words that come with the program.
-    ///
-    /// # Errors
-    /// Never but when the program was built from a damaged file, which a test rules out.
-    pub fn builtin() -> Result<Self, WordingError> {
-        let texts: BTreeMap<String, String> = data::read("luohu.ron", BUILTIN)?;
-        let templates = texts.into_iter().map(|(entry, text)| {
-            let template = Template::parse(&text);
-            template.map(|it| (entry.clone(), it)).map_err(|why| {
-                WordingError::BadEntry { file: "luohu.ron".to_owned(), entry, why }
-            })
-        });
-        templates.collect::<Result<_, _>>().map(Self)
+    /// The words that come with the program, read once.
+    pub fn builtin() -> &'static Self {
+        &WORDING
+    }
+
+    /// These words and those of a file, which may name anything.
+    fn and(mut self, file: &str, text: &str) -> Result<Self, WordingError> {
+        let texts: BTreeMap<String, String> = data::read(file, text)?;
+        for (entry, text) in texts {
+            let template = Template::parse(&text).map_err(|why| WordingError::BadEntry {
+                file: file.to_owned(),
+                entry: entry.clone(),
+                why,
+            })?;
+            self.0.insert(entry, template);
+        }
+        Ok(self)
     }
 
     /// These words with those entries changed that the text of a file names.
@@ -94,7 +108,12 @@ mod tests {
     use super::*;
 
     fn builtin() -> Wording {
-        Wording::builtin().unwrap()
+        Wording::builtin().clone()
+    }
+
+    #[test]
+    fn the_built_in_file_is_whole() {
+        assert!(Wording::default().and(NAME, BUILTIN).is_ok());
     }
 
     #[test]

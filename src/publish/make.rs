@@ -2,26 +2,28 @@
 
 use crate::book::Book;
 use crate::export::{
-    Check, Enclosure, ExportError, Format, Watch, csv, docx, markdown, pdf, png, text, xlsx,
+    Check, Enclosure, ExportError, Format, Phase, Watch, csv, docx, markdown, pdf, png, text, xlsx,
 };
 
 /// What is to be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Order {
     pub format: Format,
-    /// Of pictures only: which, and how wide in pixels.
     pub piece: Piece,
+    /// How wide pictures are, in pixels.
     pub width: u32,
 }
 
-/// What a picture shows.
+/// What of the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece {
-    /// Every page, a picture each.
+    /// All of it in one file; of pictures, the first page.
     Whole,
-    /// A page, counted from 1.
+    /// Each page as a picture, or each table as a file of its own (CSV).
+    Each,
+    /// A page as a picture, counted from 1.
     Page(usize),
-    /// A chart, counted from 1.
+    /// A chart as a picture, counted from 1.
     Chart(usize),
 }
 
@@ -29,17 +31,18 @@ impl Order {
     /// As wide as a page is printed at 150 dots an inch.
     pub const USUAL_WIDTH: u32 = 1240;
 
-    /// The whole book in a format.
+    /// The whole book in a format: one file, but for pictures.
     pub fn whole(format: Format) -> Self {
-        Self { format, piece: Piece::Whole, width: Self::USUAL_WIDTH }
+        let piece = if format == Format::Png { Piece::Each } else { Piece::Whole };
+        Self { format, piece, width: Self::USUAL_WIDTH }
     }
 }
 
 /// A file that was made, and proved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Made {
-    /// What tells it apart from the others of its format, such as `01`; empty for the only one.
-    pub suffix: String,
+    /// The name of a page or table that is a file of its own; empty for the only file.
+    pub name: String,
     pub bytes: Vec<u8>,
     /// The figures that were found again in it; `None` for pictures, which nobody can read back.
     pub check: Option<Check>,
@@ -65,36 +68,40 @@ pub fn make(
             docx::write(book, enclosure, &chart, watch)?
         }
         Format::Xlsx => xlsx::write(book, enclosure, watch)?,
+        Format::Csv if order.piece == Piece::Each => return tables(book, watch),
         Format::Csv => csv::all(book),
         Format::Markdown => markdown::write(book),
         Format::Text => text::write(book),
         Format::Png => return pictures(book, order, watch),
     };
-    let check = check(book, order.format, &bytes, watch)?;
-    Ok(vec![Made { suffix: String::new(), bytes, check: Some(check) }])
+    watch.report(Phase::Checking, 0)?;
+    let check = match order.format {
+        Format::Pdf => pdf::check(&bytes, book),
+        Format::Docx => docx::check(&bytes, book),
+        Format::Xlsx => xlsx::check(&bytes, book),
+        Format::Csv => csv::check(&bytes, book),
+        Format::Markdown | Format::Text | Format::Png => text::check(&bytes, book),
+    }?;
+    Ok(vec![Made { name: String::new(), bytes, check: Some(check) }])
 }
 
-fn check(
-    book: &Book,
-    format: Format,
-    bytes: &[u8],
-    watch: &Watch<'_>,
-) -> Result<Check, ExportError> {
-    watch.report(crate::export::Phase::Checking, 0)?;
-    match format {
-        Format::Pdf => pdf::check(bytes, book),
-        Format::Docx => docx::check(bytes, book),
-        Format::Xlsx => xlsx::check(bytes, book),
-        Format::Csv => csv::check(bytes, book),
-        Format::Markdown | Format::Text | Format::Png => text::check(bytes, book),
-    }
+/// Each table as a file of its own, proved one by one.
+fn tables(book: &Book, watch: &Watch<'_>) -> Result<Vec<Made>, ExportError> {
+    watch.report(Phase::Checking, 0)?;
+    let tables = book.tables().chain([&book.line_items]);
+    let made = csv::files(book).into_iter().zip(tables).map(|((name, bytes), table)| {
+        let check = csv::check_table(&bytes, table)?;
+        Ok(Made { name, bytes, check: Some(check) })
+    });
+    made.collect()
 }
 
 fn pictures(book: &Book, order: Order, watch: &Watch<'_>) -> Result<Vec<Made>, ExportError> {
-    let picture = |(suffix, bytes)| Made { suffix, bytes, check: None };
+    let picture = |(name, bytes)| Made { name, bytes, check: None };
     let only = |bytes| vec![picture((String::new(), bytes))];
     match order.piece {
-        Piece::Whole => Ok(png::pages(book, order.width, watch)?.into_iter().map(picture).collect()),
+        Piece::Each => Ok(png::pages(book, order.width, watch)?.into_iter().map(picture).collect()),
+        Piece::Whole => png::page(book, 1, order.width).map(only),
         Piece::Page(number) => png::page(book, number, order.width).map(only),
         Piece::Chart(number) => png::chart(book, number, order.width).map(only),
     }

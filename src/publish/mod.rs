@@ -7,11 +7,13 @@ mod design;
 mod make;
 mod restore;
 mod snapshot;
+mod write;
 
-pub use design::Design;
+pub use design::{Design, DesignError, NO_TABLES};
 pub use make::{Made, Order, Piece, make};
-pub use restore::{RestoreError, restore};
-pub use snapshot::{Snapshot, folder_name, snapshot};
+pub use restore::{CARRIERS, RestoreError, restore};
+pub use snapshot::{SCENARIO, Snapshot, base_name, folder_name, snapshot};
+pub use write::{Written, write};
 
 use crate::export::ExportError;
 use crate::store::{Defect, SaveError};

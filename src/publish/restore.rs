@@ -5,6 +5,9 @@ use crate::export::{ExportError, docx, pdf, xlsx};
 use crate::locale::tr;
 use crate::store::{self, LoadError};
 
+/// How the names of the files end that carry a scenario inside.
+pub const CARRIERS: [&str; 3] = ["pdf", "docx", "xlsx"];
+
 /// Why no scenario was had back.
 #[derive(Debug, thiserror::Error)]
 pub enum RestoreError {

@@ -15,8 +15,8 @@ use crate::budget::{Money, Scenario};
 use crate::export::{Enclosure, Format, Watch};
 use crate::store::{self, NewFile};
 
-/// What the scenario's file in the folder is called.
-const SCENARIO: &str = "scenario.ron";
+/// What the scenario is called beside and inside the files of its book.
+pub const SCENARIO: &str = "scenario.ron";
 const MANIFEST: &str = "manifest.json";
 
 /// A snapshot that was written.
@@ -99,7 +99,7 @@ pub fn snapshot(
         for made in make(&book, Order::whole(format), Some(enclosure), watch)? {
             let check = made.check.map(|check| check.figures);
             figures += check.unwrap_or_default();
-            add(numbered_name(&base, &made.suffix, format), made.bytes, check);
+            add(file_name(&base, &made.name, format), made.bytes, check);
         }
     }
     add(SCENARIO.to_owned(), text.clone().into_bytes(), None);
@@ -122,7 +122,7 @@ pub fn snapshot(
     Ok(Snapshot { folder, files: files.into_iter().map(|(name, _)| name).collect(), figures })
 }
 
-/// What the folder is called: year, department, scenario, time.
+/// What the folder of a snapshot is called: year, department, scenario, time.
 pub fn folder_name(book: &Book, now: &Zoned) -> String {
     let at = now.strftime("%Y%m%d-%H%M%S");
     let parts = [book.fiscal_year.to_string(), book.department.clone(), book.edition.clone()];
@@ -131,13 +131,15 @@ pub fn folder_name(book: &Book, now: &Zoned) -> String {
 }
 
 /// What a file of the book is called, without its extension.
-pub(super) fn base_name(book: &Book) -> String {
+pub fn base_name(book: &Book) -> String {
     store::file_name(&format!("{}{}", book.department, book.title))
 }
 
-fn numbered_name(base: &str, suffix: &str, format: Format) -> String {
-    let hyphen = if suffix.is_empty() { "" } else { "-" };
-    format!("{base}{hyphen}{suffix}.{}", format.extension())
+fn file_name(base: &str, name: &str, format: Format) -> String {
+    match name {
+        "" => format!("{base}.{}", format.extension()),
+        name => format!("{base}-{name}"),
+    }
 }
 
 fn sha256(bytes: &[u8]) -> String {

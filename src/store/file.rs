@@ -95,6 +95,18 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
     Ok(Loaded { scenario, stamp: FileStamp::new(&bytes, &metadata), seal })
 }
 
+/// The contents of the file at `path`, whatever they are.
+///
+/// # Errors
+/// When it cannot be read, or is larger than any file of ours.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {
+    read(path).map(|(bytes, _)| bytes).map_err(|refusal| LoadError {
+        refusal,
+        path: Some(path.to_owned()),
+        previous: None,
+    })
+}
+
 fn read(path: &Path) -> Result<(Vec<u8>, Metadata), Refusal> {
     // Looked at before opening: opening a pipe would wait for ever.
     let metadata = fs::metadata(path).map_err(Refusal::Io)?;
@@ -208,8 +220,11 @@ fn former(path: &Path, target: &Path) -> Result<Option<Metadata>, SaveError> {
     Ok(former)
 }
 
-/// As [`replace`], with a sentence for whatever stands in the way.
-pub(super) fn replace_checked(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+/// Writes `bytes` to `path`, which is no scenario file, replacing what is there in one step.
+///
+/// # Errors
+/// When it was not written; the file on the disk is then as it was.
+pub fn replace_whole(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     former(path, &resolved(path))?;
     replace(path, bytes).map_err(|source| SaveError::Io { path: path.to_owned(), source })
 }

@@ -6,7 +6,8 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::SaveError;
-use super::file::create_bytes;
+use super::file::{create, create_bytes};
+use crate::budget::Scenario;
 
 /// A file that is still to be written: its name without any folder, and its contents.
 pub type NewFile = (String, Vec<u8>);
@@ -20,6 +21,14 @@ const MOST_NAMES: u32 = 10_000;
 /// When there is something already, or it was not written; nothing half-written is left then.
 pub fn create_file(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     create_bytes(path, bytes).map(drop)
+}
+
+/// Writes `scenario` to a new file at `path`.
+///
+/// # Errors
+/// When there is something already, or it was not written.
+pub fn create_scenario(path: &Path, scenario: &Scenario) -> Result<(), SaveError> {
+    create(path, scenario).map(drop)
 }
 
 /// Writes a new file at `path`, or under the same name with a number behind it where that is taken;
