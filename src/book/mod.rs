@@ -19,7 +19,8 @@ mod template;
 mod wording;
 mod writer;
 
-
+#[cfg(test)]
+pub(crate) mod sample;
 
 pub use block::{Anchor, Block, Content, Figure, PartKey, Source, Span};
 pub use chart::{Chart, ChartKind, ChartPart, PartRole};

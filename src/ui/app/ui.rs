@@ -106,7 +106,7 @@ impl App {
             ui,
             &mut inspector_open,
             |ui| {
-                panels::inspector(ui, view, session, &mut self.preview);
+                panels::inspector(ui, view, session, (&mut self.preview, &self.design));
                 ui.take_available_space();
             },
         );

@@ -18,6 +18,7 @@ use std::sync::Arc;
 use egui::{Context, Label, RichText, Ui};
 
 use crate::locale::tr;
+use crate::publish::Design;
 use crate::ui::session::Session;
 use crate::ui::tabs::TabId;
 use crate::ui::theme::{colors, space};
@@ -34,6 +35,8 @@ pub struct Preview {
     worker: Option<Worker>,
     /// What was last wanted to be set.
     asked: Option<(TabId, u64)>,
+    /// What the book is drawn with.
+    design: Option<Arc<Design>>,
     /// The pages there are.
     edition: Option<Arc<Edition>>,
     /// Why the book as it is now cannot be set.
@@ -71,9 +74,9 @@ struct Scroll {
 
 impl Preview {
     /// Draws the preview.
-    pub fn show(&mut self, ui: &mut Ui, view: View<'_>, session: &Session) {
+    pub fn show(&mut self, ui: &mut Ui, view: View<'_>, session: &Session, design: &Arc<Design>) {
         self.receive(ui);
-        self.ask(ui, view);
+        self.ask(ui, view, design);
         self.follow(ui, view, session);
         toolbar::show(ui, self);
         if let Some(failure) = &self.failure {
@@ -126,12 +129,14 @@ impl Preview {
     }
 
     /// Wants the book set as it is now, once per revision.
-    fn ask(&mut self, ctx: &Context, view: View<'_>) {
+    fn ask(&mut self, ctx: &Context, view: View<'_>, design: &Arc<Design>) {
         let of = (view.tab, view.revision);
-        if self.asked == Some(of) {
+        let is_same_design = self.design.as_ref().is_some_and(|it| Arc::ptr_eq(it, design));
+        if self.asked == Some(of) && is_same_design {
             return;
         }
         self.asked = Some(of);
+        self.design = Some(Arc::clone(design));
         if self.worker.is_none() {
             match Worker::start(ctx.clone()) {
                 Ok(worker) => self.worker = Some(worker),
@@ -150,7 +155,7 @@ impl Preview {
         let before = document.before_last_step().map(|(scenario, name)| state(scenario, name));
         let now = state(document.scenario(), document.state());
         if let Some(worker) = &self.worker {
-            worker.set(Request { of, now, before });
+            worker.set(Request { of, design: Arc::clone(design), now, before });
         }
     }
 

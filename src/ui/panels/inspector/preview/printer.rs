@@ -8,10 +8,11 @@ use egui::ColorImage;
 use super::edition::Edition;
 use super::worker::{Answer, Drawn, Request, State};
 use crate::analysis::Derived;
-use crate::book::{Book, Wording, WordingError, changes};
+use crate::book::{Book, changes};
 use crate::export::ExportError;
 use crate::export::typeset::Typesetter;
 use crate::locale::tr;
+use crate::publish::Design;
 use crate::ui::tabs::TabId;
 
 /// As many books are remembered: the one that is shown, the one before, and one to come back to.
@@ -21,7 +22,8 @@ const REMEMBERED: usize = 3;
 #[derive(Default)]
 pub struct Printer {
     typesetter: Option<Typesetter>,
-    wording: Option<Wording>,
+    /// What the books below are drawn with.
+    design: Option<Arc<Design>>,
     /// The books last drawn from a state of a scenario, the latest last.
     books: Vec<((TabId, u64), Arc<Book>)>,
     last: Option<Arc<Edition>>,
@@ -30,8 +32,6 @@ pub struct Printer {
 /// Why a book cannot be set.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
-    #[error(transparent)]
-    Wording(#[from] WordingError),
     #[error(transparent)]
     Export(#[from] ExportError),
     /// The typesetter has given up in a way it should not.
@@ -63,8 +63,13 @@ impl Printer {
 
     fn edition(&mut self, request: &Request) -> Result<Edition, Failure> {
         let (tab, _) = request.of;
-        let before = request.before.as_ref().map(|state| self.book(tab, state)).transpose()?;
-        let book = self.book(tab, &request.now)?;
+        let design = &request.design;
+        if !self.design.as_ref().is_some_and(|it| Arc::ptr_eq(it, design)) {
+            self.books.clear();
+            self.design = Some(Arc::clone(design));
+        }
+        let before = request.before.as_ref().map(|state| self.book(tab, state, design));
+        let book = self.book(tab, &request.now, design);
         let changed = before.map(|before| changes(&before, &book)).unwrap_or_default();
         let mut typesetter = match self.typesetter.take() {
             Some(typesetter) => typesetter,
@@ -76,23 +81,18 @@ impl Printer {
     }
 
     /// The book of a state of a scenario.
-    fn book(&mut self, tab: TabId, state: &State) -> Result<Arc<Book>, Failure> {
+    fn book(&mut self, tab: TabId, state: &State, design: &Design) -> Arc<Book> {
         let key = (tab, state.name);
         if let Some((_, book)) = self.books.iter().find(|(known, _)| *known == key) {
-            return Ok(Arc::clone(book));
+            return Arc::clone(book);
         }
-        let wording = match self.wording.take() {
-            Some(wording) => wording,
-            None => Wording::builtin()?,
-        };
         let scenario = &state.scenario;
-        let book = Arc::new(Book::of(scenario, &Derived::of(scenario), &wording));
-        self.wording = Some(wording);
+        let book = Arc::new(design.book(scenario, &Derived::of(scenario)));
         if self.books.len() == REMEMBERED {
             self.books.remove(0);
         }
         self.books.push((key, Arc::clone(&book)));
-        Ok(book)
+        book
     }
 }
 

@@ -10,12 +10,15 @@ use egui::{ColorImage, Context};
 use super::edition::Edition;
 use super::printer::{Printer, draw};
 use crate::budget::Scenario;
+use crate::publish::Design;
 use crate::ui::tabs::TabId;
 
 /// A book that is to be set in pages.
 pub struct Request {
     /// The open scenario and its revision.
     pub of: (TabId, u64),
+    /// What it is drawn with.
+    pub design: Arc<Design>,
     pub now: State,
     /// The scenario before the last step, to mark what that has changed.
     pub before: Option<State>,
