@@ -7,7 +7,9 @@
 mod block;
 mod chart;
 pub mod data;
+pub mod line_items;
 mod table;
+pub mod tables;
 
 pub use block::{Anchor, Block, Content, Figure, PartKey, Source, Span};
 pub use chart::{Chart, ChartKind, ChartPart, PartRole};
