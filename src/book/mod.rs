@@ -18,8 +18,6 @@ mod template;
 mod wording;
 mod writer;
 
-
-
 #[cfg(test)]
 pub(crate) mod sample;
 
