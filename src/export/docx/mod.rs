@@ -6,6 +6,7 @@
 
 mod body;
 mod check;
+mod columns;
 mod compare;
 mod enclosure;
 mod layout;

@@ -70,7 +70,8 @@ fn size(png: &[u8]) -> Option<(u32, u32)> {
 pub(super) fn write(xml: &mut Xml, chart: &Chart, picture: &Picture) {
     text::paragraph(xml, style::PICTURE, "", |xml| drawing(xml, chart, picture));
     let caption = format!("{}　{}", chart.name, chart.title);
-    text::paragraph(xml, style::CAPTION, "", |xml| text::words(xml, &caption));
+    let more = if chart.note.is_empty() { "" } else { "<w:keepNext/>" };
+    text::paragraph(xml, style::CAPTION, more, |xml| text::words(xml, &caption));
     if !chart.note.is_empty() {
         text::paragraph(xml, style::TABLE_NOTE, "", |xml| text::words(xml, &chart.note));
     }
