@@ -5,9 +5,9 @@
 //! in the bytes and tells what differs from the book.
 
 mod check;
+pub mod csv;
 mod error;
 mod figures;
-pub mod csv;
 pub mod plain_table;
 mod watch;
 pub mod xlsx;
@@ -34,15 +34,8 @@ pub enum Format {
 
 impl Format {
     /// Every format, the ones people send first.
-    pub const ALL: [Self; 7] = [
-        Self::Pdf,
-        Self::Docx,
-        Self::Xlsx,
-        Self::Csv,
-        Self::Markdown,
-        Self::Text,
-        Self::Png,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Pdf, Self::Docx, Self::Xlsx, Self::Csv, Self::Markdown, Self::Text, Self::Png];
 
     /// How the names of its files end.
     pub fn extension(self) -> &'static str {

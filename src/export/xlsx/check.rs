@@ -187,7 +187,8 @@ fn is_formula(table: &Table, cell: &Cell) -> bool {
         Some(part) => part.value.is_some_and(|value| double(value).is_some()),
         None => true,
     };
-    let fits = cell.as_figure().and_then(|figure| figure.value).is_some_and(|it| double(it).is_some());
+    let fits =
+        cell.as_figure().and_then(|figure| figure.value).is_some_and(|it| double(it).is_some());
     !cell.sum_of.is_empty() && fits && cell.sum_of.iter().all(known)
 }
 
@@ -201,7 +202,9 @@ impl Expected {
     fn of(figure: &Figure) -> Self {
         match figure.value {
             None => Self::Words(figure.text.clone()),
-            Some(value) => double(value).map_or_else(|| Self::Words(value.to_string()), Self::Number),
+            Some(value) => {
+                double(value).map_or_else(|| Self::Words(value.to_string()), Self::Number)
+            }
         }
     }
 
