@@ -119,7 +119,7 @@ fn escaped(text: &str) -> Option<char> {
     is_number.then(|| u32::from_str_radix(digits, 16).ok().and_then(char::from_u32)).flatten()
 }
 
-fn unreadable(error: calamine::XlsxError) -> ImportError {
+fn unreadable(error: impl std::fmt::Display) -> ImportError {
     ImportError::Unreadable(error.to_string())
 }
 

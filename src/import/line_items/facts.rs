@@ -165,13 +165,11 @@ fn source(row: &Row<'_>) -> Result<Option<FundSource>, ImportError> {
     let text = cell.text();
     let name = text.trim();
     let name = name.strip_suffix("拨款").unwrap_or(name);
-    match SOURCES.iter().find(|(known, _)| *known == name) {
-        Some((_, source)) => Ok(Some(*source)),
-        None => {
-            let names = SOURCES.map(|(name, _)| name).join("、");
-            Err(row.error(FUND_SOURCE, tr!("import.expected.one_of", names = names)))
-        }
+    if let Some((_, source)) = SOURCES.iter().find(|(known, _)| *known == name) {
+        return Ok(Some(*source));
     }
+    let names = SOURCES.map(|(name, _)| name).join("、");
+    Err(row.error(FUND_SOURCE, tr!("import.expected.one_of", names = names)))
 }
 
 /// Quantity × rate × times. Where only a rate is told, it is of one, once.
