@@ -19,6 +19,7 @@ mod keyboard;
 mod levers;
 mod merge;
 mod palette;
+mod publish;
 mod rest;
 mod tables;
 mod tabs;
