@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod cli;
 pub mod edit;
 pub mod export;
+pub mod import;
 pub mod locale;
 pub mod publish;
 pub mod store;

@@ -5,11 +5,13 @@
 
 use rust_decimal::Decimal;
 
-use super::tables::{Words, fact};
 use super::tables::spec::{Kind, Unit};
+use super::tables::{Words, fact};
 use super::{Align, Cell, Column, Figure, Row, RowKind, Source, Table};
 use crate::analysis::format::{UNKNOWN, plain};
-use crate::budget::{Basis, Code, Field, Group, LineField, LineItem, Project, ProjectField, Scenario};
+use crate::budget::{
+    Basis, Code, Field, Group, LineField, LineItem, Project, ProjectField, Scenario,
+};
 
 /// The digits after the point that an amount has at least.
 const MONEY_DECIMALS: u32 = 2;
@@ -41,8 +43,23 @@ pub const NOTE: &str = "备注";
 
 /// The titles of the columns, in order.
 pub const COLUMNS: [&str; 17] = [
-    ID, PLACE, PROJECT, NAME, AMOUNT, PRIOR, FUNCTIONAL, ECONOMIC, FUND_SOURCE, QUANTITY, UNIT,
-    RATE, TIMES, HOLD, FLOOR, PRIORITY, NOTE,
+    ID,
+    PLACE,
+    PROJECT,
+    NAME,
+    AMOUNT,
+    PRIOR,
+    FUNCTIONAL,
+    ECONOMIC,
+    FUND_SOURCE,
+    QUANTITY,
+    UNIT,
+    RATE,
+    TIMES,
+    HOLD,
+    FLOOR,
+    PRIORITY,
+    NOTE,
 ];
 
 /// All line items of `scenario` in the order of the book; amounts are in 万元 and exact.
@@ -106,18 +123,16 @@ fn cells(place: &str, project: Option<&Project>, line: &LineItem, words: &Words)
             fact(&project.name, Field::Project(project.id, ProjectField::Name))
         }),
         NAME => text(&line.name, LineField::Name),
-        AMOUNT => {
-            figure(Some(line.amount.value()), MONEY_DECIMALS, field(LineField::Amount))
-        }
+        AMOUNT => figure(Some(line.amount.value()), MONEY_DECIMALS, field(LineField::Amount)),
         PRIOR => {
             let prior = line.prior.map(|prior| prior.value());
             figure(prior, MONEY_DECIMALS, field(LineField::Prior))
         }
         FUNCTIONAL => code(line.functional, LineField::Functional),
         ECONOMIC => code(line.economic, LineField::Economic),
-        FUND_SOURCE => line.fund_source.map_or_else(Cell::default, |source| {
-            text(words.source(source), LineField::FundSource)
-        }),
+        FUND_SOURCE => line
+            .fund_source
+            .map_or_else(Cell::default, |source| text(words.source(source), LineField::FundSource)),
         QUANTITY => of_basis(|basis| basis.quantity, 0),
         UNIT => line
             .basis
@@ -194,8 +209,23 @@ mod tests {
         assert_eq!(rows[0][..6], ["1", "收入", blank, "拨款", "0.00", "—"]);
         assert!(rows[0][6..].iter().all(String::is_empty), "what is not said stays blank");
         let expected = [
-            "2", "项目支出", "仲裁", "社工服务", "776.880001", "-5.00", "2080112", "30227",
-            "一般公共预算", "52", "人", "14.94", "1.5", "是", "700.00", "3", "=cmd",
+            "2",
+            "项目支出",
+            "仲裁",
+            "社工服务",
+            "776.880001",
+            "-5.00",
+            "2080112",
+            "30227",
+            "一般公共预算",
+            "52",
+            "人",
+            "14.94",
+            "1.5",
+            "是",
+            "700.00",
+            "3",
+            "=cmd",
         ];
         assert_eq!(rows[1], expected);
     }

@@ -45,7 +45,7 @@ pub struct Book {
     pub fiscal_year: u16,
     /// What stands on the cover below the department, such as 2024年部门预算.
     pub title: String,
-    /// 方案名称, such as 初稿.
+    /// 方案名称, such as 初稿; empty where it says no more than the title.
     pub edition: String,
     /// Everything, in order.
     pub blocks: Vec<Block>,
@@ -73,11 +73,15 @@ impl Book {
         }
         charts::write(&mut writer);
         let text = |spans: Vec<Span>| spans.iter().map(Span::text).collect();
+        let title = wording.text("cover.title", &writer.years());
         Self {
             department: text(writer::department(scenario)),
             fiscal_year: scenario.fiscal_year,
-            title: wording.text("cover.title", &writer.years()),
-            edition: scenario.name.clone(),
+            edition: Some(&scenario.name)
+                .filter(|name| **name != title)
+                .cloned()
+                .unwrap_or_default(),
+            title,
             blocks: writer.blocks,
             line_items: line_items::table(scenario),
         }

@@ -6,7 +6,9 @@ use crate::analysis::origin::Figure;
 use crate::budget::{Field, ItemId, ProjectId, Scenario};
 use crate::locale::tr;
 use crate::ui::charts::ChartMode;
-use crate::ui::pages::{BridgeView, CompareView, LeversView, MergeView, RecordView, ReviewView};
+use crate::ui::pages::{
+    BridgeView, CompareView, LeversView, MergeView, OfficialTables, RecordView, ReviewView,
+};
 use crate::ui::panels::{ChartCache, SourceCache};
 use crate::ui::place::Page;
 use crate::ui::tables::ProjectOrder;
@@ -27,6 +29,8 @@ pub struct Session {
     pub inspector_open: bool,
     pub chart: ChartChoice,
     pub subjects: SubjectView,
+    /// The official tables, and which is shown.
+    pub official_tables: OfficialTables,
     /// What the chart shows, found once per revision.
     pub chart_cache: ChartCache,
     pub chart_mode: ChartMode,
@@ -71,6 +75,7 @@ impl Default for Session {
             inspector_open: true,
             chart: ChartChoice::default(),
             subjects: SubjectView::default(),
+            official_tables: OfficialTables::default(),
             chart_cache: ChartCache::default(),
             chart_mode: ChartMode::default(),
             wanted: None,

@@ -70,7 +70,8 @@ impl<'a> Amounts<'a> {
         if let Some(rest) = rest {
             let last_sum = planned.iter().rposition(|it| !matches!(it.show, Show::Measure(_)));
             let title = if rest.all_unstated { &words.unstated } else { &words.rest };
-            let group = last_sum.and_then(|index| planned.get(index)).map(|it| it.column.group.clone());
+            let group =
+                last_sum.and_then(|index| planned.get(index)).map(|it| it.column.group.clone());
             let column = Column {
                 group: group.unwrap_or_default(),
                 title: title.clone(),
@@ -170,8 +171,7 @@ pub(super) fn cells(
         Show::Sum(titles) => {
             let across = summed(planned, titles)
                 .filter(|index| !is_blank(planned, row, *index, planned.len()));
-            let sum_of =
-                across.map(|index| CellAt { row: place.row, column: at(index) }).collect();
+            let sum_of = across.map(|index| CellAt { row: place.row, column: at(index) }).collect();
             figures.amount(&across_tally(planned, row, titles), sum_of)
         }
         Show::Measure(measure) => {

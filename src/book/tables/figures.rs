@@ -32,8 +32,7 @@ impl Figures<'_> {
         if tally.is_blank() {
             return Cell::default();
         }
-        let figure =
-            self.money(Some(tally.subtotal.amount), tally.source(Measure::Amount));
+        let figure = self.money(Some(tally.subtotal.amount), tally.source(Measure::Amount));
         Cell { sum_of, ..Cell::figure(figure) }
     }
 

@@ -51,7 +51,13 @@ impl Desk<'_> {
             }
             categories.push(first + entries.len());
             let before = words(self.words.procurement(category));
-            entries.push(Entry { kind: RowKind::Subtotal, indent: 0, before, sums, after: blank() });
+            entries.push(Entry {
+                kind: RowKind::Subtotal,
+                indent: 0,
+                before,
+                sums,
+                after: blank(),
+            });
             entries.append(&mut rows);
         }
         let is_empty = entries.is_empty();

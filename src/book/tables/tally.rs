@@ -4,8 +4,8 @@ use crate::analysis::Subtotal;
 use crate::analysis::origin::{Measure, Whole};
 use crate::book::Source;
 use crate::budget::{
-    EntryId, Expense, ExpenseField, ExpenseKind, Field, LineField, LineId, LineItem, List,
-    Money, ProcurementField, ProcurementItem,
+    EntryId, Expense, ExpenseField, ExpenseKind, Field, LineField, LineId, LineItem, List, Money,
+    ProcurementField, ProcurementItem,
 };
 
 /// A sum of facts, this year and last.

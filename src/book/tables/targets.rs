@@ -104,18 +104,16 @@ impl Desk<'_> {
                 self.words.indicator_level(indicator.category.level()),
                 IndicatorField::Category,
             ),
-            TargetLabel::IndicatorCategory => fact(
-                self.words.indicator_category(indicator.category),
-                IndicatorField::Category,
-            ),
+            TargetLabel::IndicatorCategory => {
+                fact(self.words.indicator_category(indicator.category), IndicatorField::Category)
+            }
             TargetLabel::IndicatorName => fact(&indicator.name, IndicatorField::Name),
             TargetLabel::IndicatorValue => {
                 Cell { spans: value(indicator).into_iter().collect(), sum_of: Vec::new() }
             }
             TargetLabel::IndicatorWeight => indicator.weight.map_or_else(Cell::default, |weight| {
                 let value = weight.normalize();
-                let source =
-                    Source::Fact(Field::Indicator(indicator.id, IndicatorField::Weight));
+                let source = Source::Fact(Field::Indicator(indicator.id, IndicatorField::Weight));
                 let decimals = value.scale();
                 let text = plain(value, decimals);
                 Cell::figure(Figure { text, value: Some(value), decimals, source })

@@ -1,7 +1,7 @@
 //! What holds in every set of tables, whatever is filled in: sums are the sums of their cells, no
 //! line is lost or counted twice, and the tables agree with each other (勾稽).
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
@@ -13,7 +13,7 @@ use crate::analysis::origin::{self, Measure};
 use crate::book::{Cell, CellAt, Figure, RowKind, Source};
 use crate::budget::{
     EntryId, ExpenseKind, Field, FundSource, Group, LineField, LineItem, Money,
-    ProcurementCategory, ProcurementItem, Project,
+    ProcurementCategory, ProcurementItem, Project, ProjectId,
 };
 
 /// As many 元 as there are in a 万元.
@@ -145,13 +145,16 @@ fn money() -> impl Strategy<Value = Money> {
     amount.prop_map(|amount| Money::new(amount).unwrap())
 }
 
-fn one_of<T: Clone + std::fmt::Debug + 'static>(choices: Vec<T>) -> impl Strategy<Value = Option<T>> {
+fn one_of<T: Clone + std::fmt::Debug + 'static>(
+    choices: Vec<T>,
+) -> impl Strategy<Value = Option<T>> {
     prop::option::weighted(0.8, prop::sample::select(choices))
 }
 
 fn line() -> impl Strategy<Value = LineItem> {
     let codes = |codes: &[&str]| one_of(codes.iter().map(|code| code.parse().unwrap()).collect());
-    let functional = codes(&["201", "208", "20801", "2080112", "2080199", "208011201", "2210201", "999"]);
+    let functional =
+        codes(&["201", "208", "20801", "2080112", "2080199", "208011201", "2210201", "999"]);
     let economic = codes(&["301", "30101", "30201", "30217", "302", "303", "30302", "31002"]);
     let source = one_of(FundSource::ALL.to_vec());
     (money(), prop::option::of(money()), functional, economic, source).prop_map(
@@ -192,7 +195,7 @@ fn scenario() -> impl Strategy<Value = Scenario> {
                 .zip(projects)
                 .map(|(id, (lines, prior_total))| {
                     let lines = numbered(lines);
-                    let blank = Project::blank(u64::into(id));
+                    let blank = Project::blank(ProjectId::from(id));
                     Arc::new(Project { lines, prior_total, ..blank })
                 })
                 .collect();
@@ -322,5 +325,228 @@ proptest! {
     }
 }
 
-static SAMPLE: LazyLock<Scenario> =
-    LazyLock::new(|| sample(include_str!("../../../saves/luohu-hr-2024.ron")));
+/// A line of expenditure on wages from the general public budget, in 万元.
+fn wages(id: u64, amount: Decimal, code: &str) -> LineItem {
+    LineItem {
+        amount: Money::new(amount).unwrap(),
+        functional: code.parse().ok(),
+        economic: "30101".parse().ok(),
+        fund_source: Some(FundSource::GeneralPublicBudget),
+        ..LineItem::blank(id.into())
+    }
+}
+
+/// The cells of the row number `row` as they are read.
+fn read(table: &Table, row: usize) -> Vec<String> {
+    table.rows[row].cells.iter().map(Cell::text).collect()
+}
+
+#[test]
+fn a_table_looks_like_the_published_one() {
+    // Three lines of the 2024 budget of 上海市普陀区社会福利院, its table 5.
+    let mut scenario = Scenario::blank(2024);
+    scenario.group_mut(Group::Personnel).lines = vec![
+        wages(1, dec!(53.844), "2080502"),
+        wages(2, dec!(76.7579), "2080505"),
+        wages(3, dec!(33.5816), "2210201"),
+    ];
+    let tables = tables("shanghai", &scenario);
+    let table = &tables[4];
+    assert_eq!(table.name, "表5");
+    assert_eq!(table.title, "2024年部门一般公共预算支出功能分类预算表");
+    assert_eq!((table.unit.as_str(), table.note.as_str()), ("单位：元", ""));
+    assert_eq!(
+        (0..table.rows.len()).map(|row| read(table, row)).collect::<Vec<_>>(),
+        [
+            ["208", "", "", "社会保障和就业支出", "1,306,019", "1,306,019", ""],
+            ["208", "05", "", "行政事业单位养老支出", "1,306,019", "1,306,019", ""],
+            ["208", "05", "02", "事业单位离退休", "538,440", "538,440", ""],
+            ["208", "05", "05", "机关事业单位基本养老保险缴费支出", "767,579", "767,579", ""],
+            ["221", "", "", "住房保障支出", "335,816", "335,816", ""],
+            ["221", "02", "", "住房改革支出", "335,816", "335,816", ""],
+            ["221", "02", "01", "住房公积金", "335,816", "335,816", ""],
+            ["", "", "", "合计", "1,641,835", "1,641,835", ""],
+        ]
+    );
+    assert_eq!(read(&tables[0], 1)[2..], ["二、住房保障支出", "335,816"]);
+    assert_eq!(read(&tables[0], 7), ["收入总计", "", "支出总计", "1,641,835"]);
+}
+
+#[test]
+fn what_is_not_coded_in_full_stands_in_a_row_of_its_own() {
+    let mut scenario = Scenario::blank(2024);
+    scenario.group_mut(Group::Personnel).lines = vec![
+        wages(1, dec!(1), "208"),
+        wages(2, dec!(2), "20805"),
+        wages(3, dec!(3), "2080505"),
+        wages(4, dec!(-4), ""),
+        LineItem { fund_source: None, ..wages(5, dec!(5), "2210201") },
+        LineItem { fund_source: None, ..wages(6, dec!(6), "") },
+    ];
+    let table = &tables("shanghai", &scenario)[4];
+    let names: Vec<_> = table
+        .rows
+        .iter()
+        .map(|row| (row.indent, row.cells[3].text(), row.cells[4].text()))
+        .collect();
+    let expected = [
+        (0, "社会保障和就业支出", "60,000"),
+        (1, "行政事业单位养老支出", "50,000"),
+        (2, "机关事业单位基本养老保险缴费支出", "30,000"),
+        (2, "（未细化到项）", "20,000"),
+        (1, "（未细化到款）", "10,000"),
+        (0, "未分类", "-40,000"),
+        (0, "未注明来源", "110,000"),
+        (1, "住房保障支出", "50,000"),
+        (2, "住房改革支出", "50,000"),
+        (3, "住房公积金", "50,000"),
+        (1, "未分类", "60,000"),
+        (0, "合计", "130,000"),
+    ];
+    let expected = expected.map(|(indent, name, sum)| (indent, name.to_owned(), sum.to_owned()));
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn revenue_stands_by_what_it_pays_for_where_both_agree() {
+    let mut scenario = Scenario::blank(2024);
+    scenario.group_mut(Group::Personnel).lines = vec![wages(1, dec!(3), "2080505")];
+    let mut revenue = wages(2, dec!(3), "");
+    revenue.economic = None;
+    scenario.group_mut(Group::Revenue).lines = vec![revenue];
+    assert_eq!(
+        read(&tables("shanghai", &scenario)[1], 0)[..5],
+        ["208", "", "", "社会保障和就业支出", "30,000"]
+    );
+    scenario.group_mut(Group::Revenue).lines[0].amount = Money::new(dec!(4)).unwrap();
+    assert_eq!(read(&tables("shanghai", &scenario)[1], 0)[..5], ["", "", "", "未分类", "40,000"]);
+}
+
+#[test]
+fn an_empty_table_says_why() {
+    let mut scenario = Scenario::blank(2026);
+    scenario.department = "区{year}局".to_owned();
+    let funds = &tables("shanghai", &scenario)[5];
+    let note = "注：本部门2026年无政府性基金预算财政拨款安排的预算，故本表为空表。";
+    assert_eq!(funds.note, note);
+    assert_eq!(read(funds, 0), ["", "", "", "合计", "", "", ""]);
+    let set = TableSets::with(&[("own.ron", OWN)]).unwrap();
+    let own =
+        fill(set.get("own").unwrap(), &scenario, &Derived::of(&scenario), Catalogue::builtin());
+    assert_eq!(own[0].title, "区{year}局2026年支出表");
+    assert_eq!(own[0].note, "注：本表无数据，故为空表。");
+}
+
+/// A set as a user might write one.
+const OWN: &str = r#"(
+  name: "本区表样",
+  source: "区财政局2025年通知",
+  tables: [
+    (
+      title: "{department}{year}年支出表",
+      unit: TenThousandYuan,
+      decimals: 2,
+      form: Subjects(
+        lines: Expenditure,
+        by: Economic,
+        labels: [(title: "科目", show: Name)],
+        amounts: [
+          (title: "合计", show: Total),
+          (title: "工资", show: Take(economic: ["301"])),
+          (title: "日常", show: Sum(["工资", "办公"])),
+          (title: "办公", show: Take(economic: ["302"])),
+        ],
+      ),
+    ),
+  ],
+)"#;
+
+#[test]
+fn what_no_column_takes_gets_one() {
+    let mut scenario = Scenario::blank(2024);
+    let other = LineItem { economic: "30201".parse().ok(), ..wages(2, dec!(2), "") };
+    scenario.group_mut(Group::Personnel).lines = vec![wages(1, dec!(1), ""), other];
+    let sets = TableSets::with(&[("own.ron", OWN)]).unwrap();
+    let filled = |scenario: &Scenario| {
+        let set = sets.get("本区表样").unwrap();
+        fill(set, scenario, &Derived::of(scenario), Catalogue::builtin()).remove(0)
+    };
+    let table = filled(&scenario);
+    assert_eq!(read(&table, 4), ["合计", "3.00", "1.00", "3.00", "2.00"]);
+    scenario.group_mut(Group::Assistance).lines =
+        vec![LineItem { economic: None, ..wages(3, dec!(0.5), "") }];
+    let table = filled(&scenario);
+    assert_eq!(table.columns[5].title, "其他");
+    assert_eq!(read(&table, 5), ["合计", "3.50", "1.00", "3.00", "2.00", "0.50"]);
+    check_cells(&table, &scenario, &Derived::of(&scenario));
+}
+
+#[test]
+fn last_year_is_unknown_until_every_part_of_it_is_known() {
+    let mut scenario = Scenario::blank(2025);
+    let project = |id: u64, prior_total| {
+        let lines = vec![wages(id + 100, dec!(6), "2080505")];
+        Arc::new(Project { lines, prior_total, ..Project::blank(id.into()) })
+    };
+    let stated = |amount| Some(Money::new(amount).unwrap());
+    scenario.projects = vec![project(1, stated(dec!(8))), project(2, None)];
+    let five = |scenario: &Scenario| tables("shenzhen", scenario)[4].clone();
+    let table = five(&scenario);
+    assert_eq!(read(&table, 1)[7..], ["8.00", "-2.00", "-25.0%"]);
+    assert_eq!(read(&table, 2)[7..], ["—", "—", "—"]);
+    assert_eq!(read(&table, 0)[7..], ["—", "—", "—"]);
+    assert_eq!(table.rows[0].cells[7].sum_of, []);
+    scenario.projects[1] = project(2, stated(dec!(0)));
+    let table = five(&scenario);
+    assert_eq!(read(&table, 2)[7..], ["0.00", "6.00", "不可比"]);
+    assert_eq!(read(&table, 0)[7..], ["8.00", "4.00", "50.0%"]);
+    assert_eq!(table.rows[0].cells[7].sum_of.len(), 2);
+}
+
+#[test]
+fn the_built_in_sets_are_readable() {
+    let keys: Vec<_> = TableSets::builtin().iter().map(TableSet::key).collect();
+    assert_eq!(keys, ["shenzhen", "shanghai"]);
+    let tables: Vec<_> = TableSets::builtin().iter().map(|set| set.spec.tables.len()).collect();
+    assert_eq!(tables, [14, 9]);
+    let shenzhen = TableSets::builtin().get("深圳表样").unwrap();
+    assert!(shenzhen.source().contains("请以财政部门当年表样为准"));
+}
+
+/// What is said of `OWN` when `from` stands as `to` in it, after line and column.
+#[track_caller]
+fn refused(from: &str, to: &str) -> (usize, usize, String) {
+    assert!(OWN.contains(from));
+    let error = TableSets::with(&[("own.ron", &OWN.replacen(from, to, 1))]).unwrap_err();
+    assert_eq!(error.name, "own.ron");
+    (error.line, error.column, error.problem)
+}
+
+#[test]
+fn a_damaged_set_is_refused_with_its_place() {
+    let (line, column, problem) = refused("show: Total", "show: Grand");
+    assert_eq!((line, column), (14, 31));
+    assert!(problem.contains("Grand") && problem.contains("Take, Total, Sum"), "{problem}");
+    let (line, _, problem) = refused("by: Economic", "group_by: Economic");
+    assert_eq!(line, 11);
+    assert!(problem.contains("lines, take, by, labels, amounts"), "{problem}");
+    let (line, _, problem) = refused("[\"301\"]", "[\"3O1\"]");
+    assert_eq!(line, 15);
+    assert!(problem.contains("3O1"), "{problem}");
+    let (_, _, problem) = refused("Sum([\"工资\", \"办公\"])", "Sum([\"工资\", \"差旅\"])");
+    assert!(problem.contains("支出表") && problem.contains("差旅"), "{problem}");
+    let (_, _, problem) = refused("Sum([\"工资\", \"办公\"])", "Sum([\"日常\"])");
+    assert!(problem.contains("日常"), "{problem}");
+    let (_, _, problem) = refused("decimals: 2", "decimals: 7");
+    assert!(problem.contains('6'), "{problem}");
+    for (end, _) in OWN.char_indices() {
+        assert!(TableSets::with(&[("own.ron", &OWN[..end])]).is_err());
+    }
+}
+
+#[test]
+fn a_file_takes_the_place_of_a_built_in_set_of_its_name() {
+    let sets = TableSets::with(&[("shenzhen.ron", OWN)]).unwrap();
+    let names: Vec<_> = sets.iter().map(TableSet::name).collect();
+    assert_eq!(names, ["本区表样", "上海表样"]);
+}

@@ -54,13 +54,13 @@ impl Grower<'_> {
     pub fn grow<'t>(&self, lines: impl Iterator<Item = &'t (Key, Tally)>) -> Vec<Node> {
         let mut direct = FxHashMap::<Option<Code>, Sums>::default();
         for (key, tally) in lines {
-            let sums = direct
-                .entry(self.code(key))
-                .or_insert_with(|| Sums::none(self.amounts.parts()));
+            let sums =
+                direct.entry(self.code(key)).or_insert_with(|| Sums::none(self.amounts.parts()));
             sums.add(self.amounts.part(key), tally);
         }
         let unclassified = direct.remove(&None);
-        let coded = direct.keys().flatten().flat_map(|code| successors(Some(*code), |it| it.parent()));
+        let coded =
+            direct.keys().flatten().flat_map(|code| successors(Some(*code), |it| it.parent()));
         // In the order of the digits each code stands before those below it.
         let order: BTreeMap<_, _> = coded.map(|code| (code.to_string(), code)).collect();
         let mut order = order.into_values().peekable();
@@ -133,7 +133,13 @@ impl Node {
 
     /// Says of its sums, and those below, which figures of the program they are; all its lines are
     /// lines of expenditure that `take` means.
-    pub fn recognise(&mut self, wholes: &Wholes<'_>, by: Subject, take: &Take, amounts: &Amounts<'_>) {
+    pub fn recognise(
+        &mut self,
+        wholes: &Wholes<'_>,
+        by: Subject,
+        take: &Take,
+        amounts: &Amounts<'_>,
+    ) {
         let whole = |code| match by {
             Subject::Functional => Whole::Functional(code),
             Subject::Economic => Whole::Economic(code),

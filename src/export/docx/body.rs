@@ -1,7 +1,7 @@
 //! What stands in the document: cover, contents and the blocks of the book, in sections upright
 //! or on their side.
 
-use super::layout::{self, Page, style};
+use super::layout::{self, Page, Section, style};
 use super::picture::Picture;
 use super::xml::Xml;
 use super::{picture, table, text};
@@ -27,8 +27,9 @@ pub(super) fn document(
     xml.raw(OPENING);
     cover(&mut xml, book);
     contents(&mut xml, book);
-    let mut body = Body { xml, page: Page::Portrait, headings: 0, pictures: pictures.iter() };
     let pages = pages(&book.blocks);
+    let page = pages.first().copied().unwrap_or(Page::Portrait);
+    let mut body = Body { xml, page, first: true, headings: 0, pictures: pictures.iter() };
     let mut part = None;
     for (index, (block, page)) in book.blocks.iter().zip(pages).enumerate() {
         let percent = u8::try_from(index * 100 / book.blocks.len()).unwrap_or(100);
@@ -38,8 +39,8 @@ pub(super) fn document(
         let fresh = part.replace(block.anchor.part) != Some(block.anchor.part);
         body.block(block, appendix && fresh && !turned && index != 0);
     }
-    let Body { mut xml, page, .. } = body;
-    layout::section(&mut xml, page, true);
+    let Body { mut xml, page, first, .. } = body;
+    layout::section(&mut xml, Section::Book { page, first });
     xml.raw("</w:body></w:document>");
     Ok(xml)
 }
@@ -74,17 +75,18 @@ fn cover(xml: &mut Xml, book: &Book) {
         let more = format!(r#"<w:spacing w:before="{above}"/>"#);
         text::paragraph(xml, style, &more, |xml| text::words(xml, line));
     }
-    layout::section_end(xml, Page::Portrait, false);
 }
 
 /// The contents: a field that Word renews, filled in with the headings, each leading to its place.
-/// Numbers of pages are Word's to reckon.
+/// Only Word knows the numbers of the pages; it puts them in when the field is renewed.
 fn contents(xml: &mut Xml, book: &Book) {
     xml.raw(concat!(
         r#"<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>"#,
         "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>",
     ));
-    text::paragraph(xml, style::CONTENTS_HEADING, "", |xml| text::words(xml, "目　录"));
+    text::paragraph(xml, style::CONTENTS_HEADING, "<w:pageBreakBefore/>", |xml| {
+        text::words(xml, "目　录");
+    });
     let mut opening = concat!(
         r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r>"#,
         r#"<w:r><w:instrText xml:space="preserve"> TOC \o "1-3" \h \z \u </w:instrText></w:r>"#,
@@ -99,20 +101,17 @@ fn contents(xml: &mut Xml, book: &Book) {
             xml.raw(opening).raw(r#"<w:hyperlink w:anchor="_Toc"#).number(number);
             xml.raw(r#"" w:history="1">"#);
             text::words(xml, heading);
-            xml.raw(r#"<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>"#);
-            xml.raw(r#"<w:r><w:instrText xml:space="preserve"> PAGEREF _Toc"#).number(number);
-            xml.raw(r#" \h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>"#);
-            xml.raw(r#"<w:r><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink>"#);
+            xml.raw("</w:hyperlink>");
         });
         opening = "";
     }
     xml.raw("<w:p>").raw(opening).raw(r#"<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>"#);
     xml.raw("</w:sdtContent></w:sdt>");
-    layout::section_end(xml, Page::Portrait, true);
+    layout::section_end(xml, Section::Front);
 }
 
 /// The one of three styles that belongs to a level of headings.
-fn of_level<'a>(styles: [&'a str; 3], level: u8) -> &'a str {
+fn of_level(styles: [&str; 3], level: u8) -> &str {
     let [first, second, third] = styles;
     match level {
         0 | 1 => first,
@@ -126,6 +125,8 @@ struct Body<'a> {
     xml: Xml,
     /// How the page lies now.
     page: Page,
+    /// Whether it still is the first section.
+    first: bool,
     /// As many headings have been written.
     headings: usize,
     /// The pictures of the charts to come.
@@ -137,8 +138,9 @@ impl Body<'_> {
     fn turn(&mut self, page: Page) -> bool {
         let turned = self.page != page;
         if turned {
-            layout::section_end(&mut self.xml, self.page, true);
-            self.page = page;
+            let ended = Section::Book { page: self.page, first: self.first };
+            layout::section_end(&mut self.xml, ended);
+            (self.page, self.first) = (page, false);
         }
         turned
     }

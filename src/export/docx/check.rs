@@ -3,7 +3,7 @@
 use super::compare::{next_number, squeezed, where_they_part};
 use super::layout::style;
 use super::reader::{self, Item, TableRow};
-use crate::book::{Block, Book, Chart, Content, Row, Table};
+use crate::book::{Block, Book, Chart, Content, Row, Span, Table};
 use crate::export::figures::{At, Placed, figures};
 use crate::export::{Check, Difference, ExportError};
 use crate::locale::tr;
@@ -65,11 +65,13 @@ impl<'a> Comparison<'a> {
                 self.paragraph(text);
             }
             Content::Paragraph(spans) => {
-                self.lines(&spans.iter().map(|span| span.text()).collect::<String>());
+                self.lines(&spans.iter().map(Span::text).collect::<String>());
             }
             Content::Table(table) => {
                 self.if_any(&table.title);
-                self.if_any(&table.unit);
+                // The name and the unit stand in one line below the title.
+                let named = if table.title.is_empty() { "" } else { &table.name };
+                self.if_any(&format!("{named}{}", table.unit));
                 self.table(table, figures);
                 self.if_any(&table.note);
             }
@@ -109,7 +111,9 @@ impl<'a> Comparison<'a> {
         let headers = rows.iter().take_while(|row| row.is_header).count();
         let (header, body) = rows.split_at(headers);
         self.header(table, header);
-        if body.len() != table.rows.len() {
+        let blank = |row: &TableRow| row.cells.iter().all(|cell| cell.text.is_empty());
+        let left_empty = table.rows.is_empty() && body.iter().all(blank);
+        if body.len() != table.rows.len() && !left_empty {
             let place = tr!("export.docx.rows", table = table.name).into_owned();
             let (expected, found) = (table.rows.len().to_string(), body.len().to_string());
             self.differences.push(Difference { place, expected, found: Some(found) });
@@ -152,9 +156,7 @@ impl<'a> Comparison<'a> {
     fn row(&mut self, table: &Table, row: usize, cells: &Row, found: &TableRow, all: &[Placed]) {
         for (column, cell) in cells.cells.iter().enumerate() {
             let place = || {
-                let here = |at: &At| {
-                    matches!(at, At::Cell { row: r, column: c, .. } if (*r, *c) == (row, column))
-                };
+                let here = |at: &At| matches!(at, At::Cell { row: r, column: c, .. } if (*r, *c) == (row, column));
                 let figure = all.iter().find(|placed| here(&placed.at));
                 figure.map_or_else(|| words_place(table, row, column), Placed::place)
             };
@@ -174,7 +176,9 @@ impl<'a> Comparison<'a> {
             return self.lose(&chart.name);
         };
         let description = squeezed(description);
-        let mut rest = description.as_str();
+        // The title may have the name of a part in it, as 2023年至2024年… has.
+        let below_title = description.split_once(squeezed(&chart.title).as_str());
+        let mut rest = below_title.map_or(description.as_str(), |(_, below)| below);
         for placed in figures {
             if let At::Amount { part, .. } = placed.at {
                 let name = chart.parts.get(part).map_or("", |part| part.name.as_str());
@@ -210,6 +214,9 @@ impl<'a> Comparison<'a> {
 
     /// Compares two texts and tells where they part.
     fn same(&mut self, expected: &str, found: &str, place: impl Fn() -> String) {
+        if expected == found {
+            return;
+        }
         let (expected, found) = (squeezed(expected), squeezed(found));
         if expected != found {
             let (expected, found) = where_they_part(&expected, &found);

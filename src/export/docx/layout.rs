@@ -52,22 +52,36 @@ impl Page {
     }
 }
 
-/// Writes what a section's pages are like: 22 lines of 28 characters and, but for the cover, a
-/// number at the foot.
-pub(super) fn section(xml: &mut Xml, page: Page, numbered: bool) {
+/// A stretch of pages that are alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Section {
+    /// Cover and contents: upright, without numbers.
+    Front,
+    /// Pages of the book; the first begins with number 1.
+    Book { page: Page, first: bool },
+}
+
+/// Writes what a section's pages are like.
+pub(super) fn section(xml: &mut Xml, section: Section) {
     xml.raw("<w:sectPr>");
-    if numbered {
-        xml.raw(r#"<w:footerReference w:type="default" r:id="rId4"/>"#);
-        xml.raw(r#"<w:footerReference w:type="even" r:id="rId5"/>"#);
+    let (page, first) = match section {
+        Section::Front => (Page::Portrait, false),
+        Section::Book { page, first } => {
+            xml.raw(r#"<w:footerReference w:type="default" r:id="rId4"/>"#);
+            xml.raw(r#"<w:footerReference w:type="even" r:id="rId5"/>"#);
+            (page, first)
+        }
+    };
+    xml.raw(r#"<w:type w:val="nextPage"/>"#).raw(page.geometry());
+    if first {
+        xml.raw(r#"<w:pgNumType w:start="1"/>"#);
     }
-    xml.raw(r#"<w:type w:val="nextPage"/>"#).raw(page.geometry()).raw(
-        r#"<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-842"/></w:sectPr>"#,
-    );
+    xml.raw("</w:sectPr>");
 }
 
 /// Writes the end of a section as a paragraph that takes next to no room.
-pub(super) fn section_end(xml: &mut Xml, page: Page, numbered: bool) {
-    xml.raw(r#"<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/>"#);
-    section(xml, page, numbered);
+pub(super) fn section_end(xml: &mut Xml, ended: Section) {
+    xml.raw(r#"<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/>"#);
+    section(xml, ended);
     xml.raw("</w:pPr></w:p>");
 }

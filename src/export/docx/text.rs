@@ -36,10 +36,10 @@ pub(super) fn paragraph(xml: &mut Xml, style: &str, more: &str, runs: impl FnOnc
     xml.raw("</w:p>");
 }
 
-/// Writes the pieces of a line.
-pub(super) fn runs(xml: &mut Xml, line: &[Piece], bold: bool) {
+/// Writes the pieces of a line; whether they stand out.
+pub(super) fn runs(xml: &mut Xml, line: &[Piece], strong: bool) {
     for piece in line {
-        run(xml, *piece, bold);
+        run(xml, *piece, strong);
     }
 }
 
@@ -48,21 +48,24 @@ pub(super) fn words(xml: &mut Xml, text: &str) {
     run(xml, Piece { text, is_figure: false }, false);
 }
 
-/// Writes bold words.
-pub(super) fn bold_words(xml: &mut Xml, text: &str) {
+/// Writes words that stand out.
+pub(super) fn strong_words(xml: &mut Xml, text: &str) {
     run(xml, Piece { text, is_figure: false }, true);
 }
 
 /// Writes a piece of text. In words, the punctuation that Chinese and Western text share (“ ” — …)
-/// is set in the Chinese font.
-fn run(xml: &mut Xml, piece: Piece, bold: bool) {
+/// is set in the Chinese font. What stands out is bold when it is a figure, and 黑体 when it is
+/// words: bold Chinese is a smear.
+fn run(xml: &mut Xml, piece: Piece, strong: bool) {
     let shared = |char: char| ('\u{80}'..'\u{2E80}').contains(&char);
-    let chinese = !piece.is_figure && piece.text.contains(shared);
-    xml.raw(match (chinese, bold) {
-        (false, false) => "<w:r>",
-        (false, true) => "<w:r><w:rPr><w:b/></w:rPr>",
-        (true, false) => r#"<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>"#,
-        (true, true) => r#"<w:r><w:rPr><w:rFonts w:hint="eastAsia"/><w:b/></w:rPr>"#,
+    let chinese = piece.text.contains(shared);
+    xml.raw(match (piece.is_figure, strong, chinese) {
+        (true, true, _) => "<w:r><w:rPr><w:b/></w:rPr>",
+        (true, false, _) | (false, false, false) => "<w:r>",
+        (false, false, true) => r#"<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>"#,
+        (false, true, _) => {
+            r#"<w:r><w:rPr><w:rFonts w:hint="eastAsia" w:eastAsia="黑体"/></w:rPr>"#
+        }
     });
     xml.raw(r#"<w:t xml:space="preserve">"#).text(piece.text).raw("</w:t></w:r>");
 }
@@ -76,10 +79,8 @@ mod tests {
         let words = |text: &str| Span::Words(text.to_owned());
         let spans = [words("一\n\n二"), words("三\n"), words(" "), words("\n")];
         let lines = lines(&spans);
-        let texts: Vec<String> = lines
-            .iter()
-            .map(|line| line.iter().map(|piece| piece.text).collect())
-            .collect();
+        let texts: Vec<String> =
+            lines.iter().map(|line| line.iter().map(|piece| piece.text).collect()).collect();
         assert_eq!(texts, ["一", "二三"]);
     }
 

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
     Chart as ExcelChart, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat,
-    ChartPoint, ChartSolidFill, ChartType, Color, FormatAlign, Worksheet, XlsxError,
+    ChartLegendPosition, ChartLine, ChartPoint, ChartSolidFill, ChartType, Color, FormatAlign,
+    Worksheet, XlsxError,
 };
 
 use super::bars::{Bar, bars};
@@ -36,6 +37,7 @@ const QUIET: u32 = 0x86_8D_96;
 const INCREASE: u32 = 0xB4_52_1E;
 const DECREASE: u32 = 0x1F_7A_5C;
 const TOTAL: u32 = 0x1E_5A_A8;
+const GRIDLINE: u32 = 0xE3_E6_EA;
 
 /// The first row of the figures of each chart, in the order of the book.
 pub fn first_rows(book: &Book) -> Vec<u32> {
@@ -170,36 +172,33 @@ fn pie(chart: &Chart, first: u32) -> ExcelChart {
         .collect();
     let mut labels = ChartDataLabel::new();
     labels
-        .show_category_name()
         .show_percentage()
-        .show_leader_lines()
         .set_num_format("0.0%")
-        .set_position(ChartDataLabelPosition::BestFit);
+        .set_position(ChartDataLabelPosition::OutsideEnd);
     pie.add_series()
         .set_name((Names::CHARTS, first - 2, 0))
         .set_categories(column(chart, first, 0))
         .set_values(column(chart, first, 1))
         .set_points(&points)
         .set_data_label(&labels);
-    pie.legend().set_hidden();
+    // Names beside narrow slices would stand upon each other.
+    pie.legend().set_position(ChartLegendPosition::Right);
     pie
 }
 
 /// Writes what the bars of a bridge are drawn from: the base that is not seen, what stands above
-/// and hangs below zero, the upper end, and the label.
+/// and hangs below zero, and the upper end.
 fn write_bars(sheet: &mut Worksheet, chart: &Chart, first: u32) -> Result<(), XlsxError> {
     let format = style::around(FormatAlign::Right);
-    for (column, title) in (DRAWN_COLUMN..).zip(["绘图：底", "零以上", "零以下", "顶", "标注"]) {
+    for (column, title) in (DRAWN_COLUMN..).zip(["绘图：底", "零以上", "零以下", "顶"]) {
         sheet.write_string_with_format(first - 1, column, title, &format)?;
     }
     let amounts = chart.parts.iter().map(|part| (part.figure.value, part.role));
-    for ((row, part), bar) in (first..).zip(&chart.parts).zip(bars(amounts)) {
+    for (row, bar) in (first..).zip(bars(amounts)) {
         let Bar { base, above, below, top } = bar;
         for (column, value) in (DRAWN_COLUMN..).zip([base, above, below, top]) {
             sheet.write_number_with_format(row, column, drawn(value), &format)?;
         }
-        let label = &part.figure.text;
-        sheet.write_string_with_format(row, DRAWN_COLUMN + 4, label, &format)?;
     }
     Ok(())
 }
@@ -233,12 +232,11 @@ fn bridge(chart: &Chart, first: u32) -> ExcelChart {
             .set_values(column(chart, first, part))
             .set_points(&points);
     }
-    let labels: Vec<ChartDataLabel> = (first..)
-        .zip(&chart.parts)
-        .map(|(row, _)| {
-            let mut label = ChartDataLabel::new();
-            label.set_value((Names::CHARTS, row, DRAWN_COLUMN + 4)).to_custom()
-        })
+    // Not every program follows a reference from a label, so that the words stand there themselves.
+    let labels: Vec<ChartDataLabel> = chart
+        .parts
+        .iter()
+        .map(|part| ChartDataLabel::new().set_value(&part.figure.text).to_custom())
         .collect();
     let mut line = ExcelChart::new_line();
     line.add_series()
@@ -252,7 +250,8 @@ fn bridge(chart: &Chart, first: u32) -> ExcelChart {
         .set_custom_data_labels(&labels);
     columns.combine(&line);
     columns.legend().set_hidden();
-    columns.y_axis().set_num_format("#,##0");
+    let gridlines = ChartLine::new().set_color(Color::RGB(GRIDLINE)).clone();
+    columns.y_axis().set_num_format("#,##0").set_major_gridlines_line(&gridlines);
     columns
 }
 

@@ -76,10 +76,10 @@ impl Found {
         let Some(cell) = table.cell(at) else { return };
         let stands = layout.place(at);
         if cell.as_figure().is_none() {
-            self.compare(sheet, stands, Expected::Words(cell.text()), &place);
+            self.compare(sheet, stands, &Expected::Words(cell.text()), &place);
             return;
         }
-        self.compare(sheet, stands, Expected::of(figure), &place);
+        self.compare(sheet, stands, &Expected::of(figure), &place);
         if is_formula(table, cell) && !sheet.has_formula(stands) {
             self.differences.push(Difference {
                 place: place(),
@@ -93,12 +93,12 @@ impl Found {
         &mut self,
         sheet: &Sheet,
         at: Place,
-        expected: Expected,
+        expected: &Expected,
         place: &impl Fn() -> String,
     ) {
         self.figures += 1;
         let found = sheet.cells.get(&at);
-        let agrees = match (&expected, found) {
+        let agrees = match (expected, found) {
             (Expected::Number(number), Some(Value::Number(it))) => exact(*number) == exact(*it),
             (Expected::Words(words), Some(Value::Words(it))) => words == it,
             _ => false,
@@ -144,7 +144,7 @@ impl Found {
                 At::Share { chart, part } => share_place(first(chart), part),
                 At::Text | At::Cell { .. } => continue,
             };
-            self.compare(&sheet, at, Expected::of(placed.figure), &|| placed.place());
+            self.compare(&sheet, at, &Expected::of(placed.figure), &|| placed.place());
         }
         Ok(())
     }
@@ -187,7 +187,8 @@ fn is_formula(table: &Table, cell: &Cell) -> bool {
         Some(part) => part.value.is_some_and(|value| double(value).is_some()),
         None => true,
     };
-    let fits = cell.as_figure().and_then(|figure| figure.value).is_some_and(|it| double(it).is_some());
+    let fits =
+        cell.as_figure().and_then(|figure| figure.value).is_some_and(|it| double(it).is_some());
     !cell.sum_of.is_empty() && fits && cell.sum_of.iter().all(known)
 }
 
@@ -201,7 +202,9 @@ impl Expected {
     fn of(figure: &Figure) -> Self {
         match figure.value {
             None => Self::Words(figure.text.clone()),
-            Some(value) => double(value).map_or_else(|| Self::Words(value.to_string()), Self::Number),
+            Some(value) => {
+                double(value).map_or_else(|| Self::Words(value.to_string()), Self::Number)
+            }
         }
     }
 

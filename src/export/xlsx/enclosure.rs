@@ -68,10 +68,7 @@ pub fn enclosure(workbook: &[u8]) -> Result<Option<Vec<u8>>, ExportError> {
 }
 
 /// The text below the mark; `None` on a sheet without it.
-fn marked(
-    workbook: &mut Xlsx<Cursor<&[u8]>>,
-    name: &str,
-) -> Result<Option<String>, ExportError> {
+fn marked(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, ExportError> {
     let Ok(mut cells) = workbook.worksheet_cells_reader(name) else { return Ok(None) };
     let mut text = None;
     while let Some(cell) = cells.next_cell().map_err(unreadable)? {

@@ -106,10 +106,7 @@ fn place(name: &str) -> Option<Place> {
         let digit = letter.is_ascii_uppercase().then(|| u16::from(letter - b'A') + 1)?;
         column = column.checked_mul(26)?.checked_add(digit)?;
     }
-    Some(Place {
-        row: digits.parse::<u32>().ok()?.checked_sub(1)?,
-        column: column.checked_sub(1)?,
-    })
+    Some(Place { row: digits.parse::<u32>().ok()?.checked_sub(1)?, column: column.checked_sub(1)? })
 }
 
 #[cfg(test)]

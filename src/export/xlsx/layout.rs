@@ -43,16 +43,14 @@ impl Layout {
         let end = body.saturating_add(u32::try_from(table.rows.len()).unwrap_or(u32::MAX));
         let note = (!table.note.is_empty()).then_some(end);
         let last = note.unwrap_or(end.saturating_sub(1));
-        let last_column =
-            u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
         Self { title, unit, header, body, note, last, last_column }
     }
 
     /// A table whose header is the first row, with nothing around it.
     pub fn bare(table: &Table) -> Self {
         let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
-        let last_column =
-            u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
         Self { title: None, unit: None, header: 0, body: 1, note: None, last: rows, last_column }
     }
 

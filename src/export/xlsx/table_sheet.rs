@@ -33,7 +33,7 @@ pub fn write(
     let mut body = Body { sheet, table, layout: &layout, styles, partial_sums: 0 };
     for (index, row) in table.rows.iter().enumerate() {
         progress.row()?;
-        body.row(index, row).map_err(failed)?;
+        body.row(index, row, &widths).map_err(failed)?;
     }
     body.finish().map_err(failed)
 }
@@ -179,7 +179,15 @@ pub struct Body<'a> {
 }
 
 impl Body<'_> {
-    fn row(&mut self, index: usize, row: &Row) -> Result<(), XlsxError> {
+    fn row(&mut self, index: usize, row: &Row, widths: &[usize]) -> Result<(), XlsxError> {
+        let mut texts = row.cells.iter().zip(widths).filter(|(cell, _)| cell.as_figure().is_none());
+        let indent = usize::from(row.indent) * 2;
+        if texts.all(|(cell, width)| layout::lines(&cell.text(), width.saturating_sub(indent)) == 1)
+        {
+            let at = self.layout.place(CellAt { row: index, column: 0 });
+            // A row of several lines finds its height by itself.
+            set_height(self.sheet, at.row, 1)?;
+        }
         // The words of the first column that has words are indented.
         let indented = self.table.columns.iter().position(|column| column.align == Align::Left);
         for (column, (cell, shape)) in row.cells.iter().zip(&self.table.columns).enumerate() {

@@ -202,9 +202,8 @@ mod tests {
     fn a_change_covers_its_pieces_and_no_others() {
         let cell = |row, column| Piece::Cell { row, column, span: 1 };
         let all = [Piece::Whole, Piece::Span(2), Piece::Part(2), cell(2, 3), cell(2, 4)];
-        let covered = |spot: Spot| {
-            all.iter().map(|piece| covers(&spot, *piece)).collect::<Vec<_>>()
-        };
+        let covered =
+            |spot: Spot| all.iter().map(|piece| covers(&spot, *piece)).collect::<Vec<_>>();
         assert_eq!(covered(Spot::Block), [true; 5]);
         assert_eq!(covered(Spot::Title), [true, false, false, false, false]);
         assert_eq!(covered(Spot::Spans(1..3)), [false, true, false, false, false]);

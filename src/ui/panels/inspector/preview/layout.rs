@@ -111,9 +111,10 @@ impl Layout {
     pub fn anchor(&self, height: f32) -> (usize, f32) {
         let after = self.sheets.partition_point(|sheet| sheet.rect.top() <= height);
         let page = after.saturating_sub(1);
-        let share = self.sheets.get(page).map_or(0.0, |sheet| {
-            (height - sheet.rect.top()) / sheet.rect.height()
-        });
+        let share = self
+            .sheets
+            .get(page)
+            .map_or(0.0, |sheet| (height - sheet.rect.top()) / sheet.rect.height());
         (page, share)
     }
 
@@ -156,8 +157,7 @@ mod tests {
     const SIDEWAYS: Vec2 = vec2(842.0, 595.0);
 
     fn layout(zoom: Zoom, room: f32) -> Layout {
-        let screen =
-            Screen { room: vec2(room, 600.0), pixels_per_point: 1.0, max_side: 2048.0 };
+        let screen = Screen { room: vec2(room, 600.0), pixels_per_point: 1.0, max_side: 2048.0 };
         Layout::new([UPRIGHT, SIDEWAYS, UPRIGHT].into_iter(), zoom, screen)
     }
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use egui::emath::GuiRounding as _;
 use egui::{
-    CornerRadius, CursorIcon, Id, Key, Painter, Rangef, Rect, Response, Role, ScrollArea,
-    Sense, Shadow, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    CornerRadius, CursorIcon, Id, Key, Painter, Rangef, Rect, Response, Role, ScrollArea, Sense,
+    Shadow, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::edition::{Edition, Place, rect};
@@ -155,7 +155,8 @@ impl Drawing<'_> {
         let (edition, layout) = (self.edition, self.layout);
         let in_sight = layout.between(heights.min, heights.max);
         // The pages to come are drawn before they are needed.
-        let ahead = layout.between(heights.min - heights.span() / 2.0, heights.max + heights.span());
+        let ahead =
+            layout.between(heights.min - heights.span() / 2.0, heights.max + heights.span());
         let origin = ui.max_rect().min.round_to_pixels(ui.pixels_per_point());
         let mut wanted = Vec::new();
         for page in in_sight.clone().chain(ahead).filter(|page| {
@@ -267,9 +268,7 @@ impl Drawing<'_> {
                 self.view.intents.send(lead.intent());
             }
             self.point_out(ui, page, sheet, region.key);
-            response
-                .on_hover_cursor(CursorIcon::PointingHand)
-                .on_hover_text(lead.told(self.view));
+            response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(lead.told(self.view));
         }
     }
 

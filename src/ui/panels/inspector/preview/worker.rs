@@ -154,9 +154,8 @@ impl Drop for Worker {
 impl Papers {
     fn has_drawn(&self, wanted: &Wanted) -> bool {
         let fingerprint = wanted.edition.fingerprint(wanted.page);
-        let is_it = |drawn: &Drawn| {
-            Some(drawn.fingerprint) == fingerprint && drawn.width == wanted.width
-        };
+        let is_it =
+            |drawn: &Drawn| Some(drawn.fingerprint) == fingerprint && drawn.width == wanted.width;
         self.answers.iter().any(|answer| match answer {
             Answer::Set(_, drawn) => drawn.iter().any(is_it),
             Answer::Drawn(drawn) => is_it(drawn),
