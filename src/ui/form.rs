@@ -153,6 +153,7 @@ pub fn choice<T: Clone + PartialEq>(
         ui.spacing_mut().interact_size.y = FIELD_HEIGHT;
         let response = egui::ComboBox::from_id_salt(("choice", field))
             .width(ui.available_width())
+            .truncate()
             .selected_text(text)
             .show_ui(ui, |ui| {
                 for (value, text) in options {

@@ -61,7 +61,7 @@ pub struct Colors {
 }
 
 const PAPER: Color32 = Color32::WHITE;
-const MARK: Color32 = Color32::from_rgba_unmultiplied_const(0xFF, 0xC4, 0x00, 0x66);
+const MARK: Color32 = Color32::from_rgba_unmultiplied_const(0xFF, 0xC8, 0x00, 0x48);
 const ACCENT_ON_PAPER: Color32 = Color32::from_rgb(0x1E, 0x5A, 0xA8);
 const POINTED: Color32 = Color32::from_rgba_unmultiplied_const(0x1E, 0x5A, 0xA8, 0x28);
 

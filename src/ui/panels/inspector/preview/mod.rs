@@ -71,6 +71,8 @@ struct Scroll {
     turn: Option<f32>,
     /// What is to come in sight.
     goal: Option<Place>,
+    /// What was last brought there.
+    kept: Option<Place>,
 }
 
 impl Preview {

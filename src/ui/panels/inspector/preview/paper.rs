@@ -104,22 +104,34 @@ impl Scroll {
         let most = (layout.size.y - height).max(0.0);
         let mut offset = None;
         if self.layout != *layout {
-            // What was at the upper edge stays there.
+            // What was at the upper edge stays there, and what was gone to stays in sight.
             offset = Some(layout.height_of(self.anchor));
+            let is_kept = self.kept.is_some_and(|kept| {
+                let rect = self.layout.on_screen(kept.page, kept.rect);
+                rect.is_some_and(|rect| is_between(rect, self.top, self.top + self.height))
+            });
+            if is_kept && self.goal.is_none() {
+                self.goal = self.kept;
+            }
         }
         let top = offset.unwrap_or(self.top);
         if let Some(step) = self.turn.take() {
             offset = Some(top + step);
         }
-        let goal = self.goal.take();
-        if let Some(wanted) = goal.and_then(|goal| layout.on_screen(goal.page, goal.rect)) {
-            let is_in_sight = top + EDGE <= wanted.top() && wanted.bottom() <= top + height - EDGE;
-            if !is_in_sight {
+        if let Some(goal) = self.goal.take()
+            && let Some(wanted) = layout.on_screen(goal.page, goal.rect)
+        {
+            self.kept = Some(goal);
+            if !is_between(wanted, top + EDGE, top + height - EDGE) {
                 offset = Some(wanted.top() - height * EYE);
             }
         }
         offset.map(|offset| offset.clamp(0.0, most))
     }
+}
+
+fn is_between(rect: Rect, top: f32, bottom: f32) -> bool {
+    top <= rect.top() && rect.bottom() <= bottom
 }
 
 impl Preview {
@@ -133,7 +145,7 @@ impl Preview {
         let is_in_sight = |page: usize| {
             edition.marks(page).iter().any(|mark| {
                 let mark = layout.on_screen(page, *mark);
-                mark.is_some_and(|mark| shown.contains(mark.top()) && shown.contains(mark.bottom()))
+                mark.is_some_and(|mark| is_between(mark, shown.min, shown.max))
             })
         };
         if !layout.between(shown.min, shown.max).any(is_in_sight) {

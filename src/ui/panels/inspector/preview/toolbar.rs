@@ -1,6 +1,6 @@
 //! Zoom, page number and changes above the pages.
 
-use egui::{Align, Layout, RichText, Ui};
+use egui::{Align, Button, Layout, RichText, Ui};
 
 use super::Preview;
 use super::layout::Zoom;
@@ -25,11 +25,11 @@ pub fn show(ui: &mut Ui, preview: &mut Preview) {
             preview.zoom = Zoom::step(percent, true);
         }
         let fits = preview.zoom == Zoom::Fit;
-        if ui.selectable_label(fits, tr!("preview.fit")).clicked() {
+        if ui.add(Button::new(tr!("preview.fit")).selected(fits)).clicked() {
             preview.zoom = Zoom::Fit;
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let wide = ui.selectable_label(preview.is_wide, tr!("preview.wide"));
+            let wide = ui.add(Button::new(tr!("preview.wide")).selected(preview.is_wide));
             if wide.on_hover_text(tr!("preview.wide_hint")).clicked() {
                 preview.is_wide = !preview.is_wide;
             }
