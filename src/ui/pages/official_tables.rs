@@ -128,7 +128,7 @@ fn grid(ui: &mut Ui, view: View<'_>, table: &Table) {
         (ui.available_width() * share - gaps).floor().max(NARROWEST)
     };
     let widths: Vec<f32> = table.columns.iter().map(|column| width(column.weight)).collect();
-    let header = if table.has_groups() { ROW_HEIGHT * 2.0 } else { ROW_HEIGHT * 1.4 };
+    let header = if table.has_groups() { ROW_HEIGHT * 1.7 } else { ROW_HEIGHT * 1.4 };
     let mut builder = TableBuilder::new(ui)
         .id_salt(("official", &table.name))
         .striped(true)
@@ -140,8 +140,12 @@ fn grid(ui: &mut Ui, view: View<'_>, table: &Table) {
     }
     builder
         .header(header, |mut row| {
+            let mut before = "";
             for column in &table.columns {
-                row.col(|ui| heading(ui, &column.group, &column.title));
+                // What neighbours share is said once.
+                let group = if column.group == before { "" } else { column.group.as_str() };
+                before = &column.group;
+                row.col(|ui| heading(ui, (group, table.has_groups()), &column.title));
             }
         })
         .body(|body| {
@@ -149,11 +153,11 @@ fn grid(ui: &mut Ui, view: View<'_>, table: &Table) {
         });
 }
 
-fn heading(ui: &mut Ui, group: &str, title: &str) {
+fn heading(ui: &mut Ui, (group, has_groups): (&str, bool), title: &str) {
     let quiet = colors(ui.visuals()).quiet;
     ui.vertical_centered(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        if !group.is_empty() {
+        if has_groups {
             ui.add(Label::new(RichText::new(group).small().color(quiet)).truncate());
         }
         let text = Label::new(RichText::new(title).small().text_style(strong())).wrap();
