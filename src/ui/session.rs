@@ -36,6 +36,8 @@ pub struct Session {
     pub chart_mode: ChartMode,
     /// What the cursor is to be put on, once a table shows it.
     pub wanted: Option<ItemId>,
+    /// Which fact of it; the first one the table shows, when none.
+    pub wanted_fact: Option<Field>,
     /// What was put in from another document while this one was not shown.
     pub arrived: Option<ProjectId>,
     pub inspector_tab: InspectorTab,
@@ -77,6 +79,7 @@ impl Default for Session {
             chart_cache: ChartCache::default(),
             chart_mode: ChartMode::default(),
             wanted: None,
+            wanted_fact: None,
             arrived: None,
             inspector_tab: InspectorTab::default(),
             asked: Vec::new(),
