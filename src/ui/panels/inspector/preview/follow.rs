@@ -86,7 +86,8 @@ pub fn find(book: &Book, scenario: &Scenario, subject: &Subject) -> Option<Found
         let own = nearest(&|block| (block.anchor.owner == Some(owner)).then_some(None));
         let about = nearest(&|block| piece_from(block, &|it| is_about(it, owner)).map(Some));
         for (is_mention, place) in [(false, own), (true, about)] {
-            let part = place.and_then(|it| book.blocks.get(it.block)).map(|it| rank(it.anchor.part));
+            let part =
+                place.and_then(|it| book.blocks.get(it.block)).map(|it| rank(it.anchor.part));
             found.extend(place.map(|place| ((part, order, is_mention), place)));
         }
     }
