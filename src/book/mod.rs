@@ -8,6 +8,7 @@ mod block;
 mod chart;
 mod charts;
 mod data;
+mod difference;
 mod figure;
 pub mod line_items;
 mod numerals;
@@ -24,6 +25,7 @@ pub(crate) mod sample;
 pub use block::{Anchor, Block, Content, Figure, PartKey, Source, Span};
 pub use chart::{Chart, ChartKind, ChartPart, PartRole};
 pub use data::DataError;
+pub use difference::{Change, Spot, changes};
 pub use table::{Align, Cell, CellAt, Column, HeaderGroup, Row, RowKind, Table};
 pub use template::TemplateError;
 pub use wording::{Wording, WordingError};
@@ -75,7 +77,10 @@ impl Book {
         Self {
             department: text(writer::department(scenario)),
             fiscal_year: scenario.fiscal_year,
-            edition: Some(&scenario.name).filter(|name| **name != title).cloned().unwrap_or_default(),
+            edition: Some(&scenario.name)
+                .filter(|name| **name != title)
+                .cloned()
+                .unwrap_or_default(),
             title,
             blocks: writer.blocks,
             line_items: line_items::table(scenario),

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::book::PartKey;
+use crate::budget::{Group, LinePlace, List};
 use crate::locale::tr;
 
 /// A page of the middle of the window.
@@ -28,6 +30,8 @@ pub enum Page {
     OtherMatters,
     /// 第九部分 名词解释
     Glossary,
+    /// 附表
+    Tables,
     /// 科目汇总
     Subjects,
     /// 方案对比
@@ -46,7 +50,7 @@ pub enum Page {
 
 impl Page {
     /// Every page that is always there, in the order of the navigation.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Overview,
         Self::Department,
         Self::Revenue,
@@ -57,6 +61,7 @@ impl Page {
         Self::ThreePublic,
         Self::OtherMatters,
         Self::Glossary,
+        Self::Tables,
         Self::Subjects,
         Self::Compare,
         Self::Levers,
@@ -78,6 +83,45 @@ impl Page {
         )
     }
 
+    /// The parts of the book that are written on the page, the first of them foremost; none where
+    /// the page looks at the book from outside.
+    pub fn parts(self) -> &'static [PartKey] {
+        match self {
+            Self::Department => &[PartKey::Overview],
+            Self::Revenue => &[PartKey::Totals],
+            Self::Basic | Self::Projects => &[PartKey::Expenditure],
+            Self::Performance => &[PartKey::Performance, PartKey::KeyProjects],
+            Self::Procurement => &[PartKey::Procurement],
+            Self::ThreePublic => &[PartKey::ThreePublic],
+            Self::OtherMatters => &[PartKey::OtherMatters],
+            Self::Glossary => &[PartKey::Glossary],
+            Self::Tables | Self::Subjects => &[PartKey::Tables],
+            Self::Bridge => &[PartKey::Charts],
+            Self::Overview
+            | Self::Compare
+            | Self::Levers
+            | Self::Record
+            | Self::Review
+            | Self::Merge => &[],
+        }
+    }
+
+    /// The page on which a list is edited.
+    pub fn of_list(list: List) -> Self {
+        match list {
+            List::Lines(LinePlace::Group(Group::Revenue)) => Self::Revenue,
+            List::Lines(LinePlace::Group(_)) => Self::Basic,
+            List::Lines(LinePlace::Project(_)) | List::Projects | List::Indicators(_) => {
+                Self::Projects
+            }
+            List::KeyProjects => Self::Performance,
+            List::Duties | List::Goals => Self::Department,
+            List::Procurement => Self::Procurement,
+            List::Vehicles => Self::OtherMatters,
+            List::Glossary | List::Subjects => Self::Glossary,
+        }
+    }
+
     /// What the page is called.
     pub fn title(self) -> Cow<'static, str> {
         match self {
@@ -91,6 +135,7 @@ impl Page {
             Self::ThreePublic => tr!("page.three_public"),
             Self::OtherMatters => tr!("page.other_matters"),
             Self::Glossary => tr!("page.glossary"),
+            Self::Tables => tr!("official.page"),
             Self::Subjects => tr!("page.subjects"),
             Self::Compare => tr!("compare.page"),
             Self::Levers => tr!("page.levers"),
@@ -114,6 +159,7 @@ impl Page {
             Self::ThreePublic => tr!("page.three_public_purpose"),
             Self::OtherMatters => tr!("page.other_matters_purpose"),
             Self::Glossary => tr!("page.glossary_purpose"),
+            Self::Tables => tr!("official.page_purpose"),
             Self::Subjects => tr!("page.subjects_purpose"),
             Self::Compare => tr!("compare.page_purpose"),
             Self::Levers => tr!("page.levers_purpose"),

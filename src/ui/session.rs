@@ -6,7 +6,9 @@ use crate::analysis::origin::Figure;
 use crate::budget::{Field, ItemId, ProjectId, Scenario};
 use crate::locale::tr;
 use crate::ui::charts::ChartMode;
-use crate::ui::pages::{BridgeView, CompareView, LeversView, MergeView, RecordView, ReviewView};
+use crate::ui::pages::{
+    BridgeView, CompareView, LeversView, MergeView, OfficialTables, RecordView, ReviewView,
+};
 use crate::ui::panels::{ChartCache, SourceCache};
 use crate::ui::place::Page;
 use crate::ui::tables::ProjectOrder;
@@ -27,11 +29,15 @@ pub struct Session {
     pub inspector_open: bool,
     pub chart: ChartChoice,
     pub subjects: SubjectView,
+    /// The official tables, and which is shown.
+    pub official_tables: OfficialTables,
     /// What the chart shows, found once per revision.
     pub chart_cache: ChartCache,
     pub chart_mode: ChartMode,
     /// What the cursor is to be put on, once a table shows it.
     pub wanted: Option<ItemId>,
+    /// Which fact of it; the first one the table shows, when none.
+    pub wanted_fact: Option<Field>,
     /// What was put in from another document while this one was not shown.
     pub arrived: Option<ProjectId>,
     pub inspector_tab: InspectorTab,
@@ -69,9 +75,11 @@ impl Default for Session {
             inspector_open: true,
             chart: ChartChoice::default(),
             subjects: SubjectView::default(),
+            official_tables: OfficialTables::default(),
             chart_cache: ChartCache::default(),
             chart_mode: ChartMode::default(),
             wanted: None,
+            wanted_fact: None,
             arrived: None,
             inspector_tab: InspectorTab::default(),
             asked: Vec::new(),
@@ -94,6 +102,8 @@ pub enum InspectorTab {
     /// 图表
     #[default]
     Charts,
+    /// 预览
+    Preview,
     /// 来源
     Source,
 }
@@ -204,6 +214,7 @@ impl Session {
             key_project: self.key_project,
             project_tab: self.project_tab,
             inspector_open: self.inspector_open,
+            inspector_tab: self.inspector_tab,
             chart: self.chart,
             chart_mode: self.chart_mode,
             subjects: self.subjects,
@@ -221,6 +232,7 @@ impl Session {
         self.compare = view.compare;
         self.project_tab = view.project_tab;
         self.inspector_open = view.inspector_open;
+        self.inspector_tab = view.inspector_tab;
         self.chart = view.chart;
         self.chart_mode = view.chart_mode;
         self.subjects = view.subjects;
@@ -248,6 +260,7 @@ pub struct SharedView {
     key_project: Option<ProjectId>,
     project_tab: ProjectTab,
     inspector_open: bool,
+    inspector_tab: InspectorTab,
     chart: ChartChoice,
     chart_mode: ChartMode,
     subjects: SubjectView,

@@ -53,6 +53,11 @@ impl Typesetter {
         self.typeset(book, Purpose::Chart(index)).map(|(pages, _)| pages)
     }
 
+    /// The same without its title and note, for a document that has them in its own text.
+    pub(super) fn drawing(&mut self, book: &Book, index: usize) -> Result<Pages, ExportError> {
+        self.typeset(book, Purpose::Drawing(index)).map(|(pages, _)| pages)
+    }
+
     fn typeset(&mut self, book: &Book, purpose: Purpose) -> Result<(Pages, Bytes), ExportError> {
         let json = serde_json::to_vec(&Data::new(book, purpose))
             .map_err(|error| ExportError::Failed(error.to_string()))?;
@@ -105,6 +110,11 @@ impl Pages {
     pub fn size(&self, page: usize) -> Option<(f64, f64)> {
         let size = self.document.pages().get(page)?.frame.size();
         Some((size.x.to_pt(), size.y.to_pt()))
+    }
+
+    /// What pages are known by: two of the same fingerprint look the same.
+    pub fn fingerprint(&self, page: usize) -> Option<u128> {
+        Some(typst::utils::hash128(&self.document.pages().get(page)?.frame))
     }
 
     /// A page as pixels, so many to a point; `None` when there is no such page.

@@ -194,6 +194,7 @@ impl App {
             UiCommand::Freeze => self.ask_freeze(),
             UiCommand::OpenFrozen => self.find_frozen(),
             UiCommand::Merge => self.ask_merge(),
+            UiCommand::TakeIn => self.pick(self.tabs.active().id(), &Pick::LineItems, frame),
             UiCommand::Export(format) => self.ask_export(format, frame),
             UiCommand::Snapshot => self.ask_snapshot(),
             UiCommand::NextTab => self.turns.push(Turn::Step(1)),
@@ -202,6 +203,11 @@ impl App {
             UiCommand::ToggleInspector => {
                 let session = &mut self.tabs.active_mut().session;
                 session.inspector_open = !session.inspector_open;
+            }
+            UiCommand::ShowPreview => {
+                let session = &mut self.tabs.active_mut().session;
+                session.inspector_tab = InspectorTab::Preview;
+                session.inspector_open = true;
             }
             UiCommand::ZoomIn => egui::gui_zoom::zoom_in(ctx),
             UiCommand::ZoomOut => egui::gui_zoom::zoom_out(ctx),

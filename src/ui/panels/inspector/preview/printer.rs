@@ -1,0 +1,199 @@
+//! Setting a book in pages and drawing them: what the thread of the preview does.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use egui::ColorImage;
+
+use super::edition::Edition;
+use super::worker::{Answer, Drawn, Request, State};
+use crate::analysis::Derived;
+use crate::book::{Book, changes};
+use crate::export::ExportError;
+use crate::export::typeset::Typesetter;
+use crate::locale::tr;
+use crate::publish::Design;
+use crate::ui::tabs::TabId;
+
+/// As many books are remembered: the one that is shown, the one before, and one to come back to.
+const REMEMBERED: usize = 3;
+
+/// Sets books in pages, remembering what makes the next time quick.
+#[derive(Default)]
+pub struct Printer {
+    typesetter: Option<Typesetter>,
+    /// What the books below are drawn with.
+    design: Option<Arc<Design>>,
+    /// The books last drawn from a state of a scenario, the latest last.
+    books: Vec<((TabId, u64), Arc<Book>)>,
+    last: Option<Arc<Edition>>,
+}
+
+/// Why a book cannot be set.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// The typesetter has given up in a way it should not.
+    #[error("{}", tr!("preview.broke_off"))]
+    BrokeOff,
+}
+
+impl Printer {
+    /// Sets a book, and draws those pages in sight that look different from before.
+    pub fn set(&mut self, request: &Request, in_sight: &[(usize, u32)]) -> Answer {
+        // What the typesetter trips over must not take the thread with it.
+        let edition = catch_unwind(AssertUnwindSafe(|| self.edition(request)));
+        let edition = match edition.unwrap_or(Err(Failure::BrokeOff)) {
+            Ok(edition) => Arc::new(edition),
+            Err(failure) => {
+                self.typesetter = None;
+                return Answer::Failed(request.of, failure.to_string());
+            }
+        };
+        let is_new = |page: usize| {
+            let before = self.last.as_ref().and_then(|last| last.fingerprint(page));
+            before != edition.fingerprint(page)
+        };
+        let new = in_sight.iter().filter(|(page, _)| is_new(*page));
+        let drawn = new.filter_map(|(page, width)| draw(&edition, *page, *width)).collect();
+        self.last = Some(Arc::clone(&edition));
+        Answer::Set(edition, drawn)
+    }
+
+    fn edition(&mut self, request: &Request) -> Result<Edition, Failure> {
+        let (tab, _) = request.of;
+        let design = &request.design;
+        if !self.design.as_ref().is_some_and(|it| Arc::ptr_eq(it, design)) {
+            self.books.clear();
+            self.design = Some(Arc::clone(design));
+        }
+        let before = request.before.as_ref().map(|state| self.book(tab, state, design));
+        let book = self.book(tab, &request.now, design);
+        let changed = before.map(|before| changes(&before, &book)).unwrap_or_default();
+        let mut typesetter = match self.typesetter.take() {
+            Some(typesetter) => typesetter,
+            None => Typesetter::new()?,
+        };
+        let pages = typesetter.preview(&book);
+        self.typesetter = Some(typesetter);
+        Ok(Edition::new(request.of, book, pages?, &changed))
+    }
+
+    /// The book of a state of a scenario.
+    fn book(&mut self, tab: TabId, state: &State, design: &Design) -> Arc<Book> {
+        let key = (tab, state.name);
+        if let Some((_, book)) = self.books.iter().find(|(known, _)| *known == key) {
+            return Arc::clone(book);
+        }
+        let scenario = &state.scenario;
+        let book = Arc::new(design.book(scenario, &Derived::of(scenario)));
+        if self.books.len() == REMEMBERED {
+            self.books.remove(0);
+        }
+        self.books.push((key, Arc::clone(&book)));
+        book
+    }
+}
+
+/// A page as it looks at a width in pixels; `None` when there is no such page.
+pub fn draw(edition: &Edition, page: usize, width: u32) -> Option<Drawn> {
+    let (points, _) = edition.pages.size(page)?;
+    let picture = edition.pages.render(page, f64::from(width) / points)?;
+    let size = [picture.width, picture.height].map(|side| usize::try_from(side).unwrap_or(0));
+    let image = ColorImage::from_rgba_premultiplied(size, &picture.rgba);
+    Some(Drawn { fingerprint: edition.fingerprint(page)?, width, image })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::Content;
+    use crate::budget::{LineId, Money, Scenario};
+    use crate::ui::tabs::Tabs;
+    use crate::ui::workspace::Workspace;
+
+    fn sample() -> Scenario {
+        crate::store::decode(include_bytes!("../../../../../saves/luohu-hr-2024.ron")).unwrap()
+    }
+
+    fn tab() -> TabId {
+        Tabs::new(Workspace::without_file(Scenario::blank(2025))).active().id()
+    }
+
+    /// The sample with 人才工作 at another amount.
+    fn changed() -> Scenario {
+        use crate::budget::{Field, LineField};
+        use crate::edit::{Command, Document};
+        let scenario = sample();
+        let project = scenario.projects.iter().find(|it| it.name == "人才工作").unwrap();
+        let line: LineId = project.lines[0].id;
+        let amount = Money::new("9000".parse().unwrap()).unwrap();
+        let mut document = Document::new(scenario);
+        let command = Command::Set(Field::Line(line, LineField::Amount), amount.into());
+        document.edit(&[command]).unwrap();
+        document.scenario().clone()
+    }
+
+    fn state(name: u64, scenario: Scenario) -> State {
+        State { scenario, name }
+    }
+
+    #[track_caller]
+    fn set(printer: &mut Printer, request: &Request) -> (Arc<Edition>, usize) {
+        let all: Vec<_> = (0..5).map(|page| (page, 60)).collect();
+        match printer.set(request, &all) {
+            Answer::Set(edition, drawn) => (edition, drawn.len()),
+            Answer::Failed(_, why) => panic!("{why}"),
+            Answer::Drawn(_) => panic!("a book was to be set"),
+        }
+    }
+
+    #[test]
+    fn an_edit_draws_and_marks_what_it_has_changed_and_nothing_else() {
+        let (tab, design) = (tab(), Arc::new(Design::default()));
+        let mut printer = Printer::default();
+        let request = |revision, now, before| Request {
+            of: (tab, revision),
+            design: Arc::clone(&design),
+            now,
+            before,
+        };
+        let (first, drawn) = set(&mut printer, &request(0, state(0, sample()), None));
+        assert_eq!((first.changes(), drawn), (&[][..], 5));
+
+        let edit = request(1, state(1, changed()), Some(state(0, sample())));
+        let (second, drawn) = set(&mut printer, &edit);
+        assert!(0 < drawn && drawn < 5, "{drawn}");
+        assert!(!second.changes().is_empty());
+        for page in 0..second.pages.count() {
+            let is_new = first.fingerprint(page) != second.fingerprint(page);
+            assert!(is_new || second.marks(page).is_empty(), "page {page}");
+        }
+        let (third, drawn) = set(&mut printer, &request(2, state(1, changed()), None));
+        assert_eq!((third.changes(), drawn), (&[][..], 0));
+    }
+
+    #[test]
+    fn blocks_begin_on_their_own_pages_and_not_in_the_contents() {
+        let request = Request {
+            of: (tab(), 0),
+            design: Arc::new(Design::default()),
+            now: state(0, sample()),
+            before: None,
+        };
+        let (edition, _) = set(&mut Printer::default(), &request);
+        let mut last = 2;
+        for (block, content) in edition.book.blocks.iter().enumerate() {
+            let Some(place) = edition.place_of(block, None) else {
+                let text = format!("{content:?}");
+                assert!(!matches!(content.content, Content::Heading { .. }), "{text}");
+                continue;
+            };
+            assert!(last <= place.page, "block {block} on page {}", place.page);
+            last = place.page;
+        }
+        let text: String = (0..edition.pages.count()).map(|page| edition.text(page)).collect();
+        assert!(text.contains("11.人才工作9,578.00万元"));
+    }
+}
