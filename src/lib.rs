@@ -9,7 +9,9 @@ pub mod catalogue;
 pub mod cli;
 pub mod edit;
 pub mod export;
+pub mod import;
 pub mod locale;
+pub mod publish;
 pub mod store;
 pub mod ui;
 

@@ -19,22 +19,38 @@ use std::fs;
 use std::path::Path;
 
 /// Each floor and all it may import from.
-const FLOORS: [(&str, &[&str]); 10] = [
+const FLOORS: [(&str, &[&str]); 12] = [
     ("locale", &[]),
     ("budget", &["locale"]),
     ("catalogue", &["budget", "locale"]),
     ("analysis", &["budget", "locale"]),
     ("book", &["analysis", "budget", "catalogue", "locale"]),
     ("export", &["book", "locale"]),
+    ("import", &["budget", "locale"]),
     ("store", &["budget", "locale"]),
+    ("publish", &["analysis", "book", "budget", "catalogue", "export", "locale", "store"]),
     ("edit", &["analysis", "budget", "locale", "store"]),
-    ("cli", &["analysis", "book", "budget", "catalogue", "edit", "export", "locale", "store"]),
-    ("ui", &["analysis", "book", "budget", "catalogue", "edit", "export", "locale", "store"]),
+    ("cli", &ABOVE_ALL),
+    ("ui", &ABOVE_ALL),
+];
+
+/// What whoever deals with the user may import from.
+const ABOVE_ALL: [&str; 10] = [
+    "analysis",
+    "book",
+    "budget",
+    "catalogue",
+    "edit",
+    "export",
+    "import",
+    "locale",
+    "publish",
+    "store",
 ];
 
 /// Facts and what follows from them: the same facts always give the same, whatever the disk, the
 /// clock or the screen say.
-const PURE: [&str; 5] = ["analysis", "book", "budget", "edit", "export"];
+const PURE: [&str; 6] = ["analysis", "book", "budget", "edit", "export", "import"];
 
 /// What a pure floor must not name: modules of the standard library, and the clock by its types.
 const IMPURE_MODULES: [&str; 5] = ["env", "fs", "net", "process", "time"];

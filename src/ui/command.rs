@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use crate::export::Format;
 use crate::locale::tr;
 use crate::ui::place::Page;
+use crate::ui::publishing::format_name;
 
 /// Something the user can tell the program to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,10 +31,14 @@ pub enum UiCommand {
     Freeze,
     OpenFrozen,
     Merge,
+    /// Export the budget book in a format.
+    Export(Format),
+    Snapshot,
     NextTab,
     PreviousTab,
     Palette,
     ToggleInspector,
+    ShowPreview,
     ZoomIn,
     ZoomOut,
     ZoomReset,
@@ -63,9 +69,18 @@ pub const COMMANDS: &[UiCommand] = &[
     UiCommand::Freeze,
     UiCommand::OpenFrozen,
     UiCommand::Merge,
+    UiCommand::Export(Format::Pdf),
+    UiCommand::Export(Format::Docx),
+    UiCommand::Export(Format::Xlsx),
+    UiCommand::Export(Format::Csv),
+    UiCommand::Export(Format::Markdown),
+    UiCommand::Export(Format::Text),
+    UiCommand::Export(Format::Png),
+    UiCommand::Snapshot,
     UiCommand::NextTab,
     UiCommand::PreviousTab,
     UiCommand::ToggleInspector,
+    UiCommand::ShowPreview,
     UiCommand::ZoomIn,
     UiCommand::ZoomOut,
     UiCommand::ZoomReset,
@@ -111,10 +126,16 @@ impl UiCommand {
             Self::Freeze => tr!("seal.command"),
             Self::OpenFrozen => tr!("seal.open_command"),
             Self::Merge => tr!("merge.command"),
+            Self::Export(format) => {
+                let format = format_name(format);
+                tr!("publish.command", format = format).into_owned().into()
+            }
+            Self::Snapshot => tr!("publish.snapshot_command"),
             Self::NextTab => tr!("tabs.command.next"),
             Self::PreviousTab => tr!("tabs.command.previous"),
             Self::Palette => tr!("command.palette"),
             Self::ToggleInspector => tr!("command.toggle_inspector"),
+            Self::ShowPreview => tr!("preview.command"),
             Self::ZoomIn => tr!("command.zoom_in"),
             Self::ZoomOut => tr!("command.zoom_out"),
             Self::ZoomReset => tr!("command.zoom_reset"),
@@ -140,6 +161,7 @@ impl UiCommand {
             | Self::Freeze
             | Self::OpenFrozen
             | Self::Merge
+            | Self::Export(_)
             | Self::About => return None,
             Self::Open => command(Key::O),
             Self::Save => command(Key::S),
@@ -147,12 +169,14 @@ impl UiCommand {
             Self::Quit => command(Key::Q),
             Self::Undo => command(Key::Z),
             Self::Redo => command(Key::Y),
+            Self::Snapshot => command(Key::E),
             Self::DuplicateTab => shifted(Key::D),
             Self::CloseTab => command(Key::W),
             Self::NextTab => command(Key::Tab),
             Self::PreviousTab => shifted(Key::Tab),
             Self::Palette => command(Key::K),
             Self::ToggleInspector => KeyboardShortcut::new(Modifiers::NONE, Key::F9),
+            Self::ShowPreview => KeyboardShortcut::new(Modifiers::NONE, Key::F10),
             Self::ZoomIn => command(Key::Plus),
             Self::ZoomOut => command(Key::Minus),
             Self::ZoomReset => command(Key::Num0),

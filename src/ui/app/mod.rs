@@ -4,6 +4,7 @@ mod file_commands;
 mod leaving;
 mod logic;
 mod projects;
+mod publish_commands;
 mod reveal;
 mod tab_commands;
 mod ui;
@@ -20,14 +21,17 @@ use eframe::CreationContext;
 
 use crate::budget::Project;
 use crate::catalogue::Catalogue;
+use crate::export::plain_table::PlainTable;
 use crate::locale::tr;
-use crate::store::{self, Settings, Table};
+use crate::publish::Design;
+use crate::store::{self, Settings};
 use crate::ui::dialogs::Dialog;
 use crate::ui::files::{FileDialogs, Files};
 use crate::ui::intent::Intents;
 use crate::ui::notices::{Level, Notices};
 use crate::ui::palette::Palette;
-use crate::ui::panels::TabStrip;
+use crate::ui::panels::{Preview, TabStrip};
+use crate::ui::publishing::Publishing;
 use crate::ui::sheets::Sheet;
 use crate::ui::tabs::Tabs;
 use crate::ui::workspace::Workspace;
@@ -46,6 +50,10 @@ pub struct App {
     /// Where the settings are kept; `None` keeps them in memory only.
     settings_path: Option<PathBuf>,
     catalogue: Catalogue,
+    /// What the budget book is drawn with.
+    design: Arc<Design>,
+    /// What is being exported.
+    publishing: Option<Publishing>,
     intents: Intents,
     files: Files,
     file_dialogs: Box<dyn FileDialogs>,
@@ -57,6 +65,8 @@ pub struct App {
     notices: Notices,
     /// The tabs as they are drawn.
     strip: TabStrip,
+    /// The pages of the document that is shown.
+    preview: Preview,
     /// What is to be shown next.
     turns: Vec<Turn>,
     /// What was being typed is settled, so that the turns can be taken.
@@ -64,7 +74,7 @@ pub struct App {
     /// Projects kept to be put in elsewhere.
     copied_projects: Vec<Arc<Project>>,
     /// A table waiting to be told where it is to be written.
-    table: Option<Table>,
+    table: Option<PlainTable>,
     /// What waits until unsaved changes have been dealt with.
     departure: Option<Departure>,
     closing: bool,
@@ -97,6 +107,8 @@ impl App {
             settings,
             settings_path: start.settings_path,
             catalogue: Catalogue::builtin().clone(),
+            design: Arc::new(Design::default()),
+            publishing: None,
             intents: Intents::default(),
             files: Files::new(ctx.clone()),
             file_dialogs: start.file_dialogs,
@@ -105,6 +117,7 @@ impl App {
             sheet: None,
             notices: Notices::default(),
             strip: TabStrip::default(),
+            preview: Preview::default(),
             turns: Vec::new(),
             is_settled: false,
             copied_projects: Vec::new(),
@@ -113,6 +126,7 @@ impl App {
             closing: false,
             title: String::new(),
         };
+        app.load_design();
         if let Some(path) = start.file {
             app.files.open(path);
         }
@@ -121,7 +135,8 @@ impl App {
 
     /// Whether work goes on beside the window, so that a test can wait for it.
     pub fn is_busy(&self) -> bool {
-        self.files.under_way().is_some()
+        let works = self.files.under_way().is_some() || self.publishing.is_some();
+        works || self.preview.is_busy()
     }
 
     /// The document that is shown, for tests to look at.

@@ -6,8 +6,8 @@ use super::export;
 use super::state::CompareView;
 use crate::analysis::compare::{Level, Sort};
 use crate::edit::compare_words;
+use crate::export::plain_table;
 use crate::locale::tr;
-use crate::store;
 use crate::ui::command::UiCommand;
 use crate::ui::intent::Intent;
 use crate::ui::theme::{colors, space};
@@ -109,7 +109,7 @@ fn give_away(ui: &mut Ui, view: View<'_>, state: &CompareView) {
         if ui.button(tr!("compare.export.copy")).clicked()
             && let Some(table) = export::table(view, state)
         {
-            ui.copy_text(store::tsv(&table));
+            ui.copy_text(plain_table::tsv(&table));
         }
     });
 }

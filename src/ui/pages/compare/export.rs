@@ -2,29 +2,29 @@
 
 use super::state::CompareView;
 use super::table::{Rows, Told};
-use crate::store::{Table, TableCell};
+use crate::export::plain_table::{PlainCell, PlainTable};
 use crate::ui::view::View;
 use crate::ui::widgets::grid::{Cell, GridSource as _};
 
 /// The same rows and columns in the same order; amounts to their last decimal.
-pub fn table(view: View<'_>, state: &CompareView) -> Option<Table> {
+pub fn table(view: View<'_>, state: &CompareView) -> Option<PlainTable> {
     let compared = state.compared.as_ref()?;
     let rows = Rows::new(view, compared, &state.shown, state.arrangement.sort);
-    let titles = rows.columns().iter().map(|column| TableCell::Text(column.title.clone()));
-    let mut table: Table = vec![titles.collect()];
+    let titles = rows.columns().iter().map(|column| PlainCell::Text(column.title.clone()));
+    let mut table: PlainTable = vec![titles.collect()];
     for row in 0..rows.row_count() {
         let cells = rows.told().iter().enumerate().map(|(column, told)| {
             let cell = rows.cell(row, column);
             let index = state.shown.get(row).map(|it| it.row).unwrap_or_default();
             match *told {
-                Told::Level | Told::Name | Told::Kinds(_) => TableCell::Text(text(&cell)),
-                Told::Difference(_) | Told::Percent(_) => TableCell::Figure(figure(&cell)),
+                Told::Level | Told::Name | Told::Kinds(_) => PlainCell::Text(text(&cell)),
+                Told::Difference(_) | Told::Percent(_) => PlainCell::Figure(figure(&cell)),
                 Told::Value(column) => {
                     let content = compared.comparison.content(index, column);
                     if content.is_some_and(|it| it.amount().is_some()) {
-                        TableCell::Figure(figure(&cell))
+                        PlainCell::Figure(figure(&cell))
                     } else {
-                        TableCell::Text(text(&cell))
+                        PlainCell::Text(text(&cell))
                     }
                 }
             }

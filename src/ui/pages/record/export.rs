@@ -2,13 +2,13 @@
 
 use crate::budget::{Change, FactChange};
 use crate::edit::{Label, field_name};
+use crate::export::plain_table::{PlainCell, PlainTable};
 use crate::locale::tr;
-use crate::store::{Table, TableCell};
 use crate::ui::pages::record::{local_time, value};
 use crate::ui::view::View;
 
 /// The entries shown, newest first, each fact in a row of its own.
-pub fn table(view: View<'_>, entries: &[usize]) -> Table {
+pub fn table(view: View<'_>, entries: &[usize]) -> PlainTable {
     let titles = [
         tr!("record.at"),
         tr!("record.by"),
@@ -19,7 +19,7 @@ pub fn table(view: View<'_>, entries: &[usize]) -> Table {
         tr!("record.after"),
         tr!("record.reason"),
     ];
-    let mut table = vec![titles.map(|title| TableCell::Text(title.into_owned())).to_vec()];
+    let mut table = vec![titles.map(|title| PlainCell::Text(title.into_owned())).to_vec()];
     let changes = view.scenario.record.changes();
     for change in entries.iter().filter_map(|entry| changes.get(*entry)) {
         match change.facts.as_slice() {
@@ -30,7 +30,7 @@ pub fn table(view: View<'_>, entries: &[usize]) -> Table {
     table
 }
 
-fn row(view: View<'_>, change: &Change, fact: Option<&FactChange>) -> Vec<TableCell> {
+fn row(view: View<'_>, change: &Change, fact: Option<&FactChange>) -> Vec<PlainCell> {
     let side = |side: fn(&FactChange) -> String| fact.map(side).unwrap_or_default();
     let stood = |before: bool| {
         let told = |fact: &FactChange| {
@@ -49,5 +49,5 @@ fn row(view: View<'_>, change: &Change, fact: Option<&FactChange>) -> Vec<TableC
         stood(false),
         change.reason.clone(),
     ];
-    cells.map(TableCell::Text).to_vec()
+    cells.map(PlainCell::Text).to_vec()
 }

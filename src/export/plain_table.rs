@@ -1,13 +1,8 @@
-//! Tables for spreadsheets: as a file (CSV) and for the clipboard.
-
-use std::path::Path;
-
-use super::SaveError;
-use super::file;
+//! Rows of cells for spreadsheets: as a file (CSV) and for the clipboard.
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TableCell {
+pub enum PlainCell {
     /// Words. Whatever they begin with, no spreadsheet takes them for a formula.
     Text(String),
     /// A number that spreadsheets are meant to reckon with, such as `-3638.00` or `7.1%`.
@@ -15,27 +10,19 @@ pub enum TableCell {
 }
 
 /// Rows of cells.
-pub type Table = Vec<Vec<TableCell>>;
+pub type PlainTable = Vec<Vec<PlainCell>>;
 
-/// Writes `table` to `path` as CSV, replacing what is there in one step.
-///
-/// # Errors
-/// When it was not written; the file on the disk is then as it was.
-pub fn save_table(path: &Path, table: &Table) -> Result<(), SaveError> {
-    file::replace_checked(path, csv(table).as_bytes())
-}
-
-/// The table as CSV: UTF-8 with a byte order mark, without which Excel takes Chinese for gibberish.
-pub fn csv(table: &Table) -> String {
+/// The rows as CSV: UTF-8 with a byte order mark, without which Excel takes Chinese for gibberish.
+pub fn csv(table: &PlainTable) -> String {
     format!("\u{feff}{}", separated(table, ','))
 }
 
-/// The table for the clipboard, as spreadsheets put their own there.
-pub fn tsv(table: &Table) -> String {
+/// The rows for the clipboard, as spreadsheets put their own there.
+pub fn tsv(table: &PlainTable) -> String {
     separated(table, '\t')
 }
 
-fn separated(table: &Table, separator: char) -> String {
+fn separated(table: &PlainTable, separator: char) -> String {
     let mut text = String::new();
     for row in table {
         for (index, cell) in row.iter().enumerate() {
@@ -43,8 +30,8 @@ fn separated(table: &Table, separator: char) -> String {
                 text.push(separator);
             }
             match cell {
-                TableCell::Figure(figure) => write_cell(&mut text, figure, separator),
-                TableCell::Text(words) => write_cell(&mut text, &defused(words), separator),
+                PlainCell::Figure(figure) => write_cell(&mut text, figure, separator),
+                PlainCell::Text(words) => write_cell(&mut text, &defused(words), separator),
             }
         }
         text.push_str("\r\n");
@@ -63,24 +50,27 @@ fn write_cell(text: &mut String, cell: &str, separator: char) {
 }
 
 /// Words that a spreadsheet would run as a formula get an apostrophe in front, by which it takes
-/// them as words. Blanks before them do not help: some skip them.
+/// them as words.
 fn defused(words: &str) -> String {
+    if would_run(words) { format!("'{words}") } else { words.to_owned() }
+}
+
+/// Whether a spreadsheet would take the words for a formula. Blanks before them do not help: some
+/// skip them.
+pub(super) fn would_run(words: &str) -> bool {
     let is_formula =
         |first: char| matches!(first, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
     let first = words.trim_start().chars().next();
     let begins_with_control = words.chars().next().is_some_and(char::is_control);
-    if begins_with_control || first.is_some_and(is_formula) {
-        return format!("'{words}");
-    }
-    words.to_owned()
+    begins_with_control || first.is_some_and(is_formula)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn row(cells: &[&str]) -> Vec<TableCell> {
-        cells.iter().map(|cell| TableCell::Text((*cell).to_owned())).collect()
+    fn row(cells: &[&str]) -> Vec<PlainCell> {
+        cells.iter().map(|cell| PlainCell::Text((*cell).to_owned())).collect()
     }
 
     #[test]
@@ -95,7 +85,7 @@ mod tests {
             assert_eq!(defused(words), words);
         }
         let table =
-            vec![vec![TableCell::Text("-1".to_owned()), TableCell::Figure("-1.00".to_owned())]];
+            vec![vec![PlainCell::Text("-1".to_owned()), PlainCell::Figure("-1.00".to_owned())]];
         assert_eq!(csv(&table), "\u{feff}'-1,-1.00\r\n");
     }
 
@@ -104,18 +94,5 @@ mod tests {
         let table = vec![row(&["a,b", "a\tb", "say \"hi\""]), row(&["a\nb", ""])];
         assert_eq!(csv(&table), "\u{feff}\"a,b\",a\tb,\"say \"\"hi\"\"\"\r\n\"a\nb\",\r\n");
         assert_eq!(tsv(&table), "a,b\t\"a\tb\"\t\"say \"\"hi\"\"\"\r\n\"a\nb\"\t\r\n");
-    }
-
-    #[test]
-    fn a_table_is_written_whole_or_not_at_all() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("对比.csv");
-        save_table(&path, &vec![row(&["甲"])]).unwrap();
-        save_table(&path, &vec![row(&["乙"])]).unwrap();
-        assert_eq!(std::fs::read_to_string(&path).unwrap(), "\u{feff}乙\r\n");
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left");
-        let missing = folder.path().join("nowhere/a.csv");
-        assert!(matches!(save_table(&missing, &Vec::new()), Err(SaveError::NoFolder { .. })));
-        assert!(matches!(save_table(folder.path(), &Vec::new()), Err(SaveError::NotAFile { .. })));
     }
 }

@@ -1,0 +1,266 @@
+//! The sheet with the charts (附图): the figures of each, and an Excel chart fed by them.
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{
+    Chart as ExcelChart, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat,
+    ChartLegendPosition, ChartLine, ChartPoint, ChartSolidFill, ChartType, Color, FormatAlign,
+    Worksheet, XlsxError,
+};
+
+use super::bars::{Bar, bars};
+use super::formula::Place;
+use super::layout::{Layout, lines};
+use super::names::Names;
+use super::style::{self, CellStyle, NumberFormat, Styles};
+use super::table_sheet::{Body, across, print_one_page_wide, set_height, set_widths};
+use crate::book::{
+    Align, Book, Cell, Chart, ChartKind, ChartPart, Column, PartRole, RowKind, Table,
+};
+
+/// How wide the columns of the figures are, in characters, with a gap before the chart.
+const WIDTHS: [usize; 4] = [28, 16, 10, 3];
+const LAST_FIGURE_COLUMN: u16 = 2;
+const CHART_COLUMN: u16 = 4;
+/// As many columns are printed: the figures and the chart beside them.
+const LAST_PRINTED_COLUMN: u16 = 13;
+/// Where the heights of the bars of a bridge stand, beside what is printed.
+const DRAWN_COLUMN: u16 = 15;
+/// The rows that the chart takes and what is left free below.
+const CHART_ROWS: u32 = 24;
+const CHART_PIXELS: (u32, u32) = (620, 420);
+
+/// The colours of the slices, told apart by readers with any kind of colour vision.
+const HUES: [u32; 8] = [
+    0x1E_5A_A8, 0xD9_66_1F, 0x0B_80_68, 0xA3_67_CC, 0x8E_5B_20, 0x92_18_56, 0x4E_27_84, 0x6D_2E_0A,
+];
+const QUIET: u32 = 0x86_8D_96;
+const INCREASE: u32 = 0xB4_52_1E;
+const DECREASE: u32 = 0x1F_7A_5C;
+const TOTAL: u32 = 0x1E_5A_A8;
+const GRIDLINE: u32 = 0xE3_E6_EA;
+
+/// The first row of the figures of each chart, in the order of the book.
+pub fn first_rows(book: &Book) -> Vec<u32> {
+    let mut next = 0;
+    let mut rows = Vec::new();
+    for chart in book.charts() {
+        // The title and the header stand above the figures.
+        rows.push(next + 2);
+        let parts = u32::try_from(chart.parts.len()).unwrap_or(u32::MAX);
+        // A note and a free row follow.
+        next += parts.saturating_add(4).max(CHART_ROWS);
+    }
+    rows
+}
+
+/// Where the amount of a part of a chart stands, whose figures begin at `first`.
+pub fn amount_place(first: u32, part: usize) -> Place {
+    Place { row: first.saturating_add(u32::try_from(part).unwrap_or(u32::MAX)), column: 1 }
+}
+
+/// Where its share stands.
+pub fn share_place(first: u32, part: usize) -> Place {
+    Place { column: LAST_FIGURE_COLUMN, ..amount_place(first, part) }
+}
+
+/// Writes the charts into an empty sheet.
+pub fn write(sheet: &mut Worksheet, book: &Book, styles: &mut Styles) -> Result<(), XlsxError> {
+    set_widths(sheet, &WIDTHS)?;
+    let mut last = 0;
+    for (chart, first) in book.charts().zip(first_rows(book)) {
+        write_figures(sheet, chart, first, styles)?;
+        let drawn = match chart.kind {
+            ChartKind::Pie => pie(chart, first),
+            ChartKind::Bridge => {
+                write_bars(sheet, chart, first)?;
+                bridge(chart, first)
+            }
+        };
+        if !chart.parts.is_empty() {
+            sheet.insert_chart(first - 2, CHART_COLUMN, &finished(drawn, chart, first))?;
+        }
+        let parts = u32::try_from(chart.parts.len()).unwrap_or(u32::MAX);
+        last = (first + parts).max(first + CHART_ROWS - 4);
+    }
+    sheet.set_print_area(0, 0, last, LAST_PRINTED_COLUMN)?.set_landscape();
+    print_one_page_wide(sheet);
+    Ok(())
+}
+
+fn write_figures(
+    sheet: &mut Worksheet,
+    chart: &Chart,
+    first: u32,
+    styles: &mut Styles,
+) -> Result<(), XlsxError> {
+    let title = style::around(FormatAlign::Left).set_bold();
+    across(sheet, first - 2, LAST_FIGURE_COLUMN, &chart.title, &title)?;
+    set_height(sheet, first - 2, lines(&chart.title, WIDTHS.iter().take(3).sum()))?;
+    let amount = format!("金额（{}）", chart.unit.trim_start_matches("单位："));
+    let titles = ["名称", if chart.unit.is_empty() { "金额" } else { &amount }, "占比"];
+    for (column, title) in (0..).zip(titles) {
+        sheet.write_string_with_format(first - 1, column, title, &style::header())?;
+    }
+    let table = figures_table();
+    let layout = Layout { body: first, ..Layout::bare(&table) };
+    let mut body = Body { sheet, table: &table, layout: &layout, styles, partial_sums: 0 };
+    for (index, part) in chart.parts.iter().enumerate() {
+        let amount = amount_place(first, index);
+        let style = |align| CellStyle {
+            kind: if part.role == PartRole::Total { RowKind::Total } else { RowKind::Plain },
+            align,
+            indent: 0,
+            number: NumberFormat::Words,
+            locked: false,
+        };
+        let name = Cell::words(&part.name);
+        body.cell(Place { column: 0, ..amount }, &name, style(Align::Left))?;
+        body.cell(amount, &Cell::figure(part.figure.clone()), style(Align::Right))?;
+        let share = part.share.clone().map(Cell::figure).unwrap_or_default();
+        body.cell(share_place(first, index), &share, style(Align::Right))?;
+    }
+    if !chart.note.is_empty() {
+        let row = amount_place(first, chart.parts.len()).row;
+        across(sheet, row, LAST_FIGURE_COLUMN, &chart.note, &style::around(FormatAlign::Left))?;
+        set_height(sheet, row, lines(&chart.note, WIDTHS.iter().take(3).sum()))?;
+    }
+    Ok(())
+}
+
+/// The figures of a chart have no totals among them, so that no other cell is asked for.
+fn figures_table() -> Table {
+    let column = |align| Column { group: String::new(), title: String::new(), weight: 1, align };
+    Table {
+        name: String::new(),
+        title: String::new(),
+        unit: String::new(),
+        columns: vec![column(Align::Left), column(Align::Right), column(Align::Right)],
+        rows: Vec::new(),
+        note: String::new(),
+    }
+}
+
+/// Title and size, which all have in common.
+fn finished(mut drawn: ExcelChart, chart: &Chart, first: u32) -> ExcelChart {
+    // The title is taken from its cell, so that no text is ever read as a reference.
+    drawn.title().set_name((Names::CHARTS, first - 2, 0)).set_font(ChartFont::new().set_size(14));
+    drawn.set_width(CHART_PIXELS.0).set_height(CHART_PIXELS.1).set_alt_text(&chart.title);
+    drawn
+}
+
+/// The cells of a column beside the figures.
+fn column(chart: &Chart, first: u32, column: u16) -> (&'static str, u32, u16, u32, u16) {
+    let last = amount_place(first, chart.parts.len().saturating_sub(1)).row;
+    (Names::CHARTS, first, column, last, column)
+}
+
+fn fill(color: u32) -> ChartFormat {
+    let mut format = ChartFormat::new();
+    format.set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(color)));
+    format
+}
+
+fn pie(chart: &Chart, first: u32) -> ExcelChart {
+    let mut pie = ExcelChart::new_pie();
+    let points: Vec<ChartPoint> = (0..)
+        .zip(&chart.parts)
+        .map(|(index, part)| {
+            let hue = HUES.get(index % HUES.len()).copied().unwrap_or(QUIET);
+            let color = if part.role == PartRole::Rest { QUIET } else { hue };
+            ChartPoint::new().set_format(&mut fill(color))
+        })
+        .collect();
+    let mut labels = ChartDataLabel::new();
+    labels
+        .show_percentage()
+        .set_num_format("0.0%")
+        .set_position(ChartDataLabelPosition::OutsideEnd);
+    pie.add_series()
+        .set_name((Names::CHARTS, first - 2, 0))
+        .set_categories(column(chart, first, 0))
+        .set_values(column(chart, first, 1))
+        .set_points(&points)
+        .set_data_label(&labels);
+    // Names beside narrow slices would stand upon each other.
+    pie.legend().set_position(ChartLegendPosition::Right);
+    pie
+}
+
+/// Writes what the bars of a bridge are drawn from: the base that is not seen, what stands above
+/// and hangs below zero, and the upper end.
+fn write_bars(sheet: &mut Worksheet, chart: &Chart, first: u32) -> Result<(), XlsxError> {
+    let format = style::around(FormatAlign::Right);
+    for (column, title) in (DRAWN_COLUMN..).zip(["绘图：底", "零以上", "零以下", "顶"]) {
+        sheet.write_string_with_format(first - 1, column, title, &format)?;
+    }
+    let amounts = chart.parts.iter().map(|part| (part.figure.value, part.role));
+    for (row, bar) in (first..).zip(bars(amounts)) {
+        let Bar { base, above, below, top } = bar;
+        for (column, value) in (DRAWN_COLUMN..).zip([base, above, below, top]) {
+            sheet.write_number_with_format(row, column, drawn(value), &format)?;
+        }
+    }
+    Ok(())
+}
+
+/// The nearest double is near enough to draw.
+fn drawn(value: Decimal) -> f64 {
+    value.to_string().parse().unwrap_or_default()
+}
+
+/// Stacked columns on a base that is not seen, with labels that hang on a line that is not seen.
+fn bridge(chart: &Chart, first: u32) -> ExcelChart {
+    let mut columns = ExcelChart::new(ChartType::ColumnStacked);
+    let points: Vec<ChartPoint> = chart
+        .parts
+        .iter()
+        .map(|part| ChartPoint::new().set_format(&mut fill(bar_color(part))))
+        .collect();
+    let categories = column(chart, first, 0);
+    columns
+        .add_series()
+        .set_name((Names::CHARTS, first - 1, DRAWN_COLUMN))
+        .set_categories(categories)
+        .set_values(column(chart, first, DRAWN_COLUMN))
+        .set_gap(40)
+        .set_format(ChartFormat::new().set_no_fill().set_no_border());
+    for part in [DRAWN_COLUMN + 1, DRAWN_COLUMN + 2] {
+        columns
+            .add_series()
+            .set_name((Names::CHARTS, first - 1, part))
+            .set_categories(categories)
+            .set_values(column(chart, first, part))
+            .set_points(&points);
+    }
+    // Not every program follows a reference from a label, so that the words stand there themselves.
+    let labels: Vec<ChartDataLabel> = chart
+        .parts
+        .iter()
+        .map(|part| ChartDataLabel::new().set_value(&part.figure.text).to_custom())
+        .collect();
+    let mut line = ExcelChart::new_line();
+    line.add_series()
+        .set_name((Names::CHARTS, first - 1, DRAWN_COLUMN + 3))
+        .set_categories(categories)
+        .set_values(column(chart, first, DRAWN_COLUMN + 3))
+        .set_format(ChartFormat::new().set_no_line())
+        .set_data_label(
+            ChartDataLabel::new().show_value().set_position(ChartDataLabelPosition::Above),
+        )
+        .set_custom_data_labels(&labels);
+    columns.combine(&line);
+    columns.legend().set_hidden();
+    let gridlines = ChartLine::new().set_color(Color::RGB(GRIDLINE)).clone();
+    columns.y_axis().set_num_format("#,##0").set_major_gridlines_line(&gridlines);
+    columns
+}
+
+fn bar_color(part: &ChartPart) -> u32 {
+    let falls = part.figure.value.is_some_and(|value| value.is_sign_negative());
+    match part.role {
+        PartRole::Total => TOTAL,
+        PartRole::Residual => QUIET,
+        PartRole::Step | PartRole::Rest if falls => DECREASE,
+        PartRole::Step | PartRole::Rest => INCREASE,
+    }
+}

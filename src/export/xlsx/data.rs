@@ -1,0 +1,72 @@
+//! The data sheet (明细数据): every line item in a plain row, for whoever reckons further, and for
+//! the workbench to read back.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::layout::{self, Layout};
+use super::style::{self, CellStyle, NumberFormat, Styles};
+use super::table_sheet::{Body, ignore_marks, print_one_page_wide, set_widths};
+use super::{Progress, failed};
+use crate::book::{Align, CellAt, RowKind, Table};
+use crate::export::ExportError;
+use crate::export::plain_table::would_run;
+
+/// The column with the identities, by which lines are found again: nobody should change them.
+const IDENTITIES: usize = 0;
+/// Words are not wrapped here, so that no column need be wider.
+const MOST_CHARACTERS: usize = 40;
+
+/// Writes the line items into an empty sheet.
+pub fn write(
+    sheet: &mut Worksheet,
+    items: &Table,
+    styles: &mut Styles,
+    progress: &mut Progress<'_>,
+) -> Result<(), ExportError> {
+    let layout = Layout::bare(items);
+    set_up(sheet, items, &layout).map_err(failed)?;
+    let mut body = Body { sheet, table: items, layout: &layout, styles, partial_sums: 0 };
+    for (index, row) in items.rows.iter().enumerate() {
+        progress.row()?;
+        for (column, (cell, shape)) in row.cells.iter().zip(&items.columns).enumerate() {
+            let number = match shape.align {
+                _ if cell.as_figure().is_none() && would_run(&cell.text()) => {
+                    NumberFormat::QuotedWords
+                }
+                // What is typed here later is a number again.
+                Align::Right => NumberFormat::Number("#,##0.00####".to_owned()),
+                Align::Left | Align::Center => NumberFormat::Text,
+            };
+            let style = CellStyle {
+                kind: RowKind::Plain,
+                align: shape.align,
+                indent: 0,
+                number,
+                locked: column == IDENTITIES,
+            };
+            body.cell(layout.place(CellAt { row: index, column }), cell, style).map_err(failed)?;
+        }
+    }
+    Ok(())
+}
+
+fn set_up(sheet: &mut Worksheet, items: &Table, layout: &Layout) -> Result<(), XlsxError> {
+    let mut widths = layout::widths(items);
+    for (width, column) in widths.iter_mut().zip(&items.columns) {
+        // The arrow of the filter stands beside the title.
+        *width = (*width).clamp(0, MOST_CHARACTERS).max(layout::characters(&column.title) + 4);
+    }
+    set_widths(sheet, &widths)?;
+    let format = style::header();
+    for (index, column) in (0..).zip(&items.columns) {
+        sheet.write_string_with_format(layout.header, index, &column.title, &format)?;
+    }
+    sheet
+        .autofilter(layout.header, 0, layout.last, layout.last_column)?
+        .set_freeze_panes(layout.body, layout::frozen_columns(items, &widths))?
+        .set_print_area(0, 0, layout.last, layout.last_column)?
+        .set_repeat_rows(layout.header, layout.header)?
+        .set_landscape();
+    print_one_page_wide(sheet);
+    ignore_marks(sheet, items, layout)
+}

@@ -1,0 +1,173 @@
+//! Where the parts of a table stand in its sheet.
+
+use super::formula::Place;
+use crate::book::{Align, CellAt, Table};
+
+/// As many characters share the width of a page that stands, and of one on its side.
+const PAGE_CHARACTERS: usize = 92;
+const WIDE_PAGE_CHARACTERS: usize = 136;
+/// No column is narrower than this many characters, nor frozen when they are more.
+const LEAST_CHARACTERS: usize = 7;
+const MOST_FROZEN: usize = 60;
+
+/// The rows of a sheet that holds one table, counted from zero; the table begins in the first
+/// column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    pub title: Option<u32>,
+    pub unit: Option<u32>,
+    /// The first row of the header.
+    pub header: u32,
+    /// The first row below the header.
+    pub body: u32,
+    pub note: Option<u32>,
+    /// The last row that is printed.
+    pub last: u32,
+    pub last_column: u16,
+}
+
+impl Layout {
+    /// A table with title, unit and note around it.
+    pub fn of(table: &Table) -> Self {
+        let mut next = 0;
+        let mut take = |wanted: bool| {
+            wanted.then(|| {
+                next += 1;
+                next - 1
+            })
+        };
+        let title = take(!table.title.is_empty());
+        let unit = take(!table.unit.is_empty());
+        let header = next;
+        let body = header + 1 + u32::from(table.has_groups());
+        let end = body.saturating_add(u32::try_from(table.rows.len()).unwrap_or(u32::MAX));
+        let note = (!table.note.is_empty()).then_some(end);
+        let last = note.unwrap_or(end.saturating_sub(1));
+        let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        Self { title, unit, header, body, note, last, last_column }
+    }
+
+    /// A table whose header is the first row, with nothing around it.
+    pub fn bare(table: &Table) -> Self {
+        let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+        let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        Self { title: None, unit: None, header: 0, body: 1, note: None, last: rows, last_column }
+    }
+
+    /// Where a cell of the table stands; beyond the sheet when it has no place for it.
+    pub fn place(&self, at: CellAt) -> Place {
+        let row = u32::try_from(at.row).unwrap_or(u32::MAX);
+        Place {
+            row: self.body.saturating_add(row),
+            column: u16::try_from(at.column).unwrap_or(u16::MAX),
+        }
+    }
+
+    /// A column beside the table that is not printed, for what must not stand in it.
+    pub fn aside(&self) -> u16 {
+        self.last_column.saturating_add(2)
+    }
+}
+
+/// How wide the columns are, in characters of the width of a digit.
+pub fn widths(table: &Table) -> Vec<usize> {
+    let page = if table.is_wide() { WIDE_PAGE_CHARACTERS } else { PAGE_CHARACTERS };
+    let weights: usize = table.columns.iter().map(|column| usize::from(column.weight)).sum();
+    let mut widths: Vec<usize> = table
+        .columns
+        .iter()
+        .map(|column| (page * usize::from(column.weight) / weights.max(1)).max(LEAST_CHARACTERS))
+        .collect();
+    // A number that does not fit is shown as ####.
+    for row in &table.rows {
+        for (width, cell) in widths.iter_mut().zip(&row.cells) {
+            if let Some(figure) = cell.as_figure() {
+                *width = (*width).max(characters(&figure.text) + 2);
+            }
+        }
+    }
+    widths
+}
+
+/// How many columns stay in sight: the words at the left, unless they leave no room.
+pub fn frozen_columns(table: &Table, widths: &[usize]) -> u16 {
+    let words = table.columns.iter().take_while(|column| column.align != Align::Right).count();
+    let wanted = if words == table.columns.len() { 1 } else { words };
+    let mut room = MOST_FROZEN;
+    let fitting = widths.iter().take(wanted).take_while(|width| {
+        let fits = **width <= room;
+        room = room.saturating_sub(**width);
+        fits
+    });
+    u16::try_from(fitting.count()).unwrap_or_default()
+}
+
+/// How wide a text is: a Chinese character takes as much room as two digits.
+pub fn characters(text: &str) -> usize {
+    text.chars().map(|it| if it < '\u{2000}' { 1 } else { 2 }).sum()
+}
+
+/// How many lines a text takes at a width in characters.
+pub fn lines(text: &str, width: usize) -> usize {
+    // A line breaks before a character that does not fit, so that one may be lost.
+    let usable = width.saturating_sub(1).max(2);
+    text.lines().map(|line| characters(line).div_ceil(usable).max(1)).sum::<usize>().max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::sample;
+
+    #[test]
+    fn what_a_table_lacks_takes_no_row() {
+        let book = sample::book();
+        let tables: Vec<&Table> = book.tables().collect();
+        let grouped = Layout::of(tables[0]);
+        assert_eq!((grouped.title, grouped.unit), (Some(0), Some(1)));
+        assert_eq!((grouped.header, grouped.body), (2, 4));
+        assert_eq!((grouped.note, grouped.last), (Some(44), 44));
+        assert_eq!(grouped.place(CellAt { row: 1, column: 3 }), Place { row: 5, column: 3 });
+
+        let mut plain = tables[2].clone();
+        (plain.title, plain.unit, plain.note) = Default::default();
+        let layout = Layout::of(&plain);
+        assert_eq!((layout.header, layout.body, layout.last), (0, 1, 0));
+        assert_eq!((layout.note, layout.last_column), (None, 2));
+    }
+
+    #[test]
+    fn every_number_fits_its_column() {
+        let book = sample::book();
+        let mut table = book.tables().next().unwrap().clone();
+        for column in &mut table.columns {
+            column.weight = 0;
+        }
+        let widths = widths(&table);
+        assert_eq!(widths[0], LEAST_CHARACTERS);
+        let longest = table.rows[0].cells[1].text();
+        assert_eq!(widths[1], longest.len() + 2);
+    }
+
+    #[test]
+    fn the_words_at_the_left_stay_in_sight() {
+        let book = sample::book();
+        let tables: Vec<&Table> = book.tables().collect();
+        assert_eq!(frozen_columns(tables[0], &widths(tables[0])), 1);
+        assert_eq!(frozen_columns(tables[2], &widths(tables[2])), 1, "the second leaves no room");
+        assert_eq!(frozen_columns(tables[2], &[10, 20, 20]), 2);
+        let mut words = tables[2].clone();
+        words.columns[2].align = Align::Left;
+        assert_eq!(frozen_columns(&words, &[10, 20, 20]), 1);
+        assert_eq!(frozen_columns(&words, &[100, 20, 20]), 0);
+    }
+
+    #[test]
+    fn long_texts_take_more_lines() {
+        assert_eq!(lines("", 10), 1);
+        assert_eq!(lines("预算数", 7), 1);
+        assert_eq!(lines("一般公共预算", 7), 2);
+        assert_eq!(lines("a\nb", 7), 2);
+        assert_eq!(lines("预算", 0), 2);
+    }
+}

@@ -1,0 +1,124 @@
+//! The book as an Excel workbook (XLSX) whose totals are formulas and whose charts are its own.
+//!
+//! A sheet a table, the charts with their figures, and a data sheet with every line item, from which
+//! the workbench can read them back. Amounts are exact in the book and doubles in a workbook: the
+//! shortest double that reads back to the same decimal is written, and an amount for which there is
+//! none, which takes more than fifteen digits, as text.
+
+mod bars;
+mod charts;
+mod check;
+mod contents;
+mod data;
+mod enclosure;
+mod formula;
+mod layout;
+mod names;
+mod number;
+mod style;
+mod table_sheet;
+#[cfg(test)]
+mod tests;
+
+pub use check::check;
+pub use enclosure::enclosure;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use self::names::Names;
+use self::style::Styles;
+use super::{Enclosure, ExportError, Phase, Watch};
+use crate::book::Book;
+use crate::locale::tr;
+
+/// Quick rather than small: a workbook is mostly repetition, which the least effort finds.
+const COMPRESSION: u8 = 2;
+
+/// Writes the book as a workbook, with a file inside that nobody sees.
+///
+/// # Errors
+/// When it was called off, or holds more than a workbook can.
+pub fn write(
+    book: &Book,
+    enclosed: Option<Enclosure<'_>>,
+    watch: &Watch<'_>,
+) -> Result<Vec<u8>, ExportError> {
+    let mut workbook = Workbook::new();
+    workbook.set_zip_compression_level(COMPRESSION);
+    workbook.set_properties(&properties(book).map_err(failed)?);
+    let names = Names::of(book);
+    let mut styles = Styles::default();
+    let mut progress = Progress::of(book, watch)?;
+
+    let sheet = workbook.add_worksheet().set_name(Names::CONTENTS).map_err(failed)?;
+    contents::write(sheet, book, &names).map_err(failed)?;
+    for (table, name) in book.tables().zip(&names.tables) {
+        let sheet = workbook.add_worksheet().set_name(name).map_err(failed)?;
+        table_sheet::write(sheet, table, &mut styles, &mut progress)?;
+    }
+    if book.charts().next().is_some() {
+        let sheet = workbook.add_worksheet().set_name(Names::CHARTS).map_err(failed)?;
+        charts::write(sheet, book, &mut styles).map_err(failed)?;
+    }
+    let sheet = workbook.add_worksheet().set_name(Names::LINE_ITEMS).map_err(failed)?;
+    data::write(sheet, &book.line_items, &mut styles, &mut progress)?;
+    if let Some(enclosed) = enclosed {
+        let sheet = workbook.add_worksheet().set_name(Names::ENCLOSURE).map_err(failed)?;
+        enclosure::write(sheet, enclosed)?;
+    }
+
+    watch.report(Phase::Writing, 0)?;
+    let bytes = workbook.save_to_buffer().map_err(failed)?;
+    watch.report(Phase::Writing, 100)?;
+    Ok(bytes)
+}
+
+/// What the workbook says of itself. The moment is the beginning of the fiscal year, so that the
+/// same book gives the same bytes.
+fn properties(book: &Book) -> Result<DocProperties, XlsxError> {
+    // Excel knows no other years.
+    let year = book.fiscal_year.clamp(1900, 9999);
+    Ok(DocProperties::new()
+        .set_title(&book.title)
+        .set_subject(&book.edition)
+        .set_company(&book.department)
+        .set_creation_datetime(&ExcelDateTime::from_ymd(year, 1, 1)?))
+}
+
+/// How many rows are done.
+struct Progress<'a> {
+    watch: &'a Watch<'a>,
+    done: usize,
+    total: usize,
+}
+
+impl<'a> Progress<'a> {
+    /// As many rows are written before anybody is told.
+    const STRIDE: usize = 512;
+
+    fn of(book: &Book, watch: &'a Watch<'a>) -> Result<Self, ExportError> {
+        let rows: usize = book.tables().map(|table| table.rows.len()).sum();
+        watch.report(Phase::Composing, 0)?;
+        Ok(Self { watch, done: 0, total: rows + book.line_items.rows.len() })
+    }
+
+    /// Another row begins.
+    fn row(&mut self) -> Result<(), ExportError> {
+        if self.done.is_multiple_of(Self::STRIDE) {
+            let percent = self.done * 100 / self.total.max(1);
+            self.watch.report(Phase::Composing, u8::try_from(percent).unwrap_or(100))?;
+        }
+        self.done += 1;
+        Ok(())
+    }
+}
+
+/// Why the library refused, in words that help where there are any.
+#[allow(clippy::needless_pass_by_value, reason = "it is what `map_err` gives")]
+fn failed(error: XlsxError) -> ExportError {
+    ExportError::Failed(match error {
+        XlsxError::RowColumnLimitError => tr!("export.xlsx.too_large").into_owned(),
+        XlsxError::MaxStringLengthExceeded => tr!("export.xlsx.too_long").into_owned(),
+        other => other.to_string(),
+    })
+}

@@ -1,0 +1,175 @@
+//! How cells look.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use rustc_hash::FxHashMap;
+
+use crate::book::{Align, Figure, RowKind};
+use crate::export::plain_table::would_run;
+
+/// The font of everything, which every office has.
+const FONT: &str = "宋体";
+const TITLE_FONT: &str = "黑体";
+const BORDER: Color = Color::RGB(0x7A_82_8C);
+const HEADER_FILL: Color = Color::RGB(0xE3_E9_F2);
+const TOTAL_FILL: Color = Color::RGB(0xF3_F6_FA);
+const LOCKED_FILL: Color = Color::RGB(0xE8_E8_E8);
+const LINK: Color = Color::RGB(0x1E_5A_A8);
+/// Excel shows no more digits after the point.
+const MOST_DECIMALS: u32 = 30;
+
+/// What tells the looks of two cells in a table apart.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CellStyle {
+    pub kind: RowKind,
+    pub align: Align,
+    pub indent: u8,
+    pub number: NumberFormat,
+    /// Whether the cell is grey because it must not be changed.
+    pub locked: bool,
+}
+
+/// How a number is shown, or that it is none.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum NumberFormat {
+    Words,
+    /// Words that a spreadsheet would take for a formula once somebody edits them.
+    QuotedWords,
+    /// What is no amount although it has digits, such as a code.
+    Text,
+    Number(String),
+}
+
+impl NumberFormat {
+    /// How `words` are shown.
+    pub fn of_words(words: &str) -> Self {
+        if would_run(words) { Self::QuotedWords } else { Self::Words }
+    }
+
+    /// Shows a number as the figure is read.
+    pub fn of_figure(figure: &Figure) -> Self {
+        let places = figure.decimals.min(MOST_DECIMALS) as usize;
+        let whole = if is_grouped(figure) { "#,##0" } else { "0" };
+        let point = if places == 0 { "" } else { "." };
+        let after = figure.text.rsplit(|it: char| it.is_ascii_digit()).next().unwrap_or_default();
+        let after: String = after.chars().filter(|it| *it != '"' && !it.is_control()).collect();
+        let suffix = if after.is_empty() { String::new() } else { format!("\"{after}\"") };
+        let digits = format!("{whole}{point}{:0<places$}{suffix}", "");
+        Self::Number(if figure.text.starts_with('+') {
+            format!("+{digits};-{digits};{digits}")
+        } else {
+            digits
+        })
+    }
+}
+
+/// Whether thousands are separated; a year is not.
+fn is_grouped(figure: &Figure) -> bool {
+    let is_short = |value: rust_decimal::Decimal| value.abs() < rust_decimal::Decimal::ONE_THOUSAND;
+    figure.text.contains(',') || figure.value.is_none_or(is_short)
+}
+
+/// The formats of cells, each made once.
+#[derive(Default)]
+pub struct Styles {
+    cells: FxHashMap<CellStyle, Format>,
+}
+
+impl Styles {
+    /// The format of a cell of a table.
+    pub fn cell(&mut self, style: CellStyle) -> &Format {
+        self.cells.entry(style).or_insert_with_key(cell_format)
+    }
+}
+
+fn cell_format(style: &CellStyle) -> Format {
+    let align = match style.align {
+        Align::Left => FormatAlign::Left,
+        Align::Center => FormatAlign::Center,
+        Align::Right => FormatAlign::Right,
+    };
+    let mut format = bordered().set_align(align);
+    if 0 < style.indent {
+        format = format.set_indent(style.indent);
+    }
+    format = match style.kind {
+        RowKind::Total => format.set_bold().set_background_color(TOTAL_FILL),
+        RowKind::Subtotal => format.set_bold(),
+        RowKind::Plain => format,
+    };
+    if style.locked {
+        format = format.set_background_color(LOCKED_FILL);
+    }
+    match &style.number {
+        NumberFormat::Words => format.set_text_wrap(),
+        NumberFormat::QuotedWords => format.set_text_wrap().set_quote_prefix(),
+        NumberFormat::Text => format.set_num_format("@"),
+        NumberFormat::Number(number) => format.set_num_format(number),
+    }
+}
+
+/// The format of a header.
+pub fn header() -> Format {
+    bordered()
+        .set_align(FormatAlign::Center)
+        .set_bold()
+        .set_text_wrap()
+        .set_background_color(HEADER_FILL)
+}
+
+/// The format of a table's name.
+pub fn title() -> Format {
+    Format::new()
+        .set_font_name(TITLE_FONT)
+        .set_font_size(16)
+        .set_align(FormatAlign::Center)
+        .set_align(FormatAlign::VerticalCenter)
+        .set_text_wrap()
+}
+
+/// The format of what stands around a table: its unit at the right, its note at the left.
+pub fn around(align: FormatAlign) -> Format {
+    plain().set_align(align).set_align(FormatAlign::VerticalCenter).set_text_wrap()
+}
+
+/// The format of a link to another sheet.
+pub fn link() -> Format {
+    bordered().set_align(FormatAlign::Left).set_font_color(LINK).set_text_wrap()
+}
+
+fn bordered() -> Format {
+    plain()
+        .set_align(FormatAlign::VerticalCenter)
+        .set_border(FormatBorder::Thin)
+        .set_border_color(BORDER)
+}
+
+fn plain() -> Format {
+    Format::new().set_font_name(FONT).set_font_size(10.5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Source, sample};
+
+    #[test]
+    fn numbers_are_shown_as_they_are_read() {
+        let cases = [
+            ("14,476.35", "#,##0.00"),
+            ("28.00", "#,##0.00"),
+            ("0", "#,##0"),
+            ("2024", "0"),
+            ("19.0%", "#,##0.0\"%\""),
+            ("+105.49", "+#,##0.00;-#,##0.00;#,##0.00"),
+            ("−3,638.00", "#,##0.00"),
+        ];
+        for (text, expected) in cases {
+            let figure = sample::figure(text, Source::Table);
+            assert_eq!(
+                NumberFormat::of_figure(&figure),
+                NumberFormat::Number(expected.to_owned()),
+                "{text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! A sheet with one table of the book.
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{Format, FormatAlign, Formula, IgnoreError, Worksheet, XlsxError};
+use rustc_hash::FxHashMap;
+
+use super::formula::{self, Area, MOST_ARGUMENTS, Place};
+use super::layout::{self, Layout};
+use super::number::double;
+use super::style::{self, CellStyle, NumberFormat, Styles};
+use super::{Progress, failed};
+use crate::book::{Align, Cell, CellAt, Row, Table};
+use crate::export::ExportError;
+
+/// The height of a line of text, in points.
+const LINE_HEIGHT: usize = 16;
+const A4: u8 = 9;
+
+/// Writes `table` into an empty sheet.
+pub fn write(
+    sheet: &mut Worksheet,
+    table: &Table,
+    styles: &mut Styles,
+    progress: &mut Progress<'_>,
+) -> Result<(), ExportError> {
+    let layout = Layout::of(table);
+    let widths = layout::widths(table);
+    set_widths(sheet, &widths).map_err(failed)?;
+    write_around(sheet, table, &layout, &widths).map_err(failed)?;
+    write_header(sheet, table, &layout, &widths).map_err(failed)?;
+    let frozen = layout::frozen_columns(table, &widths);
+    set_up_page(sheet, table, &layout, frozen).map_err(failed)?;
+    let mut body = Body { sheet, table, layout: &layout, styles, partial_sums: 0 };
+    for (index, row) in table.rows.iter().enumerate() {
+        progress.row()?;
+        body.row(index, row, &widths).map_err(failed)?;
+    }
+    body.finish().map_err(failed)
+}
+
+/// Makes the columns as wide as `widths` says, in characters.
+pub fn set_widths(sheet: &mut Worksheet, widths: &[usize]) -> Result<(), XlsxError> {
+    /// Excel takes no more.
+    const MOST: usize = 255;
+    for (column, width) in (0..).zip(widths) {
+        let width = u8::try_from((*width).min(MOST)).unwrap_or(u8::MAX);
+        sheet.set_column_width(column, width)?;
+    }
+    Ok(())
+}
+
+/// Writes title, unit and note across the table.
+fn write_around(
+    sheet: &mut Worksheet,
+    table: &Table,
+    layout: &Layout,
+    widths: &[usize],
+) -> Result<(), XlsxError> {
+    let width: usize = widths.iter().sum();
+    if let Some(row) = layout.title {
+        across(sheet, row, layout.last_column, &table.title, &style::title())?;
+        // The title's letters are half as large again.
+        let lines = layout::lines(&table.title, width * 2 / 3);
+        set_height(sheet, row, lines * 2)?;
+    }
+    if let Some(row) = layout.unit {
+        let format = style::around(FormatAlign::Right);
+        across(sheet, row, layout.last_column, &table.unit, &format)?;
+    }
+    if let Some(row) = layout.note {
+        let format = style::around(FormatAlign::Left);
+        across(sheet, row, layout.last_column, &table.note, &format)?;
+        set_height(sheet, row, layout::lines(&table.note, width))?;
+    }
+    Ok(())
+}
+
+/// Writes `text` across a row up to `last`.
+pub fn across(
+    sheet: &mut Worksheet,
+    row: u32,
+    last: u16,
+    text: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let format = if matches!(NumberFormat::of_words(text), NumberFormat::QuotedWords) {
+        &format.clone().set_quote_prefix()
+    } else {
+        format
+    };
+    if last == 0 {
+        sheet.write_string_with_format(row, 0, text, format)?;
+    } else {
+        sheet.merge_range(row, 0, row, last, text, format)?;
+    }
+    Ok(())
+}
+
+/// Rows that are merged across do not find their height by themselves.
+pub fn set_height(sheet: &mut Worksheet, row: u32, lines: usize) -> Result<(), XlsxError> {
+    /// Excel takes no more points.
+    const MOST: usize = 409;
+    let points = (lines * LINE_HEIGHT + 2).min(MOST);
+    sheet.set_row_height(row, u16::try_from(points).unwrap_or_default())?;
+    Ok(())
+}
+
+fn write_header(
+    sheet: &mut Worksheet,
+    table: &Table,
+    layout: &Layout,
+    widths: &[usize],
+) -> Result<(), XlsxError> {
+    let (first, last) = (layout.header, layout.body - 1);
+    let format = style::header();
+    let mut lines = 1;
+    for (index, (column, width)) in (0..).zip(table.columns.iter().zip(widths)) {
+        lines = lines.max(layout::lines(&column.title, *width));
+        if column.group.is_empty() && first < last {
+            sheet.merge_range(first, index, last, index, &column.title, &format)?;
+        } else {
+            sheet.write_string_with_format(last, index, &column.title, &format)?;
+        }
+    }
+    set_height(sheet, last, lines)?;
+    if first == last {
+        return Ok(());
+    }
+    let mut lines = 1;
+    for group in table.header_groups().iter().filter(|group| !group.title.is_empty()) {
+        let at = |index: usize| u16::try_from(index).unwrap_or(u16::MAX);
+        let end = group.first + group.columns - 1;
+        let width = widths.iter().skip(group.first).take(group.columns).sum();
+        lines = lines.max(layout::lines(group.title, width));
+        if group.columns == 1 {
+            sheet.write_string_with_format(first, at(end), group.title, &format)?;
+        } else {
+            sheet.merge_range(first, at(group.first), first, at(end), group.title, &format)?;
+        }
+    }
+    set_height(sheet, first, lines)
+}
+
+fn set_up_page(
+    sheet: &mut Worksheet,
+    table: &Table,
+    layout: &Layout,
+    frozen: u16,
+) -> Result<(), XlsxError> {
+    sheet
+        .set_freeze_panes(layout.body, frozen)?
+        .set_print_area(0, 0, layout.last, layout.last_column)?
+        .set_repeat_rows(layout.header, layout.body - 1)?;
+    if table.is_wide() {
+        sheet.set_landscape();
+    }
+    print_one_page_wide(sheet);
+    Ok(())
+}
+
+/// A4, one page wide, with page numbers.
+pub fn print_one_page_wide(sheet: &mut Worksheet) {
+    sheet
+        .set_paper_size(A4)
+        .set_print_fit_to_pages(1, 0)
+        .set_print_center_horizontally(true)
+        .set_margins(0.6, 0.6, 0.7, 0.7, 0.3, 0.3)
+        .set_footer("&C第 &P 页，共 &N 页");
+}
+
+/// Writes the rows of a table.
+pub struct Body<'a> {
+    pub sheet: &'a mut Worksheet,
+    pub table: &'a Table,
+    pub layout: &'a Layout,
+    pub styles: &'a mut Styles,
+    /// As many partial sums stand aside.
+    pub partial_sums: u32,
+}
+
+impl Body<'_> {
+    fn row(&mut self, index: usize, row: &Row, widths: &[usize]) -> Result<(), XlsxError> {
+        let mut texts = row.cells.iter().zip(widths).filter(|(cell, _)| cell.as_figure().is_none());
+        let indent = usize::from(row.indent) * 2;
+        if texts.all(|(cell, width)| layout::lines(&cell.text(), width.saturating_sub(indent)) == 1)
+        {
+            let at = self.layout.place(CellAt { row: index, column: 0 });
+            // A row of several lines finds its height by itself.
+            set_height(self.sheet, at.row, 1)?;
+        }
+        // The words of the first column that has words are indented.
+        let indented = self.table.columns.iter().position(|column| column.align == Align::Left);
+        for (column, (cell, shape)) in row.cells.iter().zip(&self.table.columns).enumerate() {
+            let place = self.layout.place(CellAt { row: index, column });
+            let style = CellStyle {
+                kind: row.kind,
+                align: shape.align,
+                indent: if indented == Some(column) { row.indent } else { 0 },
+                number: NumberFormat::Words,
+                locked: false,
+            };
+            self.cell(place, cell, style)?;
+        }
+        Ok(())
+    }
+
+    /// Writes a cell: a total as a formula, a number as one, and everything else as text.
+    pub fn cell(&mut self, at: Place, cell: &Cell, style: CellStyle) -> Result<(), XlsxError> {
+        let Some(figure) = cell.as_figure() else {
+            return self.words(at, &cell.text(), style);
+        };
+        let Some(value) = figure.value else {
+            // Unknown stands where the numbers stand.
+            return self.words(at, &figure.text, CellStyle { align: Align::Right, ..style });
+        };
+        let Some(number) = double(value) else {
+            return self.words(at, &value.to_string(), CellStyle { align: Align::Right, ..style });
+        };
+        let formula = self.formula(cell)?;
+        let style = CellStyle { number: NumberFormat::of_figure(figure), ..style };
+        let format = self.styles.cell(style);
+        match formula {
+            Some(formula) => {
+                let formula = Formula::new(formula).set_result(number.to_string());
+                self.sheet.write_formula_with_format(at.row, at.column, formula, format)?;
+            }
+            None => {
+                self.sheet.write_number_with_format(at.row, at.column, number, format)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn words(&mut self, at: Place, words: &str, style: CellStyle) -> Result<(), XlsxError> {
+        let number = match style.number {
+            NumberFormat::Words => NumberFormat::of_words(words),
+            kept => kept,
+        };
+        let format = self.styles.cell(CellStyle { number, ..style });
+        if words.is_empty() {
+            self.sheet.write_blank(at.row, at.column, format)?;
+        } else {
+            self.sheet.write_string_with_format(at.row, at.column, words, format)?;
+        }
+        Ok(())
+    }
+
+    /// The formula of a total. A total that is stated although one of its parts is not known, or
+    /// is too long for a double, is no sum that a spreadsheet could reckon: it stands as a number.
+    fn formula(&mut self, cell: &Cell) -> Result<Option<String>, XlsxError> {
+        if cell.sum_of.is_empty() {
+            return Ok(None);
+        }
+        let mut values = Vec::with_capacity(cell.sum_of.len());
+        for at in &cell.sum_of {
+            let part = self.table.cell(*at).and_then(Cell::as_figure);
+            let Some(value) = part.map_or(Some(Decimal::ZERO), |part| part.value) else {
+                return Ok(None);
+            };
+            if double(value).is_none() {
+                return Ok(None);
+            }
+            values.push((self.layout.place(*at), value));
+        }
+        let places = values.iter().map(|(place, _)| *place).collect();
+        let areas = formula::areas(places);
+        if areas.len() <= MOST_ARGUMENTS {
+            return Ok(Some(formula::sum(&areas)));
+        }
+        self.sum_of_sums(&areas, &values.into_iter().collect())
+    }
+
+    /// The formula of a total of more parts than one function takes: partial sums stand aside, in a
+    /// column that is hidden, and the total is theirs.
+    fn sum_of_sums(
+        &mut self,
+        areas: &[Area],
+        values: &FxHashMap<Place, Decimal>,
+    ) -> Result<Option<String>, XlsxError> {
+        let aside =
+            |index: u32| Place { row: self.layout.body + index, column: self.layout.aside() };
+        let mut sums = Vec::new();
+        for (index, chunk) in (self.partial_sums..).zip(areas.chunks(MOST_ARGUMENTS)) {
+            let formula = formula::sum(chunk);
+            let value = formula::evaluate(&formula, |place| values.get(&place).copied());
+            let Some(number) = value.and_then(double) else { return Ok(None) };
+            sums.push((aside(index), Formula::new(formula).set_result(number.to_string())));
+        }
+        let (Some((first, _)), Some((last, _))) = (sums.first(), sums.last()) else {
+            return Ok(None);
+        };
+        let total = formula::sum(&[Area::new(*first, *last)]);
+        for (place, formula) in sums {
+            self.sheet.write_formula(place.row, place.column, formula)?;
+            self.partial_sums += 1;
+        }
+        Ok(Some(total))
+    }
+
+    fn finish(self) -> Result<(), XlsxError> {
+        if 0 < self.partial_sums {
+            self.sheet.set_column_hidden(self.layout.aside())?;
+        }
+        ignore_marks(self.sheet, self.table, self.layout)
+    }
+}
+
+/// Keeps Excel from marking what is meant: codes that look like numbers, and totals that leave out
+/// the cells beside them. It takes one such rule for a cell.
+pub fn ignore_marks(
+    sheet: &mut Worksheet,
+    table: &Table,
+    layout: &Layout,
+) -> Result<(), XlsxError> {
+    if layout.last < layout.body {
+        return Ok(());
+    }
+    for (index, column) in (0..).zip(&table.columns) {
+        let mark = match column.align {
+            Align::Right => IgnoreError::FormulaOmitsCells,
+            Align::Left | Align::Center => IgnoreError::NumberStoredAsText,
+        };
+        sheet.ignore_error_range(layout.body, index, layout.last, index, mark)?;
+    }
+    Ok(())
+}

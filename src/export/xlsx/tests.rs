@@ -1,0 +1,251 @@
+//! Workbooks as a whole: what is written is found again, and what was changed is noticed.
+
+use std::cell::Cell as Counter;
+use std::io::{Cursor, Read as _, Write as _};
+
+use calamine::{Data, Reader as _, Xlsx};
+use rust_decimal::{Decimal, dec};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+use super::*;
+use crate::book::{Cell, CellAt, Content, Figure, Row, RowKind, Source, Table, sample};
+use crate::export::figures::{At, figures};
+use crate::export::{Check, Difference};
+use crate::locale::Language;
+
+fn written(book: &Book) -> Vec<u8> {
+    write(book, None, &Watch::NONE).unwrap()
+}
+
+/// The workbook with `old` replaced by `new` in one of its parts.
+fn changed(workbook: &[u8], part: &str, old: &str, new: &str) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).unwrap();
+        let mut text = String::new();
+        file.read_to_string(&mut text).unwrap();
+        if file.name().unwrap() == part {
+            assert!(text.contains(old), "{text}");
+            text = text.replacen(old, new, 1);
+        }
+        writer.start_file(file.name().unwrap(), SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+fn part(workbook: &[u8], name: &str) -> String {
+    let mut archive = ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+fn differences(bytes: &[u8], book: &Book) -> Vec<Difference> {
+    Language::Chinese.activate();
+    match check(bytes, book) {
+        Err(ExportError::Differs(differences)) => differences,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A book with one table and nothing else.
+fn with_rows(rows: Vec<Row>) -> Book {
+    let mut book = sample::book();
+    let first = book.tables().next().unwrap().clone();
+    let table = Table { rows, ..first };
+    book.blocks.retain(|block| matches!(block.content, Content::Table(_)));
+    book.blocks.truncate(1);
+    book.blocks[0].content = Content::Table(table);
+    book
+}
+
+fn row(kind: RowKind, value: Decimal, sum_of: Vec<CellAt>) -> Row {
+    let figure = Figure { value: Some(value), ..sample::figure(&value.to_string(), Source::Table) };
+    let sum = Cell { sum_of, ..Cell::figure(figure) };
+    Row { kind, indent: 0, cells: vec![Cell::words("名称"), sum] }
+}
+
+#[test]
+fn every_figure_is_found_again() {
+    let book = sample::book();
+    let bytes = written(&book);
+    let in_text = |at| matches!(at, At::Text);
+    let expected = figures(&book).iter().filter(|placed| !in_text(placed.at)).count() + 1;
+    assert_eq!(check(&bytes, &book), Ok(Check { figures: expected }));
+    assert!(150 < expected, "the sample has a long table");
+}
+
+#[test]
+fn the_same_book_gives_the_same_bytes() {
+    let book = sample::book();
+    assert_eq!(written(&book), written(&book));
+    assert!(part(&written(&book), "docProps/core.xml").contains("2024-01-01T00:00:00Z"));
+}
+
+#[test]
+fn one_changed_digit_is_found() {
+    let book = sample::book();
+    let bytes = written(&book);
+    // The sheets: contents, three tables, charts, line items.
+    let one = changed(&bytes, "xl/worksheets/sheet3.xml", "<v>229.64</v>", "<v>229.65</v>");
+    let found = differences(&one, &book);
+    assert_eq!(found.len(), 2, "the cell, and the total it is in: {found:?}");
+    assert_eq!(found[0].place, "附表 表2 第2行 综合事务 · 合计");
+    assert_eq!((found[0].expected.as_str(), found[0].found.as_deref()), ("229.64", Some("229.65")));
+    assert_eq!(found[1].place, "表2 项目支出预算明细表!B8");
+    assert_eq!(found[1].expected, "9835.65");
+
+    let chart = changed(&bytes, "xl/worksheets/sheet5.xml", "<v>11062.04</v>", "<v>11062.05</v>");
+    assert_eq!(differences(&chart, &book)[0].place, "附图 图1 项目支出");
+    let item = changed(&bytes, "xl/worksheets/sheet6.xml", "<v>9578</v>", "<v>9578.01</v>");
+    assert!(differences(&item, &book)[0].place.starts_with("明细数据 明细 第2行"));
+}
+
+#[test]
+fn a_total_that_is_no_formula_or_another_one_is_found() {
+    let book = sample::book();
+    let bytes = written(&book);
+    let sheet = "xl/worksheets/sheet3.xml";
+    let other = changed(&bytes, sheet, "<f>SUM(B5:B7)</f>", "<f>SUM(B5:B6)</f>");
+    assert_eq!(differences(&other, &book)[0].found.as_deref(), Some("9835.64"));
+    let product = changed(&bytes, sheet, "<f>SUM(B5:B7)</f>", "<f>B5*1</f>");
+    assert_eq!(differences(&product, &book)[0].expected, "=B5*1");
+    let number = changed(&bytes, sheet, "<f>SUM(B5:B7)</f>", "");
+    assert_eq!(differences(&number, &book)[0].expected, "=SUM(…)");
+}
+
+#[test]
+fn a_missing_sheet_and_a_broken_file_are_told() {
+    let book = sample::book();
+    let bytes = changed(&written(&book), "xl/workbook.xml", "明细数据", "别的");
+    let found = differences(&bytes, &book);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].found, None);
+    assert!(matches!(check(b"PK", &book), Err(ExportError::Unreadable(_))));
+}
+
+#[test]
+fn what_is_unknown_is_no_number() {
+    let book = sample::book();
+    let bytes = written(&book);
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes.as_slice())).unwrap();
+    let sheet = workbook.worksheet_range("表2 项目支出预算明细表").unwrap();
+    assert_eq!(sheet.get_value((4, 5)), Some(&Data::String("—".to_owned())));
+    let zero = changed(&bytes, "xl/sharedStrings.xml", "<t>—</t>", "<t>0</t>");
+    assert_eq!(differences(&zero, &book).len(), 4);
+}
+
+#[test]
+fn no_text_is_ever_a_formula() {
+    let mut book = sample::book();
+    let cells = &mut book.line_items.rows[0].cells;
+    cells[0] = Cell::words("\u{1}a\r\n_x0041_");
+    let bytes = written(&book);
+    let sheet = part(&bytes, "xl/worksheets/sheet6.xml");
+    assert!(!sheet.contains("<f>"), "{sheet}");
+    let strings = part(&bytes, "xl/sharedStrings.xml");
+    assert!(strings.contains("_x0001_a_x000D_\n_x005F_x0041_"), "{strings}");
+    assert!(strings.contains("=HYPERLINK"), "{strings}");
+    assert!(part(&bytes, "xl/styles.xml").contains("quotePrefix=\"1\""));
+    check(&bytes, &book).unwrap();
+}
+
+#[test]
+fn a_total_of_very_many_parts_is_a_sum_of_sums() {
+    // Every second row is a detail, so that no two of them join.
+    let count = 1200;
+    let mut rows: Vec<Row> =
+        (0..count).map(|index| row(RowKind::Plain, Decimal::new(index, 2), Vec::new())).collect();
+    let parts = (0..1200).step_by(2).map(|row| CellAt { row, column: 1 });
+    let total = (0..count).step_by(2).map(|index| Decimal::new(index, 2)).sum();
+    rows.push(row(RowKind::Total, total, parts.collect()));
+    let book = with_rows(rows);
+    let bytes = written(&book);
+    check(&bytes, &book).unwrap();
+    let sheet = part(&bytes, "xl/worksheets/sheet2.xml");
+    assert!(sheet.contains("<f>SUM(F5:F7)</f>"), "the sums stand aside");
+    assert!(sheet.contains("hidden=\"1\""), "and out of sight");
+    assert!(sheet.split("<f>").all(|formula| formula.matches(',').count() < 600));
+}
+
+#[test]
+fn an_amount_too_long_for_a_double_is_written_whole() {
+    let long = dec!(999_999_999_999.123457);
+    let parts = vec![CellAt { row: 0, column: 1 }];
+    let book =
+        with_rows(vec![row(RowKind::Plain, long, Vec::new()), row(RowKind::Total, long, parts)]);
+    let bytes = written(&book);
+    check(&bytes, &book).unwrap();
+    let sheet = part(&bytes, "xl/worksheets/sheet2.xml");
+    assert!(!sheet.contains("<f>"), "a spreadsheet would leave the text out of the sum");
+    assert!(part(&bytes, "xl/sharedStrings.xml").contains("999999999999.123457"));
+}
+
+#[test]
+fn a_total_stated_over_the_unknown_is_a_number() {
+    let mut rows = vec![
+        row(RowKind::Plain, dec!(1), Vec::new()),
+        row(RowKind::Total, dec!(5), vec![CellAt { row: 0, column: 1 }]),
+    ];
+    rows[0].cells[1] = Cell::figure(sample::figure("—", Source::Table));
+    let book = with_rows(rows);
+    let bytes = written(&book);
+    check(&bytes, &book).unwrap();
+    assert!(!part(&bytes, "xl/worksheets/sheet2.xml").contains("<f>"));
+}
+
+#[test]
+fn what_is_enclosed_comes_back_byte_by_byte() {
+    let book = sample::book();
+    let noise: Vec<u8> =
+        (0..200_000_u32).map(|it| it.wrapping_mul(2_654_435_761).to_be_bytes()[1]).collect();
+    for bytes in [b"".as_slice(), b"'=(\r\n  version: 1,\n\r\t\"\xe6\x94\xaf\")\n\n", &noise] {
+        let enclosed = Enclosure { name: "scenario.ron", bytes };
+        let workbook = write(&book, Some(enclosed), &Watch::NONE).unwrap();
+        assert_eq!(enclosure(&workbook).unwrap().as_deref(), Some(bytes));
+        assert_eq!(workbook, write(&book, Some(enclosed), &Watch::NONE).unwrap());
+        check(&workbook, &book).unwrap();
+        assert!(part(&workbook, "xl/workbook.xml").contains("veryHidden"));
+    }
+    assert_eq!(enclosure(&written(&book)), Ok(None));
+    assert!(matches!(enclosure(b"PK"), Err(ExportError::Unreadable(_))));
+}
+
+#[test]
+fn damage_to_what_is_enclosed_is_noticed() {
+    let enclosed = Enclosure { name: "scenario.ron", bytes: b"(version: 1)" };
+    let bytes = write(&sample::book(), Some(enclosed), &Watch::NONE).unwrap();
+    let strings = part(&bytes, "xl/sharedStrings.xml");
+    let start = strings.find("<t>UEsD").unwrap() + 60;
+    let old = &strings[start..start + 8];
+    let other = old.replace(|it: char| it.is_ascii_alphanumeric(), "Q");
+    let damaged = changed(&bytes, "xl/sharedStrings.xml", old, &other);
+    assert!(enclosure(&damaged).is_err());
+}
+
+#[test]
+fn progress_is_told_and_the_export_called_off() {
+    let rows = (0..2000).map(|index| row(RowKind::Plain, Decimal::from(index), Vec::new()));
+    let book = with_rows(rows.collect());
+    let told = Counter::new(0);
+    let report = |phase, percent| {
+        told.set(told.get() + 1);
+        assert!(percent <= 100);
+        (phase, percent) != (Phase::Composing, 76)
+    };
+    let result = write(&book, None, &Watch { report: &report });
+    assert_eq!(result, Err(ExportError::Cancelled));
+    assert_eq!(told.get(), 5);
+}
+
+#[test]
+fn a_text_too_long_for_a_cell_is_refused() {
+    Language::Chinese.activate();
+    let mut book = sample::book();
+    book.line_items.rows[0].cells[0] = Cell::words("长".repeat(32_768));
+    let error = write(&book, None, &Watch::NONE).unwrap_err();
+    assert!(error.to_string().contains("32767"), "{error}");
+}

@@ -1,0 +1,149 @@
+//! The cells of a sheet, as leniently as people fill them.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use calamine::{DataRef, Reader, Xlsx};
+
+use super::ImportError;
+
+/// A workbook that is being read.
+pub struct Workbook(Xlsx<Cursor<Vec<u8>>>);
+
+/// The cells of a sheet by row and column, counted from zero; blank ones are left out.
+pub type Cells = BTreeMap<u32, BTreeMap<u32, Filled>>;
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Filled {
+    Words(String),
+    Number(f64),
+    Flag(bool),
+    /// What has no place in a budget: a date, or the error of a formula.
+    Other(String),
+}
+
+impl Filled {
+    /// What is read there.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Words(text) | Self::Other(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+            Self::Flag(flag) => if *flag { "TRUE" } else { "FALSE" }.to_owned(),
+        }
+    }
+}
+
+impl Workbook {
+    /// Opens a workbook (XLSX).
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn open(bytes: &[u8]) -> Result<Self, ImportError> {
+        // The reader wants to own what it reads from.
+        Xlsx::new(Cursor::new(bytes.to_vec())).map(Self).map_err(unreadable)
+    }
+
+    /// The sheets, in order.
+    pub fn sheets(&self) -> Vec<String> {
+        self.0.sheet_names()
+    }
+
+    /// The cells of a sheet. Only those that are there take room: a lone cell at the far end of the
+    /// sheet is no reason to keep everything before it.
+    ///
+    /// # Errors
+    /// When the sheet is damaged.
+    pub fn cells(&mut self, sheet: &str) -> Result<Cells, ImportError> {
+        let mut reader = self.0.worksheet_cells_reader(sheet).map_err(unreadable)?;
+        let mut cells = Cells::new();
+        while let Some(cell) = reader.next_cell().map_err(unreadable)? {
+            if let Some(filled) = filled(cell.get_value()) {
+                let (row, column) = cell.get_position();
+                cells.entry(row).or_default().insert(column, filled);
+            }
+        }
+        Ok(cells)
+    }
+}
+
+fn filled(value: &DataRef<'_>) -> Option<Filled> {
+    let words = |text: &str| {
+        let text = unescaped(text);
+        (!text.trim().is_empty()).then_some(Filled::Words(text))
+    };
+    match value {
+        DataRef::Empty => None,
+        DataRef::String(text) => words(text),
+        DataRef::SharedString(text) => words(text),
+        DataRef::Float(number) => Some(Filled::Number(*number)),
+        DataRef::Int(number) => Some(
+            number
+                .to_string()
+                .parse()
+                .map_or_else(|_| Filled::Other(number.to_string()), Filled::Number),
+        ),
+        DataRef::Bool(flag) => Some(Filled::Flag(*flag)),
+        DataRef::DateTime(moment) => Some(Filled::Other(moment.to_string())),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            Some(Filled::Other(text.clone()))
+        }
+        DataRef::Error(error) => Some(Filled::Other(error.to_string())),
+    }
+}
+
+/// Undoes the way in which Excel writes the characters that XML does not have: `_x0001_`.
+fn unescaped(text: &str) -> String {
+    const LENGTH: usize = "_xHHHH_".len();
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        let (before, from) = rest.split_at(at);
+        plain.push_str(before);
+        if let Some(character) = from.get(..LENGTH).and_then(escaped) {
+            plain.push(character);
+            rest = from.get(LENGTH..).unwrap_or_default();
+        } else {
+            plain.push('_');
+            rest = from.get(1..).unwrap_or_default();
+        }
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// The character that is written as `_x0001_`.
+fn escaped(text: &str) -> Option<char> {
+    let digits = text.strip_prefix("_x")?.strip_suffix('_')?;
+    let is_number = digits.bytes().all(|it| it.is_ascii_hexdigit());
+    is_number.then(|| u32::from_str_radix(digits, 16).ok().and_then(char::from_u32)).flatten()
+}
+
+fn unreadable(error: impl std::fmt::Display) -> ImportError {
+    ImportError::Unreadable(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_without_a_place_in_xml_are_read_back() {
+        let cases = [
+            ("", ""),
+            ("预算", "预算"),
+            ("_x0001_a_x000D_\n", "\u{1}a\r\n"),
+            ("_x005F_x0041_", "_x0041_"),
+            ("_x00_", "_x00_"),
+            ("_xGGGG_", "_xGGGG_"),
+            ("_x+041_", "_x+041_"),
+            ("_xD800_", "_xD800_"),
+            ("__x0041_", "_A"),
+            ("_x预算_", "_x预算_"),
+            ("a_x", "a_x"),
+        ];
+        for (written, expected) in cases {
+            assert_eq!(unescaped(written), expected, "{written}");
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! The line items of the data sheet (明细数据), as somebody has filled it.
+//!
+//! Columns are known by their titles and may stand in any order; others are ignored. A row with an
+//! identity is that line; a row without one is a new line. Nothing is taken of a sheet in which
+//! anything cannot be understood.
+
+mod facts;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use self::facts::{facts, place};
+use super::ImportError;
+use super::cells::{Cells, Filled, Workbook};
+use crate::budget::{AmountUnit, Group, LineField, LineId, Value};
+use crate::locale::tr;
+
+/// What the data sheet is called.
+const SHEET: &str = "明细数据";
+/// As far down the titles may stand.
+const LAST_HEADER_ROW: u32 = 20;
+
+/// The titles of the columns that are understood, without a unit in parentheses.
+pub const TITLES: [&str; 17] = [
+    ID,
+    PLACE,
+    PROJECT,
+    NAME,
+    AMOUNT,
+    PRIOR,
+    FUNCTIONAL,
+    ECONOMIC,
+    FUND_SOURCE,
+    QUANTITY,
+    UNIT,
+    RATE,
+    TIMES,
+    HOLD,
+    FLOOR,
+    PRIORITY,
+    NOTE,
+];
+
+const ID: &str = "标识";
+const PLACE: &str = "归属";
+const PROJECT: &str = "项目";
+const NAME: &str = "明细名称";
+const AMOUNT: &str = "本年预算";
+const PRIOR: &str = "上年预算";
+const FUNCTIONAL: &str = "功能科目";
+const ECONOMIC: &str = "经济科目";
+const FUND_SOURCE: &str = "资金来源";
+const QUANTITY: &str = "数量";
+const UNIT: &str = "单位";
+const RATE: &str = "标准";
+const TIMES: &str = "次数";
+const HOLD: &str = "锁定";
+const FLOOR: &str = "保底";
+const PRIORITY: &str = "优先级";
+const NOTE: &str = "备注";
+
+/// A row of the data sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedLine {
+    /// Which line it is; `None` is a new one.
+    pub id: Option<LineId>,
+    /// The row as the spreadsheet counts it.
+    pub row: u32,
+    /// Where the line stands; `None` where the sheet does not say.
+    pub place: Option<ImportedPlace>,
+    /// The facts for which the sheet has a column, in the order of the form. A blank cell says that
+    /// nothing is known; a column that is missing says nothing.
+    pub facts: Vec<(LineField, Value)>,
+}
+
+/// Where a line stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImportedPlace {
+    Group(Group),
+    /// A project, by its name.
+    Project(String),
+}
+
+/// Reads the data sheet of a workbook (XLSX): the one that is called so, or else the first that has
+/// its titles.
+///
+/// # Errors
+/// When it is no workbook, has no such sheet, or a cell cannot be understood; the error says which,
+/// what stands there and what was expected.
+pub fn read(workbook: &[u8]) -> Result<Vec<ImportedLine>, ImportError> {
+    let mut workbook = Workbook::open(workbook)?;
+    let mut names = workbook.sheets();
+    names.sort_by_key(|name| name != SHEET);
+    for name in names {
+        let cells = workbook.cells(&name)?;
+        if let Some(header) = header(&cells) {
+            return Sheet::new(name, cells, header)?.lines();
+        }
+    }
+    Err(ImportError::NoSheet(ID.to_owned()))
+}
+
+/// The row with the titles: the first with the identities.
+fn header(cells: &Cells) -> Option<u32> {
+    let is_header =
+        |row: &BTreeMap<u32, Filled>| row.values().any(|cell| column_title(&cell.text()).0 == ID);
+    cells.range(..LAST_HEADER_ROW).find(|(_, row)| is_header(row)).map(|(row, _)| *row)
+}
+
+/// A title without blanks and without what stands in parentheses, and the unit that stands there.
+fn column_title(text: &str) -> (String, AmountUnit) {
+    let text: String = text.chars().filter(|it| !it.is_whitespace()).collect();
+    match text.split_once(['（', '(']) {
+        Some((title, unit)) => {
+            let is_yuan = unit.trim_end_matches(['）', ')']) == "元";
+            let unit = if is_yuan { AmountUnit::Yuan } else { AmountUnit::TenThousandYuan };
+            (title.to_owned(), unit)
+        }
+        None => (text, AmountUnit::TenThousandYuan),
+    }
+}
+
+/// A sheet whose columns are known.
+struct Sheet {
+    name: String,
+    /// The rows below the titles.
+    cells: Cells,
+    columns: BTreeMap<&'static str, Column>,
+}
+
+#[derive(Clone, Copy)]
+struct Column {
+    index: u32,
+    unit: AmountUnit,
+}
+
+impl Sheet {
+    fn new(name: String, mut cells: Cells, header: u32) -> Result<Self, ImportError> {
+        let body = cells.split_off(&header.saturating_add(1));
+        let mut columns = BTreeMap::new();
+        for (index, cell) in cells.remove(&header).unwrap_or_default() {
+            let (title, unit) = column_title(&cell.text());
+            let Some(title) = TITLES.into_iter().find(|known| *known == title) else { continue };
+            if columns.insert(title, Column { index, unit }).is_some() {
+                return Err(ImportError::ColumnTwice { sheet: name, column: title.to_owned() });
+            }
+        }
+        Ok(Self { name, cells: body, columns })
+    }
+
+    fn lines(&self) -> Result<Vec<ImportedLine>, ImportError> {
+        let mut lines = Vec::new();
+        let mut rows: BTreeMap<LineId, u32> = BTreeMap::new();
+        for (index, cells) in &self.cells {
+            let row = Row { sheet: self, index: *index, cells };
+            if !self.columns.values().any(|column| cells.contains_key(&column.index)) {
+                continue;
+            }
+            let line = ImportedLine {
+                id: row.identity()?,
+                row: index.saturating_add(1),
+                place: place(&row)?,
+                facts: facts(&row)?,
+            };
+            if let Some(id) = line.id
+                && let Some(first) = rows.insert(id, line.row)
+            {
+                return Err(ImportError::IdentityTwice {
+                    sheet: self.name.clone(),
+                    id: id.number(),
+                    first,
+                    second: line.row,
+                });
+            }
+            lines.push(line);
+        }
+        Ok(lines)
+    }
+}
+
+/// A row of a sheet.
+struct Row<'a> {
+    sheet: &'a Sheet,
+    index: u32,
+    cells: &'a BTreeMap<u32, Filled>,
+}
+
+impl<'a> Row<'a> {
+    fn has(&self, title: &str) -> bool {
+        self.sheet.columns.contains_key(title)
+    }
+
+    /// What is filled in under a title; `None` is blank, as is “—”.
+    fn cell(&self, title: &str) -> Option<&'a Filled> {
+        let column = self.sheet.columns.get(title)?;
+        self.cells.get(&column.index).filter(|cell| !is_dash(cell))
+    }
+
+    /// The unit of the amounts under a title.
+    fn unit(&self, title: &str) -> AmountUnit {
+        self.sheet.columns.get(title).map_or(AmountUnit::TenThousandYuan, |column| column.unit)
+    }
+
+    /// The words under a title as they stand there, a lone dash too.
+    fn words(&self, title: &str) -> String {
+        let column = self.sheet.columns.get(title);
+        column
+            .and_then(|column| self.cells.get(&column.index))
+            .map(Filled::text)
+            .unwrap_or_default()
+    }
+
+    /// Says that a cell holds something else than `expected`.
+    fn error(&self, title: &str, expected: impl Into<String>) -> ImportError {
+        let column = self.sheet.columns.get(title).map_or(0, |column| column.index);
+        let found = match self.words(title) {
+            blank if blank.is_empty() => tr!("import.blank").into_owned(),
+            words => words,
+        };
+        ImportError::Cell {
+            sheet: self.sheet.name.clone(),
+            cell: format!("{}{}", letters(column), self.index.saturating_add(1)),
+            column: title.to_owned(),
+            found,
+            expected: expected.into(),
+        }
+    }
+
+    fn identity(&self) -> Result<Option<LineId>, ImportError> {
+        let Some(cell) = self.cell(ID) else { return Ok(None) };
+        let number = cell.text().trim().parse::<u64>();
+        let number = number.map_err(|_| self.error(ID, tr!("import.expected.identity")))?;
+        Ok(Some(LineId::from(number)))
+    }
+}
+
+/// A dash stands for what is not known.
+fn is_dash(cell: &Filled) -> bool {
+    let Filled::Words(words) = cell else { return false };
+    let words = words.trim();
+    !words.is_empty() && words.chars().all(|it| matches!(it, '—' | '–' | '-' | '－' | '−'))
+}
+
+/// What a column is called: `A` is the first, `AA` the twenty-seventh.
+fn letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column.saturating_add(1);
+    while 0 < rest {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or_default();
+        letters.push(char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    letters.into_iter().rev().collect()
+}

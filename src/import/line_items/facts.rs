@@ -1,0 +1,208 @@
+//! The facts of one row.
+
+use rust_decimal::Decimal;
+
+use super::{
+    AMOUNT, ECONOMIC, FLOOR, FUNCTIONAL, FUND_SOURCE, HOLD, ImportedPlace, NAME, NOTE, PLACE,
+    PRIOR, PRIORITY, PROJECT, QUANTITY, RATE, Row, TIMES, UNIT,
+};
+use crate::budget::{
+    Basis, Code, FundSource, Group, LineField, Money, Value, parse_plain_amount,
+    parse_plain_amount_in,
+};
+use crate::import::ImportError;
+use crate::import::cells::Filled;
+use crate::locale::tr;
+
+/// What the places of lines are called.
+const GROUPS: [(&str, Group); 4] = [
+    ("收入", Group::Revenue),
+    ("人员支出", Group::Personnel),
+    ("公用支出", Group::Operating),
+    ("对个人和家庭的补助支出", Group::Assistance),
+];
+const PROJECTS: &str = "项目支出";
+
+/// What the sources of funds are called; 拨款 may follow.
+const SOURCES: [(&str, FundSource); 10] = [
+    ("一般公共预算", FundSource::GeneralPublicBudget),
+    ("政府性基金预算", FundSource::GovernmentFunds),
+    ("国有资本经营预算", FundSource::StateCapital),
+    ("财政专户管理资金", FundSource::SpecialAccount),
+    ("事业收入", FundSource::ServiceIncome),
+    ("事业单位经营收入", FundSource::BusinessIncome),
+    ("上级补助收入", FundSource::SuperiorSubsidy),
+    ("附属单位上缴收入", FundSource::SubsidiaryRemittance),
+    ("其他收入", FundSource::OtherIncome),
+    ("上年结转结余", FundSource::CarriedForward),
+];
+
+/// Where the line of a row stands.
+pub(super) fn place(row: &Row<'_>) -> Result<Option<ImportedPlace>, ImportError> {
+    let project = || row.words(PROJECT).trim().to_owned();
+    if !row.has(PLACE) {
+        return Ok(row.cell(PROJECT).map(|_| ImportedPlace::Project(project())));
+    }
+    let words = row.words(PLACE);
+    let group = GROUPS.iter().find(|(name, _)| *name == words.trim());
+    match (words.trim(), group) {
+        (_, Some((_, group))) => Ok(Some(ImportedPlace::Group(*group))),
+        ("", None) if row.cell(PROJECT).is_none() => Ok(None),
+        ("" | PROJECTS, None) => Ok(Some(ImportedPlace::Project(project()))),
+        _ => {
+            let names = GROUPS.map(|(name, _)| name).join("、");
+            let expected = tr!("import.expected.one_of", names = format!("{names}、{PROJECTS}"));
+            Err(row.error(PLACE, expected))
+        }
+    }
+}
+
+/// The facts for which there are columns, in the order of the form.
+pub(super) fn facts(row: &Row<'_>) -> Result<Vec<(LineField, Value)>, ImportError> {
+    let mut facts = Vec::new();
+    for field in LineField::ALL {
+        if let Some(value) = fact(row, *field)? {
+            facts.push((*field, value));
+        }
+    }
+    Ok(facts)
+}
+
+/// What the row says of a fact; `None` where there is no column for it.
+fn fact(row: &Row<'_>, field: LineField) -> Result<Option<Value>, ImportError> {
+    let title = match field {
+        LineField::Name => NAME,
+        LineField::Amount => AMOUNT,
+        LineField::Prior => PRIOR,
+        LineField::Functional => FUNCTIONAL,
+        LineField::Economic => ECONOMIC,
+        LineField::FundSource => FUND_SOURCE,
+        // The basis is told by several columns, and not without these.
+        LineField::Basis if !row.has(QUANTITY) => return Ok(None),
+        LineField::Basis => RATE,
+        LineField::Hold => HOLD,
+        LineField::Floor => FLOOR,
+        LineField::Priority => PRIORITY,
+        LineField::Note => NOTE,
+    };
+    if !row.has(title) {
+        return Ok(None);
+    }
+    Ok(Some(match field {
+        LineField::Name | LineField::Note => Value::Text(row.words(title)),
+        LineField::Amount => match amount(row, title)? {
+            Some(amount) => Value::Money(amount),
+            None => return Err(row.error(title, tr!("import.expected.amount"))),
+        },
+        LineField::Prior | LineField::Floor => Value::KnownMoney(amount(row, title)?),
+        LineField::Functional | LineField::Economic => Value::Code(code(row, title)?),
+        LineField::FundSource => Value::FundSource(source(row)?),
+        LineField::Basis => Value::Basis(basis(row)?),
+        LineField::Hold => Value::Flag(hold(row)?),
+        LineField::Priority => Value::Count(priority(row)?),
+    }))
+}
+
+fn amount(row: &Row<'_>, title: &str) -> Result<Option<Money>, ImportError> {
+    let text = match row.cell(title) {
+        None => return Ok(None),
+        Some(Filled::Number(number)) => {
+            let number = decimal(*number);
+            number.ok_or_else(|| row.error(title, tr!("import.expected.amount")))?.to_string()
+        }
+        Some(Filled::Words(words)) => words.clone(),
+        Some(Filled::Flag(_) | Filled::Other(_)) => {
+            return Err(row.error(title, tr!("import.expected.amount")));
+        }
+    };
+    let amount = parse_plain_amount_in(row.unit(title), &text);
+    amount.map(Some).map_err(|error| row.error(title, error.to_string()))
+}
+
+/// The decimal that a spreadsheet's number stands for. What it has reckoned itself is off in the
+/// last digits: it shows fifteen of them, and so many are taken when all of them are no amount.
+fn decimal(number: f64) -> Option<Decimal> {
+    /// Fine enough for an amount in 元 or 万元.
+    const DECIMALS: u32 = 6;
+    let exact = Decimal::from_str_exact(&number.to_string()).ok()?;
+    if exact.normalize().scale() <= DECIMALS {
+        return Some(exact);
+    }
+    Decimal::from_scientific(&format!("{number:.14e}")).ok().map(|shown| shown.normalize())
+}
+
+/// A number that is no amount, such as how many.
+fn number(row: &Row<'_>, title: &str) -> Result<Option<Decimal>, ImportError> {
+    let number = match row.cell(title) {
+        None => return Ok(None),
+        Some(Filled::Number(number)) => decimal(*number),
+        Some(Filled::Words(words)) => Decimal::from_str_exact(words.trim())
+            .or_else(|_| parse_plain_amount(words).map(Money::value))
+            .ok(),
+        Some(Filled::Flag(_) | Filled::Other(_)) => None,
+    };
+    match number {
+        Some(number) => Ok(Some(number)),
+        None => Err(row.error(title, tr!("import.expected.number"))),
+    }
+}
+
+/// A code, which its name may follow.
+fn code(row: &Row<'_>, title: &str) -> Result<Option<Code>, ImportError> {
+    let Some(cell) = row.cell(title) else { return Ok(None) };
+    let text = cell.text();
+    let digits = text.trim().split(|it: char| !it.is_ascii_digit()).next().unwrap_or_default();
+    let code = if digits.is_empty() { text.trim() } else { digits };
+    let is_code = |cell: &Filled| matches!(cell, Filled::Words(_) | Filled::Number(_));
+    match code.parse() {
+        Ok(code) if is_code(cell) && !text.contains('.') => Ok(Some(code)),
+        _ => Err(row.error(title, tr!("import.expected.code"))),
+    }
+}
+
+fn source(row: &Row<'_>) -> Result<Option<FundSource>, ImportError> {
+    let Some(cell) = row.cell(FUND_SOURCE) else { return Ok(None) };
+    let text = cell.text();
+    let name = text.trim();
+    let name = name.strip_suffix("拨款").unwrap_or(name);
+    if let Some((_, source)) = SOURCES.iter().find(|(known, _)| *known == name) {
+        return Ok(Some(*source));
+    }
+    let names = SOURCES.map(|(name, _)| name).join("、");
+    Err(row.error(FUND_SOURCE, tr!("import.expected.one_of", names = names)))
+}
+
+/// Quantity × rate × times. Where only a rate is told, it is of one, once.
+fn basis(row: &Row<'_>) -> Result<Option<Basis>, ImportError> {
+    let quantity = number(row, QUANTITY)?;
+    let times = number(row, TIMES)?;
+    let rate = amount(row, RATE)?;
+    let unit = row.words(UNIT).trim().to_owned();
+    let Some(rate) = rate else {
+        if quantity.is_none() && times.is_none() && unit.is_empty() {
+            return Ok(None);
+        }
+        return Err(row.error(RATE, tr!("import.expected.rate")));
+    };
+    Ok(Some(Basis {
+        quantity: quantity.unwrap_or(Decimal::ONE),
+        unit,
+        times: times.unwrap_or(Decimal::ONE),
+        ..Basis::single(rate)
+    }))
+}
+
+fn hold(row: &Row<'_>) -> Result<bool, ImportError> {
+    let Some(cell) = row.cell(HOLD) else { return Ok(false) };
+    match cell.text().trim().to_lowercase().as_str() {
+        "是" | "锁定" | "√" | "✓" | "1" | "true" | "y" | "yes" => Ok(true),
+        "否" | "0" | "false" | "n" | "no" => Ok(false),
+        _ => Err(row.error(HOLD, tr!("import.expected.one_of", names = "是、否"))),
+    }
+}
+
+fn priority(row: &Row<'_>) -> Result<Option<u32>, ImportError> {
+    let Some(cell) = row.cell(PRIORITY) else { return Ok(None) };
+    let priority = cell.text().trim().parse();
+    priority.map(Some).map_err(|_| row.error(PRIORITY, tr!("import.expected.count")))
+}

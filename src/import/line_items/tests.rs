@@ -1,0 +1,270 @@
+use rust_decimal::dec;
+use rust_xlsxwriter::{Format, Formula, Workbook as Written};
+
+use super::*;
+use crate::budget::{Basis, Code, FundSource, Money};
+use crate::locale::Language;
+
+/// What is written into a cell.
+#[derive(Clone, Copy)]
+enum In {
+    Words(&'static str),
+    Number(f64),
+    Flag(bool),
+    /// A formula with its result.
+    Formula(&'static str, &'static str),
+    Date,
+    Blank,
+}
+
+use In::{Blank, Words as W};
+
+fn workbook(sheet: &str, rows: &[Vec<In>]) -> Vec<u8> {
+    let mut workbook = Written::new();
+    workbook.add_worksheet().set_name("表1").unwrap();
+    let written = workbook.add_worksheet().set_name(sheet).unwrap();
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            match *cell {
+                W(words) => written.write_string(row, column, words),
+                In::Number(number) => written.write_number(row, column, number),
+                In::Flag(flag) => written.write_boolean(row, column, flag),
+                In::Formula(formula, result) => {
+                    written.write_formula(row, column, Formula::new(formula).set_result(result))
+                }
+                In::Date => {
+                    let format = Format::new().set_num_format("yyyy-mm-dd");
+                    written.write_number_with_format(row, column, 45_292, &format)
+                }
+                Blank => continue,
+            }
+            .unwrap();
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+fn titles(titles: &[&'static str]) -> Vec<In> {
+    titles.iter().map(|title| W(title)).collect()
+}
+
+/// What is read of one row under the titles.
+fn row(names: &[&'static str], cells: &[In]) -> Result<ImportedLine, ImportError> {
+    Language::Chinese.activate();
+    let bytes = workbook("明细数据", &[titles(names), cells.to_vec()]);
+    read(&bytes).map(|mut lines| lines.remove(0))
+}
+
+/// What is read of one cell under a title.
+fn fact(title: &'static str, cell: In) -> Result<Value, ImportError> {
+    row(&["标识", title], &[In::Number(7.0), cell]).map(|line| line.facts[0].1.clone())
+}
+
+/// What is said of one cell under a title.
+fn refused(title: &'static str, cell: In) -> (String, String) {
+    match fact(title, cell) {
+        Err(ImportError::Cell { cell, column, found, expected, sheet }) => {
+            assert_eq!((sheet.as_str(), cell.as_str()), ("明细数据", "B2"));
+            assert_eq!(column, title);
+            (found, expected)
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+fn money(text: &str) -> Money {
+    Money::new(text.parse().unwrap()).unwrap()
+}
+
+fn code(text: &str) -> Code {
+    text.parse().unwrap()
+}
+
+#[test]
+fn a_whole_row_is_read() {
+    let cells = [
+        W("12"),
+        W("项目支出"),
+        W("仲裁"),
+        W("=社工"),
+        In::Number(776.880_001),
+        W("—"),
+        W("2080112"),
+        W("30227"),
+        W("一般公共预算"),
+        In::Number(52.0),
+        W("人"),
+        In::Number(14.94),
+        In::Number(1.5),
+        W("是"),
+        In::Number(700.0),
+        In::Number(3.0),
+        W("备注"),
+    ];
+    let line = row(&TITLES, &cells).unwrap();
+    assert_eq!((line.id, line.row), (Some(LineId::from(12)), 2));
+    assert_eq!(line.place, Some(ImportedPlace::Project("仲裁".to_owned())));
+    let basis =
+        Basis {
+            quantity: dec!(52), unit: "人".to_owned(), rate: money("14.94"), times: dec!(1.5)
+        };
+    let expected = [
+        Value::Text("=社工".to_owned()),
+        Value::Money(money("776.880001")),
+        Value::KnownMoney(None),
+        Value::Code(Some(code("2080112"))),
+        Value::Code(Some(code("30227"))),
+        Value::FundSource(Some(FundSource::GeneralPublicBudget)),
+        Value::Basis(Some(basis)),
+        Value::Flag(true),
+        Value::KnownMoney(Some(money("700"))),
+        Value::Count(Some(3)),
+        Value::Text("备注".to_owned()),
+    ];
+    assert_eq!(line.facts, LineField::ALL.iter().copied().zip(expected).collect::<Vec<_>>());
+}
+
+#[test]
+fn columns_stand_in_any_order_and_what_is_missing_says_nothing() {
+    let rows = [
+        vec![W("罗湖区"), Blank, Blank],
+        vec![],
+        titles(&["复核", " 本年预算（万元） ", "标识", "上年预算"]),
+        vec![W("对"), W("1,234.5"), In::Number(3.0)],
+        vec![W("小计")],
+        vec![Blank, W("１２．３"), Blank, W("-5")],
+    ];
+    let lines = read(&workbook("别的名字", &rows)).unwrap();
+    assert_eq!(lines.len(), 2, "a row in which only other columns are filled is no line");
+    assert_eq!((lines[0].id, lines[0].row), (Some(LineId::from(3)), 4));
+    let amounts = |amount, prior| {
+        vec![
+            (LineField::Amount, Value::Money(money(amount))),
+            (LineField::Prior, Value::KnownMoney(prior)),
+        ]
+    };
+    assert_eq!(lines[0].facts, amounts("1234.5", None));
+    assert_eq!((lines[1].id, lines[1].row, &lines[1].place), (None, 6, &None));
+    assert_eq!(lines[1].facts, amounts("12.3", Some(money("-5"))));
+}
+
+#[test]
+fn amounts_are_exact() {
+    let cases = [
+        ("本年预算", In::Number(0.1), "0.1"),
+        ("本年预算", In::Formula("=0.1+0.2", "0.30000000000000004"), "0.3"),
+        ("本年预算", In::Number(123_456_789_012.123_46), "123456789012.12346"),
+        ("本年预算", W("(1,000.50)"), "-1000.5"),
+        ("本年预算", W("3亿元"), "30000"),
+        ("本年预算(元)", In::Number(12_345.67), "1.234567"),
+    ];
+    for (title, cell, expected) in cases {
+        assert_eq!(fact(title, cell), Ok(Value::Money(money(expected))), "{expected}");
+    }
+    for cell in [W("约3万"), In::Number(1.0 / 3.0), In::Flag(true), In::Date, Blank, W("——")]
+    {
+        refused("本年预算", cell);
+    }
+    let (found, expected) = refused("本年预算", W("约3万"));
+    assert_eq!(found, "约3万");
+    assert!(expected.contains("第 1 个字符"), "{expected}");
+    assert_eq!(refused("本年预算", Blank).0, "空白");
+}
+
+#[test]
+fn codes_may_be_numbers_and_their_names_may_follow() {
+    for (cell, expected) in [
+        (In::Number(2_080_112.0), Some("2080112")),
+        (W(" 2080112 劳动人事争议仲裁"), Some("2080112")),
+        (W("—"), None),
+        (Blank, None),
+    ] {
+        assert_eq!(fact("功能科目", cell), Ok(Value::Code(expected.map(code))));
+    }
+    for cell in [W("仲裁"), In::Number(2080.5), W("0208"), In::Number(-208.0), In::Flag(true)] {
+        refused("功能科目", cell);
+    }
+}
+
+#[test]
+fn choices_are_understood_by_name() {
+    let source = |cell| fact("资金来源", cell);
+    assert_eq!(
+        source(W("政府性基金预算拨款")),
+        Ok(Value::FundSource(Some(FundSource::GovernmentFunds)))
+    );
+    assert_eq!(source(Blank), Ok(Value::FundSource(None)));
+    assert!(refused("资金来源", W("不知道")).1.contains("上年结转结余"));
+    for (cell, expected) in [
+        (W("√"), true),
+        (In::Flag(true), true),
+        (In::Number(1.0), true),
+        (W("否"), false),
+        (Blank, false),
+    ] {
+        assert_eq!(fact("锁定", cell), Ok(Value::Flag(expected)));
+    }
+    refused("锁定", W("也许"));
+    assert_eq!(fact("优先级", In::Number(2.0)), Ok(Value::Count(Some(2))));
+    refused("优先级", In::Number(2.5));
+}
+
+#[test]
+fn a_place_is_a_group_or_a_project() {
+    let place = |cells: &[In]| row(&["标识", "归属", "项目"], cells).map(|line| line.place);
+    let project = |name: &str| Some(ImportedPlace::Project(name.to_owned()));
+    let group = |group| Some(ImportedPlace::Group(group));
+    assert_eq!(place(&[W("1"), W("收入")]), Ok(group(Group::Revenue)));
+    assert_eq!(place(&[W("1"), W("公用支出"), W("")]), Ok(group(Group::Operating)));
+    assert_eq!(place(&[W("1"), W("项目支出"), W("仲裁")]), Ok(project("仲裁")));
+    assert_eq!(place(&[W("1"), Blank, W("仲裁")]), Ok(project("仲裁")));
+    assert_eq!(place(&[W("1")]), Ok(None));
+    assert!(matches!(place(&[W("1"), W("别处")]), Err(ImportError::Cell { .. })));
+    let without = row(&["标识", "项目"], &[W("1"), W("仲裁")]).unwrap();
+    assert_eq!(without.place, project("仲裁"));
+}
+
+#[test]
+fn a_basis_needs_its_rate() {
+    let names = ["标识", "数量", "单位", "标准", "次数"];
+    let basis = |cells: &[In]| row(&names, cells).map(|line| line.facts);
+    let told = |basis| Ok(vec![(LineField::Basis, Value::Basis(basis))]);
+    assert_eq!(basis(&[W("1")]), told(None));
+    assert_eq!(
+        basis(&[W("1"), Blank, Blank, In::Number(2.0)]),
+        told(Some(Basis::single(money("2"))))
+    );
+    let fine = Basis { quantity: dec!(0.1234567), ..Basis::single(money("2")) };
+    assert_eq!(basis(&[W("1"), W("0.1234567"), Blank, W("2")]), told(Some(fine)));
+    assert!(basis(&[W("1"), In::Number(3.0)]).is_err());
+    assert!(basis(&[W("1"), W("三"), Blank, In::Number(2.0)]).is_err());
+    assert_eq!(row(&["标识", "标准"], &[W("1"), W("2")]).unwrap().facts, []);
+}
+
+#[test]
+fn what_is_wrong_with_a_workbook_is_told() {
+    Language::Chinese.activate();
+    assert!(matches!(read(b"no workbook"), Err(ImportError::Unreadable(_))));
+    let without = workbook("明细数据", &[titles(&["名称"])]);
+    assert_eq!(read(&without), Err(ImportError::NoSheet("标识".to_owned())));
+    let twice = workbook("明细数据", &[titles(&["标识", "备注", "备注 "])]);
+    assert!(matches!(read(&twice), Err(ImportError::ColumnTwice { .. })));
+    let same = [titles(&["标识"]), vec![W("1")], vec![In::Number(1.0)]];
+    let error = read(&workbook("明细数据", &same)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "没有导入任何内容：工作表“明细数据”第 2 行和第 3 行的标识都是 1；新增的行请把标识留空"
+    );
+    let error = row(&["标识"], &[W("甲")]).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "没有导入任何内容：工作表“明细数据”A2（标识）中是“甲”，应为导出时的标识；新增的行请留空"
+    );
+}
+
+#[test]
+fn columns_are_called_as_spreadsheets_do() {
+    for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
+        assert_eq!(letters(column), name);
+    }
+}
