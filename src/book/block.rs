@@ -19,7 +19,10 @@ pub struct Block {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     /// A heading of level 1 (第一部分), 2 (一、) or 3 (（一）).
-    Heading { level: u8, text: String },
+    Heading {
+        level: u8,
+        text: String,
+    },
     /// A paragraph of running text.
     Paragraph(Vec<Span>),
     Table(Table),

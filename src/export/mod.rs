@@ -39,15 +39,8 @@ pub enum Format {
 
 impl Format {
     /// Every format, the ones people send first.
-    pub const ALL: [Self; 7] = [
-        Self::Pdf,
-        Self::Docx,
-        Self::Xlsx,
-        Self::Csv,
-        Self::Markdown,
-        Self::Text,
-        Self::Png,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Pdf, Self::Docx, Self::Xlsx, Self::Csv, Self::Markdown, Self::Text, Self::Png];
 
     /// How the names of its files end.
     pub fn extension(self) -> &'static str {

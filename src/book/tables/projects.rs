@@ -108,11 +108,13 @@ fn project_sums(
             let unstated = rest.is_none_or(|it: Rest| it.all_unstated);
             *rest = Some(Rest { all_unstated: unstated && key.source.is_none() });
         }
-        sums.add(part, &Tally::of_line(line));
+        sums.add_line(part, line);
     }
     if take.takes_any() {
         // Last year may be stated for the project as a whole.
         sums.whole = Tally::whole(Whole::Project(project.id), *subtotal);
+    } else {
+        sums.sum_parts();
     }
     sums
 }
