@@ -25,7 +25,7 @@ use egui_kittest::kittest::NodeT as _;
 
 use harness::{Kind, PAGES, Setup, Window, kind, money, name, open_copy, open_sample};
 
-const ENGLISH_PAGES: [&str; 15] = [
+const ENGLISH_PAGES: [&str; 16] = [
     "Overview",
     "Department",
     "Revenue",
@@ -36,6 +36,7 @@ const ENGLISH_PAGES: [&str; 15] = [
     "Three publics",
     "Other matters",
     "Glossary",
+    "Tables",
     "Subjects",
     "Compare",
     "Levers",

@@ -7,19 +7,19 @@ use crate::locale::tr;
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ExportError {
     /// The user called it off.
-    #[error("{}", tr!("export.cancelled"))]
+    #[error("{}", tr!("export.error.cancelled"))]
     Cancelled,
     /// The library that makes the format refused; with its reason.
-    #[error("{}", tr!("export.failed", why = .0))]
+    #[error("{}", tr!("export.error.failed", why = .0))]
     Failed(String),
     /// What was written does not say what the book says.
     #[error("{}", differences(.0))]
     Differs(Vec<Difference>),
     /// The file cannot be read back; with the reason.
-    #[error("{}", tr!("export.unreadable", why = .0))]
+    #[error("{}", tr!("export.error.unreadable", why = .0))]
     Unreadable(String),
     /// The book has no such page or chart; with what it has.
-    #[error("{}", tr!("export.no_such_page", wanted = .0, most = .1))]
+    #[error("{}", tr!("export.error.no_such_page", wanted = .0, most = .1))]
     NoSuchPage(String, usize),
 }
 
@@ -27,12 +27,12 @@ pub enum ExportError {
 const MOST_NAMED: usize = 5;
 
 fn differences(differences: &[Difference]) -> String {
-    let mut text = tr!("export.differs", count = differences.len()).into_owned();
+    let mut text = tr!("export.error.differs", count = differences.len()).into_owned();
     for difference in differences.iter().take(MOST_NAMED) {
         let found = difference.found.as_deref().unwrap_or("—");
         text.push('\n');
         text.push_str(&tr!(
-            "export.difference",
+            "export.error.difference",
             place = difference.place,
             expected = difference.expected,
             found = found

@@ -31,6 +31,8 @@ pub enum UiCommand {
     Freeze,
     OpenFrozen,
     Merge,
+    /// Take in line items from a workbook.
+    TakeIn,
     /// Export the budget book in a format.
     Export(Format),
     Snapshot,
@@ -69,6 +71,7 @@ pub const COMMANDS: &[UiCommand] = &[
     UiCommand::Freeze,
     UiCommand::OpenFrozen,
     UiCommand::Merge,
+    UiCommand::TakeIn,
     UiCommand::Export(Format::Pdf),
     UiCommand::Export(Format::Docx),
     UiCommand::Export(Format::Xlsx),
@@ -94,6 +97,7 @@ pub const COMMANDS: &[UiCommand] = &[
     UiCommand::Show(Page::ThreePublic),
     UiCommand::Show(Page::OtherMatters),
     UiCommand::Show(Page::Glossary),
+    UiCommand::Show(Page::Tables),
     UiCommand::Show(Page::Subjects),
     UiCommand::Show(Page::Compare),
     UiCommand::Show(Page::Levers),
@@ -126,6 +130,7 @@ impl UiCommand {
             Self::Freeze => tr!("seal.command"),
             Self::OpenFrozen => tr!("seal.open_command"),
             Self::Merge => tr!("merge.command"),
+            Self::TakeIn => tr!("take_in.command"),
             Self::Export(format) => {
                 let format = format_name(format);
                 tr!("publish.command", format = format).into_owned().into()
@@ -161,6 +166,7 @@ impl UiCommand {
             | Self::Freeze
             | Self::OpenFrozen
             | Self::Merge
+            | Self::TakeIn
             | Self::Export(_)
             | Self::About => return None,
             Self::Open => command(Key::O),
@@ -176,7 +182,7 @@ impl UiCommand {
             Self::PreviousTab => shifted(Key::Tab),
             Self::Palette => command(Key::K),
             Self::ToggleInspector => KeyboardShortcut::new(Modifiers::NONE, Key::F9),
-            Self::ShowPreview => KeyboardShortcut::new(Modifiers::NONE, Key::F10),
+            Self::ShowPreview => KeyboardShortcut::new(Modifiers::NONE, Key::F8),
             Self::ZoomIn => command(Key::Plus),
             Self::ZoomOut => command(Key::Minus),
             Self::ZoomReset => command(Key::Num0),

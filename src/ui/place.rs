@@ -30,6 +30,8 @@ pub enum Page {
     OtherMatters,
     /// 第九部分 名词解释
     Glossary,
+    /// 附表
+    Tables,
     /// 科目汇总
     Subjects,
     /// 方案对比
@@ -48,7 +50,7 @@ pub enum Page {
 
 impl Page {
     /// Every page that is always there, in the order of the navigation.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Overview,
         Self::Department,
         Self::Revenue,
@@ -59,6 +61,7 @@ impl Page {
         Self::ThreePublic,
         Self::OtherMatters,
         Self::Glossary,
+        Self::Tables,
         Self::Subjects,
         Self::Compare,
         Self::Levers,
@@ -92,7 +95,7 @@ impl Page {
             Self::ThreePublic => &[PartKey::ThreePublic],
             Self::OtherMatters => &[PartKey::OtherMatters],
             Self::Glossary => &[PartKey::Glossary],
-            Self::Subjects => &[PartKey::Tables],
+            Self::Tables | Self::Subjects => &[PartKey::Tables],
             Self::Bridge => &[PartKey::Charts],
             Self::Overview
             | Self::Compare
@@ -132,6 +135,7 @@ impl Page {
             Self::ThreePublic => tr!("page.three_public"),
             Self::OtherMatters => tr!("page.other_matters"),
             Self::Glossary => tr!("page.glossary"),
+            Self::Tables => tr!("official.page"),
             Self::Subjects => tr!("page.subjects"),
             Self::Compare => tr!("compare.page"),
             Self::Levers => tr!("page.levers"),
@@ -155,6 +159,7 @@ impl Page {
             Self::ThreePublic => tr!("page.three_public_purpose"),
             Self::OtherMatters => tr!("page.other_matters_purpose"),
             Self::Glossary => tr!("page.glossary_purpose"),
+            Self::Tables => tr!("official.page_purpose"),
             Self::Subjects => tr!("page.subjects_purpose"),
             Self::Compare => tr!("compare.page_purpose"),
             Self::Levers => tr!("page.levers_purpose"),

@@ -6,7 +6,9 @@ use crate::analysis::origin::Figure;
 use crate::budget::{Field, ItemId, ProjectId, Scenario};
 use crate::locale::tr;
 use crate::ui::charts::ChartMode;
-use crate::ui::pages::{BridgeView, CompareView, LeversView, MergeView, RecordView, ReviewView};
+use crate::ui::pages::{
+    BridgeView, CompareView, LeversView, MergeView, OfficialTables, RecordView, ReviewView,
+};
 use crate::ui::panels::{ChartCache, SourceCache};
 use crate::ui::place::Page;
 use crate::ui::tables::ProjectOrder;
@@ -27,11 +29,15 @@ pub struct Session {
     pub inspector_open: bool,
     pub chart: ChartChoice,
     pub subjects: SubjectView,
+    /// The official tables, and which is shown.
+    pub official_tables: OfficialTables,
     /// What the chart shows, found once per revision.
     pub chart_cache: ChartCache,
     pub chart_mode: ChartMode,
     /// What the cursor is to be put on, once a table shows it.
     pub wanted: Option<ItemId>,
+    /// Which fact of it; the first one the table shows, when none.
+    pub wanted_fact: Option<Field>,
     /// What was put in from another document while this one was not shown.
     pub arrived: Option<ProjectId>,
     pub inspector_tab: InspectorTab,
@@ -69,9 +75,11 @@ impl Default for Session {
             inspector_open: true,
             chart: ChartChoice::default(),
             subjects: SubjectView::default(),
+            official_tables: OfficialTables::default(),
             chart_cache: ChartCache::default(),
             chart_mode: ChartMode::default(),
             wanted: None,
+            wanted_fact: None,
             arrived: None,
             inspector_tab: InspectorTab::default(),
             asked: Vec::new(),

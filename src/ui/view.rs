@@ -1,9 +1,12 @@
 //! What every panel is given to draw from.
 
+use std::sync::Arc;
+
 use crate::analysis::{Derived, PercentChange, format};
 use crate::budget::{AmountUnit, Money, Scenario};
 use crate::catalogue::Catalogue;
 use crate::locale::tr;
+use crate::publish::Design;
 use crate::ui::intent::Intents;
 use crate::ui::tabs::{OpenScenario, TabId};
 use crate::ui::widgets::grid::Tone;
@@ -22,6 +25,8 @@ pub struct View<'a> {
     /// Every open scenario in the order of the tabs, this one among them.
     pub open: &'a [OpenScenario<'a>],
     pub catalogue: &'a Catalogue,
+    /// What the budget book is drawn with.
+    pub design: &'a Arc<Design>,
     /// The unit amounts are shown and typed in.
     pub unit: AmountUnit,
     pub intents: &'a Intents,

@@ -20,7 +20,7 @@ use egui_kittest::{Harness, Node};
 use tempfile::TempDir;
 
 /// The pages, by the names in the navigation.
-pub const PAGES: [&str; 15] = [
+pub const PAGES: [&str; 16] = [
     "总览",
     "部门概况",
     "收支总体",
@@ -31,6 +31,7 @@ pub const PAGES: [&str; 15] = [
     "三公经费",
     "其他事项",
     "名词解释",
+    "附表",
     "科目汇总",
     "方案对比",
     "调控",

@@ -18,6 +18,7 @@ mod harness;
 mod keyboard;
 mod levers;
 mod merge;
+mod official;
 mod palette;
 mod preview;
 mod publish;

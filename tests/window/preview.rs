@@ -8,7 +8,7 @@ use super::harness::{Kind, Window, kind, money, name, open_copy, open_sample};
 fn open(page: &str) -> Window {
     let mut window = open_sample();
     window.go(page);
-    window.press(Key::F10);
+    window.press(Key::F8);
     window
 }
 
@@ -162,7 +162,7 @@ fn another_document_shows_its_own_pages() {
     window.go("项目支出");
     window.enter_cell("人才工作 本年预算", "9000");
     window.go("收支总体");
-    window.press(Key::F10);
+    window.press(Key::F8);
     reads(&window, "部门预算支出13,898.35万元");
     window.ctrl(Key::Tab);
     reads(&window, "部门预算支出14,476.35万元");

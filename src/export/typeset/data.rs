@@ -23,6 +23,8 @@ pub(super) enum Purpose {
     Print,
     /// One chart alone on a page of its size, by its index among the charts.
     Chart(usize),
+    /// The same without its title and note, for a document that has them in its own text.
+    Drawing(usize),
 }
 
 #[derive(Serialize)]
@@ -35,6 +37,8 @@ pub(super) struct Data {
     preview: bool,
     /// One chart alone.
     alone: bool,
+    /// Charts have their titles and notes.
+    captions: bool,
     runs: Vec<Run>,
 }
 
@@ -112,7 +116,7 @@ impl Data {
         let preview = purpose == Purpose::Preview;
         let runs = match purpose {
             Purpose::Preview | Purpose::Print => runs(book, preview),
-            Purpose::Chart(wanted) => {
+            Purpose::Chart(wanted) | Purpose::Drawing(wanted) => {
                 let blocks = book.blocks.iter().enumerate();
                 let mut charts = blocks.filter_map(|(index, block)| match &block.content {
                     Content::Chart(chart) => Some(BlockData::Chart(chart_data(index, chart))),
@@ -128,7 +132,8 @@ impl Data {
             year: book.fiscal_year,
             keywords: vec!["部门预算".to_owned(), format!("{}年", book.fiscal_year)],
             preview,
-            alone: matches!(purpose, Purpose::Chart(_)),
+            alone: matches!(purpose, Purpose::Chart(_) | Purpose::Drawing(_)),
+            captions: !matches!(purpose, Purpose::Drawing(_)),
             runs,
         }
     }

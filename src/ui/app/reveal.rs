@@ -44,6 +44,7 @@ impl App {
             self.notices.show(Level::Refused, tr!("record.gone"));
             return;
         }
+        self.tabs.active_mut().session.wanted_fact = Some(field);
         ctx.memory_mut(|memory| memory.request_focus(field_id(field)));
     }
 

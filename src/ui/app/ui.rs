@@ -72,6 +72,7 @@ impl App {
             tab: shown.tab,
             open: &open,
             catalogue: &self.catalogue,
+            design: &self.design,
             unit: self.settings.display_unit,
             intents: &self.intents,
         };
@@ -84,8 +85,8 @@ impl App {
         Panel::top("menu").frame(bar(5)).show(ui, |ui| {
             let can_copy = session.project.is_some();
             let can_paste = !self.copied_projects.is_empty();
-            let (settings, design) = (&self.settings, self.design.as_ref());
-            let bar = panels::Bar { workspace, settings, design, can_copy, can_paste };
+            let settings = &self.settings;
+            let bar = panels::Bar { workspace, settings, can_copy, can_paste };
             panels::menu_bar(ui, view, &bar, &mut self.strip);
         });
         Panel::bottom("status").frame(bar(6)).show(ui, |ui| {
@@ -106,7 +107,7 @@ impl App {
             ui,
             &mut inspector_open,
             |ui| {
-                panels::inspector(ui, view, session, (&mut self.preview, &self.design));
+                panels::inspector(ui, view, session, &mut self.preview);
                 ui.take_available_space();
             },
         );

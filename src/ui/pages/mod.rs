@@ -8,6 +8,7 @@ mod entries;
 mod glossary;
 mod levers;
 mod merge;
+mod official_tables;
 mod other_matters;
 mod overview;
 mod performance;
@@ -24,6 +25,7 @@ pub use compare::CompareView;
 pub use entries::first_field;
 pub use levers::LeversView;
 pub use merge::{MergeSource, MergeView};
+pub use official_tables::OfficialTables;
 pub use projects::projects_grid;
 pub use record::{RecordView, local_time};
 pub use review::ReviewView;
@@ -49,6 +51,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
         Page::ThreePublic => three_public::show(ui, view),
         Page::OtherMatters => other_matters::show(ui, view),
         Page::Glossary => glossary::show(ui, view),
+        Page::Tables => official_tables::show(ui, view, session),
         Page::Subjects => subjects::show(ui, view, session),
         Page::Compare => compare::show(ui, view, session),
         Page::Levers => levers::show(ui, view, session),

@@ -6,7 +6,7 @@ use crate::book::tables::TableSet;
 use crate::budget::AmountUnit;
 use crate::export::Format;
 use crate::locale::{Language, tr};
-use crate::publish::{Design, NO_TABLES};
+use crate::publish::NO_TABLES;
 use crate::store::Settings;
 use crate::ui::command::UiCommand;
 use crate::ui::files;
@@ -21,8 +21,6 @@ use crate::ui::workspace::Workspace;
 pub struct Bar<'a> {
     pub workspace: &'a Workspace,
     pub settings: &'a Settings,
-    /// What the book is drawn with.
-    pub design: &'a Design,
     /// A project is chosen.
     pub can_copy: bool,
     /// Projects are kept to be put in.
@@ -35,7 +33,7 @@ pub fn menu_bar(ui: &mut Ui, view: View<'_>, bar: &Bar<'_>, strip: &mut TabStrip
         ui.menu_button(tr!("menu.file"), |ui| file_menu(ui, view, bar.settings));
         ui.menu_button(tr!("menu.edit"), |ui| edit_menu(ui, view, bar));
         ui.menu_button(tr!("tabs.menu"), |ui| scenario_menu(ui, view));
-        ui.menu_button(tr!("publish.menu"), |ui| export_menu(ui, view, bar));
+        ui.menu_button(tr!("publish.menu"), |ui| export_menu(ui, view));
         ui.menu_button(tr!("menu.view"), |ui| view_menu(ui, view, bar.settings));
         ui.menu_button(tr!("menu.help"), |ui| {
             entry(ui, view, UiCommand::Shortcuts);
@@ -75,6 +73,7 @@ fn file_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
             }
         });
     });
+    enabled_entry(ui, view, UiCommand::TakeIn, view.scenario.seal.is_none());
     ui.separator();
     enabled_entry(ui, view, UiCommand::Save, view.scenario.seal.is_none());
     entry(ui, view, UiCommand::SaveAs);
@@ -125,7 +124,7 @@ fn scenario_menu(ui: &mut Ui, view: View<'_>) {
     entry(ui, view, UiCommand::Show(Page::Compare));
 }
 
-fn export_menu(ui: &mut Ui, view: View<'_>, bar: &Bar<'_>) {
+fn export_menu(ui: &mut Ui, view: View<'_>) {
     ui.set_min_width(220.0);
     for format in Format::ALL {
         entry(ui, view, UiCommand::Export(format));
@@ -133,10 +132,10 @@ fn export_menu(ui: &mut Ui, view: View<'_>, bar: &Bar<'_>) {
     ui.separator();
     entry(ui, view, UiCommand::Snapshot);
     ui.separator();
-    let chosen = bar.design.tables().map_or(NO_TABLES, TableSet::key);
+    let chosen = view.design.tables().map_or(NO_TABLES, TableSet::key);
     let choice =
         |key: &str, title: String| (title, chosen == key, Intent::ChooseTables(key.to_owned()));
-    let sets = bar.design.table_sets().iter().map(|(key, name)| choice(key, name.clone()));
+    let sets = view.design.table_sets().iter().map(|(key, name)| choice(key, name.clone()));
     let none = choice(NO_TABLES, tr!("publish.no_tables").into_owned());
     choices(ui, view, &tr!("publish.tables_menu"), sets.chain([none]));
 }

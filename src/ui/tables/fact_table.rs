@@ -119,7 +119,9 @@ pub fn show(
     if let Some(wanted) = session.wanted
         && let Some(row) = (0..table.len()).find(|row| table.item_id(*row) == wanted)
     {
-        state.go_to(CellAddress { row_id: row_number(table.item_id(row)), column: 0 });
+        let column = session.wanted_fact.take().and_then(|fact| column_of(table, row, fact));
+        let row_id = row_number(table.item_id(row));
+        state.go_to(CellAddress { row_id, column: column.unwrap_or(0) });
         session.wanted = None;
     }
     if let Some(cursor) = state.cursor()
@@ -148,6 +150,12 @@ pub fn show(
         ui.data_mut(|data| data.insert_temp(id, new_base));
     }
     result
+}
+
+/// The column in which a fact of a row stands.
+fn column_of(table: &dyn FactTable, row: usize, wanted: Field) -> Option<usize> {
+    let is_it = |column: &usize| table.fact(row, *column).is_some_and(|(it, _)| it == wanted);
+    (0..table.columns().len()).find(is_it)
 }
 
 /// What the cell at the cursor shows.

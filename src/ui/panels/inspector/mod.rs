@@ -4,27 +4,19 @@ mod charts;
 mod preview;
 mod source;
 
-use std::sync::Arc;
-
 use egui::Ui;
 
 pub use charts::ChartCache;
-pub use preview::Preview;
+pub use preview::{Lead, Preview};
 pub use source::SourceCache;
 
 use crate::locale::tr;
-use crate::publish::Design;
 use crate::ui::session::{InspectorTab, Session};
 use crate::ui::theme::space;
 use crate::ui::view::View;
 
 /// Draws the panel.
-pub fn inspector(
-    ui: &mut Ui,
-    view: View<'_>,
-    session: &mut Session,
-    (preview, design): (&mut Preview, &Arc<Design>),
-) {
+pub fn inspector(ui: &mut Ui, view: View<'_>, session: &mut Session, preview: &mut Preview) {
     ui.horizontal(|ui| {
         for (tab, title) in [
             (InspectorTab::Charts, tr!("inspector.charts")),
@@ -37,7 +29,7 @@ pub fn inspector(
     ui.add_space(space::XS);
     match session.inspector_tab {
         InspectorTab::Charts => charts::show(ui, view, session),
-        InspectorTab::Preview => preview.show(ui, view, session, design),
+        InspectorTab::Preview => preview.show(ui, view, session),
         InspectorTab::Source => source::show(ui, view, session),
     }
 }

@@ -79,15 +79,20 @@ pub fn find(book: &Book, scenario: &Scenario, subject: &Subject) -> Option<Found
     }
     let of_field = subject.field.map(Field::owner).filter(|owner| *owner != Owner::Scenario);
     let holder = of_field.and_then(|owner| holder(scenario, owner));
-    for owner in [of_field, holder, subject.owner].into_iter().flatten() {
-        let is_own = |block: &Block| (block.anchor.owner == Some(owner)).then_some(None);
-        let about = |block: &Block| piece_from(block, &|it| is_about(it, owner)).map(Some);
-        // A block of its own comes before being mentioned, but not from another part of the book.
-        let found = [nearest(&is_own), nearest(&about)].into_iter().flatten();
-        let part = |found: &Found| book.blocks.get(found.block).map(|block| block.anchor.part);
-        if let Some(found) = found.min_by_key(|found| part(found).map(rank)) {
-            return Some(found);
+    // What belongs to the page comes first, then the thing itself before what it is a part of, and a
+    // block of its own before being mentioned.
+    let mut found = Vec::new();
+    for (order, owner) in (0..).zip([of_field, holder, subject.owner].into_iter().flatten()) {
+        let own = nearest(&|block| (block.anchor.owner == Some(owner)).then_some(None));
+        let about = nearest(&|block| piece_from(block, &|it| is_about(it, owner)).map(Some));
+        for (is_mention, place) in [(false, own), (true, about)] {
+            let part =
+                place.and_then(|it| book.blocks.get(it.block)).map(|it| rank(it.anchor.part));
+            found.extend(place.map(|place| ((part, order, is_mention), place)));
         }
+    }
+    if let Some((_, place)) = found.into_iter().min_by_key(|(order, _): &((_, u8, _), _)| *order) {
+        return Some(place);
     }
     let part = parts.first()?;
     let block = book.blocks.iter().position(|block| block.anchor.part == *part)?;
@@ -138,5 +143,95 @@ fn holder(scenario: &Scenario, owner: Owner) -> Option<Owner> {
         List::Lines(LinePlace::Project(id)) | List::Indicators(id) => Some(Owner::Project(id)),
         List::Lines(LinePlace::Group(group)) => Some(Owner::Group(group)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Derived;
+    use crate::budget::{Project, ProjectField};
+    use crate::publish::Design;
+
+    fn sample() -> (Scenario, Book) {
+        let scenario =
+            crate::store::decode(include_bytes!("../../../../../saves/luohu-hr-2024.ron")).unwrap();
+        let book = Design::default().book(&scenario, &Derived::of(&scenario));
+        (scenario, book)
+    }
+
+    fn project<'a>(scenario: &'a Scenario, name: &str) -> &'a Project {
+        scenario.projects.iter().find(|project| project.name == name).unwrap()
+    }
+
+    fn on(page: Page) -> Subject {
+        Subject { page, owner: None, field: None }
+    }
+
+    /// The part that is found, and what is read there.
+    #[track_caller]
+    fn found(book: &Book, scenario: &Scenario, subject: Subject) -> (PartKey, String) {
+        let Found { block, piece } = find(book, scenario, &subject).unwrap();
+        let block = &book.blocks[block];
+        let text = |spans: &[Span]| spans.iter().map(Span::text).collect::<String>();
+        let text = match (&block.content, piece) {
+            (Content::Heading { text, .. }, None) => text.clone(),
+            (Content::Paragraph(spans), None) => text(spans),
+            (Content::Paragraph(spans), Some(Piece::Span(span))) => spans[span].text().to_owned(),
+            (Content::Table(table), Some(Piece::Cell { row, column, .. })) => {
+                table.rows[row].cells[column].text()
+            }
+            other => panic!("{other:?}"),
+        };
+        (block.anchor.part, text)
+    }
+
+    #[test]
+    fn a_page_is_told_of_in_its_part() {
+        let (scenario, book) = sample();
+        for (page, title) in [
+            (Page::Department, "第一部分 部门概况"),
+            (Page::Revenue, "第二部分 部门预算收支总体情况"),
+            (Page::ThreePublic, "第五部分 财政拨款“三公”经费预算情况"),
+            (Page::Bridge, "附图"),
+        ] {
+            assert_eq!(found(&book, &scenario, on(page)).1, title);
+        }
+        assert_eq!(find(&book, &scenario, &on(Page::Record)), None);
+    }
+
+    #[test]
+    fn a_project_is_told_of_where_its_page_belongs() {
+        let (scenario, book) = sample();
+        let owner = Some(Owner::Project(project(&scenario, "人才工作").id));
+        let subject = |page| Subject { owner, ..on(page) };
+        let (part, text) = found(&book, &scenario, subject(Page::Projects));
+        assert_eq!(part, PartKey::Expenditure);
+        assert!(text.starts_with("11.人才工作9,578.00万元"), "{text}");
+        let told = found(&book, &scenario, subject(Page::Performance));
+        assert_eq!(told, (PartKey::KeyProjects, "人才工作".to_owned()));
+    }
+
+    #[test]
+    fn the_cursor_leads_to_the_very_words_or_to_what_they_are_a_part_of() {
+        let (scenario, book) = sample();
+        let project = project(&scenario, "安全生产专项");
+        let subject = |field| Subject { field: Some(field), ..on(Page::Projects) };
+        let purpose = Field::Project(project.id, ProjectField::Purpose);
+        assert_eq!(found(&book, &scenario, subject(purpose)).1, project.purpose.trim());
+        let amount = Field::Line(project.lines[0].id, LineField::Amount);
+        let (part, text) = found(&book, &scenario, subject(amount));
+        assert_eq!(part, PartKey::Expenditure);
+        assert!(text.contains("安全生产专项62.46万元"), "{text}");
+    }
+
+    #[test]
+    fn a_cursor_that_goes_away_is_no_other_subject() {
+        let field = Some(Field::Project(1.into(), ProjectField::Name));
+        let (with, without) = (Subject { field, ..on(Page::Projects) }, on(Page::Projects));
+        assert!(with.differs_from(&without));
+        assert!(!without.differs_from(&with));
+        assert!(!with.differs_from(&with));
+        assert!(without.differs_from(&on(Page::Revenue)));
     }
 }

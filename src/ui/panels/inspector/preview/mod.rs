@@ -26,6 +26,7 @@ use crate::ui::view::View;
 use edition::{Edition, Place};
 use follow::Subject;
 use layout::{Layout, Zoom};
+pub use lead::Lead;
 use textures::Textures;
 use worker::{Answer, Request, State, Worker};
 
@@ -74,9 +75,9 @@ struct Scroll {
 
 impl Preview {
     /// Draws the preview.
-    pub fn show(&mut self, ui: &mut Ui, view: View<'_>, session: &Session, design: &Arc<Design>) {
+    pub fn show(&mut self, ui: &mut Ui, view: View<'_>, session: &Session) {
         self.receive(ui);
-        self.ask(ui, view, design);
+        self.ask(ui, view);
         self.follow(ui, view, session);
         toolbar::show(ui, self);
         if let Some(failure) = &self.failure {
@@ -129,7 +130,8 @@ impl Preview {
     }
 
     /// Wants the book set as it is now, once per revision.
-    fn ask(&mut self, ctx: &Context, view: View<'_>, design: &Arc<Design>) {
+    fn ask(&mut self, ctx: &Context, view: View<'_>) {
+        let design = view.design;
         let of = (view.tab, view.revision);
         let is_same_design = self.design.as_ref().is_some_and(|it| Arc::ptr_eq(it, design));
         if self.asked == Some(of) && is_same_design {

@@ -27,6 +27,7 @@ const EDGE: f32 = 24.0;
 pub fn show(ui: &mut Ui, view: View<'_>, preview: &mut Preview, edition: &Arc<Edition>) {
     zoom_by_wheel(ui, preview);
     let room = ui.available_size();
+    turn_by_keys(ui, preview, edition);
     let screen = Screen {
         room,
         pixels_per_point: ui.pixels_per_point(),
@@ -52,10 +53,6 @@ pub fn show(ui: &mut Ui, view: View<'_>, preview: &mut Preview, edition: &Arc<Ed
     preview.scroll.height = room.y;
     preview.scroll.page = layout.anchor(shown + room.y / 2.0).0;
     preview.scroll.layout = layout;
-    let area =
-        ui.interact(output.inner_rect, output.id.with("keys"), Sense::focusable_noninteractive());
-    describe_area(&area, preview, edition);
-    scroll_by_keys(ui, &area, preview, room.y);
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the sides of a page, in points")]
@@ -76,33 +73,29 @@ fn zoom_by_wheel(ui: &Ui, preview: &mut Preview) {
     }
 }
 
-fn describe_area(area: &Response, preview: &Preview, edition: &Edition) {
+/// The place the keyboard turns the pages at.
+fn turn_by_keys(ui: &Ui, preview: &mut Preview, edition: &Edition) {
+    let (rect, id) = (ui.available_rect_before_wrap(), ui.scope_id().with("keys"));
+    let area = ui.interact(rect, id, Sense::focusable_noninteractive());
     let (page, count) = (preview.scroll.page + 1, edition.pages.count());
     area.widget_info(|| {
         let told = tr!("preview.area", page = page, count = count);
         WidgetInfo::labeled(Role::ScrollView, true, told)
     });
-}
-
-/// With the keyboard on the pages, keys turn them.
-fn scroll_by_keys(ui: &Ui, area: &Response, preview: &mut Preview, height: f32) {
     if !area.has_focus() {
         return;
     }
-    let colors = colors(ui.visuals());
-    let stroke = Stroke::new(1.0, colors.accent);
-    ui.painter().rect_stroke(area.rect, 4, stroke, StrokeKind::Inside);
-    let step = ui.input(|input| {
-        let by = |key, step: f32| if input.key_pressed(key) { step } else { 0.0 };
-        by(Key::PageDown, height * 0.9)
-            + by(Key::PageUp, -height * 0.9)
-            + by(Key::Home, f32::NEG_INFINITY)
-            + by(Key::End, f32::INFINITY)
-    });
-    if step != 0.0 {
-        preview.scroll.turn = Some(step);
-        ui.request_repaint();
-    }
+    let stroke = Stroke::new(1.0, colors(ui.visuals()).accent);
+    ui.painter().rect_stroke(rect, 4, stroke, StrokeKind::Outside);
+    let most = rect.height() * 0.9;
+    let steps = [
+        (Key::PageDown, most),
+        (Key::PageUp, -most),
+        (Key::Home, f32::NEG_INFINITY),
+        (Key::End, f32::INFINITY),
+    ];
+    let pressed = |(key, _): &(Key, f32)| ui.input(|input| input.key_pressed(*key));
+    preview.scroll.turn = steps.into_iter().find(pressed).map(|(_, step)| step);
 }
 
 impl Scroll {

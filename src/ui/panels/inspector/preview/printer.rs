@@ -104,3 +104,96 @@ pub fn draw(edition: &Edition, page: usize, width: u32) -> Option<Drawn> {
     let image = ColorImage::from_rgba_premultiplied(size, &picture.rgba);
     Some(Drawn { fingerprint: edition.fingerprint(page)?, width, image })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::Content;
+    use crate::budget::{LineId, Money, Scenario};
+    use crate::ui::tabs::Tabs;
+    use crate::ui::workspace::Workspace;
+
+    fn sample() -> Scenario {
+        crate::store::decode(include_bytes!("../../../../../saves/luohu-hr-2024.ron")).unwrap()
+    }
+
+    fn tab() -> TabId {
+        Tabs::new(Workspace::without_file(Scenario::blank(2025))).active().id()
+    }
+
+    /// The sample with 人才工作 at another amount.
+    fn changed() -> Scenario {
+        use crate::budget::{Field, LineField};
+        use crate::edit::{Command, Document};
+        let scenario = sample();
+        let project = scenario.projects.iter().find(|it| it.name == "人才工作").unwrap();
+        let line: LineId = project.lines[0].id;
+        let amount = Money::new("9000".parse().unwrap()).unwrap();
+        let mut document = Document::new(scenario);
+        let command = Command::Set(Field::Line(line, LineField::Amount), amount.into());
+        document.edit(&[command]).unwrap();
+        document.scenario().clone()
+    }
+
+    fn state(name: u64, scenario: Scenario) -> State {
+        State { scenario, name }
+    }
+
+    #[track_caller]
+    fn set(printer: &mut Printer, request: &Request) -> (Arc<Edition>, usize) {
+        let all: Vec<_> = (0..5).map(|page| (page, 60)).collect();
+        match printer.set(request, &all) {
+            Answer::Set(edition, drawn) => (edition, drawn.len()),
+            Answer::Failed(_, why) => panic!("{why}"),
+            Answer::Drawn(_) => panic!("a book was to be set"),
+        }
+    }
+
+    #[test]
+    fn an_edit_draws_and_marks_what_it_has_changed_and_nothing_else() {
+        let (tab, design) = (tab(), Arc::new(Design::default()));
+        let mut printer = Printer::default();
+        let request = |revision, now, before| Request {
+            of: (tab, revision),
+            design: Arc::clone(&design),
+            now,
+            before,
+        };
+        let (first, drawn) = set(&mut printer, &request(0, state(0, sample()), None));
+        assert_eq!((first.changes(), drawn), (&[][..], 5));
+
+        let edit = request(1, state(1, changed()), Some(state(0, sample())));
+        let (second, drawn) = set(&mut printer, &edit);
+        assert!(0 < drawn && drawn < 5, "{drawn}");
+        assert!(!second.changes().is_empty());
+        for page in 0..second.pages.count() {
+            let is_new = first.fingerprint(page) != second.fingerprint(page);
+            assert!(is_new || second.marks(page).is_empty(), "page {page}");
+        }
+        let (third, drawn) = set(&mut printer, &request(2, state(1, changed()), None));
+        assert_eq!((third.changes(), drawn), (&[][..], 0));
+    }
+
+    #[test]
+    fn blocks_begin_on_their_own_pages_and_not_in_the_contents() {
+        let request = Request {
+            of: (tab(), 0),
+            design: Arc::new(Design::default()),
+            now: state(0, sample()),
+            before: None,
+        };
+        let (edition, _) = set(&mut Printer::default(), &request);
+        let mut last = 2;
+        for (block, content) in edition.book.blocks.iter().enumerate() {
+            let Some(place) = edition.place_of(block, None) else {
+                let text = format!("{content:?}");
+                assert!(!matches!(content.content, Content::Heading { .. }), "{text}");
+                continue;
+            };
+            assert!(last <= place.page, "block {block} on page {}", place.page);
+            last = place.page;
+        }
+        let text: String = (0..edition.pages.count()).map(|page| edition.text(page)).collect();
+        assert!(text.contains("11.人才工作9,578.00万元"));
+    }
+}

@@ -1,0 +1,212 @@
+//! 附表: the official tables as they are appended to the book, one at a time.
+
+use std::sync::Arc;
+
+use egui::{Align as Stance, ComboBox, CursorIcon, Label, Layout, RichText, ScrollArea, Sense, Ui};
+use egui_extras::{Column as Width, TableBuilder, TableRow};
+
+use crate::book::tables::{self, TableSet};
+use crate::book::{Align, Cell, Figure, RowKind, Table};
+use crate::locale::tr;
+use crate::publish::Design;
+use crate::ui::intent::Intent;
+use crate::ui::layout::{card, empty};
+use crate::ui::panels::Lead;
+use crate::ui::session::Session;
+use crate::ui::theme::{ROW_HEIGHT, colors, section, space, strong};
+use crate::ui::view::View;
+
+/// No column gets narrower than this, in points.
+const NARROWEST: f32 = 72.0;
+
+/// A word in a row is indented by so much for each level, in points.
+const INDENT: f32 = 14.0;
+
+/// The tables as they were filled last, and the one that is shown.
+#[derive(Clone, Debug, Default)]
+pub struct OfficialTables {
+    made_for: Option<(u64, Arc<Design>)>,
+    tables: Vec<Table>,
+    shown: usize,
+}
+
+impl OfficialTables {
+    /// Fills the tables once per revision.
+    fn refresh(&mut self, view: View<'_>) {
+        let is_same = self.made_for.as_ref().is_some_and(|(revision, design)| {
+            *revision == view.revision && Arc::ptr_eq(design, view.design)
+        });
+        if is_same {
+            return;
+        }
+        let fill = |set| tables::fill(set, view.scenario, view.derived, view.catalogue);
+        self.tables = view.design.tables().map(fill).unwrap_or_default();
+        self.shown = self.shown.min(self.tables.len().saturating_sub(1));
+        self.made_for = Some((view.revision, Arc::clone(view.design)));
+    }
+}
+
+/// Draws the page.
+pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+    let state = &mut session.official_tables;
+    state.refresh(view);
+    card(ui, "", |ui| {
+        ui.horizontal(|ui| choices(ui, view, state));
+        ui.add_space(space::S);
+        match state.tables.get(state.shown) {
+            Some(table) => sheet(ui, view, table),
+            None => {
+                if empty(ui, &tr!("official.none"), &tr!("official.first_step"))
+                    && let Some((key, _)) = view.design.table_sets().first()
+                {
+                    view.intents.send(Intent::ChooseTables(key.clone()));
+                }
+            }
+        }
+    });
+}
+
+/// Which set, and which of its tables.
+fn choices(ui: &mut Ui, view: View<'_>, state: &mut OfficialTables) {
+    let chosen = view.design.tables().map(TableSet::key);
+    let name = view.design.tables().map_or_else(|| tr!("publish.no_tables"), |it| it.name().into());
+    let sets = ComboBox::from_id_salt("set").selected_text(name).show_ui(ui, |ui| {
+        for (key, name) in view.design.table_sets() {
+            if ui.selectable_label(chosen == Some(key), name).clicked() {
+                view.intents.send(Intent::ChooseTables(key.clone()));
+            }
+        }
+    });
+    sets.response.accessible_name(tr!("publish.tables_menu"));
+    if state.tables.is_empty() {
+        return;
+    }
+    let last = state.tables.len().saturating_sub(1);
+    let back = ui.add_enabled(0 < state.shown, egui::Button::new("‹"));
+    if back.accessible_name(tr!("official.back")).clicked() {
+        state.shown = state.shown.saturating_sub(1);
+    }
+    let title = |table: &Table| format!("{} {}", table.name, table.title);
+    let shown = state.tables.get(state.shown).map(title).unwrap_or_default();
+    let list = ComboBox::from_id_salt("table").selected_text(shown).width(340.0);
+    let list = list.height(460.0).show_ui(ui, |ui| {
+        for (index, table) in state.tables.iter().enumerate() {
+            ui.selectable_value(&mut state.shown, index, title(table));
+        }
+    });
+    list.response.accessible_name(tr!("official.table"));
+    let next = ui.add_enabled(state.shown < last, egui::Button::new("›"));
+    if next.accessible_name(tr!("official.next")).clicked() {
+        state.shown = (state.shown + 1).min(last);
+    }
+}
+
+fn sheet(ui: &mut Ui, view: View<'_>, table: &Table) {
+    let quiet = colors(ui.visuals()).quiet;
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(&table.title).text_style(section()));
+        ui.with_layout(Layout::right_to_left(Stance::Center), |ui| {
+            ui.label(RichText::new(&table.unit).small().color(quiet));
+        });
+    });
+    // What stands below the table is never scrolled away.
+    let note = if table.note.is_empty() { 0.0 } else { ROW_HEIGHT };
+    let height = (ui.available_height() - note - space::S).max(ROW_HEIGHT * 3.0);
+    ScrollArea::horizontal().id_salt(("official", &table.name)).max_height(height).show(ui, |ui| {
+        grid(ui, view, table);
+    });
+    if !table.note.is_empty() {
+        ui.add(Label::new(RichText::new(&table.note).color(quiet)).wrap());
+    }
+}
+
+fn grid(ui: &mut Ui, view: View<'_>, table: &Table) {
+    let gaps = ui.spacing().item_spacing.x;
+    let weights: f32 = table.columns.iter().map(|column| f32::from(column.weight)).sum();
+    let width = |weight: u16| {
+        let share = f32::from(weight) / weights.max(1.0);
+        (ui.available_width() * share - gaps).floor().max(NARROWEST)
+    };
+    let widths: Vec<f32> = table.columns.iter().map(|column| width(column.weight)).collect();
+    let header = if table.has_groups() { ROW_HEIGHT * 1.7 } else { ROW_HEIGHT * 1.4 };
+    let mut builder = TableBuilder::new(ui)
+        .id_salt(("official", &table.name))
+        .striped(true)
+        .auto_shrink([false, true])
+        .max_scroll_height(f32::INFINITY)
+        .cell_layout(Layout::left_to_right(Stance::Center));
+    for width in &widths {
+        builder = builder.column(Width::exact(*width).clip(true));
+    }
+    builder
+        .header(header, |mut row| {
+            let mut before = "";
+            for column in &table.columns {
+                // What neighbours share is said once.
+                let group = if column.group == before { "" } else { column.group.as_str() };
+                before = &column.group;
+                row.col(|ui| heading(ui, (group, table.has_groups()), &column.title));
+            }
+        })
+        .body(|body| {
+            body.rows(ROW_HEIGHT, table.rows.len(), |row| cells(view, table, row));
+        });
+}
+
+fn heading(ui: &mut Ui, (group, has_groups): (&str, bool), title: &str) {
+    let quiet = colors(ui.visuals()).quiet;
+    ui.vertical_centered(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if has_groups {
+            ui.add(Label::new(RichText::new(group).small().color(quiet)).truncate());
+        }
+        let text = Label::new(RichText::new(title).small().text_style(strong())).wrap();
+        ui.add(text).on_hover_text(title);
+    });
+}
+
+fn cells(view: View<'_>, table: &Table, mut drawn: TableRow<'_, '_>) {
+    let Some(row) = table.rows.get(drawn.index()) else { return };
+    let mut indent = f32::from(row.indent) * INDENT;
+    for (column, cell) in table.columns.iter().zip(&row.cells) {
+        drawn.col(|ui| {
+            // Words are indented where they are read first: in the first column that has some.
+            if column.align == Align::Left && !cell.spans.is_empty() {
+                ui.add_space(std::mem::take(&mut indent));
+            }
+            let text = RichText::new(cell.text());
+            let text = if row.kind == RowKind::Plain { text } else { text.text_style(strong()) };
+            let layout = match column.align {
+                Align::Left => Layout::left_to_right(Stance::Center),
+                Align::Center => Layout::centered_and_justified(egui::Direction::LeftToRight),
+                Align::Right => Layout::right_to_left(Stance::Center),
+            };
+            ui.with_layout(layout, |ui| match cell.as_figure() {
+                Some(figure) => amount(ui, view, text, figure),
+                None => words(ui, text, cell),
+            });
+        });
+    }
+}
+
+fn words(ui: &mut Ui, text: RichText, cell: &Cell) {
+    if !cell.spans.is_empty() {
+        ui.add(Label::new(text).truncate()).on_hover_text(cell.text());
+    }
+}
+
+/// A figure; a click leads to where it comes from.
+fn amount(ui: &mut Ui, view: View<'_>, text: RichText, figure: &Figure) {
+    let label = ui.add(Label::new(text).sense(Sense::CLICK).selectable(false));
+    // Looked for only when it is pointed at: there are many.
+    if !label.hovered() && !label.clicked() {
+        return;
+    }
+    if let Some(lead) = Lead::of(view, figure.source) {
+        let clicked = label.clicked();
+        label.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(lead.told(view));
+        if clicked {
+            view.intents.send(lead.intent());
+        }
+    }
+}

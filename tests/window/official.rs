@@ -1,0 +1,28 @@
+//! 附表: the official tables, as the book has them.
+
+use super::harness::open_sample;
+
+#[test]
+fn every_table_of_the_set_can_be_looked_at_and_follows_the_figures() {
+    let mut window = open_sample();
+    window.go("附表");
+    window.expect("部门收支总体情况表");
+    window.expect("14,476.35");
+    window.click("下一张表");
+    window.expect("部门收入总体情况表");
+    window.click("上一张表");
+    window.go("项目支出");
+    window.enter_cell("综合事务 本年预算", "230");
+    window.go("附表");
+    window.expect("14,476.71");
+}
+
+#[test]
+fn another_set_is_chosen_and_none_says_so() {
+    let mut window = open_sample();
+    window.go("附表");
+    window.menu(["导出", "附表格式", "不附表"]);
+    window.expect("公开文本后面不附表");
+    window.click("附上深圳表样");
+    window.expect("部门收支总体情况表");
+}
