@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use egui::emath::GuiRounding as _;
 use egui::{
-    CornerRadius, CursorIcon, Id, Key, Painter, Rangef, Rect, Response, Role, ScrollArea, Sense,
-    Shadow, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    CornerRadius, CursorIcon, Id, Key, Painter, Rangef, Rect, Role, ScrollArea, Sense, Shadow,
+    Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::edition::{Edition, Place, rect};
