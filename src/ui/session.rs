@@ -36,7 +36,7 @@ pub struct Session {
     pub chart_mode: ChartMode,
     /// What the cursor is to be put on, once a table shows it.
     pub wanted: Option<ItemId>,
-    /// Which fact of it; the first one the table shows, when none.
+    /// Which fact of it; what the table shows first, when none.
     pub wanted_fact: Option<Field>,
     /// What was put in from another document while this one was not shown.
     pub arrived: Option<ProjectId>,

@@ -92,8 +92,7 @@ fn an_edit_is_read_at_once_and_marked() {
 #[test]
 fn what_was_marked_is_gone_to_one_after_the_other_and_taken_back_with_the_edit() {
     let mut window = open("收支总体");
-    let field = "预算收支增（减）主要原因";
-    window.enter(field, "人才工作经费减少");
+    window.enter("收支增减原因", "人才工作经费减少");
     window.expect("改动 1 处");
     window.click("改动 1 处 ↓");
     window.expect("改动 1 / 1");
@@ -108,12 +107,15 @@ fn the_amount_of_a_project_leads_to_where_it_is_typed() {
     let mut window = open("三公经费");
     window.go("项目支出");
     window.click_cell("人才工作 本年预算");
-    window.go("三公经费");
+    window.go("绩效目标");
     window.go("项目支出");
-    let line = window.line("人才工作").id;
+    reads(&window, "11.人才工作9,578.00万元");
     click_piece(&mut window, "9,578.00（人才工作 本年预算）");
-    assert_eq!(window.line("人才工作").id, line);
-    window.expect("人才工作 功能分类");
+    assert_eq!(window.focused().as_deref(), Some("人才工作 本年预算"));
+    window.type_text("9000");
+    window.press(Key::Enter);
+    assert_eq!(window.line("人才工作").amount, money("9000"));
+    reads(&window, "11.人才工作9,000.00万元");
 }
 
 #[test]
@@ -130,9 +132,9 @@ fn what_the_officer_has_written_leads_to_its_field() {
     let mut window = open("项目支出");
     window.click_cell("安全生产专项 本年预算");
     let purpose = window.project("安全生产专项").purpose.clone();
-    let called = format!("{purpose}（安全生产专项 用途）");
+    let called = format!("{purpose}（安全生产专项 主要用途）");
     click_piece(&mut window, &called);
-    assert_eq!(window.focused().as_deref(), Some("安全生产专项 用途"));
+    assert_eq!(window.focused().as_deref(), Some("安全生产专项 主要用途"));
 }
 
 #[test]

@@ -119,9 +119,15 @@ pub fn show(
     if let Some(wanted) = session.wanted
         && let Some(row) = (0..table.len()).find(|row| table.item_id(*row) == wanted)
     {
-        let column = session.wanted_fact.take().and_then(|fact| column_of(table, row, fact));
         let row_id = row_number(table.item_id(row));
-        state.go_to(CellAddress { row_id, column: column.unwrap_or(0) });
+        let is_of_row = |fact: &Field| fact.owner().item() == Some(wanted);
+        let fact = session.wanted_fact.take().filter(is_of_row);
+        match fact.map(|fact| column_of(table, row, fact)) {
+            Some(Some(column)) => state.go_to(CellAddress { row_id, column }),
+            // It stands in a form, which has the focus already.
+            Some(None) => state.point_to(CellAddress { row_id, column: 0 }),
+            None => state.go_to(CellAddress { row_id, column: 0 }),
+        }
         session.wanted = None;
     }
     if let Some(cursor) = state.cursor()

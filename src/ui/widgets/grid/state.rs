@@ -98,6 +98,8 @@ pub struct GridState {
     pub(super) visited: bool,
     reported_row: Option<u64>,
     goal: Option<CellAddress>,
+    /// The keyboard stays where it is when the goal is reached.
+    is_goal_quiet: bool,
     expected: Option<ExpectedRow>,
 }
 
@@ -130,6 +132,13 @@ impl GridState {
     /// Brings cursor, focus and view to a cell, now or as soon as its row is there.
     pub fn go_to(&mut self, cell: CellAddress) {
         self.goal = Some(cell);
+        self.is_goal_quiet = false;
+    }
+
+    /// As [`Self::go_to`], but the focus stays where it is.
+    pub fn point_to(&mut self, cell: CellAddress) {
+        self.goal = Some(cell);
+        self.is_goal_quiet = true;
     }
 
     /// The ids of the selected rows, from top to bottom.
@@ -205,10 +214,10 @@ impl GridState {
         if let Some((row, column)) = target
             && self.edit.is_none()
         {
-            self.goal = None;
+            let is_quiet = self.goal.take().is_some() && self.is_goal_quiet;
             self.expected = None;
             self.set_cursor(source, row, column);
-            self.wants_focus = true;
+            self.wants_focus = !is_quiet;
         }
     }
 

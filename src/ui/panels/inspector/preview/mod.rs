@@ -166,6 +166,11 @@ impl Preview {
             self.followed = Some(subject);
             self.pending = Some(subject);
         }
+        self.go_to_pending(view);
+    }
+
+    /// Goes to what is pending, once the pages are those of the scenario as it is now.
+    fn go_to_pending(&mut self, view: View<'_>) {
         if let (Some(subject), Some(edition)) = (self.pending, &self.edition)
             && edition.of == (view.tab, view.revision)
         {

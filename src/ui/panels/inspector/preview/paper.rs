@@ -35,7 +35,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, preview: &mut Preview, edition: &Arc<Ed
         max_side: ui.input(|input| input.max_texture_side) as f32,
     };
     let layout = Layout::new(sizes(edition), preview.zoom, screen);
-    preview.bring_back_to_marks(edition, &layout);
+    preview.bring_back_to_marks(view, edition, &layout);
     let offset = preview.scroll.offset(&layout, room.y);
     let mut area = ScrollArea::both().id_salt("pages").auto_shrink(false).content_margin(0);
     if let Some(offset) = offset {
@@ -124,7 +124,7 @@ impl Scroll {
 
 impl Preview {
     /// When an edit has changed nothing that is in sight, the pages go back to what is worked on.
-    fn bring_back_to_marks(&mut self, edition: &Edition, layout: &Layout) {
+    fn bring_back_to_marks(&mut self, view: View<'_>, edition: &Edition, layout: &Layout) {
         if !std::mem::take(&mut self.has_new_marks) {
             return;
         }
@@ -138,6 +138,7 @@ impl Preview {
         };
         if !layout.between(shown.min, shown.max).any(is_in_sight) {
             self.pending = self.followed;
+            self.go_to_pending(view);
         }
     }
 }
