@@ -28,7 +28,8 @@ struct Summary {
 pub(super) fn run(arguments: &RestoreArguments) -> Result<(), Failure> {
     let RestoreArguments { file, out, json, lines } = arguments;
     let bytes = store::read_file(file)?;
-    let mut scenario = restore(&bytes).map_err(|error| Failure::Restore(error, file.clone()))?;
+    let mut scenario =
+        restore(&bytes).map_err(|error| Failure::Restore(Box::new(error), file.clone()))?;
     if *lines {
         scenario = with_lines(scenario, &bytes)?;
     }

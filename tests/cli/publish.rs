@@ -157,7 +157,8 @@ fn a_snapshot_is_a_new_folder_with_a_manifest_that_proves_it() {
     for file in files {
         let bytes = fs::read(folder.join(file["name"].as_str().unwrap())).unwrap();
         let sum = Sha256::digest(&bytes);
-        let sum: String = sum.iter().map(|byte| format!("{byte:02x}")).collect();
+        let digits = sum.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        let sum: String = digits.map(|it| char::from_digit(it.into(), 16).unwrap()).collect();
         assert_eq!(file["sha256"], sum.as_str());
     }
 }

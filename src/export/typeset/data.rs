@@ -146,7 +146,7 @@ fn runs(book: &Book, preview: bool) -> Vec<Run> {
         let rest = book.blocks.get(index..).unwrap_or_default();
         let headed = rest.iter().find(|block| !matches!(block.content, Content::Heading { .. }));
         let wide = headed.is_some_and(is_wide);
-        let data = block_data(index, block, wide, preview);
+        let data = block_data(index, block, Setting { wide, preview });
         match runs.last_mut() {
             Some(run) if run.wide == wide => run.blocks.push(data),
             _ => runs.push(Run { wide, blocks: vec![data] }),
@@ -155,17 +155,26 @@ fn runs(book: &Book, preview: bool) -> Vec<Run> {
     runs
 }
 
+/// The pages a table is set on, and whether its pieces are linked.
+#[derive(Clone, Copy)]
+struct Setting {
+    wide: bool,
+    preview: bool,
+}
+
 fn is_wide(block: &Block) -> bool {
     matches!(&block.content, Content::Table(table) if table.is_wide())
 }
 
-fn block_data(index: usize, block: &Block, wide: bool, preview: bool) -> BlockData {
+fn block_data(index: usize, block: &Block, setting: Setting) -> BlockData {
     match &block.content {
         Content::Heading { level, text } => {
             BlockData::Heading { index, level: *level, text: printable(text) }
         }
-        Content::Paragraph(spans) => BlockData::Paragraph { index, spans: texts(spans, preview) },
-        Content::Table(table) => BlockData::Table(table_data(index, table, wide, preview)),
+        Content::Paragraph(spans) => {
+            BlockData::Paragraph { index, spans: texts(spans, setting.preview) }
+        }
+        Content::Table(table) => BlockData::Table(table_data(index, table, setting)),
         Content::Chart(chart) => BlockData::Chart(chart_data(index, chart)),
     }
 }
@@ -179,7 +188,7 @@ fn texts(spans: &[Span], preview: bool) -> Vec<String> {
     if whole.is_empty() { Vec::new() } else { vec![printable(&whole)] }
 }
 
-fn table_data(index: usize, table: &Table, wide: bool, preview: bool) -> TableData {
+fn table_data(index: usize, table: &Table, Setting { wide, preview }: Setting) -> TableData {
     let layout = columns::layout(table, if wide { SIDEWAYS } else { UPRIGHT });
     let aligns = table.columns.iter().map(|column| match column.align {
         Align::Left => "left",

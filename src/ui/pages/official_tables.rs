@@ -70,14 +70,14 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
 fn choices(ui: &mut Ui, view: View<'_>, state: &mut OfficialTables) {
     let chosen = view.design.tables().map(TableSet::key);
     let name = view.design.tables().map_or_else(|| tr!("publish.no_tables"), |it| it.name().into());
-    let sets = ComboBox::from_id_salt("set").selected_text(name).show_ui(ui, |ui| {
+    let set_choice = ComboBox::from_id_salt("set").selected_text(name).show_ui(ui, |ui| {
         for (key, name) in view.design.table_sets() {
             if ui.selectable_label(chosen == Some(key), name).clicked() {
                 view.intents.send(Intent::ChooseTables(key.clone()));
             }
         }
     });
-    sets.response.accessible_name(tr!("publish.tables_menu"));
+    set_choice.response.accessible_name(tr!("publish.tables_menu"));
     if state.tables.is_empty() {
         return;
     }
@@ -88,13 +88,13 @@ fn choices(ui: &mut Ui, view: View<'_>, state: &mut OfficialTables) {
     }
     let title = |table: &Table| format!("{} {}", table.name, table.title);
     let shown = state.tables.get(state.shown).map(title).unwrap_or_default();
-    let list = ComboBox::from_id_salt("table").selected_text(shown).width(340.0);
-    let list = list.height(460.0).show_ui(ui, |ui| {
+    let combo = ComboBox::from_id_salt("table").selected_text(shown).width(340.0).height(460.0);
+    let table_choice = combo.show_ui(ui, |ui| {
         for (index, table) in state.tables.iter().enumerate() {
             ui.selectable_value(&mut state.shown, index, title(table));
         }
     });
-    list.response.accessible_name(tr!("official.table"));
+    table_choice.response.accessible_name(tr!("official.table"));
     let next = ui.add_enabled(state.shown < last, egui::Button::new("›"));
     if next.accessible_name(tr!("official.next")).clicked() {
         state.shown = (state.shown + 1).min(last);
