@@ -18,7 +18,10 @@ mod harness;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard};
 
+use budget_workbench::analysis::Derived;
+use budget_workbench::book::Cell;
 use budget_workbench::budget::Scenario;
+use budget_workbench::publish::Design;
 use egui::Key;
 use egui_kittest::Node;
 use egui_kittest::kittest::NodeT as _;
@@ -207,7 +210,22 @@ fn data(scenario: &Scenario) -> BTreeSet<String> {
         texts.insert(scenario.expense(kind).explanation.clone());
     }
     texts.insert(scenario.operating_funds.explanation.clone());
+    texts.extend(of_book(scenario));
     texts.retain(|text| !text.is_empty());
+    texts
+}
+
+/// What the tables of the book say, and what they are called; the book is always Chinese.
+fn of_book(scenario: &Scenario) -> Vec<String> {
+    let design = Design::default();
+    let book = design.book(scenario, &Derived::of(scenario));
+    let mut texts: Vec<_> = design.table_sets().iter().map(|(_, name)| name.clone()).collect();
+    for table in book.tables() {
+        texts.extend([table.name.clone(), table.title.clone(), table.unit.clone()]);
+        texts.push(table.note.clone());
+        texts.extend(table.columns.iter().flat_map(|it| [it.group.clone(), it.title.clone()]));
+        texts.extend(table.rows.iter().flat_map(|row| &row.cells).map(Cell::text));
+    }
     texts
 }
 

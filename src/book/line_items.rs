@@ -10,7 +10,7 @@ use super::tables::{Words, fact};
 use super::{Align, Cell, Column, Figure, Row, RowKind, Source, Table};
 use crate::analysis::format::{UNKNOWN, plain};
 use crate::budget::{
-    Basis, Code, Field, Group, LineField, LineItem, Project, ProjectField, Scenario,
+    Basis, Code, Field, Group, LineField, LineItem, Money, Project, ProjectField, Scenario,
 };
 
 /// The digits after the point that an amount has at least.
@@ -125,7 +125,7 @@ fn cells(place: &str, project: Option<&Project>, line: &LineItem, words: &Words)
         NAME => text(&line.name, LineField::Name),
         AMOUNT => figure(Some(line.amount.value()), MONEY_DECIMALS, field(LineField::Amount)),
         PRIOR => {
-            let prior = line.prior.map(|prior| prior.value());
+            let prior = line.prior.map(Money::value);
             figure(prior, MONEY_DECIMALS, field(LineField::Prior))
         }
         FUNCTIONAL => code(line.functional, LineField::Functional),
@@ -142,7 +142,7 @@ fn cells(place: &str, project: Option<&Project>, line: &LineItem, words: &Words)
         TIMES => of_basis(|basis| basis.times, 0),
         HOLD if line.hold => text(&words.yes, LineField::Hold),
         FLOOR => {
-            let floor = line.floor.map(|floor| floor.value());
+            let floor = line.floor.map(Money::value);
             number(floor, MONEY_DECIMALS, LineField::Floor)
         }
         PRIORITY => number(line.priority.map(Decimal::from), 0, LineField::Priority),
@@ -163,7 +163,7 @@ fn figure(value: Option<Decimal>, least: u32, field: Field) -> Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::budget::{FundSource, LineId, Money};
+    use crate::budget::{FundSource, LineId};
     use rust_decimal::dec;
     use std::sync::Arc;
 

@@ -284,6 +284,8 @@ pub(super) struct RestoreArguments {
     pub file: PathBuf,
     #[arg(long, value_name = "FILE", help = tr!("cli.restore.out").into_owned())]
     pub out: PathBuf,
+    #[arg(long, help = tr!("cli.restore.lines").into_owned())]
+    pub lines: bool,
     #[arg(long, help = tr!("cli.restore.json").into_owned())]
     pub json: bool,
 }

@@ -42,11 +42,17 @@ pub(super) enum Failure {
     #[error(transparent)]
     Publish(#[from] PublishError),
     #[error(transparent)]
-    Design(#[from] DesignError),
+    Design(Box<DesignError>),
     #[error("{}{}", _0, tr!("store.file", path = _1.display()))]
-    Restore(RestoreError, PathBuf),
+    Restore(Box<RestoreError>, PathBuf),
     #[error("{}", tr!("cli.no_output", why = .0))]
     Output(#[from] io::Error),
+}
+
+impl From<DesignError> for Failure {
+    fn from(error: DesignError) -> Self {
+        Self::Design(Box::new(error))
+    }
 }
 
 /// Writes `text` to the standard output.

@@ -7,6 +7,9 @@ use serde::Serialize;
 use super::arguments::RestoreArguments;
 use super::output::{Failure, print, print_json};
 use crate::analysis::Derived;
+use crate::budget::{Action, Scenario};
+use crate::edit::{Document, Label, Recorder, TakeIn, take_in};
+use crate::import::line_items;
 use crate::locale::tr;
 use crate::publish::restore;
 use crate::store;
@@ -23,9 +26,13 @@ struct Summary {
 
 /// Reads the file, writes the scenario to a new file and tells which it is.
 pub(super) fn run(arguments: &RestoreArguments) -> Result<(), Failure> {
-    let RestoreArguments { file, out, json } = arguments;
+    let RestoreArguments { file, out, json, lines } = arguments;
     let bytes = store::read_file(file)?;
-    let scenario = restore(&bytes).map_err(|error| Failure::Restore(error, file.clone()))?;
+    let mut scenario =
+        restore(&bytes).map_err(|error| Failure::Restore(Box::new(error), file.clone()))?;
+    if *lines {
+        scenario = with_lines(scenario, &bytes)?;
+    }
     store::create_scenario(out, &scenario)?;
     let expenditure = Derived::of(&scenario).expenditure.amount;
     if *json {
@@ -38,4 +45,22 @@ pub(super) fn run(arguments: &RestoreArguments) -> Result<(), Failure> {
     }
     let written = tr!("publish.restored", name = scenario.name, amount = expenditure);
     print(&format!("{written}{}\n", tr!("store.file", path = out.display())))
+}
+
+/// The scenario with its line items as they stand in the data sheet of the workbook by now.
+fn with_lines(scenario: Scenario, workbook: &[u8]) -> Result<Scenario, Failure> {
+    let told = |text: String| Failure::Told(text);
+    let lines = line_items::read(workbook).map_err(|error| told(error.to_string()))?;
+    let TakeIn { commands, homeless, .. } = take_in(&scenario, &lines);
+    if !homeless.is_empty() {
+        let rows: Vec<_> = homeless.iter().map(u32::to_string).collect();
+        return Err(told(tr!("cli.restore.homeless", rows = rows.join("、")).into_owned()));
+    }
+    if commands.is_empty() {
+        return Ok(scenario);
+    }
+    let mut document = Document::recorded(scenario, Recorder::of_system());
+    let label = Label::of_action(Action::TakeOver, "Excel");
+    document.perform(&commands, &label)?;
+    Ok(document.scenario().clone())
 }

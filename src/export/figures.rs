@@ -1,6 +1,6 @@
 //! Walking the figures of a book, each with its place, for whoever reads an export back.
 
-use crate::book::{Block, Book, Chart, Content, Figure, Row, Table};
+use crate::book::{Block, Book, Cell, Chart, Content, Figure, Row, Span, Table};
 use crate::locale::tr;
 
 /// A figure of the book and where it stands.
@@ -76,7 +76,7 @@ pub(super) fn of_table(table: &Table) -> Vec<(&Figure, At<'_>)> {
     let mut found = Vec::new();
     for (row, cells) in table.rows.iter().enumerate() {
         for (column, cell) in cells.cells.iter().enumerate() {
-            let figures = cell.spans.iter().filter_map(|span| span.figure());
+            let figures = cell.spans.iter().filter_map(Span::figure);
             found.extend(figures.map(|figure| (figure, At::Cell { table, row, column })));
         }
     }
@@ -106,7 +106,7 @@ fn of_block(block: &Block) -> Vec<(&Figure, At<'_>)> {
 /// What a row is called: the words of its first cell that has words rather than a figure.
 fn row_label(row: &Row) -> String {
     let named = row.cells.iter().find(|cell| !cell.text().is_empty() && cell.as_figure().is_none());
-    named.map(|cell| cell.text()).unwrap_or_default()
+    named.map(Cell::text).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! The book as Markdown, for whoever keeps drafts in a wiki or a repository.
 
+use std::fmt::Write as _;
+
 use crate::book::{Align, Book, Chart, Column, Content, RowKind, Span, Table};
 
 /// Writes the book.
+// Writing to a string cannot fail.
 pub fn write(book: &Book) -> Vec<u8> {
     let mut text = format!("# {} {}\n", escaped(&book.department), escaped(&book.title));
     for block in &book.blocks {
@@ -10,7 +13,7 @@ pub fn write(book: &Book) -> Vec<u8> {
         match &block.content {
             Content::Heading { level, text: heading } => {
                 let marks = "#".repeat(usize::from(*level) + 1);
-                text.push_str(&format!("{marks} {}\n", escaped(heading)));
+                let _ = writeln!(text, "{marks} {}", escaped(heading));
             }
             Content::Paragraph(spans) => {
                 let words: String = spans.iter().map(Span::text).collect();
@@ -26,10 +29,10 @@ pub fn write(book: &Book) -> Vec<u8> {
 
 fn write_table(text: &mut String, table: &Table) {
     if !table.title.is_empty() {
-        text.push_str(&format!("**{} {}**\n", escaped(&table.name), escaped(&table.title)));
+        let _ = writeln!(text, "**{} {}**", escaped(&table.name), escaped(&table.title));
     }
     if !table.unit.is_empty() {
-        text.push_str(&format!("\n{}\n", escaped(&table.unit)));
+        let _ = writeln!(text, "\n{}", escaped(&table.unit));
     }
     if !table.title.is_empty() || !table.unit.is_empty() {
         text.push('\n');
@@ -51,7 +54,7 @@ fn write_table(text: &mut String, table: &Table) {
         row(text, cells);
     }
     if !table.note.is_empty() {
-        text.push_str(&format!("\n{}\n", escaped(&table.note)));
+        let _ = writeln!(text, "\n{}", escaped(&table.note));
     }
 }
 
@@ -65,21 +68,21 @@ fn rule(column: &Column) -> &'static str {
 
 fn write_chart(text: &mut String, chart: &Chart) {
     let title = [chart.name.as_str(), &chart.title].join(" ");
-    text.push_str(&format!("**{}**（{}）\n\n", escaped(&title), escaped(&chart.unit)));
+    let _ = writeln!(text, "**{}**（{}）\n", escaped(&title), escaped(&chart.unit));
     for part in &chart.parts {
         let share = part.share.as_ref().map(|share| format!("（{}）", share.text));
         let share = share.unwrap_or_default();
-        text.push_str(&format!("- {} {}{share}\n", escaped(&part.name), part.figure.text));
+        let _ = writeln!(text, "- {} {}{share}", escaped(&part.name), part.figure.text);
     }
     if !chart.note.is_empty() {
-        text.push_str(&format!("\n{}\n", escaped(&chart.note)));
+        let _ = writeln!(text, "\n{}", escaped(&chart.note));
     }
 }
 
 fn row(text: &mut String, cells: impl Iterator<Item = String>) {
     text.push('|');
     for cell in cells {
-        text.push_str(&format!(" {cell} |"));
+        let _ = write!(text, " {cell} |");
     }
     text.push('\n');
 }

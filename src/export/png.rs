@@ -2,7 +2,7 @@
 
 use super::typeset::{Pages, Typesetter};
 use super::{ExportError, Phase, Watch};
-use crate::book::{Book, Content};
+use crate::book::Book;
 
 /// The widest picture, in pixels: a page of that width is of some hundred megabytes.
 const MOST_PIXELS: u32 = 10_000;
@@ -23,11 +23,27 @@ pub fn page(book: &Book, number: usize, width_px: u32) -> Result<Vec<u8>, Export
 /// # Errors
 /// [`ExportError::NoSuchPage`]; [`ExportError::Failed`] with what the typesetter says.
 pub fn chart(book: &Book, number: usize, width_px: u32) -> Result<Vec<u8>, ExportError> {
-    let is_chart = |content: &Content| matches!(content, Content::Chart(_));
-    let count = book.blocks.iter().filter(|block| is_chart(&block.content)).count();
+    one_chart(book, number, width_px, Typesetter::chart)
+}
+
+/// A chart without its title and note, for a document that has them in its own text.
+///
+/// # Errors
+/// As of [`chart`].
+pub fn drawing(book: &Book, number: usize, width_px: u32) -> Result<Vec<u8>, ExportError> {
+    one_chart(book, number, width_px, Typesetter::drawing)
+}
+
+fn one_chart(
+    book: &Book,
+    number: usize,
+    width_px: u32,
+    set: impl FnOnce(&mut Typesetter, &Book, usize) -> Result<Pages, ExportError>,
+) -> Result<Vec<u8>, ExportError> {
+    let count = book.charts().count();
     let missing = || ExportError::NoSuchPage(number.to_string(), count);
     let index = number.checked_sub(1).filter(|index| *index < count).ok_or_else(missing)?;
-    let pages = Typesetter::new()?.chart(book, index)?;
+    let pages = set(&mut Typesetter::new()?, book, index)?;
     picture(&pages, 0, width_px).ok_or_else(missing)?
 }
 

@@ -64,7 +64,7 @@ pub fn make(
     let bytes = match order.format {
         Format::Pdf => pdf::write(book, enclosure, watch)?,
         Format::Docx => {
-            let chart = |number| png::chart(book, number, CHART_WIDTH);
+            let chart = |number| png::drawing(book, number, CHART_WIDTH);
             docx::write(book, enclosure, &chart, watch)?
         }
         Format::Xlsx => xlsx::write(book, enclosure, watch)?,

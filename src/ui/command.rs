@@ -31,6 +31,8 @@ pub enum UiCommand {
     Freeze,
     OpenFrozen,
     Merge,
+    /// Take in line items from a workbook.
+    TakeIn,
     /// Export the budget book in a format.
     Export(Format),
     Snapshot,
@@ -69,6 +71,7 @@ pub const COMMANDS: &[UiCommand] = &[
     UiCommand::Freeze,
     UiCommand::OpenFrozen,
     UiCommand::Merge,
+    UiCommand::TakeIn,
     UiCommand::Export(Format::Pdf),
     UiCommand::Export(Format::Docx),
     UiCommand::Export(Format::Xlsx),
@@ -127,6 +130,7 @@ impl UiCommand {
             Self::Freeze => tr!("seal.command"),
             Self::OpenFrozen => tr!("seal.open_command"),
             Self::Merge => tr!("merge.command"),
+            Self::TakeIn => tr!("take_in.command"),
             Self::Export(format) => {
                 let format = format_name(format);
                 tr!("publish.command", format = format).into_owned().into()
@@ -162,6 +166,7 @@ impl UiCommand {
             | Self::Freeze
             | Self::OpenFrozen
             | Self::Merge
+            | Self::TakeIn
             | Self::Export(_)
             | Self::About => return None,
             Self::Open => command(Key::O),

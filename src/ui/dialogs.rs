@@ -174,7 +174,7 @@ fn overwrite(ui: &mut Ui, title: &str, message: &str, tab: TabId, path: &Path) -
 
 fn type_path(ui: &mut Ui, tab: TabId, pick: &Pick) -> Option<Answer> {
     let (suggested, action) = match pick {
-        Pick::Open | Pick::Merge(_) => ("", tr!("dialog.open")),
+        Pick::Open | Pick::LineItems | Pick::Merge(_) => ("", tr!("dialog.open")),
         Pick::Book(Order { piece: Piece::Each, .. }, _) | Pick::SnapshotFolder(_) => {
             ("", tr!("dialog.save"))
         }

@@ -12,6 +12,7 @@ use crate::edit::Document;
 use crate::edit::merge::Side;
 use crate::export::Format;
 use crate::export::plain_table::{self, PlainTable};
+use crate::import::line_items;
 use crate::locale::tr;
 use crate::publish::{self, Order, Piece, RestoreError};
 use crate::store::{self, FileStamp, LoadError, Loaded, SaveError};
@@ -36,6 +37,8 @@ pub enum Pick {
     Book(Order, String),
     /// A folder to make a snapshot in.
     SnapshotFolder(Vec<Format>),
+    /// A workbook to take line items from.
+    LineItems,
     /// A file to merge: the base, or theirs.
     Merge(Side),
 }
@@ -49,6 +52,7 @@ impl Pick {
             Self::SaveTable(_) => tr!("export.title"),
             Self::Book(..) => tr!("publish.file_title"),
             Self::SnapshotFolder(_) => tr!("publish.folder_title"),
+            Self::LineItems => tr!("take_in.title"),
             Self::Merge(Side::Base) => tr!("merge.pick_base"),
             Self::Merge(_) => tr!("merge.pick_theirs"),
         }
@@ -86,6 +90,7 @@ impl FileDialogs for NativeDialogs {
             Pick::Book(order, _) => {
                 dialog.add_filter(format_name(order.format), &[order.format.extension()])
             }
+            Pick::LineItems => dialog.add_filter(tr!("take_in.workbook"), &["xlsx"]),
             Pick::Open => dialog
                 .add_filter(tr!("file.scenario"), &["ron"])
                 .add_filter(tr!("publish.carriers"), &publish::CARRIERS),
@@ -97,7 +102,7 @@ impl FileDialogs for NativeDialogs {
         // The dialog is made here, on the main thread, as some systems demand; only the waiting is
         // done elsewhere.
         let wait: Box<dyn FnOnce() -> Option<PathBuf> + Send> = match pick {
-            Pick::Open | Pick::Merge(_) => {
+            Pick::Open | Pick::LineItems | Pick::Merge(_) => {
                 let chosen = dialog.set_title(pick.title()).pick_file();
                 Box::new(|| pollster::block_on(chosen).map(Into::into))
             }
@@ -195,6 +200,16 @@ impl Files {
             let bytes = store::read_file(&path).map_err(RestoreError::from);
             let result = bytes.and_then(|bytes| publish::restore(&bytes)).map(Box::new);
             Outcome::Restored(path, result)
+        });
+    }
+
+    /// Reads the line items of a workbook for a document.
+    pub fn read_line_items(&mut self, tab: TabId, path: PathBuf) {
+        self.bring(tab, tr!("file.opening", name = name(&path)).into_owned(), move || {
+            let lines = store::read_file(&path)
+                .map_err(|error| error.to_string())
+                .and_then(|bytes| line_items::read(&bytes).map_err(|error| error.to_string()));
+            Brought::LineItems { path, lines }
         });
     }
 

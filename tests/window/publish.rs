@@ -112,3 +112,54 @@ fn a_file_that_carries_nothing_is_told_and_the_document_stays() {
     assert!(window.told().contains("letter.pdf"), "{}", window.told());
     assert_eq!(window.scenario(), &before);
 }
+
+/// A workbook with a data sheet as somebody has left it.
+fn workbook(rows: &[[&str; 5]]) -> Vec<u8> {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("明细数据").unwrap();
+    let titles = ["标识", "归属", "项目", "明细名称", "本年预算"];
+    for (row, cells) in (0..).zip([titles].iter().chain(rows)) {
+        for (column, text) in (0..).zip(cells) {
+            sheet.write_string(row, column, *text).unwrap();
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+#[test]
+fn line_items_changed_in_a_workbook_are_taken_in_as_one_step() {
+    let mut window = open_sample();
+    let before = window.scenario().clone();
+    let path = in_folder(&window, "改过的.xlsx");
+    let rows = [
+        ["26", "项目支出", "预算准备金", "预算准备金", "30"],
+        ["", "公用支出", "", "水电费", "12.5"],
+    ];
+    fs::write(&path, workbook(&rows)).unwrap();
+    window.answers.choose(&path);
+    window.menu(["文件", "从 Excel 读入明细…"]);
+    window.expect("改动 1 条，新增 1 条");
+    assert_eq!(window.line("预算准备金").amount.to_string(), "30.00");
+    assert_eq!(window.line("水电费").amount.to_string(), "12.50");
+    window.ctrl(Key::Z);
+    assert_eq!(window.scenario(), &before);
+}
+
+#[test]
+fn rows_that_belong_nowhere_are_told_and_a_wrong_workbook_changes_nothing() {
+    let mut window = open_sample();
+    let path = in_folder(&window, "改过的.xlsx");
+    fs::write(&path, workbook(&[["999", "项目支出", "预算准备金", "x", "30"]])).unwrap();
+    window.answers.choose(&path);
+    window.menu(["文件", "从 Excel 读入明细…"]);
+    assert!(window.told().contains("第 2 行"), "{}", window.told());
+    assert!(!window.is_dirty());
+    window.press(Key::Escape);
+
+    fs::write(&path, workbook(&[["26", "项目支出", "预算准备金", "x", "三十"]])).unwrap();
+    window.answers.choose(&path);
+    window.menu(["文件", "从 Excel 读入明细…"]);
+    let told = window.told();
+    assert!(told.contains("三十") && told.contains("本年预算"), "{told}");
+    assert!(!window.is_dirty());
+}

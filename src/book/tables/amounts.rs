@@ -7,6 +7,7 @@ use super::tally::Tally;
 use super::words::Words;
 use crate::analysis::origin::Measure;
 use crate::book::{Align, Cell, CellAt, Column};
+use crate::budget::LineItem;
 
 /// How wide a column of sums is beside the others.
 const WEIGHT: u16 = 8;
@@ -137,6 +138,21 @@ impl Sums {
         self.whole.include(tally);
         if let Some(sum) = self.parts.get_mut(part) {
             sum.include(tally);
+        }
+    }
+
+    /// Adds `line` to the sum number `part`, but not yet to that of all lines.
+    pub fn add_line(&mut self, part: usize, line: &LineItem) {
+        if let Some(sum) = self.parts.get_mut(part) {
+            sum.add(line);
+        }
+    }
+
+    /// Makes the sum of all lines that of the parts.
+    pub fn sum_parts(&mut self) {
+        self.whole = Tally::default();
+        for part in &self.parts {
+            self.whole.include(part);
         }
     }
 

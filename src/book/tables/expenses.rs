@@ -8,7 +8,7 @@ use super::spec::{ColumnSpec, Expense, ExpenseAmount, ExpenseRow, ExpenseSum, Sh
 use super::tally::Tally;
 use crate::analysis::origin::{Measure, Whole};
 use crate::book::{Align, Cell, RowKind};
-use crate::budget::ExpenseKind;
+use crate::budget::{ExpenseKind, Money};
 
 const WEIGHT: u16 = 8;
 const NAME_WEIGHT: u16 = 18;
@@ -52,6 +52,11 @@ impl Desk<'_> {
         let mut entries = Vec::new();
         for row in rows {
             self.push_expense(row, 0, &mut entries);
+        }
+        if let ([only], Some(first)) = (rows, entries.first_mut())
+            && !only.of.is_empty()
+        {
+            first.kind = RowKind::Total;
         }
         let is_empty = entries.iter().all(|entry| says_nothing(&entry.sums.whole));
         let planned = amounts.iter().map(|column| {
@@ -117,5 +122,5 @@ impl Desk<'_> {
 /// Nothing is spent on it, this year or last.
 fn says_nothing(tally: &Tally) -> bool {
     let prior = tally.subtotal.prior();
-    tally.subtotal.amount.is_zero() && prior.is_none_or(crate::budget::Money::is_zero)
+    tally.subtotal.amount.is_zero() && prior.is_none_or(Money::is_zero)
 }

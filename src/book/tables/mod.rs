@@ -121,6 +121,15 @@ impl TableSets {
     }
 }
 
+impl<'a> IntoIterator for &'a TableSets {
+    type Item = &'a TableSet;
+    type IntoIter = std::slice::Iter<'a, TableSet>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 /// What a table is filled from.
 struct Desk<'a> {
     scenario: &'a Scenario,

@@ -28,7 +28,7 @@ impl Desk<'_> {
         let mut rest = None;
         let mut rows = Vec::new();
         for (project, subtotal) in self.derived.projects(self.scenario) {
-            let mut sums = self.project_sums(project, subtotal, take, &amounts, &mut rest);
+            let mut sums = project_sums(project, subtotal, take, &amounts, &mut rest);
             if sums.whole.is_blank() && !take.takes_any() {
                 continue;
             }
@@ -69,34 +69,6 @@ impl Desk<'_> {
         Body { is_empty, ..columns.with(entries, figures) }
     }
 
-    fn project_sums(
-        &self,
-        project: &Project,
-        subtotal: &Subtotal,
-        take: &Take,
-        amounts: &Amounts<'_>,
-        rest: &mut Option<Rest>,
-    ) -> Sums {
-        let mut sums = Sums::none(amounts.parts());
-        for line in &project.lines {
-            let key = Key::of(Some(Kind::Projects), line);
-            if !take.takes(&key) {
-                continue;
-            }
-            let part = amounts.part(&key);
-            if part == amounts.takes().len() {
-                let unstated = rest.is_none_or(|it: Rest| it.all_unstated);
-                *rest = Some(Rest { all_unstated: unstated && key.source.is_none() });
-            }
-            sums.add(part, &Tally::of_line(line));
-        }
-        if take.takes_any() {
-            // Last year may be stated for the project as a whole.
-            sums.whole = Tally::whole(Whole::Project(project.id), *subtotal);
-        }
-        sums
-    }
-
     /// A cell with something of a project.
     pub(super) fn of_project(&self, show: ProjectLabel, number: usize, project: &Project) -> Cell {
         let fact = |text: &str, field| fact(text, Field::Project(project.id, field));
@@ -115,6 +87,36 @@ impl Desk<'_> {
             ProjectLabel::Goal => fact(&project.goal, ProjectField::Goal),
         }
     }
+}
+
+/// What `take` means of the project's lines, shared out; `rest` learns what no column takes.
+fn project_sums(
+    project: &Project,
+    subtotal: &Subtotal,
+    take: &Take,
+    amounts: &Amounts<'_>,
+    rest: &mut Option<Rest>,
+) -> Sums {
+    let mut sums = Sums::none(amounts.parts());
+    for line in &project.lines {
+        let key = Key::of(Some(Kind::Projects), line);
+        if !take.takes(&key) {
+            continue;
+        }
+        let part = amounts.part(&key);
+        if part == amounts.takes().len() {
+            let unstated = rest.is_none_or(|it: Rest| it.all_unstated);
+            *rest = Some(Rest { all_unstated: unstated && key.source.is_none() });
+        }
+        sums.add_line(part, line);
+    }
+    if take.takes_any() {
+        // Last year may be stated for the project as a whole.
+        sums.whole = Tally::whole(Whole::Project(project.id), *subtotal);
+    } else {
+        sums.sum_parts();
+    }
+    sums
 }
 
 /// A cell with what the officer wrote; blank where nothing is written.

@@ -95,7 +95,7 @@ pub enum TotalPlace {
 #[serde(deny_unknown_fields)]
 pub enum Form {
     /// Revenue on the left, expenditure by 类 on the right (收支总表).
-    TwoSided { revenue: RevenueSide, expenditure: ExpenditureSide },
+    TwoSided { revenue: Box<RevenueSide>, expenditure: Box<ExpenditureSide> },
     /// A row for each subject with its 类 and 款 above it.
     Subjects {
         lines: Lines,

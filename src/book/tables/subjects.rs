@@ -4,12 +4,12 @@ use super::amounts::{Amounts, Rest, Sums};
 use super::cube::{Key, has};
 use super::figures::Figures;
 use super::grid::{Body, Columns, Entry, only};
-use super::spec::{Amount, Lines, Shown, Subject, SubjectLabel, Take, TotalPlace};
+use super::spec::{Amount, Lines, Shown, Source, Subject, SubjectLabel, Take, TotalPlace};
 use super::tally::Tally;
 use super::tree::{Depth, Grower, Name, Node, recognise};
 use super::{Desk, words::Words};
 use crate::analysis::origin::Whole;
-use crate::book::{Align, Cell, RowKind};
+use crate::book::{Align, Cell, Column, RowKind};
 use crate::budget::{Code, Group};
 
 /// What such a table is.
@@ -105,7 +105,7 @@ impl Subjects<'_> {
     }
 }
 
-fn label_column(label: &Shown<SubjectLabel>) -> crate::book::Column {
+fn label_column(label: &Shown<SubjectLabel>) -> Column {
     let (weight, align) = match label.show {
         SubjectLabel::Class => (3, Align::Center),
         SubjectLabel::Section | SubjectLabel::Item => (2, Align::Center),
@@ -122,9 +122,7 @@ pub(super) fn rest<'t>(
 ) -> Option<Rest> {
     let mut left = lines.filter(|(key, _)| amounts.part(key) == amounts.takes().len()).peekable();
     left.peek()?;
-    Some(Rest {
-        all_unstated: left.all(|(key, _)| has(&[super::spec::Source::Unstated], key.source)),
-    })
+    Some(Rest { all_unstated: left.all(|(key, _)| has(&[Source::Unstated], key.source)) })
 }
 
 impl Desk<'_> {

@@ -28,13 +28,6 @@ enum Fact {
 }
 
 impl Tally {
-    /// A line.
-    pub fn of_line(line: &LineItem) -> Self {
-        let mut tally = Self::default();
-        tally.add(line);
-        tally
-    }
-
     /// Adds a line.
     pub fn add(&mut self, line: &LineItem) {
         self.subtotal.add(line);
@@ -43,6 +36,10 @@ impl Tally {
 
     /// Adds all of `part`.
     pub fn include(&mut self, part: &Self) {
+        // Most sums of a wide table are of nothing.
+        if part.is_blank() && part.subtotal.stated_prior.is_none() {
+            return;
+        }
         self.subtotal.include(&part.subtotal);
         self.first = self.first.or(part.first);
     }

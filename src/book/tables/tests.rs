@@ -185,7 +185,9 @@ fn scenario() -> impl Strategy<Value = Scenario> {
             scenario.prior_expenditure = stated;
             let mut ids = scenario.ids;
             let mut numbered = |mut lines: Vec<LineItem>| {
-                lines.iter_mut().for_each(|line| line.id = ids.take());
+                for line in &mut lines {
+                    line.id = ids.take();
+                }
                 lines
             };
             for (group, lines) in Group::ALL.into_iter().zip(groups) {
@@ -196,7 +198,7 @@ fn scenario() -> impl Strategy<Value = Scenario> {
                 .map(|(id, (lines, prior_total))| {
                     let lines = numbered(lines);
                     let blank = Project::blank(ProjectId::from(id));
-                    Arc::new(Project { lines, prior_total, ..blank })
+                    Arc::new(Project { prior_total, lines, ..blank })
                 })
                 .collect();
             scenario.ids = ids;
@@ -486,7 +488,7 @@ fn last_year_is_unknown_until_every_part_of_it_is_known() {
     let mut scenario = Scenario::blank(2025);
     let project = |id: u64, prior_total| {
         let lines = vec![wages(id + 100, dec!(6), "2080505")];
-        Arc::new(Project { lines, prior_total, ..Project::blank(id.into()) })
+        Arc::new(Project { prior_total, lines, ..Project::blank(id.into()) })
     };
     let stated = |amount| Some(Money::new(amount).unwrap());
     scenario.projects = vec![project(1, stated(dec!(8))), project(2, None)];

@@ -165,11 +165,13 @@ pub(super) fn recognise(
     take: &Take,
     amounts: &Amounts<'_>,
 ) {
-    let around_all = around(take);
-    let candidates = || own.into_iter().chain(around_all.iter().copied());
-    wholes.recognise(&mut sums.whole, candidates());
+    /// Looked for only where the figure is not found at once.
+    fn later(take: Option<&Take>) -> impl Iterator<Item = Whole> {
+        std::iter::once_with(move || take.map(around).unwrap_or_default()).flatten()
+    }
+    wholes.recognise(&mut sums.whole, own.into_iter().chain(later(Some(take))));
     for (index, part) in sums.parts.iter_mut().enumerate() {
-        let taken = amounts.takes().get(index).map(|take| around(take)).unwrap_or_default();
-        wholes.recognise(part, own.into_iter().chain(taken).chain(around_all.iter().copied()));
+        let taken = amounts.takes().get(index).copied();
+        wholes.recognise(part, own.into_iter().chain(later(taken)).chain(later(Some(take))));
     }
 }

@@ -10,6 +10,7 @@ use super::subjects::rest;
 use super::tally::Tally;
 use super::tree::{Depth, Grower, Name, recognise};
 use crate::analysis::origin::Whole;
+use crate::book::numerals::chinese;
 use crate::book::{Align, Cell, CellAt, Column, Row, RowKind};
 use crate::budget::{FundSource, Group};
 
@@ -112,7 +113,7 @@ impl Desk<'_> {
             node.recognise(&self.wholes, spec.by, &spec.take, &amounts);
             let name = self.subject_name(node.name, spec.by);
             let name = match node.name {
-                Name::Code(_) => format!("{}、{name}", numeral(number)),
+                Name::Code(_) => format!("{}、{name}", chinese(number)),
                 _ => name.to_owned(),
             };
             rows.push((name, node.sums));
@@ -193,27 +194,4 @@ fn sum(rows: &[(String, Sums)], of: Vec<usize>) -> Sums {
         sums.include(row);
     }
     Sums { of, ..sums }
-}
-
-/// A Chinese numeral, such as 二十一; in digits from a hundred on, where no list of 类 goes.
-fn numeral(number: usize) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let digit = |index: usize| DIGITS.get(index).copied().unwrap_or_default();
-    match (number / 10, number % 10) {
-        (0, ones) => digit(ones).to_owned(),
-        (1, ones) => format!("十{}", digit(ones)),
-        (tens @ 2..=9, ones) => format!("{}十{}", digit(tens), digit(ones)),
-        _ => number.to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn counts_in_chinese() {
-        let counted = [1, 9, 10, 11, 20, 21, 99].map(numeral);
-        assert_eq!(counted, ["一", "九", "十", "十一", "二十", "二十一", "九十九"]);
-    }
 }

@@ -32,6 +32,9 @@ impl<'a> Wholes<'a> {
     /// All its lines must be among those of each of the `wholes`: then one with as many lines has
     /// the same lines, and may also know what was stated of last year.
     pub fn recognise(&self, tally: &mut Tally, wholes: impl IntoIterator<Item = Whole>) {
+        if tally.is_blank() {
+            return;
+        }
         let same = wholes.into_iter().find_map(|whole| {
             let subtotal = self.subtotal(whole)?;
             (subtotal.lines == tally.subtotal.lines).then_some((whole, subtotal))

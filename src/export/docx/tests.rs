@@ -8,12 +8,8 @@ use crate::book::{Content, Span, sample};
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\
     \0\0\0\nIDATx\x9cc\xf8\x0f\0\x01\x01\x01\0\xb18\xf6\x14\0\0\0\0IEND\xaeB`\x82";
 
-fn picture(_: usize) -> Result<Vec<u8>, ExportError> {
-    Ok(PNG.to_vec())
-}
-
 fn written(book: &Book) -> Vec<u8> {
-    write(book, None, &picture, &Watch::NONE).unwrap()
+    write(book, None, &|_| Ok(PNG.to_vec()), &Watch::NONE).unwrap()
 }
 
 /// The document with one text of its main part replaced by another.
@@ -109,7 +105,7 @@ fn the_enclosed_file_comes_back_exactly() {
     let book = sample::book();
     let bytes = "Scenario(\r\n\tname: \"<方案A> & ]]>\",\n)\n".as_bytes();
     let enclosed = Enclosure { name: "scenario.ron", bytes };
-    let document = write(&book, Some(enclosed), &picture, &Watch::NONE).unwrap();
+    let document = write(&book, Some(enclosed), &|_| Ok(PNG.to_vec()), &Watch::NONE).unwrap();
     assert_eq!(enclosure(&document).unwrap().as_deref(), Some(bytes));
     check(&document, &book).unwrap();
     assert_eq!(enclosure(&written(&book)).unwrap(), None);
@@ -118,7 +114,8 @@ fn the_enclosed_file_comes_back_exactly() {
 #[test]
 fn every_part_that_is_referred_to_is_there() {
     let enclosed = Enclosure { name: "scenario.ron", bytes: b"()" };
-    let document = write(&sample::book(), Some(enclosed), &picture, &Watch::NONE).unwrap();
+    let document =
+        write(&sample::book(), Some(enclosed), &|_| Ok(PNG.to_vec()), &Watch::NONE).unwrap();
     let mut package = Package::open(&document).unwrap();
     let names = package.names().unwrap();
     let types = package.text("[Content_Types].xml").unwrap();
@@ -150,13 +147,13 @@ fn progress_is_told_and_writing_can_be_called_off() {
             true
         },
     };
-    write(&book, None, &picture, &watch).unwrap();
+    write(&book, None, &|_| Ok(PNG.to_vec()), &watch).unwrap();
     let (composing, writing) = told.get();
     assert_eq!(composing, book.blocks.len() + book.charts().count());
     assert!(0 < writing);
     for phase in [Phase::Composing, Phase::Writing] {
         let watch = Watch { report: &|at, _| at != phase };
-        assert_eq!(write(&book, None, &picture, &watch), Err(ExportError::Cancelled));
+        assert_eq!(write(&book, None, &|_| Ok(PNG.to_vec()), &watch), Err(ExportError::Cancelled));
     }
 }
 

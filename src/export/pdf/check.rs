@@ -1,5 +1,7 @@
 //! Reading a PDF back and comparing every figure with the book.
 
+use std::ops::Range;
+
 use super::alignment::align;
 use super::expected::{Expected, Stretch, stretches};
 use super::text::{self, PageText};
@@ -11,6 +13,8 @@ use crate::export::{Check, Difference, ExportError};
 const LOOK_AHEAD: usize = 8;
 /// Text that agrees again stands at most so many bytes further than it should.
 const SLACK: usize = 4_000;
+/// Stands for the end of one cell and the beginning of the next; no text has it.
+const BREAK: char = '\u{0}';
 /// A difference shows at most so many characters of what was found.
 const MOST_SHOWN: usize = 30;
 
@@ -94,8 +98,7 @@ impl Comparison<'_> {
             let own = stretches.first().map_or(0, |stretch| stretch.text.len());
             (1, floor(here, own))
         });
-        let found: Vec<char> = here.get(..length).unwrap_or_default().chars().collect();
-        self.compare(stretches.get(..taken).unwrap_or_default(), &found);
+        self.compare(stretches.get(..taken).unwrap_or_default(), length);
         // Where nothing agrees again, the next stretch is looked for from here on.
         if again.is_some() {
             self.reached += length;
@@ -103,48 +106,86 @@ impl Comparison<'_> {
         taken
     }
 
-    fn compare(&mut self, stretches: &[Stretch], found: &[char]) {
-        let whole: Vec<char> = stretches.iter().flat_map(|stretch| stretch.text.chars()).collect();
-        let places = align(&whole, found);
-        let mut before = 0;
-        for stretch in stretches {
-            for figure in &stretch.figures {
-                let count = |range: std::ops::Range<usize>| {
-                    stretch.text.get(range).unwrap_or_default().chars().count()
-                };
-                let start = before + count(0..figure.at.start);
-                let end = start + count(figure.at.clone());
-                let Some(placed) = self.figures.next() else { return };
-                if let Some(found) = differing(&places, found, start, end) {
-                    self.differences.push(Difference {
-                        place: placed.place(),
-                        expected: placed.figure.text.clone(),
-                        found: (!found.is_empty()).then_some(found),
-                    });
-                }
+    /// Compares stretches with so many bytes of the text.
+    fn compare(&mut self, stretches: &[Stretch], length: usize) {
+        let found = self.pages.with_breaks(self.reached..self.reached + length, BREAK);
+        let expected = Sequence::new(stretches);
+        let alignment = align(&expected.characters, &found);
+        for figure in &expected.figures {
+            let Some(placed) = self.figures.next() else { return };
+            if let Some(found) = differing(&alignment, &found, figure) {
+                self.differences.push(Difference {
+                    place: placed.place(),
+                    expected: placed.figure.text.clone(),
+                    found: (!found.is_empty()).then_some(found),
+                });
             }
-            before += stretch.text.chars().count();
         }
     }
 }
 
-/// What stands in the place of the figure between two characters of the expected text; `None` when
-/// the figure itself stands there.
-fn differing(places: &[Option<usize>], found: &[char], start: usize, end: usize) -> Option<String> {
-    let own = places.get(start..end).unwrap_or_default();
-    let left = places.get(..start).unwrap_or_default().iter().rev().find_map(|place| *place);
-    let right = places.get(end..).unwrap_or_default().iter().find_map(|place| *place);
-    let from = left.map_or(0, |place| place + 1);
-    let to = right.unwrap_or(found.len());
-    let between = found.get(from..to).unwrap_or_default();
+/// Stretches as one sequence of characters, with breaks around what stands alone in its cell.
+#[derive(Default)]
+struct Sequence {
+    characters: Vec<char>,
+    /// Where the figures are, their breaks not counted.
+    figures: Vec<Range<usize>>,
+}
+
+impl Sequence {
+    fn new(stretches: &[Stretch]) -> Self {
+        let mut sequence = Self::default();
+        for stretch in stretches {
+            let mut told = 0;
+            for figure in &stretch.figures {
+                sequence.push(&stretch.text, told..figure.at.start);
+                if figure.alone {
+                    sequence.break_here();
+                }
+                let start = sequence.characters.len();
+                sequence.push(&stretch.text, figure.at.clone());
+                sequence.figures.push(start..sequence.characters.len());
+                if figure.alone {
+                    sequence.break_here();
+                }
+                told = figure.at.end;
+            }
+            sequence.push(&stretch.text, told..stretch.text.len());
+        }
+        sequence
+    }
+
+    fn push(&mut self, text: &str, range: Range<usize>) {
+        self.characters.extend(text.get(range).unwrap_or_default().chars());
+    }
+
+    fn break_here(&mut self) {
+        if self.characters.last() != Some(&BREAK) {
+            self.characters.push(BREAK);
+        }
+    }
+}
+
+/// What stands in the place of the figure between what was found to its left and to its right;
+/// `None` when the figure itself stands there.
+fn differing(places: &[Option<usize>], found: &[char], figure: &Range<usize>) -> Option<String> {
+    let own = places.get(figure.clone()).unwrap_or_default();
+    let left = places.get(..figure.start).unwrap_or_default().iter().rev().find_map(|it| *it);
+    let right = places.get(figure.end..).unwrap_or_default().iter().find_map(|it| *it);
+    let between = left.map_or(0, |place| place + 1)..right.unwrap_or(found.len());
     let whole = own.iter().all(Option::is_some)
         && own.windows(2).all(|pair| matches!(pair, [Some(a), Some(b)] if a + 1 == *b));
-    let numeral =
-        |place: usize| found.get(place).is_some_and(|it| it.is_ascii_digit() || *it == '.');
-    let first = own.first().copied().flatten().unwrap_or(from);
-    let last = own.last().copied().flatten().unwrap_or(from);
-    let longer = (from < first && numeral(first - 1)) || (last + 1 < to && numeral(last + 1));
-    (!whole || longer).then(|| between.iter().take(MOST_SHOWN).collect())
+    // Part of a longer number is not the figure.
+    let numeral = |place: usize| {
+        let character = found.get(place).filter(|_| between.contains(&place));
+        character.is_some_and(|it| it.is_ascii_digit() || matches!(it, '.' | ','))
+    };
+    let ends = own.first().copied().flatten().zip(own.last().copied().flatten());
+    let longer = ends.is_some_and(|(first, last)| {
+        first.checked_sub(1).is_some_and(numeral) || numeral(last + 1)
+    });
+    let shown = found.get(between.clone()).unwrap_or_default().iter();
+    (!whole || longer).then(|| shown.filter(|it| **it != BREAK).take(MOST_SHOWN).collect())
 }
 
 /// The last boundary of a character at or before a byte.

@@ -63,10 +63,12 @@ fn header(table: &Table) -> Stretch {
     let (shared, own): (Vec<&HeaderGroup<'_>>, Vec<_>) =
         groups.iter().partition(|group| !group.title.is_empty());
     let mut header = Stretch::default();
-    shared.iter().for_each(|group| header.words(group.title));
-    own.iter().for_each(|group| header.words(title(group.first)));
+    let shared = shared.iter().map(|group| group.title);
+    let own = own.iter().map(|group| title(group.first));
     let grouped = table.columns.iter().filter(|column| !column.group.is_empty());
-    grouped.for_each(|column| header.words(&column.title));
+    for words in shared.chain(own).chain(grouped.map(|column| column.title.as_str())) {
+        header.words(words);
+    }
     header
 }
 
@@ -86,7 +88,9 @@ fn of_chart(chart: &Chart, stretches: &mut Vec<Stretch>) {
 
 fn words(texts: &[&str]) -> Stretch {
     let mut stretch = Stretch::default();
-    texts.iter().for_each(|text| stretch.words(text));
+    for text in texts {
+        stretch.words(text);
+    }
     stretch
 }
 

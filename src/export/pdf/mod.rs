@@ -7,6 +7,8 @@ mod enclosure;
 mod expected;
 mod text;
 
+use std::fmt::Write as _;
+
 use sha2::{Digest, Sha256};
 use typst::foundations::Smart;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -62,7 +64,11 @@ fn identity(said: &[u8], enclosed: Option<Enclosure<'_>>) -> String {
     if let Some(file) = enclosed {
         hash.update(file.bytes);
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize().iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 #[cfg(test)]

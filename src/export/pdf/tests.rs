@@ -1,16 +1,15 @@
 use super::*;
 use crate::book::{Content, Figure, Source, Span, sample};
+use crate::export::Difference;
 use crate::export::figures::figures;
 
 fn written(book: &Book) -> Vec<u8> {
     write(book, None, &Watch::NONE).unwrap()
 }
 
-fn differences(pdf: &[u8], book: &Book) -> Vec<(String, String, Option<String>)> {
+fn differences(pdf: &[u8], book: &Book) -> Vec<Difference> {
     match check(pdf, book) {
-        Err(ExportError::Differs(differences)) => {
-            differences.into_iter().map(|it| (it.place, it.expected, it.found)).collect()
-        }
+        Err(ExportError::Differs(differences)) => differences,
         Ok(_) => Vec::new(),
         Err(other) => panic!("{other}"),
     }
@@ -61,8 +60,7 @@ fn the_same_book_gives_the_same_bytes() {
 fn one_changed_digit_anywhere_is_found_in_its_place() {
     let book = sample::book();
     let pdf = written(&book);
-    let places: Vec<_> = figures(&book).iter().map(|placed| placed.place()).collect();
-    for (index, place) in places.iter().enumerate() {
+    for index in 0..figures(&book).len() {
         let mut other = book.clone();
         let figure = figures_mut(&mut other).swap_remove(index);
         let before = figure.text.clone();
@@ -72,7 +70,21 @@ fn one_changed_digit_anywhere_is_found_in_its_place() {
         let changed = if digit == '9' { "8" } else { "9" };
         figure.text.replace_range(at..=at, changed);
         let after = figure.text.clone();
-        assert_eq!(differences(&pdf, &other), [(place.clone(), after, Some(before))]);
+        let found = differences(&pdf, &other);
+        assert_eq!(found.len(), 1, "{before} {found:?}");
+        assert_eq!((&found[0].expected, &found[0].found), (&after, &Some(before)));
+    }
+}
+
+#[test]
+fn a_difference_names_its_row_and_column() {
+    let mut book = sample::book();
+    let pdf = written(&book);
+    let figure = figures_mut(&mut book).into_iter().find(|figure| figure.text == "987.60");
+    figure.unwrap().text = "987.61".to_owned();
+    let place = differences(&pdf, &book).swap_remove(0).place;
+    for word in ["附表", "表1", "就业管理事务第8项", "基本支出"] {
+        assert!(place.contains(word), "{place}");
     }
 }
 
@@ -89,7 +101,7 @@ fn a_figure_too_many_or_too_few_is_found() {
     paragraph.unwrap().push(Span::Figure(amount));
     let found = differences(&pdf, &more);
     assert_eq!(found.len(), 1);
-    assert_eq!((found[0].1.as_str(), found[0].2.as_deref()), ("1,000.00", None));
+    assert_eq!((found[0].expected.as_str(), found[0].found.as_deref()), ("1,000.00", None));
 
     // A row that the file does not have; the rows around it still agree.
     let mut longer = book.clone();

@@ -1,6 +1,7 @@
 //! The text of a PDF, read back from its pages with a library that did not write it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Encoding, Object, ObjectId};
@@ -22,6 +23,24 @@ impl PageText {
     /// Whether one piece ends or another begins at a byte.
     pub fn is_broken(&self, at: usize) -> bool {
         self.breaks.binary_search(&at).is_ok()
+    }
+
+    /// Some of the text, with a character wherever a piece ends or begins.
+    pub fn with_breaks(&self, range: Range<usize>, mark: char) -> Vec<char> {
+        let mut marked = Vec::new();
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        let first = self.breaks.partition_point(|at| *at < range.start);
+        let mut breaks = self.breaks.get(first..).unwrap_or_default().iter().peekable();
+        for (at, character) in text.char_indices() {
+            if breaks.next_if(|it| **it <= range.start + at).is_some() {
+                marked.push(mark);
+            }
+            marked.push(character);
+        }
+        if breaks.next_if(|it| **it <= range.end).is_some() {
+            marked.push(mark);
+        }
+        marked
     }
 
     fn break_here(&mut self) {

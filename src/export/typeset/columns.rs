@@ -10,8 +10,10 @@ const SIZES: [f64; 4] = [12.0, 10.5, 9.0, 7.5];
 const FEW_COLUMNS: usize = 4;
 /// What a cell has on its left and right together.
 const PADDING: f64 = 8.0;
-/// A column of words is at least as wide as so many characters.
+/// A column is at least as wide as so many characters.
 const LEAST_WORDS: f64 = 2.0;
+/// Where there is room, a title with no more characters than this stands on one line.
+const SHORT_TITLE: f64 = 4.0;
 /// A row with more lines than this may go on to the next page.
 const MOST_LINES: f64 = 14.0;
 
@@ -29,11 +31,14 @@ pub(super) struct Layout {
 pub(super) fn layout(table: &Table, available: f64) -> Layout {
     let ems = least_ems(table);
     let sizes = SIZES.iter().skip(usize::from(FEW_COLUMNS < ems.len()));
-    let least = |size: f64| ems.iter().map(move |em| em * size + PADDING);
-    let fits = |size: &&f64| least(**size).sum::<f64>() <= available;
+    let widths =
+        |ems: &[f64], size: f64| -> Vec<f64> { ems.iter().map(|em| em * size + PADDING).collect() };
+    let fits = |ems: &[f64], size: f64| widths(ems, size).iter().sum::<f64>() <= available;
     let smallest = SIZES.last().copied().unwrap_or_default();
-    let size = sizes.clone().find(fits).copied().unwrap_or(smallest);
-    Layout { size, widths: shared(table, &least(size).collect::<Vec<_>>(), available) }
+    let size = sizes.clone().copied().find(|size| fits(&ems, *size)).unwrap_or(smallest);
+    let titled = with_titles(table, &ems);
+    let least = if fits(&titled, size) { titled } else { ems };
+    Layout { size, widths: shared(table, &widths(&least, size), available) }
 }
 
 /// Whether a row is so tall that it must be allowed to go on to the next page.
@@ -58,6 +63,12 @@ fn least_ems(table: &Table) -> Vec<f64> {
         }
     }
     least
+}
+
+/// The same, with room for short titles too.
+fn with_titles(table: &Table, ems: &[f64]) -> Vec<f64> {
+    let titles = table.columns.iter().map(|column| em_width(&column.title).min(SHORT_TITLE));
+    ems.iter().zip(titles).map(|(em, title)| em.max(title)).collect()
 }
 
 /// Shares the width out by weight, but gives each column its least first.
@@ -117,6 +128,19 @@ mod tests {
             *cell = Cell::figure(sample::figure("1,234,567,890.00", Source::Table));
         }
         assert!(layout(&table, PORTRAIT).size < 12.0);
+    }
+
+    #[test]
+    fn a_short_title_stands_on_one_line_where_there_is_room() {
+        let mut table = table();
+        table.columns[0].weight = 600;
+        table.rows.clear();
+        // 基本支出 has room for its four characters; where all of them do not fit, none is kept.
+        let wide = layout(&table, PORTRAIT);
+        assert!(4.0 * wide.size < wide.widths[2] - PADDING + 0.01);
+        let narrow = layout(&table, 150.0);
+        assert!((narrow.size - wide.size).abs() < f64::EPSILON);
+        assert!(narrow.widths[2] - PADDING < 4.0 * narrow.size);
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub(super) enum Purpose {
     Print,
     /// One chart alone on a page of its size, by its index among the charts.
     Chart(usize),
+    /// The same without its title and note, for a document that has them in its own text.
+    Drawing(usize),
 }
 
 #[derive(Serialize)]
@@ -35,6 +37,8 @@ pub(super) struct Data {
     preview: bool,
     /// One chart alone.
     alone: bool,
+    /// Charts have their titles and notes.
+    captions: bool,
     runs: Vec<Run>,
 }
 
@@ -112,7 +116,7 @@ impl Data {
         let preview = purpose == Purpose::Preview;
         let runs = match purpose {
             Purpose::Preview | Purpose::Print => runs(book, preview),
-            Purpose::Chart(wanted) => {
+            Purpose::Chart(wanted) | Purpose::Drawing(wanted) => {
                 let blocks = book.blocks.iter().enumerate();
                 let mut charts = blocks.filter_map(|(index, block)| match &block.content {
                     Content::Chart(chart) => Some(BlockData::Chart(chart_data(index, chart))),
@@ -128,7 +132,8 @@ impl Data {
             year: book.fiscal_year,
             keywords: vec!["部门预算".to_owned(), format!("{}年", book.fiscal_year)],
             preview,
-            alone: matches!(purpose, Purpose::Chart(_)),
+            alone: matches!(purpose, Purpose::Chart(_) | Purpose::Drawing(_)),
+            captions: !matches!(purpose, Purpose::Drawing(_)),
             runs,
         }
     }
@@ -141,7 +146,7 @@ fn runs(book: &Book, preview: bool) -> Vec<Run> {
         let rest = book.blocks.get(index..).unwrap_or_default();
         let headed = rest.iter().find(|block| !matches!(block.content, Content::Heading { .. }));
         let wide = headed.is_some_and(is_wide);
-        let data = block_data(index, block, wide, preview);
+        let data = block_data(index, block, Setting { wide, preview });
         match runs.last_mut() {
             Some(run) if run.wide == wide => run.blocks.push(data),
             _ => runs.push(Run { wide, blocks: vec![data] }),
@@ -150,17 +155,26 @@ fn runs(book: &Book, preview: bool) -> Vec<Run> {
     runs
 }
 
+/// The pages a table is set on, and whether its pieces are linked.
+#[derive(Clone, Copy)]
+struct Setting {
+    wide: bool,
+    preview: bool,
+}
+
 fn is_wide(block: &Block) -> bool {
     matches!(&block.content, Content::Table(table) if table.is_wide())
 }
 
-fn block_data(index: usize, block: &Block, wide: bool, preview: bool) -> BlockData {
+fn block_data(index: usize, block: &Block, setting: Setting) -> BlockData {
     match &block.content {
         Content::Heading { level, text } => {
             BlockData::Heading { index, level: *level, text: printable(text) }
         }
-        Content::Paragraph(spans) => BlockData::Paragraph { index, spans: texts(spans, preview) },
-        Content::Table(table) => BlockData::Table(table_data(index, table, wide, preview)),
+        Content::Paragraph(spans) => {
+            BlockData::Paragraph { index, spans: texts(spans, setting.preview) }
+        }
+        Content::Table(table) => BlockData::Table(table_data(index, table, setting)),
         Content::Chart(chart) => BlockData::Chart(chart_data(index, chart)),
     }
 }
@@ -174,7 +188,7 @@ fn texts(spans: &[Span], preview: bool) -> Vec<String> {
     if whole.is_empty() { Vec::new() } else { vec![printable(&whole)] }
 }
 
-fn table_data(index: usize, table: &Table, wide: bool, preview: bool) -> TableData {
+fn table_data(index: usize, table: &Table, Setting { wide, preview }: Setting) -> TableData {
     let layout = columns::layout(table, if wide { SIDEWAYS } else { UPRIGHT });
     let aligns = table.columns.iter().map(|column| match column.align {
         Align::Left => "left",

@@ -22,7 +22,7 @@ const MISSING: char = '〓';
 const CHARACTERS: usize = 0x1_0000;
 
 pub(super) struct Fonts {
-    pub fonts: Vec<Font>,
+    pub all: Vec<Font>,
     pub book: LazyHash<FontBook>,
     /// Whether any font has the character, by its number; none has one beyond these.
     known: Vec<bool>,
@@ -41,7 +41,7 @@ impl Fonts {
             }
         }
         let book = LazyHash::new(FontBook::from_fonts(&fonts));
-        Self { fonts, book, known }
+        Self { all: fonts, book, known }
     }
 
     fn has(&self, character: char) -> bool {
@@ -84,10 +84,11 @@ mod tests {
 
     #[test]
     fn every_font_is_read_under_the_name_the_template_uses() {
-        let names: Vec<_> = FONTS.fonts.iter().map(|font| font.info().family.to_string()).collect();
+        let names: Vec<_> =
+            FONTS.all.iter().map(|font| font.info().family.as_str().to_owned()).collect();
         assert_eq!(names, ["Noto Serif SC", "Noto Sans SC", "Noto Sans SC"]);
         let weights: Vec<_> =
-            FONTS.fonts.iter().map(|font| font.info().variant.weight.to_number()).collect();
+            FONTS.all.iter().map(|font| font.info().variant.weight.to_number()).collect();
         assert_eq!(weights, [400, 400, 500]);
     }
 

@@ -53,6 +53,11 @@ impl Typesetter {
         self.typeset(book, Purpose::Chart(index)).map(|(pages, _)| pages)
     }
 
+    /// The same without its title and note, for a document that has them in its own text.
+    pub(super) fn drawing(&mut self, book: &Book, index: usize) -> Result<Pages, ExportError> {
+        self.typeset(book, Purpose::Drawing(index)).map(|(pages, _)| pages)
+    }
+
     fn typeset(&mut self, book: &Book, purpose: Purpose) -> Result<(Pages, Bytes), ExportError> {
         let json = serde_json::to_vec(&Data::new(book, purpose))
             .map_err(|error| ExportError::Failed(error.to_string()))?;

@@ -33,7 +33,7 @@ fn every_piece_of_the_book_has_a_place() {
         let found = pieces(&pages, index);
         assert!(!found.is_empty(), "{block:?}");
         match &block.content {
-            Content::Heading { .. } => assert_eq!(found, [Piece::Whole]),
+            Content::Heading { .. } => assert!(found.iter().all(|it| *it == Piece::Whole)),
             Content::Paragraph(spans) => {
                 for span in 0..spans.len() {
                     assert!(found.contains(&Piece::Span(span)), "{span}");
@@ -90,7 +90,10 @@ fn the_preview_looks_like_the_printed_pages() {
     let (print, _) = typesetter.print(&book).unwrap();
     assert_eq!(preview.count(), print.count());
     for page in 0..print.count() {
-        assert!(preview.render(page, 1.0) == print.render(page, 1.0), "page {page}");
+        let (left, right) = (preview.render(page, 1.0).unwrap(), print.render(page, 1.0).unwrap());
+        let mut pairs = left.rgba.iter().zip(&right.rgba);
+        // Where a line is cut into pieces, their places are rounded.
+        assert!(pairs.all(|(left, right)| left.abs_diff(*right) < 3), "page {page}");
         assert!(print.regions(page).is_empty());
     }
 }

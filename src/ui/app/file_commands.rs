@@ -110,6 +110,7 @@ impl App {
                 self.ask(Dialog::TypePath(tab, pick.clone()));
             }
             Pick::Open | Pick::Merge(_) => self.picked(tab, pick, with_extension(path, "ron")),
+            Pick::LineItems => self.picked(tab, pick, with_extension(path, "xlsx")),
             // An export never writes over anything.
             Pick::SaveAs(_) | Pick::SaveTable(_) | Pick::Book(..) | Pick::SnapshotFolder(_) => {
                 self.picked(tab, pick, path);
@@ -122,6 +123,7 @@ impl App {
         match pick {
             Pick::Open => self.open(path),
             Pick::Merge(side) => self.read_merge_source(tab, *side, path),
+            Pick::LineItems => self.files.read_line_items(tab, path),
             Pick::Book(order, name) => {
                 let path = match order.piece {
                     Piece::Each => path.join(name),

@@ -194,6 +194,7 @@ impl App {
             UiCommand::Freeze => self.ask_freeze(),
             UiCommand::OpenFrozen => self.find_frozen(),
             UiCommand::Merge => self.ask_merge(),
+            UiCommand::TakeIn => self.pick(self.tabs.active().id(), &Pick::LineItems, frame),
             UiCommand::Export(format) => self.ask_export(format, frame),
             UiCommand::Snapshot => self.ask_snapshot(),
             UiCommand::NextTab => self.turns.push(Turn::Step(1)),

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use super::App;
 use super::tab_commands::Turn;
-use crate::budget::Scenario;
+use crate::budget::{Action, Scenario};
+use crate::edit::{Label, TakeIn, take_in};
 use crate::export::{ExportError, Format};
+use crate::import::line_items::ImportedLine;
 use crate::locale::tr;
 use crate::publish::{Design, Order, Piece, PublishError, RestoreError, base_name};
 use crate::ui::dialogs::Dialog;
@@ -112,6 +114,45 @@ impl App {
                 title: tr!("file.not_opened", name = files::name(path)).into_owned(),
                 message: error.to_string(),
             }),
+        }
+    }
+
+    /// Takes in what somebody has changed in the data sheet of a workbook, as one step.
+    pub(super) fn take_in(
+        &mut self,
+        id: TabId,
+        path: &Path,
+        lines: Result<Vec<ImportedLine>, String>,
+    ) {
+        let name = files::name(path);
+        let lines = match lines {
+            Ok(lines) => lines,
+            Err(message) => {
+                let title = tr!("take_in.not_read", name = name).into_owned();
+                self.ask(Dialog::Failure { title, message });
+                return;
+            }
+        };
+        let Some(tab) = self.tabs.get_mut(id) else { return };
+        let TakeIn { commands, changed, added, homeless } =
+            take_in(tab.workspace.scenario(), &lines);
+        if commands.is_empty() && homeless.is_empty() {
+            self.notices.show(Level::Done, tr!("take_in.nothing", name = name));
+            return;
+        }
+        let label = Label::of_action(Action::TakeOver, name.clone());
+        if let Err(error) = tab.workspace.perform(&commands, &label) {
+            self.notices.show(Level::Refused, error.to_string());
+            return;
+        }
+        if homeless.is_empty() {
+            let done = tr!("take_in.done", name = name, changed = changed, added = added);
+            self.notices.show(Level::Done, done);
+        } else {
+            let rows: Vec<_> = homeless.iter().map(u32::to_string).collect();
+            let title = tr!("take_in.done", name = name, changed = changed, added = added);
+            let message = tr!("take_in.homeless", rows = rows.join("、"));
+            self.ask(Dialog::Failure { title: title.into_owned(), message: message.into_owned() });
         }
     }
 

@@ -8,6 +8,7 @@ use crate::budget::{Action, Field, ScenarioField, Stage, Value};
 use crate::edit::merge::{Merge, Side, merge};
 use crate::edit::roll_forward::{RollForward, mentions_of_last_year, roll_forward};
 use crate::edit::{Command, Label, Recorder};
+use crate::import::line_items::ImportedLine;
 use crate::locale::tr;
 use crate::store::{self, FrozenCopy, LoadError, Loaded, SaveError};
 use crate::ui::dialogs::Dialog;
@@ -28,6 +29,8 @@ pub enum Brought {
     FrozenCopies(std::io::Result<Vec<FrozenCopy>>),
     /// A file to merge was read, or not.
     MergeSource { side: Side, path: PathBuf, result: Result<Box<Loaded>, LoadError> },
+    /// The line items of a workbook were read, or not; then with the reason.
+    LineItems { path: PathBuf, lines: Result<Vec<ImportedLine>, String> },
     /// This revision of the document was merged.
     Merged { merge: Box<Merge>, revision: u64 },
 }
@@ -228,6 +231,7 @@ impl App {
             Brought::MergeSource { side, path, result } => {
                 self.finish_merge_source(tab, side, &path, result);
             }
+            Brought::LineItems { path, lines } => self.take_in(tab, &path, lines),
             Brought::Merged { merge, revision } => {
                 if let Some(tab) = self.tabs.get_mut(tab) {
                     tab.session.merge.finish(*merge, revision);

@@ -70,14 +70,14 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
 fn choices(ui: &mut Ui, view: View<'_>, state: &mut OfficialTables) {
     let chosen = view.design.tables().map(TableSet::key);
     let name = view.design.tables().map_or_else(|| tr!("publish.no_tables"), |it| it.name().into());
-    let sets = ComboBox::from_id_salt("set").selected_text(name).show_ui(ui, |ui| {
+    let set_choice = ComboBox::from_id_salt("set").selected_text(name).show_ui(ui, |ui| {
         for (key, name) in view.design.table_sets() {
             if ui.selectable_label(chosen == Some(key), name).clicked() {
                 view.intents.send(Intent::ChooseTables(key.clone()));
             }
         }
     });
-    sets.response.accessible_name(tr!("publish.tables_menu"));
+    set_choice.response.accessible_name(tr!("publish.tables_menu"));
     if state.tables.is_empty() {
         return;
     }
@@ -88,13 +88,13 @@ fn choices(ui: &mut Ui, view: View<'_>, state: &mut OfficialTables) {
     }
     let title = |table: &Table| format!("{} {}", table.name, table.title);
     let shown = state.tables.get(state.shown).map(title).unwrap_or_default();
-    let list = ComboBox::from_id_salt("table").selected_text(shown).width(340.0);
-    let list = list.height(460.0).show_ui(ui, |ui| {
+    let combo = ComboBox::from_id_salt("table").selected_text(shown).width(340.0).height(460.0);
+    let table_choice = combo.show_ui(ui, |ui| {
         for (index, table) in state.tables.iter().enumerate() {
             ui.selectable_value(&mut state.shown, index, title(table));
         }
     });
-    list.response.accessible_name(tr!("official.table"));
+    table_choice.response.accessible_name(tr!("official.table"));
     let next = ui.add_enabled(state.shown < last, egui::Button::new("›"));
     if next.accessible_name(tr!("official.next")).clicked() {
         state.shown = (state.shown + 1).min(last);
@@ -128,7 +128,7 @@ fn grid(ui: &mut Ui, view: View<'_>, table: &Table) {
         (ui.available_width() * share - gaps).floor().max(NARROWEST)
     };
     let widths: Vec<f32> = table.columns.iter().map(|column| width(column.weight)).collect();
-    let header = if table.has_groups() { ROW_HEIGHT * 2.0 } else { ROW_HEIGHT * 1.4 };
+    let header = if table.has_groups() { ROW_HEIGHT * 1.7 } else { ROW_HEIGHT * 1.4 };
     let mut builder = TableBuilder::new(ui)
         .id_salt(("official", &table.name))
         .striped(true)
@@ -140,8 +140,12 @@ fn grid(ui: &mut Ui, view: View<'_>, table: &Table) {
     }
     builder
         .header(header, |mut row| {
+            let mut before = "";
             for column in &table.columns {
-                row.col(|ui| heading(ui, &column.group, &column.title));
+                // What neighbours share is said once.
+                let group = if column.group == before { "" } else { column.group.as_str() };
+                before = &column.group;
+                row.col(|ui| heading(ui, (group, table.has_groups()), &column.title));
             }
         })
         .body(|body| {
@@ -149,11 +153,11 @@ fn grid(ui: &mut Ui, view: View<'_>, table: &Table) {
         });
 }
 
-fn heading(ui: &mut Ui, group: &str, title: &str) {
+fn heading(ui: &mut Ui, (group, has_groups): (&str, bool), title: &str) {
     let quiet = colors(ui.visuals()).quiet;
     ui.vertical_centered(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        if !group.is_empty() {
+        if has_groups {
             ui.add(Label::new(RichText::new(group).small().color(quiet)).truncate());
         }
         let text = Label::new(RichText::new(title).small().text_style(strong())).wrap();

@@ -75,7 +75,7 @@ impl Layout {
             Zoom::Fit => fit / size.x,
             Zoom::Percent(percent) => ACTUAL * percent / 100.0,
         };
-        let sheets = sizes.clone().map(|size| sheet(size, scale(size), screen));
+        let sheets = sizes.map(|size| sheet(size, scale(size), screen));
         let widest = sheets.clone().map(|sheet| sheet.rect.width()).fold(0.0, f32::max);
         let width = screen.room.x.max(widest + 2.0 * GAP);
         let mut top = GAP;

@@ -114,7 +114,9 @@ impl Preview {
             match answer {
                 Answer::Drawn(drawn) => self.textures.put(ctx, drawn),
                 Answer::Set(edition, drawn) => {
-                    drawn.into_iter().for_each(|drawn| self.textures.put(ctx, drawn));
+                    for picture in drawn {
+                        self.textures.put(ctx, picture);
+                    }
                     if self.asked.is_some_and(|(tab, _)| tab == edition.of.0) {
                         self.has_new_marks = !edition.changes().is_empty();
                         self.at_change = None;

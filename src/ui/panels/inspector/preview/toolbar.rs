@@ -44,9 +44,10 @@ pub fn show(ui: &mut Ui, preview: &mut Preview) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let count = edition.changes().len();
             if 0 < count {
-                let text = match preview.at_change {
-                    Some(at) => tr!("preview.change", at = at + 1, count = count),
-                    None => tr!("preview.changes", count = count),
+                let text = if let Some(at) = preview.at_change {
+                    tr!("preview.change", at = at + 1, count = count)
+                } else {
+                    tr!("preview.changes", count = count)
                 };
                 let button = ui.small_button(text).on_hover_text(tr!("preview.next_change"));
                 if button.clicked() {

@@ -91,7 +91,7 @@ struct Papers {
 
 /// What the thread does next.
 enum Work {
-    Set(Request, Vec<(usize, u32)>),
+    Set(Box<Request>, Vec<(usize, u32)>),
     Draw(Wanted),
 }
 
@@ -166,7 +166,7 @@ impl Papers {
     fn next(&mut self) -> Option<Work> {
         if let Some(request) = self.request.take() {
             self.setting = true;
-            return Some(Work::Set(request, self.in_sight.clone()));
+            return Some(Work::Set(Box::new(request), self.in_sight.clone()));
         }
         if self.wanted.is_empty() {
             return None;

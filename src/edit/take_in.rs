@@ -1,0 +1,141 @@
+//! Taking in line items that somebody has changed in a spreadsheet (读入明细).
+
+use crate::budget::{Field, Item, LineField, LineItem, LinePlace, List, Scenario, Value};
+use crate::edit::Command;
+use crate::import::line_items::{ImportedLine, ImportedPlace};
+
+/// What taking them in would do; nothing is done yet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TakeIn {
+    /// To be applied as one step.
+    pub commands: Vec<Command>,
+    /// How many lines would get other facts.
+    pub changed: usize,
+    /// How many lines would be new.
+    pub added: usize,
+    /// The rows that belong to no line and no place of the scenario, as the spreadsheet counts them.
+    pub homeless: Vec<u32>,
+}
+
+/// What in `lines` differs from the lines of `scenario`.
+///
+/// A row with the identity of a line changes that line where it stands, a row without one is a new
+/// line at the end of its place. Lines of which there is no row stay: a row is easily left out when
+/// a sheet is filtered or sorted.
+pub fn take_in(scenario: &Scenario, lines: &[ImportedLine]) -> TakeIn {
+    let known: rustc_hash::FxHashMap<_, _> =
+        scenario.line_places().flat_map(|(_, lines)| lines).map(|line| (line.id, line)).collect();
+    let mut taken = TakeIn::default();
+    for row in lines {
+        match row.id.map(|id| known.get(&id)) {
+            Some(Some(line)) => {
+                let commands = changes(line, row);
+                taken.changed += usize::from(!commands.is_empty());
+                taken.commands.extend(commands);
+            }
+            Some(None) => taken.homeless.push(row.row),
+            None => match place(scenario, row) {
+                Some(place) => {
+                    taken.added += 1;
+                    taken.commands.push(insertion(place, row));
+                }
+                None => taken.homeless.push(row.row),
+            },
+        }
+    }
+    taken
+}
+
+fn changes(line: &LineItem, row: &ImportedLine) -> Vec<Command> {
+    let mut differing: Vec<_> =
+        row.facts.iter().filter(|(field, value)| field.get(line) != *value).collect();
+    // Setting a basis moves the amount, and the sheet has the last word on it.
+    let moves_amount = differing.iter().any(|(field, _)| *field == LineField::Basis);
+    if moves_amount {
+        differing.retain(|(field, _)| *field != LineField::Amount);
+        differing.extend(row.facts.iter().filter(|(field, _)| *field == LineField::Amount));
+    }
+    let set = |(field, value): &(LineField, Value)| {
+        Command::Set(Field::Line(line.id, *field), value.clone())
+    };
+    differing.into_iter().map(set).collect()
+}
+
+fn place(scenario: &Scenario, row: &ImportedLine) -> Option<LinePlace> {
+    match row.place.as_ref()? {
+        ImportedPlace::Group(group) => Some(LinePlace::Group(*group)),
+        ImportedPlace::Project(name) => {
+            let mut named = scenario.projects.iter().filter(|project| project.name == *name);
+            // Of two projects of one name nobody knows which is meant.
+            named.next().filter(|_| named.next().is_none()).map(|it| LinePlace::Project(it.id))
+        }
+    }
+}
+
+fn insertion(place: LinePlace, row: &ImportedLine) -> Command {
+    // The identity is given when it is put in.
+    let mut line = LineItem::blank(0.into());
+    for (field, value) in &row.facts {
+        // The reader gives every field a value of its kind.
+        field.set(&mut line, value.clone()).ok();
+    }
+    Command::Insert { list: List::Lines(place), at: usize::MAX, item: Item::Line(line) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::budget::{Basis, Group, Money};
+    use crate::edit::Document;
+    use rust_decimal::{Decimal, dec};
+
+    fn money(value: Decimal) -> Money {
+        Money::new(value).unwrap()
+    }
+
+    fn scenario() -> Scenario {
+        let mut scenario = Scenario::blank(2025);
+        let mut line = LineItem::blank(scenario.ids.take());
+        line.amount = money(dec!(5));
+        scenario.group_mut(Group::Operating).lines.push(line);
+        scenario
+    }
+
+    fn row(id: Option<u64>, facts: Vec<(LineField, Value)>) -> ImportedLine {
+        ImportedLine { id: id.map(Into::into), row: 7, place: None, facts }
+    }
+
+    #[test]
+    fn only_what_differs_is_set_and_the_sheet_has_the_last_word_on_the_amount() {
+        let scenario = scenario();
+        let same = row(Some(1), vec![(LineField::Amount, Value::Money(money(dec!(5))))]);
+        assert_eq!(take_in(&scenario, &[same]), TakeIn::default());
+
+        let basis = Basis { quantity: dec!(2), ..Basis::single(money(dec!(3))) };
+        let facts = vec![
+            (LineField::Amount, Value::Money(money(dec!(5)))),
+            (LineField::Basis, Value::Basis(Some(basis.clone()))),
+        ];
+        let taken = take_in(&scenario, &[row(Some(1), facts)]);
+        assert_eq!(taken.changed, 1);
+        let mut document = Document::new(scenario);
+        document.edit(&taken.commands).unwrap();
+        let line = &document.scenario().group(Group::Operating).lines[0];
+        assert_eq!((line.amount, line.basis.as_ref()), (money(dec!(5)), Some(&basis)));
+    }
+
+    #[test]
+    fn new_rows_go_to_their_place_and_strange_ones_are_told() {
+        let scenario = scenario();
+        let mut new = row(None, vec![(LineField::Name, Value::Text("水费".to_owned()))]);
+        new.place = Some(ImportedPlace::Group(Group::Operating));
+        let mut lost = row(None, Vec::new());
+        lost.place = Some(ImportedPlace::Project("没有的项目".to_owned()));
+        let taken = take_in(&scenario, &[new, lost, row(Some(99), Vec::new())]);
+        assert_eq!((taken.added, taken.homeless.as_slice()), (1, &[7, 7][..]));
+        let mut document = Document::new(scenario);
+        document.edit(&taken.commands).unwrap();
+        let lines = &document.scenario().group(Group::Operating).lines;
+        assert_eq!(lines.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["", "水费"]);
+    }
+}
