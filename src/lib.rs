@@ -11,6 +11,7 @@ pub mod edit;
 pub mod export;
 pub mod import;
 pub mod locale;
+pub mod publish;
 pub mod store;
 pub mod ui;
 

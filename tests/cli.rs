@@ -12,6 +12,8 @@
 mod command;
 #[path = "cli/compare.rs"]
 mod compare;
+#[path = "cli/publish.rs"]
+mod publish;
 
 use std::fs;
 

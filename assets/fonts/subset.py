@@ -1,11 +1,15 @@
-"""Makes the two bundled fonts from Noto Sans SC (SIL Open Font Licence 1.1).
+"""Makes the bundled fonts from Noto Sans SC and Noto Serif SC (SIL Open Font Licence 1.1).
 
     npm pack @expo-google-fonts/noto-sans-sc && tar xzf expo-google-fonts-noto-sans-sc-*.tgz
+    mv package sans
+    npm pack @expo-google-fonts/noto-serif-sc && tar xzf expo-google-fonts-noto-serif-sc-*.tgz
+    mv package serif
     pip install fonttools
-    python subset.py package
+    python subset.py sans serif
 
 The regular weight keeps every character of GBK, because a name may hold any of them; the medium
-weight, used for headings only, keeps GB2312 and falls back to the regular one for the rest.
+weight, used for headings, and the serif, used for the running text of the printed book, keep
+GB2312 and fall back to the regular one for the rest.
 """
 
 import subprocess
@@ -37,6 +41,7 @@ def subset(source: str, target: str, codec: str) -> None:
 
 
 if __name__ == "__main__":
-    package = sys.argv[1]
-    subset(f"{package}/400Regular/NotoSansSC_400Regular.ttf", "NotoSansSC-Regular-GBK.ttf", "gbk")
-    subset(f"{package}/500Medium/NotoSansSC_500Medium.ttf", "NotoSansSC-Medium-GB2312.ttf", "gb2312")
+    sans, serif = sys.argv[1:]
+    subset(f"{sans}/400Regular/NotoSansSC_400Regular.ttf", "NotoSansSC-Regular-GBK.ttf", "gbk")
+    subset(f"{sans}/500Medium/NotoSansSC_500Medium.ttf", "NotoSansSC-Medium-GB2312.ttf", "gb2312")
+    subset(f"{serif}/400Regular/NotoSerifSC_400Regular.ttf", "NotoSerifSC-Regular-GB2312.ttf", "gb2312")

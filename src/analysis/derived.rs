@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::analysis::pivot::{Pivot, PivotSums};
 use crate::analysis::subtotal::Subtotal;
 use crate::budget::{
-    Code, Expense, ExpenseKind, FundSource, Group, LineItem, Money, Project, ProjectId, Scenario,
+    Code, ExpenseKind, FundSource, Group, LineItem, Money, Project, ProjectId, Scenario,
 };
 
 /// All figures that follow from a scenario; whatever is asked per frame is a look-up here.
@@ -42,6 +42,8 @@ pub struct Derived {
     pub revenue_by_fund_source: Pivot<FundSource>,
     /// “三公”经费: the four items together.
     pub three_public: Subtotal,
+    /// 公务用车购置和运行维护费: two of them.
+    pub vehicles: Subtotal,
     /// 政府采购
     pub procurement: Money,
     /// How many indicators all projects have.
@@ -83,7 +85,6 @@ impl Derived {
         let by_functional = by_functional.finish();
         let by_economic = by_economic.finish();
         let revenue = scenario.group(Group::Revenue);
-        let three_public = ExpenseKind::THREE_PUBLIC.into_iter();
         Self {
             revenue: Subtotal::of(&revenue.lines, revenue.prior_total),
             personnel,
@@ -103,7 +104,8 @@ impl Derived {
             by_economic,
             by_fund_source: by_fund_source.finish(),
             revenue_by_fund_source: Pivot::of(revenue.lines.iter(), |line| line.fund_source),
-            three_public: expenses(three_public.map(|kind| scenario.expense(kind))),
+            three_public: expenses(scenario, &ExpenseKind::THREE_PUBLIC),
+            vehicles: expenses(scenario, &ExpenseKind::VEHICLES),
             procurement: scenario.procurement.iter().map(|item| item.amount).sum(),
             indicators: scenario.projects.iter().map(|project| project.indicators.len()).sum(),
         }
@@ -150,8 +152,10 @@ fn sum<'a>(parts: impl IntoIterator<Item = &'a Subtotal>) -> Subtotal {
     })
 }
 
-fn expenses<'a>(expenses: impl Iterator<Item = &'a Expense>) -> Subtotal {
-    let parts: Vec<_> = expenses
+fn expenses(scenario: &Scenario, kinds: &[ExpenseKind]) -> Subtotal {
+    let parts: Vec<_> = kinds
+        .iter()
+        .map(|kind| scenario.expense(*kind))
         .map(|expense| Subtotal {
             amount: expense.amount,
             stated_prior: expense.prior,

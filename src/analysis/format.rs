@@ -42,6 +42,11 @@ pub fn signed_money_in(amount: Money, unit: AmountUnit) -> String {
     number(in_unit(amount, unit), MONEY_DECIMALS, Sign::Always)
 }
 
+/// A number as a published book writes it, such as `-3,638.00`: with a plain minus.
+pub fn plain(value: Decimal, decimals: u32) -> String {
+    number(value, decimals, Sign::Negative).replace(MINUS, "-")
+}
+
 /// An amount to its last decimal, as an edit begins with it: nothing is rounded away.
 pub fn exact_money_in(amount: Money, unit: AmountUnit) -> String {
     let mut value = in_unit(amount, unit).normalize();

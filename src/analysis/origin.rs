@@ -30,6 +30,8 @@ pub enum Whole {
     Economic(Option<Code>),
     FundSource(Option<FundSource>),
     ThreePublic,
+    /// 公务用车购置和运行维护费
+    Vehicles,
     Expense(ExpenseKind),
     /// 收支差额
     Balance,
@@ -219,6 +221,7 @@ fn parts(scenario: &Scenario, derived: &Derived, of: Whole) -> Option<Vec<Whole>
         Whole::Group(group) => of_lines(&scenario.group(group).lines),
         Whole::Project(id) => of_lines(&scenario.project(id)?.lines),
         Whole::ThreePublic => ExpenseKind::THREE_PUBLIC.map(Whole::Expense).to_vec(),
+        Whole::Vehicles => ExpenseKind::VEHICLES.map(Whole::Expense).to_vec(),
         Whole::Functional(Some(code)) => {
             let below = derived.functional_levels.iter().filter_map(|(below, _)| *below);
             below_code(code, below, Whole::Functional).unwrap_or_else(|| line_parts(scenario, of))
@@ -295,6 +298,7 @@ fn subtotal(scenario: &Scenario, derived: &Derived, of: Whole) -> Option<Subtota
         Whole::Economic(code) => under(&derived.economic_levels, &code)?,
         Whole::FundSource(source) => under(&derived.by_fund_source.rows, &source)?,
         Whole::ThreePublic => derived.three_public,
+        Whole::Vehicles => derived.vehicles,
         Whole::Expense(kind) => {
             let expense = scenario.expense(kind);
             Subtotal {

@@ -6,14 +6,33 @@
 
 mod block;
 mod chart;
+mod charts;
+mod data;
+mod figure;
+pub mod line_items;
+mod numerals;
+mod parts;
 mod table;
+pub mod tables;
+mod template;
+mod wording;
+mod writer;
 
 #[cfg(test)]
 pub(crate) mod sample;
 
 pub use block::{Anchor, Block, Content, Figure, PartKey, Source, Span};
 pub use chart::{Chart, ChartKind, ChartPart, PartRole};
+pub use data::DataError;
 pub use table::{Align, Cell, CellAt, Column, HeaderGroup, Row, RowKind, Table};
+pub use template::TemplateError;
+pub use wording::{Wording, WordingError};
+
+use crate::analysis::Derived;
+use crate::budget::Scenario;
+use crate::catalogue::Catalogue;
+use tables::TableSet;
+use writer::Writer;
 
 /// The budget book of one scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +43,7 @@ pub struct Book {
     pub fiscal_year: u16,
     /// What stands on the cover below the department, such as 2024年部门预算.
     pub title: String,
-    /// 方案名称 and 编制阶段, for names of folders and the foot of the cover.
+    /// 方案名称, such as 初稿.
     pub edition: String,
     /// Everything, in order.
     pub blocks: Vec<Block>,
@@ -34,6 +53,34 @@ pub struct Book {
 }
 
 impl Book {
+    /// The book of a scenario, in these words.
+    pub fn of(
+        scenario: &Scenario,
+        derived: &Derived,
+        catalogue: &Catalogue,
+        wording: &Wording,
+        tables: Option<&TableSet>,
+    ) -> Self {
+        let mut writer = Writer::new(scenario, derived, wording);
+        parts::write(&mut writer);
+        if let Some(set) = tables {
+            writer.part(PartKey::Tables, "part.tables");
+            for table in tables::fill(set, scenario, derived, catalogue) {
+                writer.push(None, Content::Table(table));
+            }
+        }
+        charts::write(&mut writer);
+        let text = |spans: Vec<Span>| spans.iter().map(Span::text).collect();
+        Self {
+            department: text(writer::department(scenario)),
+            fiscal_year: scenario.fiscal_year,
+            title: wording.text("cover.title", &writer.years()),
+            edition: scenario.name.clone(),
+            blocks: writer.blocks,
+            line_items: line_items::table(scenario),
+        }
+    }
+
     /// The tables, in order.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.blocks.iter().filter_map(|block| match &block.content {

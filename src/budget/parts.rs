@@ -120,6 +120,8 @@ impl ExpenseKind {
     /// The four items of 三公经费.
     pub const THREE_PUBLIC: [Self; 4] =
         [Self::TravelAbroad, Self::Reception, Self::VehiclePurchase, Self::VehicleRunning];
+    /// 公务用车购置和运行维护费
+    pub const VEHICLES: [Self; 2] = [Self::VehiclePurchase, Self::VehicleRunning];
 }
 
 /// 第六部分 部门预算绩效管理情况

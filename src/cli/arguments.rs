@@ -7,7 +7,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::budget::Group;
 use crate::edit::levers::Scope;
 use crate::edit::roll_forward::{NewAmounts, NewAmountsError};
+use crate::export::Format;
 use crate::locale::tr;
+use crate::publish::Order;
 
 /// All arguments.
 #[derive(Debug, Parser)]
@@ -40,6 +42,12 @@ pub(super) enum Command {
     RollForward(RollForwardArguments),
     #[command(about = tr!("cli.merge.about").into_owned())]
     Merge(MergeArguments),
+    #[command(about = tr!("cli.export.about").into_owned())]
+    Export(ExportArguments),
+    #[command(about = tr!("cli.snapshot.about").into_owned())]
+    Snapshot(SnapshotArguments),
+    #[command(about = tr!("cli.restore.about").into_owned())]
+    Restore(RestoreArguments),
 }
 
 /// The arguments of `totals`.
@@ -226,6 +234,89 @@ pub(super) struct MergeArguments {
 pub(super) enum Preferred {
     Ours,
     Theirs,
+}
+
+/// The arguments of `export`.
+#[derive(Args, Debug)]
+pub(super) struct ExportArguments {
+    #[arg(value_name = "FILE", help = tr!("cli.totals.file").into_owned())]
+    pub file: PathBuf,
+    #[arg(long, value_name = "FORMAT", value_enum, help = tr!("cli.export.format").into_owned())]
+    pub format: FormatName,
+    #[arg(long, value_name = "PATH", help = tr!("cli.export.out").into_owned())]
+    pub out: PathBuf,
+    #[arg(long, value_name = "SET", help = tr!("cli.export.tables").into_owned())]
+    pub tables: Option<String>,
+    #[arg(long, value_name = "N", conflicts_with = "chart",
+        help = tr!("cli.export.page").into_owned())]
+    pub page: Option<usize>,
+    #[arg(long, value_name = "N", help = tr!("cli.export.chart").into_owned())]
+    pub chart: Option<usize>,
+    #[arg(long, value_name = "PIXELS", default_value_t = Order::USUAL_WIDTH,
+        value_parser = clap::value_parser!(u32).range(100..=10_000),
+        help = tr!("cli.export.width").into_owned())]
+    pub width: u32,
+    #[arg(long, help = tr!("cli.export.json").into_owned())]
+    pub json: bool,
+}
+
+/// The arguments of `snapshot`.
+#[derive(Args, Debug)]
+pub(super) struct SnapshotArguments {
+    #[arg(value_name = "FILE", help = tr!("cli.totals.file").into_owned())]
+    pub file: PathBuf,
+    #[arg(long, value_name = "FORMATS", value_enum, value_delimiter = ',',
+        default_values_t = [FormatName::Pdf, FormatName::Docx, FormatName::Xlsx],
+        help = tr!("cli.snapshot.formats").into_owned())]
+    pub formats: Vec<FormatName>,
+    #[arg(long, value_name = "DIR", help = tr!("cli.snapshot.out").into_owned())]
+    pub out: PathBuf,
+    #[arg(long, value_name = "SET", help = tr!("cli.export.tables").into_owned())]
+    pub tables: Option<String>,
+    #[arg(long, help = tr!("cli.export.json").into_owned())]
+    pub json: bool,
+}
+
+/// The arguments of `restore`.
+#[derive(Args, Debug)]
+pub(super) struct RestoreArguments {
+    #[arg(value_name = "FILE", help = tr!("cli.restore.file").into_owned())]
+    pub file: PathBuf,
+    #[arg(long, value_name = "FILE", help = tr!("cli.restore.out").into_owned())]
+    pub out: PathBuf,
+    #[arg(long, help = tr!("cli.restore.json").into_owned())]
+    pub json: bool,
+}
+
+/// What a format is called.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FormatName {
+    Pdf,
+    #[value(alias = "word")]
+    Docx,
+    #[value(alias = "excel")]
+    Xlsx,
+    Csv,
+    #[value(name = "md", alias = "markdown")]
+    Markdown,
+    #[value(name = "txt", alias = "text")]
+    Text,
+    Png,
+}
+
+impl FormatName {
+    /// The format it means.
+    pub fn format(self) -> Format {
+        match self {
+            Self::Pdf => Format::Pdf,
+            Self::Docx => Format::Docx,
+            Self::Xlsx => Format::Xlsx,
+            Self::Csv => Format::Csv,
+            Self::Markdown => Format::Markdown,
+            Self::Text => Format::Text,
+            Self::Png => Format::Png,
+        }
+    }
 }
 
 // Far beyond any department, and small enough that the file can be opened again: all three

@@ -5,11 +5,14 @@
 
 mod arguments;
 mod compare;
+mod export;
 mod fit;
 mod generate;
 mod merge;
 mod output;
+mod restore;
 mod roll_forward;
+mod snapshot;
 mod table;
 mod totals;
 mod write;
@@ -50,6 +53,9 @@ pub fn run<E: Display>(open_window: impl FnOnce(Option<PathBuf>) -> Result<(), E
         Some(Command::Fit(arguments)) => fit::run(&arguments),
         Some(Command::RollForward(arguments)) => roll_forward::run(&arguments),
         Some(Command::Merge(arguments)) => merge::run(&arguments),
+        Some(Command::Export(arguments)) => export::run(&arguments),
+        Some(Command::Snapshot(arguments)) => snapshot::run(&arguments),
+        Some(Command::Restore(arguments)) => restore::run(&arguments),
         None => open_window(arguments.file)
             .map_err(|error| Failure::Window(tr!("cli.no_window", why = error).into_owned())),
     };

@@ -1,16 +1,20 @@
 //! What a command says, and with which status the program ends.
 
+use std::cell::Cell;
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
 use crate::edit::EditError;
 use crate::edit::levers::LeverError;
 use crate::edit::roll_forward::RollForwardError;
+use crate::export::{Phase, Watch};
 use crate::locale::tr;
-use crate::store::{LoadError, SaveError};
+use crate::publish::{Design, DesignError, PublishError, RestoreError};
+use crate::store::{LoadError, SaveError, Settings};
 
 /// Why a command could not be done; the sentence goes to the error output.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +39,12 @@ pub(super) enum Failure {
     Told(String),
     #[error(transparent)]
     RollForward(#[from] RollForwardError),
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    #[error(transparent)]
+    Design(#[from] DesignError),
+    #[error("{}{}", _0, tr!("store.file", path = _1.display()))]
+    Restore(RestoreError, PathBuf),
     #[error("{}", tr!("cli.no_output", why = .0))]
     Output(#[from] io::Error),
 }
@@ -68,4 +78,35 @@ pub(super) fn finish(result: Result<(), Failure>) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// What the book is drawn with, as the user has it.
+pub(super) fn design(tables: Option<&str>) -> Result<Design, DesignError> {
+    let settings = Settings::usual_path();
+    let design = Design::of_user(settings.as_deref().and_then(Path::parent))?;
+    match tables {
+        Some(tables) => design.with_tables(tables),
+        None => Ok(design),
+    }
+}
+
+/// Watches over an export: a sign of life on the error output once it takes its time.
+pub(super) fn with_progress<T>(work: impl FnOnce(&Watch<'_>) -> T) -> T {
+    /// Nobody wonders before.
+    const PATIENCE: Duration = Duration::from_secs(1);
+    let begun = Instant::now();
+    let last = Cell::new(None);
+    let report = |phase, percent| {
+        if PATIENCE < begun.elapsed() && last.replace(Some((phase, percent))) != Some((phase, percent))
+        {
+            let phase = match phase {
+                Phase::Composing => tr!("publish.composing"),
+                Phase::Writing => tr!("publish.writing"),
+                Phase::Checking => tr!("publish.checking"),
+            };
+            writeln!(io::stderr().lock(), "{phase} {percent}%").ok();
+        }
+        true
+    };
+    work(&Watch { report: &report })
 }

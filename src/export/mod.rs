@@ -1,22 +1,27 @@
 //! Writing the book to files: PDF, Word, Excel, CSV, Markdown, text and pictures.
 //!
-//! A writer turns a [`Book`] into bytes and knows neither scenario, folder nor clock: the same book
-//! gives the same bytes. Each format has a reader beside its writer, which finds every figure again
+//! A writer turns a [`Book`](crate::book::Book) into bytes and knows neither scenario, folder nor
+//! clock: the same book gives the same bytes. Each format has a reader beside its writer, which finds every figure again
 //! in the bytes and tells what differs from the book.
 
 mod check;
 pub mod csv;
+pub mod docx;
 mod error;
 mod figures;
+pub mod markdown;
+pub mod pdf;
 pub mod plain_table;
+pub mod png;
+mod sequence;
+pub mod text;
+pub mod typeset;
 mod watch;
 pub mod xlsx;
 
 pub use check::{Check, Difference};
 pub use error::ExportError;
 pub use watch::{Phase, Watch};
-
-use crate::book::Book;
 
 /// The formats a book can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -95,6 +95,18 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
     Ok(Loaded { scenario, stamp: FileStamp::new(&bytes, &metadata), seal })
 }
 
+/// The contents of the file at `path`, whatever they are.
+///
+/// # Errors
+/// When it cannot be read, or is larger than any file of ours.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {
+    read(path).map(|(bytes, _)| bytes).map_err(|refusal| LoadError {
+        refusal,
+        path: Some(path.to_owned()),
+        previous: None,
+    })
+}
+
 fn read(path: &Path) -> Result<(Vec<u8>, Metadata), Refusal> {
     // Looked at before opening: opening a pipe would wait for ever.
     let metadata = fs::metadata(path).map_err(Refusal::Io)?;
@@ -155,20 +167,27 @@ pub fn save(
 /// # Errors
 /// When there is something already, or it was not written.
 pub(super) fn create(path: &Path, scenario: &Scenario) -> Result<FileStamp, SaveError> {
+    create_bytes(path, verified(path, scenario)?.as_bytes())
+}
+
+/// Writes a new file at `path`; nothing is ever written over.
+///
+/// # Errors
+/// When there is something already, or it was not written.
+pub(super) fn create_bytes(path: &Path, bytes: &[u8]) -> Result<FileStamp, SaveError> {
     let owned = || path.to_owned();
-    let text = verified(path, scenario)?;
     if !folder_of(path).is_dir() {
         return Err(SaveError::NoFolder { path: owned() });
     }
     let fail = |source| SaveError::Io { path: owned(), source };
-    let temporary = write_beside(path, text.as_bytes(), None).map_err(fail)?;
+    let temporary = write_beside(path, bytes, None).map_err(fail)?;
     let file = temporary.persist_noclobber(path).map_err(|error| match error.error.kind() {
         io::ErrorKind::AlreadyExists => SaveError::Exists { path: owned() },
         _ => fail(error.error),
     })?;
     sync_folder(path);
     let metadata = file.metadata().map_err(fail)?;
-    Ok(FileStamp::new(text.as_bytes(), &metadata))
+    Ok(FileStamp::new(bytes, &metadata))
 }
 
 /// The contents of the file, read back and compared.

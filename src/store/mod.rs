@@ -8,15 +8,21 @@ mod check;
 mod error;
 mod explain;
 mod file;
+mod new_files;
 mod seal;
 mod settings;
+mod user_data;
 mod v1;
 
 pub use check::Defect;
 pub use error::{LoadError, Refusal, SaveError};
-pub use file::{FileStamp, Loaded, backup_path, load, replace_whole, save};
+pub use file::{FileStamp, Loaded, backup_path, load, read_file, replace_whole, save};
+pub use new_files::{
+    NewFile, create_file, create_file_beside, create_folder, create_scenario, file_name,
+};
 pub use seal::{FrozenCopy, SealState, freeze, frozen_copies, save_frozen, verify};
 pub use settings::{Settings, ThemeChoice};
+pub use user_data::{NamedText, UserData, user_data};
 
 use std::borrow::Cow;
 

@@ -25,6 +25,9 @@ pub struct Settings {
     pub last_folder: Option<PathBuf>,
     /// Recently opened files, the latest first; see [`Settings::remember`].
     pub recent_files: Vec<PathBuf>,
+    /// The set of official tables that is appended to the book, by its key, or `none`; empty is the
+    /// usual one.
+    pub table_set: String,
 }
 
 /// Light or dark.
@@ -50,6 +53,7 @@ impl Default for Settings {
             display_unit: AmountUnit::default(),
             last_folder: None,
             recent_files: Vec::new(),
+            table_set: String::new(),
         }
     }
 }

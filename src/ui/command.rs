@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use crate::export::Format;
 use crate::locale::tr;
 use crate::ui::place::Page;
+use crate::ui::publishing::format_name;
 
 /// Something the user can tell the program to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,9 @@ pub enum UiCommand {
     Freeze,
     OpenFrozen,
     Merge,
+    /// Export the budget book in a format.
+    Export(Format),
+    Snapshot,
     NextTab,
     PreviousTab,
     Palette,
@@ -63,6 +68,14 @@ pub const COMMANDS: &[UiCommand] = &[
     UiCommand::Freeze,
     UiCommand::OpenFrozen,
     UiCommand::Merge,
+    UiCommand::Export(Format::Pdf),
+    UiCommand::Export(Format::Docx),
+    UiCommand::Export(Format::Xlsx),
+    UiCommand::Export(Format::Csv),
+    UiCommand::Export(Format::Markdown),
+    UiCommand::Export(Format::Text),
+    UiCommand::Export(Format::Png),
+    UiCommand::Snapshot,
     UiCommand::NextTab,
     UiCommand::PreviousTab,
     UiCommand::ToggleInspector,
@@ -111,6 +124,11 @@ impl UiCommand {
             Self::Freeze => tr!("seal.command"),
             Self::OpenFrozen => tr!("seal.open_command"),
             Self::Merge => tr!("merge.command"),
+            Self::Export(format) => {
+                let format = format_name(format);
+                tr!("publish.command", format = format).into_owned().into()
+            }
+            Self::Snapshot => tr!("publish.snapshot_command"),
             Self::NextTab => tr!("tabs.command.next"),
             Self::PreviousTab => tr!("tabs.command.previous"),
             Self::Palette => tr!("command.palette"),
@@ -140,6 +158,7 @@ impl UiCommand {
             | Self::Freeze
             | Self::OpenFrozen
             | Self::Merge
+            | Self::Export(_)
             | Self::About => return None,
             Self::Open => command(Key::O),
             Self::Save => command(Key::S),
@@ -147,6 +166,7 @@ impl UiCommand {
             Self::Quit => command(Key::Q),
             Self::Undo => command(Key::Z),
             Self::Redo => command(Key::Y),
+            Self::Snapshot => command(Key::E),
             Self::DuplicateTab => shifted(Key::D),
             Self::CloseTab => command(Key::W),
             Self::NextTab => command(Key::Tab),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::{Button, Id, Modal, RichText, TextEdit, Ui};
 
 use crate::locale::tr;
+use crate::publish::{Order, Piece};
 use crate::store::FrozenCopy;
 use crate::ui::app::Leaving;
 use crate::ui::command::COMMANDS;
@@ -174,7 +175,12 @@ fn overwrite(ui: &mut Ui, title: &str, message: &str, tab: TabId, path: &Path) -
 fn type_path(ui: &mut Ui, tab: TabId, pick: &Pick) -> Option<Answer> {
     let (suggested, action) = match pick {
         Pick::Open | Pick::Merge(_) => ("", tr!("dialog.open")),
-        Pick::SaveAs(name) | Pick::SaveTable(name) => (name.as_str(), tr!("dialog.save")),
+        Pick::Book(Order { piece: Piece::Each, .. }, _) | Pick::SnapshotFolder(_) => {
+            ("", tr!("dialog.save"))
+        }
+        Pick::SaveAs(name) | Pick::SaveTable(name) | Pick::Book(_, name) => {
+            (name.as_str(), tr!("dialog.save"))
+        }
     };
     heading(ui, &pick.title());
     ui.label(tr!("dialog.path_message"));

@@ -7,12 +7,16 @@ use std::time::{Duration, Instant};
 
 use egui::Context;
 
+use crate::budget::Scenario;
 use crate::edit::Document;
 use crate::edit::merge::Side;
+use crate::export::Format;
 use crate::export::plain_table::{self, PlainTable};
 use crate::locale::tr;
+use crate::publish::{self, Order, Piece, RestoreError};
 use crate::store::{self, FileStamp, LoadError, Loaded, SaveError};
 use crate::ui::app::Brought;
+use crate::ui::publishing::format_name;
 use crate::ui::tabs::TabId;
 
 /// The least time a person needs to answer a dialog.
@@ -27,6 +31,11 @@ pub enum Pick {
     SaveAs(String),
     /// A place to export a table to, with a name to suggest.
     SaveTable(String),
+    /// A place to export the budget book to, with a name to suggest; a folder to make one in where
+    /// each page is a file of its own.
+    Book(Order, String),
+    /// A folder to make a snapshot in.
+    SnapshotFolder(Vec<Format>),
     /// A file to merge: the base, or theirs.
     Merge(Side),
 }
@@ -38,6 +47,8 @@ impl Pick {
             Self::Open => tr!("file.open_title"),
             Self::SaveAs(_) => tr!("file.save_title"),
             Self::SaveTable(_) => tr!("export.title"),
+            Self::Book(..) => tr!("publish.file_title"),
+            Self::SnapshotFolder(_) => tr!("publish.folder_title"),
             Self::Merge(Side::Base) => tr!("merge.pick_base"),
             Self::Merge(_) => tr!("merge.pick_theirs"),
         }
@@ -72,6 +83,12 @@ impl FileDialogs for NativeDialogs {
         let dialog = rfd::AsyncFileDialog::new().set_parent(frame);
         let mut dialog = match pick {
             Pick::SaveTable(_) => dialog.add_filter(tr!("export.kind"), &["csv"]),
+            Pick::Book(order, _) => {
+                dialog.add_filter(format_name(order.format), &[order.format.extension()])
+            }
+            Pick::Open => dialog
+                .add_filter(tr!("file.scenario"), &["ron"])
+                .add_filter(tr!("publish.carriers"), &publish::CARRIERS),
             _ => dialog.add_filter(tr!("file.scenario"), &["ron"]),
         };
         if let Some(folder) = folder {
@@ -84,7 +101,11 @@ impl FileDialogs for NativeDialogs {
                 let chosen = dialog.set_title(pick.title()).pick_file();
                 Box::new(|| pollster::block_on(chosen).map(Into::into))
             }
-            Pick::SaveAs(name) | Pick::SaveTable(name) => {
+            Pick::SnapshotFolder(_) | Pick::Book(Order { piece: Piece::Each, .. }, _) => {
+                let chosen = dialog.set_title(pick.title()).pick_folder();
+                Box::new(|| pollster::block_on(chosen).map(Into::into))
+            }
+            Pick::SaveAs(name) | Pick::SaveTable(name) | Pick::Book(_, name) => {
                 let dialog = dialog.set_title(pick.title()).set_file_name(name);
                 let chosen = dialog.save_file();
                 Box::new(|| pollster::block_on(chosen).map(Into::into))
@@ -110,6 +131,8 @@ pub enum Outcome {
     Saved { tab: TabId, path: PathBuf, state: u64, result: Result<FileStamp, SaveError> },
     /// A table was written, or not.
     TableSaved { path: PathBuf, result: Result<(), SaveError> },
+    /// The scenario inside an exported file was had back, or not.
+    Restored(PathBuf, Result<Box<Scenario>, RestoreError>),
     /// A dialog that a document asked for was answered.
     Picked { tab: TabId, pick: Pick, picked: Picked },
     /// Something that a document was to be made of or kept as.
@@ -131,6 +154,11 @@ impl Files {
     pub fn new(ctx: Context) -> Self {
         let (sender, receiver) = channel();
         Self { ctx, sender, receiver, under_way: Vec::new(), saving: Vec::new() }
+    }
+
+    /// The window whose work this is.
+    pub fn context(&self) -> &Context {
+        &self.ctx
     }
 
     /// What is under way, in words; empty when nothing is.
@@ -158,6 +186,15 @@ impl Files {
         self.start(tr!("file.opening", name = name(&path)).into_owned(), move || {
             let result = store::load(&path).map(Box::new);
             Outcome::Opened(path, result)
+        });
+    }
+
+    /// Gets the scenario back out of an exported file.
+    pub fn restore(&mut self, path: PathBuf) {
+        self.start(tr!("file.opening", name = name(&path)).into_owned(), move || {
+            let bytes = store::read_file(&path).map_err(RestoreError::from);
+            let result = bytes.and_then(|bytes| publish::restore(&bytes)).map(Box::new);
+            Outcome::Restored(path, result)
         });
     }
 

@@ -5,19 +5,18 @@ use std::sync::Arc;
 
 use egui::{Context, FontData, FontDefinitions, FontFamily};
 
+use crate::export::typeset::fonts::{SANS, SANS_MEDIUM};
+
 /// The family of headings: the medium weight.
 pub const MEDIUM: &str = "medium";
-
-const REGULAR_BYTES: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular-GBK.ttf");
-const MEDIUM_BYTES: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Medium-GB2312.ttf");
 
 /// Makes the bundled fonts those of the window.
 pub fn install(ctx: &Context) {
     let mut fonts = FontDefinitions::default();
     let regular = "Noto Sans SC".to_owned();
     let medium = "Noto Sans SC Medium".to_owned();
-    fonts.font_data.insert(regular.clone(), Arc::new(FontData::from_static(REGULAR_BYTES)));
-    fonts.font_data.insert(medium.clone(), Arc::new(FontData::from_static(MEDIUM_BYTES)));
+    fonts.font_data.insert(regular.clone(), Arc::new(FontData::from_static(SANS)));
+    fonts.font_data.insert(medium.clone(), Arc::new(FontData::from_static(SANS_MEDIUM)));
     let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
     proportional.insert(0, regular.clone());
     let mut headings = proportional.clone();

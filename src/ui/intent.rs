@@ -8,8 +8,10 @@ use crate::edit::levers::Scope;
 use crate::edit::merge::Side;
 use crate::edit::roll_forward::RollForward;
 use crate::edit::{Command, Label, Session};
+use crate::export::Format;
 use crate::export::plain_table::PlainTable;
 use crate::locale::Language;
+use crate::publish::Order;
 use crate::ui::command::UiCommand;
 use crate::ui::place::Page;
 use crate::ui::session::{Asked, SubjectView};
@@ -70,6 +72,14 @@ pub enum Intent {
     Merge,
     /// Put the merged scenario beside the others.
     FinishMerge,
+    /// Choose where the budget book is to be exported to.
+    ChooseBookFile(Order),
+    /// Choose where a snapshot in these formats is to be made.
+    ChooseSnapshotFolder(Vec<Format>),
+    /// Call off what is being exported.
+    CallOff,
+    /// Choose the set of official tables by its key, or none.
+    ChooseTables(String),
     /// Keep copies of projects to be put in elsewhere.
     CopyProjects(Vec<ProjectId>),
     /// Put copies of projects into another open scenario.

@@ -20,6 +20,7 @@ mod pages;
 mod palette;
 mod panels;
 mod place;
+mod publishing;
 mod session;
 mod sheets;
 mod tables;

@@ -26,11 +26,11 @@ fn changed(workbook: &[u8], part: &str, old: &str, new: &str) -> Vec<u8> {
         let mut file = archive.by_index(index).unwrap();
         let mut text = String::new();
         file.read_to_string(&mut text).unwrap();
-        if file.name() == part {
+        if file.name().unwrap() == part {
             assert!(text.contains(old), "{text}");
             text = text.replacen(old, new, 1);
         }
-        writer.start_file(file.name(), SimpleFileOptions::default()).unwrap();
+        writer.start_file(file.name().unwrap(), SimpleFileOptions::default()).unwrap();
         writer.write_all(text.as_bytes()).unwrap();
     }
     writer.finish().unwrap().into_inner()

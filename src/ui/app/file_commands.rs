@@ -10,10 +10,12 @@ use egui::Context;
 use super::{App, tab_commands::Turn};
 use crate::export::plain_table::PlainTable;
 use crate::locale::tr;
+use crate::publish::{CARRIERS, Piece};
 use crate::store::{FileStamp, LoadError, Loaded, SaveError};
 use crate::ui::dialogs::{Answer, Dialog};
 use crate::ui::files::{self, Outcome, Pick, Picked};
 use crate::ui::notices::Level;
+use crate::ui::publishing::Publication;
 use crate::ui::tabs::TabId;
 use crate::ui::workspace::Workspace;
 
@@ -50,6 +52,7 @@ impl App {
                 self.remember(&path);
                 self.bring_forward(tab);
             }
+            None if is_carrier(&path) => self.files.restore(path),
             None => self.files.open(path),
         }
     }
@@ -107,7 +110,10 @@ impl App {
                 self.ask(Dialog::TypePath(tab, pick.clone()));
             }
             Pick::Open | Pick::Merge(_) => self.picked(tab, pick, with_extension(path, "ron")),
-            Pick::SaveAs(_) | Pick::SaveTable(_) => self.picked(tab, pick, path),
+            // An export never writes over anything.
+            Pick::SaveAs(_) | Pick::SaveTable(_) | Pick::Book(..) | Pick::SnapshotFolder(_) => {
+                self.picked(tab, pick, path);
+            }
         }
     }
 
@@ -116,6 +122,16 @@ impl App {
         match pick {
             Pick::Open => self.open(path),
             Pick::Merge(side) => self.read_merge_source(tab, *side, path),
+            Pick::Book(order, name) => {
+                let path = match order.piece {
+                    Piece::Each => path.join(name),
+                    _ => with_extension(path, order.format.extension()),
+                };
+                self.publish(tab, Publication::Book(*order, path));
+            }
+            Pick::SnapshotFolder(formats) => {
+                self.publish(tab, Publication::Snapshot(formats.clone(), path));
+            }
             // The dialog has asked before naming a file that exists.
             Pick::SaveAs(_) => self.save_to(tab, with_extension(path, "ron"), false),
             Pick::SaveTable(_) => {
@@ -150,6 +166,7 @@ impl App {
             }
             Outcome::Brought(tab, brought) => self.finish_bringing(tab, brought),
             Outcome::Opened(path, result) => self.finish_opening(path, result),
+            Outcome::Restored(path, result) => self.finish_restoring(&path, result),
             Outcome::TableSaved { path, result } => self.finish_export(&path, result),
             Outcome::Saved { tab, path, state, result: Ok(stamp) } => {
                 self.finish_saving(tab, path, state, stamp, frame);
@@ -230,6 +247,12 @@ impl App {
         self.settings.remember(path);
         self.save_settings();
     }
+}
+
+/// Whether a file carries a scenario inside, by its name.
+fn is_carrier(path: &Path) -> bool {
+    let extension = path.extension().map(|it| it.to_string_lossy().to_lowercase());
+    extension.is_some_and(|it| CARRIERS.contains(&it.as_str()))
 }
 
 fn with_extension(path: PathBuf, extension: &str) -> PathBuf {

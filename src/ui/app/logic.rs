@@ -13,6 +13,7 @@ use crate::locale::{Language, tr};
 use crate::store::ThemeChoice;
 use crate::ui::command::UiCommand;
 use crate::ui::dialogs::Dialog;
+use crate::ui::files::Pick;
 use crate::ui::intent::{Intent, TabAction};
 use crate::ui::notices::Level;
 use crate::ui::palette::Palette;
@@ -40,6 +41,7 @@ impl App {
                 self.leave(Leaving::Quit, ctx);
             }
         }
+        self.receive_published();
         self.notices.expire(ctx);
         if self.files.under_way().is_some() {
             // A sign of life for long work; results wake the window by themselves.
@@ -111,6 +113,12 @@ impl App {
             Intent::MergeFromTab(side, tab) => self.merge_from_tab(side, tab),
             Intent::Merge => self.merge(),
             Intent::FinishMerge => self.finish_merge(),
+            Intent::ChooseBookFile(order) => self.choose_book_file(order, frame),
+            Intent::ChooseSnapshotFolder(formats) => {
+                self.pick(self.tabs.active().id(), &Pick::SnapshotFolder(formats), frame);
+            }
+            Intent::CallOff => self.call_off(),
+            Intent::ChooseTables(set) => self.choose_tables(set),
             Intent::CopyProjects(ids) => self.copy_projects(&ids),
             Intent::GiveProjects(ids, to) => self.give_projects(&ids, to),
             Intent::Refused(message) => self.notices.show(Level::Refused, message),
@@ -186,6 +194,8 @@ impl App {
             UiCommand::Freeze => self.ask_freeze(),
             UiCommand::OpenFrozen => self.find_frozen(),
             UiCommand::Merge => self.ask_merge(),
+            UiCommand::Export(format) => self.ask_export(format, frame),
+            UiCommand::Snapshot => self.ask_snapshot(),
             UiCommand::NextTab => self.turns.push(Turn::Step(1)),
             UiCommand::PreviousTab => self.turns.push(Turn::Step(-1)),
             UiCommand::Palette => self.palette = Some(Palette::default()),

@@ -4,6 +4,7 @@ mod file_commands;
 mod leaving;
 mod logic;
 mod projects;
+mod publish_commands;
 mod reveal;
 mod tab_commands;
 mod ui;
@@ -22,12 +23,14 @@ use crate::budget::Project;
 use crate::catalogue::Catalogue;
 use crate::export::plain_table::PlainTable;
 use crate::locale::tr;
+use crate::publish::Design;
 use crate::store::{self, Settings};
 use crate::ui::dialogs::Dialog;
 use crate::ui::files::{FileDialogs, Files};
 use crate::ui::intent::Intents;
 use crate::ui::notices::{Level, Notices};
 use crate::ui::palette::Palette;
+use crate::ui::publishing::Publishing;
 use crate::ui::panels::TabStrip;
 use crate::ui::sheets::Sheet;
 use crate::ui::tabs::Tabs;
@@ -47,6 +50,10 @@ pub struct App {
     /// Where the settings are kept; `None` keeps them in memory only.
     settings_path: Option<PathBuf>,
     catalogue: Catalogue,
+    /// What the budget book is drawn with.
+    design: Arc<Design>,
+    /// What is being exported.
+    publishing: Option<Publishing>,
     intents: Intents,
     files: Files,
     file_dialogs: Box<dyn FileDialogs>,
@@ -98,6 +105,8 @@ impl App {
             settings,
             settings_path: start.settings_path,
             catalogue: Catalogue::builtin().clone(),
+            design: Arc::new(Design::default()),
+            publishing: None,
             intents: Intents::default(),
             files: Files::new(ctx.clone()),
             file_dialogs: start.file_dialogs,
@@ -114,6 +123,7 @@ impl App {
             closing: false,
             title: String::new(),
         };
+        app.load_design();
         if let Some(path) = start.file {
             app.files.open(path);
         }
@@ -122,7 +132,7 @@ impl App {
 
     /// Whether work goes on beside the window, so that a test can wait for it.
     pub fn is_busy(&self) -> bool {
-        self.files.under_way().is_some()
+        self.files.under_way().is_some() || self.publishing.is_some()
     }
 
     /// The document that is shown, for tests to look at.

@@ -79,11 +79,16 @@ impl App {
         Panel::top("menu").frame(bar(5)).show(ui, |ui| {
             let can_copy = session.project.is_some();
             let can_paste = !self.copied_projects.is_empty();
-            let bar = panels::Bar { workspace, settings: &self.settings, can_copy, can_paste };
+            let (settings, design) = (&self.settings, self.design.as_ref());
+            let bar = panels::Bar { workspace, settings, design, can_copy, can_paste };
             panels::menu_bar(ui, view, &bar, &mut self.strip);
         });
         Panel::bottom("status").frame(bar(6)).show(ui, |ui| {
-            panels::status_bar(ui, view, workspace, self.files.under_way());
+            let work = panels::Work {
+                under_way: self.files.under_way(),
+                publishing: self.publishing.as_ref(),
+            };
+            panels::status_bar(ui, view, workspace, work);
         });
         Panel::left("navigation")
             .frame(egui::Frame::new().fill(colors.window).inner_margin(8))

@@ -2,8 +2,11 @@
 
 use egui::{Align, Button, Layout, MenuBar, RichText, ThemePreference, Ui};
 
+use crate::book::tables::TableSet;
 use crate::budget::AmountUnit;
+use crate::export::Format;
 use crate::locale::{Language, tr};
+use crate::publish::{Design, NO_TABLES};
 use crate::store::Settings;
 use crate::ui::command::UiCommand;
 use crate::ui::files;
@@ -18,6 +21,8 @@ use crate::ui::workspace::Workspace;
 pub struct Bar<'a> {
     pub workspace: &'a Workspace,
     pub settings: &'a Settings,
+    /// What the book is drawn with.
+    pub design: &'a Design,
     /// A project is chosen.
     pub can_copy: bool,
     /// Projects are kept to be put in.
@@ -30,6 +35,7 @@ pub fn menu_bar(ui: &mut Ui, view: View<'_>, bar: &Bar<'_>, strip: &mut TabStrip
         ui.menu_button(tr!("menu.file"), |ui| file_menu(ui, view, bar.settings));
         ui.menu_button(tr!("menu.edit"), |ui| edit_menu(ui, view, bar));
         ui.menu_button(tr!("tabs.menu"), |ui| scenario_menu(ui, view));
+        ui.menu_button(tr!("publish.menu"), |ui| export_menu(ui, view, bar));
         ui.menu_button(tr!("menu.view"), |ui| view_menu(ui, view, bar.settings));
         ui.menu_button(tr!("menu.help"), |ui| {
             entry(ui, view, UiCommand::Shortcuts);
@@ -119,6 +125,23 @@ fn scenario_menu(ui: &mut Ui, view: View<'_>) {
     entry(ui, view, UiCommand::Show(Page::Compare));
 }
 
+fn export_menu(ui: &mut Ui, view: View<'_>, bar: &Bar<'_>) {
+    ui.set_min_width(220.0);
+    for format in Format::ALL {
+        entry(ui, view, UiCommand::Export(format));
+    }
+    ui.separator();
+    entry(ui, view, UiCommand::Snapshot);
+    ui.separator();
+    let chosen = bar.design.tables().map_or(NO_TABLES, TableSet::key);
+    let choice = |key: &str, title: String| {
+        (title, chosen == key, Intent::ChooseTables(key.to_owned()))
+    };
+    let sets = bar.design.table_sets().iter().map(|(key, name)| choice(key, name.clone()));
+    let none = choice(NO_TABLES, tr!("publish.no_tables").into_owned());
+    choices(ui, view, &tr!("publish.tables_menu"), sets.chain([none]));
+}
+
 fn view_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
     ui.set_min_width(220.0);
     ui.menu_button(tr!("menu.go_to"), |ui| {
@@ -163,11 +186,11 @@ fn view_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
     entry(ui, view, UiCommand::ZoomReset);
 }
 
-fn choices<const N: usize>(
+fn choices(
     ui: &mut Ui,
     view: View<'_>,
     title: &str,
-    choices: [(String, bool, Intent); N],
+    choices: impl IntoIterator<Item = (String, bool, Intent)>,
 ) {
     ui.menu_button(title, |ui| {
         for (text, chosen, intent) in choices {

@@ -11,5 +11,5 @@ pub use inspector::{ChartCache, SourceCache, inspector};
 pub use menu_bar::{Bar, menu_bar};
 pub use navigation::navigation;
 pub use seal_banner::seal_banner;
-pub use status_bar::status_bar;
+pub use status_bar::{Work, status_bar};
 pub use tab_strip::TabStrip;

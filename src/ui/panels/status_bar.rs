@@ -10,12 +10,21 @@ use crate::store::SealState;
 use crate::ui::asking::asked_on_click;
 use crate::ui::ceiling::told;
 use crate::ui::intent::Intent;
+use crate::ui::publishing::Publishing;
 use crate::ui::theme::{Colors, change_color, colors, space, strong};
 use crate::ui::view::{View, bar_length, percent_change};
 use crate::ui::workspace::Workspace;
 
+/// What goes on beside the window.
+#[derive(Clone, Copy)]
+pub struct Work<'a> {
+    /// In words.
+    pub under_way: Option<&'a str>,
+    pub publishing: Option<&'a Publishing>,
+}
+
 /// Draws the bar at the bottom.
-pub fn status_bar(ui: &mut Ui, view: View<'_>, workspace: &Workspace, under_way: Option<&str>) {
+pub fn status_bar(ui: &mut Ui, view: View<'_>, workspace: &Workspace, work: Work<'_>) {
     let derived = view.derived;
     let colors = *colors(ui.visuals());
     ui.horizontal(|ui| {
@@ -42,7 +51,10 @@ pub fn status_bar(ui: &mut Ui, view: View<'_>, workspace: &Workspace, under_way:
         rule(ui);
         ceiling(ui, view, &colors);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            state(ui, workspace, under_way, &colors);
+            match work.publishing {
+                Some(publishing) => self::publishing(ui, view, publishing, &colors),
+                None => state(ui, workspace, work.under_way, &colors),
+            }
             ui.label(RichText::new(view.unit_name()).small().color(colors.quiet));
         });
     });
@@ -96,6 +108,17 @@ fn change(ui: &mut Ui, view: View<'_>, colors: &Colors) {
     let color = change_color(expenditure.change(), colors);
     let asked = Whole::Expenditure.figure(Measure::Change);
     figure(ui, view, &tr!("status.change"), &shown, color, asked);
+}
+
+/// How far an export is, with a button to call it off.
+fn publishing(ui: &mut Ui, view: View<'_>, publishing: &Publishing, colors: &Colors) {
+    let button = ui.button("×").on_hover_text(tr!("publish.call_off"));
+    if button.accessible_name(tr!("publish.call_off")).clicked() {
+        view.intents.send(Intent::CallOff);
+    }
+    let text = RichText::new(publishing.told()).text_style(TextStyle::Small);
+    ui.label(text.color(colors.accent));
+    ui.separator();
 }
 
 fn state(ui: &mut Ui, workspace: &Workspace, under_way: Option<&str>, colors: &Colors) {

@@ -1,10 +1,14 @@
 //! Forms that gather what has to be chosen before something is done with the whole scenario.
 
 mod freeze;
+mod picture;
 mod roll_forward;
+mod snapshot;
 
 pub use freeze::FreezeSheet;
+pub use picture::PictureSheet;
 pub use roll_forward::RollForwardSheet;
+pub use snapshot::SnapshotSheet;
 
 use egui::{Button, Id, Modal, RichText, Ui, Vec2};
 
@@ -18,6 +22,10 @@ pub enum Sheet {
     RollForward(Box<RollForwardSheet>),
     /// 阶段定稿
     Freeze(FreezeSheet),
+    /// 导出图片
+    Picture(PictureSheet),
+    /// 生成快照
+    Snapshot(SnapshotSheet),
 }
 
 /// Draws the sheet; `true` when it is done with.
@@ -27,12 +35,16 @@ pub fn show(ui: &Ui, view: View<'_>, sheet: &mut Sheet) -> bool {
     let id = match sheet {
         Sheet::RollForward(_) => Id::unique("roll forward sheet"),
         Sheet::Freeze(_) => Id::unique("freeze sheet"),
+        Sheet::Picture(_) => Id::unique("picture sheet"),
+        Sheet::Snapshot(_) => Id::unique("snapshot sheet"),
     };
     let response = Modal::new(id).frame(frame).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::S;
         match sheet {
             Sheet::RollForward(sheet) => sheet.ui(ui, view),
             Sheet::Freeze(sheet) => sheet.ui(ui, view),
+            Sheet::Picture(sheet) => sheet.ui(ui, view),
+            Sheet::Snapshot(sheet) => sheet.ui(ui, view),
         }
     });
     // What is scrolled inside knows its height a frame later, and the sheet is centred by it.

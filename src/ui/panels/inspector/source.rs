@@ -287,6 +287,7 @@ fn whole_name(view: View<'_>, of: Whole) -> String {
             source.map_or_else(|| tr!("subjects.no_source").into_owned(), words::fund_source)
         }
         Whole::ThreePublic => Page::ThreePublic.title().into_owned(),
+        Whole::Vehicles => tr!("source.vehicles").into_owned(),
         Whole::Expense(kind) => expense_name(kind),
         Whole::Balance => tr!("status.balance").into_owned(),
         Whole::Residual => tr!("status.residual").into_owned(),

@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+"""Reads a Word document of the book with python-docx: headings, contents, tables, enclosure.
+
+    check_docx.py FILE
+
+Prints what it found; exits with 1 and a sentence when something is not as Word wants it.
+"""
+
+import re
+import sys
+
+from docx import Document
+from docx.oxml.ns import qn
+
+
+def fail(why):
+    sys.exit(f"{sys.argv[1]}: {why}")
+
+
+def grid_width(row):
+    return sum(int(span.val) if (span := cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")) is not None else 1
+               for cell in row.tc_lst)
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    document = Document(sys.argv[1])
+
+    headings = {level: 0 for level in (1, 2, 3)}
+    for paragraph in document.paragraphs:
+        if match := re.fullmatch(r"Heading (\d)", paragraph.style.name):
+            headings[int(match[1])] += 1
+    for level, count in headings.items():
+        if count == 0:
+            fail(f"no paragraph has the style Heading {level}")
+
+    body = document.element.body
+    fields = [text.text for text in body.iter(qn("w:instrText"))]
+    if not any(field.strip().startswith("TOC ") for field in fields):
+        fail("there is no field of contents")
+    entries = [
+        "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
+        for paragraph in body.iter(qn("w:p"))
+        if (style := paragraph.style) is not None and re.fullmatch(r"TOC\d", style)
+    ]
+    if len(entries) != sum(headings.values()) or not all(entries):
+        fail(f"the contents have {len(entries)} entries for {sum(headings.values())} headings")
+
+    if not document.tables:
+        fail("there are no tables")
+    for number, table in enumerate(document.tables, start=1):
+        rows = table._tbl.tr_lst
+        flagged = [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows]
+        headers = flagged.index(False) if False in flagged else len(rows)
+        if headers == 0 or any(flagged[headers:]):
+            fail(f"table {number} has no header rows that come again on every page")
+        if len(rows) == headers:
+            fail(f"table {number} has nothing below its header")
+        widths = {grid_width(row) for row in rows}
+        if widths != {len(table.columns)}:
+            fail(f"table {number} has rows of {widths} columns, not {len(table.columns)}")
+        for row in table.rows[:headers]:
+            if not all(cell.text for cell in row.cells):
+                fail(f"table {number} has a heading without words")
+
+    for picture in body.iter(qn("wp:docPr")):
+        if not picture.get("descr"):
+            fail(f"the picture {picture.get('name')} has no description")
+
+    if not document.core_properties.title or not document.core_properties.author:
+        fail("title or author is missing")
+    print(f"{sys.argv[1]}: {sum(headings.values())} headings, {len(document.tables)} tables, "
+          f"{len(document.inline_shapes)} pictures")
+
+
+main()

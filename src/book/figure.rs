@@ -1,0 +1,66 @@
+//! Numbers as the book writes them: thousands separators, 四舍五入, a plain minus sign.
+
+use rust_decimal::Decimal;
+
+use super::{Figure, Source};
+use crate::analysis::format;
+
+/// A number before it is decided how it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// `None` is not known.
+    value: Option<Decimal>,
+    shown: Shown,
+    sign: &'static str,
+}
+
+/// How many digits are shown after the point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    Decimals(u32),
+    /// As many as the number has, at most six.
+    Trimmed,
+}
+
+impl Number {
+    /// A number without a sign behind it.
+    pub fn plain(value: Option<Decimal>, shown: Shown) -> Self {
+        Self { value, shown, sign: "" }
+    }
+
+    /// A number of hundredths: 19.0 is `19.0%`.
+    pub fn percent(value: Option<Decimal>, shown: Shown) -> Self {
+        Self { value, shown, sign: "%" }
+    }
+
+    /// The number as it stands in the book, with the digits that are usual or those in `shown`.
+    pub fn figure(self, shown: Option<Shown>, source: Source) -> Figure {
+        let Some(value) = self.value else {
+            return Figure { text: format::UNKNOWN.to_owned(), value: None, decimals: 0, source };
+        };
+        let decimals = match shown.unwrap_or(self.shown) {
+            Shown::Decimals(decimals) => decimals,
+            Shown::Trimmed => value.normalize().scale().min(6),
+        };
+        let text = format::plain(value, decimals) + self.sign;
+        Figure { text, value: Some(value), decimals, source }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::dec;
+
+    #[test]
+    fn numbers_are_written_as_published() {
+        let written = |value, decimals| {
+            let number = Number::plain(Some(value), Shown::Decimals(decimals));
+            number.figure(None, Source::Table).text
+        };
+        assert_eq!(written(dec!(14476.35), 2), "14,476.35");
+        assert_eq!(written(dec!(3638), 2), "3,638.00");
+        assert_eq!(written(dec!(-0.004), 2), "0.00");
+        assert_eq!(written(dec!(-1234.5), 0), "-1,235");
+    }
+}

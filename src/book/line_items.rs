@@ -1,0 +1,242 @@
+//! Every line item (明细) with all that is known of it, one row each.
+//!
+//! Whoever reckons further in a spreadsheet takes the figures from here, and the program reads the
+//! lines back from it by the titles of its columns.
+
+use rust_decimal::Decimal;
+
+use super::tables::spec::{Kind, Unit};
+use super::tables::{Words, fact};
+use super::{Align, Cell, Column, Figure, Row, RowKind, Source, Table};
+use crate::analysis::format::{UNKNOWN, plain};
+use crate::budget::{
+    Basis, Code, Field, Group, LineField, LineItem, Project, ProjectField, Scenario,
+};
+
+/// The digits after the point that an amount has at least.
+const MONEY_DECIMALS: u32 = 2;
+
+/// 标识: the number of the line in the scenario.
+pub const ID: &str = "标识";
+/// 归属: 收入, a group of basic expenditure, or 项目支出.
+pub const PLACE: &str = "归属";
+/// 项目: the name of the project it belongs to; blank outside the projects.
+pub const PROJECT: &str = "项目";
+pub const NAME: &str = "明细名称";
+/// In 万元.
+pub const AMOUNT: &str = "本年预算";
+/// In 万元; “—” is not known.
+pub const PRIOR: &str = "上年预算";
+pub const FUNCTIONAL: &str = "功能科目";
+pub const ECONOMIC: &str = "经济科目";
+pub const FUND_SOURCE: &str = "资金来源";
+pub const QUANTITY: &str = "数量";
+pub const UNIT: &str = "单位";
+/// In 万元 per unit.
+pub const RATE: &str = "标准";
+pub const TIMES: &str = "次数";
+pub const HOLD: &str = "锁定";
+/// In 万元.
+pub const FLOOR: &str = "保底";
+pub const PRIORITY: &str = "优先级";
+pub const NOTE: &str = "备注";
+
+/// The titles of the columns, in order.
+pub const COLUMNS: [&str; 17] = [
+    ID,
+    PLACE,
+    PROJECT,
+    NAME,
+    AMOUNT,
+    PRIOR,
+    FUNCTIONAL,
+    ECONOMIC,
+    FUND_SOURCE,
+    QUANTITY,
+    UNIT,
+    RATE,
+    TIMES,
+    HOLD,
+    FLOOR,
+    PRIORITY,
+    NOTE,
+];
+
+/// All line items of `scenario` in the order of the book; amounts are in 万元 and exact.
+pub fn table(scenario: &Scenario) -> Table {
+    let words = Words::builtin();
+    let groups = [
+        (Group::Revenue, words.revenue.as_str()),
+        (Group::Personnel, words.kind(Kind::Personnel)),
+        (Group::Operating, words.kind(Kind::Operating)),
+        (Group::Assistance, words.kind(Kind::Assistance)),
+    ];
+    let in_groups = groups.into_iter().flat_map(|(group, place)| {
+        scenario.group(group).lines.iter().map(move |line| (place, None, line))
+    });
+    let projects = words.kind(Kind::Projects);
+    let in_projects = scenario.projects.iter().flat_map(|project| {
+        project.lines.iter().map(move |line| (projects, Some(project.as_ref()), line))
+    });
+    let rows = in_groups.chain(in_projects).map(|(place, project, line)| Row {
+        kind: RowKind::Plain,
+        indent: 0,
+        cells: cells(place, project, line, words),
+    });
+    Table {
+        name: words.line_items.clone(),
+        title: words.line_items.clone(),
+        unit: words.unit(Unit::TenThousandYuan).to_owned(),
+        columns: COLUMNS.into_iter().map(column).collect(),
+        rows: rows.collect(),
+        note: String::new(),
+    }
+}
+
+fn column(title: &str) -> Column {
+    let (weight, align) = match title {
+        ID | UNIT | HOLD => (4, Align::Center),
+        PLACE | FUND_SOURCE => (8, Align::Left),
+        FUNCTIONAL | ECONOMIC => (6, Align::Left),
+        PROJECT | NAME | NOTE => (14, Align::Left),
+        _ => (7, Align::Right),
+    };
+    Column { group: String::new(), title: title.to_owned(), weight, align }
+}
+
+fn cells(place: &str, project: Option<&Project>, line: &LineItem, words: &Words) -> Vec<Cell> {
+    let field = |field| Field::Line(line.id, field);
+    let text = |text: &str, it| fact(text, field(it));
+    let number = |value: Option<Decimal>, least, it| {
+        value.map_or_else(Cell::default, |value| figure(Some(value), least, field(it)))
+    };
+    let of_basis = |of: fn(&Basis) -> Decimal, least| {
+        number(line.basis.as_ref().map(of), least, LineField::Basis)
+    };
+    let code = |code: Option<Code>, it| {
+        code.map_or_else(Cell::default, |code| text(&code.to_string(), it))
+    };
+    let cell = |title| match title {
+        ID => Cell::words(line.id.number().to_string()),
+        PLACE => Cell::words(place),
+        PROJECT => project.map_or_else(Cell::default, |project| {
+            fact(&project.name, Field::Project(project.id, ProjectField::Name))
+        }),
+        NAME => text(&line.name, LineField::Name),
+        AMOUNT => figure(Some(line.amount.value()), MONEY_DECIMALS, field(LineField::Amount)),
+        PRIOR => {
+            let prior = line.prior.map(|prior| prior.value());
+            figure(prior, MONEY_DECIMALS, field(LineField::Prior))
+        }
+        FUNCTIONAL => code(line.functional, LineField::Functional),
+        ECONOMIC => code(line.economic, LineField::Economic),
+        FUND_SOURCE => line
+            .fund_source
+            .map_or_else(Cell::default, |source| text(words.source(source), LineField::FundSource)),
+        QUANTITY => of_basis(|basis| basis.quantity, 0),
+        UNIT => line
+            .basis
+            .as_ref()
+            .map_or_else(Cell::default, |basis| text(&basis.unit, LineField::Basis)),
+        RATE => of_basis(|basis| basis.rate.value(), MONEY_DECIMALS),
+        TIMES => of_basis(|basis| basis.times, 0),
+        HOLD if line.hold => text(&words.yes, LineField::Hold),
+        FLOOR => {
+            let floor = line.floor.map(|floor| floor.value());
+            number(floor, MONEY_DECIMALS, LineField::Floor)
+        }
+        PRIORITY => number(line.priority.map(Decimal::from), 0, LineField::Priority),
+        NOTE => text(&line.note, LineField::Note),
+        _ => Cell::default(),
+    };
+    COLUMNS.into_iter().map(cell).collect()
+}
+
+/// A number to its last digit, with `least` digits after the point at least; `None` is not known.
+fn figure(value: Option<Decimal>, least: u32, field: Field) -> Cell {
+    let value = value.map(|value| value.normalize());
+    let decimals = value.map_or(least, |value| value.scale().max(least));
+    let text = value.map_or_else(|| UNKNOWN.to_owned(), |value| plain(value, decimals));
+    Cell::figure(Figure { text, value, decimals, source: Source::Fact(field) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::budget::{FundSource, LineId, Money};
+    use rust_decimal::dec;
+    use std::sync::Arc;
+
+    fn scenario() -> Scenario {
+        let money = |value| Money::new(value).unwrap();
+        let mut scenario = Scenario::blank(2025);
+        scenario.group_mut(Group::Revenue).lines =
+            vec![LineItem { name: "拨款".to_owned(), ..LineItem::blank(1.into()) }];
+        let line = LineItem {
+            name: "社工服务".to_owned(),
+            amount: money(dec!(776.880001)),
+            prior: Some(money(dec!(-5))),
+            functional: "2080112".parse().ok(),
+            economic: "30227".parse().ok(),
+            fund_source: Some(FundSource::GeneralPublicBudget),
+            basis: Some(Basis {
+                quantity: dec!(52),
+                unit: "人".to_owned(),
+                rate: money(dec!(14.94)),
+                times: dec!(1.5),
+            }),
+            hold: true,
+            floor: Some(money(dec!(700))),
+            priority: Some(3),
+            note: "=cmd".to_owned(),
+            ..LineItem::blank(2.into())
+        };
+        let mut project = Project::blank(3.into());
+        project.name = "仲裁".to_owned();
+        project.lines = vec![line];
+        scenario.projects = vec![Arc::new(project)];
+        scenario
+    }
+
+    #[test]
+    fn every_line_stands_there_with_all_that_is_known_of_it() {
+        let table = table(&scenario());
+        let titles: Vec<_> = table.columns.iter().map(|column| column.title.as_str()).collect();
+        assert_eq!(titles, COLUMNS);
+        let rows: Vec<Vec<String>> =
+            table.rows.iter().map(|row| row.cells.iter().map(Cell::text).collect()).collect();
+        let blank = "";
+        assert_eq!(rows[0][..6], ["1", "收入", blank, "拨款", "0.00", "—"]);
+        assert!(rows[0][6..].iter().all(String::is_empty), "what is not said stays blank");
+        let expected = [
+            "2",
+            "项目支出",
+            "仲裁",
+            "社工服务",
+            "776.880001",
+            "-5.00",
+            "2080112",
+            "30227",
+            "一般公共预算",
+            "52",
+            "人",
+            "14.94",
+            "1.5",
+            "是",
+            "700.00",
+            "3",
+            "=cmd",
+        ];
+        assert_eq!(rows[1], expected);
+    }
+
+    #[test]
+    fn every_figure_leads_to_where_it_was_typed() {
+        let table = table(&scenario());
+        let amount = table.rows[1].cells[4].as_figure().unwrap();
+        let id = LineId::from(2);
+        assert_eq!(amount.source, Source::Fact(Field::Line(id, LineField::Amount)));
+        assert_eq!(amount.value, Some(dec!(776.880001)));
+        assert_eq!(table.rows[0].cells[5].as_figure().unwrap().value, None);
+    }
+}

@@ -1,0 +1,70 @@
+//! 第三部分 部门预算支出具体情况
+
+use crate::analysis::Subtotal;
+use crate::analysis::origin::Whole;
+use crate::book::template::Filling;
+use crate::book::writer::{self, Writer, fact, whole_filling};
+use crate::book::{PartKey, Span};
+use crate::budget::{Field, Group, GroupField, Owner, Project, ProjectField};
+
+pub(super) fn write(writer: &mut Writer<'_>) {
+    let (scenario, derived) = (writer.scenario, writer.derived);
+    writer.part(PartKey::Expenditure, "part.expenditure");
+    let group = |group| whole_filling(derived.group(group).amount, Whole::Group(group));
+    let projects = whole_filling(derived.projects.amount, Whole::Projects);
+    let fillings = [
+        ("total", whole_filling(derived.expenditure.amount, Whole::Expenditure)),
+        ("personnel", group(Group::Personnel)),
+        ("operating", group(Group::Operating)),
+        ("assistance", group(Group::Assistance)),
+        ("projects", projects.clone()),
+    ];
+    writer.say(None, "expenditure.total", &fillings);
+    for (entry, group) in [
+        ("expenditure.personnel", Group::Personnel),
+        ("expenditure.operating", Group::Operating),
+        ("expenditure.assistance", Group::Assistance),
+    ] {
+        let description = &scenario.group(group).description;
+        let fillings = [
+            ("amount", whole_filling(derived.group(group).amount, Whole::Group(group))),
+            ("description", fact(description, Field::Group(group, GroupField::Description))),
+        ];
+        writer.say(Some(Owner::Group(group)), entry, &fillings);
+    }
+    let has_projects = !scenario.projects.is_empty();
+    let entry = if has_projects { "expenditure.projects" } else { "expenditure.no_projects" };
+    writer.say(None, entry, &[("amount", projects)]);
+    for (number, (project, subtotal)) in (1..).zip(derived.projects(scenario)) {
+        self::project(writer, number, project, subtotal);
+    }
+}
+
+fn project(writer: &mut Writer<'_>, number: usize, project: &Project, subtotal: &Subtotal) {
+    let written = |entry: &str, place, text: &str, field| {
+        if text.trim().is_empty() {
+            return Filling::Spans(Vec::new());
+        }
+        let text = fact(text, Field::Project(project.id, field));
+        Filling::Spans(writer.phrase(entry, &[(place, text)]))
+    };
+    let whole = Whole::Project(project.id);
+    let purpose = written("project.purpose", "purpose", &project.purpose, ProjectField::Purpose);
+    let reason = written("project.reason", "reason", &project.reason, ProjectField::Reason);
+    let amount = [
+        ("number", Filling::words(number.to_string())),
+        ("name", fact(&project.name, Field::Project(project.id, ProjectField::Name))),
+        ("amount", whole_filling(subtotal.amount, whole)),
+        ("purpose", purpose),
+    ];
+    let mut spans = writer.sentence("project.amount", &amount);
+    let amounts = (subtotal.amount, subtotal.prior());
+    let change = writer.change(&writer::PROJECT, whole, amounts, &[("reason", reason)]);
+    spans.extend(finish(change));
+    writer.paragraph(Some(Owner::Project(project.id)), spans);
+}
+
+/// A sentence of its own, if there is anything to tell.
+fn finish(spans: Vec<Span>) -> Vec<Span> {
+    if spans.is_empty() { spans } else { crate::book::wording::finished(spans) }
+}

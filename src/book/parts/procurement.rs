@@ -1,0 +1,21 @@
+//! 第四部分 政府采购预算情况
+
+use crate::book::writer::{Writer, amount_filling};
+use crate::book::{PartKey, Source};
+use crate::budget::{List, Money, ProcurementCategory};
+
+pub(super) fn write(writer: &mut Writer<'_>) {
+    writer.part(PartKey::Procurement, "part.procurement");
+    let items = &writer.scenario.procurement;
+    let filling = |amount| amount_filling(amount, Source::List(List::Procurement));
+    let of = |category: ProcurementCategory| -> Money {
+        items.iter().filter(|item| item.category == category).map(|item| item.amount).sum()
+    };
+    let fillings = [
+        ("total", filling(writer.derived.procurement)),
+        ("goods", filling(of(ProcurementCategory::Goods))),
+        ("works", filling(of(ProcurementCategory::Works))),
+        ("services", filling(of(ProcurementCategory::Services))),
+    ];
+    writer.say(None, "procurement.amounts", &fillings);
+}

@@ -1,0 +1,130 @@
+//! All lines gathered by what the tables tell them apart by, so that each line is visited once
+//! whatever the number of tables.
+
+use rustc_hash::FxHashMap;
+
+use super::spec::{Kind, Lines, Source, Take};
+use super::tally::Tally;
+use crate::analysis::Derived;
+use crate::budget::{Code, FundSource, Group, LineItem, Scenario};
+
+/// The lines of expenditure and of revenue by kind, subjects and source.
+#[derive(Clone, Debug)]
+pub(super) struct Cube {
+    expenditure: Vec<(Key, Tally)>,
+    revenue: Vec<(Key, Tally)>,
+    /// See [`Lines::RevenueByUse`].
+    revenue_by_use: Vec<(Key, Tally)>,
+}
+
+/// What lines are told apart by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Key {
+    /// `None` for revenue.
+    pub kind: Option<Kind>,
+    pub functional: Option<Code>,
+    pub economic: Option<Code>,
+    pub source: Option<FundSource>,
+}
+
+impl Key {
+    /// What `line` is told apart by.
+    pub fn of(kind: Option<Kind>, line: &LineItem) -> Self {
+        Self {
+            kind,
+            functional: line.functional,
+            economic: line.economic,
+            source: line.fund_source,
+        }
+    }
+}
+
+impl Cube {
+    /// Gathers all lines.
+    pub fn of(scenario: &Scenario, derived: &Derived) -> Self {
+        let mut sums = FxHashMap::default();
+        for (group, kind) in [
+            (Group::Personnel, Kind::Personnel),
+            (Group::Operating, Kind::Operating),
+            (Group::Assistance, Kind::Assistance),
+        ] {
+            gather(&mut sums, Some(kind), &scenario.group(group).lines);
+        }
+        for project in &scenario.projects {
+            gather(&mut sums, Some(Kind::Projects), &project.lines);
+        }
+        let expenditure: Vec<_> = sums.into_iter().collect();
+        let mut sums = FxHashMap::default();
+        gather(&mut sums, None, &scenario.group(Group::Revenue).lines);
+        let revenue: Vec<_> = sums.into_iter().collect();
+        let revenue_by_use = by_use(&expenditure, &revenue, derived);
+        Self { expenditure, revenue, revenue_by_use }
+    }
+
+    /// The lines a table takes.
+    pub fn lines(&self, lines: Lines) -> &[(Key, Tally)] {
+        match lines {
+            Lines::Expenditure => &self.expenditure,
+            Lines::Revenue => &self.revenue,
+            Lines::RevenueByUse => &self.revenue_by_use,
+        }
+    }
+}
+
+fn gather(sums: &mut FxHashMap<Key, Tally>, kind: Option<Kind>, lines: &[LineItem]) {
+    for line in lines {
+        sums.entry(Key::of(kind, line)).or_default().add(line);
+    }
+}
+
+/// The revenue by what it is spent on, source by source where both sides agree and the revenue has
+/// no subjects of its own.
+fn by_use(
+    expenditure: &[(Key, Tally)],
+    revenue: &[(Key, Tally)],
+    derived: &Derived,
+) -> Vec<(Key, Tally)> {
+    let spent = |source| {
+        let mut rows = derived.by_fund_source.rows.iter();
+        rows.find(|(it, _)| *it == source).map(|(_, subtotal)| subtotal.amount)
+    };
+    let spread: Vec<_> = derived
+        .revenue_by_fund_source
+        .rows
+        .iter()
+        .filter(|(source, subtotal)| spent(*source) == Some(subtotal.amount))
+        .map(|(source, _)| *source)
+        .filter(|source| {
+            let mut of_source = revenue.iter().filter(|(key, _)| key.source == *source);
+            of_source.all(|(key, _)| key.functional.is_none() && key.economic.is_none())
+        })
+        .collect();
+    let used = expenditure.iter().filter(|(key, _)| spread.contains(&key.source));
+    let own = revenue.iter().filter(|(key, _)| !spread.contains(&key.source));
+    used.chain(own).copied().collect()
+}
+
+impl Take {
+    /// Whether lines told apart by `key` are meant.
+    pub(super) fn takes(&self, key: &Key) -> bool {
+        let kind = || key.kind.is_some_and(|kind| self.kinds.contains(&kind));
+        let source = || has(&self.sources, key.source);
+        let economic = || {
+            let mut levels = std::iter::successors(key.economic, |code| code.parent());
+            levels.any(|code| self.economic.iter().any(|it| it.0 == code))
+        };
+        (self.kinds.is_empty() || kind())
+            && (self.sources.is_empty() || source())
+            && (self.economic.is_empty() || economic())
+    }
+
+    /// Whether any line is meant.
+    pub(super) fn takes_any(&self) -> bool {
+        self.kinds.is_empty() && self.sources.is_empty() && self.economic.is_empty()
+    }
+}
+
+/// Whether `source` is among `sources`.
+pub(super) fn has(sources: &[Source], source: Option<FundSource>) -> bool {
+    sources.iter().any(|it| it.of_lines() == source)
+}

@@ -1,0 +1,204 @@
+//! The official tables (附表) as pivots over the line items.
+//!
+//! A set of tables (表样) is data: `assets/tables` has those that come with the program, and a user
+//! can add another or put one in the place of a built-in one. See [`spec`] for its vocabulary.
+
+mod amounts;
+mod check;
+mod cube;
+mod expenses;
+mod figures;
+mod grid;
+mod procurement;
+mod projects;
+pub mod spec;
+mod subjects;
+mod tally;
+mod targets;
+mod tree;
+mod two_sided;
+mod wholes;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::LazyLock;
+
+use self::cube::Cube;
+use self::figures::Figures;
+use self::grid::Body;
+pub(in crate::book) use self::projects::fact;
+use self::spec::{Form, SetSpec, TableSpec};
+use self::subjects::Subjects;
+use self::wholes::Wholes;
+pub(in crate::book) use self::words::Words;
+use super::Table;
+use super::data::{self, DataError};
+use crate::analysis::Derived;
+use crate::budget::Scenario;
+use crate::catalogue::Catalogue;
+
+/// The files that come with the program, the usual one first.
+const BUILTIN: [(&str, &str); 2] = [
+    ("shenzhen.ron", include_str!("../../../assets/tables/shenzhen.ron")),
+    ("shanghai.ron", include_str!("../../../assets/tables/shanghai.ron")),
+];
+
+static SETS: LazyLock<TableSets> =
+    LazyLock::new(|| match TableSets::default().and(BUILTIN.as_slice()) {
+        Ok(sets) => sets,
+        Err(error) => {
+            // A test keeps the files readable; the book is whole but for its tables without them.
+            log::error!("the built-in tables: {error}");
+            TableSets::default()
+        }
+    });
+
+/// A set of tables, of one region and year.
+#[derive(Clone, Debug)]
+pub struct TableSet {
+    key: String,
+    spec: SetSpec,
+}
+
+impl TableSet {
+    /// By what it is asked for: the name of its file without the ending, such as `shenzhen`.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// 名称, such as 深圳表样.
+    pub fn name(&self) -> &str {
+        &self.spec.name
+    }
+
+    /// Where its forms were read, and how far they can be trusted.
+    pub fn source(&self) -> &str {
+        &self.spec.source
+    }
+}
+
+/// The sets of tables there are; the first is the usual one.
+#[derive(Clone, Debug, Default)]
+pub struct TableSets(Vec<TableSet>);
+
+impl TableSets {
+    /// The sets that come with the program, read once.
+    pub fn builtin() -> &'static Self {
+        &SETS
+    }
+
+    /// The sets that come with the program and those in `files` (name and contents); a file that is
+    /// called like a built-in one takes its place.
+    ///
+    /// # Errors
+    /// When a file is not a set of tables; the error names the place and what was expected.
+    pub fn with(files: &[(&str, &str)]) -> Result<Self, DataError> {
+        Self::builtin().clone().and(files)
+    }
+
+    fn and(mut self, files: &[(&str, &str)]) -> Result<Self, DataError> {
+        for (name, text) in files {
+            let key = name.strip_suffix(".ron").unwrap_or(name).to_owned();
+            let set = TableSet { spec: data::read(name, text)?, key };
+            match self.0.iter_mut().find(|it| it.key == set.key) {
+                Some(former) => *former = set,
+                None => self.0.push(set),
+            }
+        }
+        Ok(self)
+    }
+
+    /// Every set.
+    pub fn iter(&self) -> std::slice::Iter<'_, TableSet> {
+        self.0.iter()
+    }
+
+    /// The set that is asked for by its key or its name.
+    pub fn get(&self, key_or_name: &str) -> Option<&TableSet> {
+        self.iter().find(|it| it.key == key_or_name || it.spec.name == key_or_name)
+    }
+}
+
+/// What a table is filled from.
+struct Desk<'a> {
+    scenario: &'a Scenario,
+    derived: &'a Derived,
+    catalogue: &'a Catalogue,
+    cube: Cube,
+    wholes: Wholes<'a>,
+    words: &'a Words,
+}
+
+/// The tables of `set` filled from `scenario`, in order; they are called 表1, 表2 and so on.
+///
+/// No line is left out of a table it belongs in: what has no code stands there as 未分类, what has no
+/// source of funds as 未注明来源.
+pub fn fill(
+    set: &TableSet,
+    scenario: &Scenario,
+    derived: &Derived,
+    catalogue: &Catalogue,
+) -> Vec<Table> {
+    let desk = Desk {
+        scenario,
+        derived,
+        catalogue,
+        cube: Cube::of(scenario, derived),
+        wholes: Wholes::of(derived),
+        words: Words::builtin(),
+    };
+    (1..).zip(&set.spec.tables).map(|(number, spec)| desk.table(number, spec)).collect()
+}
+
+impl Desk<'_> {
+    fn table(&self, number: usize, spec: &TableSpec) -> Table {
+        let mut body = self.body(spec);
+        for column in &mut body.columns {
+            column.group = self.filled_in(&column.group);
+            column.title = self.filled_in(&column.title);
+        }
+        let note = match (body.is_empty, spec.when_empty.as_str()) {
+            (false, _) => &spec.remark,
+            (true, "") => &self.words.empty,
+            (true, words) => words,
+        };
+        Table {
+            name: format!("表{number}"),
+            title: self.filled_in(&spec.title),
+            unit: self.words.unit(spec.unit).to_owned(),
+            columns: body.columns,
+            rows: body.rows,
+            note: self.filled_in(note),
+        }
+    }
+
+    fn body(&self, spec: &TableSpec) -> Body {
+        let figures = Figures { unit: spec.unit, decimals: spec.decimals, words: self.words };
+        match &spec.form {
+            Form::TwoSided { revenue, expenditure } => {
+                self.two_sided(revenue, expenditure, &figures)
+            }
+            Form::Subjects { lines, take, by, labels, amounts } => {
+                let (lines, by, total) = (*lines, *by, spec.total);
+                Subjects { lines, take, by, labels, amounts, total }.fill(self, &figures)
+            }
+            Form::Projects { take, labels, amounts, after } => {
+                self.projects(take, [labels, after], amounts, spec.total, &figures)
+            }
+            Form::Targets { of, columns } => self.targets(*of, columns, &figures),
+            Form::Procurement { columns } => self.purchases(columns, spec.total, &figures),
+            Form::ExpensesAcross { columns } => self.expenses_across(columns, &figures),
+            Form::ExpensesDown { rows, label, amounts } => {
+                self.expenses_down(rows, label, amounts, &figures)
+            }
+        }
+    }
+
+    /// `text` with the year and the department filled in.
+    fn filled_in(&self, text: &str) -> String {
+        text.replace("{year}", &self.scenario.fiscal_year.to_string())
+            .replace("{department}", &self.scenario.department)
+    }
+}

@@ -1,0 +1,137 @@
+//! Tables with a row for each project (项目).
+
+use super::Desk;
+use super::amounts::{Amounts, Rest, Sums};
+use super::cube::Key;
+use super::figures::Figures;
+use super::grid::{Body, Columns, Entry, only};
+use super::spec::{Amount, Kind, ProjectLabel, Shown, Take, TotalPlace};
+use super::tally::Tally;
+use super::tree::recognise;
+use crate::analysis::Subtotal;
+use crate::analysis::origin::Whole;
+use crate::book::{Align, Cell, Column, RowKind, Span};
+use crate::budget::{Field, Project, ProjectField};
+
+impl Desk<'_> {
+    /// The table; `labels` stand before the sums and after them.
+    pub(super) fn projects(
+        &self,
+        take: &Take,
+        [before, after]: [&[Shown<ProjectLabel>]; 2],
+        columns: &[Shown<Amount>],
+        total_place: TotalPlace,
+        figures: &Figures<'_>,
+    ) -> Body {
+        let amounts = Amounts::new(columns);
+        let mut total = Sums::none(amounts.parts());
+        let mut rest = None;
+        let mut rows = Vec::new();
+        for (project, subtotal) in self.derived.projects(self.scenario) {
+            let mut sums = self.project_sums(project, subtotal, take, &amounts, &mut rest);
+            if sums.whole.is_blank() && !take.takes_any() {
+                continue;
+            }
+            total.include(&sums);
+            recognise(&mut sums, Some(Whole::Project(project.id)), &self.wholes, take, &amounts);
+            rows.push((project, sums));
+        }
+        let take = Take { kinds: vec![Kind::Projects], ..take.clone() };
+        recognise(&mut total, None, &self.wholes, &take, &amounts);
+
+        let first = usize::from(total_place == TotalPlace::First);
+        total.of = (first..first + rows.len()).collect();
+        let is_empty = rows.is_empty();
+        let mut entries: Vec<_> = (1..)
+            .zip(rows)
+            .map(|(number, (project, sums))| {
+                let cells = |labels: &[Shown<ProjectLabel>]| {
+                    labels.iter().map(|it| self.of_project(it.show, number, project)).collect()
+                };
+                let (before, after) = (cells(before), cells(after));
+                Entry { kind: RowKind::Plain, indent: 0, before, sums, after }
+            })
+            .collect();
+        let name = before.iter().position(|it| it.show == ProjectLabel::Name);
+        let total = Entry {
+            kind: RowKind::Total,
+            indent: 0,
+            before: only(&self.words.total, name.unwrap_or_default(), before.len()),
+            sums: total,
+            after: vec![Cell::default(); after.len()],
+        };
+        entries.insert(if first == 1 { 0 } else { entries.len() }, total);
+        let columns = Columns {
+            before: before.iter().map(label_column).collect(),
+            sums: amounts.plan(rest, self.words),
+            after: after.iter().map(label_column).collect(),
+        };
+        Body { is_empty, ..columns.with(entries, figures) }
+    }
+
+    fn project_sums(
+        &self,
+        project: &Project,
+        subtotal: &Subtotal,
+        take: &Take,
+        amounts: &Amounts<'_>,
+        rest: &mut Option<Rest>,
+    ) -> Sums {
+        let mut sums = Sums::none(amounts.parts());
+        for line in &project.lines {
+            let key = Key::of(Some(Kind::Projects), line);
+            if !take.takes(&key) {
+                continue;
+            }
+            let part = amounts.part(&key);
+            if part == amounts.takes().len() {
+                let unstated = rest.is_none_or(|it: Rest| it.all_unstated);
+                *rest = Some(Rest { all_unstated: unstated && key.source.is_none() });
+            }
+            sums.add(part, &Tally::of_line(line));
+        }
+        if take.takes_any() {
+            // Last year may be stated for the project as a whole.
+            sums.whole = Tally::whole(Whole::Project(project.id), *subtotal);
+        }
+        sums
+    }
+
+    /// A cell with something of a project.
+    pub(super) fn of_project(&self, show: ProjectLabel, number: usize, project: &Project) -> Cell {
+        let fact = |text: &str, field| fact(text, Field::Project(project.id, field));
+        match show {
+            ProjectLabel::Number => Cell::words(number.to_string()),
+            ProjectLabel::Name => fact(&project.name, ProjectField::Name),
+            ProjectLabel::Level => {
+                fact(self.words.project_level(project.level), ProjectField::Level)
+            }
+            ProjectLabel::Nature => project.nature.map_or_else(Cell::default, |nature| {
+                fact(self.words.project_nature(nature), ProjectField::Nature)
+            }),
+            ProjectLabel::Office => fact(&project.office, ProjectField::Office),
+            ProjectLabel::Purpose => fact(&project.purpose, ProjectField::Purpose),
+            ProjectLabel::Reason => fact(&project.reason, ProjectField::Reason),
+            ProjectLabel::Goal => fact(&project.goal, ProjectField::Goal),
+        }
+    }
+}
+
+/// A cell with what the officer wrote; blank where nothing is written.
+pub(in crate::book) fn fact(text: &str, field: Field) -> Cell {
+    if text.is_empty() {
+        return Cell::default();
+    }
+    Cell { spans: vec![Span::Fact { text: text.to_owned(), field }], sum_of: Vec::new() }
+}
+
+fn label_column(label: &Shown<ProjectLabel>) -> Column {
+    let (weight, align) = match label.show {
+        ProjectLabel::Number => (3, Align::Center),
+        ProjectLabel::Name => (16, Align::Left),
+        ProjectLabel::Level | ProjectLabel::Nature => (5, Align::Center),
+        ProjectLabel::Office => (8, Align::Left),
+        ProjectLabel::Purpose | ProjectLabel::Reason | ProjectLabel::Goal => (24, Align::Left),
+    };
+    label.column(weight, align)
+}

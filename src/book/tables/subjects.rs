@@ -1,0 +1,168 @@
+//! Tables with a row for each subject (科目).
+
+use super::amounts::{Amounts, Rest, Sums};
+use super::cube::{Key, has};
+use super::figures::Figures;
+use super::grid::{Body, Columns, Entry, only};
+use super::spec::{Amount, Lines, Shown, Subject, SubjectLabel, Take, TotalPlace};
+use super::tally::Tally;
+use super::tree::{Depth, Grower, Name, Node, recognise};
+use super::{Desk, words::Words};
+use crate::analysis::origin::Whole;
+use crate::book::{Align, Cell, RowKind};
+use crate::budget::{Code, Group};
+
+/// What such a table is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Subjects<'a> {
+    pub lines: Lines,
+    pub take: &'a Take,
+    pub by: Subject,
+    pub labels: &'a [Shown<SubjectLabel>],
+    pub amounts: &'a [Shown<Amount>],
+    pub total: TotalPlace,
+}
+
+impl Subjects<'_> {
+    /// The table.
+    pub fn fill(&self, desk: &Desk<'_>, figures: &Figures<'_>) -> Body {
+        let amounts = Amounts::new(self.amounts);
+        let taken = || {
+            let lines = desk.cube.lines(self.lines).iter();
+            lines.filter(|(key, _)| self.take.takes(key))
+        };
+        let grower = Grower { amounts: &amounts, by: self.by, depth: Depth::All };
+        // In a table about some sources only, lines that do not tell theirs stand apart, unless the
+        // columns tell them apart already.
+        let apart = !self.take.sources.is_empty() && !amounts.tell_sources();
+        let is_apart = |key: &Key| apart && key.source.is_none();
+        let mut nodes = grower.grow(taken().filter(|(key, _)| !is_apart(key)));
+        let unstated = grower.grow(taken().filter(|(key, _)| is_apart(key)));
+        if !unstated.is_empty() {
+            nodes.push(Node::unstated(unstated, amounts.parts()));
+        }
+        let mut total = Sums::none(amounts.parts());
+        for node in &nodes {
+            total.include(&node.sums);
+        }
+        if self.lines == Lines::Expenditure {
+            for node in &mut nodes {
+                node.recognise(&desk.wholes, self.by, self.take, &amounts);
+            }
+            recognise(&mut total, None, &desk.wholes, self.take, &amounts);
+        } else if self.take.takes_any() {
+            total.whole = Tally::whole(Whole::Group(Group::Revenue), desk.derived.revenue);
+        }
+        let is_empty = nodes.is_empty();
+        let columns = Columns {
+            before: self.labels.iter().map(label_column).collect(),
+            sums: amounts.plan(rest(taken(), &amounts), desk.words),
+            after: Vec::new(),
+        };
+        let entries = self.entries(desk, nodes, total);
+        Body { is_empty, ..columns.with(entries, figures) }
+    }
+
+    fn entries(&self, desk: &Desk<'_>, nodes: Vec<Node>, mut total: Sums) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        if self.total == TotalPlace::First {
+            // Its place is kept until the rows below are known.
+            entries.push(self.total_entry(desk.words, Sums::default()));
+        }
+        for node in nodes {
+            total.of.push(entries.len());
+            self.push(desk, node, 0, &mut entries);
+        }
+        let total = self.total_entry(desk.words, total);
+        match (self.total, entries.first_mut()) {
+            (TotalPlace::First, Some(first)) => *first = total,
+            _ => entries.push(total),
+        }
+        entries
+    }
+
+    fn push(&self, desk: &Desk<'_>, node: Node, indent: u8, entries: &mut Vec<Entry>) {
+        let place = entries.len();
+        let kind = if node.below.is_empty() { RowKind::Plain } else { RowKind::Subtotal };
+        let before = self.labels.iter().map(|label| desk.subject(label.show, node.name, self.by));
+        let (before, after) = (before.collect(), Vec::new());
+        entries.push(Entry { kind, indent, before, sums: node.sums, after });
+        let mut of = Vec::new();
+        for below in node.below {
+            of.push(entries.len());
+            self.push(desk, below, indent + 1, entries);
+        }
+        if let Some(entry) = entries.get_mut(place) {
+            entry.sums.of = of;
+        }
+    }
+
+    fn total_entry(&self, words: &Words, sums: Sums) -> Entry {
+        let name = self.labels.iter().position(|it| it.show == SubjectLabel::Name);
+        let place = name.unwrap_or(self.labels.len().saturating_sub(1));
+        let before = only(&words.total, place, self.labels.len());
+        Entry { kind: RowKind::Total, indent: 0, before, sums, after: Vec::new() }
+    }
+}
+
+fn label_column(label: &Shown<SubjectLabel>) -> crate::book::Column {
+    let (weight, align) = match label.show {
+        SubjectLabel::Class => (3, Align::Center),
+        SubjectLabel::Section | SubjectLabel::Item => (2, Align::Center),
+        SubjectLabel::Code => (5, Align::Left),
+        SubjectLabel::Name => (16, Align::Left),
+    };
+    label.column(weight, align)
+}
+
+/// What of `lines` no column takes; `None` is nothing.
+pub(super) fn rest<'t>(
+    lines: impl Iterator<Item = &'t (Key, Tally)>,
+    amounts: &Amounts<'_>,
+) -> Option<Rest> {
+    let mut left = lines.filter(|(key, _)| amounts.part(key) == amounts.takes().len()).peekable();
+    left.peek()?;
+    Some(Rest {
+        all_unstated: left.all(|(key, _)| has(&[super::spec::Source::Unstated], key.source)),
+    })
+}
+
+impl Desk<'_> {
+    /// What a subject is called.
+    pub(super) fn subject_name(&self, name: Name, by: Subject) -> &str {
+        match name {
+            Name::Code(code) => {
+                let list = match by {
+                    Subject::Functional => &self.catalogue.functional,
+                    Subject::Economic => &self.catalogue.economic,
+                };
+                list.name(code).unwrap_or(&self.words.unknown_code)
+            }
+            Name::Undetailed(code) if code.parent().is_none() => &self.words.undetailed_class,
+            Name::Undetailed(_) => &self.words.undetailed_section,
+            Name::Unclassified => &self.words.unclassified,
+            Name::Unstated => &self.words.unstated,
+        }
+    }
+
+    fn subject(&self, show: SubjectLabel, name: Name, by: Subject) -> Cell {
+        if show == SubjectLabel::Name {
+            return Cell::words(self.subject_name(name, by));
+        }
+        let Name::Code(code) = name else { return Cell::default() };
+        part_of_code(code, show).map_or_else(Cell::default, Cell::words)
+    }
+}
+
+/// The part of a code that a column shows; `None` when it has none.
+fn part_of_code(code: Code, show: SubjectLabel) -> Option<String> {
+    let digits = code.to_string();
+    let part = match show {
+        SubjectLabel::Code => digits.get(..),
+        SubjectLabel::Class => digits.get(..3),
+        SubjectLabel::Section => digits.get(3..5),
+        SubjectLabel::Item => digits.get(5..),
+        SubjectLabel::Name => None,
+    };
+    part.filter(|part| !part.is_empty()).map(str::to_owned)
+}

@@ -1,0 +1,123 @@
+//! Sums that are on their way into a table, with all they know of where they come from.
+
+use crate::analysis::Subtotal;
+use crate::analysis::origin::{Measure, Whole};
+use crate::book::Source;
+use crate::budget::{
+    EntryId, Expense, ExpenseField, ExpenseKind, Field, LineField, LineId, LineItem, List, Money,
+    ProcurementField, ProcurementItem,
+};
+
+/// A sum of facts, this year and last.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally {
+    pub subtotal: Subtotal,
+    /// The first of the facts, which is all of it when there is one.
+    first: Option<Fact>,
+    /// The figure that the program knows as the same sum.
+    pub of: Option<Whole>,
+}
+
+/// A fact that is summed.
+#[derive(Clone, Copy, Debug)]
+enum Fact {
+    Line(LineId),
+    Purchase(EntryId),
+    /// All of a list, however many there are.
+    List(List),
+}
+
+impl Tally {
+    /// A line.
+    pub fn of_line(line: &LineItem) -> Self {
+        let mut tally = Self::default();
+        tally.add(line);
+        tally
+    }
+
+    /// Adds a line.
+    pub fn add(&mut self, line: &LineItem) {
+        self.subtotal.add(line);
+        self.first = self.first.or(Some(Fact::Line(line.id)));
+    }
+
+    /// Adds all of `part`.
+    pub fn include(&mut self, part: &Self) {
+        self.subtotal.include(&part.subtotal);
+        self.first = self.first.or(part.first);
+    }
+
+    /// A purchase.
+    pub fn of_purchase(item: &ProcurementItem) -> Self {
+        let subtotal = Subtotal {
+            amount: item.amount,
+            lines: 1,
+            lines_without_prior: 1,
+            ..Subtotal::default()
+        };
+        Self { subtotal, first: Some(Fact::Purchase(item.id)), of: None }
+    }
+
+    /// All `purchases`, which come to `amount`.
+    pub fn of_purchases(amount: Money, purchases: usize) -> Self {
+        let subtotal = Subtotal {
+            amount,
+            lines: purchases,
+            lines_without_prior: purchases,
+            ..Subtotal::default()
+        };
+        Self { subtotal, first: Some(Fact::List(List::Procurement)), of: None }
+    }
+
+    /// An amount stated beside the lines.
+    pub fn of_expense(kind: ExpenseKind, expense: &Expense) -> Self {
+        let subtotal = Subtotal {
+            amount: expense.amount,
+            stated_prior: expense.prior,
+            lines: 1,
+            lines_without_prior: usize::from(expense.prior.is_none()),
+            ..Subtotal::default()
+        };
+        Self { subtotal, first: None, of: Some(Whole::Expense(kind)) }
+    }
+
+    /// What the program knows as a figure of its own.
+    pub fn whole(of: Whole, subtotal: Subtotal) -> Self {
+        Self { subtotal, first: None, of: Some(of) }
+    }
+
+    /// Nothing that could be counted is in it: a cell with it stays blank.
+    pub fn is_blank(&self) -> bool {
+        self.subtotal.lines == 0
+    }
+
+    /// Where its figure comes from.
+    pub fn source(&self, measure: Measure) -> Source {
+        if let Some(Fact::List(list)) = self.first {
+            return Source::List(list);
+        }
+        let only = self.first.filter(|_| self.subtotal.lines == 1);
+        let is_prior = measure == Measure::Prior;
+        match (self.of, only, measure) {
+            // What was typed as it stands leads to where it was typed.
+            (Some(Whole::Expense(kind)), _, Measure::Amount) => {
+                Source::Fact(Field::Expense(kind, ExpenseField::Amount))
+            }
+            (Some(Whole::Expense(kind)), _, Measure::Prior) => {
+                Source::Fact(Field::Expense(kind, ExpenseField::Prior))
+            }
+            (Some(whole), _, _) => Source::Derived(whole.figure(measure)),
+            (None, Some(Fact::Line(id)), Measure::Amount | Measure::Prior) => {
+                let field = if is_prior { LineField::Prior } else { LineField::Amount };
+                Source::Fact(Field::Line(id, field))
+            }
+            (None, Some(Fact::Line(id)), Measure::Change | Measure::Percent) => {
+                Source::Derived(Whole::Line(id).figure(measure))
+            }
+            (None, Some(Fact::Purchase(id)), Measure::Amount) => {
+                Source::Fact(Field::Procurement(id, ProcurementField::Amount))
+            }
+            (None, _, _) => Source::Table,
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Lines gathered under their subjects: 类 above 款 above 项, each the sum of what stands below it.
+
+use std::collections::BTreeMap;
+use std::iter::{Peekable, successors};
+
+use rustc_hash::FxHashMap;
+
+use super::amounts::{Amounts, Sums};
+use super::cube::Key;
+use super::spec::{Subject, Take};
+use super::tally::Tally;
+use super::wholes::{Wholes, around};
+use crate::analysis::origin::Whole;
+use crate::budget::Code;
+
+/// A row of a table by subjects, and the rows below it.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    pub name: Name,
+    pub sums: Sums,
+    pub below: Vec<Node>,
+}
+
+/// What a row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Name {
+    Code(Code),
+    /// Money that is coded to this 类 or 款 itself, while other money is coded below it.
+    Undetailed(Code),
+    /// 未分类
+    Unclassified,
+    /// 未注明来源
+    Unstated,
+}
+
+/// How far down the subjects are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// 类 only
+    Classes,
+    All,
+}
+
+/// How a tree is made.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Grower<'a> {
+    pub amounts: &'a Amounts<'a>,
+    pub by: Subject,
+    pub depth: Depth,
+}
+
+impl Grower<'_> {
+    /// The rows of `lines` in the order of the codes; what has no code comes last.
+    pub fn grow<'t>(&self, lines: impl Iterator<Item = &'t (Key, Tally)>) -> Vec<Node> {
+        let mut direct = FxHashMap::<Option<Code>, Sums>::default();
+        for (key, tally) in lines {
+            let sums =
+                direct.entry(self.code(key)).or_insert_with(|| Sums::none(self.amounts.parts()));
+            sums.add(self.amounts.part(key), tally);
+        }
+        let unclassified = direct.remove(&None);
+        let coded =
+            direct.keys().flatten().flat_map(|code| successors(Some(*code), |it| it.parent()));
+        // In the order of the digits each code stands before those below it.
+        let order: BTreeMap<_, _> = coded.map(|code| (code.to_string(), code)).collect();
+        let mut order = order.into_values().peekable();
+        let mut nodes = Vec::new();
+        while let Some(code) = order.next() {
+            nodes.push(self.node(code, &mut order, &mut direct));
+        }
+        nodes.extend(unclassified.map(|sums| Node {
+            name: Name::Unclassified,
+            sums,
+            below: Vec::new(),
+        }));
+        nodes
+    }
+
+    fn code(&self, key: &Key) -> Option<Code> {
+        let code = match self.by {
+            Subject::Functional => key.functional,
+            Subject::Economic => key.economic,
+        };
+        match self.depth {
+            Depth::Classes => code.map(Code::class),
+            Depth::All => code,
+        }
+    }
+
+    fn node(
+        &self,
+        code: Code,
+        order: &mut Peekable<impl Iterator<Item = Code>>,
+        direct: &mut FxHashMap<Option<Code>, Sums>,
+    ) -> Node {
+        let mut below = Vec::new();
+        while let Some(child) = order.next_if(|it| it.parent() == Some(code)) {
+            below.push(self.node(child, order, direct));
+        }
+        let own = direct.remove(&Some(code));
+        if below.is_empty() {
+            let sums = own.unwrap_or_else(|| Sums::none(self.amounts.parts()));
+            return Node { name: Name::Code(code), sums, below };
+        }
+        below.extend(own.map(|sums| Node {
+            name: Name::Undetailed(code),
+            sums,
+            below: Vec::new(),
+        }));
+        let mut node =
+            Node { name: Name::Code(code), sums: Sums::none(self.amounts.parts()), below };
+        for child in &node.below {
+            node.sums.include(&child.sums);
+        }
+        node
+    }
+}
+
+impl Node {
+    /// Lines that do not tell their source, in a table that is about some sources only.
+    pub fn unstated(below: Vec<Self>, parts: usize) -> Self {
+        let mut sums = Sums::none(parts);
+        for node in &below {
+            sums.include(&node.sums);
+        }
+        // That they are unclassified besides need not be said in a row of its own.
+        let below = match below.as_slice() {
+            [only] if only.name == Name::Unclassified => Vec::new(),
+            _ => below,
+        };
+        Self { name: Name::Unstated, sums, below }
+    }
+
+    /// Says of its sums, and those below, which figures of the program they are; all its lines are
+    /// lines of expenditure that `take` means.
+    pub fn recognise(
+        &mut self,
+        wholes: &Wholes<'_>,
+        by: Subject,
+        take: &Take,
+        amounts: &Amounts<'_>,
+    ) {
+        let whole = |code| match by {
+            Subject::Functional => Whole::Functional(code),
+            Subject::Economic => Whole::Economic(code),
+        };
+        let own = match self.name {
+            Name::Code(code) | Name::Undetailed(code) => whole(Some(code)),
+            Name::Unclassified => whole(None),
+            Name::Unstated => Whole::FundSource(None),
+        };
+        recognise(&mut self.sums, Some(own), wholes, take, amounts);
+        for node in &mut self.below {
+            node.recognise(wholes, by, take, amounts);
+        }
+    }
+}
+
+/// Says of `sums` which figures they are: all lines are among those of `own`, when it is given, and
+/// meant by `take`.
+pub(super) fn recognise(
+    sums: &mut Sums,
+    own: Option<Whole>,
+    wholes: &Wholes<'_>,
+    take: &Take,
+    amounts: &Amounts<'_>,
+) {
+    let around_all = around(take);
+    let candidates = || own.into_iter().chain(around_all.iter().copied());
+    wholes.recognise(&mut sums.whole, candidates());
+    for (index, part) in sums.parts.iter_mut().enumerate() {
+        let taken = amounts.takes().get(index).map(|take| around(take)).unwrap_or_default();
+        wholes.recognise(part, own.into_iter().chain(taken).chain(around_all.iter().copied()));
+    }
+}

@@ -1,0 +1,219 @@
+//! 收支总表: revenue on the left, expenditure on the right, their totals in the last row.
+
+use super::Desk;
+use super::amounts::{Amounts, Planned, Show, Sums, cells};
+use super::cube::{Key, has};
+use super::figures::Figures;
+use super::grid::Body;
+use super::spec::{ExpenditureSide, Lines, RevenueRow, RevenueSide};
+use super::subjects::rest;
+use super::tally::Tally;
+use super::tree::{Depth, Grower, Name, recognise};
+use crate::analysis::origin::Whole;
+use crate::book::{Align, Cell, CellAt, Column, Row, RowKind};
+use crate::budget::{FundSource, Group};
+
+/// How wide a column of names and one of amounts is beside the others.
+const NAME_WEIGHT: u16 = 14;
+const AMOUNT_WEIGHT: u16 = 8;
+
+/// One side of the table: its columns, its rows without the total, and the total.
+struct Side {
+    label: Column,
+    sums: Vec<Planned>,
+    rows: Vec<(String, Sums)>,
+    total: (String, Sums),
+}
+
+impl Desk<'_> {
+    /// The table.
+    pub(super) fn two_sided(
+        &self,
+        revenue: &RevenueSide,
+        expenditure: &ExpenditureSide,
+        figures: &Figures<'_>,
+    ) -> Body {
+        let left = self.revenue_side(revenue);
+        let right = self.expenditure_side(expenditure);
+        let is_empty = left.total.1.whole.is_blank() && right.total.1.whole.is_blank();
+        let height = left.rows.len().max(right.rows.len());
+        let mut columns = Vec::new();
+        let mut rows: Vec<Row> = (0..=height)
+            .map(|row| {
+                let kind = if row == height { RowKind::Total } else { RowKind::Plain };
+                Row { kind, indent: 0, cells: Vec::new() }
+            })
+            .collect();
+        for side in [left, right] {
+            side.put(&mut columns, &mut rows, height, figures);
+        }
+        Body { columns, rows, is_empty }
+    }
+
+    fn revenue_side(&self, spec: &RevenueSide) -> Side {
+        let lines = self.cube.lines(Lines::Revenue).iter();
+        let mut left: Vec<(Option<FundSource>, Tally)> = Vec::new();
+        let meant = |key: &Key| spec.sources.is_empty() || has(&spec.sources, key.source);
+        for (key, tally) in lines.filter(|(key, _)| meant(key)) {
+            match left.iter_mut().find(|(source, _)| *source == key.source) {
+                Some((_, sum)) => sum.include(tally),
+                None => left.push((key.source, *tally)),
+            }
+        }
+        let mut rows = Vec::new();
+        let mut summed = put_rows(&spec.rows, &mut left, &mut rows);
+        let mut later = Vec::new();
+        let after = put_rows(&spec.after, &mut left, &mut later);
+        // Sources that no row counts; the unstated come last.
+        left.sort_by_key(|(source, _)| (source.is_none(), *source));
+        for (source, tally) in left {
+            summed.push(rows.len());
+            let name = source.map_or(self.words.unstated.as_str(), |it| self.words.source(it));
+            rows.push((name.to_owned(), Sums::single(tally)));
+        }
+        if !spec.subtotal.is_empty() {
+            let sums = sum(&rows, summed);
+            summed = vec![rows.len()];
+            rows.push((spec.subtotal.clone(), sums));
+        }
+        let offset = rows.len();
+        summed.extend(after.into_iter().map(|index| offset + index));
+        for (name, mut sums) in later {
+            sums.of.iter_mut().for_each(|index| *index += offset);
+            rows.push((name, sums));
+        }
+        let mut total = sum(&rows, summed);
+        let all = Tally::whole(Whole::Group(Group::Revenue), self.derived.revenue);
+        if total.whole.subtotal.lines == all.subtotal.lines {
+            total.whole = all;
+            total.parts = vec![all];
+        }
+        let column = spec.amount.column(AMOUNT_WEIGHT, Align::Right);
+        Side {
+            label: spec.label.column(NAME_WEIGHT, Align::Left),
+            sums: vec![Planned { column, show: Show::Part(0) }],
+            rows,
+            total: (spec.total.clone(), total),
+        }
+    }
+
+    fn expenditure_side(&self, spec: &ExpenditureSide) -> Side {
+        let amounts = Amounts::new(&spec.amounts);
+        let taken = || {
+            let lines = self.cube.lines(Lines::Expenditure).iter();
+            lines.filter(|(key, _)| spec.take.takes(key))
+        };
+        let grower = Grower { amounts: &amounts, by: spec.by, depth: Depth::Classes };
+        let mut total = Sums::none(amounts.parts());
+        let mut rows = Vec::new();
+        for (number, mut node) in (1..).zip(grower.grow(taken())) {
+            total.include(&node.sums);
+            total.of.push(rows.len());
+            node.recognise(&self.wholes, spec.by, &spec.take, &amounts);
+            let name = self.subject_name(node.name, spec.by);
+            let name = match node.name {
+                Name::Code(_) => format!("{}、{name}", numeral(number)),
+                _ => name.to_owned(),
+            };
+            rows.push((name, node.sums));
+        }
+        recognise(&mut total, None, &self.wholes, &spec.take, &amounts);
+        Side {
+            label: spec.label.column(NAME_WEIGHT, Align::Left),
+            sums: amounts.plan(rest(taken(), &amounts), self.words),
+            rows,
+            total: (spec.total.clone(), total),
+        }
+    }
+}
+
+impl Side {
+    /// Puts the side to the right of what stands in `rows`, its total in the row number `height`.
+    fn put(
+        self,
+        columns: &mut Vec<Column>,
+        rows: &mut [Row],
+        height: usize,
+        figures: &Figures<'_>,
+    ) {
+        let column = columns.len() + 1;
+        let (mut names, mut sums): (Vec<_>, Vec<_>) = self.rows.into_iter().unzip();
+        names.resize(height, String::new());
+        sums.resize(height, Sums::default());
+        names.push(self.total.0);
+        sums.push(self.total.1);
+        let sums: Vec<_> = sums.iter().collect();
+        for ((place, row), name) in rows.iter_mut().enumerate().zip(names) {
+            let label = if name.is_empty() { Cell::default() } else { Cell::words(name) };
+            row.cells.push(label);
+            let mut filled = cells(&self.sums, &sums, CellAt { row: place, column }, figures);
+            filled.resize(self.sums.len(), Cell::default());
+            row.cells.append(&mut filled);
+        }
+        columns.push(self.label);
+        columns.extend(self.sums.into_iter().map(|planned| planned.column));
+    }
+}
+
+/// Puts rows of revenue below those there are, each counting what is `left` of its sources; gives
+/// the places of those that are no part of another.
+fn put_rows(
+    specs: &[RevenueRow],
+    left: &mut Vec<(Option<FundSource>, Tally)>,
+    rows: &mut Vec<(String, Sums)>,
+) -> Vec<usize> {
+    let mut places = Vec::new();
+    for spec in specs {
+        let place = rows.len();
+        places.push(place);
+        let mut own = Tally::default();
+        left.retain(|(source, tally)| {
+            let counted = has(&spec.sources, *source);
+            if counted {
+                own.include(tally);
+            }
+            !counted
+        });
+        rows.push((spec.text.clone(), Sums::single(own)));
+        let of = put_rows(&spec.of, left, rows);
+        if !of.is_empty() {
+            let sums = sum(rows, of);
+            if let Some((_, row)) = rows.get_mut(place) {
+                *row = sums;
+            }
+        }
+    }
+    places
+}
+
+/// The sum of the rows at these places.
+fn sum(rows: &[(String, Sums)], of: Vec<usize>) -> Sums {
+    let mut sums = Sums::none(1);
+    for (_, row) in of.iter().filter_map(|index| rows.get(*index)) {
+        sums.include(row);
+    }
+    Sums { of, ..sums }
+}
+
+/// A Chinese numeral, such as 二十一; in digits from a hundred on, where no list of 类 goes.
+fn numeral(number: usize) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |index: usize| DIGITS.get(index).copied().unwrap_or_default();
+    match (number / 10, number % 10) {
+        (0, ones) => digit(ones).to_owned(),
+        (1, ones) => format!("十{}", digit(ones)),
+        (tens @ 2..=9, ones) => format!("{}十{}", digit(tens), digit(ones)),
+        _ => number.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_in_chinese() {
+        let counted = [1, 9, 10, 11, 20, 21, 99].map(numeral);
+        assert_eq!(counted, ["一", "九", "十", "十一", "二十", "二十一", "九十九"]);
+    }
+}

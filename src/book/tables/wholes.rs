@@ -1,0 +1,84 @@
+//! Which sums of a table the program knows as figures of its own, so that a click on one shows
+//! where it comes from.
+
+use rustc_hash::FxHashMap;
+
+use super::spec::{Kind, Source, Take};
+use super::tally::Tally;
+use crate::analysis::origin::Whole;
+use crate::analysis::{Derived, Subtotal};
+use crate::budget::{Code, Group};
+
+/// The figures that the program knows.
+#[derive(Clone, Debug)]
+pub(super) struct Wholes<'a> {
+    derived: &'a Derived,
+    functional: FxHashMap<Option<Code>, Subtotal>,
+    economic: FxHashMap<Option<Code>, Subtotal>,
+}
+
+impl<'a> Wholes<'a> {
+    /// Those of the scenario that `derived` follows from.
+    pub fn of(derived: &'a Derived) -> Self {
+        Self {
+            derived,
+            functional: derived.functional_levels.iter().copied().collect(),
+            economic: derived.economic_levels.iter().copied().collect(),
+        }
+    }
+
+    /// Says of `tally` which figure it is the same sum as.
+    ///
+    /// All its lines must be among those of each of the `wholes`: then one with as many lines has
+    /// the same lines, and may also know what was stated of last year.
+    pub fn recognise(&self, tally: &mut Tally, wholes: impl IntoIterator<Item = Whole>) {
+        let same = wholes.into_iter().find_map(|whole| {
+            let subtotal = self.subtotal(whole)?;
+            (subtotal.lines == tally.subtotal.lines).then_some((whole, subtotal))
+        });
+        if let Some((whole, subtotal)) = same {
+            tally.of = Some(whole);
+            tally.subtotal = subtotal;
+        }
+    }
+
+    fn subtotal(&self, whole: Whole) -> Option<Subtotal> {
+        let derived = self.derived;
+        Some(match whole {
+            Whole::Expenditure => derived.expenditure,
+            Whole::Basic => derived.basic,
+            Whole::Projects => derived.projects,
+            Whole::Group(group) => *derived.group(group),
+            Whole::Project(id) => *derived.by_project.get(derived.project_index(id)?)?,
+            Whole::Functional(code) => *self.functional.get(&code)?,
+            Whole::Economic(code) => *self.economic.get(&code)?,
+            Whole::FundSource(source) => {
+                let mut rows = derived.by_fund_source.rows.iter();
+                rows.find(|(it, _)| *it == source)?.1
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// The figures that have all lines of expenditure which `take` means, the smallest first.
+pub(super) fn around(take: &Take) -> Vec<Whole> {
+    let mut wholes = Vec::new();
+    if let [only] = take.economic.as_slice() {
+        wholes.push(Whole::Economic(Some(only.0)));
+    }
+    if let [only] = take.sources.as_slice() {
+        wholes.push(Whole::FundSource(Source::of_lines(*only)));
+    }
+    match take.kinds.as_slice() {
+        [] => {}
+        [Kind::Projects] => wholes.push(Whole::Projects),
+        [Kind::Personnel] => wholes.push(Whole::Group(Group::Personnel)),
+        [Kind::Operating] => wholes.push(Whole::Group(Group::Operating)),
+        [Kind::Assistance] => wholes.push(Whole::Group(Group::Assistance)),
+        kinds if !kinds.contains(&Kind::Projects) => wholes.push(Whole::Basic),
+        _ => {}
+    }
+    wholes.push(Whole::Expenditure);
+    wholes
+}

@@ -1,0 +1,162 @@
+//! The words that all sets of tables share; the book is Chinese whatever the program speaks.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::spec::{Kind, Unit};
+use crate::book::data;
+use crate::budget::{
+    FundSource, IndicatorCategory, IndicatorLevel, ProcurementCategory, ProjectLevel, ProjectNature,
+};
+
+const FILE: &str = "words.ron";
+const TEXT: &str = include_str!("../../../assets/tables/words.ron");
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| match data::read(FILE, TEXT) {
+    Ok(words) => words,
+    Err(error) => {
+        // A test keeps the file readable.
+        log::error!("the words of the tables: {error}");
+        Words::default()
+    }
+});
+
+/// The words of `assets/tables/words.ron`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::book) struct Words {
+    /// 合计
+    pub total: String,
+    /// 未分类: lines without a code.
+    pub unclassified: String,
+    /// 未注明来源: lines without a source of funds.
+    pub unstated: String,
+    /// 其他: what no column takes.
+    pub rest: String,
+    /// Money coded to a 类 of which other money is coded to its 款.
+    pub undetailed_class: String,
+    /// Money coded to a 款 of which other money is coded to its 项.
+    pub undetailed_section: String,
+    /// The name of a code that the code lists do not have.
+    pub unknown_code: String,
+    /// 不可比
+    pub incomparable: String,
+    /// What stands below a table without rows whose set has no words for it.
+    pub empty: String,
+    yuan: String,
+    ten_thousand_yuan: String,
+    /// What stands for a fact that holds.
+    pub yes: String,
+    /// 收入, as what a line belongs to.
+    pub revenue: String,
+    kinds: Kinds,
+    sources: Sources,
+    project_levels: Levels,
+    project_natures: Natures,
+    procurement: Procurement,
+    indicator_levels: IndicatorLevels,
+    indicator_categories: IndicatorCategories,
+    /// What the table of all lines is called.
+    pub line_items: String,
+}
+
+macro_rules! named {
+    ($($(#[$doc:meta])* $type:ident $method:ident($field:ident: $of:ident) { $($name:ident => $variant:ident),+ $(,)? })+) => {
+        $(
+            #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+            #[serde(deny_unknown_fields)]
+            struct $type { $($name: String),+ }
+        )+
+
+        impl Words {
+            /// The words that come with the program, read once.
+            pub fn builtin() -> &'static Self {
+                &WORDS
+            }
+
+            /// What stands above a table, such as `单位：万元`.
+            pub fn unit(&self, unit: Unit) -> &str {
+                match unit {
+                    Unit::Yuan => &self.yuan,
+                    Unit::TenThousandYuan => &self.ten_thousand_yuan,
+                }
+            }
+
+            $(
+                $(#[$doc])*
+                pub fn $method(&self, of: $of) -> &str {
+                    match of { $($of::$variant => &self.$field.$name),+ }
+                }
+            )+
+        }
+    };
+}
+
+named! {
+    /// 支出类别
+    Kinds kind(kinds: Kind) {
+        personnel => Personnel,
+        operating => Operating,
+        assistance => Assistance,
+        projects => Projects,
+    }
+    /// 资金来源
+    Sources source(sources: FundSource) {
+        general_public_budget => GeneralPublicBudget,
+        government_funds => GovernmentFunds,
+        state_capital => StateCapital,
+        special_account => SpecialAccount,
+        service_income => ServiceIncome,
+        business_income => BusinessIncome,
+        superior_subsidy => SuperiorSubsidy,
+        subsidiary_remittance => SubsidiaryRemittance,
+        other_income => OtherIncome,
+        carried_forward => CarriedForward,
+    }
+    /// 项目级次
+    Levels project_level(project_levels: ProjectLevel) { first => First, second => Second }
+    /// 项目性质
+    Natures project_nature(project_natures: ProjectNature) {
+        recurring => Recurring,
+        temporary => Temporary,
+    }
+    /// 采购品目
+    Procurement procurement(procurement: ProcurementCategory) {
+        goods => Goods,
+        works => Works,
+        services => Services,
+    }
+    /// 一级指标
+    IndicatorLevels indicator_level(indicator_levels: IndicatorLevel) {
+        cost => Cost,
+        output => Output,
+        benefit => Benefit,
+        satisfaction => Satisfaction,
+    }
+    /// 二级指标
+    IndicatorCategories indicator_category(indicator_categories: IndicatorCategory) {
+        economic_cost => EconomicCost,
+        social_cost => SocialCost,
+        environmental_cost => EnvironmentalCost,
+        quantity => Quantity,
+        quality => Quality,
+        timeliness => Timeliness,
+        output_cost => OutputCost,
+        economic_benefit => EconomicBenefit,
+        social_benefit => SocialBenefit,
+        ecological_benefit => EcologicalBenefit,
+        lasting_effect => LastingEffect,
+        client_satisfaction => ClientSatisfaction,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_words_are_readable() {
+        assert_eq!(data::read(FILE, TEXT).as_ref(), Ok(Words::builtin()));
+    }
+}

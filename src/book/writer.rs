@@ -1,0 +1,189 @@
+//! What every part of the book is written with: headings and sentences that are numbered and
+//! addressed by themselves, and the figures that come up in many parts.
+
+use rustc_hash::FxHashMap;
+
+use super::figure::{Number, Shown};
+use super::template::Filling;
+use super::wording::{Wording, finished};
+use super::{Anchor, Block, Content, PartKey, Source, Span};
+use crate::analysis::origin::{Measure, Whole};
+use crate::analysis::{Derived, PercentChange, percent_change};
+use crate::budget::{Field, Money, Owner, Scenario, ScenarioField};
+
+/// Writes the blocks of a book, one after the other.
+pub(super) struct Writer<'a> {
+    pub scenario: &'a Scenario,
+    pub derived: &'a Derived,
+    pub wording: &'a Wording,
+    part: PartKey,
+    /// How many blocks tell of each thing so far.
+    told: FxHashMap<(PartKey, Option<Owner>), u16>,
+    pub blocks: Vec<Block>,
+}
+
+/// The entries that tell a change.
+pub(super) struct ChangeEntries {
+    more: &'static str,
+    less: &'static str,
+    same: &'static str,
+    nearly_same: &'static str,
+    incomparable_more: &'static str,
+    incomparable_less: &'static str,
+}
+
+macro_rules! change_entries {
+    ($name:ident, $prefix:literal) => {
+        pub(super) const $name: ChangeEntries = ChangeEntries {
+            more: concat!($prefix, ".more"),
+            less: concat!($prefix, ".less"),
+            same: concat!($prefix, ".same"),
+            nearly_same: concat!($prefix, ".nearly_same"),
+            incomparable_more: concat!($prefix, ".incomparable_more"),
+            incomparable_less: concat!($prefix, ".incomparable_less"),
+        };
+    };
+}
+
+change_entries!(TOTALS, "totals");
+change_entries!(PROJECT, "project");
+change_entries!(THREE_PUBLIC, "three_public");
+change_entries!(OPERATING_FUNDS, "operating_funds");
+
+impl<'a> Writer<'a> {
+    pub fn new(scenario: &'a Scenario, derived: &'a Derived, wording: &'a Wording) -> Self {
+        Self {
+            scenario,
+            derived,
+            wording,
+            part: PartKey::Overview,
+            told: FxHashMap::default(),
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Begins a part with its heading.
+    pub fn part(&mut self, part: PartKey, entry: &str) {
+        self.part = part;
+        self.heading(1, entry);
+    }
+
+    /// A heading.
+    pub fn heading(&mut self, level: u8, entry: &str) {
+        let text = self.wording.text(entry, &self.years());
+        self.push(None, Content::Heading { level, text });
+    }
+
+    /// A paragraph from an entry.
+    pub fn say(&mut self, owner: Option<Owner>, entry: &str, fillings: &[(&str, Filling)]) {
+        let spans = self.sentence(entry, fillings);
+        self.paragraph(owner, spans);
+    }
+
+    /// A paragraph of spans put together already.
+    pub fn paragraph(&mut self, owner: Option<Owner>, spans: Vec<Span>) {
+        self.push(owner, Content::Paragraph(spans));
+    }
+
+    /// A block that tells of `owner`.
+    pub fn push(&mut self, owner: Option<Owner>, content: Content) {
+        let number = self.told.entry((self.part, owner)).or_default();
+        let anchor = Anchor { part: self.part, owner, number: *number };
+        *number = number.saturating_add(1);
+        self.blocks.push(Block { anchor, content });
+    }
+
+    /// An entry as a whole sentence; years and the department can be filled in everywhere.
+    pub fn sentence(&self, entry: &str, fillings: &[(&str, Filling)]) -> Vec<Span> {
+        finished(self.phrase(entry, fillings))
+    }
+
+    /// An entry as a part of a sentence.
+    pub fn phrase(&self, entry: &str, fillings: &[(&str, Filling)]) -> Vec<Span> {
+        let mut all = fillings.to_vec();
+        all.extend(self.years());
+        all.push(("department", Filling::Spans(department(self.scenario))));
+        self.wording.say(entry, &all)
+    }
+
+    /// The budget year and the one before it.
+    pub fn years(&self) -> [(&'static str, Filling); 2] {
+        let field = Field::Scenario(ScenarioField::FiscalYear);
+        let fact = |year: u16| {
+            Filling::Spans(vec![Span::Fact { text: year.to_string(), field }])
+        };
+        let year = self.scenario.fiscal_year;
+        [("year", fact(year)), ("last_year", fact(year.saturating_sub(1)))]
+    }
+
+    /// How `whole` has changed over last year, in the words of `entries`, with `more` filled in;
+    /// nothing where last year is not known.
+    pub fn change(
+        &self,
+        entries: &ChangeEntries,
+        whole: Whole,
+        (amount, prior): (Money, Option<Money>),
+        more: &[(&str, Filling)],
+    ) -> Vec<Span> {
+        let Some(prior) = prior else { return Vec::new() };
+        let difference = amount - prior;
+        let percent = percent_change(amount, Some(prior));
+        let is_less = difference.is_negative();
+        let entry = if difference.is_zero() {
+            entries.same
+        } else if difference.rounded(2).is_zero() {
+            entries.nearly_same
+        } else {
+            match (percent, is_less) {
+                (PercentChange::Percent(_), true) => entries.less,
+                (PercentChange::Percent(_), false) => entries.more,
+                (_, true) => entries.incomparable_less,
+                (_, false) => entries.incomparable_more,
+            }
+        };
+        let percent = match percent {
+            PercentChange::Percent(percent) => Some(percent.value().abs()),
+            _ => None,
+        };
+        let source = |measure| Source::Derived(whole.figure(measure));
+        let mut fillings = vec![
+            ("difference", amount_filling(difference.abs(), source(Measure::Change))),
+            (
+                "percent",
+                Filling::Number(
+                    Number::percent(percent, Shown::Decimals(1)),
+                    source(Measure::Percent),
+                ),
+            ),
+        ];
+        fillings.extend_from_slice(more);
+        self.phrase(entry, &fillings)
+    }
+}
+
+/// An amount with two decimals.
+pub(super) fn amount_filling(amount: Money, source: Source) -> Filling {
+    Filling::Number(Number::plain(Some(amount.value()), Shown::Decimals(2)), source)
+}
+
+/// This year's amount of a whole.
+pub(super) fn whole_filling(amount: Money, whole: Whole) -> Filling {
+    amount_filling(amount, Source::Derived(whole.figure(Measure::Amount)))
+}
+
+/// What the officer has written.
+pub(super) fn fact(text: &str, field: Field) -> Filling {
+    Filling::Spans(vec![Span::Fact { text: text.trim().to_owned(), field }])
+}
+
+/// The department with what of it is covered, such as 深圳市罗湖区人力资源局（本级）.
+pub(super) fn department(scenario: &Scenario) -> Vec<Span> {
+    let fact = |text: &str, field| Span::Fact { text: text.to_owned(), field: Field::Scenario(field) };
+    let mut spans = vec![fact(&scenario.department, ScenarioField::Department)];
+    if !scenario.scope.is_empty() {
+        spans.push(Span::Words("（".to_owned()));
+        spans.push(fact(&scenario.scope, ScenarioField::Scope));
+        spans.push(Span::Words("）".to_owned()));
+    }
+    spans
+}

@@ -1,0 +1,35 @@
+//! `snapshot`: a folder with the book in several formats, the scenario and a manifest.
+
+use std::path::PathBuf;
+
+use jiff::Zoned;
+use serde::Serialize;
+
+use super::arguments::SnapshotArguments;
+use super::output::{Failure, design, print, print_json, with_progress};
+use crate::locale::tr;
+use crate::publish::{Snapshot, snapshot};
+use crate::store;
+
+/// What was written.
+#[derive(Serialize)]
+struct Summary {
+    folder: PathBuf,
+    files: Vec<String>,
+    figures_checked: usize,
+}
+
+/// Writes the snapshot and tells where.
+pub(super) fn run(arguments: &SnapshotArguments) -> Result<(), Failure> {
+    let scenario = store::load(&arguments.file)?.scenario;
+    let design = design(arguments.tables.as_deref())?;
+    let formats: Vec<_> = arguments.formats.iter().map(|name| name.format()).collect();
+    let Snapshot { folder, files, figures } = with_progress(|watch| {
+        snapshot(&scenario, &design, &formats, &arguments.out, &Zoned::now(), watch)
+    })?;
+    if arguments.json {
+        return print_json(&Summary { folder, files, figures_checked: figures });
+    }
+    let written = tr!("publish.snapshot_written", count = files.len(), figures = figures);
+    print(&format!("{written}{}\n", tr!("store.file", path = folder.display())))
+}

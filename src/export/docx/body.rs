@@ -1,0 +1,199 @@
+//! What stands in the document: cover, contents and the blocks of the book, in sections upright
+//! or on their side.
+
+use super::layout::{self, Page, Section, style};
+use super::picture::Picture;
+use super::xml::Xml;
+use super::{picture, table, text};
+use crate::book::{Block, Book, Content, PartKey, Span};
+use crate::export::{ExportError, Phase, Watch};
+
+/// The elements of the document and where their names are defined.
+const OPENING: &str = concat!(
+    r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" "#,
+    r#"xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" "#,
+    r#"xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" "#,
+    r#"xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" "#,
+    r#"xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><w:body>"#,
+);
+
+/// Writes the document with the pictures of its charts.
+pub(super) fn document(
+    book: &Book,
+    pictures: &[Picture],
+    watch: &Watch,
+) -> Result<Xml, ExportError> {
+    let mut xml = Xml::part();
+    xml.raw(OPENING);
+    cover(&mut xml, book);
+    contents(&mut xml, book);
+    let pages = pages(&book.blocks);
+    let page = pages.first().copied().unwrap_or(Page::Portrait);
+    let mut body = Body { xml, page, first: true, headings: 0, pictures: pictures.iter() };
+    let mut part = None;
+    for (index, (block, page)) in book.blocks.iter().zip(pages).enumerate() {
+        let percent = u8::try_from(index * 100 / book.blocks.len()).unwrap_or(100);
+        watch.report(Phase::Composing, percent)?;
+        let turned = body.turn(page);
+        let appendix = matches!(block.anchor.part, PartKey::Tables | PartKey::Charts);
+        let fresh = part.replace(block.anchor.part) != Some(block.anchor.part);
+        body.block(block, appendix && fresh && !turned && index != 0);
+    }
+    let Body { mut xml, page, first, .. } = body;
+    layout::section(&mut xml, Section::Book { page, first });
+    xml.raw("</w:body></w:document>");
+    Ok(xml)
+}
+
+/// The page each block stands on: a wide table on its side, with the headings right above it.
+fn pages(blocks: &[Block]) -> Vec<Page> {
+    let mut below = Page::Portrait;
+    let mut pages: Vec<Page> = blocks
+        .iter()
+        .rev()
+        .map(|block| {
+            below = match &block.content {
+                Content::Heading { .. } => below,
+                Content::Table(table) if table.is_wide() => Page::Landscape,
+                _ => Page::Portrait,
+            };
+            below
+        })
+        .collect();
+    pages.reverse();
+    pages
+}
+
+/// The cover: whose book it is, what it is, and at the foot which edition.
+fn cover(xml: &mut Xml, book: &Book) {
+    let lines = [
+        (style::TITLE, "2800", &book.department),
+        (style::TITLE, "240", &book.title),
+        (style::SUBTITLE, "6000", &book.edition),
+    ];
+    for (style, above, line) in lines {
+        let more = format!(r#"<w:spacing w:before="{above}"/>"#);
+        text::paragraph(xml, style, &more, |xml| text::words(xml, line));
+    }
+}
+
+/// The contents: a field that Word renews, filled in with the headings, each leading to its place.
+/// Only Word knows the numbers of the pages; it puts them in when the field is renewed.
+fn contents(xml: &mut Xml, book: &Book) {
+    xml.raw(concat!(
+        r#"<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>"#,
+        "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>",
+    ));
+    text::paragraph(xml, style::CONTENTS_HEADING, "<w:pageBreakBefore/>", |xml| text::words(xml, "目　录"));
+    let mut opening = concat!(
+        r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r>"#,
+        r#"<w:r><w:instrText xml:space="preserve"> TOC \o "1-3" \h \z \u </w:instrText></w:r>"#,
+        r#"<w:r><w:fldChar w:fldCharType="separate"/></w:r>"#,
+    );
+    let headings = book.blocks.iter().filter_map(|block| match &block.content {
+        Content::Heading { level, text } => Some((level, text)),
+        _ => None,
+    });
+    for (number, (level, heading)) in headings.enumerate() {
+        text::paragraph(xml, of_level(style::CONTENTS, *level), "", |xml| {
+            xml.raw(opening).raw(r#"<w:hyperlink w:anchor="_Toc"#).number(number);
+            xml.raw(r#"" w:history="1">"#);
+            text::words(xml, heading);
+            xml.raw("</w:hyperlink>");
+        });
+        opening = "";
+    }
+    xml.raw("<w:p>").raw(opening).raw(r#"<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>"#);
+    xml.raw("</w:sdtContent></w:sdt>");
+    layout::section_end(xml, Section::Front);
+}
+
+/// The one of three styles that belongs to a level of headings.
+fn of_level<'a>(styles: [&'a str; 3], level: u8) -> &'a str {
+    let [first, second, third] = styles;
+    match level {
+        0 | 1 => first,
+        2 => second,
+        _ => third,
+    }
+}
+
+/// The document below the contents while it is written.
+struct Body<'a> {
+    xml: Xml,
+    /// How the page lies now.
+    page: Page,
+    /// Whether it still is the first section.
+    first: bool,
+    /// As many headings have been written.
+    headings: usize,
+    /// The pictures of the charts to come.
+    pictures: std::slice::Iter<'a, Picture>,
+}
+
+impl Body<'_> {
+    /// Ends the section where the page has to be turned; whether it had to be.
+    fn turn(&mut self, page: Page) -> bool {
+        let turned = self.page != page;
+        if turned {
+            let ended = Section::Book { page: self.page, first: self.first };
+            layout::section_end(&mut self.xml, ended);
+            (self.page, self.first) = (page, false);
+        }
+        turned
+    }
+
+    /// Writes a block, on a new page if `fresh`.
+    fn block(&mut self, block: &Block, fresh: bool) {
+        match &block.content {
+            Content::Heading { level, text } => self.heading(*level, text, fresh),
+            Content::Paragraph(spans) => self.paragraph(spans),
+            Content::Table(table) => table::write(&mut self.xml, table, self.page.text_width()),
+            Content::Chart(chart) => {
+                if let Some(picture) = self.pictures.next() {
+                    picture::write(&mut self.xml, chart, picture);
+                }
+            }
+        }
+    }
+
+    fn heading(&mut self, level: u8, heading: &str, fresh: bool) {
+        let number = self.headings;
+        self.headings += 1;
+        let more = if fresh { "<w:pageBreakBefore/>" } else { "" };
+        text::paragraph(&mut self.xml, of_level(style::HEADINGS, level), more, |xml| {
+            xml.raw(r#"<w:bookmarkStart w:id=""#).number(number);
+            xml.raw(r#"" w:name="_Toc"#).number(number).raw(r#""/>"#);
+            text::words(xml, heading);
+            xml.raw(r#"<w:bookmarkEnd w:id=""#).number(number).raw(r#""/>"#);
+        });
+    }
+
+    /// Writes running text; every line of it is a paragraph.
+    fn paragraph(&mut self, spans: &[Span]) {
+        for line in text::lines(spans) {
+            text::paragraph(&mut self.xml, style::BODY, "", |xml| text::runs(xml, &line, false));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::sample;
+
+    #[test]
+    fn only_wide_tables_and_the_headings_above_them_stand_on_their_side() {
+        let book = sample::book();
+        let mut blocks: Vec<Block> = book.blocks.iter().rev().take(3).cloned().collect();
+        let wide = book.blocks.iter().find(|block| match &block.content {
+            Content::Table(table) => table.is_wide(),
+            _ => false,
+        });
+        blocks.truncate(1);
+        let heading = book.blocks.first().unwrap();
+        blocks.extend([heading.clone(), wide.unwrap().clone(), heading.clone()]);
+        let pages = pages(&blocks);
+        assert_eq!(pages, [Page::Portrait, Page::Landscape, Page::Landscape, Page::Portrait]);
+    }
+}

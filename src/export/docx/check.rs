@@ -1,0 +1,243 @@
+//! Comparing a written Word document with the book, word for word and figure for figure.
+
+use super::compare::{next_number, squeezed, where_they_part};
+use super::layout::style;
+use super::reader::{self, Item, TableRow};
+use crate::book::{Block, Book, Chart, Content, Row, Table};
+use crate::export::figures::{At, Placed, figures};
+use crate::export::{Check, Difference, ExportError};
+use crate::locale::tr;
+
+/// The styles of paragraphs that say what the book says; the others are cover, contents and space.
+const CHECKED: [&str; 8] = {
+    let [first, second, third] = style::HEADINGS;
+    let [title, unit, note] = [style::TABLE_TITLE, style::TABLE_UNIT, style::TABLE_NOTE];
+    [first, second, third, style::BODY, title, unit, note, style::CAPTION]
+};
+
+/// Reads a document and compares it with the book: its text and the cells of its tables as a
+/// whole, and the figures of its charts in the descriptions of their pictures.
+///
+/// # Errors
+/// [`ExportError::Differs`] when anything is not as it is in the book, naming the places, and
+/// [`ExportError::Unreadable`] when the bytes are no Word document.
+pub fn check(bytes: &[u8], book: &Book) -> Result<Check, ExportError> {
+    let mut items = reader::items(bytes)?;
+    items.retain(|item| match item {
+        Item::Paragraph { style, .. } => CHECKED.contains(&style.as_str()),
+        _ => true,
+    });
+    let mut comparison =
+        Comparison { found: items.iter(), heading: "", lost: false, differences: Vec::new() };
+    let placed = figures(book);
+    let mut rest = placed.as_slice();
+    for (index, block) in book.blocks.iter().enumerate() {
+        let (of_block, after) = rest.split_at(rest.partition_point(|at| at.block <= index));
+        comparison.block(block, of_block);
+        rest = after;
+    }
+    comparison.nothing_more();
+    if comparison.differences.is_empty() {
+        Ok(Check { figures: placed.len() })
+    } else {
+        Err(ExportError::Differs(comparison.differences))
+    }
+}
+
+/// The document as far as it has been compared.
+struct Comparison<'a> {
+    /// What comes next in the document.
+    found: std::slice::Iter<'a, Item>,
+    /// The last heading of the book.
+    heading: &'a str,
+    /// Something else stood where a paragraph, table or picture should: nothing below it can be
+    /// told apart any more.
+    lost: bool,
+    differences: Vec<Difference>,
+}
+
+impl<'a> Comparison<'a> {
+    fn block(&mut self, block: &'a Block, figures: &[Placed]) {
+        match &block.content {
+            Content::Heading { text, .. } => {
+                self.heading = text;
+                // A heading is one paragraph, however it was typed.
+                self.paragraph(text);
+            }
+            Content::Paragraph(spans) => {
+                self.lines(&spans.iter().map(|span| span.text()).collect::<String>());
+            }
+            Content::Table(table) => {
+                self.if_any(&table.title);
+                // The name and the unit stand in one line below the title.
+                let named = if table.title.is_empty() { "" } else { &table.name };
+                self.if_any(&format!("{named}{}", table.unit));
+                self.table(table, figures);
+                self.if_any(&table.note);
+            }
+            Content::Chart(chart) => {
+                self.chart(chart, figures);
+                self.paragraph(&format!("{}{}", chart.name, chart.title));
+                self.if_any(&chart.note);
+            }
+        }
+    }
+
+    /// Every line with anything in it is a paragraph.
+    fn lines(&mut self, text: &str) {
+        for line in text.split('\n').filter(|line| !line.trim().is_empty()) {
+            self.paragraph(line);
+        }
+    }
+
+    fn if_any(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.paragraph(text);
+        }
+    }
+
+    fn paragraph(&mut self, expected: &str) {
+        let Some(Item::Paragraph { text, .. }) = self.next() else {
+            return self.lose(expected);
+        };
+        let place = self.heading;
+        self.same(expected, text, || place.to_owned());
+    }
+
+    fn table(&mut self, table: &Table, figures: &[Placed]) {
+        let Some(Item::Table(rows)) = self.next() else {
+            return self.lose(&table.name);
+        };
+        let headers = rows.iter().take_while(|row| row.is_header).count();
+        let (header, body) = rows.split_at(headers);
+        self.header(table, header);
+        let blank = |row: &TableRow| row.cells.iter().all(|cell| cell.text.is_empty());
+        let left_empty = table.rows.is_empty() && body.iter().all(blank);
+        if body.len() != table.rows.len() && !left_empty {
+            let place = tr!("export.docx.rows", table = table.name).into_owned();
+            let (expected, found) = (table.rows.len().to_string(), body.len().to_string());
+            self.differences.push(Difference { place, expected, found: Some(found) });
+        }
+        for (index, (row, found)) in table.rows.iter().zip(body).enumerate() {
+            self.row(table, index, row, found, figures);
+        }
+    }
+
+    /// Two rows where columns share headings; a cell says the same for every column it spans.
+    fn header(&mut self, table: &Table, found: &[TableRow]) {
+        let mut expected = vec![table.columns.iter().map(|column| column.title.as_str()).collect()];
+        if table.has_groups() {
+            let two: (Vec<&str>, Vec<&str>) = table
+                .columns
+                .iter()
+                .map(|column| match (column.group.as_str(), column.title.as_str()) {
+                    ("", title) => (title, ""),
+                    shared => shared,
+                })
+                .unzip();
+            expected = vec![two.0, two.1];
+        }
+        let spanned = |row: &TableRow| -> Vec<String> {
+            let cells = row.cells.iter();
+            cells.flat_map(|cell| vec![cell.text.clone(); cell.columns.max(1)]).collect()
+        };
+        let found: Vec<Vec<String>> = found.iter().map(spanned).collect();
+        let place = || tr!("export.docx.header", table = table.name).into_owned();
+        if found.len() == expected.len() {
+            for (expected, found) in expected.iter().zip(&found) {
+                self.same(&expected.join("|"), &found.join("|"), place);
+            }
+        } else {
+            let (expected, found) = (expected.len().to_string(), found.len().to_string());
+            self.differences.push(Difference { place: place(), expected, found: Some(found) });
+        }
+    }
+
+    fn row(&mut self, table: &Table, row: usize, cells: &Row, found: &TableRow, all: &[Placed]) {
+        for (column, cell) in cells.cells.iter().enumerate() {
+            let place = || {
+                let here = |at: &At| {
+                    matches!(at, At::Cell { row: r, column: c, .. } if (*r, *c) == (row, column))
+                };
+                let figure = all.iter().find(|placed| here(&placed.at));
+                figure.map_or_else(|| words_place(table, row, column), Placed::place)
+            };
+            let text = found.cells.get(column).map_or("", |cell| cell.text.as_str());
+            self.same(&cell.text(), text, place);
+        }
+        if found.cells.len() != cells.cells.len() {
+            let place = words_place(table, row, cells.cells.len());
+            let (expected, found) = (cells.cells.len().to_string(), found.cells.len().to_string());
+            self.differences.push(Difference { place, expected, found: Some(found) });
+        }
+    }
+
+    /// Each part's name is followed by its amount, and that by its share.
+    fn chart(&mut self, chart: &Chart, figures: &[Placed]) {
+        let Some(Item::Picture(description)) = self.next() else {
+            return self.lose(&chart.name);
+        };
+        let description = squeezed(description);
+        let mut rest = description.as_str();
+        for placed in figures {
+            if let At::Amount { part, .. } = placed.at {
+                let name = chart.parts.get(part).map_or("", |part| part.name.as_str());
+                let after = rest.split_once(squeezed(name).as_str());
+                rest = after.map_or("", |(_, after)| after);
+            }
+            let (number, after) = next_number(rest);
+            rest = after;
+            if number != squeezed(&placed.figure.text) {
+                self.differences.push(Difference {
+                    place: placed.place(),
+                    expected: placed.figure.text.clone(),
+                    found: (!number.is_empty()).then(|| number.to_owned()),
+                });
+            }
+        }
+    }
+
+    /// What comes next; nothing once the place is lost.
+    fn next(&mut self) -> Option<&'a Item> {
+        if self.lost { None } else { self.found.next() }
+    }
+
+    /// Tells once that what is expected is not there.
+    fn lose(&mut self, expected: &str) {
+        if !self.lost {
+            self.lost = true;
+            let expected = squeezed(expected);
+            let place = self.heading.to_owned();
+            self.differences.push(Difference { place, expected, found: None });
+        }
+    }
+
+    /// Compares two texts and tells where they part.
+    fn same(&mut self, expected: &str, found: &str, place: impl Fn() -> String) {
+        if expected == found {
+            return;
+        }
+        let (expected, found) = (squeezed(expected), squeezed(found));
+        if expected != found {
+            let (expected, found) = where_they_part(&expected, &found);
+            let found = (!found.is_empty()).then_some(found);
+            self.differences.push(Difference { place: place(), expected, found });
+        }
+    }
+
+    /// Tells of what stands in the document below the end of the book.
+    fn nothing_more(&mut self) {
+        if !self.lost && self.found.next().is_some() {
+            let place = tr!("export.docx.end").into_owned();
+            let found = Some(tr!("export.docx.more").into_owned());
+            self.differences.push(Difference { place, expected: "—".to_owned(), found });
+        }
+    }
+}
+
+/// The place of a cell without a figure.
+fn words_place(table: &Table, row: usize, column: usize) -> String {
+    let title = table.columns.get(column).map_or("", |column| column.title.as_str());
+    let row = row.saturating_add(1);
+    tr!("export.docx.cell", table = table.name, row = row, column = title).into_owned()
+}

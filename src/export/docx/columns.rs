@@ -1,0 +1,147 @@
+//! How wide the columns of a table are, and how large its text, so that no figure is cut in two.
+//! Lengths are in twips (1/20 point).
+
+use crate::book::{Row, Table};
+
+/// The text sizes that are tried: 小四 for few columns, 五号, and smaller ones at need.
+const SIZES: [u32; 4] = [240, 210, 180, 150];
+/// More columns than this begin at the second size.
+const FEW_COLUMNS: usize = 4;
+/// What a cell has on its left and right together.
+const PADDING: u32 = 150;
+/// A column is at least as wide as so many hundredths of a character: two characters.
+const LEAST: u32 = 200;
+/// A row with more lines than this may go on to the next page.
+const MOST_LINES: u32 = 14;
+
+/// How a table is laid out over its width.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Columns {
+    /// The size of its text.
+    pub size: u32,
+    /// The widths of its columns; together they are exactly the whole.
+    pub widths: Vec<u32>,
+}
+
+impl Columns {
+    /// The first size at which every figure stands on one line, each column as near to its weight
+    /// as that allows.
+    pub fn of(table: &Table, whole: u32) -> Self {
+        let least = least(table);
+        let at = |size: u32| -> Vec<u32> {
+            least.iter().map(|hundredths| hundredths * size / 100 + PADDING).collect()
+        };
+        let sizes = SIZES.iter().skip(usize::from(FEW_COLUMNS < least.len())).copied();
+        let [.., smallest] = SIZES;
+        let size =
+            sizes.into_iter().find(|size| at(*size).iter().sum::<u32>() <= whole).unwrap_or(smallest);
+        Self { size, widths: shared(table, &at(size), whole) }
+    }
+
+    /// Whether a row is so tall that it must be allowed to go on to the next page.
+    pub fn is_tall(&self, row: &Row) -> bool {
+        row.cells.iter().zip(&self.widths).any(|(cell, width)| {
+            let texts: u32 = cell.spans.iter().map(|span| hundredths(span.text())).sum();
+            let breaks = cell.spans.iter().map(|span| span.text().matches('\n').count());
+            let breaks = u32::try_from(breaks.sum::<usize>()).unwrap_or(MOST_LINES);
+            // A line of Chinese cannot always be filled to its end.
+            let line = width.saturating_sub(PADDING + self.size / 2).max(self.size);
+            MOST_LINES < (texts / 100).saturating_mul(self.size) / line + breaks
+        })
+    }
+}
+
+/// The least width of each column, in hundredths of the size of its text.
+fn least(table: &Table) -> Vec<u32> {
+    let mut least = vec![LEAST; table.columns.len()];
+    for row in &table.rows {
+        for (least, cell) in least.iter_mut().zip(&row.cells) {
+            for figure in cell.spans.iter().filter_map(|span| span.figure()) {
+                *least = hundredths(&figure.text).max(*least);
+            }
+        }
+    }
+    least
+}
+
+/// How wide a text is at most, in hundredths of its size: a Chinese character is one wide, a digit
+/// half.
+fn hundredths(text: &str) -> u32 {
+    text.chars().map(|char| if char.is_ascii() { 55 } else { 100 }).sum()
+}
+
+/// Shares the width out by weight, but gives each column its least first.
+fn shared(table: &Table, least: &[u32], whole: u32) -> Vec<u32> {
+    let weights = table.columns.iter().map(|column| u64::from(column.weight.max(1)));
+    let total: u64 = weights.clone().sum::<u64>().max(1);
+    let wanting: Vec<u64> = weights
+        .zip(least)
+        .map(|(weight, least)| (u64::from(whole) * weight / total).saturating_sub((*least).into()))
+        .collect();
+    let wanted = wanting.iter().sum::<u64>().max(1);
+    let spare = u64::from(whole).saturating_sub(least.iter().map(|least| u64::from(*least)).sum());
+    let (mut sum, mut given) = (0, 0);
+    least
+        .iter()
+        .zip(wanting)
+        .map(|(least, wanting)| {
+            // What is given so far is reckoned from the whole, so that nothing is lost by rounding.
+            sum += wanting;
+            let share = spare * sum / wanted - given;
+            given += share;
+            least.saturating_add(u32::try_from(share).unwrap_or_default())
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Cell, Source, sample};
+
+    const PORTRAIT: u32 = 8844;
+
+    fn table() -> Table {
+        sample::book().tables().next().cloned().unwrap()
+    }
+
+    #[test]
+    fn columns_fill_the_page_by_weight() {
+        let columns = Columns::of(&table(), PORTRAIT);
+        assert_eq!(columns, Columns { size: 240, widths: vec![4020, 1608, 1608, 1608] });
+    }
+
+    #[test]
+    fn a_long_figure_has_room_though_its_column_is_light() {
+        let mut table = table();
+        table.columns[3].weight = 1;
+        table.columns[0].weight = 30;
+        let figure = sample::figure("1,234,567,890,123.00", Source::Table);
+        table.rows[4].cells[3] = Cell::figure(figure);
+        let columns = Columns::of(&table, PORTRAIT);
+        assert!(20 * columns.size / 2 + PADDING < columns.widths[3]);
+        assert_eq!(columns.widths.iter().sum::<u32>(), PORTRAIT);
+    }
+
+    #[test]
+    fn many_long_figures_make_the_text_smaller_before_they_are_cut() {
+        let mut table = table();
+        for cell in &mut table.rows[4].cells {
+            *cell = Cell::figure(sample::figure("1,234,567,890.00", Source::Table));
+        }
+        assert_eq!(Columns::of(&table, PORTRAIT).size, 210);
+        table.columns.clear();
+        assert_eq!(Columns::of(&table, PORTRAIT).widths, [0; 0]);
+    }
+
+    #[test]
+    fn only_a_row_of_many_lines_may_be_torn() {
+        let mut table = table();
+        let columns = Columns::of(&table, PORTRAIT);
+        assert!(!columns.is_tall(&table.rows[4]));
+        table.rows[4].cells[0] = Cell::words("长".repeat(400));
+        assert!(columns.is_tall(&table.rows[4]));
+        table.rows[4].cells[0] = Cell::words("短\n".repeat(20));
+        assert!(columns.is_tall(&table.rows[4]));
+    }
+}

@@ -1,0 +1,87 @@
+//! Pages and styles of the Word document, after GB/T 9704. Lengths are in twips (1/20 point), as
+//! Word counts; the look of the styles stands in `assets/word/styles.xml`.
+
+use super::xml::Xml;
+
+/// The names by which the document refers to its styles.
+pub(super) mod style {
+    pub const BODY: &str = "BodyText";
+    pub const TITLE: &str = "Title";
+    pub const SUBTITLE: &str = "Subtitle";
+    pub const HEADINGS: [&str; 3] = ["Heading1", "Heading2", "Heading3"];
+    pub const CONTENTS_HEADING: &str = "TOCHeading";
+    pub const CONTENTS: [&str; 3] = ["TOC1", "TOC2", "TOC3"];
+    pub const CAPTION: &str = "Caption";
+    pub const PICTURE: &str = "Picture";
+    pub const TABLE_TITLE: &str = "TableTitle";
+    pub const TABLE_UNIT: &str = "TableUnit";
+    pub const TABLE_NOTE: &str = "TableNote";
+}
+
+/// A page: upright or on its side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Page {
+    Portrait,
+    Landscape,
+}
+
+impl Page {
+    /// How wide the text is: 156 mm upright, 225 mm on its side.
+    pub fn text_width(self) -> u32 {
+        match self {
+            Self::Portrait => 8844,
+            Self::Landscape => 12756,
+        }
+    }
+
+    /// Size and margins. On its side, the page is turned so that its head is where the book is
+    /// bound: 37, 28, 35 and 26 mm go around with it.
+    fn geometry(self) -> &'static str {
+        match self {
+            Self::Portrait => concat!(
+                r#"<w:pgSz w:w="11906" w:h="16838"/>"#,
+                r#"<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" "#,
+                r#"w:header="851" w:footer="1247" w:gutter="0"/>"#,
+            ),
+            Self::Landscape => concat!(
+                r#"<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>"#,
+                r#"<w:pgMar w:top="1588" w:right="2098" w:bottom="1474" w:left="1984" "#,
+                r#"w:header="851" w:footer="737" w:gutter="0"/>"#,
+            ),
+        }
+    }
+}
+
+/// A stretch of pages that are alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Section {
+    /// Cover and contents: upright, without numbers.
+    Front,
+    /// Pages of the book; the first begins with number 1.
+    Book { page: Page, first: bool },
+}
+
+/// Writes what a section's pages are like.
+pub(super) fn section(xml: &mut Xml, section: Section) {
+    xml.raw("<w:sectPr>");
+    let (page, first) = match section {
+        Section::Front => (Page::Portrait, false),
+        Section::Book { page, first } => {
+            xml.raw(r#"<w:footerReference w:type="default" r:id="rId4"/>"#);
+            xml.raw(r#"<w:footerReference w:type="even" r:id="rId5"/>"#);
+            (page, first)
+        }
+    };
+    xml.raw(r#"<w:type w:val="nextPage"/>"#).raw(page.geometry());
+    if first {
+        xml.raw(r#"<w:pgNumType w:start="1"/>"#);
+    }
+    xml.raw("</w:sectPr>");
+}
+
+/// Writes the end of a section as a paragraph that takes next to no room.
+pub(super) fn section_end(xml: &mut Xml, ended: Section) {
+    xml.raw(r#"<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/>"#);
+    section(xml, ended);
+    xml.raw("</w:pPr></w:p>");
+}

@@ -1,0 +1,110 @@
+//! The package of a Word document: a zip file of parts, the same bytes for the same parts.
+
+use std::io::{Cursor, Read as _, Write as _};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
+
+use crate::export::{ExportError, Phase, Watch};
+
+/// A part is written in pieces of so many bytes, so that writing it can be called off.
+const PIECE: usize = 1 << 20;
+
+/// No part that is read may unpack to more bytes than this, so that a file made to burst cannot
+/// fill the memory.
+const MOST_BYTES: u64 = 1 << 30;
+
+/// A part of a package: its name and what is in it.
+pub(super) struct Part {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+impl Part {
+    pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { name: name.into(), bytes: bytes.into() }
+    }
+}
+
+/// Packs the parts in their order.
+pub(super) fn pack(parts: &[Part], watch: &Watch) -> Result<Vec<u8>, ExportError> {
+    let failed = |error: &dyn std::error::Error| ExportError::Failed(error.to_string());
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let total: usize = parts.iter().map(|part| part.bytes.len()).sum();
+    let mut written = 0;
+    for part in parts {
+        // Pictures are packed already.
+        let picture = part.name.ends_with(".png");
+        let method =
+            if picture { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        let options = SimpleFileOptions::default()
+            .compression_method(method)
+            .last_modified_time(DateTime::DEFAULT)
+            .system(System::Unix);
+        zip.start_file(part.name.as_str(), options).map_err(|error| failed(&error))?;
+        for piece in part.bytes.chunks(PIECE) {
+            let percent = u8::try_from(written * 100 / total.max(1)).unwrap_or(100);
+            watch.report(Phase::Writing, percent)?;
+            zip.write_all(piece).map_err(|error| failed(&error))?;
+            written += piece.len();
+        }
+    }
+    let packed = zip.finish().map_err(|error| failed(&error))?;
+    Ok(packed.into_inner())
+}
+
+/// A package that is read.
+pub(super) struct Package<'a>(ZipArchive<Cursor<&'a [u8]>>);
+
+impl<'a> Package<'a> {
+    pub fn open(bytes: &'a [u8]) -> Result<Self, ExportError> {
+        ZipArchive::new(Cursor::new(bytes)).map(Self).map_err(|error| unreadable(&error))
+    }
+
+    /// The names of the parts.
+    pub fn names(&self) -> Result<Vec<String>, ExportError> {
+        let names = self.0.file_names();
+        names.map(|name| Ok(name.map_err(|error| unreadable(&error))?.into_owned())).collect()
+    }
+
+    /// What is in a part of text.
+    pub fn text(&mut self, name: &str) -> Result<String, ExportError> {
+        let part = self.0.by_name(name).map_err(|error| unreadable(&error))?;
+        let mut text = String::new();
+        part.take(MOST_BYTES).read_to_string(&mut text).map_err(|error| unreadable(&error))?;
+        Ok(text)
+    }
+}
+
+/// The file is not what it should be; with the reason.
+pub(super) fn unreadable(why: &dyn std::error::Error) -> ExportError {
+    ExportError::Unreadable(why.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_come_back_as_they_were_packed() {
+        let parts = [Part::new("a.xml", "<a>预算</a>"), Part::new("b/c.png", [0, 1, 2])];
+        let bytes = pack(&parts, &Watch::NONE).unwrap();
+        assert_eq!(bytes, pack(&parts, &Watch::NONE).unwrap());
+        let mut package = Package::open(&bytes).unwrap();
+        assert_eq!(package.names().unwrap(), ["a.xml", "b/c.png"]);
+        assert_eq!(package.text("a.xml").unwrap(), "<a>预算</a>");
+        assert!(package.text("missing").is_err());
+    }
+
+    #[test]
+    fn packing_can_be_called_off() {
+        let watch = Watch { report: &|_, _| false };
+        let parts = [Part::new("a.xml", "<a/>")];
+        assert_eq!(pack(&parts, &watch), Err(ExportError::Cancelled));
+    }
+
+    #[test]
+    fn what_is_no_package_is_refused() {
+        assert!(matches!(Package::open(b"not a zip"), Err(ExportError::Unreadable(_))));
+    }
+}

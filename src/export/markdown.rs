@@ -1,0 +1,122 @@
+//! The book as Markdown, for whoever keeps drafts in a wiki or a repository.
+
+use crate::book::{Align, Book, Chart, Column, Content, RowKind, Span, Table};
+
+/// Writes the book.
+pub fn write(book: &Book) -> Vec<u8> {
+    let mut text = format!("# {} {}\n", escaped(&book.department), escaped(&book.title));
+    for block in &book.blocks {
+        text.push('\n');
+        match &block.content {
+            Content::Heading { level, text: heading } => {
+                let marks = "#".repeat(usize::from(*level) + 1);
+                text.push_str(&format!("{marks} {}\n", escaped(heading)));
+            }
+            Content::Paragraph(spans) => {
+                let words: String = spans.iter().map(Span::text).collect();
+                text.push_str(&escaped(&words));
+                text.push('\n');
+            }
+            Content::Table(table) => write_table(&mut text, table),
+            Content::Chart(chart) => write_chart(&mut text, chart),
+        }
+    }
+    text.into_bytes()
+}
+
+fn write_table(text: &mut String, table: &Table) {
+    if !table.title.is_empty() {
+        text.push_str(&format!("**{} {}**\n", escaped(&table.name), escaped(&table.title)));
+    }
+    if !table.unit.is_empty() {
+        text.push_str(&format!("\n{}\n", escaped(&table.unit)));
+    }
+    if !table.title.is_empty() || !table.unit.is_empty() {
+        text.push('\n');
+    }
+    let titles = table.columns.iter().map(|column| match column.group.as_str() {
+        "" => escaped(&column.title),
+        group => format!("{} · {}", escaped(group), escaped(&column.title)),
+    });
+    row(text, titles);
+    row(text, table.columns.iter().map(|column| rule(column).to_owned()));
+    for it in &table.rows {
+        let indent = "\u{3000}".repeat(usize::from(it.indent));
+        let cells = it.cells.iter().enumerate().map(|(index, cell)| {
+            let words = escaped(&cell.text());
+            let words = if index == 0 { format!("{indent}{words}") } else { words };
+            let is_bold = it.kind != RowKind::Plain && !words.is_empty();
+            if is_bold { format!("**{words}**") } else { words }
+        });
+        row(text, cells);
+    }
+    if !table.note.is_empty() {
+        text.push_str(&format!("\n{}\n", escaped(&table.note)));
+    }
+}
+
+fn rule(column: &Column) -> &'static str {
+    match column.align {
+        Align::Left => ":--",
+        Align::Center => ":-:",
+        Align::Right => "--:",
+    }
+}
+
+fn write_chart(text: &mut String, chart: &Chart) {
+    let title = [chart.name.as_str(), &chart.title].join(" ");
+    text.push_str(&format!("**{}**（{}）\n\n", escaped(&title), escaped(&chart.unit)));
+    for part in &chart.parts {
+        let share = part.share.as_ref().map(|share| format!("（{}）", share.text));
+        let share = share.unwrap_or_default();
+        text.push_str(&format!("- {} {}{share}\n", escaped(&part.name), part.figure.text));
+    }
+    if !chart.note.is_empty() {
+        text.push_str(&format!("\n{}\n", escaped(&chart.note)));
+    }
+}
+
+fn row(text: &mut String, cells: impl Iterator<Item = String>) {
+    text.push('|');
+    for cell in cells {
+        text.push_str(&format!(" {cell} |"));
+    }
+    text.push('\n');
+}
+
+/// Words that say what they say: nothing in them is taken for Markdown or HTML.
+fn escaped(words: &str) -> String {
+    let mut text = String::with_capacity(words.len());
+    for character in words.chars() {
+        match character {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '$' => {
+                text.push('\\');
+                text.push(character);
+            }
+            '\n' | '\r' | '\t' => text.push(' '),
+            other => text.push(other),
+        }
+    }
+    // `1. ` at the beginning would be renumbered, and `- ` or `+ ` would begin a list.
+    let number = text.len() - text.trim_start_matches(|it: char| it.is_ascii_digit()).len();
+    if 0 < number && text.get(number..).is_some_and(|rest| rest.starts_with(". ")) {
+        text.insert(number, '\\');
+    } else if text.starts_with("- ") || text.starts_with("+ ") {
+        text.insert(0, '\\');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn nothing_in_the_words_is_markup() {
+        assert_eq!(escaped("1. 预算准备金"), "1\\. 预算准备金");
+        assert_eq!(escaped("10|*a*<b>"), "10\\|\\*a\\*\\<b\\>");
+        assert_eq!(escaped("- 5"), "\\- 5");
+        assert_eq!(escaped("28.00"), "28.00");
+        assert_eq!(escaped("a\nb"), "a b");
+    }
+}

@@ -1,0 +1,138 @@
+//! What the pages must say, stretch by stretch, and where in it the figures stand.
+
+use std::ops::Range;
+
+use crate::book::{Book, Cell, Chart, Content, Figure, Span, Table};
+use crate::export::typeset::fonts::printable;
+
+/// A stretch of text that stands together on the page: a heading, a paragraph, a row, a part of a
+/// chart. Without white space.
+#[derive(Debug, Default)]
+pub(super) struct Stretch {
+    pub text: String,
+    pub figures: Vec<Expected>,
+}
+
+/// A figure within a stretch.
+#[derive(Debug)]
+pub(super) struct Expected {
+    /// Its bytes in the text of the stretch.
+    pub at: Range<usize>,
+    /// Whether it fills its cell, so that nothing else may stand there.
+    pub alone: bool,
+}
+
+/// The stretches of the book in the order in which the template draws them. The figures in them
+/// are in the order of [`figures`](crate::export::figures::figures).
+pub(super) fn stretches(book: &Book) -> Vec<Stretch> {
+    let mut stretches = Vec::new();
+    for block in &book.blocks {
+        match &block.content {
+            Content::Heading { text, .. } => stretches.push(words(&[text])),
+            Content::Paragraph(spans) => {
+                let mut stretch = Stretch::default();
+                stretch.spans(spans);
+                stretches.push(stretch);
+            }
+            Content::Table(table) => of_table(table, &mut stretches),
+            Content::Chart(chart) => of_chart(chart, &mut stretches),
+        }
+    }
+    stretches.retain(|stretch| !stretch.text.is_empty());
+    stretches
+}
+
+fn of_table(table: &Table, stretches: &mut Vec<Stretch>) {
+    stretches.push(words(&[&table.title]));
+    // The name stands above the table only where there is a title.
+    let name = if table.title.is_empty() { "" } else { &table.name };
+    stretches.push(words(&[name, &table.unit]));
+    let mut header = Stretch::default();
+    for group in table.header_groups() {
+        let own = table.columns.get(group.first).map_or("", |column| column.title.as_str());
+        header.words(if group.title.is_empty() { own } else { group.title });
+    }
+    for column in table.columns.iter().filter(|column| !column.group.is_empty()) {
+        header.words(&column.title);
+    }
+    stretches.push(header);
+    for row in &table.rows {
+        let mut stretch = Stretch::default();
+        row.cells.iter().for_each(|cell| stretch.cell(cell));
+        stretches.push(stretch);
+    }
+    stretches.push(words(&[&table.note]));
+}
+
+fn of_chart(chart: &Chart, stretches: &mut Vec<Stretch>) {
+    stretches.push(words(&[&chart.unit]));
+    for part in &chart.parts {
+        let mut stretch = words(&[&part.name]);
+        stretch.figure(&part.figure, false);
+        if let Some(share) = &part.share {
+            stretch.figure(share, false);
+        }
+        stretches.push(stretch);
+    }
+    stretches.push(words(&[&chart.note]));
+    stretches.push(words(&[&chart.name, &chart.title]));
+}
+
+fn words(texts: &[&str]) -> Stretch {
+    let mut stretch = Stretch::default();
+    texts.iter().for_each(|text| stretch.words(text));
+    stretch
+}
+
+impl Stretch {
+    fn words(&mut self, text: &str) {
+        self.text.extend(printable(text).chars().filter(|it| !it.is_whitespace()));
+    }
+
+    fn figure(&mut self, figure: &Figure, alone: bool) {
+        let start = self.text.len();
+        self.words(&figure.text);
+        self.figures.push(Expected { at: start..self.text.len(), alone });
+    }
+
+    fn spans(&mut self, spans: &[Span]) {
+        for span in spans {
+            match span {
+                Span::Figure(figure) => self.figure(figure, false),
+                Span::Words(text) | Span::Fact { text, .. } => self.words(text),
+            }
+        }
+    }
+
+    fn cell(&mut self, cell: &Cell) {
+        match cell.as_figure() {
+            Some(figure) => self.figure(figure, true),
+            None => self.spans(&cell.spans),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::sample;
+    use crate::export::figures::figures;
+
+    #[test]
+    fn every_figure_of_the_book_is_expected_in_its_order() {
+        let book = sample::book();
+        let stretches = stretches(&book);
+        let expected = stretches.iter().flat_map(|stretch| {
+            stretch.figures.iter().map(|figure| stretch.text[figure.at.clone()].to_owned())
+        });
+        let figures = figures(&book);
+        let texts = figures.iter().map(|placed| placed.figure.text.clone());
+        assert_eq!(expected.collect::<Vec<_>>(), texts.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn white_space_is_not_expected() {
+        let stretch = words(&["一 二\n三", "　四"]);
+        assert_eq!(stretch.text, "一二三四");
+    }
+}

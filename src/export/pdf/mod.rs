@@ -1,0 +1,69 @@
+//! The book as a PDF for the archive (PDF/A-2b): tagged, with contents, bookmarks and embedded
+//! fonts, and with the scenario carried inside.
+
+mod alignment;
+mod check;
+mod enclosure;
+mod expected;
+mod text;
+
+use sha2::{Digest, Sha256};
+use typst::foundations::Smart;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+pub use check::check;
+pub use enclosure::enclosure;
+
+use super::typeset::{Typesetter, failed};
+use super::{Enclosure, ExportError, Phase, Watch};
+use crate::book::Book;
+
+/// The program that made the file, as the file says.
+const CREATOR: &str = concat!("Budget Workbench ", env!("CARGO_PKG_VERSION"));
+
+/// The book as a PDF, with a file carried inside when there is one.
+///
+/// The same book and the same file give the same bytes: there is no time in it.
+///
+/// # Errors
+/// [`ExportError::Failed`] with what the typesetter or the writer says, and
+/// [`ExportError::Cancelled`].
+pub fn write(
+    book: &Book,
+    enclosed: Option<Enclosure<'_>>,
+    watch: &Watch<'_>,
+) -> Result<Vec<u8>, ExportError> {
+    watch.report(Phase::Composing, 0)?;
+    let (pages, said) = Typesetter::new()?.print(book)?;
+    watch.report(Phase::Composing, 100)?;
+    let standards = PdfStandards::new(&[PdfStandard::A_2b])
+        .map_err(|refusal| ExportError::Failed(refusal.message().to_string()))?;
+    let options = PdfOptions {
+        ident: Smart::Custom(identity(&said, enclosed)),
+        creator: Smart::Custom(Some(CREATOR.to_owned())),
+        standards,
+        ..PdfOptions::default()
+    };
+    watch.report(Phase::Writing, 0)?;
+    let bytes = typst_pdf::pdf(pages.document(), &options).map_err(|errors| failed(&errors))?;
+    watch.report(Phase::Writing, 80)?;
+    let bytes = match enclosed {
+        Some(file) => enclosure::enclose(bytes, file, book.fiscal_year)?,
+        None => bytes,
+    };
+    watch.report(Phase::Writing, 100)?;
+    Ok(bytes)
+}
+
+/// What tells this document from every other: a hash of all it says and carries.
+fn identity(said: &[u8], enclosed: Option<Enclosure<'_>>) -> String {
+    let mut hash = Sha256::new();
+    hash.update(said);
+    if let Some(file) = enclosed {
+        hash.update(file.bytes);
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,114 @@
+//! Pages and charts of the book as pictures.
+
+use super::typeset::{Pages, Typesetter};
+use super::{ExportError, Phase, Watch};
+use crate::book::{Book, Content};
+
+/// The widest picture, in pixels: a page of that width is of some hundred megabytes.
+const MOST_PIXELS: u32 = 10_000;
+
+/// A page by its number from 1, cover and contents included; so many pixels wide.
+///
+/// # Errors
+/// [`ExportError::NoSuchPage`]; [`ExportError::Failed`] with what the typesetter says.
+pub fn page(book: &Book, number: usize, width_px: u32) -> Result<Vec<u8>, ExportError> {
+    let (pages, _) = Typesetter::new()?.print(book)?;
+    let missing = || ExportError::NoSuchPage(number.to_string(), pages.count());
+    let index = number.checked_sub(1).ok_or_else(missing)?;
+    picture(&pages, index, width_px).ok_or_else(missing)?
+}
+
+/// A chart by its number from 1, cut to its size; so many pixels wide.
+///
+/// # Errors
+/// [`ExportError::NoSuchPage`]; [`ExportError::Failed`] with what the typesetter says.
+pub fn chart(book: &Book, number: usize, width_px: u32) -> Result<Vec<u8>, ExportError> {
+    let is_chart = |content: &Content| matches!(content, Content::Chart(_));
+    let count = book.blocks.iter().filter(|block| is_chart(&block.content)).count();
+    let missing = || ExportError::NoSuchPage(number.to_string(), count);
+    let index = number.checked_sub(1).filter(|index| *index < count).ok_or_else(missing)?;
+    let pages = Typesetter::new()?.chart(book, index)?;
+    picture(&pages, 0, width_px).ok_or_else(missing)?
+}
+
+/// Every page as a picture, each with the name of its file, such as `page-003.png`.
+///
+/// # Errors
+/// [`ExportError::Failed`] with what the typesetter says; [`ExportError::Cancelled`].
+pub fn pages(
+    book: &Book,
+    width_px: u32,
+    watch: &Watch<'_>,
+) -> Result<Vec<(String, Vec<u8>)>, ExportError> {
+    watch.report(Phase::Composing, 0)?;
+    let (pages, _) = Typesetter::new()?.print(book)?;
+    let count = pages.count();
+    let digits = count.to_string().len();
+    let mut files = Vec::with_capacity(count);
+    for index in 0..count {
+        let percent = u8::try_from(index * 100 / count).unwrap_or(100);
+        watch.report(Phase::Writing, percent)?;
+        let Some(bytes) = picture(&pages, index, width_px) else { break };
+        files.push((format!("page-{:0digits$}.png", index + 1), bytes?));
+    }
+    watch.report(Phase::Writing, 100)?;
+    Ok(files)
+}
+
+fn picture(pages: &Pages, index: usize, width_px: u32) -> Option<Result<Vec<u8>, ExportError>> {
+    let (width, _) = pages.size(index)?;
+    let pixels = width_px.clamp(1, MOST_PIXELS);
+    pages.png(index, f64::from(pixels) / width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::sample;
+
+    /// Width and height as the header of a PNG file tells them.
+    fn size(png: &[u8]) -> (u32, u32) {
+        assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
+        let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+        (number(16), number(20))
+    }
+
+    #[test]
+    fn a_page_has_the_wanted_width_and_the_shape_of_paper() {
+        let (width, height) = size(&page(&sample::book(), 1, 420).unwrap());
+        assert_eq!(width, 420);
+        assert_eq!(height, 594);
+    }
+
+    #[test]
+    fn a_page_that_is_not_there_is_told_with_how_many_there_are() {
+        let book = sample::book();
+        let ExportError::NoSuchPage(wanted, most) = page(&book, 99, 100).unwrap_err() else {
+            panic!("another error");
+        };
+        assert_eq!(wanted, "99");
+        assert!(page(&book, most, 100).is_ok());
+        assert!(page(&book, 0, 100).is_err());
+    }
+
+    #[test]
+    fn a_chart_is_cut_to_its_size() {
+        let book = sample::book();
+        let (width, height) = size(&chart(&book, 1, 800).unwrap());
+        assert_eq!(width, 800);
+        assert!(height < width, "{height}");
+        assert_ne!(chart(&book, 1, 300).unwrap(), chart(&book, 2, 300).unwrap());
+        let missing = ExportError::NoSuchPage("3".to_owned(), 2);
+        assert_eq!(chart(&book, 3, 300).unwrap_err(), missing);
+    }
+
+    #[test]
+    fn pages_are_named_in_order_and_can_be_called_off() {
+        let book = sample::book();
+        let files = pages(&book, 60, &Watch::NONE).unwrap();
+        assert!(files.is_sorted_by(|left, right| left.0 < right.0));
+        assert_eq!(files[0].1, page(&book, 1, 60).unwrap());
+        let watch = Watch { report: &|phase, percent| phase == Phase::Composing || percent < 50 };
+        assert_eq!(pages(&book, 60, &watch).unwrap_err(), ExportError::Cancelled);
+    }
+}

@@ -1,0 +1,130 @@
+//! How wide the columns of a table are, and how large its text, so that no amount is cut in two.
+//!
+//! Widths place ink and nothing else, so they are floating-point numbers, in points.
+
+use crate::book::{Row, Table};
+
+/// The text sizes that are tried, in points: 小四 for few columns, 五号, and smaller ones at need.
+const SIZES: [f64; 4] = [12.0, 10.5, 9.0, 7.5];
+/// More columns than this begin at the second size.
+const FEW_COLUMNS: usize = 4;
+/// What a cell has on its left and right together.
+const PADDING: f64 = 8.0;
+/// A column of words is at least as wide as so many characters.
+const LEAST_WORDS: f64 = 2.0;
+/// A row with more lines than this may go on to the next page.
+const MOST_LINES: f64 = 14.0;
+
+/// How a table is laid out on its page.
+#[derive(Debug, PartialEq)]
+pub(super) struct Layout {
+    /// The size of its text, in points.
+    pub size: f64,
+    /// The widths of its columns, in points; together as wide as the page.
+    pub widths: Vec<f64>,
+}
+
+/// Lays the columns out on a page that is `available` points wide: the first size at which every
+/// figure stands on one line, each column as near to its weight as that allows.
+pub(super) fn layout(table: &Table, available: f64) -> Layout {
+    let ems = least_ems(table);
+    let sizes = SIZES.iter().skip(usize::from(FEW_COLUMNS < ems.len()));
+    let least = |size: f64| ems.iter().map(move |em| em * size + PADDING);
+    let fits = |size: &&f64| least(**size).sum::<f64>() <= available;
+    let smallest = SIZES.last().copied().unwrap_or_default();
+    let size = sizes.clone().find(fits).copied().unwrap_or(smallest);
+    Layout { size, widths: shared(table, &least(size).collect::<Vec<_>>(), available) }
+}
+
+/// Whether a row is so tall that it must be allowed to go on to the next page.
+pub(super) fn is_tall(row: &Row, layout: &Layout) -> bool {
+    row.cells.iter().zip(&layout.widths).any(|(cell, width)| {
+        let texts = cell.spans.iter().map(|span| em_width(span.text())).sum::<f64>();
+        // A line of Chinese cannot always be filled to its end.
+        let line = (width - PADDING).max(layout.size) - layout.size / 2.0;
+        MOST_LINES * line < texts * layout.size
+    })
+}
+
+/// The least width of each column, in the size of its text.
+fn least_ems(table: &Table) -> Vec<f64> {
+    let mut least = vec![LEAST_WORDS; table.columns.len()];
+    for row in &table.rows {
+        for (least, cell) in least.iter_mut().zip(&row.cells) {
+            let figures = cell.spans.iter().filter_map(|span| span.figure());
+            for figure in figures {
+                *least = least.max(em_width(&figure.text));
+            }
+        }
+    }
+    least
+}
+
+/// Shares the width out by weight, but gives each column its least first.
+fn shared(table: &Table, least: &[f64], available: f64) -> Vec<f64> {
+    let weights = table.columns.iter().map(|column| f64::from(column.weight.max(1)));
+    let whole: f64 = weights.clone().sum();
+    let wanting: Vec<f64> = weights
+        .zip(least)
+        .map(|(weight, least)| (available * weight / whole - least).max(0.0))
+        .collect();
+    let wanted: f64 = wanting.iter().sum();
+    let spare = (available - least.iter().sum::<f64>()).max(0.0);
+    let fill = if 0.0 < wanted { spare / wanted } else { 0.0 };
+    least.iter().zip(wanting).map(|(least, wanting)| least + wanting * fill).collect()
+}
+
+/// How wide a text is at most, in its size: a Chinese character is one wide, a digit about half.
+fn em_width(text: &str) -> f64 {
+    text.chars().map(|character| if character.is_ascii() { 0.6 } else { 1.0 }).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Cell, Source, sample};
+
+    const PORTRAIT: f64 = 442.2;
+
+    fn table() -> Table {
+        sample::book().tables().next().cloned().unwrap()
+    }
+
+    #[test]
+    fn columns_fill_the_page_by_weight() {
+        let layout = layout(&table(), PORTRAIT);
+        assert!((layout.size - 12.0).abs() < f64::EPSILON);
+        let whole: f64 = layout.widths.iter().sum();
+        assert!((whole - PORTRAIT).abs() < 0.01);
+        assert!((layout.widths[0] / layout.widths[1] - 2.5).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_long_figure_has_room_though_its_column_is_light() {
+        let mut table = table();
+        table.columns[3].weight = 1;
+        table.columns[0].weight = 30;
+        table.rows[4].cells[3] =
+            Cell::figure(sample::figure("1,234,567,890,123.00", Source::Table));
+        let layout = layout(&table, PORTRAIT);
+        assert!(20.0 * 0.5 * layout.size < layout.widths[3] - PADDING);
+    }
+
+    #[test]
+    fn many_long_figures_make_the_text_smaller_before_they_are_cut() {
+        let mut table = table();
+        for cell in &mut table.rows[4].cells {
+            *cell = Cell::figure(sample::figure("1,234,567,890.00", Source::Table));
+        }
+        assert!(layout(&table, PORTRAIT).size < 12.0);
+    }
+
+    #[test]
+    fn only_a_row_of_many_lines_may_be_torn() {
+        let mut table = table();
+        let layout = layout(&table, PORTRAIT);
+        assert!(!is_tall(&table.rows[4], &layout));
+        table.rows[4].cells[0] = Cell::words("长".repeat(400));
+        assert!(is_tall(&table.rows[4], &layout));
+    }
+}

@@ -1,0 +1,301 @@
+//! The book as the template reads it: texts as strings, so that nothing in them is ever read as
+//! markup, and everything that places ink reckoned beforehand.
+
+use serde::Serialize;
+
+use super::columns::{self, Layout};
+use super::fonts::printable;
+use super::geometry::{self, Extent};
+use crate::book::{
+    Align, Block, Book, Cell, Chart, ChartKind, Content, PartRole, Row, RowKind, Span, Table,
+};
+
+/// The width of the text on a page, in points: 156 mm upright and 225 mm on its side.
+const UPRIGHT: f64 = 442.2;
+const SIDEWAYS: f64 = 637.8;
+
+/// What the pages are set for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To be looked at: every piece is linked with its address.
+    Preview,
+    /// To be printed.
+    Print,
+    /// One chart alone on a page of its size, by its index among the charts.
+    Chart(usize),
+}
+
+#[derive(Serialize)]
+pub(super) struct Data {
+    department: String,
+    title: String,
+    edition: String,
+    year: u16,
+    keywords: Vec<String>,
+    preview: bool,
+    /// One chart alone.
+    alone: bool,
+    runs: Vec<Run>,
+}
+
+/// Blocks that follow each other on pages of the same way up.
+#[derive(Serialize)]
+struct Run {
+    wide: bool,
+    blocks: Vec<BlockData>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum BlockData {
+    Heading { index: usize, level: u8, text: String },
+    Paragraph { index: usize, spans: Vec<String> },
+    Table(TableData),
+    Chart(ChartData),
+}
+
+#[derive(Serialize)]
+struct TableData {
+    index: usize,
+    name: String,
+    title: String,
+    unit: String,
+    note: String,
+    size: f64,
+    widths: Vec<f64>,
+    aligns: Vec<&'static str>,
+    header: Vec<HeaderCell>,
+    rows: Vec<RowData>,
+}
+
+/// A cell of the header, which may stand over several columns or rows.
+#[derive(Serialize)]
+struct HeaderCell {
+    text: String,
+    columns: usize,
+    rows: usize,
+}
+
+#[derive(Serialize)]
+struct RowData {
+    bold: bool,
+    indent: u8,
+    tall: bool,
+    cells: Vec<Vec<String>>,
+}
+
+#[derive(Serialize)]
+struct ChartData {
+    index: usize,
+    pie: bool,
+    name: String,
+    title: String,
+    unit: String,
+    note: String,
+    /// Where zero is, of the width of a bridge.
+    zero: f64,
+    parts: Vec<PartData>,
+}
+
+#[derive(Serialize)]
+struct PartData {
+    name: String,
+    amount: String,
+    share: String,
+    role: &'static str,
+    from: f64,
+    to: f64,
+}
+
+impl Data {
+    pub fn new(book: &Book, purpose: Purpose) -> Self {
+        let preview = purpose == Purpose::Preview;
+        let runs = match purpose {
+            Purpose::Preview | Purpose::Print => runs(book, preview),
+            Purpose::Chart(wanted) => {
+                let blocks = book.blocks.iter().enumerate();
+                let mut charts = blocks.filter_map(|(index, block)| match &block.content {
+                    Content::Chart(chart) => Some(BlockData::Chart(chart_data(index, chart))),
+                    _ => None,
+                });
+                vec![Run { wide: false, blocks: charts.nth(wanted).into_iter().collect() }]
+            }
+        };
+        Self {
+            department: printable(&book.department),
+            title: printable(&book.title),
+            edition: printable(&book.edition),
+            year: book.fiscal_year,
+            keywords: vec!["部门预算".to_owned(), format!("{}年", book.fiscal_year)],
+            preview,
+            alone: matches!(purpose, Purpose::Chart(_)),
+            runs,
+        }
+    }
+}
+
+/// The blocks by the way up of their pages; headings go with what they are above.
+fn runs(book: &Book, preview: bool) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (index, block) in book.blocks.iter().enumerate() {
+        let rest = book.blocks.get(index..).unwrap_or_default();
+        let headed = rest.iter().find(|block| !matches!(block.content, Content::Heading { .. }));
+        let wide = headed.is_some_and(is_wide);
+        let data = block_data(index, block, wide, preview);
+        match runs.last_mut() {
+            Some(run) if run.wide == wide => run.blocks.push(data),
+            _ => runs.push(Run { wide, blocks: vec![data] }),
+        }
+    }
+    runs
+}
+
+fn is_wide(block: &Block) -> bool {
+    matches!(&block.content, Content::Table(table) if table.is_wide())
+}
+
+fn block_data(index: usize, block: &Block, wide: bool, preview: bool) -> BlockData {
+    match &block.content {
+        Content::Heading { level, text } => {
+            BlockData::Heading { index, level: *level, text: printable(text) }
+        }
+        Content::Paragraph(spans) => BlockData::Paragraph { index, spans: texts(spans, preview) },
+        Content::Table(table) => BlockData::Table(table_data(index, table, wide, preview)),
+        Content::Chart(chart) => BlockData::Chart(chart_data(index, chart)),
+    }
+}
+
+/// Each span by itself where each has an address, all of them together where none has.
+fn texts(spans: &[Span], preview: bool) -> Vec<String> {
+    if preview {
+        return spans.iter().map(|span| printable(span.text())).collect();
+    }
+    let whole: String = spans.iter().map(Span::text).collect();
+    if whole.is_empty() { Vec::new() } else { vec![printable(&whole)] }
+}
+
+fn table_data(index: usize, table: &Table, wide: bool, preview: bool) -> TableData {
+    let layout = columns::layout(table, if wide { SIDEWAYS } else { UPRIGHT });
+    let aligns = table.columns.iter().map(|column| match column.align {
+        Align::Left => "left",
+        Align::Center => "center",
+        Align::Right => "right",
+    });
+    TableData {
+        index,
+        name: printable(&table.name),
+        title: printable(&table.title),
+        unit: printable(&table.unit),
+        note: printable(&table.note),
+        size: layout.size,
+        aligns: aligns.collect(),
+        header: header(table),
+        rows: table.rows.iter().map(|row| row_data(row, &layout, preview)).collect(),
+        widths: layout.widths,
+    }
+}
+
+/// The cells of the header from left to right and top to bottom: what columns share stands above
+/// them, and a column that shares nothing is as high as both.
+fn header(table: &Table) -> Vec<HeaderCell> {
+    let rows = if table.has_groups() { 2 } else { 1 };
+    let title = |index: usize| table.columns.get(index).map_or("", |column| column.title.as_str());
+    let mut cells = Vec::new();
+    for group in table.header_groups() {
+        cells.push(if group.title.is_empty() {
+            HeaderCell { text: printable(title(group.first)), columns: 1, rows }
+        } else {
+            HeaderCell { text: printable(group.title), columns: group.columns, rows: 1 }
+        });
+    }
+    for column in table.columns.iter().filter(|column| !column.group.is_empty()) {
+        cells.push(HeaderCell { text: printable(&column.title), columns: 1, rows: 1 });
+    }
+    cells
+}
+
+fn row_data(row: &Row, layout: &Layout, preview: bool) -> RowData {
+    let cell = |cell: &Cell| texts(&cell.spans, preview);
+    RowData {
+        bold: row.kind == RowKind::Total,
+        indent: row.indent,
+        tall: columns::is_tall(row, layout),
+        cells: row.cells.iter().map(cell).collect(),
+    }
+}
+
+fn chart_data(index: usize, chart: &Chart) -> ChartData {
+    let geometry = geometry::of_chart(chart);
+    let parts = chart.parts.iter().zip(&geometry.extents);
+    ChartData {
+        index,
+        pie: chart.kind == ChartKind::Pie,
+        name: printable(&chart.name),
+        title: printable(&chart.title),
+        unit: printable(&chart.unit),
+        note: printable(&chart.note),
+        zero: geometry.zero,
+        parts: parts
+            .map(|(part, Extent { from, to })| PartData {
+                name: printable(&part.name),
+                amount: printable(&part.figure.text),
+                share: part.share.as_ref().map(|it| printable(&it.text)).unwrap_or_default(),
+                role: match part.role {
+                    PartRole::Step => "step",
+                    PartRole::Total => "total",
+                    PartRole::Residual => "residual",
+                    PartRole::Rest => "rest",
+                },
+                from: *from,
+                to: *to,
+            })
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::sample;
+
+    #[test]
+    fn a_wide_table_takes_its_headings_onto_pages_of_its_own() {
+        let mut book = sample::book();
+        let wide = book.blocks.iter().position(is_wide).unwrap();
+        let heading = book.blocks[0].clone();
+        book.blocks.insert(wide, heading);
+        let runs = runs(&book, false);
+        assert_eq!(runs.iter().map(|run| run.wide).collect::<Vec<_>>(), [false, true, false]);
+        let kinds = &runs[1].blocks;
+        assert!(matches!(kinds[..], [BlockData::Heading { .. }, BlockData::Table(_)]));
+        assert_eq!(runs.iter().map(|run| run.blocks.len()).sum::<usize>(), book.blocks.len());
+    }
+
+    #[test]
+    fn shared_headings_stand_above_their_columns() {
+        let book = sample::book();
+        let header = header(book.tables().next().unwrap());
+        let cells: Vec<_> =
+            header.iter().map(|cell| (cell.text.as_str(), cell.columns, cell.rows)).collect();
+        let expected =
+            [("科目", 1, 2), ("预算数", 3, 1), ("合计", 1, 1), ("基本支出", 1, 1), ("项目支出", 1, 1)];
+        assert_eq!(cells, expected);
+    }
+
+    #[test]
+    fn spans_stand_by_themselves_in_the_preview_only() {
+        let book = sample::book();
+        let count = |preview| {
+            let found = runs(&book, preview).into_iter().flat_map(|run| run.blocks).find_map(|it| {
+                match it {
+                    BlockData::Paragraph { spans, .. } if spans.concat().contains("19.0%") => {
+                        Some(spans.len())
+                    }
+                    _ => None,
+                }
+            });
+            found.unwrap()
+        };
+        assert_eq!((count(true), count(false)), (11, 1));
+    }
+}

@@ -1,0 +1,103 @@
+//! The bundled fonts: those of the window and of the printed book.
+
+use std::sync::LazyLock;
+
+use typst::foundations::Bytes;
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+
+/// Noto Sans SC, every character of GBK.
+pub static SANS: &[u8] = include_bytes!("../../../assets/fonts/NotoSansSC-Regular-GBK.ttf");
+/// Noto Sans SC in the medium weight, for headings (黑体); every character of GB2312.
+pub static SANS_MEDIUM: &[u8] =
+    include_bytes!("../../../assets/fonts/NotoSansSC-Medium-GB2312.ttf");
+/// Noto Serif SC, for the running text of the printed book (宋体); every character of GB2312.
+static SERIF: &[u8] = include_bytes!("../../../assets/fonts/NotoSerifSC-Regular-GB2312.ttf");
+
+/// The fonts of the printed book, read once.
+pub(super) static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::read);
+
+/// What stands for a character that no font has (〓), as printers do.
+const MISSING: char = '〓';
+const CHARACTERS: usize = 0x1_0000;
+
+pub(super) struct Fonts {
+    pub fonts: Vec<Font>,
+    pub book: LazyHash<FontBook>,
+    /// Whether any font has the character, by its number; none has one beyond these.
+    known: Vec<bool>,
+}
+
+impl Fonts {
+    fn read() -> Self {
+        let data = [SERIF, SANS, SANS_MEDIUM];
+        let fonts: Vec<Font> =
+            data.into_iter().flat_map(|bytes| Font::iter(Bytes::new(bytes))).collect();
+        let mut known = vec![false; CHARACTERS];
+        for number in fonts.iter().flat_map(|font| font.info().coverage.iter()) {
+            let slot = usize::try_from(number).ok().and_then(|number| known.get_mut(number));
+            if let Some(known) = slot {
+                *known = true;
+            }
+        }
+        let book = LazyHash::new(FontBook::from_fonts(&fonts));
+        Self { fonts, book, known }
+    }
+
+    fn has(&self, character: char) -> bool {
+        usize::try_from(u32::from(character))
+            .ok()
+            .and_then(|number| self.known.get(number))
+            .is_some_and(|known| *known)
+    }
+}
+
+/// The text as it can be printed: a character without a shape in any font becomes 〓, and what is
+/// not to be seen at all is left out. An archivable PDF must not hold either.
+pub(in crate::export) fn printable(text: &str) -> String {
+    let fonts = &*FONTS;
+    let mut printed = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' | ' '..='~' => printed.push(character),
+            '\u{2028}' | '\u{2029}' => printed.push('\n'),
+            '\t' => printed.push(' '),
+            _ if is_unseen(character) => {}
+            _ if fonts.has(character) => printed.push(character),
+            _ => printed.push(MISSING),
+        }
+    }
+    printed
+}
+
+/// Control characters, and what only steers the characters beside it.
+fn is_unseen(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_font_is_read_under_the_name_the_template_uses() {
+        let names: Vec<_> =
+            FONTS.fonts.iter().map(|font| font.info().family.to_string()).collect();
+        assert_eq!(names, ["Noto Serif SC", "Noto Sans SC", "Noto Sans SC"]);
+        let weights: Vec<_> =
+            FONTS.fonts.iter().map(|font| font.info().variant.weight.to_number()).collect();
+        assert_eq!(weights, [400, 400, 500]);
+    }
+
+    #[test]
+    fn what_no_font_has_is_shown_as_missing_and_what_is_unseen_is_left_out() {
+        assert_eq!(printable("罗湖区−1,234.50％—"), "罗湖区−1,234.50％—");
+        assert_eq!(printable("𠮷野家🙂"), "〓野家〓");
+        assert_eq!(printable("甲\u{200B}乙\u{0}丙\r\n丁\t戊"), "甲乙丙\n丁 戊");
+        // In GBK only.
+        assert_eq!(printable("喆"), "喆");
+    }
+}

@@ -1,0 +1,148 @@
+//! Setting the book in pages (排版) by typst, for the preview, the PDF and the pictures.
+//!
+//! How the pages look stands in `assets/book/book.typ`; here the book becomes data for it, and the
+//! finished pages are asked what stands where.
+
+mod columns;
+mod data;
+pub mod fonts;
+mod geometry;
+mod regions;
+mod world;
+
+use typst::foundations::Bytes;
+use typst_layout::PagedDocument;
+use typst_render::RenderOptions;
+
+pub use regions::{Piece, Region, RegionKey};
+pub(super) use world::failed;
+
+use super::ExportError;
+use crate::book::Book;
+use data::{Data, Purpose};
+use world::World;
+
+/// Sets books in pages, remembering what it has set, so that the same book with an edit is quick.
+pub struct Typesetter {
+    world: World,
+}
+
+impl Typesetter {
+    /// # Errors
+    /// [`ExportError::Failed`] when the typesetter does not start.
+    pub fn new() -> Result<Self, ExportError> {
+        Ok(Self { world: World::new()? })
+    }
+
+    /// Pages to be looked at, which know where every piece of the book stands.
+    ///
+    /// # Errors
+    /// [`ExportError::Failed`] with what the typesetter says.
+    pub fn preview(&mut self, book: &Book) -> Result<Pages, ExportError> {
+        self.typeset(book, Purpose::Preview).map(|(pages, _)| pages)
+    }
+
+    /// The same pages without the places of their pieces, to be printed, and all that was given to
+    /// the typesetter.
+    pub(super) fn print(&mut self, book: &Book) -> Result<(Pages, Bytes), ExportError> {
+        self.typeset(book, Purpose::Print)
+    }
+
+    /// One chart, by its index among the charts, alone on a page of its size.
+    pub(super) fn chart(&mut self, book: &Book, index: usize) -> Result<Pages, ExportError> {
+        self.typeset(book, Purpose::Chart(index)).map(|(pages, _)| pages)
+    }
+
+    fn typeset(&mut self, book: &Book, purpose: Purpose) -> Result<(Pages, Bytes), ExportError> {
+        let json = serde_json::to_vec(&Data::new(book, purpose))
+            .map_err(|error| ExportError::Failed(error.to_string()))?;
+        let json = Bytes::new(json);
+        Ok((Pages::new(self.world.typeset(json.clone())?), json))
+    }
+}
+
+/// A book in pages. Pages are counted from 0.
+pub struct Pages {
+    document: PagedDocument,
+    regions: Vec<Vec<Region>>,
+    /// For each block, the page on which it begins.
+    begins: Vec<Option<usize>>,
+}
+
+/// A page as pixels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    pub width: u32,
+    pub height: u32,
+    /// Red, green, blue and opacity of each pixel, row by row from the top; every one is opaque.
+    pub rgba: Vec<u8>,
+}
+
+impl Pages {
+    fn new(document: PagedDocument) -> Self {
+        let regions = regions::of_document(&document);
+        let mut begins = Vec::new();
+        for (page, regions) in regions.iter().enumerate() {
+            for region in regions {
+                let block = region.key.block;
+                if begins.len() <= block {
+                    begins.resize(block.saturating_add(1), None);
+                }
+                if let Some(begin @ None) = begins.get_mut(block) {
+                    *begin = Some(page);
+                }
+            }
+        }
+        Self { document, regions, begins }
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.document.pages().len()
+    }
+
+    /// Width and height of a page in points.
+    pub fn size(&self, page: usize) -> Option<(f64, f64)> {
+        let size = self.document.pages().get(page)?.frame.size();
+        Some((size.x.to_pt(), size.y.to_pt()))
+    }
+
+    /// A page as pixels, so many to a point; `None` when there is no such page.
+    pub fn render(&self, page: usize, pixels_per_point: f64) -> Option<Picture> {
+        let page = self.document.pages().get(page)?;
+        let pixmap = typst_render::render(page, &at_scale(pixels_per_point));
+        Some(Picture { width: pixmap.width(), height: pixmap.height(), rgba: pixmap.take() })
+    }
+
+    /// A page as a PNG file, so many pixels to a point; `None` when there is no such page.
+    pub(super) fn png(
+        &self,
+        page: usize,
+        pixels_per_point: f64,
+    ) -> Option<Result<Vec<u8>, ExportError>> {
+        let page = self.document.pages().get(page)?;
+        let encoded = typst_render::render(page, &at_scale(pixels_per_point)).encode_png();
+        Some(encoded.map_err(|error| ExportError::Failed(error.to_string())))
+    }
+
+    /// What stands where on a page of the preview; nothing on other pages.
+    pub fn regions(&self, page: usize) -> &[Region] {
+        self.regions.get(page).map_or(&[], Vec::as_slice)
+    }
+
+    /// The page of the preview on which a block begins, by its index in the book.
+    pub fn page_of(&self, block: usize) -> Option<usize> {
+        self.begins.get(block).copied().flatten()
+    }
+
+    pub(super) fn document(&self) -> &PagedDocument {
+        &self.document
+    }
+}
+
+fn at_scale(pixels_per_point: f64) -> RenderOptions {
+    RenderOptions { pixel_per_pt: pixels_per_point.into(), render_bleed: false }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+//! Where on the pages the pieces of the book stand.
+//!
+//! The template makes every piece a link with an address such as `bw:12/s3`; the links are read
+//! back from the finished pages, so that whoever shows them knows what is under the pointer.
+
+use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
+use typst::model::Destination;
+use typst_layout::PagedDocument;
+
+/// What the addresses begin with.
+const SCHEME: &str = "bw:";
+
+/// A rectangle on a page and what stands there; in points from the upper left corner.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Region {
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+    pub key: RegionKey,
+}
+
+/// A piece of the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct RegionKey {
+    /// The index of the block in the book.
+    pub block: usize,
+    pub piece: Piece,
+}
+
+/// A piece of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Piece {
+    /// A heading; what belongs to a table or chart as a whole, such as its title.
+    Whole,
+    /// A span of a paragraph, by its index.
+    Span(usize),
+    /// A span of a cell; rows are counted without the header.
+    Cell { row: usize, column: usize, span: usize },
+    /// A part of a chart, by its index.
+    Part(usize),
+}
+
+impl RegionKey {
+    fn parse(address: &str) -> Option<Self> {
+        let mut path = address.strip_prefix(SCHEME)?.split('/');
+        let block = path.next()?.parse().ok()?;
+        let piece = match (path.next(), path.next(), path.next()) {
+            (None, None, None) => Piece::Whole,
+            (Some(row), Some(column), Some(span)) => Piece::Cell {
+                row: row.parse().ok()?,
+                column: column.parse().ok()?,
+                span: span.parse().ok()?,
+            },
+            (Some(one), None, None) => match one.split_at_checked(1)? {
+                ("s", span) => Piece::Span(span.parse().ok()?),
+                ("p", part) => Piece::Part(part.parse().ok()?),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        Some(Self { block, piece })
+    }
+}
+
+/// The regions of every page, each in the order they are drawn.
+pub(super) fn of_document(document: &PagedDocument) -> Vec<Vec<Region>> {
+    let pages = document.pages().iter();
+    pages
+        .map(|page| {
+            let mut regions = Vec::new();
+            walk(&page.frame, Transform::identity(), &mut regions);
+            regions
+        })
+        .collect()
+}
+
+fn walk(frame: &Frame, to_page: Transform, regions: &mut Vec<Region>) {
+    for (at, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => {
+                let inner =
+                    to_page.pre_concat(Transform::translate(at.x, at.y)).pre_concat(group.transform);
+                walk(&group.frame, inner, regions);
+            }
+            FrameItem::Link(Destination::Url(url), size) => {
+                let key = RegionKey::parse(&url.clone().into_inner());
+                regions.extend(key.map(|key| region(*at, *size, to_page, key)));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The upright rectangle around what was linked.
+fn region(at: Point, size: Size, to_page: Transform, key: RegionKey) -> Region {
+    let corners = [
+        at,
+        Point::new(at.x + size.x, at.y),
+        Point::new(at.x, at.y + size.y),
+        Point::new(at.x + size.x, at.y + size.y),
+    ]
+    .map(|corner| corner.transform(to_page));
+    let extent = |along: fn(&Point) -> Abs| {
+        let places = corners.iter().map(|corner| along(corner).to_pt());
+        let low = places.clone().fold(f64::INFINITY, f64::min);
+        (low, places.fold(f64::NEG_INFINITY, f64::max) - low)
+    };
+    let (x, width) = extent(|corner| corner.x);
+    let (y, height) = extent(|corner| corner.y);
+    Region { x, y, width, height, key }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_name_their_pieces_and_other_links_none() {
+        let piece = |address: &str| RegionKey::parse(address).map(|key| (key.block, key.piece));
+        assert_eq!(piece("bw:12"), Some((12, Piece::Whole)));
+        assert_eq!(piece("bw:12/s3"), Some((12, Piece::Span(3))));
+        assert_eq!(piece("bw:7/p0"), Some((7, Piece::Part(0))));
+        let cell = Piece::Cell { row: 4, column: 5, span: 6 };
+        assert_eq!(piece("bw:3/4/5/6"), Some((3, cell)));
+        for other in ["https://example.com", "bw:", "bw:x", "bw:1/2", "bw:1/s", "bw:1/2/3", "bw:1/"] {
+            assert_eq!(piece(other), None, "{other}");
+        }
+    }
+}

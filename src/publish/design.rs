@@ -1,0 +1,101 @@
+//! What a book is drawn with: its words and its official tables, with what the user has changed.
+
+use std::path::Path;
+
+use crate::analysis::Derived;
+use crate::book::tables::{TableSet, TableSets};
+use crate::book::{Book, DataError, Wording, WordingError};
+use crate::budget::Scenario;
+use crate::catalogue::Catalogue;
+use crate::locale::tr;
+use crate::store;
+
+/// What the choice of no tables is called.
+pub const NO_TABLES: &str = "none";
+
+/// What a book is drawn with.
+#[derive(Clone, Debug)]
+pub struct Design {
+    wording: Wording,
+    sets: TableSets,
+    /// The key of the set that is appended; `None` is none.
+    chosen: Option<String>,
+    /// Key and name of every set.
+    names: Vec<(String, String)>,
+}
+
+/// Why a book cannot be drawn as asked.
+#[derive(Debug, thiserror::Error)]
+pub enum DesignError {
+    #[error(transparent)]
+    Wording(#[from] WordingError),
+    #[error(transparent)]
+    Tables(#[from] DataError),
+    /// There is no such set of tables.
+    #[error("{}", tr!("publish.no_table_set", name = name, names = names))]
+    NoTableSet { name: String, names: String },
+}
+
+impl Default for Design {
+    /// As it comes with the program, with the usual tables.
+    fn default() -> Self {
+        Self::new(Wording::builtin().clone(), TableSets::builtin().clone())
+    }
+}
+
+impl Design {
+    fn new(wording: Wording, sets: TableSets) -> Self {
+        let names: Vec<_> =
+            sets.iter().map(|set| (set.key().to_owned(), set.name().to_owned())).collect();
+        let chosen = names.first().map(|(key, _)| key.clone());
+        Self { wording, sets, chosen, names }
+    }
+
+    /// As it comes with the program, changed by the files in the user's `folder`: `wording.ron` and
+    /// whatever is in `tables`.
+    ///
+    /// # Errors
+    /// When a file of the user's is damaged; it names the place and what was expected.
+    pub fn of_user(folder: Option<&Path>) -> Result<Self, DesignError> {
+        let data = folder.map(store::user_data).unwrap_or_default();
+        let mut wording = Wording::builtin().clone();
+        if let Some((name, text)) = &data.wording {
+            wording = wording.with(name, text)?;
+        }
+        let files: Vec<_> =
+            data.tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        Ok(Self::new(wording, TableSets::with(&files)?))
+    }
+
+    /// The same with the set of tables of this name; see [`NO_TABLES`].
+    ///
+    /// # Errors
+    /// When there is no such set; it names those there are.
+    pub fn with_tables(mut self, name: &str) -> Result<Self, DesignError> {
+        self.chosen = match self.sets.get(name) {
+            Some(set) => Some(set.key().to_owned()),
+            None if name == NO_TABLES => None,
+            None => {
+                let keys: Vec<_> = self.names.iter().map(|(key, _)| key.as_str()).collect();
+                let names = [keys.as_slice(), &[NO_TABLES]].concat().join("、");
+                return Err(DesignError::NoTableSet { name: name.to_owned(), names });
+            }
+        };
+        Ok(self)
+    }
+
+    /// Key and name of every set of tables.
+    pub fn table_sets(&self) -> &[(String, String)] {
+        &self.names
+    }
+
+    /// The set that is appended.
+    pub fn tables(&self) -> Option<&TableSet> {
+        self.sets.get(self.chosen.as_deref()?)
+    }
+
+    /// The book of a scenario.
+    pub fn book(&self, scenario: &Scenario, derived: &Derived) -> Book {
+        Book::of(scenario, derived, Catalogue::builtin(), &self.wording, self.tables())
+    }
+}

@@ -1,0 +1,108 @@
+//! Making one format of a book, and proving that it says what the book says.
+
+use crate::book::Book;
+use crate::export::{
+    Check, Enclosure, ExportError, Format, Phase, Watch, csv, docx, markdown, pdf, png, text, xlsx,
+};
+
+/// What is to be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Order {
+    pub format: Format,
+    pub piece: Piece,
+    /// How wide pictures are, in pixels.
+    pub width: u32,
+}
+
+/// What of the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// All of it in one file; of pictures, the first page.
+    Whole,
+    /// Each page as a picture, or each table as a file of its own (CSV).
+    Each,
+    /// A page as a picture, counted from 1.
+    Page(usize),
+    /// A chart as a picture, counted from 1.
+    Chart(usize),
+}
+
+impl Order {
+    /// As wide as a page is printed at 150 dots an inch.
+    pub const USUAL_WIDTH: u32 = 1240;
+
+    /// The whole book in a format: one file, but for pictures.
+    pub fn whole(format: Format) -> Self {
+        let piece = if format == Format::Png { Piece::Each } else { Piece::Whole };
+        Self { format, piece, width: Self::USUAL_WIDTH }
+    }
+}
+
+/// A file that was made, and proved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// The name of a page or table that is a file of its own; empty for the only file.
+    pub name: String,
+    pub bytes: Vec<u8>,
+    /// The figures that were found again in it; `None` for pictures, which nobody can read back.
+    pub check: Option<Check>,
+}
+
+/// Charts are printed as wide as the text.
+const CHART_WIDTH: u32 = 1600;
+
+/// Makes what is ordered, with the scenario carried inside where the format can.
+///
+/// # Errors
+/// When it cannot be made, is called off, or does not say what the book says.
+pub fn make(
+    book: &Book,
+    order: Order,
+    enclosure: Option<Enclosure<'_>>,
+    watch: &Watch<'_>,
+) -> Result<Vec<Made>, ExportError> {
+    let bytes = match order.format {
+        Format::Pdf => pdf::write(book, enclosure, watch)?,
+        Format::Docx => {
+            let chart = |number| png::chart(book, number, CHART_WIDTH);
+            docx::write(book, enclosure, &chart, watch)?
+        }
+        Format::Xlsx => xlsx::write(book, enclosure, watch)?,
+        Format::Csv if order.piece == Piece::Each => return tables(book, watch),
+        Format::Csv => csv::all(book),
+        Format::Markdown => markdown::write(book),
+        Format::Text => text::write(book),
+        Format::Png => return pictures(book, order, watch),
+    };
+    watch.report(Phase::Checking, 0)?;
+    let check = match order.format {
+        Format::Pdf => pdf::check(&bytes, book),
+        Format::Docx => docx::check(&bytes, book),
+        Format::Xlsx => xlsx::check(&bytes, book),
+        Format::Csv => csv::check(&bytes, book),
+        Format::Markdown | Format::Text | Format::Png => text::check(&bytes, book),
+    }?;
+    Ok(vec![Made { name: String::new(), bytes, check: Some(check) }])
+}
+
+/// Each table as a file of its own, proved one by one.
+fn tables(book: &Book, watch: &Watch<'_>) -> Result<Vec<Made>, ExportError> {
+    watch.report(Phase::Checking, 0)?;
+    let tables = book.tables().chain([&book.line_items]);
+    let made = csv::files(book).into_iter().zip(tables).map(|((name, bytes), table)| {
+        let check = csv::check_table(&bytes, table)?;
+        Ok(Made { name, bytes, check: Some(check) })
+    });
+    made.collect()
+}
+
+fn pictures(book: &Book, order: Order, watch: &Watch<'_>) -> Result<Vec<Made>, ExportError> {
+    let picture = |(name, bytes)| Made { name, bytes, check: None };
+    let only = |bytes| vec![picture((String::new(), bytes))];
+    match order.piece {
+        Piece::Each => Ok(png::pages(book, order.width, watch)?.into_iter().map(picture).collect()),
+        Piece::Whole => png::page(book, 1, order.width).map(only),
+        Piece::Page(number) => png::page(book, number, order.width).map(only),
+        Piece::Chart(number) => png::chart(book, number, order.width).map(only),
+    }
+}

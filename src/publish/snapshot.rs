@@ -1,0 +1,166 @@
+//! A snapshot (快照): a folder with the book in the chosen formats, the scenario, and a manifest by
+//! which anybody can prove that nothing in it was changed.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use jiff::Zoned;
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+
+use super::{Design, Order, PublishError, make};
+use crate::analysis::Derived;
+use crate::book::Book;
+use crate::budget::{Money, Scenario};
+use crate::export::{Enclosure, Format, Watch};
+use crate::store::{self, NewFile};
+
+/// What the scenario is called beside and inside the files of its book.
+pub const SCENARIO: &str = "scenario.ron";
+const MANIFEST: &str = "manifest.json";
+
+/// A snapshot that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    pub folder: PathBuf,
+    /// The names of its files, the manifest last.
+    pub files: Vec<String>,
+    /// How many figures were read back and compared.
+    pub figures: usize,
+}
+
+/// What the folder tells of itself.
+#[derive(Serialize)]
+struct Manifest<'a> {
+    program: &'static str,
+    version: &'static str,
+    made: String,
+    department: &'a str,
+    fiscal_year: u16,
+    scenario: &'a str,
+    totals: Totals,
+    files: Vec<ManifestFile>,
+}
+
+/// In 万元, as exact decimals; `null` is not known.
+#[derive(Serialize)]
+struct Totals {
+    revenue: String,
+    expenditure: String,
+    basic: String,
+    projects: String,
+    procurement: String,
+    three_public: String,
+    prior_expenditure: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ManifestFile {
+    name: String,
+    bytes: usize,
+    sha256: String,
+    /// How many of its figures were read back and compared with the book.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figures_checked: Option<usize>,
+}
+
+/// Writes a snapshot in a new folder in `parent`.
+///
+/// # Errors
+/// When any of it cannot be made, does not say what the book says or cannot be written; there is no
+/// folder then.
+pub fn snapshot(
+    scenario: &Scenario,
+    design: &Design,
+    formats: &[Format],
+    parent: &Path,
+    now: &Zoned,
+    watch: &Watch<'_>,
+) -> Result<Snapshot, PublishError> {
+    let derived = Derived::of(scenario);
+    let book = design.book(scenario, &derived);
+    let text = store::encode(scenario)?;
+    let enclosure = Enclosure { name: SCENARIO, bytes: text.as_bytes() };
+
+    let mut files: Vec<NewFile> = Vec::new();
+    let mut listed = Vec::new();
+    let mut add = |name: String, bytes: Vec<u8>, figures: Option<usize>| {
+        listed.push(ManifestFile {
+            name: name.clone(),
+            bytes: bytes.len(),
+            sha256: sha256(&bytes),
+            figures_checked: figures,
+        });
+        files.push((name, bytes));
+    };
+    let mut figures = 0;
+    let base = base_name(&book);
+    for format in Format::ALL.into_iter().filter(|format| formats.contains(format)) {
+        for made in make(&book, Order::whole(format), Some(enclosure), watch)? {
+            let check = made.check.map(|check| check.figures);
+            figures += check.unwrap_or_default();
+            add(file_name(&base, &made.name, format), made.bytes, check);
+        }
+    }
+    add(SCENARIO.to_owned(), text.clone().into_bytes(), None);
+
+    let manifest = Manifest {
+        program: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+        made: now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        department: &book.department,
+        fiscal_year: book.fiscal_year,
+        scenario: &scenario.name,
+        totals: Totals::of(&derived),
+        files: listed,
+    };
+    let mut manifest = serde_json::to_string_pretty(&manifest)
+        .map_err(|error| crate::export::ExportError::Failed(error.to_string()))?;
+    manifest.push('\n');
+    files.push((MANIFEST.to_owned(), manifest.into_bytes()));
+    let folder = store::create_folder(parent, &folder_name(&book, now), &files)?;
+    Ok(Snapshot { folder, files: files.into_iter().map(|(name, _)| name).collect(), figures })
+}
+
+/// What the folder of a snapshot is called: year, department, scenario, time.
+pub fn folder_name(book: &Book, now: &Zoned) -> String {
+    let at = now.strftime("%Y%m%d-%H%M%S");
+    let parts = [book.fiscal_year.to_string(), book.department.clone(), book.edition.clone()];
+    let known: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("{}-{at}", store::file_name(&known.join("-")))
+}
+
+/// What a file of the book is called, without its extension.
+pub fn base_name(book: &Book) -> String {
+    store::file_name(&format!("{}{}", book.department, book.title))
+}
+
+fn file_name(base: &str, name: &str, format: Format) -> String {
+    match name {
+        "" => format!("{base}.{}", format.extension()),
+        name => format!("{base}-{name}"),
+    }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+impl Totals {
+    fn of(derived: &Derived) -> Self {
+        let text = |amount: Money| amount.to_string();
+        Self {
+            revenue: text(derived.revenue.amount),
+            expenditure: text(derived.expenditure.amount),
+            basic: text(derived.basic.amount),
+            projects: text(derived.projects.amount),
+            procurement: text(derived.procurement),
+            three_public: text(derived.three_public.amount),
+            prior_expenditure: derived.expenditure.prior().map(text),
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Putting what was made on the disk.
+
+use std::path::{Path, PathBuf};
+
+use super::{Made, Order, Piece, PublishError};
+use crate::store::{self, NewFile};
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The file, or the folder where each page or table is a file of its own.
+    pub path: PathBuf,
+    /// The names of the files.
+    pub files: Vec<String>,
+    /// How many figures were read back and compared; `None` for pictures.
+    pub figures: Option<usize>,
+}
+
+/// Writes what was made to `path`, or to the same name with a number behind it where that is taken.
+///
+/// # Errors
+/// When it was not written; nothing half-written is left then.
+pub fn write(path: &Path, order: Order, made: Vec<Made>) -> Result<Written, PublishError> {
+    let figures = made.iter().map(|made| made.check.map(|check| check.figures)).sum();
+    if order.piece == Piece::Each {
+        let files: Vec<NewFile> = made.into_iter().map(|made| (made.name, made.bytes)).collect();
+        let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
+        let path = store::create_folder(parent.unwrap_or(Path::new(".")), &name(path), &files)?;
+        let files = files.into_iter().map(|(name, _)| name).collect();
+        return Ok(Written { path, files, figures });
+    }
+    let bytes = made.into_iter().next().map(|made| made.bytes).unwrap_or_default();
+    let path = store::create_file_beside(path, &bytes)?;
+    let files = vec![name(&path)];
+    Ok(Written { path, files, figures })
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}

@@ -1,0 +1,141 @@
+//! Exporting the budget book and snapshots, and getting scenarios back out of them.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::App;
+use super::tab_commands::Turn;
+use crate::budget::Scenario;
+use crate::export::{ExportError, Format};
+use crate::locale::tr;
+use crate::publish::{Design, Order, Piece, PublishError, RestoreError, base_name};
+use crate::ui::dialogs::Dialog;
+use crate::ui::files::{self, Pick};
+use crate::ui::notices::Level;
+use crate::ui::publishing::{Publication, Published, Publishing};
+use crate::ui::sheets::{PictureSheet, Sheet, SnapshotSheet};
+use crate::ui::tabs::TabId;
+use crate::ui::workspace::Workspace;
+
+impl App {
+    /// Asks what has to be known before the book is exported in a format.
+    pub(super) fn ask_export(&mut self, format: Format, frame: &eframe::Frame) {
+        if format == Format::Png {
+            let workspace = &self.tabs.active().workspace;
+            let book = self.design.book(workspace.scenario(), workspace.derived());
+            let charts = book.charts().map(|chart| format!("{} {}", chart.name, chart.title));
+            self.sheet = Some(Sheet::Picture(PictureSheet::new(charts.collect())));
+        } else {
+            let order = Order { format, piece: Piece::Whole, width: Order::USUAL_WIDTH };
+            self.choose_book_file(order, frame);
+        }
+    }
+
+    /// Asks which formats go into a snapshot.
+    pub(super) fn ask_snapshot(&mut self) {
+        self.sheet = Some(Sheet::Snapshot(SnapshotSheet::default()));
+    }
+
+    /// Asks where the book is to be exported to.
+    pub(super) fn choose_book_file(&mut self, order: Order, frame: &eframe::Frame) {
+        let workspace = &self.tabs.active().workspace;
+        let book = self.design.book(workspace.scenario(), workspace.derived());
+        let mut name = base_name(&book);
+        if order.piece != Piece::Each {
+            name = format!("{name}.{}", order.format.extension());
+        }
+        self.pick(self.tabs.active().id(), &Pick::Book(order, name), frame);
+    }
+
+    /// Publishes what a document says now.
+    pub(super) fn publish(&mut self, tab: TabId, publication: Publication) {
+        if self.publishing.is_some() {
+            self.notices.show(Level::Refused, tr!("publish.busy"));
+            return;
+        }
+        let Some(tab) = self.tabs.get(tab) else { return };
+        let scenario = tab.workspace.scenario().clone();
+        let design = Arc::clone(&self.design);
+        let ctx = self.files.context().clone();
+        self.publishing = Some(Publishing::start(ctx, scenario, design, publication));
+    }
+
+    /// Nothing is to be written any more. What goes on beside the window is left to its end; it
+    /// looks before it writes.
+    pub(super) fn call_off(&mut self) {
+        if let Some(publishing) = &self.publishing {
+            publishing.call_off();
+        }
+    }
+
+    /// Takes what came of a publication.
+    pub(super) fn receive_published(&mut self) {
+        let Some(result) = self.publishing.as_ref().and_then(Publishing::poll) else { return };
+        self.publishing = None;
+        let told = match result {
+            Ok(Published::Book { path, figures: Some(figures) }) => {
+                tr!("publish.book_done", name = files::name(&path), figures = figures)
+            }
+            Ok(Published::Book { path, figures: None }) => {
+                tr!("publish.pictures_done", name = files::name(&path))
+            }
+            Ok(Published::Snapshot(snapshot)) => {
+                let name = files::name(&snapshot.folder);
+                tr!("publish.snapshot_done", name = name, figures = snapshot.figures)
+            }
+            Err(PublishError::Export(ExportError::Cancelled)) => {
+                self.notices.show(Level::Refused, ExportError::Cancelled.to_string());
+                return;
+            }
+            Err(error) => {
+                let title = tr!("publish.not_done").into_owned();
+                self.ask(Dialog::Failure { title, message: error.to_string() });
+                return;
+            }
+        };
+        self.notices.show(Level::Done, told);
+    }
+
+    /// Shows the scenario that was had back, as a document that no file holds yet.
+    pub(super) fn finish_restoring(
+        &mut self,
+        path: &Path,
+        result: Result<Box<Scenario>, RestoreError>,
+    ) {
+        match result {
+            Ok(scenario) => {
+                let name = files::name(path);
+                self.notices.show(Level::Done, tr!("publish.restored_from", name = name));
+                self.turns.push(Turn::Open(Box::new(Workspace::unsaved(*scenario))));
+            }
+            Err(error) => self.ask(Dialog::Failure {
+                title: tr!("file.not_opened", name = files::name(path)).into_owned(),
+                message: error.to_string(),
+            }),
+        }
+    }
+
+    /// Draws the book with another set of official tables from now on.
+    pub(super) fn choose_tables(&mut self, set: String) {
+        match self.design.as_ref().clone().with_tables(&set) {
+            Ok(design) => self.design = Arc::new(design),
+            Err(error) => self.notices.show(Level::Failed, error.to_string()),
+        }
+        self.settings.table_set = set;
+        self.save_settings();
+    }
+
+    /// What the book is drawn with, as the user has it; a damaged file of the user's is told of, and
+    /// what comes with the program stands in.
+    pub(super) fn load_design(&mut self) {
+        let folder = self.settings_path.as_deref().and_then(Path::parent);
+        let design = Design::of_user(folder).and_then(|design| match &self.settings.table_set {
+            set if set.is_empty() => Ok(design),
+            set => design.with_tables(set),
+        });
+        match design {
+            Ok(design) => self.design = Arc::new(design),
+            Err(error) => self.notices.show(Level::Failed, error.to_string()),
+        }
+    }
+}

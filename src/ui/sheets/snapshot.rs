@@ -1,0 +1,47 @@
+//! 生成快照: which formats go into the folder.
+
+use egui::Ui;
+
+use super::{Left, buttons, heading, note};
+use crate::export::Format;
+use crate::locale::tr;
+use crate::ui::intent::Intent;
+use crate::ui::publishing::format_name;
+use crate::ui::theme::space;
+use crate::ui::view::View;
+
+/// What is chosen so far.
+pub struct SnapshotSheet {
+    formats: Vec<Format>,
+}
+
+impl Default for SnapshotSheet {
+    fn default() -> Self {
+        Self { formats: vec![Format::Pdf, Format::Docx, Format::Xlsx] }
+    }
+}
+
+impl SnapshotSheet {
+    /// Draws the form; `true` when it is done with.
+    pub(super) fn ui(&mut self, ui: &mut Ui, view: View<'_>) -> bool {
+        ui.set_width(460.0);
+        heading(ui, &tr!("publish.snapshot_title"));
+        note(ui, &tr!("publish.snapshot_meaning"));
+        ui.add_space(space::XS);
+        for format in Format::ALL {
+            let mut is_chosen = self.formats.contains(&format);
+            if ui.checkbox(&mut is_chosen, format_name(format)).changed() {
+                self.formats.retain(|other| *other != format);
+                if is_chosen {
+                    self.formats.push(format);
+                }
+            }
+        }
+        ui.add_space(space::S);
+        let left = buttons(ui, &tr!("publish.choose_folder"), !self.formats.is_empty());
+        if left == Some(Left::Done) {
+            view.intents.send(Intent::ChooseSnapshotFolder(self.formats.clone()));
+        }
+        left.is_some()
+    }
+}
