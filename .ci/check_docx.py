@@ -27,7 +27,7 @@ def main():
         sys.exit(__doc__)
     document = Document(sys.argv[1])
 
-    headings = {level: 0 for level in (1, 2, 3)}
+    headings = {level: 0 for level in (1, 2)}
     for paragraph in document.paragraphs:
         if match := re.fullmatch(r"Heading (\d)", paragraph.style.name):
             headings[int(match[1])] += 1

@@ -178,7 +178,9 @@ impl<'a> Comparison<'a> {
             return self.lose(&chart.name);
         };
         let description = squeezed(description);
-        let mut rest = description.as_str();
+        // The title may have the name of a part in it, as 2023年至2024年… has.
+        let below_title = description.split_once(squeezed(&chart.title).as_str());
+        let mut rest = below_title.map_or(description.as_str(), |(_, below)| below);
         for placed in figures {
             if let At::Amount { part, .. } = placed.at {
                 let name = chart.parts.get(part).map_or("", |part| part.name.as_str());
