@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Reads a Word document of the book with python-docx: headings, contents, tables, enclosure.
 
-    check_docx.py FILE
+    check_docx.py FILE        (needs: pip install python-docx)
 
 Prints what it found; exits with 1 and a sentence when something is not as Word wants it.
 """

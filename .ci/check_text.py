@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Finds every figure of the book in the text that another program reads out of a document.
 
-    check_text.py BOOK.txt DOCUMENT.txt [--once]
+    check_text.py BOOK.txt DOCUMENT.txt [HEADING]
 
 BOOK.txt is the book as plain text (`export --format txt`), DOCUMENT.txt what `pdftotext` makes of the
-document. Each figure must be there as often as in the book, or once with --once, for documents in
-which charts are pictures. Prints how many were looked for; exits with 1 and a sentence otherwise.
+document. Each figure must be there as often as in the book, the part under HEADING left out: charts
+that are pictures have no text. Prints how many were looked for; exits with 1 and a sentence otherwise.
 """
 
 import collections
@@ -15,23 +15,26 @@ import sys
 FIGURE = re.compile(r"\d[\d,]*\.\d+%?")
 
 
-def figures(path):
+def figures(path, until=None):
     with open(path, encoding="utf-8-sig") as file:
         text = file.read()
+    if until is not None:
+        text, found, _ = text.partition(f"\n{until}\n")
+        if not found:
+            sys.exit(f"{path}: there is no heading {until}")
     # A page or a cell may break a line anywhere but between digits.
     return collections.Counter(FIGURE.findall(text))
 
 
 def main():
-    arguments = [argument for argument in sys.argv[1:] if argument != "--once"]
-    if len(arguments) != 2:
+    arguments = sys.argv[1:]
+    if len(arguments) not in (2, 3):
         sys.exit(__doc__)
-    once = "--once" in sys.argv
-    book, document = map(figures, arguments)
+    book, document = figures(arguments[0], *arguments[2:]), figures(arguments[1])
     lacking = [
         f"{figure} ({document[figure]} of {count})"
         for figure, count in book.items()
-        if document[figure] < (1 if once else count)
+        if document[figure] < count
     ]
     if not book:
         sys.exit(f"{arguments[0]}: there are no figures")

@@ -28,10 +28,7 @@ const FLOORS: [(&str, &[&str]); 12] = [
     ("export", &["book", "locale"]),
     ("import", &["budget", "locale"]),
     ("store", &["budget", "locale"]),
-    (
-        "publish",
-        &["analysis", "book", "budget", "catalogue", "export", "locale", "store"],
-    ),
+    ("publish", &["analysis", "book", "budget", "catalogue", "export", "locale", "store"]),
     ("edit", &["analysis", "budget", "locale", "store"]),
     ("cli", &ABOVE_ALL),
     ("ui", &ABOVE_ALL),
@@ -39,7 +36,15 @@ const FLOORS: [(&str, &[&str]); 12] = [
 
 /// What whoever deals with the user may import from.
 const ABOVE_ALL: [&str; 10] = [
-    "analysis", "book", "budget", "catalogue", "edit", "export", "import", "locale", "publish",
+    "analysis",
+    "book",
+    "budget",
+    "catalogue",
+    "edit",
+    "export",
+    "import",
+    "locale",
+    "publish",
     "store",
 ];
 

@@ -30,9 +30,21 @@ const DIFFERENCES: &[(&str, &str, &str)] = &[
     ("1.预算准备金28.00万元,主要用于", "1.预算准备金28.00万元，主要用于", "punctuation"),
     ("2.离退休干部管理22.05万元,主要用于", "2.离退休干部管理22.05万元，主要用于", "punctuation"),
     ("3.安全生产专项62.46万元,主要用于", "3.安全生产专项62.46万元，主要用于", "punctuation"),
-    ("4.基层政权与社区建设67.60万元,主要用于", "4.基层政权与社区建设67.60万元，主要用于", "punctuation"),
-    ("5.辅助性人力资源管理776.80万元,主要用于", "5.辅助性人力资源管理776.80万元，主要用于", "punctuation"),
-    ("6.劳动人事争议仲裁194.50万元,主要用于", "6.劳动人事争议仲裁194.50万元，主要用于", "punctuation"),
+    (
+        "4.基层政权与社区建设67.60万元,主要用于",
+        "4.基层政权与社区建设67.60万元，主要用于",
+        "punctuation",
+    ),
+    (
+        "5.辅助性人力资源管理776.80万元,主要用于",
+        "5.辅助性人力资源管理776.80万元，主要用于",
+        "punctuation",
+    ),
+    (
+        "6.劳动人事争议仲裁194.50万元,主要用于",
+        "6.劳动人事争议仲裁194.50万元，主要用于",
+        "punctuation",
+    ),
     ("管理工作65.40万元,主要用于", "管理工作65.40万元，主要用于", "punctuation"),
     ("8.综合事务229.64万元,主要用于", "8.综合事务229.64万元，主要用于", "punctuation"),
     ("9.劳动关系工作22.29万元,主要用于", "9.劳动关系工作22.29万元，主要用于", "punctuation"),
@@ -108,7 +120,8 @@ fn the_book_of_the_sample_differs_from_the_published_one_where_that_is_wrong_and
     }
     let ours = nine_parts(&book(&sample()));
     let at = ours.chars().zip(expected.chars()).take_while(|(one, other)| one == other).count();
-    let around = |text: &str| -> String { text.chars().skip(at.saturating_sub(15)).take(40).collect() };
+    let around =
+        |text: &str| -> String { text.chars().skip(at.saturating_sub(15)).take(40).collect() };
     assert_eq!(around(&ours), around(&expected), "at character {at}");
     assert_eq!(ours.len(), expected.len());
 }

@@ -107,9 +107,8 @@ fn bridge(writer: &Writer<'_>) -> Option<Chart> {
         share: None,
         role,
     };
-    let total = |name, amount, measure| {
-        part(name, amount, Whole::Expenditure, measure, PartRole::Total)
-    };
+    let total =
+        |name, amount, measure| part(name, amount, Whole::Expenditure, measure, PartRole::Total);
     let (told, rest) = bridge.gathered(MOST_STEPS);
     let mut parts = vec![total(year(last_year), bridge.start, Measure::Prior)];
     parts.extend(told.iter().map(|step| {

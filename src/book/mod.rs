@@ -8,6 +8,7 @@ mod block;
 mod chart;
 mod charts;
 mod data;
+mod difference;
 mod figure;
 pub mod line_items;
 mod numerals;
@@ -24,6 +25,7 @@ pub(crate) mod sample;
 pub use block::{Anchor, Block, Content, Figure, PartKey, Source, Span};
 pub use chart::{Chart, ChartKind, ChartPart, PartRole};
 pub use data::DataError;
+pub use difference::{Change, Spot, changes};
 pub use table::{Align, Cell, CellAt, Column, HeaderGroup, Row, RowKind, Table};
 pub use template::TemplateError;
 pub use wording::{Wording, WordingError};
@@ -43,7 +45,7 @@ pub struct Book {
     pub fiscal_year: u16,
     /// What stands on the cover below the department, such as 2024年部门预算.
     pub title: String,
-    /// 方案名称, such as 初稿.
+    /// 方案名称, such as 初稿; empty where it says no more than the title.
     pub edition: String,
     /// Everything, in order.
     pub blocks: Vec<Block>,
@@ -71,11 +73,15 @@ impl Book {
         }
         charts::write(&mut writer);
         let text = |spans: Vec<Span>| spans.iter().map(Span::text).collect();
+        let title = wording.text("cover.title", &writer.years());
         Self {
             department: text(writer::department(scenario)),
             fiscal_year: scenario.fiscal_year,
-            title: wording.text("cover.title", &writer.years()),
-            edition: scenario.name.clone(),
+            edition: Some(&scenario.name)
+                .filter(|name| **name != title)
+                .cloned()
+                .unwrap_or_default(),
+            title,
             blocks: writer.blocks,
             line_items: line_items::table(scenario),
         }

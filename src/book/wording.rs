@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::Span;
 use super::data::{self, DataError};
 use super::template::{Filling, Template, TemplateError};
-use super::Span;
 use crate::locale::tr;
 
 /// The words that come with the program.
@@ -96,7 +96,8 @@ pub(super) fn finished(mut spans: Vec<Span>) -> Vec<Span> {
     if let Some(Span::Words(words)) = spans.last_mut() {
         words.truncate(words.trim_end_matches(['，', '、']).len());
     }
-    let ended = spans.last().is_none_or(|span| span.text().ends_with(['。', '；', '！', '？', '：']));
+    let ended =
+        spans.last().is_none_or(|span| span.text().ends_with(['。', '；', '！', '？', '：']));
     if !ended {
         spans.push(Span::Words("。".to_owned()));
     }

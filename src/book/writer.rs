@@ -109,9 +109,7 @@ impl<'a> Writer<'a> {
     /// The budget year and the one before it.
     pub fn years(&self) -> [(&'static str, Filling); 2] {
         let field = Field::Scenario(ScenarioField::FiscalYear);
-        let fact = |year: u16| {
-            Filling::Spans(vec![Span::Fact { text: year.to_string(), field }])
-        };
+        let fact = |year: u16| Filling::Spans(vec![Span::Fact { text: year.to_string(), field }]);
         let year = self.scenario.fiscal_year;
         [("year", fact(year)), ("last_year", fact(year.saturating_sub(1)))]
     }
@@ -178,7 +176,8 @@ pub(super) fn fact(text: &str, field: Field) -> Filling {
 
 /// The department with what of it is covered, such as 深圳市罗湖区人力资源局（本级）.
 pub(super) fn department(scenario: &Scenario) -> Vec<Span> {
-    let fact = |text: &str, field| Span::Fact { text: text.to_owned(), field: Field::Scenario(field) };
+    let fact =
+        |text: &str, field| Span::Fact { text: text.to_owned(), field: Field::Scenario(field) };
     let mut spans = vec![fact(&scenario.department, ScenarioField::Department)];
     if !scenario.scope.is_empty() {
         spans.push(Span::Words("（".to_owned()));

@@ -97,8 +97,9 @@ pub(super) fn with_progress<T>(work: impl FnOnce(&Watch<'_>) -> T) -> T {
     let begun = Instant::now();
     let last = Cell::new(None);
     let report = |phase, percent| {
-        if PATIENCE < begun.elapsed() && last.replace(Some((phase, percent))) != Some((phase, percent))
-        {
+        // Every tenth is enough.
+        let now = Some((phase, percent / 10));
+        if PATIENCE < begun.elapsed() && last.replace(now) != now {
             let phase = match phase {
                 Phase::Composing => tr!("publish.composing"),
                 Phase::Writing => tr!("publish.writing"),

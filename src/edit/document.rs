@@ -26,6 +26,8 @@ pub struct Document {
     saved_state: Option<u64>,
     past: VecDeque<Step>,
     future: Vec<Step>,
+    /// The last change was a step taken back.
+    is_taken_back: bool,
     /// Beyond every identity ever given out, also by steps that were undone since: undoing takes
     /// the scenario's own counter back.
     ids: IdCounter,
@@ -58,6 +60,7 @@ impl Document {
             saved_state: Some(0),
             past: VecDeque::new(),
             future: Vec::new(),
+            is_taken_back: false,
             recorder: None,
         }
     }
@@ -155,6 +158,7 @@ impl Document {
             self.past.push_back(Step { label, scenario: before, state: self.state, session });
         }
         self.future.clear();
+        self.is_taken_back = false;
         self.last_state += 1;
         self.state = self.last_state;
         self.revision += 1;
@@ -199,6 +203,7 @@ impl Document {
         let begun = self.past.back().is_some_and(|step| step.session == Some(session));
         if begun && self.undo() {
             self.future.pop();
+            self.is_taken_back = false;
         }
     }
 
@@ -207,6 +212,7 @@ impl Document {
         let Some(step) = self.past.pop_back() else { return false };
         let step = self.swap(step);
         self.future.push(step);
+        self.is_taken_back = true;
         true
     }
 
@@ -215,6 +221,7 @@ impl Document {
         let Some(step) = self.future.pop() else { return false };
         let step = self.swap(step);
         self.past.push_back(step);
+        self.is_taken_back = false;
         true
     }
 
@@ -224,6 +231,13 @@ impl Document {
         self.revision += 1;
         // A session ends when its step is undone: what is typed later is a step of its own.
         Step { label: step.label, scenario, state, session: None }
+    }
+
+    /// The scenario before the last step was made, taken back or made again, and the name of that
+    /// state; `None` when there was no step.
+    pub fn before_last_step(&self) -> Option<(&Scenario, u64)> {
+        let step = if self.is_taken_back { self.future.last() } else { self.past.back() };
+        step.map(|step| (&step.scenario, step.state))
     }
 
     /// What undoing would take back.
@@ -260,6 +274,28 @@ mod tests {
         assert!(!document.undo());
         assert!(document.redo());
         assert_eq!(document.scenario().name, "方案A");
+    }
+
+    #[test]
+    fn what_was_before_the_last_step_is_told_also_after_taking_it_back() {
+        let mut document = Document::new(Scenario::blank(2025));
+        let before =
+            |document: &Document| document.before_last_step().map(|(it, _)| it.name.clone());
+        assert_eq!(before(&document), None);
+        document.edit(&name("甲")).unwrap();
+        let state = document.state();
+        for text in ["乙", "乙丙"] {
+            document.edit_live(&name(text), Session(1)).unwrap();
+        }
+        assert_eq!(before(&document).as_deref(), Some("甲"));
+        assert_eq!(document.before_last_step().map(|(_, state)| state), Some(state));
+        document.undo();
+        assert_eq!(before(&document).as_deref(), Some("乙丙"));
+        document.redo();
+        assert_eq!(before(&document).as_deref(), Some("甲"));
+        document.edit_live(&name("丁"), Session(2)).unwrap();
+        document.cancel(Session(2));
+        assert_eq!(before(&document).as_deref(), Some("甲"), "giving up is no step");
     }
 
     #[test]

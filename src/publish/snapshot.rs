@@ -118,14 +118,15 @@ pub fn snapshot(
         .map_err(|error| crate::export::ExportError::Failed(error.to_string()))?;
     manifest.push('\n');
     files.push((MANIFEST.to_owned(), manifest.into_bytes()));
-    let folder = store::create_folder(parent, &folder_name(&book, now), &files)?;
+    let folder = store::create_folder(parent, &folder_name(&book, &scenario.name, now), &files)?;
     Ok(Snapshot { folder, files: files.into_iter().map(|(name, _)| name).collect(), figures })
 }
 
 /// What the folder of a snapshot is called: year, department, scenario, time.
-pub fn folder_name(book: &Book, now: &Zoned) -> String {
+fn folder_name(book: &Book, scenario: &str, now: &Zoned) -> String {
     let at = now.strftime("%Y%m%d-%H%M%S");
-    let parts = [book.fiscal_year.to_string(), book.department.clone(), book.edition.clone()];
+    let year = book.fiscal_year.to_string();
+    let parts = [year.as_str(), &book.department, scenario];
     let known: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     format!("{}-{at}", store::file_name(&known.join("-")))
 }

@@ -111,6 +111,7 @@ pub fn bare_text(ui: &mut Ui, view: View<'_>, field: Field, look: &Look) {
         })
         .inner;
     let session = typed::session(ui, &response);
+    typed::note_focus(ui, &response, field);
     if response.changed() {
         view.intents.set_live(field, text, session);
     }

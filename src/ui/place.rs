@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::book::PartKey;
+use crate::budget::{Group, LinePlace, List};
 use crate::locale::tr;
 
 /// A page of the middle of the window.
@@ -76,6 +78,45 @@ impl Page {
                 | Self::Review
                 | Self::Merge
         )
+    }
+
+    /// The parts of the book that are written on the page, the first of them foremost; none where
+    /// the page looks at the book from outside.
+    pub fn parts(self) -> &'static [PartKey] {
+        match self {
+            Self::Department => &[PartKey::Overview],
+            Self::Revenue => &[PartKey::Totals],
+            Self::Basic | Self::Projects => &[PartKey::Expenditure],
+            Self::Performance => &[PartKey::Performance, PartKey::KeyProjects],
+            Self::Procurement => &[PartKey::Procurement],
+            Self::ThreePublic => &[PartKey::ThreePublic],
+            Self::OtherMatters => &[PartKey::OtherMatters],
+            Self::Glossary => &[PartKey::Glossary],
+            Self::Subjects => &[PartKey::Tables],
+            Self::Bridge => &[PartKey::Charts],
+            Self::Overview
+            | Self::Compare
+            | Self::Levers
+            | Self::Record
+            | Self::Review
+            | Self::Merge => &[],
+        }
+    }
+
+    /// The page on which a list is edited.
+    pub fn of_list(list: List) -> Self {
+        match list {
+            List::Lines(LinePlace::Group(Group::Revenue)) => Self::Revenue,
+            List::Lines(LinePlace::Group(_)) => Self::Basic,
+            List::Lines(LinePlace::Project(_)) | List::Projects | List::Indicators(_) => {
+                Self::Projects
+            }
+            List::KeyProjects => Self::Performance,
+            List::Duties | List::Goals => Self::Department,
+            List::Procurement => Self::Procurement,
+            List::Vehicles => Self::OtherMatters,
+            List::Glossary | List::Subjects => Self::Glossary,
+        }
     }
 
     /// What the page is called.

@@ -27,7 +27,10 @@ pub enum Publication {
 /// What came of it.
 pub enum Published {
     /// The book was written here; so many figures were compared, none for pictures.
-    Book { path: PathBuf, figures: Option<usize> },
+    Book {
+        path: PathBuf,
+        figures: Option<usize>,
+    },
     Snapshot(Snapshot),
 }
 

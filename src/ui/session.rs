@@ -94,6 +94,8 @@ pub enum InspectorTab {
     /// 图表
     #[default]
     Charts,
+    /// 预览
+    Preview,
     /// 来源
     Source,
 }
@@ -204,6 +206,7 @@ impl Session {
             key_project: self.key_project,
             project_tab: self.project_tab,
             inspector_open: self.inspector_open,
+            inspector_tab: self.inspector_tab,
             chart: self.chart,
             chart_mode: self.chart_mode,
             subjects: self.subjects,
@@ -221,6 +224,7 @@ impl Session {
         self.compare = view.compare;
         self.project_tab = view.project_tab;
         self.inspector_open = view.inspector_open;
+        self.inspector_tab = view.inspector_tab;
         self.chart = view.chart;
         self.chart_mode = view.chart_mode;
         self.subjects = view.subjects;
@@ -248,6 +252,7 @@ pub struct SharedView {
     key_project: Option<ProjectId>,
     project_tab: ProjectTab,
     inspector_open: bool,
+    inspector_tab: InspectorTab,
     chart: ChartChoice,
     chart_mode: ChartMode,
     subjects: SubjectView,

@@ -50,7 +50,20 @@ pub struct Colors {
     pub decrease: Color32,
     pub error: Color32,
     pub warning: Color32,
+    /// The pages of the book, which are printed on white whatever the theme.
+    pub paper: Color32,
+    /// Over what was changed on them; what is printed shows through.
+    pub mark: Color32,
+    /// Over what is pointed at on them.
+    pub pointed: Color32,
+    /// Lines on them.
+    pub accent_on_paper: Color32,
 }
+
+const PAPER: Color32 = Color32::WHITE;
+const MARK: Color32 = Color32::from_rgba_unmultiplied_const(0xFF, 0xC4, 0x00, 0x66);
+const ACCENT_ON_PAPER: Color32 = Color32::from_rgb(0x1E, 0x5A, 0xA8);
+const POINTED: Color32 = Color32::from_rgba_unmultiplied_const(0x1E, 0x5A, 0xA8, 0x28);
 
 const LIGHT: Colors = Colors {
     window: Color32::from_rgb(0xF5, 0xF6, 0xF8),
@@ -65,6 +78,10 @@ const LIGHT: Colors = Colors {
     decrease: Color32::from_rgb(0x1F, 0x7A, 0x5C),
     error: Color32::from_rgb(0xB3, 0x26, 0x1E),
     warning: Color32::from_rgb(0x9A, 0x67, 0x00),
+    paper: PAPER,
+    mark: MARK,
+    pointed: POINTED,
+    accent_on_paper: ACCENT_ON_PAPER,
 };
 
 const DARK: Colors = Colors {
@@ -80,6 +97,10 @@ const DARK: Colors = Colors {
     decrease: Color32::from_rgb(0x62, 0xC0, 0x9E),
     error: Color32::from_rgb(0xF2, 0x8B, 0x82),
     warning: Color32::from_rgb(0xE0, 0xB0, 0x4A),
+    paper: PAPER,
+    mark: MARK,
+    pointed: POINTED,
+    accent_on_paper: ACCENT_ON_PAPER,
 };
 
 /// The colours in force.

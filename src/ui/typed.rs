@@ -73,6 +73,7 @@ impl TypedField<'_> {
         let is_wrong = draft.as_ref().is_some_and(|draft| self.objects_to(draft));
         let response = self.edit(ui, &mut typed, is_wrong);
         let session = session(ui, &response);
+        note_focus(ui, &response, field);
 
         // A value that is undone or changed elsewhere is shown even where the cursor stands.
         let is_stale = draft.as_ref().is_some_and(|it| it.is_untouched && it.before != *value);
@@ -187,6 +188,24 @@ struct Stay {
     begun: u64,
     /// When the field was last drawn with the cursor in it.
     last: Option<u64>,
+}
+
+/// Which fact the cursor is on, with the widget it is edited in.
+fn focused_key() -> Id {
+    Id::unique("focused field")
+}
+
+/// Notes that the fact `field` is edited here, while the cursor is here.
+pub fn note_focus(ui: &Ui, response: &Response, field: Field) {
+    if response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(focused_key(), (response.id, field)));
+    }
+}
+
+/// The fact whose form field has the cursor.
+pub fn focused_field(ctx: &egui::Context) -> Option<Field> {
+    let (id, field): (Id, Field) = ctx.data(|data| data.get_temp(focused_key()))?;
+    (ctx.memory(egui::Memory::focused) == Some(id)).then_some(field)
 }
 
 /// The session of the present stay in a field.

@@ -19,6 +19,8 @@ mod keyboard;
 mod levers;
 mod merge;
 mod palette;
+mod preview;
+mod publish;
 mod rest;
 mod tables;
 mod tabs;

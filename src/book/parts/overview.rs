@@ -35,20 +35,17 @@ fn list(writer: &mut Writer<'_>, entry: &str, paragraphs: &[Paragraph]) {
 fn staffing(writer: &mut Writer<'_>) {
     let scenario = writer.scenario;
     let staffing = &scenario.overview.staffing;
-    let name = |text: &str, field| Span::Fact { text: text.to_owned(), field: Field::Scenario(field) };
+    let name =
+        |text: &str, field| Span::Fact { text: text.to_owned(), field: Field::Scenario(field) };
     let system = vec![
         name(&scenario.department, ScenarioField::Department),
         name(&scenario.scope, ScenarioField::Scope),
     ];
-    let count =
-        |count, field| Filling::count(count, Source::Fact(Field::Scenario(field)));
+    let count = |count, field| Filling::count(count, Source::Fact(Field::Scenario(field)));
     let fillings = [
         ("system", Filling::Spans(system)),
         ("units", count(staffing.units, ScenarioField::Units)),
-        (
-            "established_posts",
-            count(staffing.established_posts, ScenarioField::EstablishedPosts),
-        ),
+        ("established_posts", count(staffing.established_posts, ScenarioField::EstablishedPosts)),
         ("in_post", count(staffing.in_post, ScenarioField::InPost)),
         ("employees", count(staffing.employees, ScenarioField::Employees)),
         ("retired_cadres", count(staffing.retired_cadres, ScenarioField::RetiredCadres)),

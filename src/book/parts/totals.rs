@@ -10,8 +10,7 @@ use crate::budget::{Field, Group, ScenarioField};
 pub(super) fn write(writer: &mut Writer<'_>) {
     writer.part(PartKey::Totals, "part.totals");
     let derived = writer.derived;
-    let mut spans =
-        total(writer, "totals.revenue", Whole::Group(Group::Revenue), &derived.revenue);
+    let mut spans = total(writer, "totals.revenue", Whole::Group(Group::Revenue), &derived.revenue);
     spans.extend(total(writer, "totals.expenditure", Whole::Expenditure, &derived.expenditure));
     writer.paragraph(None, spans);
     let reason = &writer.scenario.change_reason;

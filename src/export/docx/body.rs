@@ -84,7 +84,9 @@ fn contents(xml: &mut Xml, book: &Book) {
         r#"<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>"#,
         "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>",
     ));
-    text::paragraph(xml, style::CONTENTS_HEADING, "<w:pageBreakBefore/>", |xml| text::words(xml, "目　录"));
+    text::paragraph(xml, style::CONTENTS_HEADING, "<w:pageBreakBefore/>", |xml| {
+        text::words(xml, "目　录");
+    });
     let mut opening = concat!(
         r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r>"#,
         r#"<w:r><w:instrText xml:space="preserve"> TOC \o "1-3" \h \z \u </w:instrText></w:r>"#,
@@ -109,7 +111,7 @@ fn contents(xml: &mut Xml, book: &Book) {
 }
 
 /// The one of three styles that belongs to a level of headings.
-fn of_level<'a>(styles: [&'a str; 3], level: u8) -> &'a str {
+fn of_level(styles: [&str; 3], level: u8) -> &str {
     let [first, second, third] = styles;
     match level {
         0 | 1 => first,

@@ -3,7 +3,7 @@
 use super::compare::{next_number, squeezed, where_they_part};
 use super::layout::style;
 use super::reader::{self, Item, TableRow};
-use crate::book::{Block, Book, Chart, Content, Row, Table};
+use crate::book::{Block, Book, Chart, Content, Row, Span, Table};
 use crate::export::figures::{At, Placed, figures};
 use crate::export::{Check, Difference, ExportError};
 use crate::locale::tr;
@@ -65,7 +65,7 @@ impl<'a> Comparison<'a> {
                 self.paragraph(text);
             }
             Content::Paragraph(spans) => {
-                self.lines(&spans.iter().map(|span| span.text()).collect::<String>());
+                self.lines(&spans.iter().map(Span::text).collect::<String>());
             }
             Content::Table(table) => {
                 self.if_any(&table.title);
@@ -156,9 +156,7 @@ impl<'a> Comparison<'a> {
     fn row(&mut self, table: &Table, row: usize, cells: &Row, found: &TableRow, all: &[Placed]) {
         for (column, cell) in cells.cells.iter().enumerate() {
             let place = || {
-                let here = |at: &At| {
-                    matches!(at, At::Cell { row: r, column: c, .. } if (*r, *c) == (row, column))
-                };
+                let here = |at: &At| matches!(at, At::Cell { row: r, column: c, .. } if (*r, *c) == (row, column));
                 let figure = all.iter().find(|placed| here(&placed.at));
                 figure.map_or_else(|| words_place(table, row, column), Placed::place)
             };

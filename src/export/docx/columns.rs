@@ -33,8 +33,10 @@ impl Columns {
         };
         let sizes = SIZES.iter().skip(usize::from(FEW_COLUMNS < least.len())).copied();
         let [.., smallest] = SIZES;
-        let size =
-            sizes.into_iter().find(|size| at(*size).iter().sum::<u32>() <= whole).unwrap_or(smallest);
+        let size = sizes
+            .into_iter()
+            .find(|size| at(*size).iter().sum::<u32>() <= whole)
+            .unwrap_or(smallest);
         Self { size, widths: shared(table, &at(size), whole) }
     }
 
@@ -87,9 +89,9 @@ fn shared(table: &Table, least: &[u32], whole: u32) -> Vec<u32> {
         .map(|(least, wanting)| {
             // What is given so far is reckoned from the whole, so that nothing is lost by rounding.
             sum += wanting;
-            let share = spare * sum / wanted - given;
-            given += share;
-            least.saturating_add(u32::try_from(share).unwrap_or_default())
+            let more = spare * sum / wanted - given;
+            given += more;
+            least.saturating_add(u32::try_from(more).unwrap_or_default())
         })
         .collect()
 }

@@ -49,12 +49,14 @@ pub(super) fn parts(enclosure: Enclosure) -> [Part; 3] {
 pub fn enclosure(bytes: &[u8]) -> Result<Option<Vec<u8>>, ExportError> {
     let mut package = Package::open(bytes)?;
     for name in package.names()? {
-        let custom = name.starts_with("customXml/") && name.ends_with(".xml");
-        if !custom {
+        if !name.starts_with("customXml/item") {
             continue;
         }
-        if let Some(carried) = carried(&package.text(&name)?)? {
-            return Ok(Some(carried));
+        // Parts of others may be in any encoding.
+        let bytes = package.bytes(&name)?;
+        let carried = str::from_utf8(&bytes).ok().map(carried).transpose()?.flatten();
+        if carried.is_some() {
+            return Ok(carried);
         }
     }
     Ok(None)
@@ -63,26 +65,23 @@ pub fn enclosure(bytes: &[u8]) -> Result<Option<Vec<u8>>, ExportError> {
 /// What a part carries; `None` when it is another's.
 fn carried(xml: &str) -> Result<Option<Vec<u8>>, ExportError> {
     let mut reader = NsReader::from_str(xml);
-    let mut digits: Option<String> = None;
     loop {
-        match reader.read_resolved_event().map_err(|error| unreadable(&error))? {
-            (namespace, Event::Start(start)) => {
-                let ours = namespace == ResolveResult::Bound(Namespace(NAMESPACE));
-                if !ours || start.local_name().as_ref() != ELEMENT {
+        // What is no XML is another's.
+        let Ok((namespace, event)) = reader.read_resolved_event() else { return Ok(None) };
+        match event {
+            Event::Start(start) => {
+                let ours = namespace == ResolveResult::Bound(Namespace(NAMESPACE))
+                    && start.local_name().as_ref() == ELEMENT;
+                if !ours {
                     return Ok(None);
                 }
-                digits = Some(String::new());
+                let text = reader.read_text(start.name()).map_err(|error| unreadable(&error))?;
+                return from_hex(text.as_ref()).map(Some);
             }
-            (_, Event::Text(text)) => {
-                if let Some(digits) = &mut digits {
-                    digits.push_str(text.as_ref());
-                }
-            }
-            (_, Event::End(_) | Event::Eof) => break,
+            Event::Empty(_) | Event::Eof => return Ok(None),
             _ => {}
         }
     }
-    digits.map(|digits| from_hex(&digits)).transpose()
 }
 
 /// Each byte as two digits, which no program changes and which deflate well.
@@ -93,11 +92,8 @@ fn hex(bytes: &[u8]) -> String {
 
 fn from_hex(text: &str) -> Result<Vec<u8>, ExportError> {
     let damaged = || ExportError::Unreadable(tr!("export.docx.damaged").into_owned());
-    let digits: Option<Vec<u32>> = text
-        .chars()
-        .filter(|char| !char.is_whitespace())
-        .map(|digit| digit.to_digit(16))
-        .collect();
+    let digits: Option<Vec<u32>> =
+        text.chars().filter(|char| !char.is_whitespace()).map(|digit| digit.to_digit(16)).collect();
     let digits = digits.ok_or_else(damaged)?;
     let (pairs, rest) = digits.as_chunks::<2>();
     if !rest.is_empty() {
@@ -126,13 +122,14 @@ mod tests {
         let ours = r#"<x:scenario xmlns:x="urn:budget-workbench:scenario:1">00 fF
             41</x:scenario>"#;
         let parts = [
+            Part::new("customXml/item0.xml", [0xFF, 0xFE, b'<', 0]),
             Part::new("customXml/item1.xml", r#"<b:Sources xmlns:b="urn:another"/>"#),
             Part::new("customXml/item2.xml", r#"<scenario xmlns="urn:another">00</scenario>"#),
             Part::new("customXml/item7.xml", ours),
         ];
         let document = pack(&parts, &Watch::NONE).unwrap();
         assert_eq!(enclosure(&document).unwrap(), Some(vec![0, 255, b'A']));
-        let document = pack(&parts[..2], &Watch::NONE).unwrap();
+        let document = pack(&parts[..3], &Watch::NONE).unwrap();
         assert_eq!(enclosure(&document).unwrap(), None);
     }
 
@@ -142,5 +139,7 @@ mod tests {
             let xml = format!(r#"<scenario xmlns="{NAMESPACE}">{digits}</scenario>"#);
             assert!(matches!(carried(&xml), Err(ExportError::Unreadable(_))), "{digits}");
         }
+        let torn = format!(r#"<scenario xmlns="{NAMESPACE}">00"#);
+        assert!(matches!(carried(&torn), Err(ExportError::Unreadable(_))));
     }
 }

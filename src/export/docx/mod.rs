@@ -20,7 +20,7 @@ mod xml;
 pub use check::check;
 pub use enclosure::enclosure;
 
-use super::{Enclosure, ExportError, Watch};
+use super::{Enclosure, ExportError, Phase, Watch};
 use crate::book::Book;
 use package::Part;
 use picture::Picture;
@@ -58,9 +58,11 @@ pub fn write(
     charts: &dyn Fn(usize) -> Result<Vec<u8>, ExportError>,
     watch: &Watch,
 ) -> Result<Vec<u8>, ExportError> {
-    let numbers = 1..=book.charts().count();
-    let pictures = numbers.map(|number| Picture::new(number, charts(number)?));
-    let pictures = pictures.collect::<Result<Vec<_>, _>>()?;
+    let mut pictures = Vec::new();
+    for (number, _) in (1..).zip(book.charts()) {
+        watch.report(Phase::Composing, 0)?;
+        pictures.push(Picture::new(number, charts(number)?)?);
+    }
     let document = body::document(book, &pictures, watch)?;
     let mut parts = vec![
         Part::new("[Content_Types].xml", CONTENT_TYPES),

@@ -16,13 +16,19 @@ const MOST_BYTES: u64 = 1 << 30;
 
 /// A part of a package: its name and what is in it.
 pub(super) struct Part {
-    pub name: String,
-    pub bytes: Vec<u8>,
+    name: String,
+    bytes: Vec<u8>,
+    /// Pictures are packed already.
+    is_packed: bool,
 }
 
 impl Part {
     pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { name: name.into(), bytes: bytes.into() }
+        Self { name: name.into(), bytes: bytes.into(), is_packed: false }
+    }
+
+    pub fn picture(name: String, bytes: Vec<u8>) -> Self {
+        Self { name, bytes, is_packed: true }
     }
 }
 
@@ -33,10 +39,8 @@ pub(super) fn pack(parts: &[Part], watch: &Watch) -> Result<Vec<u8>, ExportError
     let total: usize = parts.iter().map(|part| part.bytes.len()).sum();
     let mut written = 0;
     for part in parts {
-        // Pictures are packed already.
-        let picture = part.name.ends_with(".png");
         let method =
-            if picture { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+            if part.is_packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         let options = SimpleFileOptions::default()
             .compression_method(method)
             .last_modified_time(DateTime::DEFAULT)
@@ -67,12 +71,17 @@ impl<'a> Package<'a> {
         names.map(|name| Ok(name.map_err(|error| unreadable(&error))?.into_owned())).collect()
     }
 
+    /// What is in a part.
+    pub fn bytes(&mut self, name: &str) -> Result<Vec<u8>, ExportError> {
+        let part = self.0.by_name(name).map_err(|error| unreadable(&error))?;
+        let mut bytes = Vec::new();
+        part.take(MOST_BYTES).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+        Ok(bytes)
+    }
+
     /// What is in a part of text.
     pub fn text(&mut self, name: &str) -> Result<String, ExportError> {
-        let part = self.0.by_name(name).map_err(|error| unreadable(&error))?;
-        let mut text = String::new();
-        part.take(MOST_BYTES).read_to_string(&mut text).map_err(|error| unreadable(&error))?;
-        Ok(text)
+        String::from_utf8(self.bytes(name)?).map_err(|error| unreadable(&error))
     }
 }
 
@@ -87,12 +96,17 @@ mod tests {
 
     #[test]
     fn parts_come_back_as_they_were_packed() {
-        let parts = [Part::new("a.xml", "<a>预算</a>"), Part::new("b/c.png", [0, 1, 2])];
+        let parts = [
+            Part::new("a.xml", "<a>预算</a>"),
+            Part::picture("b/c.png".to_owned(), vec![0, 1, 255]),
+        ];
         let bytes = pack(&parts, &Watch::NONE).unwrap();
         assert_eq!(bytes, pack(&parts, &Watch::NONE).unwrap());
         let mut package = Package::open(&bytes).unwrap();
         assert_eq!(package.names().unwrap(), ["a.xml", "b/c.png"]);
         assert_eq!(package.text("a.xml").unwrap(), "<a>预算</a>");
+        assert_eq!(package.bytes("b/c.png").unwrap(), [0, 1, 255]);
+        assert!(package.text("b/c.png").is_err());
         assert!(package.text("missing").is_err());
     }
 

@@ -45,7 +45,7 @@ impl Picture {
     }
 
     pub fn into_part(self) -> Part {
-        Part::new(format!("word/{}", self.name()), self.bytes)
+        Part::picture(format!("word/{}", self.name()), self.bytes)
     }
 
     /// Width and height on the page: as wide as the text, unless it would be too high then.
@@ -101,13 +101,13 @@ fn drawing(xml: &mut Xml, chart: &Chart, picture: &Picture) {
 fn description(chart: &Chart) -> String {
     let mut words = chart.title.clone();
     if !chart.unit.is_empty() {
-        words.push_str(&format!("（{}）", chart.unit));
+        words.extend(["（", &chart.unit, "）"]);
     }
     for (index, part) in chart.parts.iter().enumerate() {
-        words.push_str(if index == 0 { "：" } else { "；" });
-        words.push_str(&format!("{} {}", part.name, part.figure.text));
+        let before = if index == 0 { "：" } else { "；" };
+        words.extend([before, &part.name, " ", &part.figure.text]);
         if let Some(share) = &part.share {
-            words.push_str(&format!("，{}", share.text));
+            words.extend(["，", &share.text]);
         }
     }
     words.push('。');
@@ -144,7 +144,9 @@ mod tests {
     fn the_description_has_every_part_with_amount_and_share() {
         let book = sample::book();
         let words = description(book.charts().next().unwrap());
-        assert!(words.starts_with("2024年部门预算支出构成（单位：万元）：项目支出 11,062.04，76.4%；"));
+        assert!(
+            words.starts_with("2024年部门预算支出构成（单位：万元）：项目支出 11,062.04，76.4%；")
+        );
         assert!(words.ends_with("对个人和家庭的补助支出 215.35，1.5%。"));
     }
 }

@@ -1,8 +1,8 @@
 //! Reading a Word document back: its paragraphs, tables and pictures in order, whoever wrote it.
 
+use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::attributes::AttrError;
 use quick_xml::events::{BytesRef, BytesStart, Event};
-use quick_xml::escape::resolve_xml_entity;
 use quick_xml::{Reader, XmlVersion};
 
 use super::package::{Package, unreadable};

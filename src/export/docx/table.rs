@@ -61,7 +61,8 @@ impl<'a> Grid<'a> {
 
     fn write(&self, xml: &mut Xml) {
         xml.raw(r#"<w:tbl><w:tblPr><w:tblStyle w:val="BudgetTable"/><w:tblW w:w=""#);
-        xml.number(self.columns.widths.iter().sum::<u32>()).raw(r#"" w:type="dxa"/><w:jc w:val="center"/>"#);
+        xml.number(self.columns.widths.iter().sum::<u32>())
+            .raw(r#"" w:type="dxa"/><w:jc w:val="center"/>"#);
         xml.raw(r#"<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/>"#);
         xml.raw(r#"<w:tblCaption w:val=""#).text(&self.table.title).raw(r#""/></w:tblPr>"#);
         xml.raw("<w:tblGrid>");

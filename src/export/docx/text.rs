@@ -79,10 +79,8 @@ mod tests {
         let words = |text: &str| Span::Words(text.to_owned());
         let spans = [words("一\n\n二"), words("三\n"), words(" "), words("\n")];
         let lines = lines(&spans);
-        let texts: Vec<String> = lines
-            .iter()
-            .map(|line| line.iter().map(|piece| piece.text).collect())
-            .collect();
+        let texts: Vec<String> =
+            lines.iter().map(|line| line.iter().map(|piece| piece.text).collect()).collect();
         assert_eq!(texts, ["一", "二三"]);
     }
 

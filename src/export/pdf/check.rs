@@ -130,12 +130,7 @@ impl Comparison<'_> {
 
 /// What stands in the place of the figure between two characters of the expected text; `None` when
 /// the figure itself stands there.
-fn differing(
-    places: &[Option<usize>],
-    found: &[char],
-    start: usize,
-    end: usize,
-) -> Option<String> {
+fn differing(places: &[Option<usize>], found: &[char], start: usize, end: usize) -> Option<String> {
     let own = places.get(start..end).unwrap_or_default();
     let left = places.get(..start).unwrap_or_default().iter().rev().find_map(|place| *place);
     let right = places.get(end..).unwrap_or_default().iter().find_map(|place| *place);
@@ -144,7 +139,8 @@ fn differing(
     let between = found.get(from..to).unwrap_or_default();
     let whole = own.iter().all(Option::is_some)
         && own.windows(2).all(|pair| matches!(pair, [Some(a), Some(b)] if a + 1 == *b));
-    let numeral = |place: usize| found.get(place).is_some_and(|it| it.is_ascii_digit() || *it == '.');
+    let numeral =
+        |place: usize| found.get(place).is_some_and(|it| it.is_ascii_digit() || *it == '.');
     let first = own.first().copied().flatten().unwrap_or(from);
     let last = own.last().copied().flatten().unwrap_or(from);
     let longer = (from < first && numeral(first - 1)) || (last + 1 < to && numeral(last + 1));
@@ -158,4 +154,31 @@ fn floor(text: &str, mut at: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::sample;
+    use crate::export::{Watch, pdf};
+
+    /// What the check expects is what the template draws, so that the slow way is never taken.
+    #[test]
+    fn a_whole_book_agrees_letter_for_letter() {
+        let book = sample::book();
+        let pdf = pdf::write(&book, None, &Watch::NONE).unwrap();
+        let (pages, figures) = (text::read(&pdf).unwrap(), figures(&book));
+        let stretches = stretches(&book);
+        let mut comparison = Comparison {
+            pages: &pages,
+            reached: beginning(&pages.text, &stretches),
+            figures: figures.iter(),
+            differences: Vec::new(),
+        };
+        for stretch in &stretches {
+            assert!(comparison.agrees(stretch), "{}", stretch.text);
+        }
+        assert_eq!(comparison.reached, pages.text.len());
+        assert!(comparison.figures.next().is_none());
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::book::{Book, Cell, Chart, Content, Figure, Span, Table};
+use crate::book::{Book, Cell, Chart, Content, Figure, HeaderGroup, Span, Table};
 use crate::export::typeset::fonts::printable;
 
 /// A stretch of text that stands together on the page: a heading, a paragraph, a row, a part of a
@@ -47,21 +47,27 @@ fn of_table(table: &Table, stretches: &mut Vec<Stretch>) {
     // The name stands above the table only where there is a title.
     let name = if table.title.is_empty() { "" } else { &table.name };
     stretches.push(words(&[name, &table.unit]));
-    let mut header = Stretch::default();
-    for group in table.header_groups() {
-        let own = table.columns.get(group.first).map_or("", |column| column.title.as_str());
-        header.words(if group.title.is_empty() { own } else { group.title });
-    }
-    for column in table.columns.iter().filter(|column| !column.group.is_empty()) {
-        header.words(&column.title);
-    }
-    stretches.push(header);
+    stretches.push(header(table));
     for row in &table.rows {
         let mut stretch = Stretch::default();
         row.cells.iter().for_each(|cell| stretch.cell(cell));
         stretches.push(stretch);
     }
     stretches.push(words(&[&table.note]));
+}
+
+/// The header as it is drawn: a cell that is as high as both rows comes with the lower one.
+fn header(table: &Table) -> Stretch {
+    let title = |index: usize| table.columns.get(index).map_or("", |column| column.title.as_str());
+    let groups = table.header_groups();
+    let (shared, own): (Vec<&HeaderGroup<'_>>, Vec<_>) =
+        groups.iter().partition(|group| !group.title.is_empty());
+    let mut header = Stretch::default();
+    shared.iter().for_each(|group| header.words(group.title));
+    own.iter().for_each(|group| header.words(title(group.first)));
+    let grouped = table.columns.iter().filter(|column| !column.group.is_empty());
+    grouped.for_each(|column| header.words(&column.title));
+    header
 }
 
 fn of_chart(chart: &Chart, stretches: &mut Vec<Stretch>) {

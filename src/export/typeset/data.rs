@@ -277,8 +277,13 @@ mod tests {
         let header = header(book.tables().next().unwrap());
         let cells: Vec<_> =
             header.iter().map(|cell| (cell.text.as_str(), cell.columns, cell.rows)).collect();
-        let expected =
-            [("科目", 1, 2), ("预算数", 3, 1), ("合计", 1, 1), ("基本支出", 1, 1), ("项目支出", 1, 1)];
+        let expected = [
+            ("科目", 1, 2),
+            ("预算数", 3, 1),
+            ("合计", 1, 1),
+            ("基本支出", 1, 1),
+            ("项目支出", 1, 1),
+        ];
         assert_eq!(cells, expected);
     }
 
@@ -286,14 +291,14 @@ mod tests {
     fn spans_stand_by_themselves_in_the_preview_only() {
         let book = sample::book();
         let count = |preview| {
-            let found = runs(&book, preview).into_iter().flat_map(|run| run.blocks).find_map(|it| {
-                match it {
+            let found = runs(&book, preview).into_iter().flat_map(|run| run.blocks).find_map(
+                |it| match it {
                     BlockData::Paragraph { spans, .. } if spans.concat().contains("19.0%") => {
                         Some(spans.len())
                     }
                     _ => None,
-                }
-            });
+                },
+            );
             found.unwrap()
         };
         assert_eq!((count(true), count(false)), (11, 1));

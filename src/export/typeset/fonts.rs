@@ -84,8 +84,7 @@ mod tests {
 
     #[test]
     fn every_font_is_read_under_the_name_the_template_uses() {
-        let names: Vec<_> =
-            FONTS.fonts.iter().map(|font| font.info().family.to_string()).collect();
+        let names: Vec<_> = FONTS.fonts.iter().map(|font| font.info().family.to_string()).collect();
         assert_eq!(names, ["Noto Serif SC", "Noto Sans SC", "Noto Sans SC"]);
         let weights: Vec<_> =
             FONTS.fonts.iter().map(|font| font.info().variant.weight.to_number()).collect();

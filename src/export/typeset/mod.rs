@@ -107,6 +107,11 @@ impl Pages {
         Some((size.x.to_pt(), size.y.to_pt()))
     }
 
+    /// What pages are known by: two of the same fingerprint look the same.
+    pub fn fingerprint(&self, page: usize) -> Option<u128> {
+        Some(typst::utils::hash128(&self.document.pages().get(page)?.frame))
+    }
+
     /// A page as pixels, so many to a point; `None` when there is no such page.
     pub fn render(&self, page: usize, pixels_per_point: f64) -> Option<Picture> {
         let page = self.document.pages().get(page)?;

@@ -79,8 +79,9 @@ fn walk(frame: &Frame, to_page: Transform, regions: &mut Vec<Region>) {
     for (at, item) in frame.items() {
         match item {
             FrameItem::Group(group) => {
-                let inner =
-                    to_page.pre_concat(Transform::translate(at.x, at.y)).pre_concat(group.transform);
+                let inner = to_page
+                    .pre_concat(Transform::translate(at.x, at.y))
+                    .pre_concat(group.transform);
                 walk(&group.frame, inner, regions);
             }
             FrameItem::Link(Destination::Url(url), size) => {
@@ -123,7 +124,8 @@ mod tests {
         assert_eq!(piece("bw:7/p0"), Some((7, Piece::Part(0))));
         let cell = Piece::Cell { row: 4, column: 5, span: 6 };
         assert_eq!(piece("bw:3/4/5/6"), Some((3, cell)));
-        for other in ["https://example.com", "bw:", "bw:x", "bw:1/2", "bw:1/s", "bw:1/2/3", "bw:1/"] {
+        for other in ["https://example.com", "bw:", "bw:x", "bw:1/2", "bw:1/s", "bw:1/2/3", "bw:1/"]
+        {
             assert_eq!(piece(other), None, "{other}");
         }
     }

@@ -20,8 +20,7 @@ const DATA_PATH: &str = "/book.json";
 /// How many typesettings ago a remembered piece was last of use when it is forgotten.
 const REMEMBERED: usize = 10;
 
-static LIBRARY: LazyLock<LazyHash<Library>> =
-    LazyLock::new(|| LazyHash::new(Library::default()));
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
 /// No file system, no packages, no clock: nothing but the template and the data.
 pub(super) struct World {

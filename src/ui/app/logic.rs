@@ -203,6 +203,11 @@ impl App {
                 let session = &mut self.tabs.active_mut().session;
                 session.inspector_open = !session.inspector_open;
             }
+            UiCommand::ShowPreview => {
+                let session = &mut self.tabs.active_mut().session;
+                session.inspector_tab = InspectorTab::Preview;
+                session.inspector_open = true;
+            }
             UiCommand::ZoomIn => egui::gui_zoom::zoom_in(ctx),
             UiCommand::ZoomOut => egui::gui_zoom::zoom_out(ctx),
             UiCommand::ZoomReset => ctx.set_zoom_factor(1.0),

@@ -30,8 +30,8 @@ use crate::ui::files::{FileDialogs, Files};
 use crate::ui::intent::Intents;
 use crate::ui::notices::{Level, Notices};
 use crate::ui::palette::Palette;
+use crate::ui::panels::{Preview, TabStrip};
 use crate::ui::publishing::Publishing;
-use crate::ui::panels::TabStrip;
 use crate::ui::sheets::Sheet;
 use crate::ui::tabs::Tabs;
 use crate::ui::workspace::Workspace;
@@ -65,6 +65,8 @@ pub struct App {
     notices: Notices,
     /// The tabs as they are drawn.
     strip: TabStrip,
+    /// The pages of the document that is shown.
+    preview: Preview,
     /// What is to be shown next.
     turns: Vec<Turn>,
     /// What was being typed is settled, so that the turns can be taken.
@@ -115,6 +117,7 @@ impl App {
             sheet: None,
             notices: Notices::default(),
             strip: TabStrip::default(),
+            preview: Preview::default(),
             turns: Vec::new(),
             is_settled: false,
             copied_projects: Vec::new(),
@@ -132,7 +135,8 @@ impl App {
 
     /// Whether work goes on beside the window, so that a test can wait for it.
     pub fn is_busy(&self) -> bool {
-        self.files.under_way().is_some() || self.publishing.is_some()
+        let works = self.files.under_way().is_some() || self.publishing.is_some();
+        works || self.preview.is_busy()
     }
 
     /// The document that is shown, for tests to look at.

@@ -56,14 +56,7 @@ impl App {
                 self.reveal_project(project, ProjectTab::Lines);
             }
             List::Indicators(project) => self.reveal_project(project, ProjectTab::Targets),
-            List::Lines(LinePlace::Group(Group::Revenue)) => self.go(Page::Revenue),
-            List::Lines(LinePlace::Group(_)) => self.go(Page::Basic),
-            List::Projects => self.go(Page::Projects),
-            List::KeyProjects => self.go(Page::Performance),
-            List::Duties | List::Goals => self.go(Page::Department),
-            List::Procurement => self.go(Page::Procurement),
-            List::Vehicles => self.go(Page::OtherMatters),
-            List::Glossary | List::Subjects => self.go(Page::Glossary),
+            list => self.go(Page::of_list(list)),
         }
         self.tabs.active_mut().session.wanted = Some(id);
         true

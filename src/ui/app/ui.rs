@@ -6,9 +6,14 @@ use egui::{CentralPanel, Panel, Ui};
 use super::App;
 use crate::ui::command::UiCommand;
 use crate::ui::intent::Intent;
+use crate::ui::session::InspectorTab;
 use crate::ui::theme::colors;
 use crate::ui::view::View;
 use crate::ui::{dialogs, pages, palette, panels, sheets};
+
+/// The least widths of the panel at the right and of the page beside it, in points.
+const MIN_INSPECTOR_WIDTH: f32 = 280.0;
+const MIN_PAGE_WIDTH: f32 = 400.0;
 
 impl EframeApp for App {
     fn logic(&mut self, ctx: &egui::Context, frame: &mut Frame) {
@@ -96,14 +101,15 @@ impl App {
             .exact_size(156.0)
             .show(ui, |ui| panels::navigation(ui, view, session));
         let mut inspector_open = session.inspector_open;
-        Panel::right("inspector")
-            .frame(egui::Frame::new().fill(colors.window).inner_margin(12))
-            .default_size(344.0)
-            .size_range(280.0..=640.0)
-            .show_collapsible(ui, &mut inspector_open, |ui| {
-                panels::inspector(ui, view, session);
+        let shows_preview = session.inspector_tab == InspectorTab::Preview;
+        inspector_panel(ui, shows_preview && self.preview.is_wide()).show_collapsible(
+            ui,
+            &mut inspector_open,
+            |ui| {
+                panels::inspector(ui, view, session, (&mut self.preview, &self.design));
                 ui.take_available_space();
-            });
+            },
+        );
         session.inspector_open = inspector_open;
         CentralPanel::default()
             .frame(egui::Frame::new().fill(colors.window).inner_margin(12))
@@ -127,4 +133,19 @@ impl App {
         self.notices.ui(ui);
         answer
     }
+}
+
+/// The panel at the right; a wide one is another panel, so that each remembers its width.
+fn inspector_panel(ui: &Ui, is_wide: bool) -> Panel {
+    // The page in the middle keeps what it needs to be worked on.
+    let most = (ui.available_width() - MIN_PAGE_WIDTH).max(MIN_INSPECTOR_WIDTH);
+    let (name, width) = if is_wide {
+        ("inspector-wide", ui.content_rect().width() / 2.0)
+    } else {
+        ("inspector", 344.0)
+    };
+    Panel::right(name)
+        .frame(egui::Frame::new().fill(colors(ui.visuals()).window).inner_margin(12))
+        .default_size(width)
+        .size_range(MIN_INSPECTOR_WIDTH..=most)
 }

@@ -134,9 +134,8 @@ fn export_menu(ui: &mut Ui, view: View<'_>, bar: &Bar<'_>) {
     entry(ui, view, UiCommand::Snapshot);
     ui.separator();
     let chosen = bar.design.tables().map_or(NO_TABLES, TableSet::key);
-    let choice = |key: &str, title: String| {
-        (title, chosen == key, Intent::ChooseTables(key.to_owned()))
-    };
+    let choice =
+        |key: &str, title: String| (title, chosen == key, Intent::ChooseTables(key.to_owned()));
     let sets = bar.design.table_sets().iter().map(|(key, name)| choice(key, name.clone()));
     let none = choice(NO_TABLES, tr!("publish.no_tables").into_owned());
     choices(ui, view, &tr!("publish.tables_menu"), sets.chain([none]));
@@ -150,6 +149,7 @@ fn view_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
         }
     });
     entry(ui, view, UiCommand::ToggleInspector);
+    entry(ui, view, UiCommand::ShowPreview);
     ui.separator();
     let unit = |unit| (unit_name(unit), view.unit == unit, Intent::ShowIn(unit));
     choices(

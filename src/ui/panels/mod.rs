@@ -7,7 +7,7 @@ mod seal_banner;
 mod status_bar;
 mod tab_strip;
 
-pub use inspector::{ChartCache, SourceCache, inspector};
+pub use inspector::{ChartCache, Preview, SourceCache, inspector};
 pub use menu_bar::{Bar, menu_bar};
 pub use navigation::navigation;
 pub use seal_banner::seal_banner;

@@ -205,9 +205,7 @@ fn fact_ui(ui: &mut Ui, view: View<'_>, field: Field) {
         ui.label(tr!("source.gone"));
         return;
     };
-    let owner = view.scenario.thing(field.owner()).map(owner_name).unwrap_or_default();
-    let name = [owner.as_str(), &field_name(field)].join(" ");
-    ui.add(Label::new(RichText::new(name.trim()).text_style(section())).wrap());
+    ui.add(Label::new(RichText::new(fact_name(view, field)).text_style(section())).wrap());
     let text = match &value {
         Value::Flag(true) => tr!("record.is_yes").into_owned(),
         Value::Flag(false) => tr!("record.is_no").into_owned(),
@@ -219,6 +217,12 @@ fn fact_ui(ui: &mut Ui, view: View<'_>, field: Field) {
     if ui.link(tr!("record.show_field")).clicked() {
         view.intents.send(Intent::Reveal(field));
     }
+}
+
+/// What a fact is called with what it is a fact of, such as 人才工作 功能分类.
+pub(super) fn fact_name(view: View<'_>, field: Field) -> String {
+    let owner = view.scenario.thing(field.owner()).map(owner_name).unwrap_or_default();
+    [owner.as_str(), &field_name(field)].join(" ").trim().to_owned()
 }
 
 fn changes(ui: &mut Ui, changes: &[Arc<Change>]) {
@@ -255,7 +259,7 @@ fn amount_text(view: View<'_>, figure: Figure, amount: Option<Money>) -> String 
 }
 
 /// What a figure is called, such as 项目支出 本年预算.
-fn figure_name(view: View<'_>, figure: Figure) -> String {
+pub(super) fn figure_name(view: View<'_>, figure: Figure) -> String {
     let measure = match figure.measure {
         _ if matches!(figure.of, Whole::Balance | Whole::Residual) => "".into(),
         Measure::Amount => tr!("field.line.amount"),

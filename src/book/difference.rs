@@ -1,0 +1,261 @@
+//! What an edit has changed in the book: the places that read differently before and after.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::{Anchor, Block, Book, Chart, Content, Row, Span, Table};
+
+/// A place of a book that reads differently from another state of the same book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The index of its block in the book that is read.
+    pub block: usize,
+    pub spot: Spot,
+}
+
+/// Which part of a block reads differently.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// All of it: the block was not there before, or was something else.
+    Block,
+    /// What belongs to it as a whole: a heading, the title of a table, its columns, its note.
+    Title,
+    /// Neighbouring spans of a paragraph.
+    Spans(Range<usize>),
+    /// A row of a table that was not there before.
+    Row(usize),
+    /// A cell of a table; rows are counted without the header.
+    Cell { row: usize, column: usize },
+    /// A part of a chart.
+    Part(usize),
+}
+
+/// The places of `after` that read differently from `before`, in reading order.
+///
+/// Blocks are known again by their anchors. What is not there any more has no place to be told at,
+/// but for a word that was taken out of a sentence, which is told by what stands there now.
+pub fn changes(before: &Book, after: &Book) -> Vec<Change> {
+    let known: FxHashMap<Anchor, &Block> =
+        before.blocks.iter().map(|block| (block.anchor, block)).collect();
+    let mut changes = Vec::new();
+    for (index, block) in after.blocks.iter().enumerate() {
+        let spots = known.get(&block.anchor).map_or_else(
+            || vec![Spot::Block],
+            |known| {
+                if known.content == block.content {
+                    Vec::new()
+                } else {
+                    of_contents(&known.content, &block.content)
+                }
+            },
+        );
+        changes.extend(spots.into_iter().map(|spot| Change { block: index, spot }));
+    }
+    changes
+}
+
+fn of_contents(before: &Content, after: &Content) -> Vec<Spot> {
+    match (before, after) {
+        (Content::Heading { text: one, .. }, Content::Heading { text: other, .. }) => {
+            Vec::from_iter((one != other).then_some(Spot::Title))
+        }
+        (Content::Paragraph(before), Content::Paragraph(after)) => {
+            of_spans(before, after).into_iter().map(Spot::Spans).collect()
+        }
+        (Content::Table(before), Content::Table(after)) => of_tables(before, after),
+        (Content::Chart(before), Content::Chart(after)) => of_charts(before, after),
+        _ => vec![Spot::Block],
+    }
+}
+
+/// Runs of neighbouring spans that read differently.
+fn of_spans(before: &[Span], after: &[Span]) -> Vec<Range<usize>> {
+    let texts = |spans: &[Span]| spans.iter().map(|span| span.text().to_owned()).collect();
+    let (before, after): (Vec<String>, Vec<String>) = (texts(before), texts(after));
+    let pairs = pair_up(&before, &after);
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (index, (text, pair)) in after.iter().zip(&pairs).enumerate() {
+        if pair.and_then(|pair| before.get(pair)) == Some(text) {
+            continue;
+        }
+        match runs.last_mut() {
+            Some(last) if last.end == index => last.end += 1,
+            _ => runs.push(index..index + 1),
+        }
+    }
+    if runs.is_empty() && !after.is_empty() && after.len() < before.len() {
+        // Something was taken out and nothing put in: what now stands there tells of it.
+        let cut = pairs.iter().enumerate().take_while(|(index, pair)| **pair == Some(*index));
+        let cut = cut.count().min(after.len().saturating_sub(1));
+        runs.push(cut..cut + 1);
+    }
+    runs
+}
+
+fn of_tables(before: &Table, after: &Table) -> Vec<Spot> {
+    let mut spots = Vec::new();
+    let whole = |table: &Table| (table.title.clone(), table.unit.clone(), table.note.clone());
+    if whole(before) != whole(after) || before.columns != after.columns {
+        spots.push(Spot::Title);
+    }
+    let labels = |table: &Table| table.rows.iter().map(label).collect::<Vec<_>>();
+    let pairs = pair_up(&labels(before), &labels(after));
+    for (row, (after, pair)) in after.rows.iter().zip(pairs).enumerate() {
+        let Some(before) = pair.and_then(|pair| before.rows.get(pair)) else {
+            spots.push(Spot::Row(row));
+            continue;
+        };
+        for (column, cell) in after.cells.iter().enumerate() {
+            if before.cells.get(column).map(|cell| &cell.spans) != Some(&cell.spans) {
+                spots.push(Spot::Cell { row, column });
+            }
+        }
+    }
+    spots
+}
+
+fn of_charts(before: &Chart, after: &Chart) -> Vec<Spot> {
+    let mut spots = Vec::new();
+    let whole = |chart: &Chart| (chart.title.clone(), chart.unit.clone(), chart.note.clone());
+    if whole(before) != whole(after) || before.kind != after.kind {
+        spots.push(Spot::Title);
+    }
+    // The parts of a pie stand in the order of their size: they are known again by name.
+    for (index, part) in after.parts.iter().enumerate() {
+        if before.parts.iter().find(|before| before.name == part.name) != Some(part) {
+            spots.push(Spot::Part(index));
+        }
+    }
+    spots
+}
+
+/// What a row is known by: all of it that is no figure.
+fn label(row: &Row) -> String {
+    let words = row.cells.iter().flat_map(|cell| &cell.spans);
+    words.filter(|span| span.figure().is_none()).map(Span::text).collect()
+}
+
+/// For each of `after`, which of `before` it goes with: one by one where there are as many, or else
+/// from both ends as far as they are the same; what is left in the middle is new.
+fn pair_up<T: PartialEq>(before: &[T], after: &[T]) -> Vec<Option<usize>> {
+    if before.len() == after.len() {
+        return (0..after.len()).map(Some).collect();
+    }
+    let same = |(one, other): &(&T, &T)| one == other;
+    let first = before.iter().zip(after).take_while(same).count();
+    let shorter = before.len().min(after.len());
+    let last = before.iter().rev().zip(after.iter().rev()).take_while(same).count();
+    let last = last.min(shorter.saturating_sub(first));
+    let pair = |index: usize| {
+        if index < first {
+            Some(index)
+        } else {
+            let from_end = after.len() - index;
+            (from_end <= last).then(|| before.len() - from_end)
+        }
+    };
+    (0..after.len()).map(pair).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Cell, PartKey, Source, sample};
+    use crate::budget::{Owner, ProjectId};
+
+    fn words(texts: &[&str]) -> Vec<Span> {
+        texts.iter().map(|text| Span::Words((*text).to_owned())).collect()
+    }
+
+    /// The spots of the one block that a change made to a book touches.
+    fn spots(book: &Book, change: impl FnOnce(&mut Book)) -> Vec<Spot> {
+        let mut changed = book.clone();
+        change(&mut changed);
+        let found = changes(book, &changed);
+        assert!(found.windows(2).all(|pair| pair[0].block == pair[1].block), "{found:?}");
+        found.into_iter().map(|change| change.spot).collect()
+    }
+
+    fn at(book: &Book, wanted: fn(&Content) -> bool) -> usize {
+        book.blocks.iter().position(|block| wanted(&block.content)).unwrap()
+    }
+
+    #[test]
+    fn the_same_book_has_no_changes() {
+        assert_eq!(changes(&sample::book(), &sample::book()), []);
+    }
+
+    #[test]
+    fn spans_that_read_differently_are_told_by_their_runs() {
+        let before = words(&["预算", "1.00", "万元，", "增加", "2.00", "。"]);
+        let after = words(&["预算", "3.00", "万元，", "减少", "4.00", "。"]);
+        assert_eq!(of_spans(&before, &after), [1..2, 3..5]);
+    }
+
+    #[test]
+    fn a_sentence_that_grows_or_shrinks_is_told_in_the_middle() {
+        let short = words(&["预算", "1.00", "万元，", "与上年持平", "。"]);
+        let long = words(&["预算", "1.00", "万元，", "增加", "2.00", "万元", "。"]);
+        assert_eq!(of_spans(&short, &long), vec![3..6]);
+        assert_eq!(of_spans(&long, &short), vec![3..4]);
+        assert_eq!(of_spans(&long, &words(&["预算", "1.00", "万元，", "。"])), vec![3..4]);
+        assert_eq!(of_spans(&words(&["预算", "，主要用于"]), &words(&["预算"])), vec![0..1]);
+    }
+
+    #[test]
+    fn a_new_block_is_changed_as_a_whole_and_moves_no_other() {
+        let book = sample::book();
+        let mut changed = book.clone();
+        let anchor = Anchor {
+            part: PartKey::Totals,
+            owner: Some(Owner::Project(ProjectId::from(99))),
+            number: 0,
+        };
+        changed.blocks.insert(3, Block { anchor, content: Content::Paragraph(words(&["新"])) });
+        assert_eq!(changes(&book, &changed), [Change { block: 3, spot: Spot::Block }]);
+        assert_eq!(changes(&changed, &book), []);
+    }
+
+    #[test]
+    fn headings_and_titles_are_told_apart_from_what_is_below_them() {
+        let book = sample::book();
+        let heading = spots(&book, |book| {
+            let Content::Heading { text, .. } = &mut book.blocks[0].content else { panic!() };
+            text.push('！');
+        });
+        assert_eq!(heading, [Spot::Title]);
+        let table = at(&book, |content| matches!(content, Content::Table(_)));
+        let title = spots(&book, |book| {
+            let Content::Table(table) = &mut book.blocks[table].content else { panic!() };
+            table.title.push('！');
+        });
+        assert_eq!(title, [Spot::Title]);
+    }
+
+    #[test]
+    fn cells_are_found_again_though_a_row_has_come_between() {
+        let book = sample::book();
+        let index = at(&book, |content| matches!(content, Content::Table(_)));
+        let found = spots(&book, |book| {
+            let Content::Table(table) = &mut book.blocks[index].content else { panic!() };
+            let mut row = table.rows[2].clone();
+            row.cells[0] = Cell::words("新");
+            table.rows.insert(3, row);
+            table.rows[0].cells[1] = Cell::figure(sample::figure("1.00", Source::Table));
+        });
+        assert_eq!(found, [Spot::Cell { row: 0, column: 1 }, Spot::Row(3)]);
+    }
+
+    #[test]
+    fn slices_are_known_by_name_whatever_their_order() {
+        let book = sample::book();
+        let index = at(&book, |content| matches!(content, Content::Chart(_)));
+        let found = spots(&book, |book| {
+            let Content::Chart(chart) = &mut book.blocks[index].content else { panic!() };
+            chart.parts.swap(1, 2);
+            chart.parts[1].figure = sample::figure("9.00", Source::Table);
+        });
+        assert_eq!(found, [Spot::Part(1)]);
+    }
+}

@@ -1,0 +1,190 @@
+use super::*;
+use crate::book::{Content, Figure, Source, Span, sample};
+use crate::export::figures::figures;
+
+fn written(book: &Book) -> Vec<u8> {
+    write(book, None, &Watch::NONE).unwrap()
+}
+
+fn differences(pdf: &[u8], book: &Book) -> Vec<(String, String, Option<String>)> {
+    match check(pdf, book) {
+        Err(ExportError::Differs(differences)) => {
+            differences.into_iter().map(|it| (it.place, it.expected, it.found)).collect()
+        }
+        Ok(_) => Vec::new(),
+        Err(other) => panic!("{other}"),
+    }
+}
+
+/// Every figure of the book that can be changed, in reading order.
+fn figures_mut(book: &mut Book) -> Vec<&mut Figure> {
+    fn of_span(span: &mut Span) -> Option<&mut Figure> {
+        match span {
+            Span::Figure(figure) => Some(figure),
+            _ => None,
+        }
+    }
+    let mut found = Vec::new();
+    for block in &mut book.blocks {
+        match &mut block.content {
+            Content::Heading { .. } => {}
+            Content::Paragraph(spans) => found.extend(spans.iter_mut().filter_map(of_span)),
+            Content::Table(table) => {
+                let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+                found.extend(cells.flat_map(|cell| &mut cell.spans).filter_map(of_span));
+            }
+            Content::Chart(chart) => {
+                for part in &mut chart.parts {
+                    found.push(&mut part.figure);
+                    found.extend(part.share.as_mut());
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_figure_is_found_again() {
+    let book = sample::book();
+    let check = check(&written(&book), &book).unwrap();
+    assert_eq!(check.figures, figures(&book).len());
+}
+
+#[test]
+fn the_same_book_gives_the_same_bytes() {
+    let book = sample::book();
+    assert_eq!(written(&book), written(&book));
+}
+
+#[test]
+fn one_changed_digit_anywhere_is_found_in_its_place() {
+    let book = sample::book();
+    let pdf = written(&book);
+    let places: Vec<_> = figures(&book).iter().map(|placed| placed.place()).collect();
+    for (index, place) in places.iter().enumerate() {
+        let mut other = book.clone();
+        let figure = figures_mut(&mut other).swap_remove(index);
+        let before = figure.text.clone();
+        let digit = before.chars().rev().find(char::is_ascii_digit);
+        let Some(digit) = digit else { continue };
+        let at = before.rfind(digit).unwrap();
+        let changed = if digit == '9' { "8" } else { "9" };
+        figure.text.replace_range(at..=at, changed);
+        let after = figure.text.clone();
+        assert_eq!(differences(&pdf, &other), [(place.clone(), after, Some(before))]);
+    }
+}
+
+#[test]
+fn a_figure_too_many_or_too_few_is_found() {
+    let book = sample::book();
+    let pdf = written(&book);
+    let amount = sample::figure("1,000.00", Source::Table);
+    let mut more = book.clone();
+    let paragraph = more.blocks.iter_mut().rev().find_map(|block| match &mut block.content {
+        Content::Paragraph(spans) => Some(spans),
+        _ => None,
+    });
+    paragraph.unwrap().push(Span::Figure(amount));
+    let found = differences(&pdf, &more);
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].1.as_str(), found[0].2.as_deref()), ("1,000.00", None));
+
+    // A row that the file does not have; the rows around it still agree.
+    let mut longer = book.clone();
+    let Content::Table(table) = &mut longer
+        .blocks
+        .iter_mut()
+        .find(|it| matches!(it.content, Content::Table(_)))
+        .unwrap()
+        .content
+    else {
+        unreachable!()
+    };
+    let row = table.rows[7].clone();
+    table.rows.insert(20, row);
+    assert_eq!(differences(&pdf, &longer).len(), 3);
+}
+
+#[test]
+fn a_figure_is_not_found_in_a_longer_one_or_across_cells() {
+    let mut book = sample::book();
+    let figures = |book: &mut Book, texts: [&str; 2]| {
+        for (figure, text) in figures_mut(book).into_iter().skip(10).zip(texts) {
+            text.clone_into(&mut figure.text);
+        }
+    };
+    figures(&mut book, ["1.00", "23.00"]);
+    let pdf = written(&book);
+    figures(&mut book, ["1.002", "3.00"]);
+    assert_eq!(differences(&pdf, &book).len(), 2);
+    figures(&mut book, ["1.0", "23.00"]);
+    assert_eq!(differences(&pdf, &book).len(), 1);
+}
+
+#[test]
+fn a_character_that_no_font_has_does_not_stop_the_book() {
+    let mut book = sample::book();
+    book.department = "𠮷野区🙂局\u{0}".to_owned();
+    let Content::Heading { text, .. } = &mut book.blocks[0].content else { unreachable!() };
+    *text = "第一部分 𠮷\u{200B}野".to_owned();
+    assert!(check(&written(&book), &book).is_ok());
+}
+
+#[test]
+fn a_book_without_anything_can_be_written() {
+    let mut book = sample::book();
+    book.blocks.clear();
+    assert_eq!(check(&written(&book), &book).unwrap().figures, 0);
+}
+
+#[test]
+fn a_file_carried_inside_comes_out_as_it_was() {
+    let book = sample::book();
+    let plain = written(&book);
+    assert_eq!(enclosure(&plain).unwrap(), None);
+    for bytes in [Vec::new(), b"(version: 1)".to_vec(), (0..=255).cycle().take(70_000).collect()] {
+        let file = Enclosure { name: "方案 (1).ron", bytes: &bytes };
+        let carrying = write(&book, Some(file), &Watch::NONE).unwrap();
+        assert_eq!(enclosure(&carrying).unwrap(), Some(bytes.clone()));
+        assert_eq!(check(&carrying, &book), check(&plain, &book));
+        assert_eq!(carrying, write(&book, Some(file), &Watch::NONE).unwrap());
+    }
+}
+
+#[test]
+fn what_is_no_pdf_is_unreadable() {
+    let book = sample::book();
+    let pdf = written(&book);
+    for bytes in [&b""[..], b"PK\x03\x04", &pdf[..pdf.len() / 2]] {
+        assert!(matches!(
+            check(bytes, &book),
+            Err(ExportError::Unreadable(_) | ExportError::Differs(_))
+        ));
+    }
+    assert!(matches!(enclosure(b"%PDF-1.7\nno"), Err(ExportError::Unreadable(_))));
+}
+
+#[test]
+fn it_can_be_called_off() {
+    let watch = Watch { report: &|phase, _| phase != Phase::Writing };
+    assert_eq!(write(&sample::book(), None, &watch), Err(ExportError::Cancelled));
+}
+
+#[test]
+fn it_says_that_it_is_for_the_archive_tagged_and_in_chinese() {
+    let book = sample::book();
+    let document = lopdf::Document::load_mem(&written(&book)).unwrap();
+    let catalog = document.catalog().unwrap();
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"zh-CN");
+    for key in ["StructTreeRoot", "Outlines", "OutputIntents"] {
+        assert!(catalog.has(key.as_bytes()), "{key}");
+    }
+    let metadata = catalog.get_deref(b"Metadata", &document).unwrap().as_stream().unwrap();
+    let metadata = String::from_utf8(metadata.get_plain_content().unwrap()).unwrap();
+    for said in ["<pdfaid:part>2<", "<pdfaid:conformance>B<", &book.department, "Budget Workbench"]
+    {
+        assert!(metadata.contains(said), "{said}: {metadata}");
+    }
+}

@@ -1,0 +1,119 @@
+use super::*;
+use crate::book::{Content, sample};
+
+fn block_of(book: &Book, is_it: impl Fn(&Content) -> bool) -> usize {
+    book.blocks.iter().position(|block| is_it(&block.content)).unwrap()
+}
+
+/// The pieces of a block that have a place on any page.
+fn pieces(pages: &Pages, block: usize) -> Vec<Piece> {
+    let regions = (0..pages.count()).flat_map(|page| pages.regions(page));
+    regions.filter(|region| region.key.block == block).map(|region| region.key.piece).collect()
+}
+
+#[test]
+fn wide_tables_lie_on_their_side_and_all_other_pages_stand() {
+    let book = sample::book();
+    let pages = Typesetter::new().unwrap().preview(&book).unwrap();
+    let wide = block_of(&book, |it| matches!(it, Content::Table(table) if table.is_wide()));
+    let on_its_side: Vec<usize> = (0..pages.count())
+        .filter(|page| pages.size(*page).is_some_and(|(width, height)| height < width))
+        .collect();
+    assert_eq!(on_its_side, [pages.page_of(wide).unwrap()]);
+    let (width, height) = pages.size(0).unwrap();
+    assert!((width - 595.28).abs() < 0.01 && (height - 841.89).abs() < 0.01);
+    assert_eq!(pages.size(pages.count()), None);
+}
+
+#[test]
+fn every_piece_of_the_book_has_a_place() {
+    let book = sample::book();
+    let pages = Typesetter::new().unwrap().preview(&book).unwrap();
+    for (index, block) in book.blocks.iter().enumerate() {
+        let found = pieces(&pages, index);
+        assert!(!found.is_empty(), "{block:?}");
+        match &block.content {
+            Content::Heading { .. } => assert_eq!(found, [Piece::Whole]),
+            Content::Paragraph(spans) => {
+                for span in 0..spans.len() {
+                    assert!(found.contains(&Piece::Span(span)), "{span}");
+                }
+            }
+            Content::Table(table) => {
+                for (row, cells) in table.rows.iter().enumerate() {
+                    for (column, cell) in cells.cells.iter().enumerate() {
+                        let here = found.contains(&Piece::Cell { row, column, span: 0 });
+                        assert_eq!(here, !cell.text().is_empty(), "{row} {column}");
+                    }
+                }
+            }
+            Content::Chart(chart) => {
+                for part in 0..chart.parts.len() {
+                    assert!(found.contains(&Piece::Part(part)), "{part}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn places_are_on_the_paper_and_in_reading_order() {
+    let book = sample::book();
+    let pages = Typesetter::new().unwrap().preview(&book).unwrap();
+    let begins: Vec<usize> =
+        (0..book.blocks.len()).map(|block| pages.page_of(block).unwrap()).collect();
+    assert!(begins.is_sorted(), "{begins:?}");
+    // Behind cover and contents.
+    assert_eq!(begins[0], 2);
+    for page in 0..pages.count() {
+        let (width, height) = pages.size(page).unwrap();
+        for region in pages.regions(page) {
+            assert!(0.0 < region.x && region.x + region.width < width, "{region:?}");
+            assert!(0.0 < region.y && region.y + region.height < height, "{region:?}");
+            assert!(0.0 < region.width && 0.0 < region.height, "{region:?}");
+        }
+    }
+    // A heading is above the paragraph that follows it.
+    let heading = block_of(&book, |it| matches!(it, Content::Heading { level: 3, .. }));
+    let top = |block: usize| {
+        let regions = pages.regions(pages.page_of(block).unwrap()).iter();
+        regions.filter(|it| it.key.block == block).map(|it| it.y).fold(f64::INFINITY, f64::min)
+    };
+    assert!(top(heading) < top(heading + 1));
+}
+
+#[test]
+fn the_preview_looks_like_the_printed_pages() {
+    let book = sample::book();
+    let mut typesetter = Typesetter::new().unwrap();
+    let preview = typesetter.preview(&book).unwrap();
+    let (print, _) = typesetter.print(&book).unwrap();
+    assert_eq!(preview.count(), print.count());
+    for page in 0..print.count() {
+        assert!(preview.render(page, 1.0) == print.render(page, 1.0), "page {page}");
+        assert!(print.regions(page).is_empty());
+    }
+}
+
+#[test]
+fn a_picture_has_the_size_asked_for_and_every_pixel_is_opaque() {
+    let book = sample::book();
+    let pages = Typesetter::new().unwrap().preview(&book).unwrap();
+    let picture = pages.render(0, 0.5).unwrap();
+    assert_eq!((picture.width, picture.height), (298, 421));
+    assert_eq!(picture.rgba.len(), 298 * 421 * 4);
+    assert!(picture.rgba.chunks(4).all(|pixel| pixel[3] == 255));
+    assert!(picture.rgba.chunks(4).any(|pixel| pixel[0] < 64));
+    assert_eq!(pages.render(pages.count(), 0.5), None);
+}
+
+#[test]
+fn an_edit_is_set_again() {
+    let mut book = sample::book();
+    let mut typesetter = Typesetter::new().unwrap();
+    let before = typesetter.preview(&book).unwrap().render(2, 1.0);
+    let Content::Heading { text, .. } = &mut book.blocks[0].content else { unreachable!() };
+    text.push('新');
+    let after = typesetter.preview(&book).unwrap().render(2, 1.0);
+    assert!(before != after);
+}

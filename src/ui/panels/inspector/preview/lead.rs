@@ -1,0 +1,77 @@
+//! Where a click on a piece of the book leads.
+
+use std::borrow::Cow;
+
+use crate::analysis::origin::{self, Figure};
+use crate::book::Source;
+use crate::budget::{Field, List};
+use crate::locale::tr;
+use crate::ui::intent::Intent;
+use crate::ui::panels::inspector::source;
+use crate::ui::place::Page;
+use crate::ui::session::Asked;
+use crate::ui::view::View;
+
+/// Where a click leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lead {
+    /// To the one fact it comes from.
+    Field(Field),
+    /// To where a figure of several facts comes from.
+    Origin(Figure),
+    /// To a list on a page.
+    List(List),
+}
+
+impl Lead {
+    /// Where what comes from `source` leads; `None` where nothing more can be told.
+    pub fn of(view: View<'_>, source: Source) -> Option<Self> {
+        match source {
+            Source::Fact(field) => view.scenario.get(field).map(|_| Self::Field(field)),
+            Source::Derived(figure) => {
+                let found = origin::origin(view.scenario, view.derived, figure)?;
+                match found.leaves.as_slice() {
+                    [leaf] => Some(Self::Field(leaf.field)),
+                    _ => Some(Self::Origin(figure)),
+                }
+            }
+            Source::List(list) => Some(Self::List(list)),
+            Source::Table => None,
+        }
+    }
+
+    /// What is to be done.
+    pub fn intent(self) -> Intent {
+        match self {
+            Self::Field(field) => Intent::Reveal(field),
+            Self::Origin(figure) => Intent::Ask(Asked::Figure(figure)),
+            Self::List(list) => Intent::Go(Page::of_list(list)),
+        }
+    }
+
+    /// What a click will do, in words.
+    pub fn told(self, view: View<'_>) -> Cow<'static, str> {
+        match self {
+            Self::Field(field) => tr!("preview.to_field", name = source::fact_name(view, field)),
+            Self::Origin(figure) => {
+                tr!("preview.to_origin", name = source::figure_name(view, figure))
+            }
+            Self::List(list) => tr!("preview.to_page", name = Page::of_list(list).title()),
+        }
+    }
+}
+
+/// Whether a click on what comes from `source` may lead anywhere, without looking for where.
+pub fn may_lead(source: Source) -> bool {
+    source != Source::Table
+}
+
+/// What a piece is, in words: the name of the figure or fact it shows.
+pub fn subject(view: View<'_>, source: Source) -> String {
+    match source {
+        Source::Fact(field) => source::fact_name(view, field),
+        Source::Derived(figure) => source::figure_name(view, figure),
+        Source::List(list) => Page::of_list(list).title().into_owned(),
+        Source::Table => String::new(),
+    }
+}

@@ -1,0 +1,298 @@
+//! The pages themselves: drawn where they are in sight, and answering to pointer and keys.
+
+use std::sync::Arc;
+
+use egui::emath::GuiRounding as _;
+use egui::{
+    CornerRadius, CursorIcon, Id, Key, Painter, Rangef, Rect, Response, Role, ScrollArea, Sense,
+    Shadow, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+
+use super::edition::{Edition, Place, rect};
+use super::layout::{Layout, Screen, Sheet, Zoom};
+use super::lead::{self, Lead};
+use super::worker::Wanted;
+use super::{Preview, Scroll};
+use crate::export::typeset::RegionKey;
+use crate::locale::tr;
+use crate::ui::theme::colors;
+use crate::ui::view::View;
+
+/// How far from the upper edge what is brought into sight comes to stand, of the height.
+const EYE: f32 = 0.25;
+/// As far from the edges something counts as in sight, in points.
+const EDGE: f32 = 24.0;
+
+/// Draws the pages that are in sight and wants those drawn that are not there yet.
+pub fn show(ui: &mut Ui, view: View<'_>, preview: &mut Preview, edition: &Arc<Edition>) {
+    zoom_by_wheel(ui, preview);
+    let room = ui.available_size();
+    let screen = Screen {
+        room,
+        pixels_per_point: ui.pixels_per_point(),
+        #[expect(clippy::cast_precision_loss, reason = "a number of pixels")]
+        max_side: ui.input(|input| input.max_texture_side) as f32,
+    };
+    let layout = Layout::new(sizes(edition), preview.zoom, screen);
+    preview.bring_back_to_marks(edition, &layout);
+    let offset = preview.scroll.offset(&layout, room.y);
+    let mut area = ScrollArea::both().id_salt("pages").auto_shrink(false).content_margin(0);
+    if let Some(offset) = offset {
+        area = area.vertical_scroll_offset(offset);
+    }
+    let output = area.show_viewport(ui, |ui, viewport| {
+        ui.set_min_size(layout.size);
+        let heights = Rangef::new(viewport.top(), viewport.bottom());
+        let mut drawing = Drawing { view, preview, edition, layout: &layout };
+        drawing.pages(ui, heights);
+    });
+    let shown = output.state.clamped_offset().y;
+    preview.scroll.anchor = layout.anchor(shown);
+    preview.scroll.top = shown;
+    preview.scroll.height = room.y;
+    preview.scroll.page = layout.anchor(shown + room.y / 2.0).0;
+    preview.scroll.layout = layout;
+    let area =
+        ui.interact(output.inner_rect, output.id.with("keys"), Sense::focusable_noninteractive());
+    describe_area(&area, preview, edition);
+    scroll_by_keys(ui, &area, preview, room.y);
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the sides of a page, in points")]
+fn sizes(edition: &Edition) -> impl Iterator<Item = Vec2> + Clone {
+    let pages = &edition.pages;
+    (0..pages.count())
+        .filter_map(|page| pages.size(page))
+        .map(|(width, height)| vec2(width as f32, height as f32))
+}
+
+/// Ctrl and the wheel over the pages make them larger or smaller.
+fn zoom_by_wheel(ui: &Ui, preview: &mut Preview) {
+    let factor = ui.input(egui::InputState::zoom_delta);
+    let is_over = ui.rect_contains_pointer(ui.available_rect_before_wrap());
+    if is_over && (factor - 1.0).abs() > f32::EPSILON {
+        let percent = preview.scroll.layout.percent(preview.scroll.page);
+        preview.zoom = Zoom::by(percent, factor);
+    }
+}
+
+fn describe_area(area: &Response, preview: &Preview, edition: &Edition) {
+    let (page, count) = (preview.scroll.page + 1, edition.pages.count());
+    area.widget_info(|| {
+        let told = tr!("preview.area", page = page, count = count);
+        WidgetInfo::labeled(Role::ScrollView, true, told)
+    });
+}
+
+/// With the keyboard on the pages, keys turn them.
+fn scroll_by_keys(ui: &Ui, area: &Response, preview: &mut Preview, height: f32) {
+    if !area.has_focus() {
+        return;
+    }
+    let colors = colors(ui.visuals());
+    let stroke = Stroke::new(1.0, colors.accent);
+    ui.painter().rect_stroke(area.rect, 4, stroke, StrokeKind::Inside);
+    let step = ui.input(|input| {
+        let by = |key, step: f32| if input.key_pressed(key) { step } else { 0.0 };
+        by(Key::PageDown, height * 0.9)
+            + by(Key::PageUp, -height * 0.9)
+            + by(Key::Home, f32::NEG_INFINITY)
+            + by(Key::End, f32::INFINITY)
+    });
+    if step != 0.0 {
+        preview.scroll.turn = Some(step);
+        ui.request_repaint();
+    }
+}
+
+impl Scroll {
+    /// Where to scroll to; `None` leaves it to whoever scrolls.
+    fn offset(&mut self, layout: &Layout, height: f32) -> Option<f32> {
+        let most = (layout.size.y - height).max(0.0);
+        let mut offset = None;
+        if self.layout != *layout {
+            // What was at the upper edge stays there.
+            offset = Some(layout.height_of(self.anchor));
+        }
+        let top = offset.unwrap_or(self.top);
+        if let Some(step) = self.turn.take() {
+            offset = Some(top + step);
+        }
+        let goal = self.goal.take();
+        if let Some(wanted) = goal.and_then(|goal| layout.on_screen(goal.page, goal.rect)) {
+            let is_in_sight = top + EDGE <= wanted.top() && wanted.bottom() <= top + height - EDGE;
+            if !is_in_sight {
+                offset = Some(wanted.top() - height * EYE);
+            }
+        }
+        offset.map(|offset| offset.clamp(0.0, most))
+    }
+}
+
+impl Preview {
+    /// When an edit has changed nothing that is in sight, the pages go back to what is worked on.
+    fn bring_back_to_marks(&mut self, edition: &Edition, layout: &Layout) {
+        if !std::mem::take(&mut self.has_new_marks) {
+            return;
+        }
+        let top = self.scroll.top;
+        let shown = Rangef::new(top, top + self.scroll.height);
+        let is_in_sight = |page: usize| {
+            edition.marks(page).iter().any(|mark| {
+                let mark = layout.on_screen(page, *mark);
+                mark.is_some_and(|mark| shown.contains(mark.top()) && shown.contains(mark.bottom()))
+            })
+        };
+        if !layout.between(shown.min, shown.max).any(is_in_sight) {
+            self.pending = self.followed;
+        }
+    }
+}
+
+/// What is needed to draw the pages.
+struct Drawing<'a> {
+    view: View<'a>,
+    preview: &'a mut Preview,
+    edition: &'a Arc<Edition>,
+    layout: &'a Layout,
+}
+
+impl Drawing<'_> {
+    fn pages(&mut self, ui: &mut Ui, heights: Rangef) {
+        let (edition, layout) = (self.edition, self.layout);
+        let in_sight = layout.between(heights.min, heights.max);
+        // The pages to come are drawn before they are needed.
+        let ahead =
+            layout.between(heights.min - heights.span() / 2.0, heights.max + heights.span());
+        let origin = ui.max_rect().min.round_to_pixels(ui.pixels_per_point());
+        let mut wanted = Vec::new();
+        for page in in_sight.clone().chain(ahead).filter(|page| {
+            let is_there = |sheet: &Sheet| {
+                let fingerprint = edition.fingerprint(*page);
+                fingerprint.is_some_and(|it| self.preview.textures.has(it, sheet.pixels))
+            };
+            layout.sheets.get(*page).is_some_and(|sheet| !is_there(sheet))
+        }) {
+            let width = layout.sheets.get(page).map_or(0, |sheet| sheet.pixels);
+            let page = Wanted { edition: Arc::clone(edition), page, width };
+            if !wanted.contains(&page) {
+                wanted.push(page);
+            }
+        }
+        let pixels = |page: usize| Some((page, layout.sheets.get(page)?.pixels));
+        let sights = in_sight.clone().filter_map(pixels).collect();
+        if let Some(worker) = &self.preview.worker {
+            worker.want(sights, wanted);
+        }
+        for page in in_sight {
+            let Some(sheet) = layout.sheets.get(page) else { continue };
+            let placed = Sheet { rect: sheet.rect.translate(origin.to_vec2()), ..*sheet };
+            self.page(ui, page, placed);
+        }
+    }
+
+    fn page(&mut self, ui: &mut Ui, page: usize, sheet: Sheet) {
+        let sheet = Sheet { rect: on_pixels(ui, sheet.rect), ..sheet };
+        let colors = *colors(ui.visuals());
+        let painter = ui.painter().clone();
+        let shadow = Shadow { offset: [0, 1], blur: 6, ..ui.visuals().popup_shadow };
+        painter.add(shadow.as_shape(sheet.rect, CornerRadius::ZERO));
+        painter.rect_filled(sheet.rect, 0, colors.paper);
+        if let Some(fingerprint) = self.edition.fingerprint(page)
+            && let Some(texture) = self.preview.textures.get(page, fingerprint, sheet.pixels)
+        {
+            let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+            painter.image(texture, sheet.rect, whole, colors.paper);
+        }
+        let stroke = Stroke::new(1.0, colors.hairline);
+        painter.rect_stroke(sheet.rect, 0, stroke, StrokeKind::Outside);
+        self.marks(&painter, page, sheet, ui);
+        let id = ui.scope_id().with(("page", page));
+        let response = ui.interact(sheet.rect, id, Sense::CLICK);
+        let number = page + 1;
+        response.widget_info(|| {
+            let text = self.edition.text(page);
+            let told = tr!("preview.page_text", page = number, text = text);
+            WidgetInfo::labeled(Role::Document, true, told)
+        });
+        if response.double_clicked() {
+            self.preview.is_wide = !self.preview.is_wide;
+        }
+        self.regions(ui, page, sheet, id);
+    }
+
+    /// What the last edit has changed, with a bar at the edge of the page for those who would not
+    /// see the colour.
+    fn marks(&self, painter: &Painter, page: usize, sheet: Sheet, ui: &Ui) {
+        let colors = colors(ui.visuals());
+        for mark in self.edition.marks(page) {
+            let mark = sheet.on_screen(*mark);
+            painter.rect_filled(mark.expand(1.0), 2, colors.mark);
+            let bar = Rect::from_min_max(
+                pos2(sheet.rect.left() + 3.0, mark.top()),
+                pos2(sheet.rect.left() + 6.0, mark.bottom()),
+            );
+            painter.rect_filled(bar, 1, colors.accent_on_paper);
+        }
+        let at = self.preview.at_change.and_then(|at| self.edition.changes().get(at));
+        if let Some(Place { rect, .. }) = at.filter(|place| place.page == page) {
+            let stroke = Stroke::new(1.5, colors.accent_on_paper);
+            let rect = sheet.on_screen(*rect).expand(3.0);
+            painter.rect_stroke(rect, 3, stroke, StrokeKind::Outside);
+        }
+    }
+
+    /// What can be clicked.
+    fn regions(&mut self, ui: &Ui, page: usize, sheet: Sheet, id: Id) {
+        let edition = self.edition;
+        if edition.of.0 != self.view.tab {
+            return;
+        }
+        let mut last: Option<RegionKey> = None;
+        for (index, region) in edition.pages.regions(page).iter().enumerate() {
+            let told = edition.told_at(region.key);
+            let Some((text, Some(source))) = told.filter(|(_, source)| source.is_some()) else {
+                continue;
+            };
+            if !lead::may_lead(source) || text.is_empty() {
+                continue;
+            }
+            let rect = sheet.on_screen(rect(region));
+            let response = ui.interact(rect, id.with(index), Sense::CLICK);
+            // A piece on several lines is one to those who do not see.
+            if last.replace(region.key) != Some(region.key) {
+                response.widget_info(|| {
+                    let subject = lead::subject(self.view, source);
+                    let name = tr!("preview.piece", text = text, name = subject);
+                    WidgetInfo::labeled(Role::Link, true, name)
+                });
+            }
+            if !response.hovered() && !response.clicked() {
+                continue;
+            }
+            let Some(lead) = Lead::of(self.view, source) else { continue };
+            if response.clicked() {
+                self.view.intents.send(lead.intent());
+            }
+            self.point_out(ui, page, sheet, region.key);
+            response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(lead.told(self.view));
+        }
+    }
+
+    /// Shows what a click would be on, all of its lines.
+    fn point_out(&self, ui: &Ui, page: usize, sheet: Sheet, key: RegionKey) {
+        let colors = colors(ui.visuals());
+        let regions = self.edition.pages.regions(page).iter();
+        for region in regions.filter(|region| region.key == key) {
+            let rect = sheet.on_screen(rect(region)).expand(1.0);
+            ui.painter().rect_filled(rect, 2, colors.pointed);
+            let stroke = Stroke::new(1.0, colors.accent_on_paper);
+            ui.painter().rect_stroke(rect, 2, stroke, StrokeKind::Outside);
+        }
+    }
+}
+
+/// The rectangle with its corner on a whole pixel, so that the picture is sharp.
+fn on_pixels(ui: &Ui, rect: Rect) -> Rect {
+    Rect::from_min_size(rect.min.round_to_pixels(ui.pixels_per_point()), rect.size())
+}

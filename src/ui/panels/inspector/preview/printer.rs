@@ -1,0 +1,106 @@
+//! Setting a book in pages and drawing them: what the thread of the preview does.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use egui::ColorImage;
+
+use super::edition::Edition;
+use super::worker::{Answer, Drawn, Request, State};
+use crate::analysis::Derived;
+use crate::book::{Book, changes};
+use crate::export::ExportError;
+use crate::export::typeset::Typesetter;
+use crate::locale::tr;
+use crate::publish::Design;
+use crate::ui::tabs::TabId;
+
+/// As many books are remembered: the one that is shown, the one before, and one to come back to.
+const REMEMBERED: usize = 3;
+
+/// Sets books in pages, remembering what makes the next time quick.
+#[derive(Default)]
+pub struct Printer {
+    typesetter: Option<Typesetter>,
+    /// What the books below are drawn with.
+    design: Option<Arc<Design>>,
+    /// The books last drawn from a state of a scenario, the latest last.
+    books: Vec<((TabId, u64), Arc<Book>)>,
+    last: Option<Arc<Edition>>,
+}
+
+/// Why a book cannot be set.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// The typesetter has given up in a way it should not.
+    #[error("{}", tr!("preview.broke_off"))]
+    BrokeOff,
+}
+
+impl Printer {
+    /// Sets a book, and draws those pages in sight that look different from before.
+    pub fn set(&mut self, request: &Request, in_sight: &[(usize, u32)]) -> Answer {
+        // What the typesetter trips over must not take the thread with it.
+        let edition = catch_unwind(AssertUnwindSafe(|| self.edition(request)));
+        let edition = match edition.unwrap_or(Err(Failure::BrokeOff)) {
+            Ok(edition) => Arc::new(edition),
+            Err(failure) => {
+                self.typesetter = None;
+                return Answer::Failed(request.of, failure.to_string());
+            }
+        };
+        let is_new = |page: usize| {
+            let before = self.last.as_ref().and_then(|last| last.fingerprint(page));
+            before != edition.fingerprint(page)
+        };
+        let new = in_sight.iter().filter(|(page, _)| is_new(*page));
+        let drawn = new.filter_map(|(page, width)| draw(&edition, *page, *width)).collect();
+        self.last = Some(Arc::clone(&edition));
+        Answer::Set(edition, drawn)
+    }
+
+    fn edition(&mut self, request: &Request) -> Result<Edition, Failure> {
+        let (tab, _) = request.of;
+        let design = &request.design;
+        if !self.design.as_ref().is_some_and(|it| Arc::ptr_eq(it, design)) {
+            self.books.clear();
+            self.design = Some(Arc::clone(design));
+        }
+        let before = request.before.as_ref().map(|state| self.book(tab, state, design));
+        let book = self.book(tab, &request.now, design);
+        let changed = before.map(|before| changes(&before, &book)).unwrap_or_default();
+        let mut typesetter = match self.typesetter.take() {
+            Some(typesetter) => typesetter,
+            None => Typesetter::new()?,
+        };
+        let pages = typesetter.preview(&book);
+        self.typesetter = Some(typesetter);
+        Ok(Edition::new(request.of, book, pages?, &changed))
+    }
+
+    /// The book of a state of a scenario.
+    fn book(&mut self, tab: TabId, state: &State, design: &Design) -> Arc<Book> {
+        let key = (tab, state.name);
+        if let Some((_, book)) = self.books.iter().find(|(known, _)| *known == key) {
+            return Arc::clone(book);
+        }
+        let scenario = &state.scenario;
+        let book = Arc::new(design.book(scenario, &Derived::of(scenario)));
+        if self.books.len() == REMEMBERED {
+            self.books.remove(0);
+        }
+        self.books.push((key, Arc::clone(&book)));
+        book
+    }
+}
+
+/// A page as it looks at a width in pixels; `None` when there is no such page.
+pub fn draw(edition: &Edition, page: usize, width: u32) -> Option<Drawn> {
+    let (points, _) = edition.pages.size(page)?;
+    let picture = edition.pages.render(page, f64::from(width) / points)?;
+    let size = [picture.width, picture.height].map(|side| usize::try_from(side).unwrap_or(0));
+    let image = ColorImage::from_rgba_premultiplied(size, &picture.rgba);
+    Some(Drawn { fingerprint: edition.fingerprint(page)?, width, image })
+}

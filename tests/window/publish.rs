@@ -1,0 +1,114 @@
+//! Exporting the budget book and snapshots from the window, and getting scenarios back.
+
+use std::fs;
+use std::path::PathBuf;
+
+use budget_workbench::export::Format;
+use budget_workbench::publish::{Order, Piece};
+use budget_workbench::ui::files::Pick;
+use egui::Key;
+
+use super::harness::{Window, open_copy, open_sample};
+
+const BOOK: &str = "深圳市罗湖区人力资源局（本级）2024年部门预算";
+
+fn in_folder(window: &Window, name: &str) -> PathBuf {
+    window.folder.path().join(name)
+}
+
+#[test]
+fn the_book_is_exported_as_the_window_has_it_and_had_back_from_the_file() {
+    let mut window = open_copy("luohu-hr-2024.ron");
+    window.go("项目支出");
+    window.enter_cell("综合事务 本年预算", "230");
+    let path = in_folder(&window, "book.docx");
+    window.answers.choose(&path);
+    window.menu(["导出", "导出 Word（docx）…"]);
+    let order = Order::whole(Format::Docx);
+    assert_eq!(window.answers.asked(), [Pick::Book(order, format!("{BOOK}.docx"))]);
+    window.expect("已导出 book.docx");
+    window.expect("差异 0");
+
+    let edited = window.scenario().clone();
+    window.ctrl(Key::Z);
+    assert_ne!(window.scenario(), &edited);
+    window.drop_file(&path);
+    window.expect("已从 book.docx 取回方案");
+    assert_eq!(window.scenario(), &edited);
+    assert!(window.is_dirty(), "no file of its own holds it yet");
+}
+
+#[test]
+fn nothing_is_written_over() {
+    let mut window = open_sample();
+    let path = in_folder(&window, "book.txt");
+    fs::write(&path, "mine").unwrap();
+    window.answers.choose(&path);
+    window.menu(["导出", "导出 纯文本…"]);
+    window.expect("已导出 book（2）.txt");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
+    assert!(in_folder(&window, "book（2）.txt").exists());
+}
+
+#[test]
+fn an_export_that_cannot_be_written_is_told_and_leaves_nothing() {
+    let mut window = open_sample();
+    window.answers.choose(&in_folder(&window, "missing/book.md"));
+    window.menu(["导出", "导出 Markdown…"]);
+    assert!(window.told().contains("没有导出"), "{}", window.told());
+    assert!(!in_folder(&window, "missing").exists());
+}
+
+#[test]
+fn a_snapshot_has_the_chosen_formats_the_scenario_and_a_manifest() {
+    let mut window = open_sample();
+    window.answers.choose(&in_folder(&window, ""));
+    window.ctrl(Key::E);
+    window.click("PDF");
+    window.click("Word（docx）");
+    window.click("选择文件夹…");
+    assert_eq!(window.answers.asked(), [Pick::SnapshotFolder(vec![Format::Xlsx])]);
+    window.expect("快照已写到 2024-");
+    let is_snapshot = |path: &PathBuf| path.is_dir() && path.join("manifest.json").exists();
+    let entries = fs::read_dir(window.folder.path()).unwrap();
+    let folder = entries.map(|entry| entry.unwrap().path()).find(is_snapshot).unwrap();
+    let mut names: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["manifest.json", "scenario.ron", &format!("{BOOK}.xlsx")]);
+}
+
+#[test]
+fn pictures_are_of_what_is_chosen() {
+    let mut window = open_sample();
+    window.answers.choose(&in_folder(&window, "chart"));
+    window.menu(["导出", "导出 图片（PNG）…"]);
+    window.click("一张图：");
+    window.click("选择位置…");
+    let order = Order { piece: Piece::Chart(1), ..Order::whole(Format::Png) };
+    assert_eq!(window.answers.asked(), [Pick::Book(order, format!("{BOOK}.png"))]);
+    window.expect("已导出图片 chart.png");
+}
+
+#[test]
+fn other_tables_make_another_book() {
+    let mut window = open_sample();
+    window.menu(["导出", "附表格式", "不附表"]);
+    window.answers.choose(&in_folder(&window, "plain.txt"));
+    window.menu(["导出", "导出 纯文本…"]);
+    let text = fs::read_to_string(in_folder(&window, "plain.txt")).unwrap();
+    assert!(!text.contains("部门收支总体情况表"));
+}
+
+#[test]
+fn a_file_that_carries_nothing_is_told_and_the_document_stays() {
+    let mut window = open_sample();
+    let before = window.scenario().clone();
+    let path = in_folder(&window, "letter.pdf");
+    fs::write(&path, "%PDF-1.7 not ours").unwrap();
+    window.drop_file(&path);
+    assert!(window.told().contains("letter.pdf"), "{}", window.told());
+    assert_eq!(window.scenario(), &before);
+}
