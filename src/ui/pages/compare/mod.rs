@@ -101,6 +101,7 @@ fn rows(ui: &mut Ui, view: View<'_>, session: &mut Session, state: &mut CompareV
         sorted: source.sorted(&state.arrangement),
         empty_text: empty_text.into_owned(),
         row_entries: taking.as_ref().map(Taking::entries).unwrap_or_default(),
+        pinned: Rows::PINNED,
         ..GridOptions::new(Tones { increase: colors.increase, decrease: colors.decrease })
     };
     let grid = session.grids.entry(grid_id()).or_default();

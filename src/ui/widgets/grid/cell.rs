@@ -18,6 +18,7 @@ use super::{
 pub(super) struct Place {
     pub(super) row: usize,
     pub(super) column: usize,
+    pub(super) rect: Rect,
     pub(super) is_selected: bool,
 }
 
@@ -31,7 +32,7 @@ pub(super) fn show(
     place: Place,
     events: &mut Vec<GridEvent>,
 ) {
-    let rect = ui.max_rect();
+    let rect = place.rect;
     let address = CellAddress { row_id: scene.source.row_id(place.row), column: place.column };
     if place.is_selected {
         painter.rect_filled(rect, 0, scene.look.tint);
