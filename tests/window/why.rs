@@ -69,8 +69,8 @@ fn a_bar_of_a_subject_leads_to_its_lines() {
     window.click(&bar);
     window.expect("科目汇总");
     window.expect("各项相加");
-    window.click("人才工作");
-    assert!(window.focused().is_some_and(|it| it.contains("人才工作")), "{:?}", window.focused());
+    window.click("人才工作 本年预算");
+    window.expect("直接填写");
 }
 
 #[test]

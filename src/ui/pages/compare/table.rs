@@ -76,6 +76,21 @@ impl<'a> Rows<'a> {
         rows
     }
 
+    /// Gives a part of the room of a wide table to the figures and their titles, so that not all of
+    /// it stands between names and figures.
+    #[must_use]
+    pub fn within(mut self, room: f32) -> Self {
+        /// Handle, level and a long name.
+        const NAMES: f32 = 460.0;
+        let figures = self.columns.iter_mut().skip(Self::PINNED);
+        let least: f32 = figures.map(|column| column.width).sum();
+        let factor = ((room - NAMES) / least).clamp(1.0, 1.7);
+        for column in self.columns.iter_mut().skip(Self::PINNED) {
+            column.width = (column.width * factor).floor();
+        }
+        self
+    }
+
     fn push(&mut self, told: Told, column: GridColumn) {
         self.told.push(told);
         self.columns.push(column);
