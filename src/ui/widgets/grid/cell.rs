@@ -78,7 +78,8 @@ fn paint(painter: &Painter, scene: Scene<'_>, place: Place, cell: &Cell<'_>, rec
     let is_editable = column.kind != CellKind::ReadOnly && !cell.locked;
     let color = look.tone(cell.tone, is_editable);
     let mut right = rect.right() - PADDING;
-    let left = rect.left() + PADDING;
+    // Beside what covers its beginning, a figure must not look like a smaller one.
+    let left = rect.left().max(painter.clip_rect().left()) + PADDING;
     if column.kind == CellKind::Toggle {
         tick(painter, scene, rect, cell.checked);
         return false;

@@ -105,6 +105,29 @@ fn a_pinned_column_stays_in_sight_while_the_others_scroll() {
 }
 
 #[test]
+fn a_figure_is_not_cut_to_a_smaller_one() {
+    let mut desk = three();
+    desk.state_mut().options.pinned = 1;
+    desk.state_mut().table.rows[0].amount = "1234567".to_owned();
+    desk.set_size(egui::vec2(450.0, 400.0));
+    desk.run();
+    let is_elided = |desk: &Harness<'_, Desk>| {
+        let mut texts = desk.output().shapes.iter().filter_map(|clipped| match &clipped.shape {
+            egui::Shape::Text(text) => Some(&text.galley),
+            _ => None,
+        });
+        texts.find(|galley| galley.text() == "1234567.00").unwrap().elided
+    };
+    desk.click("就业补助 名称");
+    assert!(!is_elided(&desk), "there is room for it");
+    desk.press(Key::End);
+    let cover = desk.get_by_label("人才工作 名称").rect().right();
+    let cell = desk.get_by_label("人才工作 本年预算").rect();
+    assert!(cell.left() < cover && cover < cell.right(), "{cell} is covered in part by {cover}");
+    assert!(is_elided(&desk));
+}
+
+#[test]
 fn the_cursor_is_never_left_under_a_pinned_column() {
     let mut desk = pinned_and_scrolled();
     for column in [HELD, FUND, AMOUNT] {
