@@ -1,17 +1,5 @@
 //! What the data sheet says of the line items is read back as it stands in the scenario.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking, its helpers too"
-)]
-
-#[allow(dead_code, reason = "other tests use the rest")]
-#[path = "common/scenarios.rs"]
-mod scenarios;
-
 use budget_workbench::analysis::Derived;
 use budget_workbench::book::{Book, Wording};
 use budget_workbench::budget::{Field, LinePlace, Scenario};
@@ -20,6 +8,8 @@ use budget_workbench::export::{Watch, xlsx};
 use budget_workbench::import::line_items::{ImportedPlace, TITLES, read};
 use budget_workbench::store;
 use proptest::prelude::*;
+
+use crate::common::scenarios::scenarios;
 
 fn book(scenario: &Scenario) -> Book {
     let derived = Derived::of(scenario);
@@ -62,13 +52,13 @@ fn the_columns_are_called_as_they_are_read() {
 
 #[test]
 fn every_line_of_the_sample_comes_back() {
-    comes_back(&store::decode(include_bytes!("../saves/luohu-hr-2024.ron")).unwrap());
+    comes_back(&store::decode(include_bytes!("../../saves/luohu-hr-2024.ron")).unwrap());
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
-    fn every_line_comes_back(scenario in scenarios::scenarios()) {
+    fn every_line_comes_back(scenario in scenarios()) {
         comes_back(&scenario);
     }
 }
