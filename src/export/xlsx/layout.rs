@@ -83,16 +83,15 @@ pub fn widths(table: &Table) -> Vec<usize> {
         .collect();
     for row in &table.rows {
         for (width, cell) in widths.iter_mut().zip(&row.cells) {
-            match cell.as_figure() {
+            if let Some(figure) = cell.as_figure() {
                 // A number that does not fit is shown as ####.
-                Some(figure) => *width = (*width).max(characters(&figure.text) + 2),
-                // A row is never higher than Excel takes.
-                None => {
-                    let text = cell.text();
-                    while MOST_LINES < lines(&text, *width) && *width < MOST_CHARACTERS {
-                        *width += *width / 4 + 1;
-                    }
-                }
+                *width = (*width).max(characters(&figure.text) + 2);
+                continue;
+            }
+            // A row is never higher than Excel takes.
+            let text = cell.text();
+            while MOST_LINES < lines(&text, *width) && *width < MOST_CHARACTERS {
+                *width += *width / 4 + 1;
             }
         }
     }
