@@ -120,25 +120,36 @@ fn tabs(ui: &mut Ui, session: &mut Session, project: &Project) {
     });
 }
 
+/// With less room the facts of a project stand in two rows, in points.
+const ONE_ROW: f32 = 640.0;
+
 fn facts(ui: &mut Ui, view: View<'_>, project: &Project) {
     let look = || Look::default().context(&*project.name);
     let fact = |field| Field::Project(project.id, field);
-    row(
-        ui,
-        [
-            (Width::Share(2.2), &mut |ui| {
-                form::field(ui, view, fact(ProjectField::Name), &look());
-            }),
-            (Width::Share(1.0), &mut |ui| level(ui, view, project)),
-            (Width::Share(1.0), &mut |ui| nature(ui, view, project)),
-            (Width::Share(1.2), &mut |ui| {
-                form::field(ui, view, fact(ProjectField::Office), &look());
-            }),
-            (Width::Share(1.2), &mut |ui| {
-                form::field(ui, view, fact(ProjectField::PriorTotal), &look());
-            }),
-        ],
+    let text = |ui: &mut Ui, field| form::field(ui, view, fact(field), &look());
+    let (mut name, mut office, mut prior) = (
+        |ui: &mut Ui| text(ui, ProjectField::Name),
+        |ui: &mut Ui| text(ui, ProjectField::Office),
+        |ui: &mut Ui| text(ui, ProjectField::PriorTotal),
     );
+    let (mut level, mut nature) =
+        (|ui: &mut Ui| level(ui, view, project), |ui: &mut Ui| nature(ui, view, project));
+    if ui.available_width() < ONE_ROW {
+        row(ui, [(Width::Share(2.0), &mut name), (Width::Share(1.0), &mut office)]);
+        ui.add_space(space::XS);
+        columns(ui, [&mut level, &mut nature, &mut prior]);
+    } else {
+        row(
+            ui,
+            [
+                (Width::Share(2.2), &mut name),
+                (Width::Share(1.0), &mut level),
+                (Width::Share(1.0), &mut nature),
+                (Width::Share(1.2), &mut office),
+                (Width::Share(1.2), &mut prior),
+            ],
+        );
+    }
     ui.add_space(space::XS);
     let hint = |key: &str| look().lines(3).hint(tr!(key));
     form::field(ui, view, fact(ProjectField::Purpose), &hint("projects.purpose_hint"));

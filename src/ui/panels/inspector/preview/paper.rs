@@ -37,6 +37,8 @@ pub fn show(ui: &mut Ui, view: View<'_>, preview: &mut Preview, edition: &Arc<Ed
     let layout = Layout::new(sizes(edition), preview.zoom, screen);
     preview.bring_back_to_marks(view, edition, &layout);
     let offset = preview.scroll.offset(&layout, room.y);
+    // Paper ends where it ends; a dark shade over white pages looks like dirt.
+    ui.spacing_mut().scroll.fade.strength = 0.0;
     let mut area = ScrollArea::both().id_salt("pages").auto_shrink(false).content_margin(0);
     if let Some(offset) = offset {
         area = area.vertical_scroll_offset(offset);
