@@ -11,6 +11,8 @@
 mod common;
 #[path = "properties/compare.rs"]
 mod compare;
+#[path = "properties/line_items.rs"]
+mod line_items;
 #[path = "properties/take_over.rs"]
 mod take_over;
 

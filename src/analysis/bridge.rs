@@ -62,8 +62,10 @@ pub enum BridgePart {
     Group(Group),
     /// All projects together.
     Projects,
-    /// By its identity in the scenario the bridge leads to, or else in the one it comes from.
+    /// By its identity in the scenario the bridge leads to.
     Project(ProjectId),
+    /// One that is no more, by its identity in the scenario the bridge comes from.
+    FormerProject(ProjectId),
     Functional(Option<Code>),
     Economic(Option<Code>),
     FundSource(Option<FundSource>),
@@ -97,23 +99,19 @@ impl Bridge {
         }
         let back: FxHashMap<ProjectId, ProjectId> =
             counterpart.iter().map(|(latter, former)| (*former, *latter)).collect();
-        let mut gone = Vec::new();
         for (part, name, subtotal) in parts(from.0, from.1, by) {
-            let latter = match part {
-                BridgePart::Project(id) => back.get(&id).copied().map(BridgePart::Project),
-                other => Some(other),
+            let part = match part {
+                BridgePart::Project(id) => match back.get(&id) {
+                    Some(latter) => BridgePart::Project(*latter),
+                    None => BridgePart::FormerProject(id),
+                },
+                other => other,
             };
-            match latter {
-                Some(part) => {
-                    let entry = changes.entry(part).or_insert((name, Money::ZERO));
-                    entry.1 -= subtotal.amount;
-                }
-                None => gone.push(Step { part, name, change: -subtotal.amount }),
-            }
+            let entry = changes.entry(part).or_insert((name, Money::ZERO));
+            entry.1 -= subtotal.amount;
         }
         let steps = changes.into_iter().map(|(part, (name, change))| Step { part, name, change });
-        let steps = steps.chain(gone).collect();
-        Self::new(from.1.expenditure.amount, to.1.expenditure.amount, steps)
+        Self::new(from.1.expenditure.amount, to.1.expenditure.amount, steps.collect())
     }
 
     fn new(start: Money, end: Money, mut steps: Vec<Step>) -> Self {
@@ -237,6 +235,7 @@ mod tests {
         let expected =
             [("仲裁", money(dec!(-40))), ("培训", money(dec!(-5))), ("宣传", money(dec!(5)))];
         assert_eq!(steps, expected);
+        assert_eq!(bridge.steps[0].part, BridgePart::FormerProject(2.into()));
         assert_eq!(bridge.residual, Money::ZERO);
         adds_up(&bridge);
     }

@@ -135,7 +135,7 @@ fn whole_of(part: BridgePart) -> Whole {
     match part {
         BridgePart::Group(group) => Whole::Group(group),
         BridgePart::Projects => Whole::Projects,
-        BridgePart::Project(id) => Whole::Project(id),
+        BridgePart::Project(id) | BridgePart::FormerProject(id) => Whole::Project(id),
         BridgePart::Functional(code) => Whole::Functional(code),
         BridgePart::Economic(code) => Whole::Economic(code),
         BridgePart::FundSource(source) => Whole::FundSource(source),

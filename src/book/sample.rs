@@ -5,7 +5,7 @@ use super::{
     PartKey, PartRole, Row, RowKind, Source, Span, Table,
 };
 use crate::analysis::origin::{Measure, Whole};
-use crate::budget::{Field, ProjectField, ProjectId, ScenarioField};
+use crate::budget::{Field, LineField, ProjectField, ProjectId, ScenarioField};
 
 /// As many subjects stand in the long table below its total and its class.
 const SUBJECTS: u32 = 38;
@@ -26,6 +26,11 @@ pub(crate) fn book() -> Book {
         blocks: blocks.told,
         line_items: line_items(),
     }
+}
+
+/// Where a typed figure of a line comes from.
+pub(crate) fn typed() -> Source {
+    Source::Fact(Field::Line(1.into(), LineField::Basis))
 }
 
 /// A figure that is read as `text`; `—` is not known.

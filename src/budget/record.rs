@@ -97,6 +97,12 @@ impl Action {
         Self::Freeze,
         Self::ClearRecord,
     ];
+
+    /// Whether that it was done is worth an entry even where no fact has changed: freezing leaves a
+    /// sealed copy behind.
+    pub fn is_event(self) -> bool {
+        self == Self::Freeze
+    }
 }
 
 impl Record {

@@ -191,6 +191,16 @@ pub(super) struct RollForwardArguments {
     #[arg(long, value_name = AMOUNTS, default_value = "same", allow_hyphen_values = true,
         value_parser = new_amounts, help = tr!("cli.roll_forward.basic").into_owned())]
     pub basic: NewAmounts,
+    /// The groups of basic expenditure: each wins over `basic`.
+    #[arg(long, value_name = AMOUNTS, allow_hyphen_values = true,
+        value_parser = new_amounts, help = tr!("cli.roll_forward.personnel").into_owned())]
+    pub personnel: Option<NewAmounts>,
+    #[arg(long, value_name = AMOUNTS, allow_hyphen_values = true,
+        value_parser = new_amounts, help = tr!("cli.roll_forward.operating").into_owned())]
+    pub operating: Option<NewAmounts>,
+    #[arg(long, value_name = AMOUNTS, allow_hyphen_values = true,
+        value_parser = new_amounts, help = tr!("cli.roll_forward.assistance").into_owned())]
+    pub assistance: Option<NewAmounts>,
     #[arg(long, value_name = AMOUNTS, default_value = "same", allow_hyphen_values = true,
         value_parser = new_amounts, help = tr!("cli.roll_forward.projects").into_owned())]
     pub projects: NewAmounts,

@@ -23,9 +23,9 @@ pub(super) fn run(arguments: &RollForwardArguments) -> Result<(), Failure> {
     }
     let choices = RollForward {
         revenue: arguments.revenue,
-        personnel: arguments.basic,
-        operating: arguments.basic,
-        assistance: arguments.basic,
+        personnel: arguments.personnel.unwrap_or(arguments.basic),
+        operating: arguments.operating.unwrap_or(arguments.basic),
+        assistance: arguments.assistance.unwrap_or(arguments.basic),
         projects: arguments.projects,
         procurement: arguments.procurement,
         expenses: arguments.expenses,

@@ -123,6 +123,9 @@ impl Document {
 
     /// As [`Self::edit`], under a label that tells more than the commands do.
     ///
+    /// What leaves something behind outside the scenario ([`Action::is_event`]) is a step with its
+    /// entry in the change record even where nothing in the scenario changed.
+    ///
     /// # Errors
     /// As [`Self::edit`].
     pub fn perform(
@@ -144,7 +147,8 @@ impl Document {
         }
         let before = self.scenario.clone();
         let touched = self.apply(commands)?;
-        if before == self.scenario {
+        let is_told = label.action().is_event() && self.recorder.is_some();
+        if before == self.scenario && !is_told {
             return Ok(touched);
         }
         let continued = session.is_some()
@@ -363,6 +367,24 @@ mod tests {
         assert_eq!((changes.len(), changes[0].action), (1, Action::ClearRecord));
         document.undo();
         assert_eq!(document.scenario().record.changes()[0].action, Action::Change);
+    }
+
+    #[test]
+    fn freezing_is_written_down_even_where_the_stage_stays() {
+        let mut document = recorded();
+        let stage = document.scenario().stage;
+        let command = [Command::Set(Field::Scenario(ScenarioField::Stage), Value::Stage(stage))];
+        document.perform(&command, &Label::of_action(Action::Freeze, "一上")).unwrap();
+        let changes = document.scenario().record.changes();
+        let [change] = changes else { panic!("{changes:?}") };
+        assert_eq!((change.action, change.subject.as_str()), (Action::Freeze, "一上"));
+        assert!(change.facts.is_empty());
+        assert!(document.is_dirty(), "the entry has to be saved");
+        document.perform(&command, &Label::of_action(Action::TakeOver, "")).unwrap();
+        assert_eq!(document.scenario().record.changes().len(), 1, "nothing was taken over");
+        document.undo();
+        assert!(document.scenario().record.changes().is_empty());
+        assert!(!document.is_dirty());
     }
 
     #[test]

@@ -5,15 +5,11 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::{At, Placed, figures, of_table};
+use super::figures::{At, Placed, figures, is_quotient, of_table};
 use super::plain_table::{self, PlainCell, PlainTable, would_run};
 use super::{Check, Difference, ExportError};
 use crate::book::{Book, Cell, CellAt, Figure, Table};
 use crate::locale::tr;
-
-/// Amounts have no more decimals than this; what has more is a quotient, and is written as it is
-/// read.
-const AMOUNT_DECIMALS: u32 = 6;
 
 /// One table.
 pub fn table(table: &Table) -> Vec<u8> {
@@ -124,7 +120,7 @@ fn cell(cell: &Cell) -> PlainCell {
 fn figure_cell(figure: &Figure) -> PlainCell {
     let Some(value) = figure.value else { return PlainCell::Text(figure.text.clone()) };
     let value = value.normalize();
-    if figure.text.ends_with('%') || AMOUNT_DECIMALS < value.scale() {
+    if figure.text.ends_with('%') || is_quotient(figure) {
         return PlainCell::Figure(plain_digits(&figure.text));
     }
     let places = figure.decimals.max(value.scale()) as usize;
@@ -193,8 +189,7 @@ impl Compared {
 fn says(found: &str, figure: &Figure) -> bool {
     let Some(value) = figure.value else { return found == figure.text };
     let number = |text: &str| Decimal::from_str_exact(text.trim_end_matches('%')).ok();
-    let is_quotient = figure.text.ends_with('%') || AMOUNT_DECIMALS < value.normalize().scale();
-    if is_quotient {
+    if figure.text.ends_with('%') || is_quotient(figure) {
         number(found) == number(&plain_digits(&figure.text))
             && found.ends_with('%') == figure.text.ends_with('%')
     } else {

@@ -1,6 +1,8 @@
 //! Walking the figures of a book, each with its place, for whoever reads an export back.
 
-use crate::book::{Block, Book, Cell, Chart, Content, Figure, Row, Span, Table};
+use rust_decimal::Decimal;
+
+use crate::book::{Block, Book, Cell, Chart, Content, Figure, Row, Source, Span, Table};
 use crate::locale::tr;
 
 /// A figure of the book and where it stands.
@@ -101,6 +103,14 @@ fn of_block(block: &Block) -> Vec<(&Figure, At<'_>)> {
             found
         }
     }
+}
+
+/// Whether a figure is the outcome of a division, such as a percentage, and so never exact: amounts
+/// have no more than six decimals, and what was typed is what it is.
+pub(super) fn is_quotient(figure: &Figure) -> bool {
+    const AMOUNT_DECIMALS: u32 = 6;
+    let is_fine = |value: Decimal| AMOUNT_DECIMALS < value.normalize().scale();
+    !matches!(figure.source, Source::Fact(_)) && figure.value.is_some_and(is_fine)
 }
 
 /// What a row is called: the words of its first cell that has words rather than a figure.

@@ -10,7 +10,7 @@ use super::ImportError;
 /// A workbook that is being read.
 pub struct Workbook(Xlsx<Cursor<Vec<u8>>>);
 
-/// The cells of a sheet by row and column, counted from zero; blank ones are left out.
+/// The cells of a sheet by row and column, counted from zero; empty ones are left out.
 pub type Cells = BTreeMap<u32, BTreeMap<u32, Filled>>;
 
 /// What stands in a cell.
@@ -68,10 +68,7 @@ impl Workbook {
 }
 
 fn filled(value: &DataRef<'_>) -> Option<Filled> {
-    let words = |text: &str| {
-        let text = unescaped(text);
-        (!text.trim().is_empty()).then_some(Filled::Words(text))
-    };
+    let words = |text: &str| (!text.is_empty()).then(|| Filled::Words(unescaped(text)));
     match value {
         DataRef::Empty => None,
         DataRef::String(text) => words(text),

@@ -154,7 +154,7 @@ impl Sheet {
         let mut rows: BTreeMap<LineId, u32> = BTreeMap::new();
         for (index, cells) in &self.cells {
             let row = Row { sheet: self, index: *index, cells };
-            if !self.columns.values().any(|column| cells.contains_key(&column.index)) {
+            if !self.columns.keys().any(|title| row.cell(title).is_some()) {
                 continue;
             }
             let line = ImportedLine {
@@ -194,7 +194,7 @@ impl<'a> Row<'a> {
     /// What is filled in under a title; `None` is blank, as is “—”.
     fn cell(&self, title: &str) -> Option<&'a Filled> {
         let column = self.sheet.columns.get(title)?;
-        self.cells.get(&column.index).filter(|cell| !is_dash(cell))
+        self.cells.get(&column.index).filter(|cell| !is_blank(cell))
     }
 
     /// The unit of the amounts under a title.
@@ -202,7 +202,7 @@ impl<'a> Row<'a> {
         self.sheet.columns.get(title).map_or(AmountUnit::TenThousandYuan, |column| column.unit)
     }
 
-    /// The words under a title as they stand there, a lone dash too.
+    /// The words under a title as they stand there, blanks and a lone dash too.
     fn words(&self, title: &str) -> String {
         let column = self.sheet.columns.get(title);
         column
@@ -215,7 +215,7 @@ impl<'a> Row<'a> {
     fn error(&self, title: &str, expected: impl Into<String>) -> ImportError {
         let column = self.sheet.columns.get(title).map_or(0, |column| column.index);
         let found = match self.words(title) {
-            blank if blank.is_empty() => tr!("import.blank").into_owned(),
+            blank if blank.trim().is_empty() => tr!("import.blank").into_owned(),
             words => words,
         };
         ImportError::Cell {
@@ -235,11 +235,10 @@ impl<'a> Row<'a> {
     }
 }
 
-/// A dash stands for what is not known.
-fn is_dash(cell: &Filled) -> bool {
+/// Dashes stand for what is not known.
+fn is_blank(cell: &Filled) -> bool {
     let Filled::Words(words) = cell else { return false };
-    let words = words.trim();
-    !words.is_empty() && words.chars().all(|it| matches!(it, '—' | '–' | '-' | '－' | '−'))
+    words.trim().chars().all(|it| matches!(it, '—' | '–' | '-' | '－' | '−'))
 }
 
 /// What a column is called: `A` is the first, `AA` the twenty-seventh.

@@ -157,6 +157,22 @@ fn the_base_is_free_and_so_are_those_beside_it() {
 }
 
 #[test]
+fn names_stay_in_sight_beside_several_options() {
+    let mut window = with_changed_option();
+    window.menu(["方案", "另存为方案"]);
+    let last = format!("{LINE} 变动 方案B");
+    let at = |window: &Window, cell: &str| window.one(Kind::Cell, cell).rect();
+    let name = format!("{LINE} 内容");
+    let before = at(&window, &name);
+    window.click_cell(&last);
+    let (name, last) = (at(&window, &name), at(&window, &last));
+    assert_eq!(name, before, "it did not move");
+    assert!(name.right() <= last.left(), "{last} beside {name}");
+    let title = window.one_of_highest("内容").rect();
+    assert!((title.left() - name.left()).abs() < 1.0, "{title} over {name}");
+}
+
+#[test]
 fn a_file_can_be_the_base() {
     let mut window = with_changed_option();
     let demo = copy_of(DEMO, &window.folder);

@@ -1,9 +1,11 @@
 //! Why a number is what it is: the bridge, the origin of a figure, the change record.
 
-use budget_workbench::budget::Action;
-use egui::Key;
+use std::fs;
 
-use super::harness::{Kind, money, open_copy, open_sample};
+use budget_workbench::budget::Action;
+use egui::{Key, Modifiers};
+
+use super::harness::{Kind, money, name, open_copy, open_sample};
 
 #[test]
 fn the_bridge_of_the_sample_tells_what_nobody_has_explained() {
@@ -35,6 +37,40 @@ fn the_bridge_leads_from_one_option_to_another() {
     window.expect_no("未说明差额 ");
     window.click("功能分类");
     window.expect("−578.00 万元");
+}
+
+#[test]
+fn a_bar_of_a_project_that_is_no_more_leads_to_where_it_was() {
+    let mut window = open_copy("luohu-hr-2024.ron");
+    window.menu(["方案", "另存为方案"]);
+    let id = window.scenario().projects.iter().find(|it| it.name == "预算准备金").unwrap().id;
+    window.go("项目支出");
+    window.click_cell("预算准备金 项目名称");
+    window.press_with(Modifiers::SHIFT, Key::F10);
+    window.click("删除行");
+    assert!(window.scenario().project(id).is_none());
+    window.go("增减因素");
+    window.choose("从", "2024年 2024年部门预算");
+    window.click("预算准备金 −28.00 万元");
+    assert_eq!(window.scenario().name, "2024年部门预算");
+    assert_eq!(window.field("预算准备金 项目名称"), "预算准备金");
+}
+
+#[test]
+fn a_bar_of_a_subject_leads_to_its_lines() {
+    let mut window = open_copy("luohu-hr-2024.ron");
+    window.menu(["方案", "另存为方案"]);
+    window.go("项目支出");
+    window.enter_cell("人才工作 本年预算", "9000");
+    window.go("增减因素");
+    window.choose("从", "2024年 2024年部门预算");
+    window.click("功能分类");
+    let bar = window.nodes().map(|it| name(&it)).find(|it| it.contains("−578.00 万元")).unwrap();
+    window.click(&bar);
+    window.expect("科目汇总");
+    window.expect("各项相加");
+    window.click("人才工作 本年预算");
+    window.expect("直接填写");
 }
 
 #[test]
@@ -110,4 +146,24 @@ fn the_record_is_filtered_and_cleared_only_when_asked_twice() {
     window.ctrl(Key::Z);
     assert_eq!(window.scenario().record.changes().len(), 2);
     assert_eq!(window.line("人才工作").amount, money("9000"));
+}
+
+#[test]
+fn the_record_as_shown_goes_to_a_file() {
+    let mut window = open_sample();
+    window.go("项目支出");
+    window.enter_cell("人才工作 本年预算", "9000");
+    window.enter_cell("辅助性人力资源管理 本年预算", "200");
+    window.go("变更记录");
+    window.choose("按项目筛选", "辅助性人力资源管理");
+    let path = window.folder.path().join("记录.csv");
+    window.answers.choose(&path);
+    window.click("导出…");
+    window.expect("已导出 记录.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    let rows: Vec<_> = text.lines().collect();
+    let [_, row] = rows.as_slice() else { panic!("{text}") };
+    for part in ["修改 辅助性人力资源管理 本年预算", "200.00"] {
+        assert!(row.contains(part), "no “{part}” in {row}");
+    }
 }

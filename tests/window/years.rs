@@ -39,6 +39,8 @@ fn the_choices_are_those_of_the_form() {
     let mut window = open_copy(SAMPLE);
     window.menu(["方案", "结转到下年…"]);
     window.choose("人员支出", "留空（0.00）");
+    window.choose("公用支出", "按百分比增减");
+    window.fill("公用支出 增减百分比", "5");
     window.choose("项目支出", "按百分比增减");
     window.fill("项目支出 增减百分比", "一成");
     window.expect("“一成”不是百分比");
@@ -48,7 +50,8 @@ fn the_choices_are_those_of_the_form() {
     window.click("结转");
     let scenario = window.scenario();
     assert_eq!(scenario.personnel.lines[0].amount, money("0"));
-    assert_eq!(scenario.operating.lines[0].amount, money("536"));
+    assert_eq!(scenario.operating.lines[0].amount, money("562.80"));
+    assert_eq!(scenario.assistance.lines[0].amount, money("215.35"));
     assert_eq!(window.line("综合事务").amount, money("206.68"));
     assert_eq!(window.line("综合事务").prior, Some(money("229.64")));
     assert!(!window.projects().contains(&"预算准备金"));
@@ -150,6 +153,27 @@ fn freezing_writes_a_sealed_copy_and_moves_the_stage() {
     assert_eq!(window.scenario().stage, Stage::Approved);
     window.enter("方案名称", "改过的");
     assert_eq!(window.scenario().name, "改过的");
+}
+
+#[test]
+fn freezing_the_stage_it_is_at_is_on_record_too() {
+    let mut window = open_copy(SAMPLE);
+    for times in 1..=2 {
+        window.menu(["方案", "阶段定稿…"]);
+        window.click("批复");
+        window.click("定稿");
+        assert_eq!(window.scenario().stage, Stage::Approved);
+        let changes = window.scenario().record.changes();
+        assert_eq!(changes.len(), times);
+        let change = changes.last().unwrap();
+        assert_eq!((change.action, change.subject.as_str()), (Action::Freeze, "批复"));
+        assert!(!change.by.is_empty() && change.facts.is_empty());
+    }
+    assert!(window.is_dirty());
+    window.go("变更记录");
+    window.expect("阶段定稿 批复");
+    window.ctrl(Key::Z);
+    assert_eq!(window.scenario().record.changes().len(), 1);
 }
 
 #[test]

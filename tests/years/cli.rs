@@ -4,8 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use budget_workbench::budget::{Field, Scenario, ScenarioField, Value};
+use budget_workbench::analysis::Derived;
+use budget_workbench::budget::{Field, Group, Scenario, ScenarioField, Value, round_half_up};
 use budget_workbench::store;
+use rust_decimal::Decimal;
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
@@ -132,6 +134,32 @@ fn roll_forward_takes_choices_and_answers_programs() {
 }
 
 #[test]
+fn roll_forward_moves_each_group_by_itself() {
+    let place = Place::new();
+    sample(&place);
+    let sample = place.load("2024.ron");
+    let amount = |scenario: &Scenario, group| Derived::of(scenario).group(group).amount.value();
+    let percent = |group, percent: i64| {
+        let lines = &sample.group(group).lines;
+        let moved = lines.iter().map(|line| line.amount.value() * Decimal::new(100 + percent, 2));
+        moved.map(|it| round_half_up(it, 2)).sum::<Decimal>()
+    };
+    let next = |more: &[&str]| {
+        let said = place.run(&[&["roll-forward", "2024.ron", "--out", "2025.ron"], more].concat());
+        assert_eq!(said.status, 0, "{}", said.error);
+        place.load("2025.ron")
+    };
+    let alone = next(&["--personnel", "+3%", "--operating", "blank"]);
+    assert_eq!(amount(&alone, Group::Personnel), percent(Group::Personnel, 3));
+    assert_eq!(amount(&alone, Group::Operating), Decimal::ZERO);
+    assert_eq!(amount(&alone, Group::Assistance), amount(&sample, Group::Assistance));
+    let beside = next(&["--assistance", "same", "--basic", "-5%", "--operating", "-10%"]);
+    assert_eq!(amount(&beside, Group::Personnel), percent(Group::Personnel, -5));
+    assert_eq!(amount(&beside, Group::Operating), percent(Group::Operating, -10));
+    assert_eq!(amount(&beside, Group::Assistance), amount(&sample, Group::Assistance));
+}
+
+#[test]
 fn roll_forward_says_what_it_cannot_do() {
     let place = Place::new();
     sample(&place);
@@ -143,10 +171,12 @@ fn roll_forward_says_what_it_cannot_do() {
         .run(&["roll-forward", "2024.ron", "--out", "2024.ron"])
         .refused("--out 就是本年的预算文件");
     place.run(&["roll-forward", "gone.ron", "--out", "2025.ron"]).refused("gone.ron");
-    for wrong in ["5", "half", "-101%", "%"] {
-        let said = run(&["--projects", wrong]);
-        assert_eq!(said.status, 2, "{wrong}");
-        assert!(said.error.contains("--projects"), "{}", said.error);
+    for part in ["--projects", "--basic", "--personnel", "--operating", "--assistance"] {
+        for wrong in ["5", "half", "-101%", "%"] {
+            let said = run(&[part, wrong]);
+            assert_eq!(said.status, 2, "{part} {wrong}");
+            assert!(said.error.contains(part), "{}", said.error);
+        }
     }
     assert!(!place.path("2025.ron").exists());
     assert_eq!(place.load("2024.ron"), saved("luohu-hr-2024.ron"));

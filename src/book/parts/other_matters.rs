@@ -57,11 +57,12 @@ fn vehicles(writer: &mut Writer<'_>) {
     }
     let entry = if classes.is_empty() { "other.no_vehicles" } else { "other.vehicles" };
     // A sum with an unknown in it is unknown.
-    let count = assets.vehicles.iter().map(|class| class.count).sum::<Option<u32>>();
+    let counts = assets.vehicles.iter().map(|class| class.count.map(Decimal::from));
+    let count = Number::plain(counts.sum(), Shown::Decimals(0));
     let equipment = Source::Fact(Field::Scenario(ScenarioField::LargeEquipment));
     let fillings = [
         ("as_of", fact(&assets.as_of, Field::Scenario(ScenarioField::AssetsAsOf))),
-        ("count", Filling::count(count, Source::List(List::Vehicles))),
+        ("count", Filling::Number(count, Source::List(List::Vehicles))),
         ("classes", Filling::Spans(classes)),
         ("large_equipment", Filling::count(assets.large_equipment, equipment)),
     ];

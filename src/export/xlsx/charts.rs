@@ -12,7 +12,7 @@ use super::formula::Place;
 use super::layout::{Layout, lines};
 use super::names::Names;
 use super::style::{self, CellStyle, NumberFormat, Styles};
-use super::table_sheet::{Body, across, print_one_page_wide, set_height, set_widths};
+use super::table_sheet::{Body, across, print_on_a4, set_height, set_widths};
 use crate::book::{
     Align, Book, Cell, Chart, ChartKind, ChartPart, Column, PartRole, RowKind, Table,
 };
@@ -26,8 +26,11 @@ const LAST_PRINTED_COLUMN: u16 = 13;
 /// Where the heights of the bars of a bridge stand, beside what is printed.
 const DRAWN_COLUMN: u16 = 15;
 /// The rows that the chart takes and what is left free below.
-const CHART_ROWS: u32 = 24;
-const CHART_PIXELS: (u32, u32) = (620, 420);
+const CHART_ROWS: u32 = 21;
+const CHART_PIXELS: (u32, u32) = (620, 400);
+/// In percent, so that figures and chart fit beside each other, and as many rows fit on a page then.
+const PRINT_SCALE: u16 = 75;
+const PAGE_ROWS: u32 = 43;
 
 /// The colours of the slices, told apart by readers with any kind of colour vision.
 const HUES: [u32; 8] = [
@@ -37,6 +40,8 @@ const QUIET: u32 = 0x86_8D_96;
 const INCREASE: u32 = 0xB4_52_1E;
 const DECREASE: u32 = 0x1F_7A_5C;
 const TOTAL: u32 = 0x1E_5A_A8;
+/// The least share that is told in a pie, in percent.
+const LEAST_LABELLED: Decimal = Decimal::TWO;
 const GRIDLINE: u32 = 0xE3_E6_EA;
 
 /// The first row of the figures of each chart, in the order of the book.
@@ -67,6 +72,7 @@ pub fn share_place(first: u32, part: usize) -> Place {
 pub fn write(sheet: &mut Worksheet, book: &Book, styles: &mut Styles) -> Result<(), XlsxError> {
     set_widths(sheet, &WIDTHS)?;
     let mut last = 0;
+    let (mut page, mut breaks) = (0, Vec::new());
     for (chart, first) in book.charts().zip(first_rows(book)) {
         write_figures(sheet, chart, first, styles)?;
         let drawn = match chart.kind {
@@ -80,10 +86,17 @@ pub fn write(sheet: &mut Worksheet, book: &Book, styles: &mut Styles) -> Result<
             sheet.insert_chart(first - 2, CHART_COLUMN, &finished(drawn, chart, first))?;
         }
         let parts = u32::try_from(chart.parts.len()).unwrap_or(u32::MAX);
-        last = (first + parts).max(first + CHART_ROWS - 4);
+        last = (first + parts).max(first + CHART_ROWS - 3);
+        // No chart is cut in two.
+        if page + PAGE_ROWS < last && page < first - 2 {
+            page = first - 2;
+            breaks.push(page);
+        }
     }
+    // Excel minds page breaks only where a scale is set.
+    sheet.set_print_scale(PRINT_SCALE).set_page_breaks(&breaks)?;
     sheet.set_print_area(0, 0, last, LAST_PRINTED_COLUMN)?.set_landscape();
-    print_one_page_wide(sheet);
+    print_on_a4(sheet);
     Ok(())
 }
 
@@ -170,6 +183,7 @@ fn pie(chart: &Chart, first: u32) -> ExcelChart {
             ChartPoint::new().set_format(&mut fill(color))
         })
         .collect();
+    let custom: Vec<ChartDataLabel> = chart.parts.iter().map(slice_label).collect();
     let mut labels = ChartDataLabel::new();
     labels
         .show_percentage()
@@ -180,10 +194,21 @@ fn pie(chart: &Chart, first: u32) -> ExcelChart {
         .set_categories(column(chart, first, 0))
         .set_values(column(chart, first, 1))
         .set_points(&points)
-        .set_data_label(&labels);
+        .set_data_label(&labels)
+        .set_custom_data_labels(&custom);
     // Names beside narrow slices would stand upon each other.
     pie.legend().set_position(ChartLegendPosition::Right);
     pie
+}
+
+/// Labels of slivers would stand upon each other; their shares are told beside the chart.
+fn slice_label(part: &ChartPart) -> ChartDataLabel {
+    let mut label = ChartDataLabel::new();
+    let share = part.share.as_ref().and_then(|share| share.value);
+    if share.is_some_and(|share| share < LEAST_LABELLED) {
+        label.set_hidden();
+    }
+    label
 }
 
 /// Writes what the bars of a bridge are drawn from: the base that is not seen, what stands above
@@ -236,7 +261,10 @@ fn bridge(chart: &Chart, first: u32) -> ExcelChart {
     let labels: Vec<ChartDataLabel> = chart
         .parts
         .iter()
-        .map(|part| ChartDataLabel::new().set_value(&part.figure.text).to_custom())
+        .map(|part| {
+            let mut label = ChartDataLabel::new();
+            label.set_value(&part.figure.text).set_font(ChartFont::new().set_size(8)).to_custom()
+        })
         .collect();
     let mut line = ExcelChart::new_line();
     line.add_series()
@@ -245,7 +273,10 @@ fn bridge(chart: &Chart, first: u32) -> ExcelChart {
         .set_values(column(chart, first, DRAWN_COLUMN + 3))
         .set_format(ChartFormat::new().set_no_line())
         .set_data_label(
-            ChartDataLabel::new().show_value().set_position(ChartDataLabelPosition::Above),
+            ChartDataLabel::new()
+                .show_value()
+                .set_position(ChartDataLabelPosition::Above)
+                .set_font(ChartFont::new().set_size(8)),
         )
         .set_custom_data_labels(&labels);
     columns.combine(&line);

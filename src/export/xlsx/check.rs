@@ -11,7 +11,7 @@ use super::charts::{amount_place, first_rows, share_place};
 use super::formula::{self, Place};
 use super::layout::Layout;
 use super::names::Names;
-use super::number::{double, exact};
+use super::number::{exact, of_figure};
 use crate::book::{Book, Cell, CellAt, Figure, Table};
 use crate::export::figures::{At, Placed, figures, of_table};
 use crate::export::{Check, Difference, ExportError};
@@ -184,11 +184,10 @@ fn line_item_place(items: &Table, row: usize, column: usize) -> String {
 /// Whether a cell has to be a formula: every part of its sum is known and fits a double.
 fn is_formula(table: &Table, cell: &Cell) -> bool {
     let known = |at: &CellAt| match table.cell(*at).and_then(Cell::as_figure) {
-        Some(part) => part.value.is_some_and(|value| double(value).is_some()),
+        Some(part) => of_figure(part).is_some(),
         None => true,
     };
-    let fits =
-        cell.as_figure().and_then(|figure| figure.value).is_some_and(|it| double(it).is_some());
+    let fits = cell.as_figure().and_then(of_figure).is_some();
     !cell.sum_of.is_empty() && fits && cell.sum_of.iter().all(known)
 }
 
@@ -203,7 +202,7 @@ impl Expected {
         match figure.value {
             None => Self::Words(figure.text.clone()),
             Some(value) => {
-                double(value).map_or_else(|| Self::Words(value.to_string()), Self::Number)
+                of_figure(figure).map_or_else(|| Self::Words(value.to_string()), Self::Number)
             }
         }
     }

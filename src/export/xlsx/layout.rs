@@ -1,7 +1,7 @@
 //! Where the parts of a table stand in its sheet.
 
 use super::formula::Place;
-use crate::book::{Align, CellAt, Table};
+use crate::book::{Align, CellAt, Row, Table};
 
 /// As many characters share the width of a page that stands, and of one on its side.
 const PAGE_CHARACTERS: usize = 92;
@@ -9,6 +9,9 @@ const WIDE_PAGE_CHARACTERS: usize = 136;
 /// No column is narrower than this many characters, nor frozen when they are more.
 const LEAST_CHARACTERS: usize = 7;
 const MOST_FROZEN: usize = 60;
+/// A row of more lines would be higher than Excel takes, and a column of more characters wider.
+const MOST_LINES: usize = 28;
+const MOST_CHARACTERS: usize = 200;
 
 /// The rows of a sheet that holds one table, counted from zero; the table begins in the first
 /// column.
@@ -78,15 +81,29 @@ pub fn widths(table: &Table) -> Vec<usize> {
         .iter()
         .map(|column| (page * usize::from(column.weight) / weights.max(1)).max(LEAST_CHARACTERS))
         .collect();
-    // A number that does not fit is shown as ####.
     for row in &table.rows {
         for (width, cell) in widths.iter_mut().zip(&row.cells) {
             if let Some(figure) = cell.as_figure() {
+                // A number that does not fit is shown as ####.
                 *width = (*width).max(characters(&figure.text) + 2);
+                continue;
+            }
+            // A row is never higher than Excel takes.
+            let text = cell.text();
+            while MOST_LINES < lines(&text, *width) && *width < MOST_CHARACTERS {
+                *width += *width / 4 + 1;
             }
         }
     }
     widths
+}
+
+/// How many lines a row takes.
+pub fn row_lines(row: &Row, widths: &[usize]) -> usize {
+    let indent = usize::from(row.indent) * 2;
+    let words = row.cells.iter().zip(widths).filter(|(cell, _)| cell.as_figure().is_none());
+    let lines = words.map(|(cell, width)| lines(&cell.text(), width.saturating_sub(indent)));
+    lines.max().unwrap_or(1)
 }
 
 /// How many columns stay in sight: the words at the left, unless they leave no room.
@@ -117,7 +134,7 @@ pub fn lines(text: &str, width: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::sample;
+    use crate::book::{Cell, RowKind, sample};
 
     #[test]
     fn what_a_table_lacks_takes_no_row() {
@@ -147,6 +164,22 @@ mod tests {
         assert_eq!(widths[0], LEAST_CHARACTERS);
         let longest = table.rows[0].cells[1].text();
         assert_eq!(widths[1], longest.len() + 2);
+    }
+
+    #[test]
+    fn a_row_is_as_high_as_its_longest_text_and_never_too_high() {
+        let book = sample::book();
+        let mut table = book.tables().nth(2).unwrap().clone();
+        let row = |text: &str| {
+            let cells = vec![Cell::words("1"), Cell::words(text), Cell::default()];
+            Row { kind: RowKind::Plain, indent: 0, cells }
+        };
+        assert_eq!(row_lines(&row("名称"), &[10, 20, 10]), 1);
+        assert_eq!(row_lines(&row(&"字".repeat(20)), &[10, 20, 10]), 3);
+        table.rows = vec![row(&"字".repeat(2000))];
+        let widths = widths(&table);
+        assert!(100 < widths[1], "{widths:?}");
+        assert!(row_lines(&table.rows[0], &widths) <= MOST_LINES);
     }
 
     #[test]

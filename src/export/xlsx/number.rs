@@ -2,17 +2,28 @@
 
 use rust_decimal::Decimal;
 
-/// Amounts have no more decimals than this; what has more is a quotient.
-const AMOUNT_DECIMALS: u32 = 6;
+use crate::book::Figure;
+use crate::export::figures::is_quotient;
 
-/// The double that stands for `value`; `None` when it does not read back as the same amount, which
-/// takes more than fifteen digits: such an amount is written as text rather than wrong.
-///
-/// A quotient, such as a percentage, is not exact to begin with; the nearest double stands for it.
+/// The double that stands for `value`; `None` when it does not read back as the same number, which
+/// takes more than fifteen digits: such a number is written as text rather than wrong.
 pub fn double(value: Decimal) -> Option<f64> {
-    let number = value.to_string().parse().ok()?;
-    let is_quotient = AMOUNT_DECIMALS < value.normalize().scale();
-    (is_quotient || exact(number) == Some(value)).then_some(number)
+    /// A spreadsheet keeps and shows fifteen digits.
+    const KEPT: i128 = 1_000_000_000_000_000;
+    let number = nearest(value)?;
+    let is_kept = value.normalize().mantissa().abs() < KEPT;
+    (is_kept && exact(number) == Some(value)).then_some(number)
+}
+
+/// The double that stands for the value of a figure; `None` where it is not known or has none. A
+/// quotient is not exact to begin with, so that the nearest double stands for it.
+pub fn of_figure(figure: &Figure) -> Option<f64> {
+    let value = figure.value?;
+    if is_quotient(figure) { nearest(value) } else { double(value) }
+}
+
+fn nearest(value: Decimal) -> Option<f64> {
+    value.to_string().parse().ok()
 }
 
 /// The decimal that a double stands for: the shortest one that is nearer to it than to any other.
@@ -26,6 +37,7 @@ mod tests {
     use rust_decimal::dec;
 
     use super::*;
+    use crate::book::{Source, sample};
 
     #[test]
     fn what_does_not_read_back_is_no_double() {
@@ -37,9 +49,13 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_double_stands_for_a_quotient() {
-        let third = dec!(1) / dec!(3);
-        assert_eq!(double(third), Some(1.0 / 3.0));
+    fn the_nearest_double_stands_for_a_quotient_and_never_for_a_fact() {
+        let third = Some(dec!(1) / dec!(3));
+        let quotient = Figure { value: third, ..sample::figure("0.3", Source::Table) };
+        assert_eq!(of_figure(&quotient), Some(1.0 / 3.0));
+        let source = sample::typed();
+        assert_eq!(of_figure(&Figure { source, ..quotient.clone() }), None);
+        assert_eq!(of_figure(&Figure { value: None, ..quotient }), None);
     }
 
     #[test]

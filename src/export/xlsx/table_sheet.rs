@@ -6,14 +6,15 @@ use rustc_hash::FxHashMap;
 
 use super::formula::{self, Area, MOST_ARGUMENTS, Place};
 use super::layout::{self, Layout};
-use super::number::double;
+use super::number::{double, of_figure};
 use super::style::{self, CellStyle, NumberFormat, Styles};
 use super::{Progress, failed};
 use crate::book::{Align, Cell, CellAt, Row, Table};
 use crate::export::ExportError;
 
-/// The height of a line of text, in points.
-const LINE_HEIGHT: usize = 16;
+/// The height of a line of text, and what is left free above and below, in points.
+const LINE_HEIGHT: usize = 14;
+const FREE_HEIGHT: usize = 4;
 const A4: u8 = 9;
 
 /// Writes `table` into an empty sheet.
@@ -96,11 +97,11 @@ pub fn across(
     Ok(())
 }
 
-/// Rows that are merged across do not find their height by themselves.
+/// Makes a row as high as its lines: not every program does that by itself.
 pub fn set_height(sheet: &mut Worksheet, row: u32, lines: usize) -> Result<(), XlsxError> {
     /// Excel takes no more points.
     const MOST: usize = 409;
-    let points = (lines * LINE_HEIGHT + 2).min(MOST);
+    let points = (lines * LINE_HEIGHT + FREE_HEIGHT).min(MOST);
     sheet.set_row_height(row, u16::try_from(points).unwrap_or_default())?;
     Ok(())
 }
@@ -160,9 +161,14 @@ fn set_up_page(
 
 /// A4, one page wide, with page numbers.
 pub fn print_one_page_wide(sheet: &mut Worksheet) {
+    print_on_a4(sheet);
+    sheet.set_print_fit_to_pages(1, 0);
+}
+
+/// A4, with page numbers.
+pub fn print_on_a4(sheet: &mut Worksheet) {
     sheet
         .set_paper_size(A4)
-        .set_print_fit_to_pages(1, 0)
         .set_print_center_horizontally(true)
         .set_margins(0.6, 0.6, 0.7, 0.7, 0.3, 0.3)
         .set_footer("&C第 &P 页，共 &N 页");
@@ -180,14 +186,8 @@ pub struct Body<'a> {
 
 impl Body<'_> {
     fn row(&mut self, index: usize, row: &Row, widths: &[usize]) -> Result<(), XlsxError> {
-        let mut texts = row.cells.iter().zip(widths).filter(|(cell, _)| cell.as_figure().is_none());
-        let indent = usize::from(row.indent) * 2;
-        if texts.all(|(cell, width)| layout::lines(&cell.text(), width.saturating_sub(indent)) == 1)
-        {
-            let at = self.layout.place(CellAt { row: index, column: 0 });
-            // A row of several lines finds its height by itself.
-            set_height(self.sheet, at.row, 1)?;
-        }
+        let at = self.layout.place(CellAt { row: index, column: 0 });
+        set_height(self.sheet, at.row, layout::row_lines(row, widths))?;
         // The words of the first column that has words are indented.
         let indented = self.table.columns.iter().position(|column| column.align == Align::Left);
         for (column, (cell, shape)) in row.cells.iter().zip(&self.table.columns).enumerate() {
@@ -213,7 +213,7 @@ impl Body<'_> {
             // Unknown stands where the numbers stand.
             return self.words(at, &figure.text, CellStyle { align: Align::Right, ..style });
         };
-        let Some(number) = double(value) else {
+        let Some(number) = of_figure(figure) else {
             return self.words(at, &value.to_string(), CellStyle { align: Align::Right, ..style });
         };
         let formula = self.formula(cell)?;
@@ -254,12 +254,10 @@ impl Body<'_> {
         let mut values = Vec::with_capacity(cell.sum_of.len());
         for at in &cell.sum_of {
             let part = self.table.cell(*at).and_then(Cell::as_figure);
-            let Some(value) = part.map_or(Some(Decimal::ZERO), |part| part.value) else {
-                return Ok(None);
-            };
-            if double(value).is_none() {
+            if part.is_some_and(|part| of_figure(part).is_none()) {
                 return Ok(None);
             }
+            let value = part.and_then(|part| part.value).unwrap_or_default();
             values.push((self.layout.place(*at), value));
         }
         let places = values.iter().map(|(place, _)| *place).collect();

@@ -39,7 +39,7 @@ const SOURCES: [(&str, FundSource); 10] = [
 
 /// Where the line of a row stands.
 pub(super) fn place(row: &Row<'_>) -> Result<Option<ImportedPlace>, ImportError> {
-    let project = || row.words(PROJECT).trim().to_owned();
+    let project = || row.words(PROJECT);
     if !row.has(PLACE) {
         return Ok(row.cell(PROJECT).map(|_| ImportedPlace::Project(project())));
     }
@@ -177,9 +177,9 @@ fn basis(row: &Row<'_>) -> Result<Option<Basis>, ImportError> {
     let quantity = number(row, QUANTITY)?;
     let times = number(row, TIMES)?;
     let rate = amount(row, RATE)?;
-    let unit = row.words(UNIT).trim().to_owned();
+    let unit = row.words(UNIT);
     let Some(rate) = rate else {
-        if quantity.is_none() && times.is_none() && unit.is_empty() {
+        if quantity.is_none() && times.is_none() && unit.trim().is_empty() {
             return Ok(None);
         }
         return Err(row.error(RATE, tr!("import.expected.rate")));

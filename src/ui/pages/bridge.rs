@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::analysis::bridge::{Bridge, BridgeBy, BridgePart};
 use crate::analysis::compare::Comparison;
+use crate::analysis::origin::{Measure, Whole};
 use crate::budget::{Field, Owner, ProjectId, Scenario, ScenarioField};
 use crate::edit::group_name;
 use crate::locale::tr;
@@ -13,7 +14,7 @@ use crate::ui::fact::code_label;
 use crate::ui::intent::Intent;
 use crate::ui::layout::card;
 use crate::ui::place::Page;
-use crate::ui::session::{Session, SubjectView};
+use crate::ui::session::{Asked, Session, SubjectView};
 use crate::ui::tabs::{OpenScenario, TabId};
 use crate::ui::theme::{colors, space};
 use crate::ui::view::View;
@@ -74,7 +75,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
                 let clicked = chart(ui, view, bridge, from, to, state.expanded);
                 match clicked {
                     Some(Target::Expand) => state.expanded = true,
-                    Some(target) => go(view, to.tab, target),
+                    Some(target) => go(view, from.map(|from| from.tab), to.tab, target),
                     None => {}
                 }
             }
@@ -256,7 +257,7 @@ fn part_name(view: View<'_>, part: BridgePart, name: &str) -> String {
     match part {
         BridgePart::Group(group) => group_name(group),
         BridgePart::Projects => tr!("group.projects").into_owned(),
-        BridgePart::Project(_) => name.to_owned(),
+        BridgePart::Project(_) | BridgePart::FormerProject(_) => name.to_owned(),
         BridgePart::Functional(code) => {
             code.map_or_else(unclassified, |code| code_label(&view.catalogue.functional, code))
         }
@@ -267,17 +268,34 @@ fn part_name(view: View<'_>, part: BridgePart, name: &str) -> String {
     }
 }
 
-/// Shows the lines behind a bar, in the scenario the bridge ends in.
-fn go(view: View<'_>, to: TabId, target: Target) {
-    let intent = match target {
-        Target::Part(BridgePart::Group(_)) => Intent::Go(Page::Basic),
-        Target::Part(BridgePart::Projects) => Intent::Go(Page::Projects),
-        Target::Part(BridgePart::Project(id)) => Intent::GoToProject(id),
-        Target::Part(BridgePart::Functional(_)) => Intent::GoToSubjects(SubjectView::Functional),
-        Target::Part(BridgePart::Economic(_)) => Intent::GoToSubjects(SubjectView::Economic),
-        Target::Part(BridgePart::FundSource(_)) => Intent::GoToSubjects(SubjectView::FundSource),
-        Target::Prior => Intent::Reveal(Field::Scenario(ScenarioField::PriorExpenditure)),
-        Target::Expand | Target::Overview => Intent::Go(Page::Overview),
+/// Shows the lines behind a bar, in the scenario the bridge ends in; what that has no more, in the
+/// one it comes from.
+fn go(view: View<'_>, from: Option<TabId>, to: TabId, target: Target) {
+    let send = |tab, intent| view.intents.send(Intent::InTab(tab, Box::new(intent)));
+    // The page tells the sum, the inspector its lines.
+    let subject = |subjects, whole: Whole| {
+        send(to, Intent::GoToSubjects(subjects));
+        send(to, Intent::Ask(Asked::Figure(whole.figure(Measure::Amount))));
     };
-    view.intents.send(Intent::InTab(to, Box::new(intent)));
+    match target {
+        Target::Part(BridgePart::Group(_)) => send(to, Intent::Go(Page::Basic)),
+        Target::Part(BridgePart::Projects) => send(to, Intent::Go(Page::Projects)),
+        Target::Part(BridgePart::Project(id)) => send(to, Intent::GoToProject(id)),
+        Target::Part(BridgePart::FormerProject(id)) => {
+            send(from.unwrap_or(to), Intent::GoToProject(id));
+        }
+        Target::Part(BridgePart::Functional(code)) => {
+            subject(SubjectView::Functional, Whole::Functional(code));
+        }
+        Target::Part(BridgePart::Economic(code)) => {
+            subject(SubjectView::Economic, Whole::Economic(code));
+        }
+        Target::Part(BridgePart::FundSource(source)) => {
+            subject(SubjectView::FundSource, Whole::FundSource(source));
+        }
+        Target::Prior => {
+            send(to, Intent::Reveal(Field::Scenario(ScenarioField::PriorExpenditure)));
+        }
+        Target::Expand | Target::Overview => send(to, Intent::Go(Page::Overview)),
+    }
 }

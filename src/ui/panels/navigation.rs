@@ -9,17 +9,21 @@ use crate::ui::theme::{colors, space, strong};
 use crate::ui::view::View;
 
 const ENTRY_HEIGHT: f32 = 34.0;
+/// With more entries than usual they stand closer, but never closer than this.
+const LEAST_ENTRY_HEIGHT: f32 = 28.0;
+/// Room between two entries.
+const GAP: f32 = 2.0;
 
 /// Room for the year and the stage at the foot.
 const FOOT: f32 = 52.0;
 
 /// Draws the list of pages at the left.
 pub fn navigation(ui: &mut Ui, view: View<'_>, session: &Session) {
-    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.spacing_mut().item_spacing.y = GAP;
     ui.add_space(space::XS);
     let height = (ui.available_height() - FOOT).max(ENTRY_HEIGHT);
     ScrollArea::vertical().max_height(height).auto_shrink(false).show(ui, |ui| {
-        entries(ui, view, session);
+        entries(ui, view, session, height);
     });
     ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| {
         let quiet = colors(ui.visuals()).quiet;
@@ -34,29 +38,49 @@ pub fn navigation(ui: &mut Ui, view: View<'_>, session: &Session) {
     });
 }
 
-fn entries(ui: &mut Ui, view: View<'_>, session: &Session) {
+fn entries(ui: &mut Ui, view: View<'_>, session: &Session, room: f32) {
+    // What is there only while there is something to do.
+    let review = !session.review.is_empty() || session.page == Page::Review;
+    let passing = [(Page::Review, review), (Page::Merge, session.merge.is_open())];
+    let passing = passing.into_iter().filter_map(|(page, is_there)| is_there.then_some(page));
+    let pages: Vec<Page> = Page::ALL.into_iter().chain(passing).collect();
+    let height = entry_height(room, pages.len());
     let mut in_book = true;
-    for page in Page::ALL {
+    for page in pages {
         if in_book && page.is_tool() {
             in_book = false;
-            ui.add_space(space::S);
-            ui.separator();
-            ui.add_space(space::S);
+            rule(ui);
         }
-        entry(ui, view, page, session.page == page, count(view, page));
-    }
-    // What is there only while there is something to do.
-    if !session.review.is_empty() || session.page == Page::Review {
-        let open = Some(session.review.open()).filter(|open| 0 < *open);
-        entry(ui, view, Page::Review, session.page == Page::Review, open);
-    }
-    if session.merge.is_open() {
-        entry(ui, view, Page::Merge, session.page == Page::Merge, None);
+        entry(ui, view, page, session.page == page, count(view, session, page), height);
     }
 }
 
-fn entry(ui: &mut Ui, view: View<'_>, page: Page, selected: bool, count: Option<usize>) {
-    let size = Vec2::new(ui.available_width(), ENTRY_HEIGHT);
+/// How high entries are so that all of them are in sight, if that is possible at all.
+fn entry_height(room: f32, entries: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a handful")]
+    let height = (room - RULE) / entries.max(1) as f32 - GAP;
+    height.floor().clamp(LEAST_ENTRY_HEIGHT, ENTRY_HEIGHT)
+}
+
+/// The room that is taken by [`rule`].
+const RULE: f32 = 2.0 * space::S + 6.0 + 3.0 * GAP;
+
+/// Between the parts of the book and the tools.
+fn rule(ui: &mut Ui) {
+    ui.add_space(space::S);
+    ui.separator();
+    ui.add_space(space::S);
+}
+
+fn entry(
+    ui: &mut Ui,
+    view: View<'_>,
+    page: Page,
+    selected: bool,
+    count: Option<usize>,
+    height: f32,
+) {
+    let size = Vec2::new(ui.available_width(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let title = page.title();
     response.widget_info(|| {
@@ -91,11 +115,26 @@ fn entry(ui: &mut Ui, view: View<'_>, page: Page, selected: bool, count: Option<
 }
 
 /// How many things the page holds, where that says something.
-fn count(view: View<'_>, page: Page) -> Option<usize> {
+fn count(view: View<'_>, session: &Session, page: Page) -> Option<usize> {
     match page {
+        Page::Review => Some(session.review.open()).filter(|open| 0 < *open),
         Page::Projects => Some(view.scenario.projects.len()),
         Page::Performance => Some(view.derived.indicators),
         Page::Record => Some(view.scenario.record.changes().len()).filter(|count| 0 < *count),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_stand_closer_only_where_there_is_no_room() {
+        let room = 17.0 * (ENTRY_HEIGHT + GAP) + RULE;
+        assert!((entry_height(room, 17) - ENTRY_HEIGHT).abs() < 0.01);
+        let closer = entry_height(room - 20.0, 17);
+        assert!(closer < ENTRY_HEIGHT && 17.0 * (closer + GAP) + RULE <= room - 20.0, "{closer}");
+        assert!((entry_height(0.0, 17) - LEAST_ENTRY_HEIGHT).abs() < 0.01);
     }
 }

@@ -15,7 +15,12 @@ use crate::ui::theme::{ROW_HEIGHT, colors, space, strong};
 use crate::ui::typed::FIELD_HEIGHT;
 use crate::ui::view::View;
 
-const WIDTH: f32 = 620.0;
+/// Wide enough for both columns, and still within the narrowest window.
+const WIDTH: f32 = 900.0;
+/// The column of amounts, the percentages included, whether one is asked for or not.
+const AMOUNTS_WIDTH: std::ops::RangeInclusive<f32> = 500.0..=552.0;
+/// As many projects are seen at once as there are rows of amounts beside them.
+const PROJECTS_HEIGHT: f32 = ROW_HEIGHT * 8.0;
 
 /// What is chosen so far.
 #[derive(Default)]
@@ -73,13 +78,18 @@ impl RollForwardSheet {
         body(ui, |ui| {
             note(ui, &tr!("roll_forward.meaning", name = draft_name(next)));
             ui.add_space(space::XS);
-            self.amounts(ui, view);
-            self.complaint(ui);
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = space::L;
+                ui.vertical(|ui| {
+                    ui.set_width_range(AMOUNTS_WIDTH);
+                    self.amounts(ui, view);
+                    self.complaint(ui);
+                });
+                if !view.scenario.projects.is_empty() {
+                    ui.vertical(|ui| self.projects(ui, view));
+                }
+            });
             note(ui, &tr!("roll_forward.rounding"));
-            if !view.scenario.projects.is_empty() {
-                ui.add_space(space::XS);
-                self.projects(ui, view);
-            }
         });
         ui.add_space(space::XS);
         let choices = self.choices();
@@ -94,7 +104,7 @@ impl RollForwardSheet {
 
     fn amounts(&mut self, ui: &mut Ui, view: View<'_>) {
         let quiet = colors(ui.visuals()).quiet;
-        Grid::new("roll forward").num_columns(4).spacing([space::L, 4.0]).show(ui, |ui| {
+        Grid::new("roll forward").num_columns(4).spacing([space::M, 4.0]).show(ui, |ui| {
             let year = view.scenario.fiscal_year;
             ui.label("");
             for year in [year, year.saturating_add(1)] {
@@ -128,8 +138,12 @@ impl RollForwardSheet {
         let title = tr!("roll_forward.drop_title");
         ui.label(RichText::new(title).text_style(strong()));
         ui.spacing_mut().item_spacing.y = 0.0;
-        let area = ScrollArea::vertical().max_height(132.0).auto_shrink([false, true]);
-        area.show_rows(ui, ROW_HEIGHT, view.scenario.projects.len(), |ui, rows| {
+        let count = view.scenario.projects.len();
+        #[expect(clippy::cast_precision_loss, reason = "pixels")]
+        let height = (ROW_HEIGHT * count as f32).min(PROJECTS_HEIGHT);
+        // How high the sheet is depends on the list: it takes its room instead of what there is.
+        let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+        area.auto_shrink([false, true]).show_rows(ui, ROW_HEIGHT, count, |ui, rows| {
             let projects = view.derived.projects(view.scenario);
             for (project, subtotal) in projects.skip(rows.start).take(rows.len()) {
                 let mut dropped = self.dropped.contains(&project.id);
@@ -181,7 +195,7 @@ fn percent(ui: &mut Ui, choice: &mut Choice, name: &str) {
     ui.horizontal(|ui| {
         let field = TextEdit::singleline(&mut choice.percent)
             .hint_text("5 / -3.5")
-            .desired_width(64.0)
+            .desired_width(56.0)
             .min_size(egui::vec2(0.0, FIELD_HEIGHT));
         ui.add(field).accessible_name(tr!("roll_forward.percent_of", name = name));
         ui.label("%");

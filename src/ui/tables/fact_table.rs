@@ -52,6 +52,10 @@ pub trait FactTable {
     fn inherited(&self, _row: usize, _column: usize) -> Option<String> {
         None
     }
+    /// How many columns at the left say which row it is, and so stay in sight.
+    fn pinned(&self) -> usize {
+        0
+    }
     /// What an item put in through this table starts with.
     fn blank_item(&self) -> Option<Item> {
         self.list().blank_item()
@@ -148,6 +152,7 @@ pub fn show(
         sorted: look.sorted,
         empty_text: look.empty_text,
         row_entries: look.row_entries,
+        pinned: table.pinned(),
         ..GridOptions::new(Tones { increase: colors.increase, decrease: colors.decrease })
     };
     let events = grid::show(ui, id, state, &source, &options);

@@ -124,6 +124,10 @@ impl FactTable for LineTable<'_> {
         Some(Whole::Line(line.id).figure(measure))
     }
 
+    fn pinned(&self) -> usize {
+        1
+    }
+
     fn list(&self) -> List {
         List::Lines(self.place)
     }

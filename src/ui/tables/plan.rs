@@ -157,6 +157,10 @@ impl FactTable for PlanTable<'_> {
         }
     }
 
+    fn pinned(&self) -> usize {
+        1
+    }
+
     fn list(&self) -> List {
         List::Lines(LinePlace::Group(Group::Personnel))
     }

@@ -176,6 +176,10 @@ impl FactTable for ProjectTable<'_> {
         Some(Whole::Project(project.id).figure(measure))
     }
 
+    fn pinned(&self) -> usize {
+        1
+    }
+
     fn list(&self) -> List {
         List::Projects
     }

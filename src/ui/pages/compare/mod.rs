@@ -93,7 +93,8 @@ fn rows(ui: &mut Ui, view: View<'_>, session: &mut Session, state: &mut CompareV
         tr!("compare.none_found")
     };
     let taking = Taking::new(view, compared, state.chosen(), state.column, state.direction);
-    let source = Rows::new(view, compared, &state.shown, state.arrangement.sort);
+    let source = Rows::new(view, compared, &state.shown, state.arrangement.sort)
+        .within(ui.available_width());
     let colors = colors(ui.visuals());
     let options = GridOptions {
         row_height: ROW_HEIGHT,
@@ -101,6 +102,7 @@ fn rows(ui: &mut Ui, view: View<'_>, session: &mut Session, state: &mut CompareV
         sorted: source.sorted(&state.arrangement),
         empty_text: empty_text.into_owned(),
         row_entries: taking.as_ref().map(Taking::entries).unwrap_or_default(),
+        pinned: Rows::PINNED,
         ..GridOptions::new(Tones { increase: colors.increase, decrease: colors.decrease })
     };
     let grid = session.grids.entry(grid_id()).or_default();

@@ -42,6 +42,9 @@ pub struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
+    /// Level and name stay in sight.
+    pub const PINNED: usize = 2;
+
     pub fn new(view: View<'a>, compared: &'a Compared, shown: &'a [Shown], sort: Sort) -> Self {
         let mut rows = Self {
             view,
@@ -56,7 +59,7 @@ impl<'a> Rows<'a> {
         let name = plain(tr!("compare.column.name"), 200.0).with_remainder(180.0);
         rows.push(Told::Name, name.with_sorting());
         for (index, title) in compared.titles.iter().enumerate() {
-            rows.push(Told::Value(index), GridColumn::figure(title, 116.0).with_sorting());
+            rows.push(Told::Value(index), GridColumn::figure(title, 104.0).with_sorting());
             if index == 0 {
                 continue;
             }
@@ -66,11 +69,26 @@ impl<'a> Rows<'a> {
                 _ => tr!("compare.column.of", what = what, scenario = title).into_owned(),
             };
             let figure = |what, width| GridColumn::figure(of(what), width).with_sorting();
-            rows.push(Told::Difference(index), figure(tr!("compare.column.difference"), 100.0));
-            rows.push(Told::Percent(index), figure(tr!("compare.column.percent"), 80.0));
-            rows.push(Told::Kinds(index), plain(of(tr!("compare.column.kinds")).into(), 84.0));
+            rows.push(Told::Difference(index), figure(tr!("compare.column.difference"), 96.0));
+            rows.push(Told::Percent(index), figure(tr!("compare.column.percent"), 76.0));
+            rows.push(Told::Kinds(index), plain(of(tr!("compare.column.kinds")).into(), 76.0));
         }
         rows
+    }
+
+    /// Gives a part of the room of a wide table to the figures and their titles, so that not all of
+    /// it stands between names and figures.
+    #[must_use]
+    pub fn within(mut self, room: f32) -> Self {
+        /// Handle, level and a long name.
+        const NAMES: f32 = 460.0;
+        let figures = self.columns.iter_mut().skip(Self::PINNED);
+        let least: f32 = figures.map(|column| column.width).sum();
+        let factor = ((room - NAMES) / least).clamp(1.0, 1.7);
+        for column in self.columns.iter_mut().skip(Self::PINNED) {
+            column.width = (column.width * factor).floor();
+        }
+        self
     }
 
     fn push(&mut self, told: Told, column: GridColumn) {

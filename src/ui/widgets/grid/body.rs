@@ -22,8 +22,18 @@ pub(super) struct Ground {
     pub(super) view: Rect,
     /// Where the content begins, which is outside of the view after scrolling.
     pub(super) origin: Pos2,
+    /// How far the view has moved to the right.
+    pub(super) scrolled: f32,
     /// The cell that the text field belongs to.
     pub(super) hosted: Option<Rect>,
+}
+
+impl Ground {
+    /// What is seen of a column's cells: those that are pinned cover the others.
+    pub(super) fn seen(&self, layout: &Layout, column: usize) -> Rect {
+        let left = self.origin.x + layout.seen_from(column, self.scrolled);
+        self.view.with_min_x(left.max(self.view.left()))
+    }
 }
 
 /// Draws the visible rows and reacts to the pointer.
@@ -47,26 +57,33 @@ pub(super) fn show(
         .auto_shrink([false, true])
         .min_scrolled_height(row_height * 3.0)
         .max_height(room)
-        .show(ui, |ui| {
+        .show_viewport(ui, |ui, viewport| {
             let origin = ui.max_rect().min;
             let content = Rect::from_min_size(origin, size);
             ui.expand_to_include_rect(content);
             let view = ui.clip_rect();
-            let hosted = hosted.and_then(|corner| cell_rect(scene, layout, origin, corner));
+            let hosted = hosted.and_then(|corner| {
+                let (left, right) = layout.span(corner.column, viewport.left())?;
+                Some(cell_rect(scene, origin, corner.row, left, right))
+            });
+            let ground = Ground { view, origin, scrolled: viewport.left(), hosted };
             if rows == 0 {
                 empty(ui, scene, view.intersect(content));
             } else {
-                draw_rows(ui, scene, state, layout, content, events);
-                drag(ui, scene, state, layout, content, events);
+                draw_rows(ui, scene, state, layout, content, &ground, events);
+                drag(ui, scene, state, layout, content, &ground, events);
             }
             if std::mem::take(&mut state.follow)
                 && let Some(cursor) = state.cursor
-                && let Some(rect) = cell_rect(scene, layout, origin, cursor)
+                && let Some((left, right)) = layout.span(cursor.column, ground.scrolled)
             {
+                let is_pinned = layout.is_pinned(cursor.column);
+                let covered = if is_pinned { 0.0 } else { layout.pinned_width };
+                let rect = cell_rect(scene, origin, cursor.row, left - covered, right);
                 ui.scroll_to_rect_animation(rect, None, ScrollAnimation::none());
                 ui.request_repaint();
             }
-            (origin, hosted)
+            ground
         });
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozen rows")]
     let visible = (output.inner_rect.height() / row_height) as usize;
@@ -76,16 +93,14 @@ pub(super) fn show(
         ui.request_repaint();
     }
     state.visible_rows = visible;
-    let (origin, hosted) = output.inner;
-    Ground { view: output.inner_rect.intersect(ui.clip_rect()), origin, hosted }
+    Ground { view: output.inner_rect.intersect(ui.clip_rect()), ..output.inner }
 }
 
-fn cell_rect(scene: Scene<'_>, layout: &Layout, origin: Pos2, corner: Corner) -> Option<Rect> {
-    let (left, right) = layout.span(corner.column)?;
+fn cell_rect(scene: Scene<'_>, origin: Pos2, row: usize, left: f32, right: f32) -> Rect {
     let height = scene.options.row_height;
     #[expect(clippy::cast_precision_loss, reason = "pixels")]
-    let top = corner.row as f32 * height;
-    Some(Rect::from_min_max(origin + vec2(left, top), origin + vec2(right, top + height)))
+    let top = row as f32 * height;
+    Rect::from_min_max(origin + vec2(left, top), origin + vec2(right, top + height))
 }
 
 fn empty(ui: &Ui, scene: Scene<'_>, rect: Rect) {
@@ -104,10 +119,21 @@ fn draw_rows(
     state: &mut GridState,
     layout: &Layout,
     content: Rect,
+    ground: &Ground,
     events: &mut Vec<GridEvent>,
 ) {
-    // Every cell has a clip of its own; painting with this one keeps the rows in a single mesh.
-    let painter = ui.painter().clone();
+    // Every cell has a clip of its own; painting with these keeps the rows in a single mesh, or in
+    // few where something is scrolled under the pinned columns.
+    let pinned = ui.painter().clone();
+    let scrolled = match layout.pinned_width {
+        width if 0.0 < width && 0.0 < ground.scrolled => {
+            let edge = ground.origin.x + ground.scrolled + width;
+            pinned.vline(edge - 0.5, ground.view.intersect(content).y_range(), scene.look.hairline);
+            let clip = pinned.clip_rect();
+            pinned.with_clip_rect(clip.with_min_x(edge.max(clip.left())))
+        }
+        _ => pinned.clone(),
+    };
     let selection = state.selection(scene.source);
     ui.scope_builder(UiBuilder::new().max_rect(content), |ui| {
         ui.spacing_mut().item_spacing = Vec2::ZERO;
@@ -121,7 +147,9 @@ fn draw_rows(
             table = table.column(Column::exact(*width).clip(true));
         }
         table.body(|body| {
-            let mut rows = Rows { scene, state, events, painter, selection, content };
+            let shift = ground.scrolled;
+            let mut rows =
+                Rows { scene, state, events, layout, pinned, scrolled, selection, content, shift };
             body.rows(scene.options.row_height, scene.source.row_count(), |row| rows.draw(row));
         });
     });
@@ -131,25 +159,32 @@ struct Rows<'a> {
     scene: Scene<'a>,
     state: &'a mut GridState,
     events: &'a mut Vec<GridEvent>,
-    painter: Painter,
+    layout: &'a Layout,
+    /// Paints handles and pinned columns.
+    pinned: Painter,
+    /// Paints the columns that scroll.
+    scrolled: Painter,
     selection: Option<Selection>,
     content: Rect,
+    /// How far pinned columns are moved.
+    shift: f32,
 }
 
 impl Rows<'_> {
     fn draw(&mut self, mut table_row: TableRow<'_, '_>) {
-        let Self { scene, state, events, painter, selection, content } = self;
+        let Self { scene, state, events, layout, pinned, scrolled, selection, content, shift } =
+            self;
         let row = table_row.index();
         let in_selection = selection.as_ref().is_some_and(|it| it.rows.contains(&row));
         table_row.col(|ui| {
-            let rect = ui.max_rect();
+            let rect = ui.max_rect().translate(vec2(layout.handle_shift(*shift), 0.0));
             let y = rect.bottom() - 0.5;
-            painter.hline(content.x_range(), y, scene.look.hairline);
+            pinned.hline(content.x_range(), y, scene.look.hairline);
             let is_selected = state.whole_rows && in_selection;
             if is_selected {
-                painter.rect_filled(rect, 0, scene.look.tint);
+                pinned.rect_filled(rect, 0, scene.look.tint);
             }
-            let response = rows::handle(ui, painter, *scene, row, is_selected);
+            let response = rows::handle(ui, pinned, rect, *scene, row, is_selected);
             rows::react_to_handle(ui, *scene, state, row, &response, events);
         });
         for column in 0..scene.source.columns().len() {
@@ -157,14 +192,16 @@ impl Rows<'_> {
                 let is_selected = selection.as_ref().is_some_and(|selection| {
                     (state.whole_rows || !selection.is_single()) && selection.contains(row, column)
                 });
-                cell::show(
-                    ui,
-                    painter,
-                    *scene,
-                    state,
-                    cell::Place { row, column, is_selected },
-                    events,
-                );
+                let mut rect = ui.max_rect();
+                let painter = if layout.is_pinned(column) {
+                    rect = rect.translate(vec2(*shift, 0.0));
+                    &*pinned
+                } else {
+                    &*scrolled
+                };
+                ui.set_clip_rect(rect.intersect(painter.clip_rect()));
+                let place = cell::Place { row, column, rect, is_selected };
+                cell::show(ui, painter, *scene, state, place, events);
             });
         }
     }
@@ -177,6 +214,7 @@ fn drag(
     state: &mut GridState,
     layout: &Layout,
     content: Rect,
+    ground: &Ground,
     events: &mut Vec<GridEvent>,
 ) {
     let Some(drag) = state.drag.clone() else { return };
@@ -196,7 +234,7 @@ fn drag(
     match drag {
         Drag::Select if is_down => {
             let row = row_at(0.0).min(rows.saturating_sub(1));
-            let column = layout.column_at(distance.x);
+            let column = layout.column_at(distance.x, ground.scrolled);
             let is_new = state.cursor.is_some_and(|it| (it.row, it.column) != (row, column));
             if is_new {
                 state.extend_to(scene.source, row, column);

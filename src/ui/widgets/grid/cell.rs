@@ -18,6 +18,7 @@ use super::{
 pub(super) struct Place {
     pub(super) row: usize,
     pub(super) column: usize,
+    pub(super) rect: Rect,
     pub(super) is_selected: bool,
 }
 
@@ -31,7 +32,7 @@ pub(super) fn show(
     place: Place,
     events: &mut Vec<GridEvent>,
 ) {
-    let rect = ui.max_rect();
+    let rect = place.rect;
     let address = CellAddress { row_id: scene.source.row_id(place.row), column: place.column };
     if place.is_selected {
         painter.rect_filled(rect, 0, scene.look.tint);
@@ -77,7 +78,8 @@ fn paint(painter: &Painter, scene: Scene<'_>, place: Place, cell: &Cell<'_>, rec
     let is_editable = column.kind != CellKind::ReadOnly && !cell.locked;
     let color = look.tone(cell.tone, is_editable);
     let mut right = rect.right() - PADDING;
-    let left = rect.left() + PADDING;
+    // Beside what covers its beginning, a figure must not look like a smaller one.
+    let left = rect.left().max(painter.clip_rect().left()) + PADDING;
     if column.kind == CellKind::Toggle {
         tick(painter, scene, rect, cell.checked);
         return false;

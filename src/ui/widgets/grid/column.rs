@@ -59,11 +59,19 @@ impl GridColumn {
 }
 
 /// Where the columns stand this frame, measured from the left edge of the content.
+///
+/// `scrolled` is how far the view has moved to the right; pinned columns move with it.
 #[derive(Debug)]
 pub(super) struct Layout {
     pub(super) handle_width: f32,
     pub(super) widths: Vec<f32>,
+    pinned: usize,
+    /// The room that handles and pinned columns take away from the others.
+    pub(super) pinned_width: f32,
 }
+
+/// What pinned columns leave to the others at the least; with less room nothing is pinned.
+const LEAST_SCROLLED: f32 = 160.0;
 
 impl Layout {
     pub(super) fn new(ui: &Ui, scene: Scene<'_>, state: &mut GridState) -> Self {
@@ -99,28 +107,90 @@ impl Layout {
                 *width = rest.max(column.min_width);
             }
         }
-        Self { handle_width, widths }
+        let mut layout = Self { handle_width, widths, pinned: 0, pinned_width: 0.0 };
+        layout.pin(scene.options.pinned, ui.available_width());
+        layout
+    }
+
+    fn pin(&mut self, columns: usize, room: f32) {
+        let width = self.handle_width + self.widths.iter().take(columns).sum::<f32>();
+        if 0 < columns && width + LEAST_SCROLLED <= room {
+            self.pinned = columns;
+            self.pinned_width = width;
+        }
     }
 
     pub(super) fn total(&self) -> f32 {
         self.handle_width + self.widths.iter().sum::<f32>()
     }
 
+    /// How far the handles of the rows are moved.
+    pub(super) fn handle_shift(&self, scrolled: f32) -> f32 {
+        if self.pinned == 0 { 0.0 } else { scrolled }
+    }
+
+    pub(super) fn is_pinned(&self, column: usize) -> bool {
+        column < self.pinned
+    }
+
     /// Left and right edge of every column.
-    pub(super) fn spans(&self) -> impl Iterator<Item = (f32, f32)> + '_ {
-        self.widths.iter().scan(self.handle_width, |left, width| {
-            let from = *left;
-            *left += width;
-            Some((from, *left))
+    pub(super) fn spans(&self, scrolled: f32) -> impl Iterator<Item = (f32, f32)> + '_ {
+        let mut left = self.handle_width;
+        self.widths.iter().enumerate().map(move |(column, width)| {
+            let shift = if self.is_pinned(column) { scrolled } else { 0.0 };
+            let from = left;
+            left += width;
+            (from + shift, left + shift)
         })
     }
 
-    pub(super) fn span(&self, column: usize) -> Option<(f32, f32)> {
-        self.spans().nth(column)
+    pub(super) fn span(&self, column: usize, scrolled: f32) -> Option<(f32, f32)> {
+        self.spans(scrolled).nth(column)
+    }
+
+    /// From where on a column can be seen: what is further left is covered by those that are pinned.
+    pub(super) fn seen_from(&self, column: usize, scrolled: f32) -> f32 {
+        if self.is_pinned(column) { scrolled } else { scrolled + self.pinned_width }
     }
 
     /// The column at a distance from the left edge; the nearest one outside of all.
-    pub(super) fn column_at(&self, x: f32) -> usize {
-        self.spans().position(|(_, right)| x < right).unwrap_or(self.widths.len().saturating_sub(1))
+    pub(super) fn column_at(&self, x: f32, scrolled: f32) -> usize {
+        let x = if x < scrolled + self.pinned_width { x - scrolled } else { x };
+        self.spans(0.0)
+            .position(|(_, right)| x < right)
+            .unwrap_or(self.widths.len().saturating_sub(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn layout(pinned: usize, room: f32) -> Layout {
+        let mut layout = Layout {
+            handle_width: 30.0,
+            widths: vec![100.0, 80.0, 80.0, 80.0],
+            pinned: 0,
+            pinned_width: 0.0,
+        };
+        layout.pin(pinned, room);
+        layout
+    }
+
+    #[test]
+    fn pinned_columns_move_with_the_view_and_cover_the_others() {
+        let layout = layout(1, 300.0);
+        assert_eq!(layout.span(0, 50.0), Some((80.0, 180.0)));
+        assert_eq!(layout.span(1, 50.0), Some((130.0, 210.0)));
+        assert_eq!((layout.seen_from(0, 50.0), layout.seen_from(1, 50.0)), (50.0, 180.0));
+        let at = |x: f32| layout.column_at(x, 50.0);
+        assert_eq!((at(100.0), at(179.0), at(181.0), at(211.0)), (0, 0, 1, 2));
+    }
+
+    #[test]
+    fn with_no_room_for_others_nothing_is_pinned() {
+        let layout = layout(1, 280.0);
+        assert_eq!((layout.span(0, 50.0), layout.seen_from(1, 50.0)), (Some((30.0, 130.0)), 50.0));
+        assert_eq!((layout.handle_shift(50.0), layout.column_at(100.0, 50.0)), (0.0, 0));
     }
 }

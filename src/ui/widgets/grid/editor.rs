@@ -13,6 +13,7 @@ use super::{
     CellKind, GridEvent, GridState, PADDING, Scene, act,
     body::Ground,
     cell,
+    column::Layout,
     edit::Beginning,
     picker,
     state::{Corner, Menu},
@@ -23,6 +24,7 @@ pub(super) fn show(
     ui: &mut Ui,
     scene: Scene<'_>,
     state: &mut GridState,
+    layout: &Layout,
     ground: &Ground,
     hosted: Option<Corner>,
     events: &mut Vec<GridEvent>,
@@ -32,7 +34,8 @@ pub(super) fn show(
         return;
     };
     let is_editing = state.edit.as_ref().is_some_and(|edit| edit.cell == corner.address());
-    let (seen, clip) = in_view(rect, ground.view);
+    let view = ground.seen(layout, corner.column);
+    let (seen, clip) = in_view(rect, view);
     let mut field = ui.new_child(UiBuilder::new().scope_id(scene.id.with("field")).max_rect(seen));
     field.set_clip_rect(clip);
     if is_editing {
@@ -40,12 +43,12 @@ pub(super) fn show(
     } else {
         stand_by(&mut field, scene, state, corner, seen, events);
         outline(&field, scene, state, corner, rect);
-        if ground.view.intersects(rect) {
+        if view.intersects(rect) {
             cell::show_hosted(&field, scene, state, corner, rect, events);
         }
     }
     if state.menu == Menu::AtCursor {
-        state.menu = Menu::Opening(seen.intersect(ground.view).left_bottom());
+        state.menu = Menu::Opening(seen.intersect(view).left_bottom());
     }
     keep_focus(ui, scene, state, events);
 }

@@ -31,20 +31,24 @@ pub(super) fn show(
 ) {
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     painter.hline(rect.x_range(), rect.bottom() - 0.5, scene.look.hairline);
+    let seen = |column| ground.seen(layout, column).x_range();
     for (index, (column, (left, right))) in
-        scene.source.columns().iter().zip(layout.spans()).enumerate()
+        scene.source.columns().iter().zip(layout.spans(ground.scrolled)).enumerate()
     {
         let title =
             Rect::from_x_y_ranges(ground.origin.x + left..=ground.origin.x + right, rect.y_range());
+        let clip = Rect::from_x_y_ranges(seen(index), rect.y_range());
+        let painter = painter.with_clip_rect(clip.intersect(painter.clip_rect()));
         if draw_title(ui, &painter, scene, index, column, title) {
             events.push(GridEvent::Sort { column: index });
         }
     }
     // The edges come last: where an edge and a title overlap, the pointer means the edge.
-    for (index, (left, right)) in layout.spans().enumerate() {
+    for (index, (left, right)) in layout.spans(ground.scrolled).enumerate() {
         let x = ground.origin.x + right;
+        let is_seen = seen(index).min <= x;
         let grab = Rect::from_x_y_ranges(x - GRAB..=x + GRAB, rect.y_range()).intersect(rect);
-        if grab.is_positive() {
+        if is_seen && grab.is_positive() {
             resize(ui, &painter, scene, state, index, grab, right - left);
         }
     }

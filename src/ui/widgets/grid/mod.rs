@@ -282,6 +282,9 @@ pub struct GridOptions {
     pub empty_text: String,
     /// What else the menu of rows offers.
     pub row_entries: Vec<String>,
+    /// How many columns at the left stay in sight, with the handles of the rows, while the others
+    /// scroll under them.
+    pub pinned: usize,
 }
 
 impl GridOptions {
@@ -294,6 +297,7 @@ impl GridOptions {
             sorted: None,
             empty_text: String::new(),
             row_entries: Vec::new(),
+            pinned: 0,
         }
     }
 
@@ -381,7 +385,7 @@ pub fn show(
         let header_rect = header::reserve(ui);
         let ground = body::show(ui, scene, state, &layout, hosted, &mut events);
         header::show(ui, scene, state, &layout, header_rect, &ground, &mut events);
-        editor::show(ui, scene, state, &ground, hosted, &mut events);
+        editor::show(ui, scene, state, &layout, &ground, hosted, &mut events);
         if options.can_add() && rows::add_strip(ui, scene) {
             act::insert_row(scene, state, None, &mut events);
         }

@@ -1,7 +1,7 @@
 //! Rows as wholes: their handles, moving them, and the strip that adds one.
 
 use egui::{
-    Align2, Button, Id, Painter, Rangef, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
+    Align2, Button, Id, Painter, Rangef, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
 };
 
 use super::{
@@ -15,11 +15,11 @@ use crate::locale::tr;
 pub(super) fn handle(
     ui: &Ui,
     painter: &Painter,
+    rect: Rect,
     scene: Scene<'_>,
     row: usize,
     is_selected: bool,
 ) -> Response {
-    let rect = ui.max_rect();
     let look = scene.look;
     let row_id = scene.source.row_id(row);
     let number = row + 1;

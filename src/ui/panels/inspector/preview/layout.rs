@@ -82,7 +82,8 @@ impl Layout {
         let width = screen.room.x.max(widest + 2.0 * GAP);
         let mut top = GAP;
         let placed = sheets.map(|sheet| {
-            let left = ((width - sheet.rect.width()) / 2.0).max(GAP);
+            // In the middle of what is in sight, or from its left edge where it is wider.
+            let left = ((screen.room.x - sheet.rect.width()) / 2.0).max(GAP);
             let rect = Rect::from_min_size(pos2(left, top), sheet.rect.size());
             top += rect.height() + GAP;
             Sheet { rect, ..sheet }
@@ -187,6 +188,8 @@ mod tests {
         let layout = layout(Zoom::Percent(100.0), 324.0);
         assert_eq!(layout.sheets[0].pixels, 793);
         assert!(layout.size.x > layout.sheets[1].rect.width());
+        let lefts: Vec<_> = layout.sheets.iter().map(|sheet| sheet.rect.left()).collect();
+        assert_eq!(lefts, [GAP; 3], "what is wider than the room begins at its left");
         assert!((layout.percent(1) - 100.0).abs() < 0.1);
     }
 

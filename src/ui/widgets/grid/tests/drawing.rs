@@ -76,6 +76,86 @@ fn columns_that_do_not_fit_are_scrolled_to() {
     assert!((title.left() - cell.left()).abs() < 1.0, "{title} over {cell}");
 }
 
+/// Three rows, the name pinned, scrolled to the last column in a window that is too narrow.
+fn pinned_and_scrolled() -> Harness<'static, Desk> {
+    let mut desk = three();
+    desk.state_mut().options.pinned = 1;
+    desk.set_size(egui::vec2(400.0, 400.0));
+    desk.run();
+    desk.click("人才工作 名称");
+    desk.press(Key::End);
+    desk
+}
+
+#[test]
+fn a_pinned_column_stays_in_sight_while_the_others_scroll() {
+    let mut desk = pinned_and_scrolled();
+    let name = desk.get_by_label("就业补助 名称").rect();
+    assert!(0.0 <= name.left() && name.right() <= 200.0, "{name}");
+    let title = desk.get_by_role_and_label(Role::ColumnHeader, "名称").rect();
+    assert!((title.left() - name.left()).abs() < 1.0, "{title} over {name}");
+    let share = desk.get_by_label("就业补助 占比").rect();
+    assert!(name.right() <= share.left() && share.right() <= 400.0, "{share} beside {name}");
+    // What lies under the pinned column is not what a click there means.
+    desk.get_by_label("劳动仲裁 名称").click();
+    desk.run();
+    assert_eq!(desk.cursor(), (2, NAME));
+    let still = desk.get_by_label("就业补助 占比").rect();
+    assert_eq!(still, share, "a pinned cell is in sight already");
+}
+
+#[test]
+fn a_figure_is_not_cut_to_a_smaller_one() {
+    let mut desk = three();
+    desk.state_mut().options.pinned = 1;
+    desk.state_mut().table.rows[0].amount = "1234567".to_owned();
+    desk.set_size(egui::vec2(450.0, 400.0));
+    desk.run();
+    let is_elided = |desk: &Harness<'_, Desk>| {
+        let mut texts = desk.output().shapes.iter().filter_map(|clipped| match &clipped.shape {
+            egui::Shape::Text(text) => Some(&text.galley),
+            _ => None,
+        });
+        texts.find(|galley| galley.text() == "1234567.00").unwrap().elided
+    };
+    desk.click("就业补助 名称");
+    assert!(!is_elided(&desk), "there is room for it");
+    desk.press(Key::End);
+    let cover = desk.get_by_label("人才工作 名称").rect().right();
+    let cell = desk.get_by_label("人才工作 本年预算").rect();
+    assert!(cell.left() < cover && cover < cell.right(), "{cell} is covered in part by {cover}");
+    assert!(is_elided(&desk));
+}
+
+#[test]
+fn the_cursor_is_never_left_under_a_pinned_column() {
+    let mut desk = pinned_and_scrolled();
+    for column in [HELD, FUND, AMOUNT] {
+        desk.press(Key::ArrowLeft);
+        assert_eq!(desk.cursor(), (0, column));
+        let name = desk.get_by_label("就业补助 名称").rect();
+        let title = desk.state().table.columns[column].title.clone();
+        let cell = desk.get_by_label(&format!("就业补助 {title}")).rect();
+        assert!(name.right() <= cell.left() + 0.5, "{title}: {cell} under {name}");
+    }
+}
+
+#[test]
+fn dragging_over_a_pinned_column_selects_it() {
+    let mut desk = pinned_and_scrolled();
+    let from = desk.get_by_label("人才工作 占比").rect().center();
+    let name = desk.get_by_label("劳动仲裁 名称").rect();
+    desk.hover_at(from);
+    desk.drag_at(from);
+    desk.hover_at(from - egui::vec2(20.0, 0.0));
+    desk.hover_at(name.center());
+    desk.drop_at(name.center());
+    desk.run();
+    assert_eq!(desk.cursor(), (2, NAME));
+    let selection = desk.state().state.selection(&desk.state().table).unwrap();
+    assert_eq!((selection.rows, selection.columns), (0..=2, NAME..=SHARE));
+}
+
 #[test]
 fn a_page_that_scrolls_as_a_whole_draws_only_visible_rows() {
     let mut table = Table::new(&[]);
