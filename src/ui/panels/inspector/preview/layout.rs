@@ -8,6 +8,8 @@ use egui::{Rect, Vec2, pos2, vec2};
 const GAP: f32 = 12.0;
 /// A point of paper at 100 %, in points of the screen: 96 of these are an inch, 72 of those.
 const ACTUAL: f32 = 96.0 / 72.0;
+/// However much room there is, a page that fits it is no larger, in per cent: it is to be seen whole.
+const MOST_FITTED: f32 = 120.0;
 /// What the buttons zoom to, in per cent.
 const STEPS: [f32; 12] =
     [25.0, 33.0, 50.0, 67.0, 80.0, 100.0, 125.0, 150.0, 175.0, 200.0, 250.0, 300.0];
@@ -15,7 +17,7 @@ const STEPS: [f32; 12] =
 /// How large the pages are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Zoom {
-    /// As wide as there is room.
+    /// As wide as there is room, within reason.
     #[default]
     Fit,
     /// In per cent of the size on paper.
@@ -72,7 +74,7 @@ impl Layout {
     pub fn new(sizes: impl Iterator<Item = Vec2> + Clone, zoom: Zoom, screen: Screen) -> Self {
         let fit = (screen.room.x - 2.0 * GAP).max(40.0);
         let scale = |size: Vec2| match zoom {
-            Zoom::Fit => fit / size.x,
+            Zoom::Fit => (fit / size.x).min(ACTUAL * MOST_FITTED / 100.0),
             Zoom::Percent(percent) => ACTUAL * percent / 100.0,
         };
         let sheets = sizes.map(|size| sheet(size, scale(size), screen));
@@ -172,6 +174,13 @@ mod tests {
             assert!((pair[1].rect.top() - pair[0].rect.bottom() - GAP).abs() < 0.01);
         }
         assert!((layout.sheets[2].rect.bottom() + GAP - layout.size.y).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_page_does_not_grow_beyond_what_is_seen_whole() {
+        let layout = layout(Zoom::Fit, 2000.0);
+        assert!((layout.percent(0) - MOST_FITTED).abs() < 0.1);
+        assert!((layout.sheets[0].rect.center().x - 1000.0).abs() < 0.5);
     }
 
     #[test]
