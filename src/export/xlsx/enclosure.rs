@@ -44,6 +44,7 @@ pub fn write(sheet: &mut Worksheet, enclosed: Enclosure<'_>) -> Result<(), Expor
 fn zipped(enclosed: Enclosure<'_>) -> zip::result::ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(i64::from(super::COMPRESSION)))
         .last_modified_time(DateTime::default());
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     writer.start_file(enclosed.name, options)?;
