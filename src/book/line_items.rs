@@ -10,8 +10,7 @@ use super::tables::{Words, fact};
 use super::{Align, Cell, Column, Figure, Row, RowKind, Source, Table};
 use crate::analysis::format::{UNKNOWN, plain};
 use crate::budget::{
-    Basis, Code, Field, Group, LineField, LineItem, Money, Project, ProjectField,
-    Scenario,
+    Basis, Code, Field, Group, LineField, LineItem, Money, Project, ProjectField, Scenario,
 };
 
 /// The digits after the point that an amount has at least.

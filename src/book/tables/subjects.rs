@@ -122,9 +122,7 @@ pub(super) fn rest<'t>(
 ) -> Option<Rest> {
     let mut left = lines.filter(|(key, _)| amounts.part(key) == amounts.takes().len()).peekable();
     left.peek()?;
-    Some(Rest {
-        all_unstated: left.all(|(key, _)| has(&[Source::Unstated], key.source)),
-    })
+    Some(Rest { all_unstated: left.all(|(key, _)| has(&[Source::Unstated], key.source)) })
 }
 
 impl Desk<'_> {
