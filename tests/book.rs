@@ -8,6 +8,9 @@
     reason = "a test fails by panicking, its helpers too"
 )]
 
+#[path = "book/tables.rs"]
+mod tables;
+
 use budget_workbench::analysis::Derived;
 use budget_workbench::book::{Book, Content, PartKey, Span, Wording};
 use budget_workbench::budget::Scenario;

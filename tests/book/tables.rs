@@ -1,21 +1,13 @@
 //! The official tables of the sample, which has neither codes nor sources of funds: its money
 //! stands in them all the same, told as what it is.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking, its helpers too"
-)]
-
 use budget_workbench::analysis::Derived;
 use budget_workbench::book::tables::{TableSets, fill};
 use budget_workbench::book::{Cell, Table};
 use budget_workbench::catalogue::Catalogue;
 use budget_workbench::store;
 
-const SAMPLE: &[u8] = include_bytes!("../saves/luohu-hr-2024.ron");
+const SAMPLE: &[u8] = include_bytes!("../../saves/luohu-hr-2024.ron");
 
 fn tables(set: &str) -> Vec<Table> {
     let scenario = store::decode(SAMPLE).unwrap();
