@@ -32,7 +32,7 @@ use crate::book::Book;
 use crate::locale::tr;
 
 /// Quick rather than small: a workbook is mostly repetition, which the least effort finds.
-const COMPRESSION: u8 = 1;
+const COMPRESSION: u8 = 2;
 
 /// Writes the book as a workbook, with a file inside that nobody sees.
 ///
