@@ -173,6 +173,20 @@ fn names_stay_in_sight_beside_several_options() {
 }
 
 #[test]
+fn what_is_read_below_is_the_scenario_that_is_taken_over_to() {
+    let mut window = with_changed_option();
+    window.menu(["方案", "另存为方案"]);
+    window.go("项目支出");
+    window.enter_cell("预算准备金 本年预算", "31");
+    window.go(PAGE);
+    select(&mut window, LINE);
+    assert_eq!(window.field("采用到"), "方案B");
+    let reads = |text: &str| window.all(Kind::Text, text).next().is_some();
+    assert!(reads("28.00") && reads("31.00"), "{}", window.told());
+    assert!(!reads("30.00"), "what 方案A has is not touched");
+}
+
+#[test]
 fn a_file_can_be_the_base() {
     let mut window = with_changed_option();
     let demo = copy_of(DEMO, &window.folder);

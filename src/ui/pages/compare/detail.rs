@@ -27,11 +27,12 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut CompareView) {
     let (Some(compared), Some(row)) = (&state.compared, state.chosen()) else { return };
     let mut direction = state.direction;
     heading(ui, view, compared, row);
-    if let Some(taking) = Taking::new(view, compared, Some(row), state.column, state.direction) {
+    let taking = Taking::new(view, compared, Some(row), state.column, state.direction);
+    if let Some(taking) = &taking {
         taking.show(ui, view, &mut direction);
     }
     ui.add_space(space::XS);
-    let other = looked_at(compared, row, state.column);
+    let other = looked_at(compared, row, state.column, taking.as_ref().map(Taking::other));
     let title = |column: usize| compared.titles.get(column).cloned().unwrap_or_default();
     let titles = [title(0), title(other)];
     state.direction = direction;
@@ -45,14 +46,19 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut CompareView) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| texts(ui, &titles, &pieces));
 }
 
-/// The scenario beside the base in which a row is looked at: where the cursor is, or the first that
-/// differs.
-fn looked_at(compared: &Compared, row: usize, column: Option<usize>) -> usize {
+/// The scenario beside the base in which a row is looked at: where the cursor is, or the one that
+/// is taken over to or from, or the first; of the latter one that differs.
+fn looked_at(
+    compared: &Compared,
+    row: usize,
+    column: Option<usize>,
+    taken: Option<usize>,
+) -> usize {
     let comparison = &compared.comparison;
     let mut others = 1..comparison.columns();
     let chosen = column.filter(|column| others.contains(column));
     let differs = |column: &usize| !comparison.kinds(row, *column).is_same();
-    chosen.or_else(|| others.find(differs)).unwrap_or(1)
+    chosen.or(taken.filter(differs)).or_else(|| others.find(differs)).unwrap_or(1)
 }
 
 fn heading(ui: &mut Ui, view: View<'_>, compared: &Compared, row: usize) {
@@ -156,6 +162,11 @@ impl<'a> Taking<'a> {
         let mut others = (0..compared.tabs.len()).filter(other);
         let from = from.or_else(|| others.clone().find(differs)).or_else(|| others.next())?;
         Some(Self { compared, view, row, from, to })
+    }
+
+    /// What is taken over to, or from where that is the base.
+    fn other(&self) -> usize {
+        if self.to == 0 { self.from } else { self.to }
     }
 
     /// What can be done with the row, for its menu.

@@ -178,9 +178,17 @@ impl CompareView {
         let made_for = Some((compared.stamp, row, column, view.unit));
         if self.texts.made_for != made_for {
             let (before, after) = (text(compared, 0), text(compared, column));
-            let pieces = text_difference(&before, &after);
-            self.texts =
-                Texts { made_for, pieces: pieces.into_iter().map(Piece::to_owned).collect() };
+            let is_amount = |column| {
+                let content = compared.comparison.content(row, column);
+                content.is_some_and(|content| content.amount().is_some())
+            };
+            let pieces: Rc<[_]> = if before != after && (is_amount(0) || is_amount(column)) {
+                // That some digits are the same says nothing.
+                Rc::new([Piece::Removed(before), Piece::Added(after)])
+            } else {
+                text_difference(&before, &after).into_iter().map(Piece::to_owned).collect()
+            };
+            self.texts = Texts { made_for, pieces };
         }
         Rc::clone(&self.texts.pieces)
     }
