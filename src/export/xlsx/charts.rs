@@ -17,20 +17,16 @@ use crate::book::{
     Align, Book, Cell, Chart, ChartKind, ChartPart, Column, PartRole, RowKind, Table,
 };
 
-/// How wide the columns of the figures are, in characters, with a gap before the chart.
-const WIDTHS: [usize; 4] = [28, 16, 10, 3];
+/// How wide the columns of the figures are, in characters: together as wide as the chart below.
+const WIDTHS: [usize; 3] = [44, 26, 16];
 const LAST_FIGURE_COLUMN: u16 = 2;
-const CHART_COLUMN: u16 = 4;
-/// As many columns are printed: the figures and the chart beside them.
-const LAST_PRINTED_COLUMN: u16 = 13;
 /// Where the heights of the bars of a bridge stand, beside what is printed.
-const DRAWN_COLUMN: u16 = 15;
-/// The rows that the chart takes and what is left free below.
-const CHART_ROWS: u32 = 21;
-const CHART_PIXELS: (u32, u32) = (620, 400);
-/// In percent, so that figures and chart fit beside each other, and as many rows fit on a page then.
-const PRINT_SCALE: u16 = 75;
-const PAGE_ROWS: u32 = 43;
+const DRAWN_COLUMN: u16 = 4;
+/// The rows that the chart takes and what is left free around it.
+const CHART_ROWS: u32 = 23;
+const CHART_PIXELS: (u32, u32) = (610, 420);
+/// In percent, so that the figures of a chart and the chart fit on a page.
+const PRINT_SCALE: u16 = 80;
 
 /// The colours of the slices, told apart by readers with any kind of colour vision.
 const HUES: [u32; 8] = [
@@ -51,11 +47,14 @@ pub fn first_rows(book: &Book) -> Vec<u32> {
     for chart in book.charts() {
         // The title and the header stand above the figures.
         rows.push(next + 2);
-        let parts = u32::try_from(chart.parts.len()).unwrap_or(u32::MAX);
-        // A note and a free row follow.
-        next += parts.saturating_add(4).max(CHART_ROWS);
+        next = chart_row(chart, next + 2).saturating_add(CHART_ROWS);
     }
     rows
+}
+
+/// The row where a chart is drawn: below its figures and its note, one left free.
+fn chart_row(chart: &Chart, first: u32) -> u32 {
+    amount_place(first, chart.parts.len()).row.saturating_add(2)
 }
 
 /// Where the amount of a part of a chart stands, whose figures begin at `first`.
@@ -68,11 +67,11 @@ pub fn share_place(first: u32, part: usize) -> Place {
     Place { column: LAST_FIGURE_COLUMN, ..amount_place(first, part) }
 }
 
-/// Writes the charts into an empty sheet.
+/// Writes the charts into an empty sheet, each with its figures on a page of its own.
 pub fn write(sheet: &mut Worksheet, book: &Book, styles: &mut Styles) -> Result<(), XlsxError> {
     set_widths(sheet, &WIDTHS)?;
     let mut last = 0;
-    let (mut page, mut breaks) = (0, Vec::new());
+    let mut pages = Vec::new();
     for (chart, first) in book.charts().zip(first_rows(book)) {
         write_figures(sheet, chart, first, styles)?;
         let drawn = match chart.kind {
@@ -82,21 +81,21 @@ pub fn write(sheet: &mut Worksheet, book: &Book, styles: &mut Styles) -> Result<
                 bridge(chart, first)
             }
         };
+        let row = chart_row(chart, first);
         if !chart.parts.is_empty() {
-            sheet.insert_chart(first - 2, CHART_COLUMN, &finished(drawn, chart, first))?;
+            sheet.insert_chart(row, 0, &finished(drawn, chart, first))?;
         }
-        let parts = u32::try_from(chart.parts.len()).unwrap_or(u32::MAX);
-        last = (first + parts).max(first + CHART_ROWS - 3);
-        // No chart is cut in two.
-        if page + PAGE_ROWS < last && page < first - 2 {
-            page = first - 2;
-            breaks.push(page);
-        }
+        pages.extend(Some(first - 2).filter(|page| 0 < *page));
+        last = row.saturating_add(CHART_ROWS - 2);
     }
-    // Excel minds page breaks only where a scale is set.
-    sheet.set_print_scale(PRINT_SCALE).set_page_breaks(&breaks)?;
-    sheet.set_print_area(0, 0, last, LAST_PRINTED_COLUMN)?.set_landscape();
     print_on_a4(sheet);
+    // Excel minds page breaks only where a scale is set.
+    sheet.set_print_scale(PRINT_SCALE).set_page_breaks(&pages)?.set_print_area(
+        0,
+        0,
+        last,
+        LAST_FIGURE_COLUMN,
+    )?;
     Ok(())
 }
 
@@ -108,7 +107,7 @@ fn write_figures(
 ) -> Result<(), XlsxError> {
     let title = style::around(FormatAlign::Left).set_bold();
     across(sheet, first - 2, LAST_FIGURE_COLUMN, &chart.title, &title)?;
-    set_height(sheet, first - 2, lines(&chart.title, WIDTHS.iter().take(3).sum()))?;
+    set_height(sheet, first - 2, lines(&chart.title, WIDTHS.iter().sum()))?;
     let amount = format!("金额（{}）", chart.unit.trim_start_matches("单位："));
     let titles = ["名称", if chart.unit.is_empty() { "金额" } else { &amount }, "占比"];
     for (column, title) in (0..).zip(titles) {
@@ -135,7 +134,7 @@ fn write_figures(
     if !chart.note.is_empty() {
         let row = amount_place(first, chart.parts.len()).row;
         across(sheet, row, LAST_FIGURE_COLUMN, &chart.note, &style::around(FormatAlign::Left))?;
-        set_height(sheet, row, lines(&chart.note, WIDTHS.iter().take(3).sum()))?;
+        set_height(sheet, row, lines(&chart.note, WIDTHS.iter().sum()))?;
     }
     Ok(())
 }
