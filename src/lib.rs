@@ -16,3 +16,7 @@ pub mod store;
 pub mod ui;
 
 rust_i18n::i18n!("assets/locales", fallback = "zh-CN");
+
+/// Books of thousands of projects are made of millions of small pieces on several threads.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -30,10 +30,13 @@ pub use table::{Align, Cell, CellAt, Column, HeaderGroup, Row, RowKind, Table};
 pub use template::TemplateError;
 pub use wording::{Wording, WordingError};
 
+use jiff::civil::Date;
+
 use crate::analysis::Derived;
 use crate::budget::Scenario;
 use crate::catalogue::Catalogue;
 use tables::TableSet;
+use template::Filling;
 use writer::Writer;
 
 /// The budget book of one scenario.
@@ -47,6 +50,8 @@ pub struct Book {
     pub title: String,
     /// 方案名称, such as 初稿; empty where it says no more than the title.
     pub edition: String,
+    /// The date at the foot of the cover, in words; empty unless it was asked for.
+    pub date: String,
     /// Everything, in order.
     pub blocks: Vec<Block>,
     /// Every line item with all that is known of it, for whoever reckons further in a spreadsheet;
@@ -82,9 +87,18 @@ impl Book {
                 .cloned()
                 .unwrap_or_default(),
             title,
+            date: String::new(),
             blocks: writer.blocks,
             line_items: line_items::table(scenario),
         }
+    }
+
+    /// The same with a date on its cover, in these words.
+    pub fn dated(self, date: Date, wording: &Wording) -> Self {
+        let words = |number: i16| Filling::words(number.to_string());
+        let (month, day) = (words(date.month().into()), words(date.day().into()));
+        let places = [("year", words(date.year())), ("month", month), ("day", day)];
+        Self { date: wording.text("cover.date", &places), ..self }
     }
 
     /// The tables, in order.

@@ -23,6 +23,7 @@ pub(crate) fn book() -> Book {
         fiscal_year: 2024,
         title: "2024年部门预算".to_owned(),
         edition: "方案A（二上）".to_owned(),
+        date: "2024年1月15日".to_owned(),
         blocks: blocks.told,
         line_items: line_items(),
     }

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::Zoned;
+use jiff::civil::Date;
 
 use crate::budget::Group;
 use crate::edit::levers::Scope;
@@ -257,6 +259,9 @@ pub(super) struct ExportArguments {
     pub out: PathBuf,
     #[arg(long, value_name = "SET", help = tr!("cli.export.tables").into_owned())]
     pub tables: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = cover_date,
+        help = tr!("cli.export.date").into_owned())]
+    pub date: Option<Date>,
     #[arg(long, value_name = "N", conflicts_with = "chart",
         help = tr!("cli.export.page").into_owned())]
     pub page: Option<usize>,
@@ -268,6 +273,14 @@ pub(super) struct ExportArguments {
     pub width: u32,
     #[arg(long, help = tr!("cli.export.json").into_owned())]
     pub json: bool,
+}
+
+/// A date such as 2024-01-15, or `today`.
+fn cover_date(text: &str) -> Result<Date, String> {
+    match text {
+        "today" => Ok(Zoned::now().date()),
+        text => text.parse().map_err(|_| tr!("cli.export.no_date").into_owned()),
+    }
 }
 
 /// The arguments of `snapshot`.
@@ -283,6 +296,9 @@ pub(super) struct SnapshotArguments {
     pub out: PathBuf,
     #[arg(long, value_name = "SET", help = tr!("cli.export.tables").into_owned())]
     pub tables: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = cover_date,
+        help = tr!("cli.export.date").into_owned())]
+    pub date: Option<Date>,
     #[arg(long, help = tr!("cli.export.json").into_owned())]
     pub json: bool,
 }

@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
     }
     let order = order(arguments)?;
     let scenario = store::load(&arguments.file)?.scenario;
-    let design = design(arguments.tables.as_deref())?;
+    let design = design(arguments.tables.as_deref())?.dated(arguments.date);
     let derived = Derived::of(&scenario);
     let book = design.book(&scenario, &derived);
     let text = store::encode(&scenario).map_err(PublishError::from)?;

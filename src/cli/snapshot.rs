@@ -22,7 +22,7 @@ struct Summary {
 /// Writes the snapshot and tells where.
 pub(super) fn run(arguments: &SnapshotArguments) -> Result<(), Failure> {
     let scenario = store::load(&arguments.file)?.scenario;
-    let design = design(arguments.tables.as_deref())?;
+    let design = design(arguments.tables.as_deref())?.dated(arguments.date);
     let formats: Vec<_> = arguments.formats.iter().map(|name| name.format()).collect();
     let Snapshot { folder, files, figures } = with_progress(|watch| {
         snapshot(&scenario, &design, &formats, &arguments.out, &Zoned::now(), watch)

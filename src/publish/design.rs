@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
+
 use crate::analysis::Derived;
 use crate::book::tables::{TableSet, TableSets};
 use crate::book::{Book, DataError, Wording, WordingError};
@@ -22,6 +24,8 @@ pub struct Design {
     chosen: Option<String>,
     /// Key and name of every set.
     names: Vec<(String, String)>,
+    /// What stands on the cover as its date.
+    date: Option<Date>,
 }
 
 /// Why a book cannot be drawn as asked.
@@ -48,7 +52,7 @@ impl Design {
         let names: Vec<_> =
             sets.iter().map(|set| (set.key().to_owned(), set.name().to_owned())).collect();
         let chosen = names.first().map(|(key, _)| key.clone());
-        Self { wording, sets, chosen, names }
+        Self { wording, sets, chosen, names, date: None }
     }
 
     /// As it comes with the program, changed by the files in the user's `folder`: `wording.ron` and
@@ -84,6 +88,16 @@ impl Design {
         Ok(self)
     }
 
+    /// The same with this date on the cover, or with none.
+    pub fn dated(self, date: Option<Date>) -> Self {
+        Self { date, ..self }
+    }
+
+    /// The date on the cover.
+    pub fn date(&self) -> Option<Date> {
+        self.date
+    }
+
     /// Key and name of every set of tables.
     pub fn table_sets(&self) -> &[(String, String)] {
         &self.names
@@ -96,6 +110,11 @@ impl Design {
 
     /// The book of a scenario.
     pub fn book(&self, scenario: &Scenario, derived: &Derived) -> Book {
-        Book::of(scenario, derived, Catalogue::builtin(), &self.wording, self.tables())
+        let catalogue = Catalogue::builtin();
+        let book = Book::of(scenario, derived, catalogue, &self.wording, self.tables());
+        match self.date {
+            Some(date) => book.dated(date, &self.wording),
+            None => book,
+        }
     }
 }

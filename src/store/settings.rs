@@ -28,6 +28,8 @@ pub struct Settings {
     /// The set of official tables that is appended to the book, by its key, or `none`; empty is the
     /// usual one.
     pub table_set: String,
+    /// The day of the export stands on the cover of the book.
+    pub dated_cover: bool,
 }
 
 /// Light or dark.
@@ -54,6 +56,7 @@ impl Default for Settings {
             last_folder: None,
             recent_files: Vec::new(),
             table_set: String::new(),
+            dated_cover: false,
         }
     }
 }

@@ -80,6 +80,8 @@ pub enum Intent {
     CallOff,
     /// Choose the set of official tables by its key, or none.
     ChooseTables(String),
+    /// The day of the export stands on the cover of the book, or does not.
+    DateCover(bool),
     /// Keep copies of projects to be put in elsewhere.
     CopyProjects(Vec<ProjectId>),
     /// Put copies of projects into another open scenario.

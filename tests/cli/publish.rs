@@ -85,6 +85,22 @@ fn the_tables_are_chosen_by_name() {
 }
 
 #[test]
+fn a_date_stands_on_the_cover_when_it_is_asked_for() {
+    let place = Place::new();
+    let cover = |out: &str, more: &[&str]| {
+        export(&place, "docx", out, more).succeeded();
+        let file = fs::File::open(place.path(out)).unwrap();
+        let mut archive = zip::ZipArchive::new(file).unwrap();
+        std::io::read_to_string(archive.by_name("word/document.xml").unwrap()).unwrap()
+    };
+    let date = "2024年1月15日";
+    assert!(!cover("plain.docx", &[]).contains(date));
+    assert!(cover("dated.docx", &["--date", "2024-01-15"]).contains(date));
+    let error = export(&place, "docx", "x.docx", &["--date", "2024-13-01"]).failed();
+    assert!(error.contains("today"), "{error}");
+}
+
+#[test]
 fn the_users_own_words_and_tables_are_used_and_damaged_ones_told_of() {
     let place = Place::new();
     let folder = place.path("config/budget-workbench");

@@ -103,6 +103,23 @@ fn other_tables_make_another_book() {
 }
 
 #[test]
+fn the_day_of_the_export_stands_on_the_cover_when_it_is_wanted() {
+    let mut window = open_sample();
+    let mut cover = |name: &str| {
+        window.answers.choose(&in_folder(&window, name));
+        window.menu(["导出", "导出 Word（docx）…"]);
+        let file = fs::File::open(in_folder(&window, name)).unwrap();
+        let mut archive = zip::ZipArchive::new(file).unwrap();
+        let text = std::io::read_to_string(archive.by_name("word/document.xml").unwrap()).unwrap();
+        window.menu(["导出", "封面印导出当天的日期"]);
+        text
+    };
+    let today = jiff::Zoned::now().strftime("%-Y年%-m月%-d日").to_string();
+    assert!(!cover("plain.docx").contains(&today));
+    assert!(cover("dated.docx").contains(&today));
+}
+
+#[test]
 fn a_file_that_carries_nothing_is_told_and_the_document_stays() {
     let mut window = open_sample();
     let before = window.scenario().clone();

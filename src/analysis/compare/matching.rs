@@ -91,6 +91,15 @@ impl<'a> Matching<'a> {
         self.node(thing, column).map(|node| node.thing)
     }
 
+    /// The thing in each of the scenarios that have it.
+    pub fn standing(&self, thing: u32) -> impl Iterator<Item = (usize, Thing<'a>)> {
+        let first = thing as usize * self.columns.len();
+        let nodes = self.nodes.get(first..first + self.columns.len()).unwrap_or_default();
+        let places = self.columns.iter().zip(nodes).enumerate();
+        let has = places.filter(|(_, (_, node))| **node != NONE);
+        has.filter_map(|(index, (column, node))| Some((index, column.node(*node)?.thing)))
+    }
+
     /// The list a thing stands in, in the scenario `column`.
     pub fn list(&self, thing: u32, column: usize) -> Option<ListAddress> {
         let node = self.node(thing, column)?;

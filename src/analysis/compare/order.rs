@@ -10,16 +10,17 @@ use rustc_hash::FxHashSet;
 pub(super) fn reordered(matching: &Matching<'_>, columns: usize) -> FxHashSet<(u32, usize)> {
     let mut reordered = FxHashSet::default();
     for (parent, slot) in matching.lists_unsorted() {
-        let members = matching.members(parent, slot);
+        let list = Some((parent, slot));
+        let mut members = matching.members(parent, slot);
+        members.retain(|thing| matching.list(*thing, 0) == list);
+        if members.len() < 2 {
+            continue;
+        }
         for column in 1..columns {
-            let stayed = |thing: &u32| {
-                let list = matching.list(*thing, 0);
-                list == Some((parent, slot)) && list == matching.list(*thing, column)
-            };
             let both: Vec<(u32, u32)> = members
                 .iter()
                 .copied()
-                .filter(stayed)
+                .filter(|thing| matching.list(*thing, column) == list)
                 .filter_map(|thing| Some((matching.position(thing, column)?, thing)))
                 .collect();
             let places: Vec<u32> = both.iter().map(|(place, _)| *place).collect();

@@ -10,6 +10,9 @@ use super::{ABSENT, About, Comparison, Content, Entry, Row, ThingIndex};
 use crate::analysis::Derived;
 use crate::budget::{Scenario, Thing};
 
+/// So many rows tell of a thing and its facts, roughly.
+const ROWS_OF_A_THING: usize = 5;
+
 /// Compares `scenarios`, the base first.
 pub(super) fn compare(scenarios: &[&Scenario]) -> Comparison {
     let columns: Vec<_> = scenarios.iter().map(|scenario| Column::of(scenario)).collect();
@@ -41,17 +44,24 @@ fn empty(matching: &Matching<'_>, columns: usize) -> Comparison {
             name: name.to_owned(),
         }
     });
-    let owners = (0..number(matching.things.len())).flat_map(|thing| {
-        (0..columns).map(move |column| matching.thing(thing, column).map(Thing::owner))
-    });
+    let mut owners = vec![None; matching.things.len() * columns];
+    for (thing, owners) in (0..).zip(owners.chunks_exact_mut(columns)) {
+        for (column, thing) in matching.standing(thing) {
+            if let Some(owner) = owners.get_mut(column) {
+                *owner = Some(thing.owner());
+            }
+        }
+    }
+    // Memory that is set aside and not used costs next to nothing, moving what outgrew it does.
+    let rows = matching.things.len() * ROWS_OF_A_THING;
     Comparison {
         columns,
-        rows: Vec::new(),
-        values: Vec::new(),
-        cells: Vec::new(),
-        kinds: Vec::new(),
+        rows: Vec::with_capacity(rows),
+        values: Vec::with_capacity(rows),
+        cells: Vec::with_capacity(rows * columns),
+        kinds: Vec::with_capacity(rows * columns),
         entries: entries.collect(),
-        owners: owners.collect(),
+        owners,
         moved: FxHashMap::default(),
         without_target: FxHashSet::default(),
     }
@@ -118,19 +128,22 @@ impl Builder<'_> {
     /// Tells how each column differs from the base in the row whose cells begin at `first`, and all
     /// of them together.
     fn tell_kinds(&mut self, about: About, first: usize) -> Kinds {
-        let columns = self.comparison.columns;
-        self.comparison.kinds.resize(first + columns, Kinds::SAME);
-        let base = self.comparison.cells.get(first).copied().unwrap_or(ABSENT);
+        let end = first + self.comparison.columns;
+        let Comparison { cells, kinds, moved, .. } = &mut self.comparison;
+        kinds.resize(end, Kinds::SAME);
+        let mut all = Kinds::SAME;
+        let (Some([base, cells @ ..]), Some([_, kinds @ ..])) =
+            (cells.get(first..end), kinds.get_mut(first..end))
+        else {
+            return all;
+        };
         // A fact comes and goes with its thing, which tells so itself.
         let is_fact = matches!(about, About::Fact(..));
-        let mut all = Kinds::SAME;
-        if is_fact && base == ABSENT {
+        if is_fact && *base == ABSENT {
             return all;
         }
-        for column in 1..columns {
-            let cell = self.comparison.cells.get(first + column).copied().unwrap_or(ABSENT);
-            let mut kinds = Kinds::SAME;
-            match (base == ABSENT, cell == ABSENT) {
+        for ((column, cell), kinds) in (1..).zip(cells).zip(kinds) {
+            match (*base == ABSENT, *cell == ABSENT) {
                 (true, true) => {}
                 (true, false) => kinds.add(Kind::Added),
                 (false, true) if is_fact => {}
@@ -139,40 +152,45 @@ impl Builder<'_> {
                     if base != cell {
                         kinds.add(Kind::Changed);
                     }
-                    if let About::Thing(ThingIndex(thing)) = about {
-                        self.places(thing, column, &mut kinds);
+                    if let About::Thing(thing) = about {
+                        let (parent, ways) = places(self.matching, &self.reordered, thing, column);
+                        kinds.include(ways);
+                        if let Some(parent) = parent {
+                            moved.insert((thing, column), parent);
+                        }
                     }
                 }
             }
-            if let Some(told) = self.comparison.kinds.get_mut(first + column) {
-                *told = kinds;
-            }
-            all.include(kinds);
+            all.include(*kinds);
         }
         all
     }
+}
 
-    /// Tells whether a thing that both have was moved or renamed.
-    fn places(&mut self, thing: u32, column: usize, kinds: &mut Kinds) {
-        let matching = self.matching;
-        let list = matching.list(thing, column);
-        if matching.list(thing, 0) != list {
-            kinds.add(Kind::Moved);
-            if let Some((parent, _)) = list {
-                self.comparison.moved.insert((ThingIndex(thing), column), ThingIndex(parent));
-            }
-        }
-        if self.reordered.contains(&(thing, column)) {
-            kinds.add(Kind::Reordered);
-        }
-        let name = |column| match matching.thing(thing, column)? {
-            // The text of a paragraph is what it says, not what it is called; the name of a project
-            // told in part seven is told with the project.
-            Thing::Paragraph(_) | Thing::KeyProject(_) => None,
-            thing => Some(thing.name()),
-        };
-        if name(0) != name(column) {
-            kinds.add(Kind::Renamed);
-        }
+/// Whether a thing that both the base and `column` have was moved, and to where, or renamed.
+fn places(
+    matching: &Matching<'_>,
+    reordered: &FxHashSet<(u32, usize)>,
+    ThingIndex(thing): ThingIndex,
+    column: usize,
+) -> (Option<ThingIndex>, Kinds) {
+    let mut kinds = Kinds::SAME;
+    let list = matching.list(thing, column);
+    let is_moved = matching.list(thing, 0) != list;
+    if is_moved {
+        kinds.add(Kind::Moved);
     }
+    if reordered.contains(&(thing, column)) {
+        kinds.add(Kind::Reordered);
+    }
+    let name = |column| match matching.thing(thing, column)? {
+        // The text of a paragraph is what it says, not what it is called; the name of a project
+        // told in part seven is told with the project.
+        Thing::Paragraph(_) | Thing::KeyProject(_) => None,
+        thing => Some(thing.name()),
+    };
+    if name(0) != name(column) {
+        kinds.add(Kind::Renamed);
+    }
+    (list.filter(|_| is_moved).map(|(parent, _)| ThingIndex(parent)), kinds)
 }

@@ -152,12 +152,9 @@ impl<'a> Builder<'a> {
 
     /// A thing in each of the columns that have it.
     fn standing(&self, thing: u32) -> Vec<Standing<'a>> {
-        let columns = 0..self.comparison.columns;
-        let mut standing: Vec<_> = columns
-            .filter_map(|column| {
-                let thing = self.matching.thing(thing, column)?;
-                Some(Standing { column, thing, is_as_first: false })
-            })
+        let standing = self.matching.standing(thing);
+        let mut standing: Vec<_> = standing
+            .map(|(column, thing)| Standing { column, thing, is_as_first: false })
             .collect();
         if let Some((first, others)) = standing.split_first_mut() {
             for other in others {

@@ -64,21 +64,25 @@ fn pages(blocks: &[Block]) -> Vec<Page> {
     pages
 }
 
-/// The cover: whose book it is, what it is, and at the foot which edition.
+/// The cover: whose book it is, what it is, and at the foot which edition, of which date.
 fn cover(xml: &mut Xml, book: &Book) {
     let lines = [
         (style::TITLE, "2800", &book.department),
         (style::TITLE, "240", &book.title),
         (style::SUBTITLE, "6000", &book.edition),
+        (style::SUBTITLE, "0", &book.date),
     ];
-    for (style, above, line) in lines {
+    let dated = if book.date.is_empty() { 3 } else { 4 };
+    for (style, above, line) in lines.into_iter().take(dated) {
         let more = format!(r#"<w:spacing w:before="{above}"/>"#);
         text::paragraph(xml, style, &more, |xml| text::words(xml, line));
     }
 }
 
 /// The contents: a field that Word renews, filled in with the headings, each leading to its place.
-/// Only Word knows the numbers of the pages; it puts them in when the field is renewed.
+///
+/// Only the program that opens the document knows on which page a heading comes to stand. Each
+/// number is a field by itself that says it is out of date: rather none than a wrong one.
 fn contents(xml: &mut Xml, book: &Book) {
     xml.raw(concat!(
         r#"<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>"#,
@@ -101,6 +105,7 @@ fn contents(xml: &mut Xml, book: &Book) {
             xml.raw(opening).raw(r#"<w:hyperlink w:anchor="_Toc"#).number(number);
             xml.raw(r#"" w:history="1">"#);
             text::words(xml, heading);
+            page_reference(xml, number);
             xml.raw("</w:hyperlink>");
         });
         opening = "";
@@ -108,6 +113,15 @@ fn contents(xml: &mut Xml, book: &Book) {
     xml.raw("<w:p>").raw(opening).raw(r#"<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>"#);
     xml.raw("</w:sdtContent></w:sdt>");
     layout::section_end(xml, Section::Front);
+}
+
+/// The number of the page on which the heading of this number stands.
+fn page_reference(xml: &mut Xml, heading: usize) {
+    xml.raw("<w:r><w:tab/></w:r>");
+    xml.raw(r#"<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>"#);
+    xml.raw(r#"<w:r><w:instrText xml:space="preserve"> PAGEREF _Toc"#).number(heading);
+    xml.raw(r#" \h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>"#);
+    xml.raw(r#"<w:r><w:fldChar w:fldCharType="end"/></w:r>"#);
 }
 
 /// The one of three styles that belongs to a level of headings.

@@ -4,7 +4,7 @@
 //! may keep data of its own in the document's private data (`PieceInfo`, ISO 32000-1 §14.5), which
 //! every reader passes over and keeps.
 
-use lopdf::{Dictionary, Document, IncrementalDocument, Object, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, Stream};
 
 use crate::export::{Enclosure, ExportError};
 
@@ -13,34 +13,87 @@ const OWNER: &str = "BudgetWorkbench";
 /// A file carried inside is not read beyond this size, so that a crafted one cannot fill the memory.
 const MOST_BYTES: usize = 1 << 30;
 
+/// An entry of a table of objects is so long.
+const ENTRY: usize = 20;
+
 /// The PDF with the file inside, as an update that leaves what was written as it is.
+///
+/// The update is written by hand: a library would first read all of a book of thousands of pages.
 pub(super) fn enclose(
-    pdf: Vec<u8>,
+    mut pdf: Vec<u8>,
     file: Enclosure<'_>,
     year: u16,
 ) -> Result<Vec<u8>, ExportError> {
     let failed = |error: lopdf::Error| ExportError::Failed(error.to_string());
-    let written = Document::load_mem(&pdf).map_err(failed)?;
-    let root = written.trailer.get(b"Root").and_then(Object::as_reference).map_err(failed)?;
-    let mut update = IncrementalDocument::create_from(pdf, written);
-    update.opt_clone_object_to_new_document(root).map_err(failed)?;
-    let new = &mut update.new_document;
     let mut data = Stream::new(Dictionary::new(), file.bytes.to_vec());
     data.compress().map_err(failed)?;
-    let data = new.add_object(data);
-    let private = dictionary! {
-        "Name" => Object::string_literal(file.name),
-        "Data" => data,
-    };
-    let piece = dictionary! {
-        "LastModified" => Object::string_literal(format!("D:{year:04}0101000000Z")),
-        "Private" => private,
-    };
-    let catalog = new.get_object_mut(root).and_then(Object::as_dict_mut).map_err(failed)?;
-    catalog.set("PieceInfo", dictionary! { OWNER => piece });
-    let mut bytes = Vec::new();
-    update.save_to(&mut bytes).map_err(|error| ExportError::Failed(error.to_string()))?;
-    Ok(bytes)
+    let Written { root, catalog, objects, trailer, table } =
+        Written::of(&pdf).ok_or_else(|| failed(lopdf::Error::InvalidStream("xref".into())))?;
+
+    let filter = if data.dict.has(b"Filter") { "/Filter/FlateDecode" } else { "" };
+    let catalog = format!(
+        "{root} 0 obj\n<<{catalog}/PieceInfo<</{OWNER}<</LastModified(D:{year:04}0101000000Z)\
+         /Private<</Data {objects} 0 R>>>>>>>>\nendobj\n"
+    );
+    let head = format!("{objects} 0 obj\n<</Length {}{filter}>>stream\n", data.content.len());
+    let trailer = trailer.replacen(
+        &format!("/Size {objects}"),
+        &format!("/Size {}/Prev {table}", objects + 1),
+        1,
+    );
+
+    let at_catalog = pdf.len();
+    pdf.extend(catalog.as_bytes());
+    let at_data = pdf.len();
+    pdf.extend(head.as_bytes());
+    pdf.extend(&data.content);
+    pdf.extend(b"\nendstream\nendobj\n");
+    let at_table = pdf.len();
+    let end = format!(
+        "xref\n{root} 1\n{at_catalog:010} 00000 n\r\n{objects} 1\n{at_data:010} 00000 n\r\n\
+         trailer\n{trailer}\nstartxref\n{at_table}\n%%EOF\n"
+    );
+    pdf.extend(end.as_bytes());
+    Ok(pdf)
+}
+
+/// What an update has to know of the PDF as the typesetter wrote it.
+struct Written {
+    /// The number of the catalogue, and what stands between its brackets.
+    root: usize,
+    catalog: String,
+    /// How many objects there are, the unused first one counted.
+    objects: usize,
+    trailer: String,
+    /// Where the table of objects begins.
+    table: usize,
+}
+
+impl Written {
+    /// `None` when it is not written as the typesetter writes.
+    fn of(pdf: &[u8]) -> Option<Self> {
+        const LONGEST_END: usize = 2_000;
+        let end = pdf.get(pdf.len().saturating_sub(LONGEST_END)..)?;
+        let end = String::from_utf8_lossy(end);
+        let (trailer, start) = end.rsplit_once("trailer\n")?.1.split_once("\nstartxref\n")?;
+        let table = leading_number(start)?;
+        let root = leading_number(trailer.split_once("/Root ")?.1)?;
+        let objects = leading_number(trailer.split_once("/Size ")?.1)?;
+
+        let entries = pdf.get(table..)?.strip_prefix(format!("xref\n0 {objects}\n").as_bytes())?;
+        let entry = entries.chunks_exact(ENTRY).nth(root)?;
+        let at = leading_number(str::from_utf8(entry).ok()?)?;
+        let catalog = str::from_utf8(pdf.get(at..table)?).ok()?;
+        let catalog = catalog.strip_prefix(&format!("{root} 0 obj\n<<"))?;
+        let catalog = catalog.split_once(">>\nendobj")?.0.to_owned();
+        let trailer = trailer.is_ascii().then(|| trailer.to_owned())?;
+        Some(Self { root, catalog, objects, trailer, table })
+    }
+}
+
+/// The number with which a text begins.
+fn leading_number(text: &str) -> Option<usize> {
+    text.split(|it: char| !it.is_ascii_digit()).next()?.parse().ok()
 }
 
 /// The file that a PDF carries inside; `None` when it carries none.

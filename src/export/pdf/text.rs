@@ -1,12 +1,17 @@
 //! The text of a PDF, read back from its pages with a library that did not write it.
 
 use std::collections::BTreeMap;
+use std::num::NonZero;
 use std::ops::Range;
+use std::thread;
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Encoding, Object, ObjectId};
 
 use crate::export::ExportError;
+
+/// Fewer pages are not worth a thread of their own.
+const LEAST_PAGES: usize = 200;
 
 /// What stands on the pages.
 #[derive(Debug, Default)]
@@ -43,6 +48,12 @@ impl PageText {
         marked
     }
 
+    fn append(&mut self, other: &Self) {
+        let begin = self.text.len();
+        self.text.push_str(&other.text);
+        self.breaks.extend(other.breaks.iter().map(|at| begin + at));
+    }
+
     fn break_here(&mut self) {
         if self.breaks.last() != Some(&self.text.len()) {
             self.breaks.push(self.text.len());
@@ -56,10 +67,29 @@ impl PageText {
 /// [`ExportError::Unreadable`].
 pub(super) fn read(pdf: &[u8]) -> Result<PageText, ExportError> {
     let document = Document::load_mem(pdf).map_err(|error| unreadable(&error))?;
+    let pages: Vec<_> = document.page_iter().collect();
+    let hands = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = pages.len().div_ceil(hands).max(LEAST_PAGES);
+    let parts: Vec<_> = thread::scope(|scope| {
+        let document = &document;
+        let read = |pages| scope.spawn(move || read_pages(document, pages));
+        let hands: Vec<_> = pages.chunks(share).map(read).collect();
+        let broken_off = |_| ExportError::Unreadable(String::new());
+        hands.into_iter().map(|hand| hand.join().map_err(broken_off)?).collect()
+    });
+    let mut text = PageText::default();
+    for part in parts {
+        text.append(&part?);
+    }
+    Ok(text)
+}
+
+/// Reads some of the pages.
+fn read_pages(document: &Document, pages: &[ObjectId]) -> Result<PageText, ExportError> {
     let mut fonts = Fonts::default();
     let mut text = PageText::default();
-    for page in document.page_iter() {
-        read_page(&document, page, &mut fonts, &mut text).map_err(|error| unreadable(&error))?;
+    for page in pages {
+        read_page(document, *page, &mut fonts, &mut text).map_err(|error| unreadable(&error))?;
     }
     Ok(text)
 }

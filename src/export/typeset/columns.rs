@@ -2,7 +2,7 @@
 //!
 //! Widths place ink and nothing else, so they are floating-point numbers, in points.
 
-use crate::book::{Row, Table};
+use crate::book::{Cell, Row, Span, Table};
 
 /// The text sizes that are tried, in points: 小四 for few columns, 五号, and smaller ones at need.
 const SIZES: [f64; 4] = [12.0, 10.5, 9.0, 7.5];
@@ -49,6 +49,15 @@ pub(super) fn is_tall(row: &Row, layout: &Layout) -> bool {
         let line = (width - PADDING).max(layout.size) - layout.size / 2.0;
         MOST_LINES * line < texts * layout.size
     })
+}
+
+/// Whether a cell surely stands on one line of a column of this width and text size.
+pub(super) fn is_line(cell: &Cell, indent: u8, width: f64, size: f64) -> bool {
+    // Letters are as wide as they like.
+    let wide = |it: char| if matches!(it, '0'..='9' | '.' | ',' | '-') { 0.6 } else { 1.0 };
+    let mut texts = cell.spans.iter().map(Span::text);
+    let ems: f64 = texts.clone().flat_map(str::chars).map(wide).sum();
+    !texts.any(|text| text.contains('\n')) && (ems + f64::from(indent)) * size <= width - PADDING
 }
 
 /// The least width of each column, in the size of its text.
@@ -141,6 +150,16 @@ mod tests {
         let narrow = layout(&table, 150.0);
         assert!((narrow.size - wide.size).abs() < f64::EPSILON);
         assert!(narrow.widths[2] - PADDING < 4.0 * narrow.size);
+    }
+
+    #[test]
+    fn what_may_need_a_second_line_is_known_beforehand() {
+        let is_line = |text: &str, indent| is_line(&Cell::words(text), indent, 68.0, 10.0);
+        assert!(is_line("一二三四五六", 0));
+        assert!(is_line("12,345.67", 0));
+        assert!(!is_line("一二三四五六七", 0));
+        assert!(!is_line("一二三四五六", 1));
+        assert!(!is_line("一\n二", 0));
     }
 
     #[test]

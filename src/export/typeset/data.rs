@@ -32,6 +32,7 @@ pub(super) struct Data {
     department: String,
     title: String,
     edition: String,
+    date: String,
     year: u16,
     keywords: Vec<String>,
     preview: bool,
@@ -86,6 +87,8 @@ struct RowData {
     indent: u8,
     tall: bool,
     cells: Vec<Vec<String>>,
+    /// For each cell, whether it surely stands on one line.
+    lines: Vec<bool>,
 }
 
 #[derive(Serialize)]
@@ -129,6 +132,7 @@ impl Data {
             department: printable(&book.department),
             title: printable(&book.title),
             edition: printable(&book.edition),
+            date: printable(&book.date),
             year: book.fiscal_year,
             keywords: vec!["部门预算".to_owned(), format!("{}年", book.fiscal_year)],
             preview,
@@ -230,11 +234,14 @@ fn header(table: &Table) -> Vec<HeaderCell> {
 
 fn row_data(row: &Row, layout: &Layout, preview: bool) -> RowData {
     let cell = |cell: &Cell| texts(&cell.spans, preview);
+    let lines = row.cells.iter().zip(&layout.widths);
+    let lines = lines.map(|(cell, width)| columns::is_line(cell, row.indent, *width, layout.size));
     RowData {
         bold: row.kind == RowKind::Total,
         indent: row.indent,
         tall: columns::is_tall(row, layout),
         cells: row.cells.iter().map(cell).collect(),
+        lines: lines.collect(),
     }
 }
 

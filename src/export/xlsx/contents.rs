@@ -17,7 +17,8 @@ pub fn write(sheet: &mut Worksheet, book: &Book, names: &Names) -> Result<(), Xl
     set_widths(sheet, &[8, 80])?;
     across(sheet, 0, LAST_COLUMN, &book.department, &style::title())?;
     across(sheet, 1, LAST_COLUMN, &book.title, &style::title())?;
-    across(sheet, 2, LAST_COLUMN, &book.edition, &style::around(FormatAlign::Center))?;
+    let edition = format!("{}　{}", book.edition, book.date);
+    across(sheet, 2, LAST_COLUMN, edition.trim(), &style::around(FormatAlign::Center))?;
     set_height(sheet, 0, 2)?;
     set_height(sheet, 1, 2)?;
     for (column, title) in (0..).zip(["序号", "名称"]) {

@@ -119,6 +119,7 @@ impl App {
             }
             Intent::CallOff => self.call_off(),
             Intent::ChooseTables(set) => self.choose_tables(set),
+            Intent::DateCover(dated) => self.choose_dated_cover(dated),
             Intent::CopyProjects(ids) => self.copy_projects(&ids),
             Intent::GiveProjects(ids, to) => self.give_projects(&ids, to),
             Intent::Refused(message) => self.notices.show(Level::Refused, message),

@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::Zoned;
+
 use super::App;
 use super::tab_commands::Turn;
 use crate::budget::{Action, Scenario};
@@ -57,6 +59,7 @@ impl App {
         }
         let Some(tab) = self.tabs.get(tab) else { return };
         let scenario = tab.workspace.scenario().clone();
+        self.date_cover();
         let design = Arc::clone(&self.design);
         let ctx = self.files.context().clone();
         self.publishing = Some(Publishing::start(ctx, scenario, design, publication));
@@ -177,6 +180,22 @@ impl App {
         match design {
             Ok(design) => self.design = Arc::new(design),
             Err(error) => self.notices.show(Level::Failed, error.to_string()),
+        }
+        self.date_cover();
+    }
+
+    /// Puts the date on the cover from now on, or leaves it away.
+    pub(super) fn choose_dated_cover(&mut self, dated: bool) {
+        self.settings.dated_cover = dated;
+        self.save_settings();
+        self.date_cover();
+    }
+
+    /// Has the cover say today, where the user wants a date on it: a window may stay open for days.
+    fn date_cover(&mut self) {
+        let date = self.settings.dated_cover.then(|| Zoned::now().date());
+        if self.design.date() != date {
+            self.design = Arc::new(self.design.as_ref().clone().dated(date));
         }
     }
 }

@@ -33,7 +33,7 @@ pub fn menu_bar(ui: &mut Ui, view: View<'_>, bar: &Bar<'_>, strip: &mut TabStrip
         ui.menu_button(tr!("menu.file"), |ui| file_menu(ui, view, bar.settings));
         ui.menu_button(tr!("menu.edit"), |ui| edit_menu(ui, view, bar));
         ui.menu_button(tr!("tabs.menu"), |ui| scenario_menu(ui, view));
-        ui.menu_button(tr!("publish.menu"), |ui| export_menu(ui, view));
+        ui.menu_button(tr!("publish.menu"), |ui| export_menu(ui, view, bar.settings));
         ui.menu_button(tr!("menu.view"), |ui| view_menu(ui, view, bar.settings));
         ui.menu_button(tr!("menu.help"), |ui| {
             entry(ui, view, UiCommand::Shortcuts);
@@ -124,7 +124,7 @@ fn scenario_menu(ui: &mut Ui, view: View<'_>) {
     entry(ui, view, UiCommand::Show(Page::Compare));
 }
 
-fn export_menu(ui: &mut Ui, view: View<'_>) {
+fn export_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
     ui.set_min_width(220.0);
     for format in Format::ALL {
         entry(ui, view, UiCommand::Export(format));
@@ -138,6 +138,11 @@ fn export_menu(ui: &mut Ui, view: View<'_>) {
     let sets = view.design.table_sets().iter().map(|(key, name)| choice(key, name.clone()));
     let none = choice(NO_TABLES, tr!("publish.no_tables").into_owned());
     choices(ui, view, &tr!("publish.tables_menu"), sets.chain([none]));
+    let mut dated = settings.dated_cover;
+    if ui.checkbox(&mut dated, tr!("publish.dated_cover")).clicked() {
+        view.intents.send(Intent::DateCover(dated));
+        ui.close();
+    }
 }
 
 fn view_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
