@@ -94,6 +94,7 @@ impl Book {
     }
 
     /// The same with a date on its cover, in these words.
+    #[must_use]
     pub fn dated(self, date: Date, wording: &Wording) -> Self {
         let words = |number: i16| Filling::words(number.to_string());
         let (month, day) = (words(date.month().into()), words(date.day().into()));

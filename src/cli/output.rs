@@ -1,9 +1,10 @@
 //! What a command says, and with which status the program ends.
 
-use std::cell::Cell;
 use std::io::{self, Write as _};
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
@@ -101,11 +102,13 @@ pub(super) fn with_progress<T>(work: impl FnOnce(&Watch<'_>) -> T) -> T {
     /// Nobody wonders before.
     const PATIENCE: Duration = Duration::from_secs(1);
     let begun = Instant::now();
-    let last = Cell::new(None);
+    let last = Mutex::new(None);
     let report = |phase, percent| {
         // Every tenth is enough.
         let now = Some((phase, percent / 10));
-        if PATIENCE < begun.elapsed() && last.replace(now) != now {
+        let is_news =
+            || mem::replace(&mut *last.lock().unwrap_or_else(PoisonError::into_inner), now) != now;
+        if PATIENCE < begun.elapsed() && is_news() {
             let phase = match phase {
                 Phase::Composing => tr!("publish.composing"),
                 Phase::Writing => tr!("publish.writing"),

@@ -12,7 +12,7 @@ const MOST_PIXELS: u32 = 10_000;
 /// # Errors
 /// [`ExportError::NoSuchPage`]; [`ExportError::Failed`] with what the typesetter says.
 pub fn page(book: &Book, number: usize, width_px: u32) -> Result<Vec<u8>, ExportError> {
-    let (pages, _) = Typesetter::new()?.print(book)?;
+    let (pages, _) = Typesetter::new()?.print(book, &Watch::NONE)?;
     let missing = || ExportError::NoSuchPage(number.to_string(), pages.count());
     let index = number.checked_sub(1).ok_or_else(missing)?;
     picture(&pages, index, width_px).ok_or_else(missing)?
@@ -56,8 +56,7 @@ pub fn pages(
     width_px: u32,
     watch: &Watch<'_>,
 ) -> Result<Vec<(String, Vec<u8>)>, ExportError> {
-    watch.report(Phase::Composing, 0)?;
-    let (pages, _) = Typesetter::new()?.print(book)?;
+    let (pages, _) = Typesetter::new()?.print(book, watch)?;
     let count = pages.count();
     let digits = count.to_string().len();
     let mut files = Vec::with_capacity(count);

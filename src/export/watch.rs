@@ -15,8 +15,9 @@ pub enum Phase {
 
 /// Hears of an export's progress and can call it off.
 pub struct Watch<'a> {
-    /// Called with the phase and how much of it is done, from 0 to 100; `false` calls it off.
-    pub report: &'a dyn Fn(Phase, u8) -> bool,
+    /// Called with the phase and how much of it is done, from 0 to 100; `false` calls it off. Pages
+    /// are laid out on several threads, and any of them may call.
+    pub report: &'a (dyn Fn(Phase, u8) -> bool + Sync),
 }
 
 impl Watch<'_> {

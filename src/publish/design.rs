@@ -89,6 +89,7 @@ impl Design {
     }
 
     /// The same with this date on the cover, or with none.
+    #[must_use]
     pub fn dated(self, date: Option<Date>) -> Self {
         Self { date, ..self }
     }

@@ -10,7 +10,7 @@ use egui::Context;
 
 use crate::analysis::Derived;
 use crate::budget::Scenario;
-use crate::export::{Enclosure, ExportError, Format, Phase, Watch};
+use crate::export::{Enclosure, ExportError, Format, Phase, Watch, typeset};
 use crate::locale::tr;
 use crate::publish::{self, Design, Order, PublishError, Snapshot};
 use crate::store;
@@ -70,6 +70,7 @@ impl Publishing {
             // The window may be gone by now.
             sender.send(result).ok();
             ctx.request_repaint();
+            typeset::forget();
         };
         let started = std::thread::Builder::new().name("publishing".to_owned()).spawn(work);
         if let Err(error) = started {

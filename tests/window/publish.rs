@@ -111,7 +111,7 @@ fn the_day_of_the_export_stands_on_the_cover_when_it_is_wanted() {
         let file = fs::File::open(in_folder(&window, name)).unwrap();
         let mut archive = zip::ZipArchive::new(file).unwrap();
         let text = std::io::read_to_string(archive.by_name("word/document.xml").unwrap()).unwrap();
-        window.menu(["导出", "封面印导出当天的日期"]);
+        window.menu(["导出", "封面日期", "导出当天"]);
         text
     };
     let today = jiff::Zoned::now().strftime("%-Y年%-m月%-d日").to_string();

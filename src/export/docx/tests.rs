@@ -1,4 +1,4 @@
-use std::cell::Cell;
+use std::sync::Mutex;
 
 use super::package::{Package, Part, pack};
 use super::*;
@@ -135,20 +135,17 @@ fn every_part_that_is_referred_to_is_there() {
 #[test]
 fn progress_is_told_and_writing_can_be_called_off() {
     let book = sample::book();
-    let told = Cell::new((0, 0));
+    let told = Mutex::new((0, 0));
     let watch = Watch {
         report: &|phase, percent| {
-            let (composing, writing) = told.get();
+            let (composing, writing) = &mut *told.lock().unwrap();
             assert!(percent <= 100);
-            told.set(match phase {
-                Phase::Composing => (composing + 1, writing),
-                _ => (composing, writing + 1),
-            });
+            *if phase == Phase::Composing { composing } else { writing } += 1;
             true
         },
     };
     write(&book, None, &|_| Ok(PNG.to_vec()), &watch).unwrap();
-    let (composing, writing) = told.get();
+    let (composing, writing) = told.into_inner().unwrap();
     assert_eq!(composing, book.blocks.len() + book.charts().count());
     assert!(0 < writing);
     for phase in [Phase::Composing, Phase::Writing] {

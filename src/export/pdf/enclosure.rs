@@ -4,14 +4,20 @@
 //! may keep data of its own in the document's private data (`PieceInfo`, ISO 32000-1 §14.5), which
 //! every reader passes over and keeps.
 
-use lopdf::{Dictionary, Document, Object, Stream};
+use std::io::{self, Read as _, Write as _};
 
+use flate2::Compression;
+use flate2::read::ZlibDecoder;
+use flate2::write::ZlibEncoder;
+use hayro_syntax::object::{Dict, Stream};
+
+use super::text;
 use crate::export::{Enclosure, ExportError};
 
 /// Under this name the data are this program's own.
 const OWNER: &str = "BudgetWorkbench";
 /// A file carried inside is not read beyond this size, so that a crafted one cannot fill the memory.
-const MOST_BYTES: usize = 1 << 30;
+const MOST_BYTES: u64 = 1 << 30;
 
 /// An entry of a table of objects is so long.
 const ENTRY: usize = 20;
@@ -24,18 +30,18 @@ pub(super) fn enclose(
     file: Enclosure<'_>,
     year: u16,
 ) -> Result<Vec<u8>, ExportError> {
-    let failed = |error: lopdf::Error| ExportError::Failed(error.to_string());
-    let mut data = Stream::new(Dictionary::new(), file.bytes.to_vec());
-    data.compress().map_err(failed)?;
+    let failed = |error: io::Error| ExportError::Failed(error.to_string());
+    let mut data = ZlibEncoder::new(Vec::new(), Compression::default());
+    data.write_all(file.bytes).map_err(failed)?;
+    let data = data.finish().map_err(failed)?;
     let Written { root, catalog, objects, trailer, table } =
-        Written::of(&pdf).ok_or_else(|| failed(lopdf::Error::InvalidStream("xref".into())))?;
+        Written::of(&pdf).ok_or_else(|| ExportError::Failed("xref".to_owned()))?;
 
-    let filter = if data.dict.has(b"Filter") { "/Filter/FlateDecode" } else { "" };
     let catalog = format!(
         "{root} 0 obj\n<<{catalog}/PieceInfo<</{OWNER}<</LastModified(D:{year:04}0101000000Z)\
          /Private<</Data {objects} 0 R>>>>>>>>\nendobj\n"
     );
-    let head = format!("{objects} 0 obj\n<</Length {}{filter}>>stream\n", data.content.len());
+    let head = format!("{objects} 0 obj\n<</Length {}/Filter/FlateDecode>>stream\n", data.len());
     let trailer = trailer.replacen(
         &format!("/Size {objects}"),
         &format!("/Size {}/Prev {table}", objects + 1),
@@ -46,7 +52,7 @@ pub(super) fn enclose(
     pdf.extend(catalog.as_bytes());
     let at_data = pdf.len();
     pdf.extend(head.as_bytes());
-    pdf.extend(&data.content);
+    pdf.extend(&data);
     pdf.extend(b"\nendstream\nendobj\n");
     let at_table = pdf.len();
     let end = format!(
@@ -101,22 +107,20 @@ fn leading_number(text: &str) -> Option<usize> {
 /// # Errors
 /// [`ExportError::Unreadable`] when it is no PDF, or what it carries is damaged.
 pub fn enclosure(pdf: &[u8]) -> Result<Option<Vec<u8>>, ExportError> {
-    let unreadable = |error: lopdf::Error| ExportError::Unreadable(error.to_string());
-    let document = Document::load_mem(pdf).map_err(unreadable)?;
-    let catalog = document.catalog().map_err(unreadable)?;
-    let Some(private) = private(&document, catalog) else {
+    let document = text::open(pdf)?;
+    let xref = document.xref();
+    let private = ["PieceInfo", OWNER, "Private"]
+        .iter()
+        .try_fold(xref.get::<Dict<'_>>(xref.root_id()).unwrap_or_default(), |dictionary, key| {
+            dictionary.get::<Dict<'_>>(key)
+        });
+    let Some(data) = private.and_then(|private| private.get::<Stream<'_>>("Data")) else {
         return Ok(None);
     };
-    let data = private.get_deref(b"Data", &document).and_then(Object::as_stream);
-    let bytes = data.and_then(|data| data.get_plain_content_with_limit(MOST_BYTES));
-    bytes.map(Some).map_err(unreadable)
-}
-
-/// This program's own data in a document.
-fn private<'a>(document: &'a Document, catalog: &'a Dictionary) -> Option<&'a Dictionary> {
-    let mut at = catalog;
-    for key in ["PieceInfo", OWNER, "Private"] {
-        at = document.get_dict_in_dict(at, key.as_bytes()).ok()?;
-    }
-    Some(at)
+    let mut bytes = Vec::new();
+    ZlibDecoder::new(&*data.raw_data())
+        .take(MOST_BYTES)
+        .read_to_end(&mut bytes)
+        .map_err(|error| ExportError::Unreadable(error.to_string()))?;
+    Ok(Some(bytes))
 }

@@ -35,8 +35,7 @@ pub fn write(
     enclosed: Option<Enclosure<'_>>,
     watch: &Watch<'_>,
 ) -> Result<Vec<u8>, ExportError> {
-    watch.report(Phase::Composing, 0)?;
-    let (pages, said) = Typesetter::new()?.print(book)?;
+    let (pages, said) = Typesetter::new()?.print(book, watch)?;
     watch.report(Phase::Composing, 100)?;
     let standards = PdfStandards::new(&[PdfStandard::A_2b])
         .map_err(|refusal| ExportError::Failed(refusal.message().to_string()))?;

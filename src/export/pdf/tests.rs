@@ -1,5 +1,9 @@
 use super::*;
-use crate::book::{Content, Figure, Source, Span, sample};
+use std::ops::Range;
+
+use hayro_syntax::object::{self, Dict, Stream};
+
+use crate::book::{Cell, Content, Figure, Source, Span, sample};
 use crate::export::Difference;
 use crate::export::figures::figures;
 
@@ -180,21 +184,37 @@ fn what_is_no_pdf_is_unreadable() {
 
 #[test]
 fn it_can_be_called_off() {
-    let watch = Watch { report: &|phase, _| phase != Phase::Writing };
-    assert_eq!(write(&sample::book(), None, &watch), Err(ExportError::Cancelled));
+    let stops = |book: &Book, at: Phase, percents: Range<u8>| {
+        let report = |phase, percent| phase != at || !percents.contains(&percent);
+        matches!(write(book, None, &Watch { report: &report }), Err(ExportError::Cancelled))
+    };
+    assert!(stops(&sample::book(), Phase::Writing, 0..100));
+
+    // Text that no other test has laid out before.
+    let mut book = sample::book();
+    let rows = book.blocks.iter_mut().filter_map(|block| match &mut block.content {
+        Content::Table(table) => Some(&mut table.rows),
+        _ => None,
+    });
+    for (number, row) in rows.flatten().enumerate() {
+        row.cells[0] = Cell::words(format!("中途停下{number}"));
+    }
+    assert!(stops(&book, Phase::Composing, 1..100));
+    assert!(check(&written(&book), &book).is_ok(), "nothing half laid out is remembered");
 }
 
 #[test]
 fn it_says_that_it_is_for_the_archive_tagged_and_in_chinese() {
     let book = sample::book();
-    let document = lopdf::Document::load_mem(&written(&book)).unwrap();
-    let catalog = document.catalog().unwrap();
-    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"zh-CN");
+    let document = text::open(&written(&book)).unwrap();
+    let xref = document.xref();
+    let catalog = xref.get::<Dict<'_>>(xref.root_id()).unwrap();
+    assert_eq!(&*catalog.get::<object::String<'_>>("Lang").unwrap(), b"zh-CN");
     for key in ["StructTreeRoot", "Outlines", "OutputIntents"] {
-        assert!(catalog.has(key.as_bytes()), "{key}");
+        assert!(catalog.contains_key(key), "{key}");
     }
-    let metadata = catalog.get_deref(b"Metadata", &document).unwrap().as_stream().unwrap();
-    let metadata = String::from_utf8(metadata.get_plain_content().unwrap()).unwrap();
+    let metadata = catalog.get::<Stream<'_>>("Metadata").unwrap().decoded().unwrap();
+    let metadata = String::from_utf8(metadata.into_owned()).unwrap();
     for said in ["<pdfaid:part>2<", "<pdfaid:conformance>B<", &book.department, "Budget Workbench"]
     {
         assert!(metadata.contains(said), "{said}: {metadata}");

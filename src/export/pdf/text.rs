@@ -1,12 +1,17 @@
 //! The text of a PDF, read back from its pages with a library that did not write it.
 
-use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::ops::Range;
-use std::thread;
+use std::panic::resume_unwind;
+use std::rc::Rc;
+use std::thread::{self, ScopedJoinHandle};
 
-use lopdf::content::{Content, Operation};
-use lopdf::{Document, Encoding, Object, ObjectId};
+use hayro_cmap::{BfString, CMap};
+use hayro_syntax::Pdf;
+use hayro_syntax::content::ops::TypedInstruction;
+use hayro_syntax::object::{self, Dict, Name, Object, ObjectIdentifier, Stream};
+use hayro_syntax::page::{Page, Resources};
+use rustc_hash::FxHashMap;
 
 use crate::export::ExportError;
 
@@ -66,16 +71,17 @@ impl PageText {
 /// # Errors
 /// [`ExportError::Unreadable`].
 pub(super) fn read(pdf: &[u8]) -> Result<PageText, ExportError> {
-    let document = Document::load_mem(pdf).map_err(|error| unreadable(&error))?;
-    let pages: Vec<_> = document.page_iter().collect();
+    let document = open(pdf)?;
+    let pages: &[Page<'_>] = document.pages();
     let hands = thread::available_parallelism().map_or(1, NonZero::get);
     let share = pages.len().div_ceil(hands).max(LEAST_PAGES);
     let parts: Vec<_> = thread::scope(|scope| {
-        let document = &document;
-        let read = |pages| scope.spawn(move || read_pages(document, pages));
-        let hands: Vec<_> = pages.chunks(share).map(read).collect();
-        let broken_off = |_| ExportError::Unreadable(String::new());
-        hands.into_iter().map(|hand| hand.join().map_err(broken_off)?).collect()
+        let hands: Vec<_> =
+            pages.chunks(share).map(|pages| scope.spawn(|| read_pages(pages))).collect();
+        let done = |hand: ScopedJoinHandle<'_, _>| {
+            hand.join().unwrap_or_else(|payload| resume_unwind(payload))
+        };
+        hands.into_iter().map(done).collect()
     });
     let mut text = PageText::default();
     for part in parts {
@@ -84,64 +90,61 @@ pub(super) fn read(pdf: &[u8]) -> Result<PageText, ExportError> {
     Ok(text)
 }
 
+/// Opens a PDF.
+///
+/// # Errors
+/// [`ExportError::Unreadable`].
+pub(super) fn open(pdf: &[u8]) -> Result<Pdf, ExportError> {
+    Pdf::new(pdf.to_vec()).map_err(|error| ExportError::Unreadable(format!("{error:?}")))
+}
+
 /// Reads some of the pages.
-fn read_pages(document: &Document, pages: &[ObjectId]) -> Result<PageText, ExportError> {
+fn read_pages(pages: &[Page<'_>]) -> Result<PageText, ExportError> {
     let mut fonts = Fonts::default();
     let mut text = PageText::default();
     for page in pages {
-        read_page(document, *page, &mut fonts, &mut text).map_err(|error| unreadable(&error))?;
+        let resources = page.resources();
+        let mut reader =
+            Reader { resources, fonts: &mut fonts, font: None, marks: Vec::new(), text: &mut text };
+        let mut instructions = page.typed_operations();
+        while let Some(instruction) = instructions.next() {
+            reader.take(&instruction)?;
+        }
     }
     Ok(text)
 }
 
-fn unreadable(error: &lopdf::Error) -> ExportError {
-    ExportError::Unreadable(error.to_string())
-}
-
-/// The encodings of the fonts met so far, as many pages share each.
+/// The fonts met so far, as many pages share each; `None` for one that does not tell its text.
 #[derive(Default)]
-struct Fonts<'a>(BTreeMap<ObjectId, Encoding<'a>>);
+struct Fonts(FxHashMap<ObjectIdentifier, Option<Rc<Font>>>);
 
-fn read_page<'a>(
-    document: &'a Document,
-    page: ObjectId,
-    fonts: &mut Fonts<'a>,
-    text: &mut PageText,
-) -> Result<(), lopdf::Error> {
-    let names = page_fonts(document, page)?;
-    for id in names.values() {
-        if !fonts.0.contains_key(id) {
-            fonts.0.insert(*id, document.get_dictionary(*id)?.get_font_encoding(document)?);
-        }
-    }
-    let content = Content::decode(&document.get_page_content(page))?;
-    let mut reader = Reader { names: &names, fonts, font: None, marks: Vec::new(), text };
-    for operation in &content.operations {
-        reader.take(operation)?;
-    }
-    Ok(())
+/// What the codes of a font stand for.
+struct Font {
+    characters: CMap,
+    bytes_of_a_code: usize,
 }
 
-/// The fonts of a page, by the names its text uses.
-fn page_fonts(
-    document: &Document,
-    page: ObjectId,
-) -> Result<BTreeMap<Vec<u8>, ObjectId>, lopdf::Error> {
-    let (own, inherited) = document.get_page_resources(page)?;
-    let mut resources: Vec<_> = own.into_iter().collect();
-    for id in inherited {
-        resources.push(document.get_dictionary(id)?);
+impl Font {
+    fn of(font: &Dict<'_>) -> Option<Self> {
+        let characters = font.get::<Stream<'_>>("ToUnicode")?.decoded().ok()?;
+        let is_composite = font.get::<Name<'_>>("Subtype").is_some_and(|it| &*it == b"Type0");
+        Some(Self {
+            characters: CMap::parse(&characters, |_| None)?,
+            bytes_of_a_code: if is_composite { 2 } else { 1 },
+        })
     }
-    let mut names = BTreeMap::new();
-    for resource in resources {
-        let Ok(fonts) = document.get_dict_in_dict(resource, b"Font") else { continue };
-        for (name, font) in fonts {
-            if let Ok(id) = font.as_reference() {
-                names.entry(name.clone()).or_insert(id);
+
+    /// What the codes say; `None` when one of them stands for nothing.
+    fn decode(&self, codes: &[u8], mut push: impl FnMut(&str)) -> Option<()> {
+        for code in codes.chunks(self.bytes_of_a_code) {
+            let code = code.iter().fold(0, |code, byte| code << 8 | u32::from(*byte));
+            match self.characters.lookup_bf_string(code)? {
+                BfString::Char(character) => push(character.encode_utf8(&mut [0; 4])),
+                BfString::String(text) => push(&text),
             }
         }
+        Some(())
     }
-    Ok(names)
 }
 
 /// A stretch of a page between marks.
@@ -154,33 +157,32 @@ enum Mark {
 }
 
 struct Reader<'r, 'a> {
-    names: &'r BTreeMap<Vec<u8>, ObjectId>,
-    fonts: &'r Fonts<'a>,
-    font: Option<&'r Encoding<'a>>,
+    resources: &'r Resources<'a>,
+    fonts: &'r mut Fonts,
+    font: Option<Rc<Font>>,
     marks: Vec<Mark>,
     text: &'r mut PageText,
 }
 
 impl Reader<'_, '_> {
-    fn take(&mut self, operation: &Operation) -> Result<(), lopdf::Error> {
-        match (operation.operator.as_str(), operation.operands.as_slice()) {
-            ("BMC" | "BDC", [tag, rest @ ..]) => {
-                self.text.break_here();
-                self.begin(tag.as_name()?, rest.first());
+    fn take(&mut self, instruction: &TypedInstruction<'_, '_>) -> Result<(), ExportError> {
+        match instruction {
+            TypedInstruction::BeginMarkedContent(begin) => self.begin(begin.0, None),
+            TypedInstruction::BeginMarkedContentWithProperties(begin) => {
+                self.begin(begin.0, Some(begin.1));
             }
-            ("EMC", _) => {
+            TypedInstruction::EndMarkedContent(_) => {
                 self.marks.pop();
                 self.text.break_here();
             }
-            ("Tf", [Object::Name(name), ..]) => {
-                let id = self.names.get(name);
-                self.font = id.and_then(|id| self.fonts.0.get(id));
-            }
-            ("Tj" | "'" | "\"", [.., Object::String(bytes, _)]) => self.show(bytes)?,
-            ("TJ", [Object::Array(pieces)]) => {
-                for piece in pieces {
-                    if let Object::String(bytes, _) = piece {
-                        self.show(bytes)?;
+            TypedInstruction::TextFont(font) => self.font = self.font_called(font.0),
+            TypedInstruction::ShowText(show) => self.show(show.0)?,
+            TypedInstruction::NextLineAndShowText(show) => self.show(show.0)?,
+            TypedInstruction::ShowTextWithParameters(show) => self.show(show.2)?,
+            TypedInstruction::ShowTexts(show) => {
+                for piece in show.0.iter::<Object<'_>>() {
+                    if let Object::String(codes) = piece {
+                        self.show(&codes)?;
                     }
                 }
             }
@@ -189,15 +191,23 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    fn begin(&mut self, tag: &[u8], properties: Option<&Object>) {
-        let told = properties
-            .and_then(|properties| properties.as_dict().ok()?.get(b"ActualText").ok())
-            .and_then(|text| lopdf::decode_text_string(text).ok());
+    fn font_called(&mut self, name: &Name<'_>) -> Option<Rc<Font>> {
+        let font = self.resources.get_font(name)?;
+        let known = self.fonts.0.entry(font.obj_id()?);
+        known.or_insert_with(|| Font::of(&font).map(Rc::new)).clone()
+    }
+
+    fn begin(&mut self, tag: &Name<'_>, properties: Option<&Object<'_>>) {
+        self.text.break_here();
+        let told = match properties {
+            Some(Object::Dict(properties)) => properties.get::<object::String<'_>>("ActualText"),
+            _ => None,
+        };
         let mark = match told {
-            _ if tag == b"Artifact" => Mark::Artifact,
+            _ if &**tag == b"Artifact" => Mark::Artifact,
             Some(told) => {
                 if self.counts() {
-                    self.push(&told);
+                    push(self.text, &text_string(&told));
                 }
                 Mark::Replaced
             }
@@ -211,19 +221,30 @@ impl Reader<'_, '_> {
         self.marks.iter().all(|mark| matches!(mark, Mark::Plain))
     }
 
-    fn show(&mut self, bytes: &[u8]) -> Result<(), lopdf::Error> {
+    fn show(&mut self, codes: &[u8]) -> Result<(), ExportError> {
         if !self.counts() {
             return Ok(());
         }
-        let Some(font) = self.font else {
-            return Err(lopdf::Error::CharacterEncoding);
-        };
-        let shown = Document::decode_text(font, bytes)?;
-        self.push(&shown);
-        Ok(())
+        let decoded =
+            self.font.as_ref().and_then(|font| font.decode(codes, |it| push(self.text, it)));
+        decoded.ok_or_else(|| ExportError::Unreadable("ToUnicode".to_owned()))
     }
+}
 
-    fn push(&mut self, shown: &str) {
-        self.text.text.extend(shown.chars().filter(|character| !character.is_whitespace()));
+fn push(text: &mut PageText, shown: &str) {
+    text.text.extend(shown.chars().filter(|character| !character.is_whitespace()));
+}
+
+/// A text outside of the pages: UTF-16 with a mark before it, else one byte a character.
+fn text_string(bytes: &[u8]) -> String {
+    match bytes.strip_prefix(&[0xFE, 0xFF]) {
+        Some(units) => {
+            let units = units.chunks_exact(2).map(|pair| match pair {
+                [high, low] => u16::from_be_bytes([*high, *low]),
+                _ => 0,
+            });
+            char::decode_utf16(units).map(|it| it.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+        }
+        None => bytes.iter().copied().map(char::from).collect(),
     }
 }

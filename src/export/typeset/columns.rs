@@ -2,7 +2,7 @@
 //!
 //! Widths place ink and nothing else, so they are floating-point numbers, in points.
 
-use crate::book::{Cell, Row, Span, Table};
+use crate::book::{Row, Table};
 
 /// The text sizes that are tried, in points: 小四 for few columns, 五号, and smaller ones at need.
 const SIZES: [f64; 4] = [12.0, 10.5, 9.0, 7.5];
@@ -14,8 +14,10 @@ const PADDING: f64 = 8.0;
 const LEAST_WORDS: f64 = 2.0;
 /// Where there is room, a title with no more characters than this stands on one line.
 const SHORT_TITLE: f64 = 4.0;
+/// A row with no more lines than this is never torn: no line of a paragraph stands alone on a page.
+const FEW_LINES: f64 = 3.0;
 /// A row with more lines than this may go on to the next page.
-const MOST_LINES: f64 = 14.0;
+const MANY_LINES: f64 = 14.0;
 
 /// How a table is laid out on its page.
 #[derive(Debug, PartialEq)]
@@ -41,23 +43,36 @@ pub(super) fn layout(table: &Table, available: f64) -> Layout {
     Layout { size, widths: shared(table, &widths(&least, size), available) }
 }
 
-/// Whether a row is so tall that it must be allowed to go on to the next page.
-pub(super) fn is_tall(row: &Row, layout: &Layout) -> bool {
-    row.cells.iter().zip(&layout.widths).any(|(cell, width)| {
+/// Whether a row has to be told to stay on one page: rows of few lines do so by themselves, and
+/// those of many must be allowed to go on to the next page.
+pub(super) fn is_kept_whole(row: &Row, layout: &Layout) -> bool {
+    let cells = row.cells.iter().zip(&layout.widths);
+    let lines = cells.map(|(cell, width)| {
         let texts = cell.spans.iter().map(|span| em_width(span.text())).sum::<f64>();
         // A line of Chinese cannot always be filled to its end.
         let line = (width - PADDING).max(layout.size) - layout.size / 2.0;
-        MOST_LINES * line < texts * layout.size
-    })
+        let breaks = cell.spans.iter().flat_map(|span| span.text().matches('\n'));
+        texts * layout.size / line + breaks.map(|_| 1.0).sum::<f64>()
+    });
+    let most = lines.fold(0.0, f64::max);
+    (FEW_LINES..=MANY_LINES).contains(&most)
 }
 
-/// Whether a cell surely stands on one line of a column of this width and text size.
-pub(super) fn is_line(cell: &Cell, indent: u8, width: f64, size: f64) -> bool {
+/// Whether texts, one behind the other, surely stand on one line of a column of this width.
+pub(super) fn is_line<'a>(
+    texts: impl IntoIterator<Item = &'a str>,
+    indent: u8,
+    width: f64,
+    size: f64,
+) -> bool {
     // Letters are as wide as they like.
-    let wide = |it: char| if matches!(it, '0'..='9' | '.' | ',' | '-') { 0.6 } else { 1.0 };
-    let mut texts = cell.spans.iter().map(Span::text);
-    let ems: f64 = texts.clone().flat_map(str::chars).map(wide).sum();
-    !texts.any(|text| text.contains('\n')) && (ems + f64::from(indent)) * size <= width - PADDING
+    let wide = |it: char| match it {
+        '0'..='9' | '.' | ',' | '-' => 0.6,
+        '\n' => f64::INFINITY,
+        _ => 1.0,
+    };
+    let ems: f64 = texts.into_iter().flat_map(str::chars).map(wide).sum();
+    (ems + f64::from(indent)) * size <= width - PADDING
 }
 
 /// The least width of each column, in the size of its text.
@@ -154,7 +169,7 @@ mod tests {
 
     #[test]
     fn what_may_need_a_second_line_is_known_beforehand() {
-        let is_line = |text: &str, indent| is_line(&Cell::words(text), indent, 68.0, 10.0);
+        let is_line = |text, indent| is_line([text], indent, 68.0, 10.0);
         assert!(is_line("一二三四五六", 0));
         assert!(is_line("12,345.67", 0));
         assert!(!is_line("一二三四五六七", 0));
@@ -163,11 +178,15 @@ mod tests {
     }
 
     #[test]
-    fn only_a_row_of_many_lines_may_be_torn() {
+    fn only_a_row_of_some_lines_has_to_be_kept_whole() {
         let mut table = table();
         let layout = layout(&table, PORTRAIT);
-        assert!(!is_tall(&table.rows[4], &layout));
+        assert!(!is_kept_whole(&table.rows[4], &layout));
+        table.rows[4].cells[0] = Cell::words("长".repeat(80));
+        assert!(is_kept_whole(&table.rows[4], &layout));
+        table.rows[4].cells[0] = Cell::words("一\n二\n三\n四");
+        assert!(is_kept_whole(&table.rows[4], &layout));
         table.rows[4].cells[0] = Cell::words("长".repeat(400));
-        assert!(is_tall(&table.rows[4], &layout));
+        assert!(!is_kept_whole(&table.rows[4], &layout));
     }
 }

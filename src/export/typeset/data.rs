@@ -79,13 +79,16 @@ struct HeaderCell {
     text: String,
     columns: usize,
     rows: usize,
+    /// It surely stands on one line.
+    line: bool,
 }
 
 #[derive(Serialize)]
 struct RowData {
     bold: bool,
     indent: u8,
-    tall: bool,
+    /// It has to be told to stay on one page.
+    keep: bool,
     cells: Vec<Vec<String>>,
     /// For each cell, whether it surely stands on one line.
     lines: Vec<bool>,
@@ -207,7 +210,7 @@ fn table_data(index: usize, table: &Table, Setting { wide, preview }: Setting) -
         note: printable(&table.note),
         size: layout.size,
         aligns: aligns.collect(),
-        header: header(table),
+        header: header(table, &layout),
         rows: table.rows.iter().map(|row| row_data(row, &layout, preview)).collect(),
         widths: layout.widths,
     }
@@ -215,31 +218,33 @@ fn table_data(index: usize, table: &Table, Setting { wide, preview }: Setting) -
 
 /// The cells of the header from left to right and top to bottom: what columns share stands above
 /// them, and a column that shares nothing is as high as both.
-fn header(table: &Table) -> Vec<HeaderCell> {
-    let rows = if table.has_groups() { 2 } else { 1 };
+fn header(table: &Table, layout: &Layout) -> Vec<HeaderCell> {
     let title = |index: usize| table.columns.get(index).map_or("", |column| column.title.as_str());
-    let mut cells = Vec::new();
-    for group in table.header_groups() {
-        cells.push(if group.title.is_empty() {
-            HeaderCell { text: printable(title(group.first)), columns: 1, rows }
-        } else {
-            HeaderCell { text: printable(group.title), columns: group.columns, rows: 1 }
-        });
-    }
-    for column in table.columns.iter().filter(|column| !column.group.is_empty()) {
-        cells.push(HeaderCell { text: printable(&column.title), columns: 1, rows: 1 });
-    }
-    cells
+    let cell = |text: &str, first: usize, columns: usize, rows: usize| {
+        let width = layout.widths.iter().skip(first).take(columns).sum();
+        let line = columns::is_line([text], 0, width, layout.size);
+        HeaderCell { text: printable(text), columns, rows, line }
+    };
+    let rows = if table.has_groups() { 2 } else { 1 };
+    let groups = table.header_groups();
+    let upper = groups.iter().map(|group| match group.title {
+        "" => cell(title(group.first), group.first, 1, rows),
+        shared => cell(shared, group.first, group.columns, 1),
+    });
+    let grouped = table.columns.iter().enumerate().filter(|(_, column)| !column.group.is_empty());
+    upper.chain(grouped.map(|(index, column)| cell(&column.title, index, 1, 1))).collect()
 }
 
 fn row_data(row: &Row, layout: &Layout, preview: bool) -> RowData {
     let cell = |cell: &Cell| texts(&cell.spans, preview);
     let lines = row.cells.iter().zip(&layout.widths);
-    let lines = lines.map(|(cell, width)| columns::is_line(cell, row.indent, *width, layout.size));
+    let lines = lines.map(|(cell, width)| {
+        columns::is_line(cell.spans.iter().map(Span::text), row.indent, *width, layout.size)
+    });
     RowData {
         bold: row.kind == RowKind::Total,
         indent: row.indent,
-        tall: columns::is_tall(row, layout),
+        keep: columns::is_kept_whole(row, layout),
         cells: row.cells.iter().map(cell).collect(),
         lines: lines.collect(),
     }
@@ -295,7 +300,8 @@ mod tests {
     #[test]
     fn shared_headings_stand_above_their_columns() {
         let book = sample::book();
-        let header = header(book.tables().next().unwrap());
+        let table = book.tables().next().unwrap();
+        let header = header(table, &columns::layout(table, UPRIGHT));
         let cells: Vec<_> =
             header.iter().map(|cell| (cell.text.as_str(), cell.columns, cell.rows)).collect();
         let expected = [

@@ -17,10 +17,19 @@ use typst_render::RenderOptions;
 pub use regions::{Piece, Region, RegionKey};
 pub(super) use world::failed;
 
-use super::ExportError;
+use super::{ExportError, Watch};
 use crate::book::Book;
 use data::{Data, Purpose};
 use world::World;
+
+/// How many previews ago a remembered piece was last of use when it is forgotten.
+const REMEMBERED: usize = 10;
+
+/// Forgets all that was remembered of any typesetting. A book of thousands of pages leaves gigabytes
+/// behind; who goes on after printing one calls this.
+pub fn forget() {
+    typst::comemo::evict(0);
+}
 
 /// Sets books in pages, remembering what it has set, so that the same book with an edit is quick.
 pub struct Typesetter {
@@ -39,30 +48,41 @@ impl Typesetter {
     /// # Errors
     /// [`ExportError::Failed`] with what the typesetter says.
     pub fn preview(&mut self, book: &Book) -> Result<Pages, ExportError> {
-        self.typeset(book, Purpose::Preview).map(|(pages, _)| pages)
+        let set = self.typeset(book, Purpose::Preview, &Watch::NONE);
+        typst::comemo::evict(REMEMBERED);
+        set.map(|(pages, _)| pages)
     }
 
     /// The same pages without the places of their pieces, to be printed, and all that was given to
     /// the typesetter.
-    pub(super) fn print(&mut self, book: &Book) -> Result<(Pages, Bytes), ExportError> {
-        self.typeset(book, Purpose::Print)
+    pub(super) fn print(
+        &mut self,
+        book: &Book,
+        watch: &Watch<'_>,
+    ) -> Result<(Pages, Bytes), ExportError> {
+        self.typeset(book, Purpose::Print, watch)
     }
 
     /// One chart, by its index among the charts, alone on a page of its size.
     pub(super) fn chart(&mut self, book: &Book, index: usize) -> Result<Pages, ExportError> {
-        self.typeset(book, Purpose::Chart(index)).map(|(pages, _)| pages)
+        self.typeset(book, Purpose::Chart(index), &Watch::NONE).map(|(pages, _)| pages)
     }
 
     /// The same without its title and note, for a document that has them in its own text.
     pub(super) fn drawing(&mut self, book: &Book, index: usize) -> Result<Pages, ExportError> {
-        self.typeset(book, Purpose::Drawing(index)).map(|(pages, _)| pages)
+        self.typeset(book, Purpose::Drawing(index), &Watch::NONE).map(|(pages, _)| pages)
     }
 
-    fn typeset(&mut self, book: &Book, purpose: Purpose) -> Result<(Pages, Bytes), ExportError> {
+    fn typeset(
+        &mut self,
+        book: &Book,
+        purpose: Purpose,
+        watch: &Watch<'_>,
+    ) -> Result<(Pages, Bytes), ExportError> {
         let json = serde_json::to_vec(&Data::new(book, purpose))
             .map_err(|error| ExportError::Failed(error.to_string()))?;
         let json = Bytes::new(json);
-        Ok((Pages::new(self.world.typeset(json.clone())?), json))
+        Ok((Pages::new(self.world.typeset(json.clone(), watch)?), json))
     }
 }
 

@@ -87,7 +87,7 @@ fn the_preview_looks_like_the_printed_pages() {
     let book = sample::book();
     let mut typesetter = Typesetter::new().unwrap();
     let preview = typesetter.preview(&book).unwrap();
-    let (print, _) = typesetter.print(&book).unwrap();
+    let (print, _) = typesetter.print(&book, &Watch::NONE).unwrap();
     assert_eq!(preview.count(), print.count());
     for page in 0..print.count() {
         let (left, right) = (preview.render(page, 1.0).unwrap(), print.render(page, 1.0).unwrap());

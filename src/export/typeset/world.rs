@@ -1,6 +1,8 @@
 //! What the typesetter sees of the world: the template, the fonts, and the book as data.
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -11,16 +13,16 @@ use typst::{Library, LibraryExt};
 use typst_layout::PagedDocument;
 
 use super::fonts::FONTS;
-use crate::export::ExportError;
+use crate::export::{ExportError, Phase, Watch};
 
 const TEMPLATE: &str = include_str!("../../../assets/book/book.typ");
 const TEMPLATE_PATH: &str = "/book.typ";
 const DATA_PATH: &str = "/book.json";
 
-/// How many typesettings ago a remembered piece was last of use when it is forgotten.
-const REMEMBERED: usize = 10;
-
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+
+/// So many bytes of the data become a piece of text that a font is asked for, roughly.
+const BYTES_OF_A_PIECE: usize = 25;
 
 /// No file system, no packages, no clock: nothing but the template and the data.
 pub(super) struct World {
@@ -40,11 +42,23 @@ impl World {
     /// Sets the pages for the book in `json`; what is the same as before is not reckoned again.
     ///
     /// # Errors
-    /// [`ExportError::Failed`] with what the typesetter says.
-    pub fn typeset(&mut self, json: Bytes) -> Result<PagedDocument, ExportError> {
+    /// [`ExportError::Failed`] with what the typesetter says; [`ExportError::Cancelled`].
+    pub fn typeset(
+        &mut self,
+        json: Bytes,
+        watch: &Watch<'_>,
+    ) -> Result<PagedDocument, ExportError> {
         self.data = json;
-        let outcome = typst::compile::<PagedDocument>(self);
-        typst::comemo::evict(REMEMBERED);
+        watch.report(Phase::Composing, 0)?;
+        let watched = Watched::new(self, watch);
+        let outcome = catch_unwind(AssertUnwindSafe(|| typst::compile::<PagedDocument>(&watched)));
+        let outcome = outcome.or_else(|payload| {
+            if payload.is::<CalledOff>() {
+                Err(ExportError::Cancelled)
+            } else {
+                resume_unwind(payload)
+            }
+        })?;
         outcome.output.map_err(|errors| failed(&errors))
     }
 }
@@ -63,7 +77,43 @@ pub(in crate::export) fn failed(errors: &[SourceDiagnostic]) -> ExportError {
     ExportError::Failed(told.collect::<Vec<_>>().join("; "))
 }
 
-impl typst::World for World {
+/// The world while pages are set and somebody waits for them.
+///
+/// The typesetter tells nobody how far it is and cannot be asked to stop, but it asks for a font for
+/// every piece of text. From that is told how far it is; and once the pages are no longer wanted,
+/// the stack is unwound from there.
+struct Watched<'a> {
+    world: &'a World,
+    watch: &'a Watch<'a>,
+    /// How many pieces of text have been set, and how many there are, roughly.
+    set: AtomicUsize,
+    expected: usize,
+    /// The per cent that were told last.
+    told: AtomicU8,
+}
+
+/// What unwinds the stack when pages are no longer wanted.
+struct CalledOff;
+
+impl<'a> Watched<'a> {
+    fn new(world: &'a World, watch: &'a Watch<'a>) -> Self {
+        let expected = world.data.len() / BYTES_OF_A_PIECE;
+        Self { world, watch, set: AtomicUsize::new(0), expected, told: AtomicU8::new(0) }
+    }
+
+    /// Another piece of text is set.
+    fn go_on(&self) {
+        let set = self.set.fetch_add(1, Ordering::Relaxed);
+        let percent = (set * 100 / self.expected.max(1)).min(99);
+        let percent = u8::try_from(percent).unwrap_or(99);
+        let is_news = self.told.fetch_max(percent, Ordering::Relaxed) < percent;
+        if is_news && self.watch.report(Phase::Composing, percent).is_err() {
+            resume_unwind(Box::new(CalledOff));
+        }
+    }
+}
+
+impl typst::World for Watched<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &LIBRARY
     }
@@ -73,24 +123,25 @@ impl typst::World for World {
     }
 
     fn main(&self) -> FileId {
-        self.template.id()
+        self.world.template.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.template.id() {
-            return Ok(self.template.clone());
+        if id == self.world.template.id() {
+            return Ok(self.world.template.clone());
         }
         Err(missing(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.data_id {
-            return Ok(self.data.clone());
+        if id == self.world.data_id {
+            return Ok(self.world.data.clone());
         }
         Err(missing(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
+        self.go_on();
         FONTS.all.get(index).cloned()
     }
 
@@ -109,7 +160,7 @@ mod tests {
 
     #[test]
     fn a_refusal_tells_what_the_typesetter_says() {
-        let outcome = World::new().unwrap().typeset(Bytes::new(b"{"));
+        let outcome = World::new().unwrap().typeset(Bytes::new(b"{"), &Watch::NONE);
         let Err(ExportError::Failed(why)) = outcome else { panic!("it was set") };
         assert!(why.contains("JSON"), "{why}");
     }

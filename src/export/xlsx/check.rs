@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rustc_hash::FxHashMap;
 
+use super::beside;
 use super::charts::{amount_place, first_rows, share_place};
 use super::formula::{self, Place};
 use super::layout::Layout;
@@ -23,8 +24,23 @@ use crate::locale::tr;
 /// # Errors
 /// When it cannot be read, or a figure differs from the book.
 pub fn check(bytes: &[u8], book: &Book) -> Result<Check, ExportError> {
+    // The data sheet is as large as all others together.
+    let (sheets, items) =
+        beside(|| of_sheets(bytes, book), || of_line_items(bytes, &book.line_items));
+    let (mut found, items) = (sheets?, items?);
+    found.figures += items.figures;
+    found.differences.extend(items.differences);
+    if found.differences.is_empty() {
+        Ok(Check { figures: found.figures })
+    } else {
+        Err(ExportError::Differs(found.differences))
+    }
+}
+
+/// What comes of comparing the tables and charts.
+fn of_sheets(bytes: &[u8], book: &Book) -> Result<Found, ExportError> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
-    let mut found = Found { figures: 0, differences: Vec::new() };
+    let mut found = Found::default();
     let mut placed = figures(book);
     placed.retain(|placed| !matches!(placed.at, At::Text));
     let (tables, charts): (Vec<Placed<'_>>, Vec<Placed<'_>>) =
@@ -47,15 +63,25 @@ pub fn check(bytes: &[u8], book: &Book) -> Result<Check, ExportError> {
         found.formulas(&sheet, name);
     }
     found.charts(&mut workbook, book, &charts)?;
-    found.line_items(&mut workbook, &book.line_items)?;
-    if found.differences.is_empty() {
-        Ok(Check { figures: found.figures })
-    } else {
-        Err(ExportError::Differs(found.differences))
+    Ok(found)
+}
+
+/// What comes of comparing the line items.
+fn of_line_items(bytes: &[u8], items: &Table) -> Result<Found, ExportError> {
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
+    let mut found = Found::default();
+    let sheet = Sheet::read(&mut workbook, Names::LINE_ITEMS)?;
+    let layout = Layout::bare(items);
+    for (figure, at) in of_table(items) {
+        let At::Cell { row, column, .. } = at else { continue };
+        let place = || line_item_place(items, row, column);
+        found.cell(&sheet, items, &layout, (row, column), figure, place);
     }
+    Ok(found)
 }
 
 /// What was compared so far.
+#[derive(Default)]
 struct Found {
     figures: usize,
     differences: Vec<Difference>,
@@ -145,21 +171,6 @@ impl Found {
                 At::Text | At::Cell { .. } => continue,
             };
             self.compare(&sheet, at, &Expected::of(placed.figure), &|| placed.place());
-        }
-        Ok(())
-    }
-
-    fn line_items(
-        &mut self,
-        workbook: &mut Xlsx<Cursor<&[u8]>>,
-        items: &Table,
-    ) -> Result<(), ExportError> {
-        let sheet = Sheet::read(workbook, Names::LINE_ITEMS)?;
-        let layout = Layout::bare(items);
-        for (figure, at) in of_table(items) {
-            let At::Cell { row, column, .. } = at else { continue };
-            let place = || line_item_place(items, row, column);
-            self.cell(&sheet, items, &layout, (row, column), figure, place);
         }
         Ok(())
     }

@@ -4,11 +4,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::layout::{self, Layout};
+use super::names::Names;
 use super::style::{self, CellStyle, NumberFormat, Styles};
 use super::table_sheet::{Body, ignore_marks, print_one_page_wide, set_widths};
-use super::{Progress, failed};
 use crate::book::{Align, CellAt, RowKind, Table};
-use crate::export::ExportError;
 use crate::export::plain_table::would_run;
 
 /// The column with the identities, by which lines are found again: nobody should change them.
@@ -16,18 +15,16 @@ const IDENTITIES: usize = 0;
 /// Words are not wrapped here, so that no column need be wider.
 const MOST_CHARACTERS: usize = 40;
 
-/// Writes the line items into an empty sheet.
-pub fn write(
-    sheet: &mut Worksheet,
-    items: &Table,
-    styles: &mut Styles,
-    progress: &mut Progress<'_>,
-) -> Result<(), ExportError> {
+/// A sheet with the line items.
+pub fn sheet(items: &Table) -> Result<Worksheet, XlsxError> {
     let layout = Layout::bare(items);
-    set_up(sheet, items, &layout).map_err(failed)?;
-    let mut body = Body { sheet, table: items, layout: &layout, styles, partial_sums: 0 };
+    let mut sheet = Worksheet::new();
+    sheet.set_name(Names::LINE_ITEMS)?;
+    set_up(&mut sheet, items, &layout)?;
+    let styles = &mut Styles::default();
+    let into = &mut sheet;
+    let mut body = Body { sheet: into, table: items, layout: &layout, styles, partial_sums: 0 };
     for (index, row) in items.rows.iter().enumerate() {
-        progress.row()?;
         for (column, (cell, shape)) in row.cells.iter().zip(&items.columns).enumerate() {
             let number = match shape.align {
                 _ if cell.as_figure().is_none() && would_run(&cell.text()) => {
@@ -44,10 +41,10 @@ pub fn write(
                 number,
                 locked: column == IDENTITIES,
             };
-            body.cell(layout.place(CellAt { row: index, column }), cell, style).map_err(failed)?;
+            body.cell(layout.place(CellAt { row: index, column }), cell, style)?;
         }
     }
-    Ok(())
+    Ok(sheet)
 }
 
 fn set_up(sheet: &mut Worksheet, items: &Table, layout: &Layout) -> Result<(), XlsxError> {

@@ -23,6 +23,9 @@ mod tests;
 pub use check::check;
 pub use enclosure::enclosure;
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use self::names::Names;
@@ -46,10 +49,29 @@ pub fn write(
     let mut workbook = Workbook::new();
     workbook.set_zip_compression_level(COMPRESSION);
     workbook.set_properties(&properties(book).map_err(failed)?);
+    // The data sheet is as large as all others together.
+    let (sheets, items) = beside(
+        || sheets(&mut workbook, book, watch),
+        || data::sheet(&book.line_items).map_err(failed),
+    );
+    sheets?;
+    workbook.push_worksheet(items?);
+    if let Some(enclosed) = enclosed {
+        let sheet = workbook.add_worksheet().set_name(Names::ENCLOSURE).map_err(failed)?;
+        enclosure::write(sheet, enclosed)?;
+    }
+
+    watch.report(Phase::Writing, 0)?;
+    let bytes = workbook.save_to_buffer().map_err(failed)?;
+    watch.report(Phase::Writing, 100)?;
+    Ok(bytes)
+}
+
+/// Writes the sheets of what is printed: contents, tables, charts.
+fn sheets(workbook: &mut Workbook, book: &Book, watch: &Watch<'_>) -> Result<(), ExportError> {
     let names = Names::of(book);
     let mut styles = Styles::default();
     let mut progress = Progress::of(book, watch)?;
-
     let sheet = workbook.add_worksheet().set_name(Names::CONTENTS).map_err(failed)?;
     contents::write(sheet, book, &names).map_err(failed)?;
     for (table, name) in book.tables().zip(&names.tables) {
@@ -60,17 +82,16 @@ pub fn write(
         let sheet = workbook.add_worksheet().set_name(Names::CHARTS).map_err(failed)?;
         charts::write(sheet, book, &mut styles).map_err(failed)?;
     }
-    let sheet = workbook.add_worksheet().set_name(Names::LINE_ITEMS).map_err(failed)?;
-    data::write(sheet, &book.line_items, &mut styles, &mut progress)?;
-    if let Some(enclosed) = enclosed {
-        let sheet = workbook.add_worksheet().set_name(Names::ENCLOSURE).map_err(failed)?;
-        enclosure::write(sheet, enclosed)?;
-    }
+    Ok(())
+}
 
-    watch.report(Phase::Writing, 0)?;
-    let bytes = workbook.save_to_buffer().map_err(failed)?;
-    watch.report(Phase::Writing, 100)?;
-    Ok(bytes)
+/// Does two pieces of work at the same time.
+fn beside<A, B: Send>(here: impl FnOnce() -> A, there: impl FnOnce() -> B + Send) -> (A, B) {
+    thread::scope(|scope| {
+        let there = scope.spawn(there);
+        let here = here();
+        (here, there.join().unwrap_or_else(|payload| resume_unwind(payload)))
+    })
 }
 
 /// What the workbook says of itself. The moment is the beginning of the fiscal year, so that the
@@ -97,9 +118,9 @@ impl<'a> Progress<'a> {
     const STRIDE: usize = 512;
 
     fn of(book: &Book, watch: &'a Watch<'a>) -> Result<Self, ExportError> {
-        let rows: usize = book.tables().map(|table| table.rows.len()).sum();
         watch.report(Phase::Composing, 0)?;
-        Ok(Self { watch, done: 0, total: rows + book.line_items.rows.len() })
+        let total = book.tables().map(|table| table.rows.len()).sum();
+        Ok(Self { watch, done: 0, total })
     }
 
     /// Another row begins.

@@ -138,11 +138,11 @@ fn export_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
     let sets = view.design.table_sets().iter().map(|(key, name)| choice(key, name.clone()));
     let none = choice(NO_TABLES, tr!("publish.no_tables").into_owned());
     choices(ui, view, &tr!("publish.tables_menu"), sets.chain([none]));
-    let mut dated = settings.dated_cover;
-    if ui.checkbox(&mut dated, tr!("publish.dated_cover")).clicked() {
-        view.intents.send(Intent::DateCover(dated));
-        ui.close();
-    }
+    let date = |text: &str, dated| {
+        (text.to_owned(), settings.dated_cover == dated, Intent::DateCover(dated))
+    };
+    let dates = [date(&tr!("publish.no_date"), false), date(&tr!("publish.date_of_export"), true)];
+    choices(ui, view, &tr!("publish.date_menu"), dates);
 }
 
 fn view_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
