@@ -4,6 +4,7 @@ mod ceiling;
 mod change;
 mod derived;
 mod pivot;
+mod selection;
 mod subtotal;
 mod text_difference;
 
@@ -12,6 +13,7 @@ pub use change::{PercentChange, change, percent_change};
 pub use compare::money_without_target;
 pub use derived::Derived;
 pub use pivot::Pivot;
+pub use selection::Selection;
 pub use subtotal::Subtotal;
 pub use text_difference::{Piece, text_difference};
 pub mod bridge;

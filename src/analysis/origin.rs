@@ -1,6 +1,7 @@
 //! Where a figure comes from (来源): its formula, what goes into it, down to the facts.
 
-use crate::analysis::{Derived, PercentChange, Subtotal};
+use super::selection::is_under;
+use crate::analysis::{Derived, PercentChange, Selection, Subtotal};
 use crate::budget::{
     Code, ExpenseField, ExpenseKind, Field, FundSource, Group, GroupField, LineField, LineId,
     LineItem, LinePlace, Money, ProjectField, ProjectId, Scenario, ScenarioField,
@@ -29,6 +30,8 @@ pub enum Whole {
     Functional(Option<Code>),
     Economic(Option<Code>),
     FundSource(Option<FundSource>),
+    /// What several of these have in common.
+    Selection(Selection),
     ThreePublic,
     /// 公务用车购置和运行维护费
     Vehicles,
@@ -230,9 +233,10 @@ fn parts(scenario: &Scenario, derived: &Derived, of: Whole) -> Option<Vec<Whole>
             let below = derived.economic_levels.iter().filter_map(|(below, _)| *below);
             below_code(code, below, Whole::Economic).unwrap_or_else(|| line_parts(scenario, of))
         }
-        Whole::Functional(None) | Whole::Economic(None) | Whole::FundSource(_) => {
-            line_parts(scenario, of)
-        }
+        Whole::Functional(None)
+        | Whole::Economic(None)
+        | Whole::FundSource(_)
+        | Whole::Selection(_) => line_parts(scenario, of),
         Whole::Line(_) | Whole::Expense(_) | Whole::Balance | Whole::Residual => Vec::new(),
     })
 }
@@ -266,6 +270,7 @@ fn lines(scenario: &Scenario, of: Whole) -> impl Iterator<Item = &LineItem> {
             | Whole::Functional(_)
             | Whole::Economic(_)
             | Whole::FundSource(_) => *place != revenue,
+            Whole::Selection(selection) => selection.has_place(*place),
             _ => false,
         })
         .flat_map(|(_, lines)| lines)
@@ -273,13 +278,9 @@ fn lines(scenario: &Scenario, of: Whole) -> impl Iterator<Item = &LineItem> {
             Whole::Functional(code) => is_under(line.functional, code),
             Whole::Economic(code) => is_under(line.economic, code),
             Whole::FundSource(source) => line.fund_source == source,
+            Whole::Selection(selection) => selection.has_line(line),
             _ => true,
         })
-}
-
-fn is_under(code: Option<Code>, whole: Option<Code>) -> bool {
-    std::iter::successors(code, |code| code.parent()).any(|it| Some(it) == whole)
-        || (code.is_none() && whole.is_none())
 }
 
 /// The sums of a whole; `None` when it is gone.
@@ -297,6 +298,10 @@ fn subtotal(scenario: &Scenario, derived: &Derived, of: Whole) -> Option<Subtota
         Whole::Functional(code) => under(&derived.functional_levels, &code)?,
         Whole::Economic(code) => under(&derived.economic_levels, &code)?,
         Whole::FundSource(source) => under(&derived.by_fund_source.rows, &source)?,
+        Whole::Selection(_) => lines(scenario, of).fold(Subtotal::default(), |mut sum, line| {
+            sum.add(line);
+            sum
+        }),
         Whole::ThreePublic => derived.three_public,
         Whole::Vehicles => derived.vehicles,
         Whole::Expense(kind) => {
@@ -369,6 +374,10 @@ mod tests {
             Whole::Functional("2080101".parse().ok()),
             Whole::Economic(None),
             Whole::FundSource(None),
+            Whole::Selection(
+                Selection::common([Whole::Projects, Whole::Functional("208".parse().ok())])
+                    .unwrap(),
+            ),
         ];
         for whole in wholes {
             let figure = whole.figure(Measure::Amount);

@@ -5,7 +5,7 @@ use super::figures::Figures;
 use super::spec::{Amount, Shown, Take};
 use super::tally::Tally;
 use super::words::Words;
-use crate::analysis::origin::Measure;
+use crate::analysis::origin::{Measure, Whole};
 use crate::book::{Align, Cell, CellAt, Column};
 use crate::budget::LineItem;
 
@@ -17,6 +17,16 @@ const WEIGHT: u16 = 8;
 pub(super) struct Amounts<'a> {
     columns: &'a [Shown<Amount>],
     takes: Vec<&'a Take>,
+    together: Vec<Together>,
+}
+
+/// Sums that a column shows together.
+#[derive(Clone, Debug)]
+pub(super) struct Together {
+    /// Which of the sums that lines are shared out to.
+    pub parts: Vec<usize>,
+    /// What all of them take.
+    pub take: Take,
 }
 
 impl<'a> Amounts<'a> {
@@ -26,7 +36,17 @@ impl<'a> Amounts<'a> {
             Amount::Take(take) => Some(take),
             _ => None,
         });
-        Self { columns, takes: takes.collect() }
+        let takes: Vec<_> = takes.collect();
+        let together = columns.iter().filter_map(|column| match &column.show {
+            Amount::Sum(titles) => Some(together(columns, titles)),
+            _ => None,
+        });
+        Self { columns, together: together.collect(), takes }
+    }
+
+    /// What the columns show that show sums together, in order.
+    pub fn together(&self) -> &[Together] {
+        &self.together
     }
 
     /// What the columns that take lines take, in order.
@@ -53,15 +73,18 @@ impl<'a> Amounts<'a> {
     /// whether any, and whether of a known source.
     pub fn plan(&self, rest: Option<Rest>, words: &Words) -> Vec<Planned> {
         let mut planned = Vec::new();
-        let mut part = 0;
+        let (mut part, mut together) = (0, 0);
         for column in self.columns {
             let show = match &column.show {
                 Amount::Take(_) => {
                     part += 1;
                     Show::Part(part - 1)
                 }
-                Amount::Total => Show::Sum(Vec::new()),
-                Amount::Sum(titles) => Show::Sum(titles.clone()),
+                Amount::Total => Show::Whole,
+                Amount::Sum(titles) => {
+                    together += 1;
+                    Show::Sum(together - 1, titles.clone())
+                }
                 Amount::Prior => Show::Measure(Measure::Prior),
                 Amount::Change => Show::Measure(Measure::Change),
                 Amount::Percent => Show::Measure(Measure::Percent),
@@ -105,8 +128,10 @@ pub(super) struct Planned {
 pub(super) enum Show {
     /// One of the sums that lines are shared out to.
     Part(usize),
-    /// The columns with these titles together; none named means all that show a part.
-    Sum(Vec<String>),
+    /// All columns that show a part.
+    Whole,
+    /// The columns with these titles together, and the number of this sum among such.
+    Sum(usize, Vec<String>),
     /// A figure of all lines of the row.
     Measure(Measure),
 }
@@ -118,6 +143,8 @@ pub(super) struct Sums {
     pub whole: Tally,
     /// The same shared out.
     pub parts: Vec<Tally>,
+    /// Which figures the sums are that columns show together.
+    pub together: Vec<Option<Whole>>,
     /// The places of the rows it is the sum of, among the rows of the table.
     pub of: Vec<usize>,
 }
@@ -125,12 +152,12 @@ pub(super) struct Sums {
 impl Sums {
     /// The only sum of the row.
     pub fn single(whole: Tally) -> Self {
-        Self { whole, parts: vec![whole], of: Vec::new() }
+        Self { whole, parts: vec![whole], ..Self::default() }
     }
 
     /// Nothing yet, shared out to `parts`.
     pub fn none(parts: usize) -> Self {
-        Self { whole: Tally::default(), parts: vec![Tally::default(); parts], of: Vec::new() }
+        Self { parts: vec![Tally::default(); parts], ..Self::default() }
     }
 
     /// Adds `tally` to the sum number `part`.
@@ -184,11 +211,11 @@ pub(super) fn cells(
             let sum_of = counted.map(|(row, _)| CellAt { row, column: at(column) }).collect();
             figures.amount(tally, sum_of)
         }
-        Show::Sum(titles) => {
-            let across = summed(planned, titles)
+        Show::Whole | Show::Sum(..) => {
+            let across = summed(planned, &it.show)
                 .filter(|index| !is_blank(planned, row, *index, planned.len()));
             let sum_of = across.map(|index| CellAt { row: place.row, column: at(index) }).collect();
-            figures.amount(&across_tally(planned, row, titles), sum_of)
+            figures.amount(&across_tally(planned, row, &it.show), sum_of)
         }
         Show::Measure(measure) => {
             let parts =
@@ -200,11 +227,11 @@ pub(super) fn cells(
 }
 
 /// The columns that a sum is of, by their places among `planned`.
-fn summed<'a>(planned: &'a [Planned], titles: &'a [String]) -> impl Iterator<Item = usize> + 'a {
-    let is_summed = move |it: &Planned| match &it.show {
-        Show::Part(_) if titles.is_empty() => true,
-        Show::Part(_) | Show::Sum(_) => titles.contains(&it.column.title),
-        Show::Measure(_) => false,
+fn summed<'a>(planned: &'a [Planned], sum: &'a Show) -> impl Iterator<Item = usize> + 'a {
+    let is_summed = move |it: &Planned| match (sum, &it.show) {
+        (Show::Whole, show) => matches!(show, Show::Part(_)),
+        (Show::Sum(_, titles), Show::Part(_) | Show::Sum(..)) => titles.contains(&it.column.title),
+        _ => false,
     };
     planned.iter().enumerate().filter(move |(_, it)| is_summed(it)).map(|(index, _)| index)
 }
@@ -214,32 +241,40 @@ fn summed<'a>(planned: &'a [Planned], titles: &'a [String]) -> impl Iterator<Ite
 fn is_blank(planned: &[Planned], row: &Sums, index: usize, steps: usize) -> bool {
     match planned.get(index).map(|it| &it.show) {
         Some(Show::Part(part)) => row.parts.get(*part).is_none_or(Tally::is_blank),
-        Some(Show::Sum(titles)) => {
+        Some(show @ (Show::Whole | Show::Sum(..))) => {
             steps == 0
-                || summed(planned, titles).all(|index| is_blank(planned, row, index, steps - 1))
+                || summed(planned, show).all(|index| is_blank(planned, row, index, steps - 1))
         }
         Some(Show::Measure(_)) | None => true,
     }
 }
 
-/// The sum of the columns with these titles in `row`.
-fn across_tally(planned: &[Planned], row: &Sums, titles: &[String]) -> Tally {
-    if titles.is_empty() {
-        return row.whole;
-    }
-    let mut sum = Tally::default();
-    for index in summed(planned, titles) {
+/// What a column that sums others shows in `row`.
+fn across_tally(planned: &[Planned], row: &Sums, sum: &Show) -> Tally {
+    let Show::Sum(number, _) = sum else { return row.whole };
+    let mut tally = Tally::default();
+    for index in summed(planned, sum) {
         match planned.get(index).map(|it| &it.show) {
             Some(Show::Part(part)) => {
-                if let Some(tally) = row.parts.get(*part) {
-                    sum.include(tally);
+                if let Some(part) = row.parts.get(*part) {
+                    tally.include(part);
                 }
             }
-            Some(Show::Sum(titles)) if !titles.is_empty() => {
-                sum.include(&across_tally(planned, row, titles));
-            }
+            Some(show @ Show::Sum(..)) => tally.include(&across_tally(planned, row, show)),
             _ => {}
         }
     }
-    sum
+    tally.of = row.together.get(*number).copied().flatten();
+    tally
+}
+
+/// The sums that the columns with these titles show, and what they take.
+fn together(columns: &[Shown<Amount>], titles: &[String]) -> Together {
+    let takes = columns.iter().filter_map(|column| match &column.show {
+        Amount::Take(take) => Some((titles.contains(&column.title), take)),
+        _ => None,
+    });
+    let named = takes.enumerate().filter(|(_, (is_named, _))| *is_named);
+    let (parts, takes): (Vec<_>, Vec<&Take>) = named.map(|(part, (_, take))| (part, take)).unzip();
+    Together { parts, take: Take::any_of(&takes) }
 }

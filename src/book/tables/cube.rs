@@ -61,6 +61,12 @@ impl Cube {
         Self { expenditure, revenue, revenue_by_use }
     }
 
+    /// Whether all revenue is told by the expenditure it pays for, none by lines of its own.
+    pub fn is_all_by_use(&self) -> bool {
+        !self.revenue_by_use.is_empty()
+            && self.revenue_by_use.iter().all(|(key, _)| key.kind.is_some())
+    }
+
     /// The lines a table takes.
     pub fn lines(&self, lines: Lines) -> &[(Key, Tally)] {
         match lines {
@@ -116,6 +122,20 @@ impl Take {
         (self.kinds.is_empty() || kind())
             && (self.sources.is_empty() || source())
             && (self.economic.is_empty() || economic())
+    }
+
+    /// What means at least the lines that any of `takes` means.
+    pub(super) fn any_of(takes: &[&Self]) -> Self {
+        fn all<T: Clone>(lists: &[&[T]]) -> Vec<T> {
+            // A list that names none means any.
+            let means_any = lists.iter().any(|list| list.is_empty());
+            if means_any { Vec::new() } else { lists.concat() }
+        }
+        Self {
+            kinds: all(&takes.iter().map(|take| take.kinds.as_slice()).collect::<Vec<_>>()),
+            sources: all(&takes.iter().map(|take| take.sources.as_slice()).collect::<Vec<_>>()),
+            economic: all(&takes.iter().map(|take| take.economic.as_slice()).collect::<Vec<_>>()),
+        }
     }
 
     /// Whether any line is meant.

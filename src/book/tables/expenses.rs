@@ -29,7 +29,7 @@ impl Desk<'_> {
                     sums.parts.push(tally);
                     Show::Part(sums.parts.len() - 1)
                 }
-                ExpenseSum::Sum(titles) => Show::Sum(titles.clone()),
+                ExpenseSum::Sum(titles) => Show::Sum(0, titles.clone()),
             };
             Planned { column: column.column(WEIGHT, Align::Right), show }
         });
@@ -102,10 +102,17 @@ impl Desk<'_> {
         if let Some(entry) = entries.get_mut(place)
             && row.stated.is_none()
         {
-            let is_three_public = kinds.len() == ExpenseKind::THREE_PUBLIC.len()
-                && ExpenseKind::THREE_PUBLIC.iter().all(|kind| kinds.contains(kind));
-            if is_three_public {
-                let whole = Tally::whole(Whole::ThreePublic, self.derived.three_public);
+            let is_of = |all: &[ExpenseKind]| {
+                kinds.len() == all.len() && all.iter().all(|kind| kinds.contains(kind))
+            };
+            let known = if is_of(&ExpenseKind::THREE_PUBLIC) {
+                Some(Tally::whole(Whole::ThreePublic, self.derived.three_public))
+            } else if is_of(&ExpenseKind::VEHICLES) {
+                Some(Tally::whole(Whole::Vehicles, self.derived.vehicles))
+            } else {
+                None
+            };
+            if let Some(whole) = known {
                 sums = Sums { of: sums.of, ..Sums::single(whole) };
             }
             entry.sums = sums;

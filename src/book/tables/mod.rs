@@ -135,7 +135,7 @@ struct Desk<'a> {
     scenario: &'a Scenario,
     derived: &'a Derived,
     catalogue: &'a Catalogue,
-    cube: Cube,
+    cube: &'a Cube,
     wholes: Wholes<'a>,
     words: &'a Words,
 }
@@ -150,12 +150,13 @@ pub fn fill(
     derived: &Derived,
     catalogue: &Catalogue,
 ) -> Vec<Table> {
+    let cube = Cube::of(scenario, derived);
     let desk = Desk {
         scenario,
         derived,
         catalogue,
-        cube: Cube::of(scenario, derived),
-        wholes: Wholes::of(derived),
+        cube: &cube,
+        wholes: Wholes::of(scenario, derived, &cube),
         words: Words::builtin(),
     };
     (1..).zip(&set.spec.tables).map(|(number, spec)| desk.table(number, spec)).collect()

@@ -7,7 +7,7 @@
 use serde::Deserialize;
 
 use super::check;
-use crate::budget::{Code, ExpenseKind, FundSource};
+use crate::budget::{Code, ExpenseKind, FundSource, Group};
 
 /// A set of tables (表样), of one region and year.
 #[derive(Clone, Debug, Deserialize)]
@@ -168,6 +168,18 @@ pub enum Kind {
     Assistance,
     /// 项目支出
     Projects,
+}
+
+impl Kind {
+    /// The group of basic expenditure; `None` for projects.
+    pub fn group(self) -> Option<Group> {
+        match self {
+            Self::Personnel => Some(Group::Personnel),
+            Self::Operating => Some(Group::Operating),
+            Self::Assistance => Some(Group::Assistance),
+            Self::Projects => None,
+        }
+    }
 }
 
 /// 资金来源

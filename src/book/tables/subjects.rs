@@ -45,10 +45,16 @@ impl Subjects<'_> {
         for node in &nodes {
             total.include(&node.sums);
         }
-        if self.lines == Lines::Expenditure {
+        if self.lines == Lines::Expenditure || self.is_what_is_paid_for(desk) {
+            let stated =
+                Take { sources: without_unstated(&self.take.sources, apart), ..self.take.clone() };
+            let unstated = Take { sources: vec![Source::Unstated], ..self.take.clone() };
             for node in &mut nodes {
-                node.recognise(&desk.wholes, self.by, self.take, &amounts);
+                let take = if node.name == Name::Unstated { &unstated } else { &stated };
+                node.recognise(&desk.wholes, self.by, take, &amounts);
             }
+        }
+        if self.lines == Lines::Expenditure {
             recognise(&mut total, None, &desk.wholes, self.take, &amounts);
         } else if self.take.takes_any() {
             total.whole = Tally::whole(Whole::Group(Group::Revenue), desk.derived.revenue);
@@ -61,6 +67,11 @@ impl Subjects<'_> {
         };
         let entries = self.entries(desk, nodes, total);
         Body { is_empty, ..columns.with(entries, figures) }
+    }
+
+    /// Whether the table tells of revenue by nothing but the expenditure it pays for.
+    fn is_what_is_paid_for(&self, desk: &Desk<'_>) -> bool {
+        self.lines == Lines::RevenueByUse && desk.cube.is_all_by_use()
     }
 
     fn entries(&self, desk: &Desk<'_>, nodes: Vec<Node>, mut total: Sums) -> Vec<Entry> {
@@ -103,6 +114,11 @@ impl Subjects<'_> {
         let before = only(&words.total, place, self.labels.len());
         Entry { kind: RowKind::Total, indent: 0, before, sums, after: Vec::new() }
     }
+}
+
+/// The sources of the lines that tell theirs, where the others stand `apart`.
+fn without_unstated(sources: &[Source], apart: bool) -> Vec<Source> {
+    sources.iter().copied().filter(|source| !apart || *source != Source::Unstated).collect()
 }
 
 fn label_column(label: &Shown<SubjectLabel>) -> Column {

@@ -464,6 +464,36 @@ const OWN: &str = r#"(
 )"#;
 
 #[test]
+fn a_sum_of_several_lines_tells_which_they_are() {
+    let mut scenario = Scenario::blank(2024);
+    scenario.group_mut(Group::Revenue).lines =
+        vec![LineItem { functional: None, economic: None, ..wages(9, dec!(10), "") }];
+    scenario.group_mut(Group::Personnel).lines =
+        vec![wages(1, dec!(1), "2080101"), wages(2, dec!(2), "2080101")];
+    scenario.group_mut(Group::Operating).lines = vec![wages(3, dec!(4), "2080101")];
+    scenario.group_mut(Group::Assistance).lines = vec![wages(4, dec!(3), "2101101")];
+    let derived = Derived::of(&scenario);
+    let tables = tables("shenzhen", &scenario);
+    let told = |number: usize, row: &str, title: &str| {
+        let table = &tables[number - 1];
+        let column = table.columns.iter().position(|column| column.title == title).unwrap();
+        let row = table.rows.iter().find(|it| it.cells[0].text() == row).unwrap();
+        let figure = row.cells[column].as_figure().unwrap();
+        let Source::Derived(asked) = figure.source else { panic!("{:?}", figure.source) };
+        let origin = origin::origin(&scenario, &derived, asked).unwrap();
+        origin.leaves.iter().map(|leaf| leaf.field).collect::<Vec<_>>()
+    };
+    let lines = |ids: &[u64]| {
+        let amount = |id: &u64| Field::Line((*id).into(), LineField::Amount);
+        ids.iter().map(amount).collect::<Vec<_>>()
+    };
+    assert_eq!(told(3, "2080101", "人员支出"), lines(&[1, 2]));
+    assert_eq!(told(3, "2080101", "小计"), lines(&[1, 2, 3]));
+    // Revenue by what it pays for.
+    assert_eq!(told(2, "2080101", "一般公共预算拨款"), lines(&[1, 2, 3]));
+}
+
+#[test]
 fn what_no_column_takes_gets_one() {
     let mut scenario = Scenario::blank(2024);
     let other = LineItem { economic: "30201".parse().ok(), ..wages(2, dec!(2), "") };

@@ -174,4 +174,16 @@ pub(super) fn recognise(
         let taken = amounts.takes().get(index).copied();
         wholes.recognise(part, own.into_iter().chain(later(taken)).chain(later(Some(take))));
     }
+    let together = amounts.together().iter().map(|together| {
+        let mut sum = Tally::default();
+        for part in &together.parts {
+            if let Some(part) = sums.parts.get(*part) {
+                sum.include(part);
+            }
+        }
+        let taken = later(Some(&together.take));
+        wholes.recognise(&mut sum, own.into_iter().chain(taken).chain(later(Some(take))));
+        sum.of
+    });
+    sums.together = together.collect();
 }

@@ -3,25 +3,31 @@
 
 use rustc_hash::FxHashMap;
 
-use super::spec::{Kind, Source, Take};
+use super::cube::{Cube, Key};
+use super::spec::{Kind, Lines, Source, Take};
 use super::tally::Tally;
 use crate::analysis::origin::Whole;
-use crate::analysis::{Derived, Subtotal};
-use crate::budget::{Code, Group};
+use crate::analysis::{Derived, Selection, Subtotal};
+use crate::budget::{Code, Group, Scenario};
 
 /// The figures that the program knows.
 #[derive(Clone, Debug)]
 pub(super) struct Wholes<'a> {
+    scenario: &'a Scenario,
     derived: &'a Derived,
+    /// All lines of expenditure, gathered.
+    lines: &'a [(Key, Tally)],
     functional: FxHashMap<Option<Code>, Subtotal>,
     economic: FxHashMap<Option<Code>, Subtotal>,
 }
 
 impl<'a> Wholes<'a> {
-    /// Those of the scenario that `derived` follows from.
-    pub fn of(derived: &'a Derived) -> Self {
+    /// Those of the scenario that `derived` follows from and `cube` has gathered.
+    pub fn of(scenario: &'a Scenario, derived: &'a Derived, cube: &'a Cube) -> Self {
         Self {
+            scenario,
             derived,
+            lines: cube.lines(Lines::Expenditure),
             functional: derived.functional_levels.iter().copied().collect(),
             economic: derived.economic_levels.iter().copied().collect(),
         }
@@ -30,19 +36,40 @@ impl<'a> Wholes<'a> {
     /// Says of `tally` which figure it is the same sum as.
     ///
     /// All its lines must be among those of each of the `wholes`: then one with as many lines has
-    /// the same lines, and may also know what was stated of last year.
+    /// the same lines, and may also know what was stated of last year; else what all of them have in
+    /// common may have just these lines.
     pub fn recognise(&self, tally: &mut Tally, wholes: impl IntoIterator<Item = Whole>) {
         if tally.is_blank() {
             return;
         }
+        let lines = tally.subtotal.lines;
+        let mut tried = Vec::new();
         let same = wholes.into_iter().find_map(|whole| {
-            let subtotal = self.subtotal(whole)?;
-            (subtotal.lines == tally.subtotal.lines).then_some((whole, subtotal))
+            tried.push(whole);
+            self.subtotal(whole).filter(|it| it.lines == lines).map(|it| (whole, it))
         });
         if let Some((whole, subtotal)) = same {
             tally.of = Some(whole);
             tally.subtotal = subtotal;
+        } else if 1 < lines {
+            let common = Selection::common(tried).filter(|it| self.count(*it) == lines);
+            tally.of = common.map(Whole::Selection);
         }
+    }
+
+    /// How many lines are among those selected.
+    fn count(&self, selection: Selection) -> usize {
+        if let Some(id) = selection.project() {
+            let index = self.derived.project_index(id);
+            let project = index.and_then(|index| self.scenario.projects.get(index));
+            let lines = project.map(|project| project.lines.as_slice()).unwrap_or_default();
+            return lines.iter().filter(|line| selection.has_line(line)).count();
+        }
+        let taken = self.lines.iter().filter(|(key, _)| {
+            let has_kind = key.kind.is_some_and(|kind| selection.has_kind(kind.group()));
+            has_kind && selection.has(key.functional, key.economic, key.source)
+        });
+        taken.map(|(_, tally)| tally.subtotal.lines).sum()
     }
 
     fn subtotal(&self, whole: Whole) -> Option<Subtotal> {

@@ -290,6 +290,10 @@ fn whole_name(view: View<'_>, of: Whole) -> String {
         Whole::FundSource(source) => {
             source.map_or_else(|| tr!("subjects.no_source").into_owned(), words::fund_source)
         }
+        Whole::Selection(selection) => {
+            let names = selection.wholes().map(|whole| whole_name(view, whole));
+            names.collect::<Vec<_>>().join(" · ")
+        }
         Whole::ThreePublic => Page::ThreePublic.title().into_owned(),
         Whole::Vehicles => tr!("source.vehicles").into_owned(),
         Whole::Expense(kind) => expense_name(kind),
