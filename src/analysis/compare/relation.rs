@@ -43,9 +43,10 @@ pub(super) fn same_by_identity(
             highest = balance;
             parting = index + 1;
         }
-    }
-    if alike * 2 < shared.len() {
-        return Vec::new();
+        // Not even if all that is left should be alike.
+        if (alike + shared.len() - index - 1) * 2 < shared.len() {
+            return Vec::new();
+        }
     }
     shared.truncate(parting);
     shared.retain(|&(here, there)| {
