@@ -8,10 +8,35 @@ use crate::budget::{Code, FundSource, Group, LineItem, LinePlace, ProjectId};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Selection {
     place: Place,
-    /// Under a functional subject; `Some(None)` is unclassified.
-    functional: Option<Option<Code>>,
-    economic: Option<Option<Code>>,
-    source: Option<Option<FundSource>>,
+    /// Under a functional subject.
+    functional: Wanted<Code>,
+    economic: Wanted<Code>,
+    source: Wanted<FundSource>,
+}
+
+/// What is wanted of something that lines may tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+enum Wanted<T> {
+    #[default]
+    Anything,
+    /// Only this; `None` is not stated.
+    Only(Option<T>),
+}
+
+impl<T> Wanted<T> {
+    fn allows(self, is_met: impl FnOnce(Option<T>) -> bool) -> bool {
+        match self {
+            Self::Anything => true,
+            Self::Only(wanted) => is_met(wanted),
+        }
+    }
+
+    fn whole(self, whole: fn(Option<T>) -> Whole) -> Option<Whole> {
+        match self {
+            Self::Anything => None,
+            Self::Only(wanted) => Some(whole(wanted)),
+        }
+    }
 }
 
 /// Where lines stand.
@@ -40,12 +65,10 @@ impl Selection {
             Whole::Group(group) => self.at(Place::Group(group))?,
             Whole::Projects => self.at(Place::Projects)?,
             Whole::Project(id) => self.at(Place::Project(id))?,
-            Whole::Functional(code) => {
-                Self { functional: Some(deeper(self.functional, code)?), ..self }
-            }
-            Whole::Economic(code) => Self { economic: Some(deeper(self.economic, code)?), ..self },
-            Whole::FundSource(source) if self.source.is_none_or(|it| it == source) => {
-                Self { source: Some(source), ..self }
+            Whole::Functional(code) => Self { functional: deeper(self.functional, code)?, ..self },
+            Whole::Economic(code) => Self { economic: deeper(self.economic, code)?, ..self },
+            Whole::FundSource(source) if self.source.allows(|it| it == source) => {
+                Self { source: Wanted::Only(source), ..self }
             }
             _ => return None,
         })
@@ -108,9 +131,9 @@ impl Selection {
         economic: Option<Code>,
         source: Option<FundSource>,
     ) -> bool {
-        self.functional.is_none_or(|wanted| is_under(functional, wanted))
-            && self.economic.is_none_or(|wanted| is_under(economic, wanted))
-            && self.source.is_none_or(|wanted| wanted == source)
+        self.functional.allows(|wanted| is_under(functional, wanted))
+            && self.economic.allows(|wanted| is_under(economic, wanted))
+            && self.source.allows(|wanted| wanted == source)
     }
 
     /// What tells them from others, the subjects first.
@@ -122,9 +145,9 @@ impl Selection {
             Place::Projects => Some(Whole::Projects),
             Place::Project(id) => Some(Whole::Project(id)),
         };
-        let functional = self.functional.map(Whole::Functional);
-        let economic = self.economic.map(Whole::Economic);
-        let source = self.source.map(Whole::FundSource);
+        let functional = self.functional.whole(Whole::Functional);
+        let economic = self.economic.whole(Whole::Economic);
+        let source = self.source.whole(Whole::FundSource);
         [functional, economic, place, source].into_iter().flatten()
     }
 }
@@ -135,13 +158,12 @@ pub(super) fn is_under(code: Option<Code>, whole: Option<Code>) -> bool {
         || (code.is_none() && whole.is_none())
 }
 
-/// The deeper of two subjects, one under the other.
-fn deeper(known: Option<Option<Code>>, code: Option<Code>) -> Option<Option<Code>> {
-    match known {
-        None => Some(code),
-        Some(known) if is_under(known, code) => Some(known),
-        Some(known) if is_under(code, known) => Some(code),
-        Some(_) => None,
+/// The deeper of two subjects, one under the other; `None` when they are not.
+fn deeper(wanted: Wanted<Code>, code: Option<Code>) -> Option<Wanted<Code>> {
+    match wanted {
+        Wanted::Only(known) if is_under(known, code) => Some(wanted),
+        Wanted::Only(known) if !is_under(code, known) => None,
+        _ => Some(Wanted::Only(code)),
     }
 }
 

@@ -48,6 +48,7 @@ pub(super) fn enclose(
         1,
     );
 
+    pdf.push(b'\n');
     let at_catalog = pdf.len();
     pdf.extend(catalog.as_bytes());
     let at_data = pdf.len();
@@ -109,11 +110,10 @@ fn leading_number(text: &str) -> Option<usize> {
 pub fn enclosure(pdf: &[u8]) -> Result<Option<Vec<u8>>, ExportError> {
     let document = text::open(pdf)?;
     let xref = document.xref();
+    let catalog = xref.get::<Dict<'_>>(xref.root_id()).unwrap_or_default();
     let private = ["PieceInfo", OWNER, "Private"]
         .iter()
-        .try_fold(xref.get::<Dict<'_>>(xref.root_id()).unwrap_or_default(), |dictionary, key| {
-            dictionary.get::<Dict<'_>>(key)
-        });
+        .try_fold(catalog, |dictionary, key| dictionary.get::<Dict<'_>>(key));
     let Some(data) = private.and_then(|private| private.get::<Stream<'_>>("Data")) else {
         return Ok(None);
     };

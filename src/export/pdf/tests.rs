@@ -165,6 +165,9 @@ fn a_file_carried_inside_comes_out_as_it_was() {
         let carrying = write(&book, Some(file), &Watch::NONE).unwrap();
         assert_eq!(enclosure(&carrying).unwrap(), Some(bytes.clone()));
         assert_eq!(check(&carrying, &book), check(&plain, &book));
+        let glued =
+            |at: &[u8]| at.starts_with(b"%%EOF") && at.get(5).is_some_and(|it| *it != b'\n');
+        assert!(!(0..carrying.len()).any(|at| glued(&carrying[at..])), "the update is a comment");
         assert_eq!(carrying, write(&book, Some(file), &Watch::NONE).unwrap());
     }
 }

@@ -23,6 +23,8 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 
 /// So many bytes of the data become a piece of text that a font is asked for, roughly.
 const BYTES_OF_A_PIECE: usize = 25;
+/// Whether the pages are still wanted is asked again after so many pieces at most.
+const STRIDE: usize = 1_024;
 
 /// No file system, no packages, no clock: nothing but the template and the data.
 pub(super) struct World {
@@ -107,7 +109,9 @@ impl<'a> Watched<'a> {
         let percent = (set * 100 / self.expected.max(1)).min(99);
         let percent = u8::try_from(percent).unwrap_or(99);
         let is_news = self.told.fetch_max(percent, Ordering::Relaxed) < percent;
-        if is_news && self.watch.report(Phase::Composing, percent).is_err() {
+        // A book may have more pieces than was thought.
+        let is_due = is_news || set.is_multiple_of(STRIDE);
+        if is_due && self.watch.report(Phase::Composing, percent).is_err() {
             resume_unwind(Box::new(CalledOff));
         }
     }
