@@ -6,7 +6,7 @@ use egui::{Align as Stance, ComboBox, CursorIcon, Label, Layout, RichText, Scrol
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 
 use crate::book::tables::{self, TableSet};
-use crate::book::{Align, Cell, Figure, RowKind, Table};
+use crate::book::{Align, Cell, Figure, Row, RowKind, Table};
 use crate::locale::tr;
 use crate::publish::Design;
 use crate::ui::intent::Intent;
@@ -17,7 +17,15 @@ use crate::ui::theme::{ROW_HEIGHT, colors, section, space, strong};
 use crate::ui::view::View;
 
 /// No column gets narrower than this, in points.
-const NARROWEST: f32 = 72.0;
+const NARROWEST: f32 = 64.0;
+
+/// Words no longer than this, such as codes, have room in their column.
+const SHORT: usize = 9;
+
+/// A Chinese character and any other are so wide at most, a line of a title so high, in points.
+const WIDE: f32 = 14.0;
+const NARROW: f32 = 8.6;
+const LINE: f32 = 18.0;
 
 /// A word in a row is indented by so much for each level, in points.
 const INDENT: f32 = 14.0;
@@ -27,6 +35,8 @@ const INDENT: f32 = 14.0;
 pub struct OfficialTables {
     made_for: Option<(u64, Arc<Design>)>,
     tables: Vec<Table>,
+    /// For each table, how narrow each of its columns may get.
+    least: Vec<Vec<f32>>,
     shown: usize,
 }
 
@@ -41,6 +51,7 @@ impl OfficialTables {
         }
         let fill = |set| tables::fill(set, view.scenario, view.derived, view.catalogue);
         self.tables = view.design.tables().map(fill).unwrap_or_default();
+        self.least = self.tables.iter().map(least_widths).collect();
         self.shown = self.shown.min(self.tables.len().saturating_sub(1));
         self.made_for = Some((view.revision, Arc::clone(view.design)));
     }
@@ -53,8 +64,8 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
     card(ui, "", |ui| {
         ui.horizontal(|ui| choices(ui, view, state));
         ui.add_space(space::S);
-        match state.tables.get(state.shown) {
-            Some(table) => sheet(ui, view, table),
+        match state.tables.get(state.shown).zip(state.least.get(state.shown)) {
+            Some((table, least)) => sheet(ui, view, table, least),
             None => {
                 if empty(ui, &tr!("official.none"), &tr!("official.first_step"))
                     && let Some((key, _)) = view.design.table_sets().first()
@@ -101,7 +112,7 @@ fn choices(ui: &mut Ui, view: View<'_>, state: &mut OfficialTables) {
     }
 }
 
-fn sheet(ui: &mut Ui, view: View<'_>, table: &Table) {
+fn sheet(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f32]) {
     let quiet = colors(ui.visuals()).quiet;
     ui.horizontal(|ui| {
         ui.label(RichText::new(&table.title).text_style(section()));
@@ -113,22 +124,65 @@ fn sheet(ui: &mut Ui, view: View<'_>, table: &Table) {
     let note = if table.note.is_empty() { 0.0 } else { ROW_HEIGHT };
     let height = (ui.available_height() - note - space::S).max(ROW_HEIGHT * 3.0);
     ScrollArea::horizontal().id_salt(("official", &table.name)).max_height(height).show(ui, |ui| {
-        grid(ui, view, table);
+        grid(ui, view, table, least);
     });
     if !table.note.is_empty() {
         ui.add(Label::new(RichText::new(&table.note).color(quiet)).wrap());
     }
 }
 
-fn grid(ui: &mut Ui, view: View<'_>, table: &Table) {
-    let gaps = ui.spacing().item_spacing.x;
-    let weights: f32 = table.columns.iter().map(|column| f32::from(column.weight)).sum();
-    let width = |weight: u16| {
-        let share = f32::from(weight) / weights.max(1.0);
-        (ui.available_width() * share - gaps).floor().max(NARROWEST)
-    };
-    let widths: Vec<f32> = table.columns.iter().map(|column| width(column.weight)).collect();
-    let header = if table.has_groups() { ROW_HEIGHT * 1.7 } else { ROW_HEIGHT * 1.4 };
+/// How narrow the columns may get for every figure and short word to be read whole.
+fn least_widths(table: &Table) -> Vec<f32> {
+    let mut least = vec![NARROWEST; table.columns.len()];
+    for row in &table.rows {
+        let mut indent = indent_of(row);
+        for (least, (column, cell)) in least.iter_mut().zip(table.columns.iter().zip(&row.cells)) {
+            let text = cell.text();
+            let indent = match column.align {
+                Align::Left if !text.is_empty() => std::mem::take(&mut indent),
+                _ => 0.0,
+            };
+            if cell.as_figure().is_some() || text.chars().count() <= SHORT {
+                *least = least.max(width_of(&text) + indent);
+            }
+        }
+    }
+    least
+}
+
+fn width_of(text: &str) -> f32 {
+    text.chars().map(|it| if it.is_ascii() { NARROW } else { WIDE }).sum()
+}
+
+/// How far the words of a row are indented; a little in any case, off the edge of its stripe.
+fn indent_of(row: &Row) -> f32 {
+    space::XS + f32::from(row.indent) * INDENT
+}
+
+/// Shares the width out by weight, but gives each column its least first.
+fn shared_widths(table: &Table, least: &[f32], available: f32) -> Vec<f32> {
+    let weights = table.columns.iter().map(|column| f32::from(column.weight.max(1)));
+    let whole: f32 = weights.clone().sum();
+    let wanting: Vec<f32> = weights
+        .zip(least)
+        .map(|(weight, least)| (available * weight / whole - least).max(0.0))
+        .collect();
+    let wanted: f32 = wanting.iter().sum();
+    let spare = (available - least.iter().sum::<f32>()).max(0.0);
+    let fill = if 0.0 < wanted { (spare / wanted).min(1.0) } else { 0.0 };
+    least.iter().zip(wanting).map(|(least, wanting)| (least + wanting * fill).floor()).collect()
+}
+
+fn grid(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f32]) {
+    let count = f32::from(u16::try_from(table.columns.len()).unwrap_or(u16::MAX));
+    let gaps = ui.spacing().item_spacing.x * count;
+    let widths = shared_widths(table, least, ui.available_width() - gaps);
+    let lines = table.columns.iter().zip(&widths).map(|(column, width)| {
+        // A line of Chinese cannot always be filled to its end.
+        (width_of(&column.title) / (width - WIDE / 2.0)).ceil()
+    });
+    let group = if table.has_groups() { LINE } else { 0.0 };
+    let header = (group + lines.fold(1.0, f32::max) * LINE + space::S).max(ROW_HEIGHT);
     let mut builder = TableBuilder::new(ui)
         .id_salt(("official", &table.name))
         .striped(true)
@@ -167,7 +221,7 @@ fn heading(ui: &mut Ui, (group, has_groups): (&str, bool), title: &str) {
 
 fn cells(view: View<'_>, table: &Table, mut drawn: TableRow<'_, '_>) {
     let Some(row) = table.rows.get(drawn.index()) else { return };
-    let mut indent = f32::from(row.indent) * INDENT;
+    let mut indent = indent_of(row);
     for (column, cell) in table.columns.iter().zip(&row.cells) {
         drawn.col(|ui| {
             // Words are indented where they are read first: in the first column that has some.
