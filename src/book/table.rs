@@ -103,6 +103,21 @@ impl Table {
         self.rows.get(at.row)?.cells.get(at.column)
     }
 
+    /// How wide the columns are that share `available` by weight, none narrower than its `least`;
+    /// more than is available where that has to be. Widths place ink, in whatever unit.
+    pub fn shared_widths(&self, least: &[f64], available: f64) -> Vec<f64> {
+        let weights = self.columns.iter().map(|column| f64::from(column.weight.max(1)));
+        let whole: f64 = weights.clone().sum();
+        let wanting: Vec<f64> = weights
+            .zip(least)
+            .map(|(weight, least)| (available * weight / whole - least).max(0.0))
+            .collect();
+        let wanted: f64 = wanting.iter().sum();
+        let spare = (available - least.iter().sum::<f64>()).max(0.0);
+        let fill = if 0.0 < wanted { spare / wanted } else { 0.0 };
+        least.iter().zip(wanting).map(|(least, wanting)| least + wanting * fill).collect()
+    }
+
     /// Whether any columns share a heading, so that the header has two rows.
     pub fn has_groups(&self) -> bool {
         self.columns.iter().any(|column| !column.group.is_empty())

@@ -29,7 +29,11 @@ impl Desk<'_> {
                     sums.parts.push(tally);
                     Show::Part(sums.parts.len() - 1)
                 }
-                ExpenseSum::Sum(titles) => Show::Sum(0, titles.clone()),
+                ExpenseSum::Sum(titles) => {
+                    let of = self.known_sum(&kinds_under(columns, titles)).and_then(|sum| sum.of);
+                    sums.together.push(of);
+                    Show::Sum(sums.together.len() - 1, titles.clone())
+                }
             };
             Planned { column: column.column(WEIGHT, Align::Right), show }
         });
@@ -102,17 +106,7 @@ impl Desk<'_> {
         if let Some(entry) = entries.get_mut(place)
             && row.stated.is_none()
         {
-            let is_of = |all: &[ExpenseKind]| {
-                kinds.len() == all.len() && all.iter().all(|kind| kinds.contains(kind))
-            };
-            let known = if is_of(&ExpenseKind::THREE_PUBLIC) {
-                Some(Tally::whole(Whole::ThreePublic, self.derived.three_public))
-            } else if is_of(&ExpenseKind::VEHICLES) {
-                Some(Tally::whole(Whole::Vehicles, self.derived.vehicles))
-            } else {
-                None
-            };
-            if let Some(whole) = known {
+            if let Some(whole) = self.known_sum(&kinds) {
                 sums = Sums { of: sums.of, ..Sums::single(whole) };
             }
             entry.sums = sums;
@@ -120,10 +114,35 @@ impl Desk<'_> {
         kinds
     }
 
+    /// The sum of these items where the program knows it as a figure of its own.
+    fn known_sum(&self, kinds: &[ExpenseKind]) -> Option<Tally> {
+        let is_of = |all: &[ExpenseKind]| {
+            kinds.len() == all.len() && all.iter().all(|kind| kinds.contains(kind))
+        };
+        if is_of(&ExpenseKind::THREE_PUBLIC) {
+            Some(Tally::whole(Whole::ThreePublic, self.derived.three_public))
+        } else if is_of(&ExpenseKind::VEHICLES) {
+            Some(Tally::whole(Whole::Vehicles, self.derived.vehicles))
+        } else {
+            None
+        }
+    }
+
     fn expense(&self, expense: Expense) -> Tally {
         let kind = expense.kind();
         Tally::of_expense(kind, self.scenario.expense(kind))
     }
+}
+
+/// The items that the columns with these titles show. A sum names only columns before it or others
+/// that end somewhere, which was seen to when the file was read.
+fn kinds_under(columns: &[Shown<ExpenseSum>], titles: &[String]) -> Vec<ExpenseKind> {
+    let named = columns.iter().filter(|column| titles.contains(&column.title));
+    let kinds = named.flat_map(|column| match &column.show {
+        ExpenseSum::Stated(expense) => vec![expense.kind()],
+        ExpenseSum::Sum(titles) => kinds_under(columns, titles),
+    });
+    kinds.collect()
 }
 
 /// Nothing is spent on it, this year or last.

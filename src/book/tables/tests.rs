@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use super::*;
 use crate::analysis::PercentChange;
-use crate::analysis::origin::{self, Measure};
+use crate::analysis::origin::{self, Measure, Whole};
 use crate::book::{Cell, CellAt, Figure, RowKind, Source};
 use crate::budget::{
     EntryId, ExpenseKind, Field, FundSource, Group, LineField, LineItem, Money,
@@ -491,6 +491,20 @@ fn a_sum_of_several_lines_tells_which_they_are() {
     assert_eq!(told(3, "2080101", "小计"), lines(&[1, 2, 3]));
     // Revenue by what it pays for.
     assert_eq!(told(2, "2080101", "一般公共预算拨款"), lines(&[1, 2, 3]));
+}
+
+#[test]
+fn sums_of_what_is_stated_beside_the_lines_are_known() {
+    let scenario = Scenario::blank(2024);
+    for set in ["shenzhen", "shanghai"] {
+        let tables = tables(set, &scenario);
+        let cells = tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+        let sources: Vec<_> = cells.filter_map(Cell::as_figure).map(|it| it.source).collect();
+        for whole in [Whole::ThreePublic, Whole::Vehicles] {
+            let known = Source::Derived(whole.figure(Measure::Amount));
+            assert!(sources.contains(&known), "{set}: {whole:?}");
+        }
+    }
 }
 
 #[test]

@@ -70,10 +70,9 @@ fn cover(xml: &mut Xml, book: &Book) {
         (style::TITLE, "2800", &book.department),
         (style::TITLE, "240", &book.title),
         (style::SUBTITLE, "6000", &book.edition),
-        (style::SUBTITLE, "0", &book.date),
     ];
-    let dated = if book.date.is_empty() { 3 } else { 4 };
-    for (style, above, line) in lines.into_iter().take(dated) {
+    let date = (!book.date.is_empty()).then_some((style::SUBTITLE, "0", &book.date));
+    for (style, above, line) in lines.into_iter().chain(date) {
         let more = format!(r#"<w:spacing w:before="{above}"/>"#);
         text::paragraph(xml, style, &more, |xml| text::words(xml, line));
     }

@@ -16,7 +16,7 @@ use crate::export::{Enclosure, ExportError};
 
 /// Under this name the data are this program's own.
 const OWNER: &str = "BudgetWorkbench";
-/// A file carried inside is not read beyond this size, so that a crafted one cannot fill the memory.
+/// A file carried inside that is larger is not read, so that a crafted one cannot fill the memory.
 const MOST_BYTES: u64 = 1 << 30;
 
 /// An entry of a table of objects is so long.
@@ -122,5 +122,8 @@ pub fn enclosure(pdf: &[u8]) -> Result<Option<Vec<u8>>, ExportError> {
         .take(MOST_BYTES)
         .read_to_end(&mut bytes)
         .map_err(|error| ExportError::Unreadable(error.to_string()))?;
+    if MOST_BYTES <= bytes.len() as u64 {
+        return Err(ExportError::Unreadable(format!("> {MOST_BYTES}")));
+    }
     Ok(Some(bytes))
 }

@@ -40,7 +40,7 @@ pub(super) fn layout(table: &Table, available: f64) -> Layout {
     let size = sizes.clone().copied().find(|size| fits(&ems, *size)).unwrap_or(smallest);
     let titled = with_titles(table, &ems);
     let least = if fits(&titled, size) { titled } else { ems };
-    Layout { size, widths: shared(table, &widths(&least, size), available) }
+    Layout { size, widths: table.shared_widths(&widths(&least, size), available) }
 }
 
 /// Whether a row has to be told to stay on one page: rows of few lines do so by themselves, and
@@ -93,20 +93,6 @@ fn least_ems(table: &Table) -> Vec<f64> {
 fn with_titles(table: &Table, ems: &[f64]) -> Vec<f64> {
     let titles = table.columns.iter().map(|column| em_width(&column.title).min(SHORT_TITLE));
     ems.iter().zip(titles).map(|(em, title)| em.max(title)).collect()
-}
-
-/// Shares the width out by weight, but gives each column its least first.
-fn shared(table: &Table, least: &[f64], available: f64) -> Vec<f64> {
-    let weights = table.columns.iter().map(|column| f64::from(column.weight.max(1)));
-    let whole: f64 = weights.clone().sum();
-    let wanting: Vec<f64> = weights
-        .zip(least)
-        .map(|(weight, least)| (available * weight / whole - least).max(0.0))
-        .collect();
-    let wanted: f64 = wanting.iter().sum();
-    let spare = (available - least.iter().sum::<f64>()).max(0.0);
-    let fill = if 0.0 < wanted { spare / wanted } else { 0.0 };
-    least.iter().zip(wanting).map(|(least, wanting)| least + wanting * fill).collect()
 }
 
 /// How wide a text is at most, in its size: a Chinese character is one wide, a digit about half.

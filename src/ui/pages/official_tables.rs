@@ -6,7 +6,7 @@ use egui::{Align as Stance, ComboBox, CursorIcon, Label, Layout, RichText, Scrol
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 
 use crate::book::tables::{self, TableSet};
-use crate::book::{Align, Cell, Figure, Row, RowKind, Table};
+use crate::book::{Align, Cell, Figure, RowKind, Table};
 use crate::locale::tr;
 use crate::publish::Design;
 use crate::ui::intent::Intent;
@@ -17,15 +17,15 @@ use crate::ui::theme::{ROW_HEIGHT, colors, section, space, strong};
 use crate::ui::view::View;
 
 /// No column gets narrower than this, in points.
-const NARROWEST: f32 = 64.0;
+const NARROWEST: f64 = 64.0;
 
 /// Words no longer than this, such as codes, have room in their column.
 const SHORT: usize = 9;
 
 /// A Chinese character and any other are so wide at most, a line of a title so high, in points.
-const WIDE: f32 = 14.0;
-const NARROW: f32 = 8.6;
-const LINE: f32 = 18.0;
+const WIDE: f64 = 14.0;
+const NARROW: f64 = 8.6;
+const LINE: f64 = 18.0;
 
 /// A word in a row is indented by so much for each level, in points.
 const INDENT: f32 = 14.0;
@@ -36,7 +36,7 @@ pub struct OfficialTables {
     made_for: Option<(u64, Arc<Design>)>,
     tables: Vec<Table>,
     /// For each table, how narrow each of its columns may get.
-    least: Vec<Vec<f32>>,
+    least: Vec<Vec<f64>>,
     shown: usize,
 }
 
@@ -112,7 +112,7 @@ fn choices(ui: &mut Ui, view: View<'_>, state: &mut OfficialTables) {
     }
 }
 
-fn sheet(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f32]) {
+fn sheet(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f64]) {
     let quiet = colors(ui.visuals()).quiet;
     ui.horizontal(|ui| {
         ui.label(RichText::new(&table.title).text_style(section()));
@@ -132,57 +132,40 @@ fn sheet(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f32]) {
 }
 
 /// How narrow the columns may get for every figure and short word to be read whole.
-fn least_widths(table: &Table) -> Vec<f32> {
+fn least_widths(table: &Table) -> Vec<f64> {
     let mut least = vec![NARROWEST; table.columns.len()];
     for row in &table.rows {
-        let mut indent = indent_of(row);
+        let mut indent = f32::from(row.indent) * INDENT;
         for (least, (column, cell)) in least.iter_mut().zip(table.columns.iter().zip(&row.cells)) {
             let text = cell.text();
             let indent = match column.align {
-                Align::Left if !text.is_empty() => std::mem::take(&mut indent),
+                Align::Left if !text.is_empty() => space::XS + std::mem::take(&mut indent),
                 _ => 0.0,
             };
             if cell.as_figure().is_some() || text.chars().count() <= SHORT {
-                *least = least.max(width_of(&text) + indent);
+                *least = least.max(width_of(&text) + f64::from(indent));
             }
         }
     }
     least
 }
 
-fn width_of(text: &str) -> f32 {
+fn width_of(text: &str) -> f64 {
     text.chars().map(|it| if it.is_ascii() { NARROW } else { WIDE }).sum()
 }
 
-/// How far the words of a row are indented; a little in any case, off the edge of its stripe.
-fn indent_of(row: &Row) -> f32 {
-    space::XS + f32::from(row.indent) * INDENT
-}
-
-/// Shares the width out by weight, but gives each column its least first.
-fn shared_widths(table: &Table, least: &[f32], available: f32) -> Vec<f32> {
-    let weights = table.columns.iter().map(|column| f32::from(column.weight.max(1)));
-    let whole: f32 = weights.clone().sum();
-    let wanting: Vec<f32> = weights
-        .zip(least)
-        .map(|(weight, least)| (available * weight / whole - least).max(0.0))
-        .collect();
-    let wanted: f32 = wanting.iter().sum();
-    let spare = (available - least.iter().sum::<f32>()).max(0.0);
-    let fill = if 0.0 < wanted { (spare / wanted).min(1.0) } else { 0.0 };
-    least.iter().zip(wanting).map(|(least, wanting)| (least + wanting * fill).floor()).collect()
-}
-
-fn grid(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f32]) {
+#[expect(clippy::cast_possible_truncation, reason = "widths and heights, in points")]
+fn grid(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f64]) {
     let count = f32::from(u16::try_from(table.columns.len()).unwrap_or(u16::MAX));
     let gaps = ui.spacing().item_spacing.x * count;
-    let widths = shared_widths(table, least, ui.available_width() - gaps);
+    let widths = table.shared_widths(least, f64::from(ui.available_width() - gaps));
     let lines = table.columns.iter().zip(&widths).map(|(column, width)| {
         // A line of Chinese cannot always be filled to its end.
         (width_of(&column.title) / (width - WIDE / 2.0)).ceil()
     });
     let group = if table.has_groups() { LINE } else { 0.0 };
-    let header = (group + lines.fold(1.0, f32::max) * LINE + space::S).max(ROW_HEIGHT);
+    let titles = (group + lines.fold(1.0, f64::max) * LINE) as f32;
+    let header = (titles + space::S).max(ROW_HEIGHT);
     let mut builder = TableBuilder::new(ui)
         .id_salt(("official", &table.name))
         .striped(true)
@@ -190,7 +173,7 @@ fn grid(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f32]) {
         .max_scroll_height(f32::INFINITY)
         .cell_layout(Layout::left_to_right(Stance::Center));
     for width in &widths {
-        builder = builder.column(Width::exact(*width).clip(true));
+        builder = builder.column(Width::exact(width.floor() as f32).clip(true));
     }
     builder
         .header(header, |mut row| {
@@ -221,12 +204,12 @@ fn heading(ui: &mut Ui, (group, has_groups): (&str, bool), title: &str) {
 
 fn cells(view: View<'_>, table: &Table, mut drawn: TableRow<'_, '_>) {
     let Some(row) = table.rows.get(drawn.index()) else { return };
-    let mut indent = indent_of(row);
+    let mut indent = f32::from(row.indent) * INDENT;
     for (column, cell) in table.columns.iter().zip(&row.cells) {
         drawn.col(|ui| {
             // Words are indented where they are read first: in the first column that has some.
             if column.align == Align::Left && !cell.spans.is_empty() {
-                ui.add_space(std::mem::take(&mut indent));
+                ui.add_space(space::XS + std::mem::take(&mut indent));
             }
             let text = RichText::new(cell.text());
             let text = if row.kind == RowKind::Plain { text } else { text.text_style(strong()) };
