@@ -2,7 +2,8 @@
 //!
 //! Widths place ink and nothing else, so they are floating-point numbers, in points.
 
-use crate::book::{Row, Table};
+use super::lines;
+use crate::book::Table;
 
 /// The text sizes that are tried, in points: 小四 for few columns, 五号, and smaller ones at need.
 const SIZES: [f64; 4] = [12.0, 10.5, 9.0, 7.5];
@@ -14,10 +15,6 @@ const PADDING: f64 = 8.0;
 const LEAST_WORDS: f64 = 2.0;
 /// Where there is room, a title with no more characters than this stands on one line.
 const SHORT_TITLE: f64 = 4.0;
-/// A row with no more lines than this is never torn: no line of a paragraph stands alone on a page.
-const FEW_LINES: f64 = 3.0;
-/// A row with more lines than this may go on to the next page.
-const MANY_LINES: f64 = 14.0;
 
 /// How a table is laid out on its page.
 #[derive(Debug, PartialEq)]
@@ -26,6 +23,13 @@ pub(super) struct Layout {
     pub size: f64,
     /// The widths of its columns, in points; together as wide as the page.
     pub widths: Vec<f64>,
+}
+
+impl Layout {
+    /// How much text there is room for on a line of a cell, in the size of the text.
+    pub fn ems(&self, width: f64, indent: u8) -> f64 {
+        (width - PADDING) / self.size - f64::from(indent)
+    }
 }
 
 /// Lays the columns out on a page that is `available` points wide: the first size at which every
@@ -43,38 +47,6 @@ pub(super) fn layout(table: &Table, available: f64) -> Layout {
     Layout { size, widths: table.shared_widths(&widths(&least, size), available) }
 }
 
-/// Whether a row has to be told to stay on one page: rows of few lines do so by themselves, and
-/// those of many must be allowed to go on to the next page.
-pub(super) fn is_kept_whole(row: &Row, layout: &Layout) -> bool {
-    let cells = row.cells.iter().zip(&layout.widths);
-    let lines = cells.map(|(cell, width)| {
-        let texts = cell.spans.iter().map(|span| em_width(span.text())).sum::<f64>();
-        // A line of Chinese cannot always be filled to its end.
-        let line = (width - PADDING).max(layout.size) - layout.size / 2.0;
-        let breaks = cell.spans.iter().flat_map(|span| span.text().matches('\n'));
-        texts * layout.size / line + breaks.map(|_| 1.0).sum::<f64>()
-    });
-    let most = lines.fold(0.0, f64::max);
-    (FEW_LINES..=MANY_LINES).contains(&most)
-}
-
-/// Whether texts, one behind the other, surely stand on one line of a column of this width.
-pub(super) fn is_line<'a>(
-    texts: impl IntoIterator<Item = &'a str>,
-    indent: u8,
-    width: f64,
-    size: f64,
-) -> bool {
-    // Letters are as wide as they like.
-    let wide = |it: char| match it {
-        '0'..='9' | '.' | ',' | '-' => 0.6,
-        '\n' => f64::INFINITY,
-        _ => 1.0,
-    };
-    let ems: f64 = texts.into_iter().flat_map(str::chars).map(wide).sum();
-    (ems + f64::from(indent)) * size <= width - PADDING
-}
-
 /// The least width of each column, in the size of its text.
 fn least_ems(table: &Table) -> Vec<f64> {
     let mut least = vec![LEAST_WORDS; table.columns.len()];
@@ -82,7 +54,7 @@ fn least_ems(table: &Table) -> Vec<f64> {
         for (least, cell) in least.iter_mut().zip(&row.cells) {
             let figures = cell.spans.iter().filter_map(|span| span.figure());
             for figure in figures {
-                *least = least.max(em_width(&figure.text));
+                *least = least.max(lines::width(&figure.text));
             }
         }
     }
@@ -91,13 +63,8 @@ fn least_ems(table: &Table) -> Vec<f64> {
 
 /// The same, with room for short titles too.
 fn with_titles(table: &Table, ems: &[f64]) -> Vec<f64> {
-    let titles = table.columns.iter().map(|column| em_width(&column.title).min(SHORT_TITLE));
+    let titles = table.columns.iter().map(|column| lines::width(&column.title).min(SHORT_TITLE));
     ems.iter().zip(titles).map(|(em, title)| em.max(title)).collect()
-}
-
-/// How wide a text is at most, in its size: a Chinese character is one wide, a digit about half.
-fn em_width(text: &str) -> f64 {
-    text.chars().map(|character| if character.is_ascii() { 0.6 } else { 1.0 }).sum()
 }
 
 #[cfg(test)]
@@ -135,7 +102,7 @@ mod tests {
     fn many_long_figures_make_the_text_smaller_before_they_are_cut() {
         let mut table = table();
         for cell in &mut table.rows[4].cells {
-            *cell = Cell::figure(sample::figure("1,234,567,890.00", Source::Table));
+            *cell = Cell::figure(sample::figure("1,234,567,890,123.00", Source::Table));
         }
         assert!(layout(&table, PORTRAIT).size < 12.0);
     }
@@ -151,28 +118,5 @@ mod tests {
         let narrow = layout(&table, 150.0);
         assert!((narrow.size - wide.size).abs() < f64::EPSILON);
         assert!(narrow.widths[2] - PADDING < 4.0 * narrow.size);
-    }
-
-    #[test]
-    fn what_may_need_a_second_line_is_known_beforehand() {
-        let is_line = |text, indent| is_line([text], indent, 68.0, 10.0);
-        assert!(is_line("一二三四五六", 0));
-        assert!(is_line("12,345.67", 0));
-        assert!(!is_line("一二三四五六七", 0));
-        assert!(!is_line("一二三四五六", 1));
-        assert!(!is_line("一\n二", 0));
-    }
-
-    #[test]
-    fn only_a_row_of_some_lines_has_to_be_kept_whole() {
-        let mut table = table();
-        let layout = layout(&table, PORTRAIT);
-        assert!(!is_kept_whole(&table.rows[4], &layout));
-        table.rows[4].cells[0] = Cell::words("长".repeat(80));
-        assert!(is_kept_whole(&table.rows[4], &layout));
-        table.rows[4].cells[0] = Cell::words("一\n二\n三\n四");
-        assert!(is_kept_whole(&table.rows[4], &layout));
-        table.rows[4].cells[0] = Cell::words("长".repeat(400));
-        assert!(!is_kept_whole(&table.rows[4], &layout));
     }
 }

@@ -1,18 +1,23 @@
 //! The book as the template reads it: texts as strings, so that nothing in them is ever read as
 //! markup, and everything that places ink reckoned beforehand.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::columns::{self, Layout};
 use super::fonts::printable;
 use super::geometry::{self, Extent};
+use super::lines;
 use crate::book::{
-    Align, Block, Book, Cell, Chart, ChartKind, Content, PartRole, Row, RowKind, Span, Table,
+    Align, Block, Book, Chart, ChartKind, Content, PartRole, Row, RowKind, Span, Table,
 };
 
 /// The width of the text on a page, in points: 156 mm upright and 225 mm on its side.
 const UPRIGHT: f64 = 442.2;
 const SIDEWAYS: f64 = 637.8;
+/// A row with more lines than this may go on on the next page.
+const MANY_LINES: usize = 14;
 
 /// What the pages are set for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +75,7 @@ struct TableData {
     widths: Vec<f64>,
     aligns: Vec<&'static str>,
     header: Vec<HeaderCell>,
+    header_rows: usize,
     rows: Vec<RowData>,
 }
 
@@ -79,19 +85,26 @@ struct HeaderCell {
     text: String,
     columns: usize,
     rows: usize,
-    /// It surely stands on one line.
-    line: bool,
 }
 
 #[derive(Serialize)]
 struct RowData {
     bold: bool,
     indent: u8,
-    /// It has to be told to stay on one page.
-    keep: bool,
-    cells: Vec<Vec<String>>,
-    /// For each cell, whether it surely stands on one line.
-    lines: Vec<bool>,
+    /// How many lines high it is; none when it may go on on the next page.
+    lines: Option<usize>,
+    cells: Vec<Vec<Line>>,
+}
+
+/// A line of a cell, or what is to be known before the next one.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Line {
+    /// The next line begins with a mark whose left half is empty.
+    Opened(()),
+    Print(String),
+    /// The pieces of spans on it, each with the index of its span.
+    Preview(Vec<(usize, String)>),
 }
 
 #[derive(Serialize)]
@@ -210,7 +223,8 @@ fn table_data(index: usize, table: &Table, Setting { wide, preview }: Setting) -
         note: printable(&table.note),
         size: layout.size,
         aligns: aligns.collect(),
-        header: header(table, &layout),
+        header: header(table),
+        header_rows: header_rows(table),
         rows: table.rows.iter().map(|row| row_data(row, &layout, preview)).collect(),
         widths: layout.widths,
     }
@@ -218,36 +232,62 @@ fn table_data(index: usize, table: &Table, Setting { wide, preview }: Setting) -
 
 /// The cells of the header from left to right and top to bottom: what columns share stands above
 /// them, and a column that shares nothing is as high as both.
-fn header(table: &Table, layout: &Layout) -> Vec<HeaderCell> {
+fn header(table: &Table) -> Vec<HeaderCell> {
     let title = |index: usize| table.columns.get(index).map_or("", |column| column.title.as_str());
-    let cell = |text: &str, first: usize, columns: usize, rows: usize| {
-        let width = layout.widths.iter().skip(first).take(columns).sum();
-        let line = columns::is_line([text], 0, width, layout.size);
-        HeaderCell { text: printable(text), columns, rows, line }
+    let cell = |text: &str, columns: usize, rows: usize| HeaderCell {
+        text: printable(text),
+        columns,
+        rows,
     };
-    let rows = if table.has_groups() { 2 } else { 1 };
+    let rows = header_rows(table);
     let groups = table.header_groups();
     let upper = groups.iter().map(|group| match group.title {
-        "" => cell(title(group.first), group.first, 1, rows),
-        shared => cell(shared, group.first, group.columns, 1),
+        "" => cell(title(group.first), 1, rows),
+        shared => cell(shared, group.columns, 1),
     });
-    let grouped = table.columns.iter().enumerate().filter(|(_, column)| !column.group.is_empty());
-    upper.chain(grouped.map(|(index, column)| cell(&column.title, index, 1, 1))).collect()
+    let grouped = table.columns.iter().filter(|column| !column.group.is_empty());
+    upper.chain(grouped.map(|column| cell(&column.title, 1, 1))).collect()
+}
+
+fn header_rows(table: &Table) -> usize {
+    if table.has_groups() { 2 } else { 1 }
 }
 
 fn row_data(row: &Row, layout: &Layout, preview: bool) -> RowData {
-    let cell = |cell: &Cell| texts(&cell.spans, preview);
-    let lines = row.cells.iter().zip(&layout.widths);
-    let lines = lines.map(|(cell, width)| {
-        columns::is_line(cell.spans.iter().map(Span::text), row.indent, *width, layout.size)
+    let mut most = 1;
+    let cells = row.cells.iter().zip(&layout.widths).map(|(cell, width)| {
+        let spans: Vec<String> = cell.spans.iter().map(|span| printable(span.text())).collect();
+        let lines = lines::broken(&spans.concat(), layout.ems(*width, row.indent));
+        most = most.max(lines.len());
+        lines.into_iter().flat_map(|line| line_data(&spans, line, preview)).collect()
     });
+    let cells = cells.collect();
     RowData {
         bold: row.kind == RowKind::Total,
         indent: row.indent,
-        keep: columns::is_kept_whole(row, layout),
-        cells: row.cells.iter().map(cell).collect(),
-        lines: lines.collect(),
+        lines: (most <= MANY_LINES).then_some(most),
+        cells,
     }
+}
+
+/// A line of the text that spans make up.
+fn line_data(spans: &[String], line: Range<usize>, preview: bool) -> Vec<Line> {
+    let mut begin = 0;
+    let pieces = spans.iter().enumerate().filter_map(|(index, span)| {
+        let own = begin..begin + span.len();
+        begin = own.end;
+        let here = line.start.max(own.start)..line.end.min(own.end);
+        let text = span.get(here.start.checked_sub(own.start)?..here.end.checked_sub(own.start)?);
+        Some((index, text.filter(|text| !text.is_empty())?.to_owned()))
+    });
+    let pieces: Vec<(usize, String)> = pieces.collect();
+    let opened = pieces.first().is_some_and(|(_, text)| lines::is_opened(text));
+    let line = if preview {
+        Line::Preview(pieces)
+    } else {
+        Line::Print(pieces.into_iter().map(|(_, text)| text).collect())
+    };
+    opened.then_some(Line::Opened(())).into_iter().chain([line]).collect()
 }
 
 fn chart_data(index: usize, chart: &Chart) -> ChartData {
@@ -301,7 +341,7 @@ mod tests {
     fn shared_headings_stand_above_their_columns() {
         let book = sample::book();
         let table = book.tables().next().unwrap();
-        let header = header(table, &columns::layout(table, UPRIGHT));
+        let header = header(table);
         let cells: Vec<_> =
             header.iter().map(|cell| (cell.text.as_str(), cell.columns, cell.rows)).collect();
         let expected = [

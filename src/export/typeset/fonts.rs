@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use typst::foundations::Bytes;
-use typst::text::{Font, FontBook};
+use typst::layout::Abs;
+use typst::text::{Font, FontBook, FontInstance, FontVariant, FontVariations};
 use typst::utils::LazyHash;
 
 /// Noto Sans SC, every character of GBK.
@@ -20,12 +21,18 @@ pub(super) static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::read);
 /// What stands for a character that no font has (〓), as printers do.
 const MISSING: char = '〓';
 const CHARACTERS: usize = 0x1_0000;
+/// The first of the Chinese characters, which are as wide as they are high.
+pub(super) const CHINESE: char = '\u{2E80}';
+const FULL_WIDTH: f64 = 1.0;
 
 pub(super) struct Fonts {
     pub all: Vec<Font>,
     pub book: LazyHash<FontBook>,
     /// Whether any font has the character, by its number; none has one beyond these.
     known: Vec<bool>,
+    /// For the characters before the Chinese ones, how wide the widest shape of any font is, in the
+    /// size of the text.
+    widths: Vec<f64>,
 }
 
 impl Fonts {
@@ -40,8 +47,26 @@ impl Fonts {
                 *known = true;
             }
         }
+        let shapes = fonts.iter().map(|font| {
+            font.clone().instantiate(
+                FontVariant::default(),
+                Abs::zero(),
+                &FontVariations::default(),
+            )
+        });
+        let shapes: Vec<_> = shapes.collect();
+        let widths = ('\0'..CHINESE).map(|character| {
+            shapes.iter().filter_map(|font| advance(font, character)).fold(0.0, f64::max)
+        });
+        let widths = widths.collect();
         let book = LazyHash::new(FontBook::from_fonts(&fonts));
-        Self { all: fonts, book, known }
+        Self { all: fonts, book, known, widths }
+    }
+
+    /// How wide a character is at most, in the size of the text.
+    pub fn width(&self, character: char) -> f64 {
+        let number = usize::try_from(u32::from(character)).unwrap_or(usize::MAX);
+        self.widths.get(number).copied().unwrap_or(FULL_WIDTH)
     }
 
     fn has(&self, character: char) -> bool {
@@ -68,6 +93,11 @@ pub(in crate::export) fn printable(text: &str) -> String {
         }
     }
     printed
+}
+
+fn advance(font: &FontInstance, character: char) -> Option<f64> {
+    let glyph = font.ttf().glyph_index(character)?;
+    Some(font.x_advance(glyph.0)?.get())
 }
 
 /// Control characters, and what only steers the characters beside it.

@@ -7,6 +7,7 @@ mod columns;
 mod data;
 pub mod fonts;
 mod geometry;
+mod lines;
 mod regions;
 mod world;
 

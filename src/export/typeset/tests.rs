@@ -1,5 +1,5 @@
 use super::*;
-use crate::book::{Content, sample};
+use crate::book::{Cell, Content, sample};
 
 fn block_of(book: &Book, is_it: impl Fn(&Content) -> bool) -> usize {
     book.blocks.iter().position(|block| is_it(&block.content)).unwrap()
@@ -54,6 +54,47 @@ fn every_piece_of_the_book_has_a_place() {
             }
         }
     }
+}
+
+#[test]
+fn lines_of_cells_are_set_as_they_were_broken() {
+    // What is hard about lines: marks, figures between characters, foreign words, long words.
+    let words = "（一）“预算”12,345.67万元，其中：《办法》（试行）A4纸≥100%、Workbench is广东“§㎡”——                 ΑΩ各1/3；WWWWWWWWWW AVAVAV fifififi。！？“‘（甲）’”";
+    let mut book = sample::book();
+    let block = block_of(&book, |it| matches!(it, Content::Table(table) if !table.is_wide()));
+    let Content::Table(table) = &mut book.blocks[block].content else { unreachable!() };
+    let count = words.chars().count();
+    let around = |from: usize, length: usize| -> String {
+        words.chars().cycle().skip(from).take(length).collect()
+    };
+    for (row, from) in table.rows.iter_mut().zip(0..) {
+        for (column, cell) in row.cells.iter_mut().enumerate() {
+            *cell = Cell::words(around(from, 1 + (from * 7 + column * 5) % count));
+        }
+    }
+    let pages = Typesetter::new().unwrap().preview(&book).unwrap();
+    let Content::Table(table) = &book.blocks[block].content else { unreachable!() };
+    let layout = columns::layout(table, 442.2);
+    let left = |column: usize| 28.0 * 72.0 / 25.4 + layout.widths[..column].iter().sum::<f64>();
+    let regions: Vec<Region> =
+        (0..pages.count()).flat_map(|page| pages.regions(page)).copied().collect();
+    let mut lines_of_all = 0;
+    for (row, cells) in table.rows.iter().enumerate() {
+        for (column, cell) in cells.cells.iter().enumerate() {
+            let room = layout.ems(layout.widths[column], cells.indent);
+            let lines = lines::broken(&cell.text(), room).len();
+            let key = RegionKey { block, piece: Piece::Cell { row, column, span: 0 } };
+            let found: Vec<&Region> = regions.iter().filter(|it| it.key == key).collect();
+            assert_eq!(found.len(), lines, "{row} {column} {}", cell.text());
+            let (left, right) = (left(column), left(column + 1));
+            // The empty half of a mark may stand on the border.
+            let left = left - layout.size / 2.0;
+            let is_within = |it: &&Region| left < it.x && it.x + it.width < right + 0.01;
+            assert!(found.iter().all(is_within), "{row} {column} {left} {right} {found:?}");
+            lines_of_all += lines;
+        }
+    }
+    assert!(500 < lines_of_all, "{lines_of_all}");
 }
 
 #[test]

@@ -1,0 +1,211 @@
+//! Breaking the words of a table in lines, so that the height of every row is known beforehand.
+//!
+//! A typesetter that has to find the height of a row sets each of its cells twice, which was most
+//! of the time that a book of thousands of pages took.
+//!
+//! Widths place ink and nothing else, so they are floating-point numbers, in the size of the text.
+
+use std::ops::Range;
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+use super::fonts::{CHINESE, FONTS};
+
+/// What is put between a Chinese character and a letter or digit beside it.
+const BESIDE_LETTERS: f64 = 0.25;
+/// What a letter may stand further from the one before it than its own width tells.
+const KERNING: f64 = 0.02;
+/// What is left out of a mark at either end of a line, and of two that follow each other.
+pub(super) const HALF_A_MARK: f64 = 0.5;
+
+/// How wide a text is at most on one line.
+pub(super) fn width(text: &str) -> f64 {
+    width_behind(None, text) - spared_behind(text)
+}
+
+/// Whether a text begins with a mark whose left half is empty.
+pub(super) fn is_opened(text: &str) -> bool {
+    text.starts_with(is_opening)
+}
+
+/// The lines of a text, none of them wider than `most`, by their places in it.
+///
+/// Lines end where the Unicode line breaking algorithm (UAX #14) allows it, and within what is too
+/// wide for any line at any character. Spaces at the end of a line are not part of it.
+pub(super) fn broken(text: &str, most: f64) -> Vec<Range<usize>> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    if !text.contains('\n') && width(text) <= most {
+        return vec![0..text.trim_end().len()];
+    }
+    // Quotation marks open and close as brackets do; the algorithm takes them for apostrophes. The
+    // brackets are as long in bytes.
+    let brackets = text.replace(['“', '‘'], "（").replace(['”', '’'], "）");
+    let mut lines = Lines { text, most, lines: Vec::new(), begin: 0, end: 0, width: 0.0 };
+    for (place, opportunity) in linebreaks(&brackets) {
+        lines.add(place);
+        if opportunity == BreakOpportunity::Mandatory {
+            lines.finish();
+        }
+    }
+    lines.lines
+}
+
+struct Lines<'a> {
+    text: &'a str,
+    most: f64,
+    lines: Vec<Range<usize>>,
+    /// The line that is being filled, and how wide it is.
+    begin: usize,
+    end: usize,
+    width: f64,
+}
+
+impl Lines<'_> {
+    /// Puts the text up to `place`, which is not to be broken, on the line, or on the next one.
+    fn add(&mut self, place: usize) {
+        let piece = self.text.get(self.end..place).unwrap_or_default();
+        let seen = piece.trim_end();
+        if !self.has_room_for(seen) {
+            self.finish();
+        }
+        if self.most < width(seen) {
+            for letter in seen.chars() {
+                if !self.has_room_for(letter.encode_utf8(&mut [0; 4])) {
+                    self.finish();
+                }
+                self.extend(self.end + letter.len_utf8());
+            }
+        }
+        self.extend(place);
+    }
+
+    fn has_room_for(&self, more: &str) -> bool {
+        self.width + self.width_of(more) - spared_behind(more) <= self.most
+    }
+
+    fn extend(&mut self, place: usize) {
+        self.width += self.width_of(self.text.get(self.end..place).unwrap_or_default());
+        self.end = place;
+    }
+
+    /// How much wider the line becomes by `more`.
+    fn width_of(&self, more: &str) -> f64 {
+        let line = self.text.get(self.begin..self.end).unwrap_or_default();
+        width_behind(line.chars().next_back(), more)
+    }
+
+    /// Ends the line, when there is anything on it.
+    fn finish(&mut self) {
+        if self.begin < self.end {
+            let line = self.text.get(self.begin..self.end).unwrap_or_default();
+            self.lines.push(self.begin..self.begin + line.trim_end().len());
+        }
+        self.begin = self.end;
+        self.width = 0.0;
+    }
+}
+
+/// The width of a text behind a character, or at the beginning of a line.
+fn width_behind(mut last: Option<char>, text: &str) -> f64 {
+    let advance = |character: char| {
+        let before = last.map_or_else(
+            || if is_opening(character) { -HALF_A_MARK } else { 0.0 },
+            |last| between(last, character),
+        );
+        last = Some(character);
+        before + FONTS.width(character)
+    };
+    text.chars().map(advance).sum()
+}
+
+/// What is put between two characters, or taken away.
+fn between(left: char, right: char) -> f64 {
+    if (is_chinese(left) && is_letter(right)) || (is_letter(left) && is_chinese(right)) {
+        BESIDE_LETTERS
+    } else if is_letter(left) && is_letter(right) {
+        KERNING
+    } else if (is_closing(left) && (is_closing(right) || is_opening(right)))
+        || (is_opening(left) && is_opening(right))
+    {
+        -HALF_A_MARK
+    } else {
+        0.0
+    }
+}
+
+/// What is left out of the last mark when a text ends a line.
+fn spared_behind(text: &str) -> f64 {
+    if text.ends_with(is_closing) { HALF_A_MARK } else { 0.0 }
+}
+
+fn is_chinese(it: char) -> bool {
+    matches!(it, '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}')
+}
+
+fn is_letter(it: char) -> bool {
+    it < CHINESE && (it.is_alphanumeric() || matches!(it, '#' | '$' | '%' | '&'))
+}
+
+/// Marks of full width whose left half is empty.
+fn is_opening(it: char) -> bool {
+    "“‘《〈（『「【〖〔［｛".contains(it)
+}
+
+/// Marks of full width whose right half is empty.
+fn is_closing(it: char) -> bool {
+    "”’，．。、：；》〉）』」】〗〕］｝？！".contains(it)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str, most: f64) -> Vec<&str> {
+        broken(text, most).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn lines_are_filled_from_the_first_on() {
+        assert_eq!(lines("一二三四五六七", 3.0), ["一二三", "四五六", "七"]);
+        assert_eq!(lines("一二三", 3.0), ["一二三"]);
+        assert_eq!(lines("", 3.0), [""; 0]);
+    }
+
+    #[test]
+    fn a_line_ends_where_it_says() {
+        assert_eq!(lines("一\n二三\n\n四", 3.0), ["一", "二三", "", "四"]);
+        assert_eq!(lines("一二 \n三", 2.0), ["一二", "三"]);
+    }
+
+    #[test]
+    fn marks_stand_with_what_they_belong_to() {
+        assert_eq!(lines("一二三，四五", 3.0), ["一二", "三，四", "五"]);
+        assert_eq!(lines("一二“三四”五", 3.0), ["一二", "“三四”", "五"]);
+        assert_eq!(lines("一二（三四）", 3.0), ["一二", "（三四）"]);
+    }
+
+    #[test]
+    fn half_of_a_mark_is_spared_at_the_ends_of_a_line_and_beside_another() {
+        assert!((width("（一二）") - 3.0).abs() < 1e-9);
+        assert!((width("一）、（二") - 4.0).abs() < 1e-9);
+        assert!((width("一，二") - 3.0).abs() < 1e-9);
+        assert!(is_opened("（一）") && !is_opened("一（"));
+    }
+
+    #[test]
+    fn words_and_figures_are_not_cut_unless_no_line_holds_them() {
+        assert_eq!(lines("预算12,345.67万元", 5.0), ["预算", "12,345.67", "万元"]);
+        assert_eq!(lines("budget workbench", 7.0), ["budget", "workbench"]);
+        let cut = lines("一abcdefghijklmnop二", 3.0);
+        assert_eq!(cut.concat(), "一abcdefghijklmnop二");
+        assert!(cut.iter().all(|line| width(line) <= 3.0), "{cut:?}");
+    }
+
+    #[test]
+    fn a_character_wider_than_the_line_has_one_of_its_own() {
+        assert_eq!(lines("一二", 0.5), ["一", "二"]);
+    }
+}
