@@ -9,6 +9,7 @@ use super::columns::{self, Layout};
 use super::fonts::printable;
 use super::geometry::{self, Extent};
 use super::lines;
+use super::regions::{Piece, RegionKey};
 use crate::book::{
     Align, Block, Book, Chart, ChartKind, Content, PartRole, Row, RowKind, Span, Table,
 };
@@ -58,15 +59,27 @@ struct Run {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum BlockData {
-    Heading { index: usize, level: u8, text: String },
-    Paragraph { index: usize, spans: Vec<String> },
+    Heading { address: Address, level: u8, text: String },
+    Paragraph { words: Words },
     Table(TableData),
     Chart(ChartData),
 }
 
+/// What a piece is linked to: an address in the preview, nothing in print.
+type Address = Option<String>;
+
+/// The words of a paragraph, or of a line of a cell.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Words {
+    Print(String),
+    /// Addresses, and the words that are linked to each.
+    Preview(Vec<(String, String)>),
+}
+
 #[derive(Serialize)]
 struct TableData {
-    index: usize,
+    address: Address,
     name: String,
     title: String,
     unit: String,
@@ -96,20 +109,17 @@ struct RowData {
     cells: Vec<Vec<Line>>,
 }
 
-/// A line of a cell, or what is to be known before the next one.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Line {
     /// The next line begins with a mark whose left half is empty.
     Opened(()),
-    Print(String),
-    /// The pieces of spans on it, each with the index of its span.
-    Preview(Vec<(usize, String)>),
+    Words(Words),
 }
 
 #[derive(Serialize)]
 struct ChartData {
-    index: usize,
+    address: Address,
     pie: bool,
     name: String,
     title: String,
@@ -122,6 +132,7 @@ struct ChartData {
 
 #[derive(Serialize)]
 struct PartData {
+    address: Address,
     name: String,
     amount: String,
     share: String,
@@ -138,7 +149,9 @@ impl Data {
             Purpose::Chart(wanted) | Purpose::Drawing(wanted) => {
                 let blocks = book.blocks.iter().enumerate();
                 let mut charts = blocks.filter_map(|(index, block)| match &block.content {
-                    Content::Chart(chart) => Some(BlockData::Chart(chart_data(index, chart))),
+                    Content::Chart(chart) => {
+                        Some(BlockData::Chart(chart_data(chart, Links { block: index, preview })))
+                    }
                     _ => None,
                 });
                 vec![Run { wide: false, blocks: charts.nth(wanted).into_iter().collect() }]
@@ -166,7 +179,7 @@ fn runs(book: &Book, preview: bool) -> Vec<Run> {
         let rest = book.blocks.get(index..).unwrap_or_default();
         let headed = rest.iter().find(|block| !matches!(block.content, Content::Heading { .. }));
         let wide = headed.is_some_and(is_wide);
-        let data = block_data(index, block, Setting { wide, preview });
+        let data = block_data(block, wide, Links { block: index, preview });
         match runs.last_mut() {
             Some(run) if run.wide == wide => run.blocks.push(data),
             _ => runs.push(Run { wide, blocks: vec![data] }),
@@ -175,48 +188,69 @@ fn runs(book: &Book, preview: bool) -> Vec<Run> {
     runs
 }
 
-/// The pages a table is set on, and whether its pieces are linked.
+/// What the pieces of a block are linked to.
 #[derive(Clone, Copy)]
-struct Setting {
-    wide: bool,
+struct Links {
+    block: usize,
     preview: bool,
+}
+
+impl Links {
+    fn to(self, piece: Piece) -> Address {
+        self.preview.then(|| RegionKey { block: self.block, piece }.address())
+    }
+
+    /// Words of spans, each linked by itself where there are links.
+    fn words<'a>(
+        self,
+        spans: impl Iterator<Item = (usize, &'a str)>,
+        piece: impl Fn(usize) -> Piece,
+    ) -> Words {
+        if !self.preview {
+            return Words::Print(spans.map(|(_, text)| text).collect());
+        }
+        let linked = spans
+            .filter(|(_, text)| !text.is_empty())
+            .filter_map(|(span, text)| Some((self.to(piece(span))?, text.to_owned())));
+        Words::Preview(linked.collect())
+    }
 }
 
 fn is_wide(block: &Block) -> bool {
     matches!(&block.content, Content::Table(table) if table.is_wide())
 }
 
-fn block_data(index: usize, block: &Block, setting: Setting) -> BlockData {
+fn block_data(block: &Block, wide: bool, links: Links) -> BlockData {
     match &block.content {
-        Content::Heading { level, text } => {
-            BlockData::Heading { index, level: *level, text: printable(text) }
-        }
+        Content::Heading { level, text } => BlockData::Heading {
+            address: links.to(Piece::Whole),
+            level: *level,
+            text: printable(text),
+        },
         Content::Paragraph(spans) => {
-            BlockData::Paragraph { index, spans: texts(spans, setting.preview) }
+            let texts = printables(spans);
+            let spans = texts.iter().map(String::as_str).enumerate();
+            BlockData::Paragraph { words: links.words(spans, Piece::Span) }
         }
-        Content::Table(table) => BlockData::Table(table_data(index, table, setting)),
-        Content::Chart(chart) => BlockData::Chart(chart_data(index, chart)),
+        Content::Table(table) => BlockData::Table(table_data(table, wide, links)),
+        Content::Chart(chart) => BlockData::Chart(chart_data(chart, links)),
     }
 }
 
-/// Each span by itself where each has an address, all of them together where none has.
-fn texts(spans: &[Span], preview: bool) -> Vec<String> {
-    if preview {
-        return spans.iter().map(|span| printable(span.text())).collect();
-    }
-    let whole: String = spans.iter().map(Span::text).collect();
-    if whole.is_empty() { Vec::new() } else { vec![printable(&whole)] }
+fn printables(spans: &[Span]) -> Vec<String> {
+    spans.iter().map(|span| printable(span.text())).collect()
 }
 
-fn table_data(index: usize, table: &Table, Setting { wide, preview }: Setting) -> TableData {
+fn table_data(table: &Table, wide: bool, links: Links) -> TableData {
     let layout = columns::layout(table, if wide { SIDEWAYS } else { UPRIGHT });
     let aligns = table.columns.iter().map(|column| match column.align {
         Align::Left => "left",
         Align::Center => "center",
         Align::Right => "right",
     });
+    let rows = table.rows.iter().enumerate();
     TableData {
-        index,
+        address: links.to(Piece::Whole),
         name: printable(&table.name),
         title: printable(&table.title),
         unit: printable(&table.unit),
@@ -225,7 +259,7 @@ fn table_data(index: usize, table: &Table, Setting { wide, preview }: Setting) -
         aligns: aligns.collect(),
         header: header(table),
         header_rows: header_rows(table),
-        rows: table.rows.iter().map(|row| row_data(row, &layout, preview)).collect(),
+        rows: rows.map(|(index, row)| row_data(index, row, &layout, links)).collect(),
         widths: layout.widths,
     }
 }
@@ -253,13 +287,14 @@ fn header_rows(table: &Table) -> usize {
     if table.has_groups() { 2 } else { 1 }
 }
 
-fn row_data(row: &Row, layout: &Layout, preview: bool) -> RowData {
+fn row_data(index: usize, row: &Row, layout: &Layout, links: Links) -> RowData {
     let mut most = 1;
-    let cells = row.cells.iter().zip(&layout.widths).map(|(cell, width)| {
-        let spans: Vec<String> = cell.spans.iter().map(|span| printable(span.text())).collect();
-        let lines = lines::broken(&spans.concat(), layout.ems(*width, row.indent));
+    let cells = row.cells.iter().zip(&layout.widths).enumerate().map(|(column, (cell, width))| {
+        let texts = printables(&cell.spans);
+        let lines = lines::broken(&texts.concat(), layout.ems(*width, row.indent));
         most = most.max(lines.len());
-        lines.into_iter().flat_map(|line| line_data(&spans, line, preview)).collect()
+        let piece = |span| Piece::Cell { row: index, column, span };
+        lines.into_iter().flat_map(|line| line_data(&texts, line, links, piece)).collect()
     });
     let cells = cells.collect();
     RowData {
@@ -270,31 +305,32 @@ fn row_data(row: &Row, layout: &Layout, preview: bool) -> RowData {
     }
 }
 
-/// A line of the text that spans make up.
-fn line_data(spans: &[String], line: Range<usize>, preview: bool) -> Vec<Line> {
+/// A line of the text that `texts` make up.
+fn line_data(
+    texts: &[String],
+    line: Range<usize>,
+    links: Links,
+    piece: impl Fn(usize) -> Piece,
+) -> impl Iterator<Item = Line> {
     let mut begin = 0;
-    let pieces = spans.iter().enumerate().filter_map(|(index, span)| {
-        let own = begin..begin + span.len();
+    let on_line = texts.iter().enumerate().filter_map(|(span, text)| {
+        let own = begin..begin + text.len();
         begin = own.end;
         let here = line.start.max(own.start)..line.end.min(own.end);
-        let text = span.get(here.start.checked_sub(own.start)?..here.end.checked_sub(own.start)?);
-        Some((index, text.filter(|text| !text.is_empty())?.to_owned()))
+        let text = text.get(here.start - own.start..here.end.checked_sub(own.start)?)?;
+        Some((span, text))
     });
-    let pieces: Vec<(usize, String)> = pieces.collect();
-    let opened = pieces.first().is_some_and(|(_, text)| lines::is_opened(text));
-    let line = if preview {
-        Line::Preview(pieces)
-    } else {
-        Line::Print(pieces.into_iter().map(|(_, text)| text).collect())
-    };
-    opened.then_some(Line::Opened(())).into_iter().chain([line]).collect()
+    let on_line: Vec<_> = on_line.filter(|(_, text)| !text.is_empty()).collect();
+    let is_opened = on_line.first().is_some_and(|(_, text)| lines::is_opened(text));
+    let words = links.words(on_line.into_iter(), piece);
+    is_opened.then_some(Line::Opened(())).into_iter().chain([Line::Words(words)])
 }
 
-fn chart_data(index: usize, chart: &Chart) -> ChartData {
+fn chart_data(chart: &Chart, links: Links) -> ChartData {
     let geometry = geometry::of_chart(chart);
-    let parts = chart.parts.iter().zip(&geometry.extents);
+    let parts = chart.parts.iter().zip(&geometry.extents).enumerate();
     ChartData {
-        index,
+        address: links.to(Piece::Whole),
         pie: chart.kind == ChartKind::Pie,
         name: printable(&chart.name),
         title: printable(&chart.title),
@@ -302,7 +338,8 @@ fn chart_data(index: usize, chart: &Chart) -> ChartData {
         note: printable(&chart.note),
         zero: geometry.zero,
         parts: parts
-            .map(|(part, Extent { from, to })| PartData {
+            .map(|(index, (part, Extent { from, to }))| PartData {
+                address: links.to(Piece::Part(index)),
                 name: printable(&part.name),
                 amount: printable(&part.figure.text),
                 share: part.share.as_ref().map(|it| printable(&it.text)).unwrap_or_default(),
@@ -360,8 +397,11 @@ mod tests {
         let count = |preview| {
             let found = runs(&book, preview).into_iter().flat_map(|run| run.blocks).find_map(
                 |it| match it {
-                    BlockData::Paragraph { spans, .. } if spans.concat().contains("19.0%") => {
-                        Some(spans.len())
+                    BlockData::Paragraph { words: Words::Preview(linked) } => {
+                        linked.iter().any(|(_, text)| text == "19.0%").then_some(linked.len())
+                    }
+                    BlockData::Paragraph { words: Words::Print(text) } => {
+                        text.contains("19.0%").then_some(1)
                     }
                     _ => None,
                 },

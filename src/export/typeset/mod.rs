@@ -24,7 +24,7 @@ use data::{Data, Purpose};
 use world::World;
 
 /// How many previews ago a remembered piece was last of use when it is forgotten.
-const REMEMBERED: usize = 10;
+const REMEMBERED: usize = 3;
 
 /// Forgets all that was remembered of any typesetting. A book of thousands of pages leaves gigabytes
 /// behind; who goes on after printing one calls this.
@@ -49,9 +49,14 @@ impl Typesetter {
     /// # Errors
     /// [`ExportError::Failed`] with what the typesetter says.
     pub fn preview(&mut self, book: &Book) -> Result<Pages, ExportError> {
-        let set = self.typeset(book, Purpose::Preview, &Watch::NONE);
+        self.typeset(book, Purpose::Preview, &Watch::NONE).map(|(pages, _)| pages)
+    }
+
+    /// Forgets what has been of no use for some previews. Called after each, when somebody has the
+    /// time: it takes a tenth of the time of a preview.
+    #[expect(clippy::unused_self, reason = "what is remembered belongs to the typesetter")]
+    pub fn tidy(&self) {
         typst::comemo::evict(REMEMBERED);
-        set.map(|(pages, _)| pages)
     }
 
     /// The same pages without the places of their pieces, to be printed, and all that was given to

@@ -1,7 +1,7 @@
 //! Where on the pages the pieces of the book stand.
 //!
-//! The template makes every piece a link with an address such as `bw:12/s3`; the links are read
-//! back from the finished pages, so that whoever shows them knows what is under the pointer.
+//! In a preview every piece is a link with an address such as `bw:12/s3`; the links are read back
+//! from the finished pages, so that whoever shows them knows what is under the pointer.
 
 use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
 use typst::model::Destination;
@@ -42,6 +42,17 @@ pub enum Piece {
 }
 
 impl RegionKey {
+    /// What the piece is linked to.
+    pub(super) fn address(self) -> String {
+        let block = self.block;
+        match self.piece {
+            Piece::Whole => format!("{SCHEME}{block}"),
+            Piece::Span(span) => format!("{SCHEME}{block}/s{span}"),
+            Piece::Cell { row, column, span } => format!("{SCHEME}{block}/{row}/{column}/{span}"),
+            Piece::Part(part) => format!("{SCHEME}{block}/p{part}"),
+        }
+    }
+
     fn parse(address: &str) -> Option<Self> {
         let mut path = address.strip_prefix(SCHEME)?.split('/');
         let block = path.next()?.parse().ok()?;
@@ -118,15 +129,14 @@ mod tests {
 
     #[test]
     fn addresses_name_their_pieces_and_other_links_none() {
-        let piece = |address: &str| RegionKey::parse(address).map(|key| (key.block, key.piece));
-        assert_eq!(piece("bw:12"), Some((12, Piece::Whole)));
-        assert_eq!(piece("bw:12/s3"), Some((12, Piece::Span(3))));
-        assert_eq!(piece("bw:7/p0"), Some((7, Piece::Part(0))));
         let cell = Piece::Cell { row: 4, column: 5, span: 6 };
-        assert_eq!(piece("bw:3/4/5/6"), Some((3, cell)));
+        for piece in [Piece::Whole, Piece::Span(3), Piece::Part(0), cell] {
+            let key = RegionKey { block: 12, piece };
+            assert_eq!(RegionKey::parse(&key.address()), Some(key));
+        }
         for other in ["https://example.com", "bw:", "bw:x", "bw:1/2", "bw:1/s", "bw:1/2/3", "bw:1/"]
         {
-            assert_eq!(piece(other), None, "{other}");
+            assert_eq!(RegionKey::parse(other), None, "{other}");
         }
     }
 }

@@ -61,6 +61,13 @@ impl Printer {
         Answer::Set(edition, drawn)
     }
 
+    /// What can wait until the pages are in sight.
+    pub fn tidy(&self) {
+        if let Some(typesetter) = &self.typesetter {
+            typesetter.tidy();
+        }
+    }
+
     fn edition(&mut self, request: &Request) -> Result<Edition, Failure> {
         let (tab, _) = request.of;
         let design = &request.design;

@@ -187,6 +187,7 @@ impl Desk {
     fn work(&self, ctx: &Context) {
         let mut printer = Printer::default();
         while let Some(work) = self.wait() {
+            let is_set = matches!(work, Work::Set(..));
             let answer = match work {
                 Work::Set(request, in_sight) => Some(printer.set(&request, &in_sight)),
                 Work::Draw(Wanted { edition, page, width }) => {
@@ -199,6 +200,9 @@ impl Desk {
             papers.answers.extend(answer);
             drop(papers);
             ctx.request_repaint();
+            if is_set {
+                printer.tidy();
+            }
         }
     }
 
