@@ -127,6 +127,8 @@ pub enum Source {
     Derived(origin::Figure),
     /// It is the sum or the number of what stands in a list.
     List(List),
+    /// It is the sum of some of what stands in a list.
+    PartOf(List),
     /// It is the sum of other cells of the same table.
     Table,
 }

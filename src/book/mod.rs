@@ -68,11 +68,16 @@ impl Book {
         wording: &Wording,
         tables: Option<&TableSet>,
     ) -> Self {
-        let mut writer = Writer::new(scenario, derived, wording);
-        parts::write(&mut writer);
-        if let Some(set) = tables {
+        let told = || {
+            let mut writer = Writer::new(scenario, derived, wording);
+            parts::write(&mut writer);
+            (writer, line_items::table(scenario))
+        };
+        let filled = || tables.map(|set| tables::fill(set, scenario, derived, catalogue));
+        let ((mut writer, line_items), filled) = rayon::join(told, filled);
+        if let Some(tables) = filled {
             writer.part(PartKey::Tables, "part.tables");
-            for table in tables::fill(set, scenario, derived, catalogue) {
+            for table in tables {
                 writer.push(None, Content::Table(table));
             }
         }
@@ -89,7 +94,7 @@ impl Book {
             title,
             date: String::new(),
             blocks: writer.blocks,
-            line_items: line_items::table(scenario),
+            line_items,
         }
     }
 
@@ -100,6 +105,13 @@ impl Book {
         let (month, day) = (words(date.month().into()), words(date.day().into()));
         let places = [("year", words(date.year())), ("month", month), ("day", day)];
         Self { date: wording.text("cover.date", &places), ..self }
+    }
+
+    /// All words and figures that are printed.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let cover = [&self.department, &self.title, &self.edition, &self.date];
+        let blocks = self.blocks.iter().flat_map(|block| block.content.texts());
+        cover.into_iter().map(String::as_str).chain(blocks)
     }
 
     /// The tables, in order.

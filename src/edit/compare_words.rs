@@ -165,7 +165,7 @@ pub fn kinds_text(comparison: &Comparison, row: usize, column: usize) -> String 
             Kind::Changed => Some(tr!("compare.kind.changed").into_owned()),
         })
         .collect();
-    words.join(&tr!("compare.separator"))
+    words.join(&tr!("separator"))
 }
 
 fn moved_text(comparison: &Comparison, row: usize, column: usize) -> String {

@@ -10,7 +10,7 @@ use crate::book::{Book, DataError, Wording, WordingError};
 use crate::budget::Scenario;
 use crate::catalogue::Catalogue;
 use crate::locale::tr;
-use crate::store;
+use crate::store::{self, Defect};
 
 /// What the choice of no tables is called.
 pub const NO_TABLES: &str = "none";
@@ -107,6 +107,19 @@ impl Design {
     /// The set that is appended.
     pub fn tables(&self) -> Option<&TableSet> {
         self.sets.get(self.chosen.as_deref()?)
+    }
+
+    /// The book of a scenario, and the scenario as the file that goes with it.
+    ///
+    /// # Errors
+    /// When the scenario contradicts itself, so that no file could be read back.
+    pub fn book_and_file(
+        &self,
+        scenario: &Scenario,
+        derived: &Derived,
+    ) -> Result<(Book, String), Defect> {
+        let (book, file) = rayon::join(|| self.book(scenario, derived), || store::encode(scenario));
+        Ok((book, file?))
     }
 
     /// The book of a scenario.

@@ -78,8 +78,7 @@ pub fn snapshot(
     watch: &Watch<'_>,
 ) -> Result<Snapshot, PublishError> {
     let derived = Derived::of(scenario);
-    let book = design.book(scenario, &derived);
-    let text = store::encode(scenario)?;
+    let (book, text) = design.book_and_file(scenario, &derived)?;
     let enclosure = Enclosure { name: SCENARIO, bytes: text.as_bytes() };
 
     let mut files: Vec<NewFile> = Vec::new();

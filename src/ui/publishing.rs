@@ -13,7 +13,6 @@ use crate::budget::Scenario;
 use crate::export::{Enclosure, ExportError, Format, Phase, Watch, typeset};
 use crate::locale::tr;
 use crate::publish::{self, Design, Order, PublishError, Snapshot};
-use crate::store;
 
 /// What is published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,8 +135,7 @@ fn publish(
 ) -> Result<Published, PublishError> {
     match publication {
         Publication::Book(order, path) => {
-            let book = design.book(scenario, &Derived::of(scenario));
-            let text = store::encode(scenario)?;
+            let (book, text) = design.book_and_file(scenario, &Derived::of(scenario))?;
             let enclosure = Enclosure { name: publish::SCENARIO, bytes: text.as_bytes() };
             let made = publish::make(&book, order, Some(enclosure), watch)?;
             let written = publish::write(&path, order, made)?;

@@ -33,8 +33,8 @@ use self::spec::{Form, SetSpec, TableSpec};
 use self::subjects::Subjects;
 use self::wholes::Wholes;
 pub(in crate::book) use self::words::Words;
-use super::Table;
 use super::data::{self, DataError};
+use super::{Cell, Row, Source, Span, Table};
 use crate::analysis::Derived;
 use crate::budget::Scenario;
 use crate::catalogue::Catalogue;
@@ -162,9 +162,40 @@ pub fn fill(
     (1..).zip(&set.spec.tables).map(|(number, spec)| desk.table(number, spec)).collect()
 }
 
+/// Has a cell that is the sum of one other lead where that one leads, when it has no figure of its
+/// own to lead to.
+fn lead_on(rows: &mut [Row]) {
+    fn source_of(rows: &[Row], cell: &Cell, steps: usize) -> Option<Source> {
+        match (cell.as_figure()?.source, cell.sum_of.as_slice()) {
+            (Source::Table, [only]) if 0 < steps => {
+                let part = rows.get(only.row)?.cells.get(only.column)?;
+                source_of(rows, part, steps - 1)
+            }
+            (source, _) => Some(source),
+        }
+    }
+    /// Sums of sums are not nested deeper: rows within rows, then columns within columns.
+    const DEEPEST: usize = 8;
+    let mut found = Vec::new();
+    for (row, cells) in rows.iter().enumerate() {
+        for (column, cell) in cells.cells.iter().enumerate() {
+            let is_open = cell.as_figure().is_some_and(|figure| figure.source == Source::Table);
+            let source = is_open.then(|| source_of(rows, cell, DEEPEST)).flatten();
+            found.extend(source.map(|source| (row, column, source)));
+        }
+    }
+    for (row, column, source) in found {
+        let cell = rows.get_mut(row).and_then(|row| row.cells.get_mut(column));
+        if let Some([Span::Figure(figure)]) = cell.map(|cell| cell.spans.as_mut_slice()) {
+            figure.source = source;
+        }
+    }
+}
+
 impl Desk<'_> {
     fn table(&self, number: usize, spec: &TableSpec) -> Table {
         let mut body = self.body(spec);
+        lead_on(&mut body.rows);
         for column in &mut body.columns {
             column.group = self.filled_in(&column.group);
             column.title = self.filled_in(&column.title);

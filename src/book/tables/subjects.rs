@@ -54,9 +54,10 @@ impl Subjects<'_> {
                 node.recognise(&desk.wholes, self.by, take, &amounts);
             }
         }
-        if self.lines == Lines::Expenditure {
+        if self.lines == Lines::Expenditure || self.is_what_is_paid_for(desk) {
             recognise(&mut total, None, &desk.wholes, self.take, &amounts);
-        } else if self.take.takes_any() {
+        }
+        if self.lines != Lines::Expenditure && self.take.takes_any() {
             total.whole = Tally::whole(Whole::Group(Group::Revenue), desk.derived.revenue);
         }
         let is_empty = nodes.is_empty();

@@ -83,6 +83,15 @@ impl Tally {
         Self { subtotal, first: None, of: Some(of) }
     }
 
+    /// The list that purchases stand in.
+    fn list(&self) -> Option<List> {
+        match self.first? {
+            Fact::Purchase(_) => Some(List::Procurement),
+            Fact::List(list) => Some(list),
+            Fact::Line(_) => None,
+        }
+    }
+
     /// Nothing that could be counted is in it: a cell with it stays blank.
     pub fn is_blank(&self) -> bool {
         self.subtotal.lines == 0
@@ -114,7 +123,7 @@ impl Tally {
             (None, Some(Fact::Purchase(id)), Measure::Amount) => {
                 Source::Fact(Field::Procurement(id, ProcurementField::Amount))
             }
-            (None, _, _) => Source::Table,
+            (None, _, _) => self.list().map_or(Source::Table, Source::PartOf),
         }
     }
 }

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::cube::{Cube, Key};
-use super::spec::{Kind, Lines, Source, Take};
+use super::spec::{Kind, Lines, Take};
 use super::tally::Tally;
 use crate::analysis::origin::Whole;
 use crate::analysis::{Derived, Selection, Subtotal};
@@ -17,6 +17,8 @@ pub(super) struct Wholes<'a> {
     derived: &'a Derived,
     /// All lines of expenditure, gathered.
     lines: &'a [(Key, Tally)],
+    /// Which of them stand under each functional subject.
+    under: FxHashMap<Option<Code>, Vec<usize>>,
     functional: FxHashMap<Option<Code>, Subtotal>,
     economic: FxHashMap<Option<Code>, Subtotal>,
 }
@@ -24,10 +26,18 @@ pub(super) struct Wholes<'a> {
 impl<'a> Wholes<'a> {
     /// Those of the scenario that `derived` follows from and `cube` has gathered.
     pub fn of(scenario: &'a Scenario, derived: &'a Derived, cube: &'a Cube) -> Self {
+        let lines = cube.lines(Lines::Expenditure);
+        let mut under = FxHashMap::<_, Vec<usize>>::default();
+        for (index, (key, _)) in lines.iter().enumerate() {
+            for subject in levels(key.functional) {
+                under.entry(subject).or_default().push(index);
+            }
+        }
         Self {
             scenario,
             derived,
-            lines: cube.lines(Lines::Expenditure),
+            lines,
+            under,
             functional: derived.functional_levels.iter().copied().collect(),
             economic: derived.economic_levels.iter().copied().collect(),
         }
@@ -65,11 +75,22 @@ impl<'a> Wholes<'a> {
             let lines = project.map(|project| project.lines.as_slice()).unwrap_or_default();
             return lines.iter().filter(|line| selection.has_line(line)).count();
         }
-        let taken = self.lines.iter().filter(|(key, _)| {
+        let lines = |(key, tally): &(Key, Tally)| {
             let has_kind = key.kind.is_some_and(|kind| selection.has_kind(kind.group()));
-            has_kind && selection.has(key.functional, key.economic, key.source)
+            let is_taken = has_kind && selection.has(key.functional, key.economic, key.source);
+            if is_taken { tally.subtotal.lines } else { 0 }
+        };
+        let subject = selection.wholes().flatten().find_map(|whole| match whole {
+            Whole::Functional(subject) => Some(subject),
+            _ => None,
         });
-        taken.map(|(_, tally)| tally.subtotal.lines).sum()
+        match subject {
+            Some(subject) => {
+                let under = self.under.get(&subject).map(Vec::as_slice).unwrap_or_default();
+                under.iter().filter_map(|index| self.lines.get(*index)).map(lines).sum()
+            }
+            None => self.lines.iter().map(lines).sum(),
+        }
     }
 
     fn subtotal(&self, whole: Whole) -> Option<Subtotal> {
@@ -91,14 +112,25 @@ impl<'a> Wholes<'a> {
     }
 }
 
+/// A subject and those it stands under; what has none stands under none.
+fn levels(code: Option<Code>) -> impl Iterator<Item = Option<Code>> {
+    let above = move |subject: &Option<Code>| subject.and_then(Code::parent).map(Some);
+    std::iter::successors(Some(code), above)
+}
+
 /// The figures that have all lines of expenditure which `take` means, the smallest first.
 pub(super) fn around(take: &Take) -> Vec<Whole> {
     let mut wholes = Vec::new();
     if let [only] = take.economic.as_slice() {
         wholes.push(Whole::Economic(Some(only.0)));
     }
-    if let [only] = take.sources.as_slice() {
-        wholes.push(Whole::FundSource(Source::of_lines(*only)));
+    match take.sources.as_slice() {
+        [] => {}
+        [only] => wholes.push(Whole::FundSource(only.of_lines())),
+        several => {
+            let sources = several.iter().map(|source| source.of_lines());
+            wholes.push(Whole::Selection(Selection::from_sources(sources)));
+        }
     }
     match take.kinds.as_slice() {
         [] => {}
@@ -106,8 +138,13 @@ pub(super) fn around(take: &Take) -> Vec<Whole> {
         [Kind::Personnel] => wholes.push(Whole::Group(Group::Personnel)),
         [Kind::Operating] => wholes.push(Whole::Group(Group::Operating)),
         [Kind::Assistance] => wholes.push(Whole::Group(Group::Assistance)),
-        kinds if !kinds.contains(&Kind::Projects) => wholes.push(Whole::Basic),
-        _ => {}
+        kinds => {
+            if !kinds.contains(&Kind::Projects) {
+                wholes.push(Whole::Basic);
+            }
+            let kinds = kinds.iter().map(|kind| kind.group());
+            wholes.push(Whole::Selection(Selection::of_kinds(kinds)));
+        }
     }
     wholes.push(Whole::Expenditure);
     wholes

@@ -24,9 +24,9 @@ const MOST_SHOWN: usize = 30;
 /// [`ExportError::Differs`] with the figures that are not there, or are others;
 /// [`ExportError::Unreadable`].
 pub fn check(pdf: &[u8], book: &Book) -> Result<Check, ExportError> {
-    let pages = text::read(pdf)?;
-    let figures = figures(book);
-    let stretches = stretches(book);
+    let expected = || (figures(book), stretches(book));
+    let (pages, (figures, stretches)) = rayon::join(|| text::read(pdf), expected);
+    let pages = pages?;
     let mut comparison = Comparison {
         pages: &pages,
         reached: beginning(&pages.text, &stretches),

@@ -1,16 +1,14 @@
 //! The text of a PDF, read back from its pages with a library that did not write it.
 
-use std::num::NonZero;
 use std::ops::Range;
-use std::panic::resume_unwind;
 use std::rc::Rc;
-use std::thread::{self, ScopedJoinHandle};
 
 use hayro_cmap::{BfString, CMap};
 use hayro_syntax::Pdf;
 use hayro_syntax::content::ops::TypedInstruction;
 use hayro_syntax::object::{self, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::export::ExportError;
@@ -73,16 +71,8 @@ impl PageText {
 pub(super) fn read(pdf: &[u8]) -> Result<PageText, ExportError> {
     let document = open(pdf)?;
     let pages: &[Page<'_>] = document.pages();
-    let hands = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = pages.len().div_ceil(hands).max(LEAST_PAGES);
-    let parts: Vec<_> = thread::scope(|scope| {
-        let hands: Vec<_> =
-            pages.chunks(share).map(|pages| scope.spawn(|| read_pages(pages))).collect();
-        let done = |hand: ScopedJoinHandle<'_, _>| {
-            hand.join().unwrap_or_else(|payload| resume_unwind(payload))
-        };
-        hands.into_iter().map(done).collect()
-    });
+    let share = pages.len().div_ceil(rayon::current_num_threads()).max(LEAST_PAGES);
+    let parts: Vec<_> = pages.par_chunks(share).map(read_pages).collect();
     let mut text = PageText::default();
     for part in parts {
         text.append(&part?);

@@ -3,7 +3,7 @@
 //! Widths place ink and nothing else, so they are floating-point numbers, in points.
 
 use super::lines;
-use crate::book::Table;
+use crate::book::{Align, Row, Table};
 
 /// The text sizes that are tried, in points: 小四 for few columns, 五号, and smaller ones at need.
 const SIZES: [f64; 4] = [12.0, 10.5, 9.0, 7.5];
@@ -26,9 +26,18 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// How much text there is room for on a line of a cell, in the size of the text.
-    pub fn ems(&self, width: f64, indent: u8) -> f64 {
-        (width - PADDING) / self.size - f64::from(indent)
+    /// How much text there is room for on a line of a cell of the table, in the size of the text.
+    pub fn room(&self, table: &Table, row: &Row, column: usize) -> f64 {
+        let width = self.widths.get(column).copied().unwrap_or_default();
+        let align = table.columns.get(column).map_or(Align::Left, |column| column.align);
+        let is_figure = row.cells.get(column).is_some_and(|cell| cell.as_figure().is_some());
+        let left_out = match align {
+            Align::Left => f64::from(row.indent),
+            // The space behind the line keeps the typesetter from sparing half of a mark.
+            Align::Right if !is_figure => lines::HALF_A_MARK,
+            Align::Right | Align::Center => 0.0,
+        };
+        (width - PADDING) / self.size - left_out
     }
 }
 

@@ -259,7 +259,7 @@ fn table_data(table: &Table, wide: bool, links: Links) -> TableData {
         aligns: aligns.collect(),
         header: header(table),
         header_rows: header_rows(table),
-        rows: rows.map(|(index, row)| row_data(index, row, &layout, links)).collect(),
+        rows: rows.map(|(index, row)| row_data(index, row, table, &layout, links)).collect(),
         widths: layout.widths,
     }
 }
@@ -287,14 +287,14 @@ fn header_rows(table: &Table) -> usize {
     if table.has_groups() { 2 } else { 1 }
 }
 
-fn row_data(index: usize, row: &Row, layout: &Layout, links: Links) -> RowData {
+fn row_data(index: usize, row: &Row, table: &Table, layout: &Layout, links: Links) -> RowData {
     let mut most = 1;
-    let cells = row.cells.iter().zip(&layout.widths).enumerate().map(|(column, (cell, width))| {
+    let cells = row.cells.iter().enumerate().map(|(column, cell)| {
         let texts = printables(&cell.spans);
-        let lines = lines::broken(&texts.concat(), layout.ems(*width, row.indent));
-        most = most.max(lines.len());
+        let broken = lines::broken(&texts.concat(), layout.room(table, row, column));
+        most = most.max(broken.len());
         let piece = |span| Piece::Cell { row: index, column, span };
-        lines.into_iter().flat_map(|line| line_data(&texts, line, links, piece)).collect()
+        broken.into_iter().flat_map(|line| line_data(&texts, line, links, piece)).collect()
     });
     let cells = cells.collect();
     RowData {

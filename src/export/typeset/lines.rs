@@ -5,6 +5,7 @@
 //!
 //! Widths place ink and nothing else, so they are floating-point numbers, in the size of the text.
 
+use std::iter;
 use std::ops::Range;
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
@@ -37,25 +38,25 @@ pub(super) fn broken(text: &str, most: f64) -> Vec<Range<usize>> {
         return Vec::new();
     }
     if !text.contains('\n') && width(text) <= most {
-        return vec![0..text.trim_end().len()];
+        return iter::once(0..text.trim_end().len()).collect();
     }
     // Quotation marks open and close as brackets do; the algorithm takes them for apostrophes. The
     // brackets are as long in bytes.
     let brackets = text.replace(['“', '‘'], "（").replace(['”', '’'], "）");
-    let mut lines = Lines { text, most, lines: Vec::new(), begin: 0, end: 0, width: 0.0 };
+    let mut lines = Lines { text, most, done: Vec::new(), begin: 0, end: 0, width: 0.0 };
     for (place, opportunity) in linebreaks(&brackets) {
         lines.add(place);
         if opportunity == BreakOpportunity::Mandatory {
             lines.finish();
         }
     }
-    lines.lines
+    lines.done
 }
 
 struct Lines<'a> {
     text: &'a str,
     most: f64,
-    lines: Vec<Range<usize>>,
+    done: Vec<Range<usize>>,
     /// The line that is being filled, and how wide it is.
     begin: usize,
     end: usize,
@@ -100,7 +101,7 @@ impl Lines<'_> {
     fn finish(&mut self) {
         if self.begin < self.end {
             let line = self.text.get(self.begin..self.end).unwrap_or_default();
-            self.lines.push(self.begin..self.begin + line.trim_end().len());
+            self.done.push(self.begin..self.begin + line.trim_end().len());
         }
         self.begin = self.end;
         self.width = 0.0;

@@ -54,7 +54,6 @@ impl Typesetter {
 
     /// Forgets what has been of no use for some previews. Called after each, when somebody has the
     /// time: it takes a tenth of the time of a preview.
-    #[expect(clippy::unused_self, reason = "what is remembered belongs to the typesetter")]
     pub fn tidy(&self) {
         typst::comemo::evict(REMEMBERED);
     }

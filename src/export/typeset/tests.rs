@@ -81,7 +81,7 @@ fn lines_of_cells_are_set_as_they_were_broken() {
     let mut lines_of_all = 0;
     for (row, cells) in table.rows.iter().enumerate() {
         for (column, cell) in cells.cells.iter().enumerate() {
-            let room = layout.ems(layout.widths[column], cells.indent);
+            let room = layout.room(table, cells, column);
             let lines = lines::broken(&cell.text(), room).len();
             let key = RegionKey { block, piece: Piece::Cell { row, column, span: 0 } };
             let found: Vec<&Region> = regions.iter().filter(|it| it.key == key).collect();

@@ -68,7 +68,8 @@ pub fn share_place(first: u32, part: usize) -> Place {
 }
 
 /// Writes the charts into an empty sheet, each with its figures on a page of its own.
-pub fn write(sheet: &mut Worksheet, book: &Book, styles: &mut Styles) -> Result<(), XlsxError> {
+pub fn write(sheet: &mut Worksheet, book: &Book) -> Result<(), XlsxError> {
+    let styles = &mut Styles::default();
     set_widths(sheet, &WIDTHS)?;
     let mut last = 0;
     let mut pages = Vec::new();

@@ -7,7 +7,6 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rustc_hash::FxHashMap;
 
-use super::beside;
 use super::charts::{amount_place, first_rows, share_place};
 use super::formula::{self, Place};
 use super::layout::Layout;
@@ -26,7 +25,7 @@ use crate::locale::tr;
 pub fn check(bytes: &[u8], book: &Book) -> Result<Check, ExportError> {
     // The data sheet is as large as all others together.
     let (sheets, items) =
-        beside(|| of_sheets(bytes, book), || of_line_items(bytes, &book.line_items));
+        rayon::join(|| of_sheets(bytes, book), || of_line_items(bytes, &book.line_items));
     let (mut found, items) = (sheets?, items?);
     found.figures += items.figures;
     found.differences.extend(items.differences);

@@ -23,15 +23,14 @@ mod tests;
 pub use check::check;
 pub use enclosure::enclosure;
 
-use std::panic::resume_unwind;
-use std::thread;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use self::names::Names;
-use self::style::Styles;
 use super::{Enclosure, ExportError, Phase, Watch};
-use crate::book::Book;
+use crate::book::{Book, Table};
 use crate::locale::tr;
 
 /// Quick rather than small: a workbook is mostly repetition, which the least effort finds.
@@ -49,12 +48,24 @@ pub fn write(
     let mut workbook = Workbook::new();
     workbook.set_zip_compression_level(COMPRESSION);
     workbook.set_properties(&properties(book).map_err(failed)?);
+    let names = Names::of(book);
+    let progress = Progress::of(book, watch)?;
+    let tables: Vec<_> = book.tables().zip(&names.tables).collect();
+    let table = |(table, name): (&Table, &String)| table_sheet::sheet(name, table, &progress);
     // The data sheet is as large as all others together.
-    let (sheets, items) = beside(
-        || sheets(&mut workbook, book, watch),
+    let (tables, items) = rayon::join(
+        || tables.into_par_iter().map(table).collect::<Result<Vec<_>, _>>(),
         || data::sheet(&book.line_items).map_err(failed),
     );
-    sheets?;
+    let sheet = workbook.add_worksheet().set_name(Names::CONTENTS).map_err(failed)?;
+    contents::write(sheet, book, &names).map_err(failed)?;
+    for sheet in tables? {
+        workbook.push_worksheet(sheet);
+    }
+    if book.charts().next().is_some() {
+        let sheet = workbook.add_worksheet().set_name(Names::CHARTS).map_err(failed)?;
+        charts::write(sheet, book).map_err(failed)?;
+    }
     workbook.push_worksheet(items?);
     if let Some(enclosed) = enclosed {
         let sheet = workbook.add_worksheet().set_name(Names::ENCLOSURE).map_err(failed)?;
@@ -65,33 +76,6 @@ pub fn write(
     let bytes = workbook.save_to_buffer().map_err(failed)?;
     watch.report(Phase::Writing, 100)?;
     Ok(bytes)
-}
-
-/// Writes the sheets of what is printed: contents, tables, charts.
-fn sheets(workbook: &mut Workbook, book: &Book, watch: &Watch<'_>) -> Result<(), ExportError> {
-    let names = Names::of(book);
-    let mut styles = Styles::default();
-    let mut progress = Progress::of(book, watch)?;
-    let sheet = workbook.add_worksheet().set_name(Names::CONTENTS).map_err(failed)?;
-    contents::write(sheet, book, &names).map_err(failed)?;
-    for (table, name) in book.tables().zip(&names.tables) {
-        let sheet = workbook.add_worksheet().set_name(name).map_err(failed)?;
-        table_sheet::write(sheet, table, &mut styles, &mut progress)?;
-    }
-    if book.charts().next().is_some() {
-        let sheet = workbook.add_worksheet().set_name(Names::CHARTS).map_err(failed)?;
-        charts::write(sheet, book, &mut styles).map_err(failed)?;
-    }
-    Ok(())
-}
-
-/// Does two pieces of work at the same time.
-fn beside<A, B: Send>(here: impl FnOnce() -> A, there: impl FnOnce() -> B + Send) -> (A, B) {
-    thread::scope(|scope| {
-        let there = scope.spawn(there);
-        let here = here();
-        (here, there.join().unwrap_or_else(|payload| resume_unwind(payload)))
-    })
 }
 
 /// What the workbook says of itself. The moment is the beginning of the fiscal year, so that the
@@ -109,7 +93,7 @@ fn properties(book: &Book) -> Result<DocProperties, XlsxError> {
 /// How many rows are done.
 struct Progress<'a> {
     watch: &'a Watch<'a>,
-    done: usize,
+    done: AtomicUsize,
     total: usize,
 }
 
@@ -120,16 +104,16 @@ impl<'a> Progress<'a> {
     fn of(book: &Book, watch: &'a Watch<'a>) -> Result<Self, ExportError> {
         watch.report(Phase::Composing, 0)?;
         let total = book.tables().map(|table| table.rows.len()).sum();
-        Ok(Self { watch, done: 0, total })
+        Ok(Self { watch, done: AtomicUsize::new(0), total })
     }
 
     /// Another row begins.
-    fn row(&mut self) -> Result<(), ExportError> {
-        if self.done.is_multiple_of(Self::STRIDE) {
-            let percent = self.done * 100 / self.total.max(1);
+    fn row(&self) -> Result<(), ExportError> {
+        let done = self.done.fetch_add(1, Ordering::Relaxed);
+        if done.is_multiple_of(Self::STRIDE) {
+            let percent = done * 100 / self.total.max(1);
             self.watch.report(Phase::Composing, u8::try_from(percent).unwrap_or(100))?;
         }
-        self.done += 1;
         Ok(())
     }
 }

@@ -17,13 +17,10 @@ const LINE_HEIGHT: usize = 14;
 const FREE_HEIGHT: usize = 4;
 const A4: u8 = 9;
 
-/// Writes `table` into an empty sheet.
-pub fn write(
-    sheet: &mut Worksheet,
-    table: &Table,
-    styles: &mut Styles,
-    progress: &mut Progress<'_>,
-) -> Result<(), ExportError> {
+/// A sheet with a table.
+pub fn sheet(name: &str, table: &Table, progress: &Progress<'_>) -> Result<Worksheet, ExportError> {
+    let mut whole = Worksheet::new();
+    let sheet = whole.set_name(name).map_err(failed)?;
     let layout = Layout::of(table);
     let widths = layout::widths(table);
     set_widths(sheet, &widths).map_err(failed)?;
@@ -31,12 +28,14 @@ pub fn write(
     write_header(sheet, table, &layout, &widths).map_err(failed)?;
     let frozen = layout::frozen_columns(table, &widths);
     set_up_page(sheet, table, &layout, frozen).map_err(failed)?;
+    let styles = &mut Styles::default();
     let mut body = Body { sheet, table, layout: &layout, styles, partial_sums: 0 };
     for (index, row) in table.rows.iter().enumerate() {
         progress.row()?;
         body.row(index, row, &widths).map_err(failed)?;
     }
-    body.finish().map_err(failed)
+    body.finish().map_err(failed)?;
+    Ok(whole)
 }
 
 /// Makes the columns as wide as `widths` says, in characters.

@@ -160,7 +160,7 @@ fn named<K>(
 
 fn left_out_line(ui: &mut Ui, names: &[String], line: impl Fn(&str) -> String) {
     ui.add_space(GAP / 2.0);
-    let separator = tr!("chart.left_out.separator");
+    let separator = tr!("separator");
     if names.len() <= MAX_NAMED {
         ui.label(line(&names.join(&separator)));
     } else {

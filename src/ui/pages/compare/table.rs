@@ -172,7 +172,7 @@ impl<'a> Rows<'a> {
         if thing.is_some_and(|thing| comparison.money_without_target(thing, column)) {
             let told = [cell.text.as_ref(), &tr!("compare.target_same")];
             let told: Vec<_> = told.into_iter().filter(|it| !it.is_empty()).collect();
-            cell = Cell::new(told.join(&tr!("compare.separator")));
+            cell = Cell::new(told.join(&tr!("separator")));
             cell.note = Some(tr!("compare.money_without_target"));
         }
         cell

@@ -291,8 +291,11 @@ fn whole_name(view: View<'_>, of: Whole) -> String {
             source.map_or_else(|| tr!("subjects.no_source").into_owned(), words::fund_source)
         }
         Whole::Selection(selection) => {
-            let names = selection.wholes().map(|whole| whole_name(view, whole));
-            names.collect::<Vec<_>>().join(" · ")
+            let any = |wholes: Vec<Whole>| {
+                let names = wholes.into_iter().map(|whole| whole_name(view, whole));
+                names.collect::<Vec<_>>().join(&tr!("separator"))
+            };
+            selection.wholes().map(any).collect::<Vec<_>>().join(" · ")
         }
         Whole::ThreePublic => Page::ThreePublic.title().into_owned(),
         Whole::Vehicles => tr!("source.vehicles").into_owned(),

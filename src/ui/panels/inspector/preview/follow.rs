@@ -132,7 +132,7 @@ fn is_about(source: Source, owner: Owner) -> bool {
             (Whole::Expense(it), Owner::Expense(kind)) => it == kind,
             _ => false,
         },
-        (Source::List(_) | Source::Table, _) => false,
+        (Source::List(_) | Source::PartOf(_) | Source::Table, _) => false,
     }
 }
 

@@ -35,7 +35,7 @@ impl Lead {
                     _ => Some(Self::Origin(figure)),
                 }
             }
-            Source::List(list) => Some(Self::List(list)),
+            Source::List(list) | Source::PartOf(list) => Some(Self::List(list)),
             Source::Table => None,
         }
     }
@@ -71,7 +71,7 @@ pub fn subject(view: View<'_>, source: Source) -> String {
     match source {
         Source::Fact(field) => source::fact_name(view, field),
         Source::Derived(figure) => source::figure_name(view, figure),
-        Source::List(list) => Page::of_list(list).title().into_owned(),
+        Source::List(list) | Source::PartOf(list) => Page::of_list(list).title().into_owned(),
         Source::Table => String::new(),
     }
 }
