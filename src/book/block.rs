@@ -29,6 +29,18 @@ pub enum Content {
     Chart(Chart),
 }
 
+impl Content {
+    /// All words and figures that are printed of it.
+    pub fn texts(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        match self {
+            Self::Heading { text, .. } => Box::new(std::iter::once(text.as_str())),
+            Self::Paragraph(spans) => Box::new(spans.iter().map(Span::text)),
+            Self::Table(table) => Box::new(table.texts()),
+            Self::Chart(chart) => Box::new(chart.texts()),
+        }
+    }
+}
+
 /// The address of a block, which stays the same while other blocks come and go.
 ///
 /// No two blocks of a book share one.

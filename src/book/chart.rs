@@ -18,6 +18,18 @@ pub struct Chart {
     pub note: String,
 }
 
+impl Chart {
+    /// All words and figures in and around it.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let around = [&self.name, &self.title, &self.unit, &self.note];
+        let parts = self.parts.iter().flat_map(|part| {
+            let figures = std::iter::once(&part.figure).chain(&part.share);
+            std::iter::once(&part.name).chain(figures.map(|figure| &figure.text))
+        });
+        around.into_iter().chain(parts).map(String::as_str)
+    }
+}
+
 /// How a chart is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChartKind {

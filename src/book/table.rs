@@ -98,6 +98,15 @@ impl Cell {
 }
 
 impl Table {
+    /// All words and figures in and around it.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let around = [&self.name, &self.title, &self.unit, &self.note];
+        let titles = self.columns.iter().flat_map(|column| [&column.group, &column.title]);
+        let words = around.into_iter().chain(titles).map(String::as_str);
+        let cells = self.rows.iter().flat_map(|row| &row.cells);
+        words.chain(cells.flat_map(|cell| cell.spans.iter().map(Span::text)))
+    }
+
     /// The cell at a place; `None` beyond the table.
     pub fn cell(&self, at: CellAt) -> Option<&Cell> {
         self.rows.get(at.row)?.cells.get(at.column)

@@ -20,6 +20,8 @@ struct Summary {
     bytes: usize,
     /// How many figures were read back and compared; `null` for pictures.
     figures_checked: Option<usize>,
+    /// The characters that are printed as 〓.
+    missing_characters: Vec<char>,
 }
 
 /// Makes the book, proves it, writes it and tells what was written.
@@ -38,8 +40,9 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
     let made = with_progress(|watch| publish::make(&book, order, Some(enclosure), watch))
         .map_err(PublishError::from)?;
     let bytes = made.iter().map(|made| made.bytes.len()).sum();
-    let Written { path, files, figures } = publish::write(out, order, made)?;
-    let summary = Summary { out: path, files, bytes, figures_checked: figures };
+    let Written { path, files, figures, missing } = publish::write(out, order, made)?;
+    let summary =
+        Summary { out: path, files, bytes, figures_checked: figures, missing_characters: missing };
     if arguments.json { print_json(&summary) } else { print(&told(&summary)) }
 }
 
@@ -64,8 +67,10 @@ fn order(arguments: &ExportArguments) -> Result<Order, Failure> {
 
 fn told(summary: &Summary) -> String {
     let path = tr!("store.file", path = summary.out.display());
-    match summary.figures_checked {
-        Some(figures) => format!("{}{path}\n", tr!("publish.written", figures = figures)),
-        None => format!("{}{path}\n", tr!("publish.pictures", count = summary.files.len())),
-    }
+    let written = match summary.figures_checked {
+        Some(figures) => tr!("publish.written", figures = figures),
+        None => tr!("publish.pictures", count = summary.files.len()),
+    };
+    let missing = publish::told_missing(&summary.missing_characters);
+    format!("{written}{missing}{path}\n")
 }

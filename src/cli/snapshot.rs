@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::arguments::SnapshotArguments;
 use super::output::{Failure, design, print, print_json, with_progress};
 use crate::locale::tr;
-use crate::publish::{Snapshot, snapshot};
+use crate::publish::{Snapshot, snapshot, told_missing};
 use crate::store;
 
 /// What was written.
@@ -17,6 +17,8 @@ struct Summary {
     folder: PathBuf,
     files: Vec<String>,
     figures_checked: usize,
+    /// The characters that are printed as 〓.
+    missing_characters: Vec<char>,
 }
 
 /// Writes the snapshot and tells where.
@@ -24,12 +26,18 @@ pub(super) fn run(arguments: &SnapshotArguments) -> Result<(), Failure> {
     let scenario = store::load(&arguments.file)?.scenario;
     let design = design(arguments.tables.as_deref())?.dated(arguments.date);
     let formats: Vec<_> = arguments.formats.iter().map(|name| name.format()).collect();
-    let Snapshot { folder, files, figures } = with_progress(|watch| {
+    let Snapshot { folder, files, figures, missing } = with_progress(|watch| {
         snapshot(&scenario, &design, &formats, &arguments.out, &Zoned::now(), watch)
     })?;
     if arguments.json {
-        return print_json(&Summary { folder, files, figures_checked: figures });
+        return print_json(&Summary {
+            folder,
+            files,
+            figures_checked: figures,
+            missing_characters: missing,
+        });
     }
     let written = tr!("publish.snapshot_written", count = files.len(), figures = figures);
-    print(&format!("{written}{}\n", tr!("store.file", path = folder.display())))
+    let missing = told_missing(&missing);
+    print(&format!("{written}{missing}{}\n", tr!("store.file", path = folder.display())))
 }

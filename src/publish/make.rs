@@ -2,7 +2,8 @@
 
 use crate::book::Book;
 use crate::export::{
-    Check, Enclosure, ExportError, Format, Phase, Watch, csv, docx, markdown, pdf, png, text, xlsx,
+    Check, Enclosure, ExportError, Format, Phase, Watch, csv, docx, markdown, pdf, png, text,
+    typeset, xlsx,
 };
 
 /// What is to be made.
@@ -46,6 +47,8 @@ pub struct Made {
     pub bytes: Vec<u8>,
     /// The figures that were found again in it; `None` for pictures, which nobody can read back.
     pub check: Option<Check>,
+    /// The characters of the book that are printed as 〓, because no font has them.
+    pub missing: Vec<char>,
 }
 
 /// Charts are printed as wide as the text.
@@ -82,7 +85,8 @@ pub fn make(
         Format::Csv => csv::check(&bytes, book),
         Format::Markdown | Format::Text | Format::Png => text::check(&bytes, book),
     }?;
-    Ok(vec![Made { name: String::new(), bytes, check: Some(check) }])
+    let missing = if order.format == Format::Pdf { typeset::missing(book) } else { Vec::new() };
+    Ok(vec![Made { name: String::new(), bytes, check: Some(check), missing }])
 }
 
 /// Each table as a file of its own, proved one by one.
@@ -91,13 +95,14 @@ fn tables(book: &Book, watch: &Watch<'_>) -> Result<Vec<Made>, ExportError> {
     let tables = book.tables().chain([&book.line_items]);
     let made = csv::files(book).into_iter().zip(tables).map(|((name, bytes), table)| {
         let check = csv::check_table(&bytes, table)?;
-        Ok(Made { name, bytes, check: Some(check) })
+        Ok(Made { name, bytes, check: Some(check), missing: Vec::new() })
     });
     made.collect()
 }
 
 fn pictures(book: &Book, order: Order, watch: &Watch<'_>) -> Result<Vec<Made>, ExportError> {
-    let picture = |(name, bytes)| Made { name, bytes, check: None };
+    let missing = typeset::missing(book);
+    let picture = |(name, bytes)| Made { name, bytes, check: None, missing: missing.clone() };
     let only = |bytes| vec![picture((String::new(), bytes))];
     match order.piece {
         Piece::Each => Ok(png::pages(book, order.width, watch)?.into_iter().map(picture).collect()),

@@ -16,7 +16,20 @@ pub use snapshot::{SCENARIO, Snapshot, base_name, snapshot};
 pub use write::{Written, write};
 
 use crate::export::ExportError;
+use crate::locale::tr;
 use crate::store::{Defect, SaveError};
+
+/// Which characters are printed as 〓, in words behind others; empty when none are.
+pub fn told_missing(missing: &[char]) -> String {
+    /// More are not named.
+    const MOST: usize = 12;
+    if missing.is_empty() {
+        return String::new();
+    }
+    let named: Vec<_> = missing.iter().take(MOST).map(char::to_string).collect();
+    let (count, named) = (missing.len(), named.join(&tr!("separator")));
+    tr!("publish.missing", count = count, characters = named).into_owned()
+}
 
 /// Why nothing was published.
 #[derive(Debug, thiserror::Error)]

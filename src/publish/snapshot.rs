@@ -27,6 +27,8 @@ pub struct Snapshot {
     pub files: Vec<String>,
     /// How many figures were read back and compared.
     pub figures: usize,
+    /// The characters that are printed as 〓, because no font has them.
+    pub missing: Vec<char>,
 }
 
 /// What the folder tells of itself.
@@ -93,11 +95,15 @@ pub fn snapshot(
         files.push((name, bytes));
     };
     let mut figures = 0;
+    let mut missing = Vec::new();
     let base = base_name(&book);
     for format in Format::ALL.into_iter().filter(|format| formats.contains(format)) {
         for made in make(&book, Order::whole(format), Some(enclosure), watch)? {
             let check = made.check.map(|check| check.figures);
             figures += check.unwrap_or_default();
+            if missing.is_empty() {
+                missing = made.missing;
+            }
             add(file_name(&base, &made.name, format), made.bytes, check);
         }
     }
@@ -118,7 +124,8 @@ pub fn snapshot(
     manifest.push('\n');
     files.push((MANIFEST.to_owned(), manifest.into_bytes()));
     let folder = store::create_folder(parent, &folder_name(&book, &scenario.name, now), &files)?;
-    Ok(Snapshot { folder, files: files.into_iter().map(|(name, _)| name).collect(), figures })
+    let files = files.into_iter().map(|(name, _)| name).collect();
+    Ok(Snapshot { folder, files, figures, missing })
 }
 
 /// What the folder of a snapshot is called: year, department, scenario, time.

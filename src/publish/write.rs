@@ -14,6 +14,8 @@ pub struct Written {
     pub files: Vec<String>,
     /// How many figures were read back and compared; `None` for pictures.
     pub figures: Option<usize>,
+    /// The characters that are printed as 〓, because no font has them.
+    pub missing: Vec<char>,
 }
 
 /// Writes what was made to `path`, or to the same name with a number behind it where that is taken.
@@ -22,17 +24,18 @@ pub struct Written {
 /// When it was not written; nothing half-written is left then.
 pub fn write(path: &Path, order: Order, made: Vec<Made>) -> Result<Written, PublishError> {
     let figures = made.iter().map(|made| made.check.map(|check| check.figures)).sum();
+    let missing = made.first().map(|made| made.missing.clone()).unwrap_or_default();
     if order.piece == Piece::Each {
         let files: Vec<NewFile> = made.into_iter().map(|made| (made.name, made.bytes)).collect();
         let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
         let path = store::create_folder(parent.unwrap_or(Path::new(".")), &name(path), &files)?;
         let files = files.into_iter().map(|(name, _)| name).collect();
-        return Ok(Written { path, files, figures });
+        return Ok(Written { path, files, figures, missing });
     }
     let bytes = made.into_iter().next().map(|made| made.bytes).unwrap_or_default();
     let path = store::create_file_beside(path, &bytes)?;
     let files = vec![name(&path)];
-    Ok(Written { path, files, figures })
+    Ok(Written { path, files, figures, missing })
 }
 
 fn name(path: &Path) -> String {

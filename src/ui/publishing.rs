@@ -12,7 +12,7 @@ use crate::analysis::Derived;
 use crate::budget::Scenario;
 use crate::export::{Enclosure, ExportError, Format, Phase, Watch, typeset};
 use crate::locale::tr;
-use crate::publish::{self, Design, Order, PublishError, Snapshot};
+use crate::publish::{self, Design, Order, PublishError, Snapshot, Written};
 
 /// What is published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,11 +25,8 @@ pub enum Publication {
 
 /// What came of it.
 pub enum Published {
-    /// The book was written here; so many figures were compared, none for pictures.
-    Book {
-        path: PathBuf,
-        figures: Option<usize>,
-    },
+    /// The book was written.
+    Book(Written),
     Snapshot(Snapshot),
 }
 
@@ -138,8 +135,7 @@ fn publish(
             let (book, text) = design.book_and_file(scenario, &Derived::of(scenario))?;
             let enclosure = Enclosure { name: publish::SCENARIO, bytes: text.as_bytes() };
             let made = publish::make(&book, order, Some(enclosure), watch)?;
-            let written = publish::write(&path, order, made)?;
-            Ok(Published::Book { path: written.path, figures: written.figures })
+            publish::write(&path, order, made).map(Published::Book)
         }
         Publication::Snapshot(formats, parent) => {
             let now = jiff::Zoned::now();

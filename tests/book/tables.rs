@@ -3,14 +3,19 @@
 
 use budget_workbench::analysis::Derived;
 use budget_workbench::book::tables::{TableSets, fill};
-use budget_workbench::book::{Cell, Table};
+use budget_workbench::book::{Cell, Source, Table};
 use budget_workbench::catalogue::Catalogue;
 use budget_workbench::store;
 
 const SAMPLE: &[u8] = include_bytes!("../../saves/luohu-hr-2024.ron");
+const DRAFT: &[u8] = include_bytes!("../../saves/demo-2025-draft.ron");
 
 fn tables(set: &str) -> Vec<Table> {
-    let scenario = store::decode(SAMPLE).unwrap();
+    tables_of(SAMPLE, set)
+}
+
+fn tables_of(file: &[u8], set: &str) -> Vec<Table> {
+    let scenario = store::decode(file).unwrap();
     let derived = Derived::of(&scenario);
     let set = TableSets::builtin().get(set).unwrap();
     fill(set, &scenario, &derived, Catalogue::builtin())
@@ -54,4 +59,19 @@ fn the_projects_stand_with_last_year_and_without_a_source() {
     assert_eq!(rows[8][10], "-68.0%");
     assert_eq!(rows[9][10], "-17.4%");
     assert_eq!(projects.rows[0].cells[7].sum_of.len(), 11);
+}
+
+#[test]
+fn every_figure_of_a_draft_leads_somewhere() {
+    for (file, set) in [SAMPLE, DRAFT]
+        .into_iter()
+        .flat_map(|file| TableSets::builtin().iter().map(move |set| (file, set.key())))
+    {
+        for table in tables_of(file, set) {
+            for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                let leads = cell.as_figure().is_none_or(|figure| figure.source != Source::Table);
+                assert!(leads, "{set} {} {}", table.name, cell.text());
+            }
+        }
+    }
 }

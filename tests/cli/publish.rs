@@ -29,6 +29,21 @@ fn every_format_is_proved_and_the_same_input_gives_the_same_bytes() {
 }
 
 #[test]
+fn characters_that_no_font_has_are_told() {
+    let place = Place::new();
+    let draft = fs::read_to_string(sample()).unwrap().replacen("预算准备金", "𠮷预算准备金🙂", 1);
+    place.write("draft.ron", &draft);
+    let arguments = |format| ["export", "draft.ron", "--format", format, "--out"];
+    let pdf = place.run(&[&arguments("pdf"), ["book.pdf", "--json"].as_slice()].concat()).json();
+    assert_eq!(pdf["missing_characters"], serde_json::json!(["𠮷", "🙂"]));
+    let said = place.run(&[&arguments("png"), ["page.png"].as_slice()].concat()).succeeded();
+    assert!(said.contains("𠮷、🙂"), "{said}");
+    // Word has fonts of its own.
+    let docx = place.run(&[&arguments("docx"), ["book.docx", "--json"].as_slice()].concat()).json();
+    assert_eq!(docx["missing_characters"], serde_json::json!([]));
+}
+
+#[test]
 fn what_carries_the_scenario_gives_exactly_that_back() {
     let place = Place::new();
     for format in ["pdf", "docx", "xlsx"] {

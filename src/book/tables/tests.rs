@@ -596,21 +596,3 @@ fn a_file_takes_the_place_of_a_built_in_set_of_its_name() {
     let names: Vec<_> = sets.iter().map(TableSet::name).collect();
     assert_eq!(names, ["本区表样", "上海表样"]);
 }
-
-#[test]
-fn every_figure_of_a_real_draft_leads_somewhere() {
-    for file in [
-        include_bytes!("../../../saves/luohu-hr-2024.ron").as_slice(),
-        include_bytes!("../../../saves/demo-2025-draft.ron"),
-    ] {
-        let scenario = crate::store::decode(file).unwrap();
-        for set in TableSets::builtin() {
-            for table in tables(set.key(), &scenario) {
-                for cell in table.rows.iter().flat_map(|row| &row.cells) {
-                    let leads_on = cell.as_figure().is_none_or(|it| it.source != Source::Table);
-                    assert!(leads_on, "{} {} {}", set.key(), table.name, cell.text());
-                }
-            }
-        }
-    }
-}

@@ -100,6 +100,19 @@ fn advance(font: &FontInstance, character: char) -> Option<f64> {
     Some(font.x_advance(glyph.0)?.get())
 }
 
+/// The characters of a text that are printed as 〓, because no font has a shape for them, each once.
+pub(in crate::export) fn missing<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<char> {
+    let mut missing = Vec::new();
+    for character in texts.flat_map(str::chars) {
+        let is_new = !character.is_ascii() && !FONTS.has(character) && !is_unseen(character);
+        if is_new && !matches!(character, '\u{2028}' | '\u{2029}') && !missing.contains(&character)
+        {
+            missing.push(character);
+        }
+    }
+    missing
+}
+
 /// Control characters, and what only steers the characters beside it.
 fn is_unseen(character: char) -> bool {
     character.is_control()
@@ -127,6 +140,7 @@ mod tests {
         assert_eq!(printable("罗湖区−1,234.50％—"), "罗湖区−1,234.50％—");
         assert_eq!(printable("𠮷野家🙂"), "〓野家〓");
         assert_eq!(printable("甲\u{200B}乙\u{0}丙\r\n丁\t戊"), "甲乙丙\n丁 戊");
+        assert_eq!(missing(["𠮷野家🙂\n", "\u{200B}𠮷"].into_iter()), ['𠮷', '🙂']);
         // In GBK only.
         assert_eq!(printable("喆"), "喆");
     }

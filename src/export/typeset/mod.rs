@@ -32,6 +32,11 @@ pub fn forget() {
     typst::comemo::evict(0);
 }
 
+/// The characters of a book that are printed as 〓, because no font has a shape for them, each once.
+pub fn missing(book: &Book) -> Vec<char> {
+    fonts::missing(book.texts())
+}
+
 /// Sets books in pages, remembering what it has set, so that the same book with an edit is quick.
 pub struct Typesetter {
     world: World,

@@ -12,7 +12,7 @@ use crate::edit::{Label, TakeIn, take_in};
 use crate::export::{ExportError, Format};
 use crate::import::line_items::ImportedLine;
 use crate::locale::tr;
-use crate::publish::{Design, Order, Piece, PublishError, RestoreError, base_name};
+use crate::publish::{Design, Order, Piece, PublishError, RestoreError, base_name, told_missing};
 use crate::ui::dialogs::Dialog;
 use crate::ui::files::{self, Pick};
 use crate::ui::notices::Level;
@@ -78,15 +78,18 @@ impl App {
         let Some(result) = self.publishing.as_ref().and_then(Publishing::poll) else { return };
         self.publishing = None;
         let told = match result {
-            Ok(Published::Book { path, figures: Some(figures) }) => {
-                tr!("publish.book_done", name = files::name(&path), figures = figures)
-            }
-            Ok(Published::Book { path, figures: None }) => {
-                tr!("publish.pictures_done", name = files::name(&path))
+            Ok(Published::Book(written)) => {
+                let name = files::name(&written.path);
+                let told = match written.figures {
+                    Some(figures) => tr!("publish.book_done", name = name, figures = figures),
+                    None => tr!("publish.pictures_done", name = name),
+                };
+                told.into_owned() + &told_missing(&written.missing)
             }
             Ok(Published::Snapshot(snapshot)) => {
                 let name = files::name(&snapshot.folder);
-                tr!("publish.snapshot_done", name = name, figures = snapshot.figures)
+                let told = tr!("publish.snapshot_done", name = name, figures = snapshot.figures);
+                told.into_owned() + &told_missing(&snapshot.missing)
             }
             Err(PublishError::Export(ExportError::Cancelled)) => {
                 self.notices.show(Level::Refused, ExportError::Cancelled.to_string());

@@ -1,24 +1,21 @@
 //! The book as the template reads it: texts as strings, so that nothing in them is ever read as
 //! markup, and everything that places ink reckoned beforehand.
 
-use std::ops::Range;
+mod table;
 
 use serde::Serialize;
 
-use super::columns::{self, Layout};
 use super::fonts::printable;
 use super::geometry::{self, Extent};
-use super::lines;
 use super::regions::{Piece, RegionKey};
 use crate::book::{
     Align, Block, Book, Chart, ChartKind, Content, PartRole, Row, RowKind, Span, Table,
 };
+use table::TableData;
 
 /// The width of the text on a page, in points: 156 mm upright and 225 mm on its side.
 const UPRIGHT: f64 = 442.2;
 const SIDEWAYS: f64 = 637.8;
-/// A row with more lines than this may go on on the next page.
-const MANY_LINES: usize = 14;
 
 /// What the pages are set for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,46 +72,6 @@ enum Words {
     Print(String),
     /// Addresses, and the words that are linked to each.
     Preview(Vec<(String, String)>),
-}
-
-#[derive(Serialize)]
-struct TableData {
-    address: Address,
-    name: String,
-    title: String,
-    unit: String,
-    note: String,
-    size: f64,
-    widths: Vec<f64>,
-    aligns: Vec<&'static str>,
-    header: Vec<HeaderCell>,
-    header_rows: usize,
-    rows: Vec<RowData>,
-}
-
-/// A cell of the header, which may stand over several columns or rows.
-#[derive(Serialize)]
-struct HeaderCell {
-    text: String,
-    columns: usize,
-    rows: usize,
-}
-
-#[derive(Serialize)]
-struct RowData {
-    bold: bool,
-    indent: u8,
-    /// How many lines high it is; none when it may go on on the next page.
-    lines: Option<usize>,
-    cells: Vec<Vec<Line>>,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Line {
-    /// The next line begins with a mark whose left half is empty.
-    Opened(()),
-    Words(Words),
 }
 
 #[derive(Serialize)]
@@ -232,98 +189,13 @@ fn block_data(block: &Block, wide: bool, links: Links) -> BlockData {
             let spans = texts.iter().map(String::as_str).enumerate();
             BlockData::Paragraph { words: links.words(spans, Piece::Span) }
         }
-        Content::Table(table) => BlockData::Table(table_data(table, wide, links)),
+        Content::Table(table) => BlockData::Table(TableData::new(table, wide, links)),
         Content::Chart(chart) => BlockData::Chart(chart_data(chart, links)),
     }
 }
 
 fn printables(spans: &[Span]) -> Vec<String> {
     spans.iter().map(|span| printable(span.text())).collect()
-}
-
-fn table_data(table: &Table, wide: bool, links: Links) -> TableData {
-    let layout = columns::layout(table, if wide { SIDEWAYS } else { UPRIGHT });
-    let aligns = table.columns.iter().map(|column| match column.align {
-        Align::Left => "left",
-        Align::Center => "center",
-        Align::Right => "right",
-    });
-    let rows = table.rows.iter().enumerate();
-    TableData {
-        address: links.to(Piece::Whole),
-        name: printable(&table.name),
-        title: printable(&table.title),
-        unit: printable(&table.unit),
-        note: printable(&table.note),
-        size: layout.size,
-        aligns: aligns.collect(),
-        header: header(table),
-        header_rows: header_rows(table),
-        rows: rows.map(|(index, row)| row_data(index, row, table, &layout, links)).collect(),
-        widths: layout.widths,
-    }
-}
-
-/// The cells of the header from left to right and top to bottom: what columns share stands above
-/// them, and a column that shares nothing is as high as both.
-fn header(table: &Table) -> Vec<HeaderCell> {
-    let title = |index: usize| table.columns.get(index).map_or("", |column| column.title.as_str());
-    let cell = |text: &str, columns: usize, rows: usize| HeaderCell {
-        text: printable(text),
-        columns,
-        rows,
-    };
-    let rows = header_rows(table);
-    let groups = table.header_groups();
-    let upper = groups.iter().map(|group| match group.title {
-        "" => cell(title(group.first), 1, rows),
-        shared => cell(shared, group.columns, 1),
-    });
-    let grouped = table.columns.iter().filter(|column| !column.group.is_empty());
-    upper.chain(grouped.map(|column| cell(&column.title, 1, 1))).collect()
-}
-
-fn header_rows(table: &Table) -> usize {
-    if table.has_groups() { 2 } else { 1 }
-}
-
-fn row_data(index: usize, row: &Row, table: &Table, layout: &Layout, links: Links) -> RowData {
-    let mut most = 1;
-    let cells = row.cells.iter().enumerate().map(|(column, cell)| {
-        let texts = printables(&cell.spans);
-        let broken = lines::broken(&texts.concat(), layout.room(table, row, column));
-        most = most.max(broken.len());
-        let piece = |span| Piece::Cell { row: index, column, span };
-        broken.into_iter().flat_map(|line| line_data(&texts, line, links, piece)).collect()
-    });
-    let cells = cells.collect();
-    RowData {
-        bold: row.kind == RowKind::Total,
-        indent: row.indent,
-        lines: (most <= MANY_LINES).then_some(most),
-        cells,
-    }
-}
-
-/// A line of the text that `texts` make up.
-fn line_data(
-    texts: &[String],
-    line: Range<usize>,
-    links: Links,
-    piece: impl Fn(usize) -> Piece,
-) -> impl Iterator<Item = Line> {
-    let mut begin = 0;
-    let on_line = texts.iter().enumerate().filter_map(|(span, text)| {
-        let own = begin..begin + text.len();
-        begin = own.end;
-        let here = line.start.max(own.start)..line.end.min(own.end);
-        let text = text.get(here.start - own.start..here.end.checked_sub(own.start)?)?;
-        Some((span, text))
-    });
-    let on_line: Vec<_> = on_line.filter(|(_, text)| !text.is_empty()).collect();
-    let is_opened = on_line.first().is_some_and(|(_, text)| lines::is_opened(text));
-    let words = links.words(on_line.into_iter(), piece);
-    is_opened.then_some(Line::Opened(())).into_iter().chain([Line::Words(words)])
 }
 
 fn chart_data(chart: &Chart, links: Links) -> ChartData {
@@ -372,23 +244,6 @@ mod tests {
         let kinds = &runs[1].blocks;
         assert!(matches!(kinds[..], [BlockData::Heading { .. }, BlockData::Table(_)]));
         assert_eq!(runs.iter().map(|run| run.blocks.len()).sum::<usize>(), book.blocks.len());
-    }
-
-    #[test]
-    fn shared_headings_stand_above_their_columns() {
-        let book = sample::book();
-        let table = book.tables().next().unwrap();
-        let header = header(table);
-        let cells: Vec<_> =
-            header.iter().map(|cell| (cell.text.as_str(), cell.columns, cell.rows)).collect();
-        let expected = [
-            ("科目", 1, 2),
-            ("预算数", 3, 1),
-            ("合计", 1, 1),
-            ("基本支出", 1, 1),
-            ("项目支出", 1, 1),
-        ];
-        assert_eq!(cells, expected);
     }
 
     #[test]
