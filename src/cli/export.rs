@@ -67,9 +67,10 @@ fn order(arguments: &ExportArguments) -> Result<Order, Failure> {
 
 fn told(summary: &Summary) -> String {
     let path = tr!("store.file", path = summary.out.display());
-    let written = match summary.figures_checked {
-        Some(figures) => tr!("publish.written", figures = figures),
-        None => tr!("publish.pictures", count = summary.files.len()),
+    let written = if let Some(figures) = summary.figures_checked {
+        tr!("publish.written", figures = figures)
+    } else {
+        tr!("publish.pictures", count = summary.files.len())
     };
     let missing = publish::told_missing(&summary.missing_characters);
     format!("{written}{missing}{path}\n")

@@ -80,9 +80,10 @@ impl App {
         let told = match result {
             Ok(Published::Book(written)) => {
                 let name = files::name(&written.path);
-                let told = match written.figures {
-                    Some(figures) => tr!("publish.book_done", name = name, figures = figures),
-                    None => tr!("publish.pictures_done", name = name),
+                let told = if let Some(figures) = written.figures {
+                    tr!("publish.book_done", name = name, figures = figures)
+                } else {
+                    tr!("publish.pictures_done", name = name)
                 };
                 told.into_owned() + &told_missing(&written.missing)
             }

@@ -8,9 +8,7 @@ use serde::Serialize;
 use super::fonts::printable;
 use super::geometry::{self, Extent};
 use super::regions::{Piece, RegionKey};
-use crate::book::{
-    Align, Block, Book, Chart, ChartKind, Content, PartRole, Row, RowKind, Span, Table,
-};
+use crate::book::{Block, Book, Chart, ChartKind, Content, PartRole, Span};
 use table::TableData;
 
 /// The width of the text on a page, in points: 156 mm upright and 225 mm on its side.
