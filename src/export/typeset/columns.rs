@@ -13,6 +13,8 @@ const FEW_COLUMNS: usize = 4;
 const PADDING: f64 = 8.0;
 /// A column is at least as wide as so many characters.
 const LEAST_WORDS: f64 = 2.0;
+/// A word that takes more may be cut.
+const LONGEST_WORD: f64 = 8.0;
 /// Where there is room, a title with no more characters than this stands on one line.
 const SHORT_TITLE: f64 = 4.0;
 
@@ -56,18 +58,28 @@ pub(super) fn layout(table: &Table, available: f64) -> Layout {
     Layout { size, widths: table.shared_widths(&widths(&least, size), available) }
 }
 
-/// The least width of each column, in the size of its text.
+/// The least width of each column, in the size of its text: figures are not cut, nor are codes and
+/// words of reasonable length.
 fn least_ems(table: &Table) -> Vec<f64> {
     let mut least = vec![LEAST_WORDS; table.columns.len()];
     for row in &table.rows {
-        for (least, cell) in least.iter_mut().zip(&row.cells) {
-            let figures = cell.spans.iter().filter_map(|span| span.figure());
-            for figure in figures {
-                *least = least.max(lines::width(&figure.text));
+        for ((least, cell), column) in least.iter_mut().zip(&row.cells).zip(&table.columns) {
+            let indent = if column.align == Align::Left { f64::from(row.indent) } else { 0.0 };
+            for span in &cell.spans {
+                let width = match span.figure() {
+                    Some(figure) => lines::width(&figure.text),
+                    None => longest_word(span.text()).clamp(LEAST_WORDS, LONGEST_WORD),
+                };
+                *least = least.max(indent + width);
             }
         }
     }
     least
+}
+
+/// The width of the longest code or foreign word; between other characters a line may end.
+fn longest_word(text: &str) -> f64 {
+    text.split(|it: char| !it.is_ascii_graphic()).map(lines::width).fold(0.0, f64::max)
 }
 
 /// The same, with room for short titles too.
@@ -114,6 +126,19 @@ mod tests {
             *cell = Cell::figure(sample::figure("1,234,567,890,123.00", Source::Table));
         }
         assert!(layout(&table, PORTRAIT).size < 12.0);
+    }
+
+    #[test]
+    fn a_code_is_not_cut_though_its_row_is_indented() {
+        let mut table = table();
+        table.columns[0].weight = 1;
+        table.rows[4].cells[0] = Cell::words("2080101 行政运行");
+        let indent = table.rows[4].indent;
+        let layout = layout(&table, PORTRAIT);
+        assert!(0 < indent && lines::width("2080101") <= layout.room(&table, &table.rows[4], 0));
+        // There is no room for every word of every length.
+        table.rows[4].cells[0] = Cell::words("W".repeat(100));
+        assert!(layout.widths[0] < PORTRAIT / 2.0);
     }
 
     #[test]
