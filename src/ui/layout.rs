@@ -41,6 +41,9 @@ pub fn card<R>(ui: &mut Ui, title: &str, content: impl FnOnce(&mut Ui) -> R) -> 
         .inner
 }
 
+/// What a card has on its left and right together, with its border, in points.
+pub const CARD_MARGINS: f32 = 30.0;
+
 /// As wide as a form may get before the eye loses the line, in points.
 const MAX_CARD_WIDTH: f32 = 1280.0;
 

@@ -3,7 +3,7 @@
 use budget_workbench::cli::{GenerateSize, scenario};
 use egui::Key;
 
-use super::harness::{PAGES, Window, open_copy, open_sample, open_scenario};
+use super::harness::{Kind, PAGES, Window, open_copy, open_sample, open_scenario};
 
 /// Nothing asks for another drawing.
 #[track_caller]
@@ -106,4 +106,16 @@ fn small_windows_and_large_text_come_to_rest() {
             check_idle(&mut window, &format!("{size:?} {zoom} {number:?}"));
         }
     }
+}
+
+#[test]
+fn figures_stand_two_by_two_where_four_have_no_room() {
+    let mut window = open_copy("luohu-hr-2024.ron");
+    let mut hint = |size: [f32; 2]| {
+        window.harness.set_size(size.into());
+        window.wait();
+        window.one(Kind::Text, "明细没有解释的增减").rect()
+    };
+    let (wide, narrow) = (hint([1366.0, 768.0]), hint([960.0, 768.0]));
+    assert!(wide.bottom() < narrow.top(), "{wide:?} {narrow:?}");
 }

@@ -1,6 +1,6 @@
 //! 总览: the figures of the whole, its parts beside last year, and what this draft is.
 
-use egui::{RichText, TextStyle, Ui};
+use egui::{Color32, RichText, TextStyle, TextWrapMode, Ui};
 
 use crate::analysis::Subtotal;
 use crate::analysis::origin::{Measure, Whole};
@@ -10,7 +10,7 @@ use crate::locale::tr;
 use crate::ui::asking::asked_on_click;
 use crate::ui::form::{self, Look};
 use crate::ui::intent::Intent;
-use crate::ui::layout::{Width, card, cards, columns, row};
+use crate::ui::layout::{CARD_MARGINS, Width, card, cards, columns, row};
 use crate::ui::place::Page;
 use crate::ui::theme::{Colors, ROW_HEIGHT, change_color, colors, figure, space, strong};
 use crate::ui::view::{self, View, percent_change};
@@ -28,26 +28,35 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
 fn figures(ui: &mut Ui, view: View<'_>) {
     let derived = view.derived;
     let expenditure = &derived.expenditure;
-    columns(
-        ui,
-        [
-            &mut |ui| {
-                figure_card(ui, &tr!("status.revenue"), &view.money(derived.revenue.amount), "");
-            },
-            &mut |ui| {
-                figure_card(ui, &tr!("status.expenditure"), &view.money(expenditure.amount), "");
-            },
-            &mut |ui| {
-                let change = view.change(expenditure.change());
-                let percent = percent_change(expenditure.percent_change());
-                figure_card(ui, &tr!("status.change"), &change, &percent);
-            },
-            &mut |ui| {
-                let residual = view.change(derived.residual());
-                figure_card(ui, &tr!("status.residual"), &residual, &tr!("overview.residual_hint"));
-            },
-        ],
-    );
+    let percent = percent_change(expenditure.percent_change());
+    let figures = [
+        (tr!("status.revenue"), view.money(derived.revenue.amount), "".into()),
+        (tr!("status.expenditure"), view.money(expenditure.amount), "".into()),
+        (tr!("status.change"), view.change(expenditure.change()), percent.into()),
+        (tr!("status.residual"), view.change(derived.residual()), tr!("overview.residual_hint")),
+    ];
+    let font = figure().resolve(ui.style());
+    let width = |value: &String| {
+        ui.painter().layout_no_wrap(value.clone(), font.clone(), Color32::PLACEHOLDER).size().x
+    };
+    let widest = figures.iter().map(|(_, value, _)| width(value)).fold(0.0, f32::max);
+    let draw = |ui: &mut Ui, index: usize| {
+        if let Some((name, value, aside)) = figures.get(index) {
+            figure_card(ui, name, value, aside);
+        }
+    };
+    // No figure is cut: where four have no room beside each other, they stand two by two.
+    if 4.0 * (widest + CARD_MARGINS) + 3.0 * ui.spacing().item_spacing.x <= ui.available_width() {
+        columns(
+            ui,
+            [&mut |ui| draw(ui, 0), &mut |ui| draw(ui, 1), &mut |ui| draw(ui, 2), &mut |ui| {
+                draw(ui, 3)
+            }],
+        );
+    } else {
+        columns(ui, [&mut |ui| draw(ui, 0), &mut |ui| draw(ui, 1)]);
+        columns(ui, [&mut |ui| draw(ui, 2), &mut |ui| draw(ui, 3)]);
+    }
 }
 
 fn figure_card(ui: &mut Ui, name: &str, value: &str, aside: &str) {
@@ -172,7 +181,10 @@ fn table_row(
         ui,
         [
             (Width::Share(2.0), &mut |ui| {
-                line(ui, egui::Layout::left_to_right(egui::Align::Center), title);
+                line(ui, egui::Layout::left_to_right(egui::Align::Center), &mut |ui| {
+                    ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+                    title(ui);
+                });
             }),
             (Width::Share(1.0), &mut { amount }),
             (Width::Share(1.0), &mut { prior }),
