@@ -2,8 +2,9 @@
 
 use budget_workbench::cli::{GenerateSize, scenario};
 use egui::Key;
+use egui_kittest::Node;
 
-use super::harness::{Kind, PAGES, Window, open_copy, open_sample, open_scenario};
+use super::harness::{Kind, PAGES, Window, kind, name, open_copy, open_sample, open_scenario};
 
 /// Nothing asks for another drawing.
 #[track_caller]
@@ -58,10 +59,8 @@ fn visit(window: &mut Window) {
     window.go("项目支出");
     window.click_cell(&format!("{} 增减", ids[0]));
     for tab in ["测算明细 ", "绩效目标 ", "执行情况", "基本信息"] {
-        let found = window.nodes().find(|node| {
-            super::harness::kind(node) == super::harness::Kind::Control
-                && super::harness::name(node).starts_with(tab)
-        });
+        let found =
+            window.nodes().find(|node| kind(node) == Kind::Control && name(node).starts_with(tab));
         found.unwrap().click();
         check_idle(window, tab);
     }
@@ -118,4 +117,19 @@ fn figures_stand_two_by_two_where_four_have_no_room() {
     };
     let (wide, narrow) = (hint([1366.0, 768.0]), hint([960.0, 768.0]));
     assert!(wide.bottom() < narrow.top(), "{wide:?} {narrow:?}");
+}
+
+#[test]
+fn names_of_subjects_stand_beside_their_figures() {
+    let mut window = open_copy("demo-2025-draft.ron");
+    window.go("科目汇总");
+    for (subject, amount) in
+        [("208 社会保障和就业支出", "13,543.72"), ("2080101 行政运行", "2,309.60")]
+    {
+        let subject = window.one(Kind::Text, subject).rect();
+        let beside = |node: &Node<'_>| {
+            name(node) == amount && (node.rect().center().y - subject.center().y).abs() < 2.0
+        };
+        assert!(window.nodes().any(|node| beside(&node)), "{amount} {subject:?}");
+    }
 }

@@ -84,7 +84,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
 }
 
 fn choices(ui: &mut Ui, view: View<'_>, state: &mut BridgeView, to: OpenScenario<'_>) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.label(tr!("bridge.from"));
         let last_year = last_year(to.scenario());
         let from = view.open.iter().find(|open| Some(open.tab) == state.from);
@@ -114,7 +114,7 @@ fn choices(ui: &mut Ui, view: View<'_>, state: &mut BridgeView, to: OpenScenario
             .response
             .accessible_name(tr!("bridge.to"));
     });
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.label(tr!("bridge.by"));
         for by in BridgeBy::ALL {
             ui.selectable_value(&mut state.by, by, by_text(by));

@@ -1,6 +1,6 @@
 //! 科目汇总: expenditure gathered by functional subject, economic subject and source of funds.
 
-use egui::{RichText, Ui};
+use egui::{Label, RichText, ScrollArea, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use crate::analysis::Subtotal;
@@ -84,10 +84,17 @@ fn depth(code: Code) -> usize {
 }
 
 fn table(ui: &mut Ui, view: View<'_>, rows: &[Row]) {
+    ScrollArea::horizontal().id_salt("subjects").auto_shrink(false).show(ui, |ui| {
+        rows_ui(ui, view, rows);
+    });
+}
+
+fn rows_ui(ui: &mut Ui, view: View<'_>, rows: &[Row]) {
     let quiet = colors(ui.visuals()).quiet;
     let right = egui::Layout::right_to_left(egui::Align::Center);
     TableBuilder::new(ui)
         .id_salt("subjects")
+        .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
         .column(Column::remainder().clip(true).at_least(200.0))
         .columns(Column::exact(110.0), 5)
         .header(ROW_HEIGHT, |mut header| {
@@ -126,7 +133,8 @@ fn table(ui: &mut Ui, view: View<'_>, rows: &[Row]) {
                     #[expect(clippy::cast_precision_loss, reason = "a handful of levels")]
                     ui.add_space(row.depth as f32 * space::L);
                     let text = RichText::new(&row.name);
-                    ui.label(if row.depth == 0 { text.text_style(strong()) } else { text });
+                    let text = if row.depth == 0 { text.text_style(strong()) } else { text };
+                    ui.add(Label::new(text).truncate());
                 });
                 for (index, text) in figures(view, &row.subtotal).into_iter().enumerate() {
                     table_row.col(|ui| {

@@ -54,16 +54,29 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
     session.levers = levers;
 }
 
+/// So wide the choice of a lever and what to do with it stand beside each other, in points.
+const ROOM_FOR_BOTH: f32 = 720.0;
+
 /// Which lever, and what to do with what it would lead to.
 fn heading(ui: &mut Ui, view: View<'_>, levers: &mut LeversView) {
-    ui.horizontal(|ui| {
+    let is_wide = ROOM_FOR_BOTH <= ui.available_width();
+    ui.horizontal_wrapped(|ui| {
         for lever in Lever::ALL {
             ui.selectable_value(&mut levers.set.lever, lever, lever_name(lever));
         }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            actions(ui, view, levers);
-        });
+        if is_wide {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                actions(ui, view, levers);
+            });
+        }
     });
+    if !is_wide {
+        ui.horizontal(|ui| {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                actions(ui, view, levers);
+            });
+        });
+    }
 }
 
 fn lever_name(lever: Lever) -> String {
