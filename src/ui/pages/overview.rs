@@ -40,22 +40,15 @@ fn figures(ui: &mut Ui, view: View<'_>) {
         ui.painter().layout_no_wrap(value.clone(), font.clone(), Color32::PLACEHOLDER).size().x
     };
     let widest = figures.iter().map(|(_, value, _)| width(value)).fold(0.0, f32::max);
-    let draw = |ui: &mut Ui, index: usize| {
-        if let Some((name, value, aside)) = figures.get(index) {
-            figure_card(ui, name, value, aside);
-        }
-    };
+    let cards = figures
+        .map(|(name, value, aside)| move |ui: &mut Ui| figure_card(ui, &name, &value, &aside));
+    let [mut one, mut two, mut three, mut four] = cards;
     // No figure is cut: where four have no room beside each other, they stand two by two.
     if 4.0 * (widest + CARD_MARGINS) + 3.0 * ui.spacing().item_spacing.x <= ui.available_width() {
-        columns(
-            ui,
-            [&mut |ui| draw(ui, 0), &mut |ui| draw(ui, 1), &mut |ui| draw(ui, 2), &mut |ui| {
-                draw(ui, 3)
-            }],
-        );
+        columns(ui, [&mut one, &mut two, &mut three, &mut four]);
     } else {
-        columns(ui, [&mut |ui| draw(ui, 0), &mut |ui| draw(ui, 1)]);
-        columns(ui, [&mut |ui| draw(ui, 2), &mut |ui| draw(ui, 3)]);
+        columns(ui, [&mut one, &mut two]);
+        columns(ui, [&mut three, &mut four]);
     }
 }
 
