@@ -134,11 +134,11 @@ mod tests {
         table.columns[0].weight = 1;
         table.rows[4].cells[0] = Cell::words("2080101 行政运行");
         let indent = table.rows[4].indent;
-        let layout = layout(&table, PORTRAIT);
-        assert!(0 < indent && lines::width("2080101") <= layout.room(&table, &table.rows[4], 0));
+        let room = layout(&table, PORTRAIT).room(&table, &table.rows[4], 0);
+        assert!(0 < indent && lines::width("2080101") <= room);
         // There is no room for every word of every length.
         table.rows[4].cells[0] = Cell::words("W".repeat(100));
-        assert!(layout.widths[0] < PORTRAIT / 2.0);
+        assert!(layout(&table, PORTRAIT).widths[0] < PORTRAIT / 2.0);
     }
 
     #[test]
