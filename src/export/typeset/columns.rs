@@ -32,14 +32,8 @@ impl Layout {
     pub fn room(&self, table: &Table, row: &Row, column: usize) -> f64 {
         let width = self.widths.get(column).copied().unwrap_or_default();
         let align = table.columns.get(column).map_or(Align::Left, |column| column.align);
-        let is_figure = row.cells.get(column).is_some_and(|cell| cell.as_figure().is_some());
-        let left_out = match align {
-            Align::Left => f64::from(row.indent),
-            // The space behind the line keeps the typesetter from sparing half of a mark.
-            Align::Right if !is_figure => lines::HALF_A_MARK,
-            Align::Right | Align::Center => 0.0,
-        };
-        (width - PADDING) / self.size - left_out
+        let indent = if align == Align::Left { f64::from(row.indent) } else { 0.0 };
+        (width - PADDING) / self.size - indent
     }
 }
 

@@ -28,6 +28,9 @@ const FULL_WIDTH: f64 = 1.0;
 pub(super) struct Fonts {
     pub all: Vec<Font>,
     pub book: LazyHash<FontBook>,
+    /// Those of the words in tables, in the order they are tried; and of emphasised ones.
+    pub running: Vec<FontInstance>,
+    pub emphasised: Vec<FontInstance>,
     /// Whether any font has the character, by its number; none has one beyond these.
     known: Vec<bool>,
     /// For the characters before the Chinese ones, how wide the widest shape of any font is, in the
@@ -60,7 +63,11 @@ impl Fonts {
         });
         let widths = widths.collect();
         let book = LazyHash::new(FontBook::from_fonts(&fonts));
-        Self { all: fonts, book, known, widths }
+        let in_order = |order: [usize; 3]| {
+            order.into_iter().filter_map(|index| shapes.get(index).cloned()).collect()
+        };
+        let (running, emphasised) = (in_order([0, 1, 2]), in_order([2, 1, 0]));
+        Self { all: fonts, book, running, emphasised, known, widths }
     }
 
     /// How wide a character is at most, in the size of the text.

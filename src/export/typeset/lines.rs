@@ -14,19 +14,27 @@ use super::fonts::{CHINESE, FONTS};
 
 /// What is put between a Chinese character and a letter or digit beside it.
 const BESIDE_LETTERS: f64 = 0.25;
-/// What a letter may stand further from the one before it than its own width tells.
-const KERNING: f64 = 0.02;
 /// What is left out of a mark at either end of a line, and of two that follow each other.
-pub(super) const HALF_A_MARK: f64 = 0.5;
+const HALF_A_MARK: f64 = 0.5;
 
 /// How wide a text is at most on one line.
 pub(super) fn width(text: &str) -> f64 {
-    width_behind(None, text) - spared_behind(text)
+    width_behind(None, text) - text.chars().next_back().map_or(0.0, spared_behind)
 }
 
-/// Whether a text begins with a mark whose left half is empty.
-pub(super) fn is_opened(text: &str) -> bool {
-    text.starts_with(is_opening)
+/// What is put before a character that stands behind another, or at the beginning of a line; less
+/// than nothing where half of a mark is left out.
+pub(super) fn before(last: Option<char>, character: char) -> f64 {
+    match last {
+        Some(last) => between(last, character),
+        None if is_opening(character) => -HALF_A_MARK,
+        None => 0.0,
+    }
+}
+
+/// What is left out of the last character of a line.
+pub(super) fn spared_behind(last: char) -> f64 {
+    if is_closing(last) { HALF_A_MARK } else { 0.0 }
 }
 
 /// The lines of a text, none of them wider than `most`, by their places in it.
@@ -83,7 +91,8 @@ impl Lines<'_> {
     }
 
     fn has_room_for(&self, more: &str) -> bool {
-        self.width + self.width_of(more) - spared_behind(more) <= self.most
+        let spared = more.chars().next_back().map_or(0.0, spared_behind);
+        self.width + self.width_of(more) - spared <= self.most
     }
 
     fn extend(&mut self, place: usize) {
@@ -111,10 +120,7 @@ impl Lines<'_> {
 /// The width of a text behind a character, or at the beginning of a line.
 fn width_behind(mut last: Option<char>, text: &str) -> f64 {
     let advance = |character: char| {
-        let before = last.map_or_else(
-            || if is_opening(character) { -HALF_A_MARK } else { 0.0 },
-            |last| between(last, character),
-        );
+        let before = before(last, character);
         last = Some(character);
         before + FONTS.width(character)
     };
@@ -125,8 +131,6 @@ fn width_behind(mut last: Option<char>, text: &str) -> f64 {
 fn between(left: char, right: char) -> f64 {
     if (is_chinese(left) && is_letter(right)) || (is_letter(left) && is_chinese(right)) {
         BESIDE_LETTERS
-    } else if is_letter(left) && is_letter(right) {
-        KERNING
     } else if (is_closing(left) && (is_closing(right) || is_opening(right)))
         || (is_opening(left) && is_opening(right))
     {
@@ -134,11 +138,6 @@ fn between(left: char, right: char) -> f64 {
     } else {
         0.0
     }
-}
-
-/// What is left out of the last mark when a text ends a line.
-fn spared_behind(text: &str) -> f64 {
-    if text.ends_with(is_closing) { HALF_A_MARK } else { 0.0 }
 }
 
 fn is_chinese(it: char) -> bool {
@@ -193,7 +192,6 @@ mod tests {
         assert!((width("（一二）") - 3.0).abs() < 1e-9);
         assert!((width("一）、（二") - 4.0).abs() < 1e-9);
         assert!((width("一，二") - 3.0).abs() < 1e-9);
-        assert!(is_opened("（一）") && !is_opened("一（"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! How the pages look stands in `assets/book/book.typ`; here the book becomes data for it, and the
 //! finished pages are asked what stands where.
 
+mod cells;
 mod columns;
 mod data;
 pub mod fonts;

@@ -12,6 +12,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 use typst_layout::PagedDocument;
 
+use super::cells::row_cells;
 use super::fonts::FONTS;
 use crate::export::{ExportError, Phase, Watch};
 
@@ -19,7 +20,12 @@ const TEMPLATE: &str = include_str!("../../../assets/book/book.typ");
 const TEMPLATE_PATH: &str = "/book.typ";
 const DATA_PATH: &str = "/book.json";
 
-static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+/// What the template may use: the language of the typesetter, and the cells of our tables.
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    let mut library = Library::default();
+    library.global.scope_mut().define_func::<row_cells>();
+    LazyHash::new(library)
+});
 
 /// So many bytes of the data become a piece of text that a font is asked for, roughly.
 const BYTES_OF_A_PIECE: usize = 25;

@@ -43,15 +43,8 @@ struct RowData {
     indent: u8,
     /// How many lines high it is; none when it may go on on the next page.
     lines: Option<usize>,
-    cells: Vec<Vec<Line>>,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Line {
-    /// The next line begins with a mark whose left half is empty.
-    Opened(()),
-    Words(Words),
+    /// The lines of each cell.
+    cells: Vec<Vec<Words>>,
 }
 
 impl TableData {
@@ -109,7 +102,7 @@ fn row_data(index: usize, row: &Row, table: &Table, layout: &Layout, links: Link
         let broken = lines::broken(&texts.concat(), layout.room(table, row, column));
         most = most.max(broken.len());
         let piece = |span| Piece::Cell { row: index, column, span };
-        broken.into_iter().flat_map(|line| line_data(&texts, line, links, piece)).collect()
+        broken.into_iter().map(|line| line_data(&texts, line, links, piece)).collect()
     });
     let cells = cells.collect();
     RowData {
@@ -126,7 +119,7 @@ fn line_data(
     line: Range<usize>,
     links: Links,
     piece: impl Fn(usize) -> Piece,
-) -> impl Iterator<Item = Line> {
+) -> Words {
     let mut begin = 0;
     let on_line = texts.iter().enumerate().filter_map(|(span, text)| {
         let own = begin..begin + text.len();
@@ -135,10 +128,7 @@ fn line_data(
         let text = text.get(here.start - own.start..here.end.checked_sub(own.start)?)?;
         Some((span, text))
     });
-    let on_line: Vec<_> = on_line.filter(|(_, text)| !text.is_empty()).collect();
-    let is_opened = on_line.first().is_some_and(|(_, text)| lines::is_opened(text));
-    let words = links.words(on_line.into_iter(), piece);
-    is_opened.then_some(Line::Opened(())).into_iter().chain([Line::Words(words)])
+    links.words(on_line, piece)
 }
 
 #[cfg(test)]

@@ -1,0 +1,276 @@
+//! The words in the cells of a table, set without the typesetter.
+//!
+//! They are lines of plain text that are broken already, so nearly all that the typesetter does for
+//! a paragraph would be done for nothing; in a book of thousands of pages that was half of the time.
+//! Marks and letters are placed as the typesetter places them in the running text.
+//!
+//! Widths place ink and nothing else, so they are floating-point numbers.
+
+use std::ops::Range;
+
+use typst::World;
+use typst::diag::{HintedStrResult, SourceResult};
+use typst::engine::Engine;
+use typst::foundations::{
+    Array, Content, Dict, NativeElement, Packed, Str, StyleChain, Value, elem, func,
+};
+use typst::introspection::Locator;
+use typst::layout::{Abs, BlockElem, Em, Fragment, Frame, FrameItem, Point, Region, Regions, Size};
+use typst::model::{Destination, Url};
+use typst::syntax::Span;
+use typst::text::{FontInstance, Glyph, Lang, Region as Country, TextElem, TextItem};
+use typst::visualize::Color;
+
+use super::fonts::FONTS;
+use super::lines;
+
+/// What is left empty at either side of a cell, in points.
+const SIDE: f64 = 4.0;
+/// How far below the top of a line its letters stand, in the size of the text.
+const ASCENT: f64 = 0.88;
+/// From the top of a line to the top of the next.
+const PITCH: f64 = 1.45;
+
+/// The words of a cell.
+#[elem]
+struct CellWords {
+    /// Line by line; each a string, or in the preview pairs of an address and a string.
+    #[required]
+    lines: Array,
+    /// `left`, `center` or `right`.
+    #[required]
+    align: Str,
+    /// By how many characters those on the left are indented.
+    #[required]
+    indent: i64,
+    /// Whether they are emphasised.
+    #[required]
+    bold: bool,
+}
+
+/// The contents of the cells of a row, as the template is given it.
+///
+/// # Errors
+/// When a field is missing or of another type.
+#[func]
+pub(super) fn row_cells(row: Dict, aligns: Array) -> HintedStrResult<Array> {
+    let mut row = row;
+    let mut field = |name: &str| row.take(name);
+    let (indent, bold) = (field("indent")?.cast::<i64>()?, field("bold")?.cast::<bool>()?);
+    let may_break = field("lines")? == Value::None;
+    let cells = field("cells")?.cast::<Array>()?;
+    let content = |(lines, align): (Value, Value)| {
+        let lines = lines.cast::<Array>()?;
+        if lines.is_empty() {
+            return Ok(Content::empty());
+        }
+        let words = Packed::new(CellWords::new(lines, align.cast()?, indent, bold));
+        let block = if may_break {
+            BlockElem::multi_layouter(words, set_breakable)
+        } else {
+            BlockElem::single_layouter(words, set)
+        };
+        Ok(block.pack())
+    };
+    cells.into_iter().zip(aligns).map(|cell| content(cell).map(Value::Content)).collect()
+}
+
+/// All lines of a cell, one below the other.
+#[expect(clippy::unnecessary_wraps, reason = "the typesetter asks for it")]
+fn set(
+    words: &Packed<CellWords>,
+    engine: &mut Engine<'_>,
+    _: Locator<'_>,
+    styles: StyleChain<'_>,
+    region: Region,
+) -> SourceResult<Frame> {
+    let look = Look::new(words, engine, styles, region.size.x);
+    Ok(look.block(&words.lines.iter().collect::<Vec<_>>()))
+}
+
+/// The lines of a cell that goes on on the next page where the room ends.
+fn set_breakable(
+    words: &Packed<CellWords>,
+    engine: &mut Engine<'_>,
+    _: Locator<'_>,
+    styles: StyleChain<'_>,
+    mut regions: Regions<'_>,
+) -> SourceResult<Fragment> {
+    let look = Look::new(words, engine, styles, regions.size.x);
+    let lines: Vec<_> = words.lines.iter().collect();
+    let mut rest = lines.as_slice();
+    let mut frames = Vec::new();
+    loop {
+        let mut room = rest.len();
+        while room > 0 && !regions.size.y.fits(look.height(room)) {
+            room -= 1;
+        }
+        // Where not even one line has room, and never will have, it is set all the same.
+        if room == 0 && !regions.may_progress() {
+            room = 1.min(rest.len());
+        }
+        let (here, later) = rest.split_at(room);
+        frames.push(look.block(here));
+        rest = later;
+        if rest.is_empty() {
+            return Ok(Fragment::frames(frames));
+        }
+        regions.next();
+    }
+}
+
+/// How the words of a cell look.
+struct Look<'a> {
+    words: &'a CellWords,
+    fonts: &'static [FontInstance],
+    size: Abs,
+    width: Abs,
+    indent: u8,
+    lang: Lang,
+    country: Option<Country>,
+}
+
+impl<'a> Look<'a> {
+    fn new(words: &'a CellWords, engine: &Engine<'_>, styles: StyleChain<'_>, width: Abs) -> Self {
+        // The bundled fonts are at hand; the world counts by this how much is set, and may call it
+        // off.
+        engine.world.font(0);
+        Self {
+            words,
+            fonts: if words.bold { &FONTS.emphasised } else { &FONTS.running },
+            size: styles.resolve(TextElem::size),
+            width,
+            indent: u8::try_from(words.indent).unwrap_or_default(),
+            lang: styles.get(TextElem::lang),
+            country: styles.get(TextElem::region),
+        }
+    }
+
+    /// How far a line is below the first one, counted from 0.
+    fn top(&self, line: usize) -> Abs {
+        self.size * (PITCH * f64::from(u32::try_from(line).unwrap_or(u32::MAX)))
+    }
+
+    /// How high so many lines are.
+    fn height(&self, lines: usize) -> Abs {
+        lines.checked_sub(1).map_or(Abs::zero(), |last| self.top(last) + self.size)
+    }
+
+    fn block(&self, lines: &[&Value]) -> Frame {
+        let mut frame = Frame::soft(Size::new(self.width, self.height(lines.len())));
+        for (index, line) in lines.iter().enumerate() {
+            self.line(line, self.top(index), &mut frame);
+        }
+        frame
+    }
+
+    /// Puts a line in the frame, `top` below its upper edge.
+    fn line(&self, line: &Value, top: Abs, frame: &mut Frame) {
+        let mut pen = Pen { fonts: self.fonts, runs: Vec::new(), last: None, at: 0.0 };
+        let mut linked = Vec::new();
+        match line {
+            Value::Str(text) => _ = pen.write(text),
+            Value::Array(pieces) => {
+                for piece in pieces {
+                    if let Value::Array(piece) = piece
+                        && let [Value::Str(address), Value::Str(text)] = piece.as_slice()
+                    {
+                        linked.push((pen.write(text), address));
+                    }
+                }
+            }
+            _ => {}
+        }
+        let at = |em: f64| Em::new(em).at(self.size);
+        let width = at(pen.at - pen.last.map_or(0.0, lines::spared_behind));
+        let left = match self.words.align.as_str() {
+            "right" => self.width - Abs::pt(SIDE) - width,
+            "center" => (self.width - width) / 2.0,
+            _ => Abs::pt(SIDE) + self.size * f64::from(self.indent),
+        };
+        for (place, address) in linked {
+            let Ok(url) = Url::new(address.as_str()) else { continue };
+            let size = Size::new(at(place.end - place.start), self.size);
+            let from = Point::new(left + at(place.start), top);
+            frame.push(from, FrameItem::Link(Destination::Url(url), size));
+        }
+        for run in pen.runs {
+            let text = TextItem {
+                font: run.font.clone(),
+                size: self.size,
+                fill: Color::BLACK.into(),
+                stroke: None,
+                lang: self.lang,
+                region: self.country,
+                text: run.text.into(),
+                glyphs: run.glyphs,
+            };
+            let from = Point::new(left + at(run.begin), top + at(ASCENT));
+            frame.push(from, FrameItem::Text(text));
+        }
+    }
+}
+
+/// Writes a line, character by character; in the size of the text.
+struct Pen {
+    /// Those that are tried for each character, the first one first.
+    fonts: &'static [FontInstance],
+    runs: Vec<Run>,
+    last: Option<char>,
+    at: f64,
+}
+
+/// What follows each other in one font.
+struct Run {
+    begin: f64,
+    font: &'static FontInstance,
+    text: String,
+    glyphs: Vec<Glyph>,
+}
+
+impl Pen {
+    /// Where the text stands that has been written.
+    fn write(&mut self, text: &str) -> Range<f64> {
+        let begin = self.at + text.chars().next().map_or(0.0, |it| lines::before(self.last, it));
+        for character in text.chars() {
+            let Some((font, id, advance)) = self.shape(character) else { continue };
+            let moved = lines::before(self.last, character);
+            self.last = Some(character);
+            self.at += moved;
+            let run = match self.runs.last_mut() {
+                Some(run) if run.font == font => {
+                    if let Some(glyph) = run.glyphs.last_mut() {
+                        glyph.x_advance += Em::new(moved);
+                    }
+                    run
+                }
+                _ => {
+                    let (text, glyphs) = (String::new(), Vec::new());
+                    self.runs.push_mut(Run { begin: self.at, font, text, glyphs })
+                }
+            };
+            self.at += advance.get();
+            let place = |text: &str| u16::try_from(text.len()).unwrap_or(u16::MAX);
+            let begin = place(&run.text);
+            run.text.push(character);
+            run.glyphs.push(Glyph {
+                id,
+                x_advance: advance,
+                x_offset: Em::zero(),
+                y_advance: Em::zero(),
+                y_offset: Em::zero(),
+                range: begin..place(&run.text),
+                span: (Span::detached(), 0),
+            });
+        }
+        begin..self.at
+    }
+
+    /// The shape of a character in the first font that has one, and how wide it is.
+    fn shape(&self, character: char) -> Option<(&'static FontInstance, u16, Em)> {
+        self.fonts.iter().find_map(|font| {
+            let id = font.ttf().glyph_index(character)?.0;
+            Some((font, id, font.x_advance(id)?))
+        })
+    }
+}
