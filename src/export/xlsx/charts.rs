@@ -11,7 +11,7 @@ use super::bars::{Bar, bars};
 use super::formula::Place;
 use super::layout::{Layout, lines};
 use super::names::Names;
-use super::style::{self, CellStyle, NumberFormat, Styles};
+use super::style::{self, CellStyle, NumberFormat};
 use super::table_sheet::{Body, across, print_on_a4, set_height, set_widths};
 use crate::book::{
     Align, Book, Cell, Chart, ChartKind, ChartPart, Column, PartRole, RowKind, Table,
@@ -69,12 +69,11 @@ pub fn share_place(first: u32, part: usize) -> Place {
 
 /// Writes the charts into an empty sheet, each with its figures on a page of its own.
 pub fn write(sheet: &mut Worksheet, book: &Book) -> Result<(), XlsxError> {
-    let styles = &mut Styles::default();
     set_widths(sheet, &WIDTHS)?;
     let mut last = 0;
     let mut pages = Vec::new();
     for (chart, first) in book.charts().zip(first_rows(book)) {
-        write_figures(sheet, chart, first, styles)?;
+        write_figures(sheet, chart, first)?;
         let drawn = match chart.kind {
             ChartKind::Pie => pie(chart, first),
             ChartKind::Bridge => {
@@ -100,12 +99,7 @@ pub fn write(sheet: &mut Worksheet, book: &Book) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn write_figures(
-    sheet: &mut Worksheet,
-    chart: &Chart,
-    first: u32,
-    styles: &mut Styles,
-) -> Result<(), XlsxError> {
+fn write_figures(sheet: &mut Worksheet, chart: &Chart, first: u32) -> Result<(), XlsxError> {
     let title = style::around(FormatAlign::Left).set_bold();
     across(sheet, first - 2, LAST_FIGURE_COLUMN, &chart.title, &title)?;
     set_height(sheet, first - 2, lines(&chart.title, WIDTHS.iter().sum()))?;
@@ -116,7 +110,7 @@ fn write_figures(
     }
     let table = figures_table();
     let layout = Layout { body: first, ..Layout::bare(&table) };
-    let mut body = Body { sheet, table: &table, layout: &layout, styles, partial_sums: 0 };
+    let mut body = Body::new(sheet, &table, &layout);
     for (index, part) in chart.parts.iter().enumerate() {
         let amount = amount_place(first, index);
         let style = |align| CellStyle {
@@ -132,6 +126,7 @@ fn write_figures(
         let share = part.share.clone().map(Cell::figure).unwrap_or_default();
         body.cell(share_place(first, index), &share, style(Align::Right))?;
     }
+    body.finish()?;
     if !chart.note.is_empty() {
         let row = amount_place(first, chart.parts.len()).row;
         across(sheet, row, LAST_FIGURE_COLUMN, &chart.note, &style::around(FormatAlign::Left))?;

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::layout::{self, Layout};
 use super::names::Names;
-use super::style::{self, CellStyle, NumberFormat, Styles};
+use super::style::{self, CellStyle, NumberFormat};
 use super::table_sheet::{Body, ignore_marks, print_one_page_wide, set_widths};
 use crate::book::{Align, CellAt, RowKind, Table};
 use crate::export::plain_table::would_run;
@@ -21,9 +21,7 @@ pub fn sheet(items: &Table) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(Names::LINE_ITEMS)?;
     set_up(&mut sheet, items, &layout)?;
-    let styles = &mut Styles::default();
-    let into = &mut sheet;
-    let mut body = Body { sheet: into, table: items, layout: &layout, styles, partial_sums: 0 };
+    let mut body = Body::new(&mut sheet, items, &layout);
     for (index, row) in items.rows.iter().enumerate() {
         for (column, (cell, shape)) in row.cells.iter().zip(&items.columns).enumerate() {
             let number = match shape.align {
@@ -44,6 +42,7 @@ pub fn sheet(items: &Table) -> Result<Worksheet, XlsxError> {
             body.cell(layout.place(CellAt { row: index, column }), cell, style)?;
         }
     }
+    body.finish()?;
     Ok(sheet)
 }
 

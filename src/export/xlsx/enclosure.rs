@@ -14,6 +14,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::failed;
+use super::names::Names;
 use crate::export::{Enclosure, ExportError};
 use crate::locale::tr;
 
@@ -24,10 +25,11 @@ const MOST_IN_A_CELL: usize = 30_000;
 /// No enclosed file is longer, in bytes: what says so is broken or means harm.
 const MOST_BYTES: u64 = 1 << 30;
 
-/// Writes the file into an empty sheet.
-pub fn write(sheet: &mut Worksheet, enclosed: Enclosure<'_>) -> Result<(), ExportError> {
+/// A sheet with the file.
+pub fn sheet(enclosed: Enclosure<'_>) -> Result<Worksheet, ExportError> {
     let text = BASE64_STANDARD.encode(zipped(enclosed).map_err(zip_failed)?);
-    sheet.set_very_hidden(true);
+    let mut sheet = Worksheet::new();
+    sheet.set_name(Names::ENCLOSURE).map_err(failed)?.set_very_hidden(true);
     sheet.write_string(0, 0, MARK).map_err(failed)?;
     let mut rest = text.as_str();
     for row in 1.. {
@@ -38,7 +40,7 @@ pub fn write(sheet: &mut Worksheet, enclosed: Enclosure<'_>) -> Result<(), Expor
         }
         rest = after;
     }
-    Ok(())
+    Ok(sheet)
 }
 
 fn zipped(enclosed: Enclosure<'_>) -> zip::result::ZipResult<Vec<u8>> {

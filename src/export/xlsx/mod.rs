@@ -53,9 +53,14 @@ pub fn write(
     let tables: Vec<_> = book.tables().zip(&names.tables).collect();
     let table = |(table, name): (&Table, &String)| table_sheet::sheet(name, table, &progress);
     // The data sheet is as large as all others together.
-    let (tables, items) = rayon::join(
+    let (tables, (items, enclosure)) = rayon::join(
         || tables.into_par_iter().map(table).collect::<Result<Vec<_>, _>>(),
-        || data::sheet(&book.line_items).map_err(failed),
+        || {
+            rayon::join(
+                || data::sheet(&book.line_items).map_err(failed),
+                || enclosed.map(enclosure::sheet).transpose(),
+            )
+        },
     );
     let sheet = workbook.add_worksheet().set_name(Names::CONTENTS).map_err(failed)?;
     contents::write(sheet, book, &names).map_err(failed)?;
@@ -67,9 +72,8 @@ pub fn write(
         charts::write(sheet, book).map_err(failed)?;
     }
     workbook.push_worksheet(items?);
-    if let Some(enclosed) = enclosed {
-        let sheet = workbook.add_worksheet().set_name(Names::ENCLOSURE).map_err(failed)?;
-        enclosure::write(sheet, enclosed)?;
+    if let Some(enclosure) = enclosure? {
+        workbook.push_worksheet(enclosure);
     }
 
     watch.report(Phase::Writing, 0)?;

@@ -5,14 +5,18 @@ use rust_decimal::Decimal;
 use crate::book::Figure;
 use crate::export::figures::is_quotient;
 
+/// The digits that a spreadsheet keeps and shows; whatever has no more reads back as it was.
+const KEPT: u64 = 1_000_000_000_000_000;
+/// The powers of ten that amounts are read back by; they are exact, as are whole numbers up to
+/// `KEPT`, so that one division by the other gives the nearest double.
+const MILLION: f64 = 1e6;
+const MILLION_PLACES: u32 = 6;
+
 /// The double that stands for `value`; `None` when it does not read back as the same number, which
 /// takes more than fifteen digits: such a number is written as text rather than wrong.
 pub fn double(value: Decimal) -> Option<f64> {
-    /// A spreadsheet keeps and shows fifteen digits.
-    const KEPT: i128 = 1_000_000_000_000_000;
-    let number = nearest(value)?;
-    let is_kept = value.normalize().mantissa().abs() < KEPT;
-    (is_kept && exact(number) == Some(value)).then_some(number)
+    let is_kept = value.normalize().mantissa().unsigned_abs() < u128::from(KEPT);
+    if is_kept { nearest(value) } else { None }
 }
 
 /// The double that stands for the value of a figure; `None` where it is not known or has none. A
@@ -23,12 +27,34 @@ pub fn of_figure(figure: &Figure) -> Option<f64> {
 }
 
 fn nearest(value: Decimal) -> Option<f64> {
-    value.to_string().parse().ok()
+    match i64::try_from(value.mantissa()) {
+        Ok(digits) if digits.unsigned_abs() < KEPT && value.scale() <= MILLION_PLACES => {
+            Some(whole(digits) / 10_f64.powi(value.scale().cast_signed()))
+        }
+        _ => value.to_string().parse().ok(),
+    }
 }
 
 /// The decimal that a double stands for: the shortest one that is nearer to it than to any other.
+#[allow(clippy::float_cmp, reason = "it is the same double or another")]
 pub fn exact(number: f64) -> Option<Decimal> {
+    // Two decimals of fifteen digits have different doubles, so that one that has this double is
+    // the shortest.
+    let digits = rounded(number * MILLION);
+    if digits.unsigned_abs() < KEPT && whole(digits) / MILLION == number {
+        return Some(Decimal::new(digits, MILLION_PLACES).normalize());
+    }
     Decimal::from_str_exact(&number.to_string()).ok()
+}
+
+#[allow(clippy::cast_precision_loss, reason = "it has fifteen digits, a double takes them all")]
+fn whole(digits: i64) -> f64 {
+    digits as f64
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "what is too large is the largest number")]
+fn rounded(number: f64) -> i64 {
+    number.round() as i64
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! How cells look.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 use rustc_hash::FxHashMap;
 
+use super::formula::Place;
 use crate::book::{Align, Figure, RowKind};
 use crate::export::plain_table::would_run;
 
@@ -68,16 +69,64 @@ fn is_grouped(figure: &Figure) -> bool {
     figure.text.contains(',') || figure.value.is_none_or(is_short)
 }
 
-/// The formats of cells, each made once.
+/// Gives cells their formats, to all that follow each other in a column and look the same at once:
+/// the library takes longer to find a format than to keep a number.
 #[derive(Default)]
 pub struct Styles {
-    cells: FxHashMap<CellStyle, Format>,
+    formats: FxHashMap<CellStyle, Format>,
+    /// What the last cells of each column look like.
+    runs: Vec<Option<Run>>,
+}
+
+/// Cells below each other that look the same.
+struct Run {
+    first: u32,
+    last: u32,
+    style: CellStyle,
 }
 
 impl Styles {
-    /// The format of a cell of a table.
-    pub fn cell(&mut self, style: CellStyle) -> &Format {
-        self.cells.entry(style).or_insert_with_key(cell_format)
+    /// Has a cell look so, at the latest when it is finished.
+    pub fn cell(
+        &mut self,
+        sheet: &mut Worksheet,
+        at: Place,
+        style: CellStyle,
+    ) -> Result<(), XlsxError> {
+        let column = usize::from(at.column);
+        if self.runs.len() <= column {
+            self.runs.resize_with(column + 1, || None);
+        }
+        let Some(run) = self.runs.get_mut(column) else { return Ok(()) };
+        match run {
+            Some(run) if run.style == style && run.last + 1 == at.row => run.last = at.row,
+            _ => {
+                let ended = run.replace(Run { first: at.row, last: at.row, style });
+                self.set(sheet, at.column, ended)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Formats what has not been.
+    pub fn finish(mut self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        for (column, run) in (0..).zip(std::mem::take(&mut self.runs)) {
+            self.set(sheet, column, run)?;
+        }
+        Ok(())
+    }
+
+    fn set(
+        &mut self,
+        sheet: &mut Worksheet,
+        column: u16,
+        run: Option<Run>,
+    ) -> Result<(), XlsxError> {
+        if let Some(Run { first, last, style }) = run {
+            let format = self.formats.entry(style).or_insert_with_key(cell_format);
+            sheet.set_range_format(first, column, last, column, format)?;
+        }
+        Ok(())
     }
 }
 

@@ -28,13 +28,13 @@ pub fn sheet(name: &str, table: &Table, progress: &Progress<'_>) -> Result<Works
     write_header(sheet, table, &layout, &widths).map_err(failed)?;
     let frozen = layout::frozen_columns(table, &widths);
     set_up_page(sheet, table, &layout, frozen).map_err(failed)?;
-    let styles = &mut Styles::default();
-    let mut body = Body { sheet, table, layout: &layout, styles, partial_sums: 0 };
+    let mut body = Body::new(sheet, table, &layout);
     for (index, row) in table.rows.iter().enumerate() {
         progress.row()?;
         body.row(index, row, &widths).map_err(failed)?;
     }
     body.finish().map_err(failed)?;
+    ignore_marks(&mut whole, table, &layout).map_err(failed)?;
     Ok(whole)
 }
 
@@ -173,17 +173,21 @@ pub fn print_on_a4(sheet: &mut Worksheet) {
         .set_footer("&C第 &P 页，共 &N 页");
 }
 
-/// Writes the rows of a table.
+/// Writes the rows of a table; to be finished.
 pub struct Body<'a> {
-    pub sheet: &'a mut Worksheet,
-    pub table: &'a Table,
-    pub layout: &'a Layout,
-    pub styles: &'a mut Styles,
+    sheet: &'a mut Worksheet,
+    table: &'a Table,
+    layout: &'a Layout,
+    styles: Styles,
     /// As many partial sums stand aside.
-    pub partial_sums: u32,
+    partial_sums: u32,
 }
 
-impl Body<'_> {
+impl<'a> Body<'a> {
+    pub fn new(sheet: &'a mut Worksheet, table: &'a Table, layout: &'a Layout) -> Self {
+        Self { sheet, table, layout, styles: Styles::default(), partial_sums: 0 }
+    }
+
     fn row(&mut self, index: usize, row: &Row, widths: &[usize]) -> Result<(), XlsxError> {
         let at = self.layout.place(CellAt { row: index, column: 0 });
         set_height(self.sheet, at.row, layout::row_lines(row, widths))?;
@@ -217,17 +221,16 @@ impl Body<'_> {
         };
         let formula = self.formula(cell)?;
         let style = CellStyle { number: NumberFormat::of_figure(figure), ..style };
-        let format = self.styles.cell(style);
         match formula {
             Some(formula) => {
                 let formula = Formula::new(formula).set_result(number.to_string());
-                self.sheet.write_formula_with_format(at.row, at.column, formula, format)?;
+                self.sheet.write_formula(at.row, at.column, formula)?;
             }
             None => {
-                self.sheet.write_number_with_format(at.row, at.column, number, format)?;
+                self.sheet.write_number(at.row, at.column, number)?;
             }
         }
-        Ok(())
+        self.styles.cell(self.sheet, at, style)
     }
 
     fn words(&mut self, at: Place, words: &str, style: CellStyle) -> Result<(), XlsxError> {
@@ -235,13 +238,10 @@ impl Body<'_> {
             NumberFormat::Words => NumberFormat::of_words(words),
             kept => kept,
         };
-        let format = self.styles.cell(CellStyle { number, ..style });
-        if words.is_empty() {
-            self.sheet.write_blank(at.row, at.column, format)?;
-        } else {
-            self.sheet.write_string_with_format(at.row, at.column, words, format)?;
+        if !words.is_empty() {
+            self.sheet.write_string(at.row, at.column, words)?;
         }
-        Ok(())
+        self.styles.cell(self.sheet, at, CellStyle { number, ..style })
     }
 
     /// The formula of a total. A total that is stated although one of its parts is not known, or
@@ -294,11 +294,12 @@ impl Body<'_> {
         Ok(Some(total))
     }
 
-    fn finish(self) -> Result<(), XlsxError> {
+    /// Gives the cells their looks.
+    pub fn finish(self) -> Result<(), XlsxError> {
         if 0 < self.partial_sums {
             self.sheet.set_column_hidden(self.layout.aside())?;
         }
-        ignore_marks(self.sheet, self.table, self.layout)
+        self.styles.finish(self.sheet)
     }
 }
 
