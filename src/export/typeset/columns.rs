@@ -2,6 +2,8 @@
 //!
 //! Widths place ink and nothing else, so they are floating-point numbers, in points.
 
+use std::ops::Range;
+
 use super::lines;
 use crate::book::{Align, Row, Table};
 
@@ -30,10 +32,15 @@ pub(super) struct Layout {
 impl Layout {
     /// How much text there is room for on a line of a cell of the table, in the size of the text.
     pub fn room(&self, table: &Table, row: &Row, column: usize) -> f64 {
-        let width = self.widths.get(column).copied().unwrap_or_default();
         let align = table.columns.get(column).map_or(Align::Left, |column| column.align);
         let indent = if align == Align::Left { f64::from(row.indent) } else { 0.0 };
-        (width - PADDING) / self.size - indent
+        self.room_across(column..column + 1) - indent
+    }
+
+    /// The same of a cell that stands over several columns.
+    pub fn room_across(&self, columns: Range<usize>) -> f64 {
+        let width: f64 = self.widths.get(columns).unwrap_or_default().iter().sum();
+        (width - PADDING) / self.size
     }
 }
 

@@ -1,5 +1,7 @@
 //! Where the parts of a chart begin and end. Floating point here places ink and nothing else.
 
+use std::f64::consts::TAU;
+
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::book::{Chart, ChartKind, ChartPart, PartRole};
@@ -30,6 +32,43 @@ pub(super) fn of_chart(chart: &Chart) -> Geometry {
     let place = |amount: f64| if 0.0 < span { (amount - low) / span } else { 0.0 };
     let placed = |it: Extent| Extent { from: place(it.from), to: place(it.to) };
     Geometry { extents: extents.into_iter().map(placed).collect(), zero: place(0.0) }
+}
+
+/// A place on a pie of radius 1, from the upper left corner of the square around it.
+pub(super) type Place = (f64, f64);
+
+impl Extent {
+    /// Where the rim of a slice begins, clockwise from the top.
+    pub fn begin(self) -> Place {
+        on_rim(self.from)
+    }
+
+    /// The rim of a slice as Bézier curves: two control points and an end each.
+    pub fn rim(self) -> Vec<[Place; 3]> {
+        /// An eighth of a turn looks round as one curve.
+        const MOST: f64 = 1.0 / 8.0;
+        let mut pieces = 1_u8;
+        while MOST * f64::from(pieces) + 1e-9 < self.to - self.from && pieces < 8 {
+            pieces += 1;
+        }
+        let step = (self.to - self.from) / f64::from(pieces);
+        let handle = 4.0 / 3.0 * (step * TAU / 4.0).tan();
+        let curve = |index: u8| {
+            let begin = self.from + step * f64::from(index);
+            let end = begin + step;
+            let along = |turn: f64, sign: f64| {
+                let ((x, y), angle) = (on_rim(turn), turn * TAU);
+                (x + sign * handle * angle.cos(), y + sign * handle * angle.sin())
+            };
+            [along(begin, 1.0), along(end, -1.0), on_rim(end)]
+        };
+        (0..pieces).map(curve).collect()
+    }
+}
+
+fn on_rim(turn: f64) -> Place {
+    let angle = turn * TAU;
+    (1.0 + angle.sin(), 1.0 - angle.cos())
 }
 
 fn end_to_end(parts: &[ChartPart]) -> Vec<Extent> {
@@ -77,6 +116,27 @@ mod tests {
         assert!(near(geometry.extents[0].to, 11_062.04 / 14_476.35));
         assert!(geometry.extents.windows(2).all(|pair| near(pair[0].to, pair[1].from)));
         assert!(near(geometry.extents[3].to, 1.0));
+    }
+
+    #[test]
+    fn the_rim_of_a_slice_is_round() {
+        for (from, to, pieces) in [(0.0, 1.0, 8), (0.25, 0.5, 2), (0.9, 0.91, 1), (0.3, 0.3, 1)] {
+            let extent = Extent { from, to };
+            let rim = extent.rim();
+            assert_eq!(rim.len(), pieces);
+            let distance = |(x, y): Place| f64::hypot(x - 1.0, y - 1.0);
+            let mut begin = extent.begin();
+            for [first, second, end] in rim {
+                let middle = |get: fn(Place) -> f64| {
+                    (get(begin) + 3.0 * get(first) + 3.0 * get(second) + get(end)) / 8.0
+                };
+                assert!((distance(end) - 1.0).abs() < 1e-9);
+                assert!((distance((middle(|it| it.0), middle(|it| it.1))) - 1.0).abs() < 1e-4);
+                begin = end;
+            }
+            let (x, y) = on_rim(to);
+            assert!(near(begin.0, x) && near(begin.1, y));
+        }
     }
 
     #[test]

@@ -3,10 +3,11 @@
 
 mod table;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::fonts::printable;
-use super::geometry::{self, Extent};
+use super::geometry::{self, Place};
 use super::regions::{Piece, RegionKey};
 use crate::book::{Block, Book, Chart, ChartKind, Content, PartRole, Span};
 use table::TableData;
@@ -94,6 +95,9 @@ struct PartData {
     role: &'static str,
     from: f64,
     to: f64,
+    /// Of a slice of a pie: where its rim begins, and the curves it is made of.
+    begin: Place,
+    rim: Vec<[Place; 3]>,
 }
 
 impl Data {
@@ -129,12 +133,14 @@ impl Data {
 
 /// The blocks by the way up of their pages; headings go with what they are above.
 fn runs(book: &Book, preview: bool) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    for (index, block) in book.blocks.iter().enumerate() {
+    let data = book.blocks.par_iter().enumerate().map(|(index, block)| {
         let rest = book.blocks.get(index..).unwrap_or_default();
         let headed = rest.iter().find(|block| !matches!(block.content, Content::Heading { .. }));
         let wide = headed.is_some_and(is_wide);
-        let data = block_data(block, wide, Links { block: index, preview });
+        (wide, block_data(block, wide, Links { block: index, preview }))
+    });
+    let mut runs: Vec<Run> = Vec::new();
+    for (wide, data) in data.collect::<Vec<_>>() {
         match runs.last_mut() {
             Some(run) if run.wide == wide => run.blocks.push(data),
             _ => runs.push(Run { wide, blocks: vec![data] }),
@@ -199,16 +205,17 @@ fn printables(spans: &[Span]) -> Vec<String> {
 fn chart_data(chart: &Chart, links: Links) -> ChartData {
     let geometry = geometry::of_chart(chart);
     let parts = chart.parts.iter().zip(&geometry.extents).enumerate();
+    let is_pie = chart.kind == ChartKind::Pie;
     ChartData {
         address: links.to(Piece::Whole),
-        pie: chart.kind == ChartKind::Pie,
+        pie: is_pie,
         name: printable(&chart.name),
         title: printable(&chart.title),
         unit: printable(&chart.unit),
         note: printable(&chart.note),
         zero: geometry.zero,
         parts: parts
-            .map(|(index, (part, Extent { from, to }))| PartData {
+            .map(|(index, (part, extent))| PartData {
                 address: links.to(Piece::Part(index)),
                 name: printable(&part.name),
                 amount: printable(&part.figure.text),
@@ -219,8 +226,10 @@ fn chart_data(chart: &Chart, links: Links) -> ChartData {
                     PartRole::Residual => "residual",
                     PartRole::Rest => "rest",
                 },
-                from: *from,
-                to: *to,
+                from: extent.from,
+                to: extent.to,
+                begin: extent.begin(),
+                rim: if is_pie { extent.rim() } else { Vec::new() },
             })
             .collect(),
     }

@@ -24,17 +24,18 @@ pub(super) struct TableData {
     size: f64,
     widths: Vec<f64>,
     aligns: Vec<&'static str>,
-    header: Vec<HeaderCell>,
-    header_rows: usize,
+    header: HeaderData,
     rows: Vec<RowData>,
 }
 
-/// A cell of the header, which may stand over several columns or rows.
+/// The cells of the header from left to right and top to bottom.
 #[derive(Serialize)]
-struct HeaderCell {
-    text: String,
-    columns: usize,
-    rows: usize,
+struct HeaderData {
+    cells: RowData,
+    /// Over how many columns and rows each of them stands.
+    spans: Vec<(usize, usize)>,
+    /// How many lines high each row of the header is.
+    lines: Vec<usize>,
 }
 
 #[derive(Serialize)]
@@ -64,35 +65,49 @@ impl TableData {
             note: printable(&table.note),
             size: layout.size,
             aligns: aligns.collect(),
-            header: header(table),
-            header_rows: header_rows(table),
+            header: header(table, &layout, links),
             rows: rows.map(|(index, row)| row_data(index, row, table, &layout, links)).collect(),
             widths: layout.widths,
         }
     }
 }
 
-/// The cells of the header from left to right and top to bottom: what columns share stands above
-/// them, and a column that shares nothing is as high as both.
-fn header(table: &Table) -> Vec<HeaderCell> {
-    let title = |index: usize| table.columns.get(index).map_or("", |column| column.title.as_str());
-    let cell = |text: &str, columns: usize, rows: usize| HeaderCell {
-        text: printable(text),
-        columns,
-        rows,
+/// What columns share stands above them, and a column that shares nothing is as high as both.
+fn header(table: &Table, layout: &Layout, links: Links) -> HeaderData {
+    let (mut cells, mut spans) = (Vec::new(), Vec::new());
+    let mut add = |title: &str, columns: Range<usize>, rows: usize| {
+        let title = [printable(title)];
+        spans.push((columns.len(), rows));
+        let broken = lines::broken(&title.concat(), layout.room_across(columns));
+        let count = broken.len();
+        let line = |line| line_data(&title, line, links, |_| Piece::Whole);
+        cells.push(broken.into_iter().map(line).collect());
+        count
     };
-    let rows = header_rows(table);
-    let groups = table.header_groups();
-    let upper = groups.iter().map(|group| match group.title {
-        "" => cell(title(group.first), 1, rows),
-        shared => cell(shared, group.columns, 1),
-    });
-    let grouped = table.columns.iter().filter(|column| !column.group.is_empty());
-    upper.chain(grouped.map(|column| cell(&column.title, 1, 1))).collect()
-}
-
-fn header_rows(table: &Table) -> usize {
-    if table.has_groups() { 2 } else { 1 }
+    let rows = if table.has_groups() { 2 } else { 1 };
+    let (mut upper, mut lower, mut both) = (1, 1, 1);
+    for group in table.header_groups() {
+        let columns = group.first..group.first + group.columns;
+        if group.title.is_empty() {
+            let title = table.columns.get(group.first).map_or("", |column| &column.title);
+            both = both.max(add(title, columns, rows));
+        } else {
+            upper = upper.max(add(group.title, columns, 1));
+        }
+    }
+    for (index, column) in table.columns.iter().enumerate() {
+        if !column.group.is_empty() {
+            lower = lower.max(add(&column.title, index..index + 1, 1));
+        }
+    }
+    HeaderData {
+        cells: RowData { bold: true, indent: 0, lines: Some(both), cells },
+        spans,
+        lines: match rows {
+            1 => vec![both],
+            _ => vec![upper, lower.max(both.saturating_sub(upper))],
+        },
+    }
 }
 
 fn row_data(index: usize, row: &Row, table: &Table, layout: &Layout, links: Links) -> RowData {
@@ -140,16 +155,21 @@ mod tests {
     fn shared_headings_stand_above_their_columns() {
         let book = sample::book();
         let table = book.tables().next().unwrap();
-        let header = header(table);
-        let cells: Vec<_> =
-            header.iter().map(|cell| (cell.text.as_str(), cell.columns, cell.rows)).collect();
+        let header =
+            header(table, &columns::layout(table, UPRIGHT), Links { block: 0, preview: false });
+        let text = |lines: &Vec<Words>| match &lines[..] {
+            [Words::Print(text)] => text.clone(),
+            _ => panic!("{}", lines.len()),
+        };
+        let cells: Vec<_> = header.cells.cells.iter().map(text).zip(header.spans).collect();
         let expected = [
-            ("科目", 1, 2),
-            ("预算数", 3, 1),
-            ("合计", 1, 1),
-            ("基本支出", 1, 1),
-            ("项目支出", 1, 1),
+            ("科目".to_owned(), (1, 2)),
+            ("预算数".to_owned(), (3, 1)),
+            ("合计".to_owned(), (1, 1)),
+            ("基本支出".to_owned(), (1, 1)),
+            ("项目支出".to_owned(), (1, 1)),
         ];
         assert_eq!(cells, expected);
+        assert_eq!(header.lines, [1, 1]);
     }
 }
