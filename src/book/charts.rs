@@ -101,11 +101,12 @@ fn bridge(writer: &Writer<'_>) -> Option<Chart> {
     let bridge = Bridge::of_years(writer.scenario, writer.derived, BridgeBy::Project)?;
     let [(_, this_year), (_, last_year)] = writer.years();
     let year = |year| writer.wording.text("charts.year", &[("year", year)]);
-    let part = |name, amount_: Money, whole: Whole, measure, role| ChartPart {
-        name,
-        figure: amount(amount_, Source::Derived(whole.figure(measure))),
-        share: None,
-        role,
+    let part = |name, amount_: Money, whole: Whole, measure, role| {
+        let mut figure = amount(amount_, Source::Derived(whole.figure(measure)));
+        if role != PartRole::Total && Money::ZERO < amount_ {
+            figure.text.insert(0, '+');
+        }
+        ChartPart { name, figure, share: None, role }
     };
     let total =
         |name, amount, measure| part(name, amount, Whole::Expenditure, measure, PartRole::Total);

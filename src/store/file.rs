@@ -120,7 +120,8 @@ fn read(path: &Path) -> Result<(Vec<u8>, Metadata), Refusal> {
     if MAX_BYTES < metadata.len() {
         return Err(too_large(metadata.len()));
     }
-    let mut bytes = Vec::new();
+    let expected = usize::try_from(metadata.len()).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(expected.saturating_add(1));
     File::open(path)
         .and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
         .map_err(Refusal::Io)?;

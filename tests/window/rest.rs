@@ -123,13 +123,56 @@ fn figures_stand_two_by_two_where_four_have_no_room() {
 fn names_of_subjects_stand_beside_their_figures() {
     let mut window = open_copy("demo-2025-draft.ron");
     window.go("科目汇总");
-    for (subject, amount) in
-        [("208 社会保障和就业支出", "13,543.72"), ("2080101 行政运行", "2,309.60")]
-    {
-        let subject = window.one(Kind::Text, subject).rect();
-        let beside = |node: &Node<'_>| {
-            name(node) == amount && (node.rect().center().y - subject.center().y).abs() < 2.0
-        };
-        assert!(window.nodes().any(|node| beside(&node)), "{amount} {subject:?}");
+    for size in [[1366.0, 768.0], [2560.0, 1440.0]] {
+        window.harness.set_size(size.into());
+        window.wait();
+        for (subject, amount) in
+            [("208 社会保障和就业支出", "13,543.72"), ("2080101 行政运行", "2,309.60")]
+        {
+            let subject = window.one(Kind::Text, subject).rect();
+            let beside = |node: &Node<'_>| {
+                name(node) == amount
+                    && (node.rect().center().y - subject.center().y).abs() < 2.0
+                    && node.rect().right() - subject.left() < 900.0
+            };
+            assert!(window.nodes().any(|node| beside(&node)), "{amount} {subject:?}");
+        }
+    }
+}
+
+#[test]
+fn what_stands_above_a_page_stays_on_it_however_narrow_it_is() {
+    let mut window = open_copy("demo-2025-draft.ron");
+    for size in [[1366.0, 768.0], [960.0, 768.0]] {
+        window.harness.set_size(size.into());
+        let pages: [(&str, &[&str]); 2] = [
+            (
+                "调控",
+                &[
+                    "压到控制数",
+                    "缩放",
+                    "平衡",
+                    "按目标测算",
+                    "应用（一步撤销）",
+                    "另存为新方案",
+                    "放弃",
+                ],
+            ),
+            ("增减因素", &["项目", "支出类别", "功能分类", "部门经济分类", "资金来源"]),
+        ];
+        for (page, names) in pages {
+            window.go(page);
+            window.wait();
+            let places: Vec<_> =
+                names.iter().map(|it| window.one(Kind::Control, it).rect()).collect();
+            for (index, place) in places.iter().enumerate() {
+                assert!(place.right() < size[0], "{page} {} {place:?}", names[index]);
+                let others = places.iter().enumerate().filter(|(other, _)| *other != index);
+                for (other, covered) in others {
+                    let is_free = !place.intersects(*covered);
+                    assert!(is_free, "{page} {} {} {place:?}", names[index], names[other]);
+                }
+            }
+        }
     }
 }

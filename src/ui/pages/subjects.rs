@@ -39,11 +39,13 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
                 codes(ui, view, &derived.economic_levels, list, Whole::Economic);
             }
             SubjectView::FundSource => {
-                let rows = derived.by_fund_source.rows.iter().map(|(source, subtotal)| {
+                let rows = &derived.by_fund_source.rows;
+                table(ui, view, rows.len(), &|index| {
+                    let (source, subtotal) = rows.get(index)?;
                     let name = source.map_or_else(unclassified, words::fund_source);
-                    Row { whole: Whole::FundSource(*source), name, depth: 0, subtotal: *subtotal }
+                    let whole = Whole::FundSource(*source);
+                    Some(Row { whole, name, depth: 0, subtotal: *subtotal })
                 });
-                table(ui, view, &rows.collect::<Vec<_>>());
             }
         }
     });
@@ -67,33 +69,33 @@ fn codes(
     list: &CodeList,
     whole: fn(Option<Code>) -> Whole,
 ) {
-    let rows: Vec<_> = rows
-        .iter()
-        .map(|(code, subtotal)| Row {
-            whole: whole(*code),
-            name: code.map_or_else(unclassified, |code| crate::ui::fact::code_label(list, code)),
-            depth: code.map_or(0, depth),
-            subtotal: *subtotal,
-        })
-        .collect();
-    table(ui, view, &rows);
+    table(ui, view, rows.len(), &|index| {
+        let (code, subtotal) = rows.get(index)?;
+        let name = code.map_or_else(unclassified, |code| crate::ui::fact::code_label(list, code));
+        let depth = code.map_or(0, depth);
+        Some(Row { whole: whole(*code), name, depth, subtotal: *subtotal })
+    });
 }
 
 fn depth(code: Code) -> usize {
     code.parent().map_or(0, |parent| 1 + depth(parent))
 }
 
-fn table(ui: &mut Ui, view: View<'_>, rows: &[Row]) {
+/// The row at an index, made when it is in sight.
+type RowAt<'a> = &'a dyn Fn(usize) -> Option<Row>;
+
+fn table(ui: &mut Ui, view: View<'_>, count: usize, row_at: RowAt<'_>) {
     ScrollArea::horizontal().id_salt("subjects").auto_shrink(false).show(ui, |ui| {
-        rows_ui(ui, view, rows);
+        rows_ui(ui, view, count, row_at);
     });
 }
 
-fn rows_ui(ui: &mut Ui, view: View<'_>, rows: &[Row]) {
+fn rows_ui(ui: &mut Ui, view: View<'_>, count: usize, row_at: RowAt<'_>) {
     let quiet = colors(ui.visuals()).quiet;
     let right = egui::Layout::right_to_left(egui::Align::Center);
     TableBuilder::new(ui)
         .id_salt("subjects")
+        .striped(true)
         .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
         .column(Column::remainder().clip(true).at_least(200.0))
         .columns(Column::exact(110.0), 5)
@@ -120,15 +122,13 @@ fn rows_ui(ui: &mut Ui, view: View<'_>, rows: &[Row]) {
             }
         })
         .body(|body| {
-            body.rows(ROW_HEIGHT, rows.len() + 1, |mut table_row| {
-                let index = table_row.index();
-                let total = Row {
+            body.rows(ROW_HEIGHT, count + 1, |mut table_row| {
+                let row = row_at(table_row.index()).unwrap_or_else(|| Row {
                     whole: Whole::Expenditure,
                     name: tr!("subjects.total").into_owned(),
                     depth: 0,
                     subtotal: view.derived.expenditure,
-                };
-                let row = rows.get(index).unwrap_or(&total);
+                });
                 table_row.col(|ui| {
                     #[expect(clippy::cast_precision_loss, reason = "a handful of levels")]
                     ui.add_space(row.depth as f32 * space::L);
