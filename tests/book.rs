@@ -8,6 +8,8 @@
     reason = "a test fails by panicking, its helpers too"
 )]
 
+#[path = "book/charts.rs"]
+mod charts;
 #[path = "book/tables.rs"]
 mod tables;
 

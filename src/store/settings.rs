@@ -30,6 +30,8 @@ pub struct Settings {
     pub table_set: String,
     /// The day of the export stands on the cover of the book.
     pub dated_cover: bool,
+    /// The preview is about half as wide as the window.
+    pub wide_preview: bool,
 }
 
 /// Light or dark.
@@ -57,6 +59,7 @@ impl Default for Settings {
             recent_files: Vec::new(),
             table_set: String::new(),
             dated_cover: false,
+            wide_preview: false,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How pages are laid out: heading, cards, columns of fields.
 
-use egui::{Frame, Margin, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Frame, Margin, Rect, RichText, ScrollArea, TextStyle, Ui, UiBuilder, pos2, vec2};
 
 use crate::ui::place::Page;
 use crate::ui::theme::{colors, section, space};
@@ -14,8 +14,14 @@ pub fn page_heading(ui: &mut Ui, page: Page, summary: &str) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.label(RichText::new(summary).color(quiet));
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                let purpose = RichText::new(page.purpose()).small().color(quiet);
-                ui.add(egui::Label::new(purpose).truncate());
+                let purpose = page.purpose();
+                let font = TextStyle::Small.resolve(ui.style());
+                let whole = ui.painter().layout_no_wrap(purpose.to_string(), font, quiet).size().x;
+                // Less than half of it would tell nothing.
+                if whole / 2.0 < ui.available_width() {
+                    let purpose = RichText::new(purpose).small().color(quiet);
+                    ui.add(egui::Label::new(purpose).truncate());
+                }
             });
         });
     });

@@ -2,7 +2,7 @@
 
 use egui::Key;
 
-use super::harness::{Kind, Window, kind, money, name, open_copy, open_sample};
+use super::harness::{Kind, Setup, Window, kind, money, name, open_copy, open_sample};
 
 /// The window on the sample with the preview beside a page.
 fn open(page: &str) -> Window {
@@ -155,6 +155,21 @@ fn pages_are_made_larger_and_smaller() {
     window.click("加宽");
     window.click("按实际大小显示页面");
     assert!((width(&window) - 794.0).abs() < 2.0);
+}
+
+#[test]
+fn a_preview_that_was_widened_is_wide_the_next_time() {
+    let width = |window: &mut Window| {
+        window.press(Key::F8);
+        let page = window.nodes().find(|node| is_page(&name(node))).unwrap();
+        page.rect().width()
+    };
+    let mut window = Setup { keeps_settings: true, ..Setup::default() }.open();
+    let fit = width(&mut window);
+    window.click("加宽");
+    let Window { folder, .. } = window;
+    let mut window = Setup { keeps_settings: true, folder, ..Setup::default() }.open();
+    assert!(fit * 1.4 < width(&mut window));
 }
 
 #[test]

@@ -104,6 +104,7 @@ impl App {
 
         let mut app = Self {
             tabs: Tabs::new(sample()),
+            preview: Preview::new(settings.wide_preview),
             settings,
             settings_path: start.settings_path,
             catalogue: Catalogue::builtin().clone(),
@@ -117,7 +118,6 @@ impl App {
             sheet: None,
             notices: Notices::default(),
             strip: TabStrip::default(),
-            preview: Preview::default(),
             turns: Vec::new(),
             is_settled: false,
             copied_projects: Vec::new(),
@@ -142,6 +142,15 @@ impl App {
     /// The document that is shown, for tests to look at.
     pub fn workspace(&self) -> &Workspace {
         &self.tabs.active().workspace
+    }
+
+    /// Remembers how wide the preview was made.
+    fn keep_width(&mut self) {
+        let is_wide = self.preview.is_wide();
+        if self.settings.wide_preview != is_wide {
+            self.settings.wide_preview = is_wide;
+            self.save_settings();
+        }
     }
 
     fn save_settings(&mut self) {

@@ -35,6 +35,7 @@ impl EframeApp for App {
             ui.request_repaint();
         }
         self.take_turns(ui);
+        self.keep_width();
     }
 
     fn auto_save_interval(&self) -> std::time::Duration {

@@ -76,6 +76,11 @@ struct Scroll {
 }
 
 impl Preview {
+    /// A preview that has no pages yet.
+    pub fn new(is_wide: bool) -> Self {
+        Self { is_wide, ..Self::default() }
+    }
+
     /// Draws the preview.
     pub fn show(&mut self, ui: &mut Ui, view: View<'_>, session: &Session) {
         self.receive(ui);
