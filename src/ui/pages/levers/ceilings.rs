@@ -7,21 +7,27 @@ use crate::budget::Field;
 use crate::locale::tr;
 use crate::ui::ceiling::told;
 use crate::ui::form::{self, Look};
-use crate::ui::layout::columns;
+use crate::ui::layout::{Content, columns};
 use crate::ui::theme::{colors, space};
 use crate::ui::view::View;
 
-/// Draws the five ceilings side by side; what is typed changes the scenario as anywhere.
+/// So wide the five ceilings can be read side by side, in points.
+const ROOM_FOR_ALL: f32 = 640.0;
+
+/// Draws the five ceilings, side by side where there is room; what is typed changes the scenario as
+/// anywhere.
 pub(super) fn show(ui: &mut Ui, view: View<'_>) {
-    let [total, personnel, operating, assistance, projects] =
-        CeilingGauge::all(view.scenario, view.derived)
-            .map(|gauge| move |ui: &mut Ui| ceiling(ui, view, gauge));
-    columns(
-        ui,
-        [&mut { total }, &mut { personnel }, &mut { operating }, &mut { assistance }, &mut {
-            projects
-        }],
-    );
+    let ceilings = CeilingGauge::all(view.scenario, view.derived);
+    let [mut total, mut personnel, mut operating, mut assistance, mut projects] =
+        ceilings.map(|gauge| move |ui: &mut Ui| ceiling(ui, view, gauge));
+    if ROOM_FOR_ALL <= ui.available_width() {
+        let all: [Content<'_>; 5] =
+            [&mut total, &mut personnel, &mut operating, &mut assistance, &mut projects];
+        columns(ui, all);
+    } else {
+        columns(ui, [&mut total, &mut personnel, &mut operating]);
+        columns(ui, [&mut assistance, &mut projects, &mut |_| {}]);
+    }
 }
 
 fn ceiling(ui: &mut Ui, view: View<'_>, gauge: CeilingGauge) {
