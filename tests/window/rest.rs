@@ -140,37 +140,32 @@ fn names_of_subjects_stand_beside_their_figures() {
     }
 }
 
+/// What stands above the table or chart of a page.
+const ABOVE: [(&str, &[&str]); 3] = [
+    (
+        "调控",
+        &["压到控制数", "缩放", "平衡", "按目标测算", "应用（一步撤销）", "另存为新方案", "放弃"],
+    ),
+    ("增减因素", &["项目", "支出类别", "功能分类", "部门经济分类", "资金来源"]),
+    ("附表", &["上一张表", "下一张表"]),
+];
+
 #[test]
 fn what_stands_above_a_page_stays_on_it_however_narrow_it_is() {
     let mut window = open_copy("demo-2025-draft.ron");
     for size in [[1366.0, 768.0], [960.0, 768.0]] {
         window.harness.set_size(size.into());
-        let pages: [(&str, &[&str]); 2] = [
-            (
-                "调控",
-                &[
-                    "压到控制数",
-                    "缩放",
-                    "平衡",
-                    "按目标测算",
-                    "应用（一步撤销）",
-                    "另存为新方案",
-                    "放弃",
-                ],
-            ),
-            ("增减因素", &["项目", "支出类别", "功能分类", "部门经济分类", "资金来源"]),
-        ];
-        for (page, names) in pages {
+        for (page, names) in ABOVE {
             window.go(page);
             window.wait();
+            let end = window.one(Kind::Control, "图表").rect().left();
             let places: Vec<_> =
                 names.iter().map(|it| window.one(Kind::Control, it).rect()).collect();
             for (index, place) in places.iter().enumerate() {
-                assert!(place.right() < size[0], "{page} {} {place:?}", names[index]);
-                let others = places.iter().enumerate().filter(|(other, _)| *other != index);
-                for (other, covered) in others {
+                assert!(place.right() < end, "{size:?} {page} {} {place:?} {end}", names[index]);
+                for (other, covered) in names.iter().zip(&places).skip(index + 1) {
                     let is_free = !place.intersects(*covered);
-                    assert!(is_free, "{page} {} {} {place:?}", names[index], names[other]);
+                    assert!(is_free, "{size:?} {page} {} {other} {place:?}", names[index]);
                 }
             }
         }

@@ -77,6 +77,9 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
     });
 }
 
+/// So wide the longest names of tables are read whole, in points.
+const CHOICE_WIDTH: f32 = 340.0;
+
 /// Which set, and which of its tables.
 fn choices(ui: &mut Ui, view: View<'_>, state: &mut OfficialTables) {
     let chosen = view.design.tables().map(TableSet::key);
@@ -99,8 +102,10 @@ fn choices(ui: &mut Ui, view: View<'_>, state: &mut OfficialTables) {
     }
     let title = |table: &Table| format!("{} {}", table.name, table.title);
     let shown = state.tables.get(state.shown).map(title).unwrap_or_default();
-    let combo = ComboBox::from_id_salt("table").selected_text(shown).width(340.0).height(460.0);
-    let table_choice = combo.show_ui(ui, |ui| {
+    // The button behind it has room too.
+    let room = ui.available_width() - ui.spacing().interact_size.x;
+    let combo = ComboBox::from_id_salt("table").selected_text(shown).truncate();
+    let table_choice = combo.width(room.clamp(0.0, CHOICE_WIDTH)).height(460.0).show_ui(ui, |ui| {
         for (index, table) in state.tables.iter().enumerate() {
             ui.selectable_value(&mut state.shown, index, title(table));
         }
