@@ -99,6 +99,29 @@ fn lines_of_cells_are_set_as_they_were_broken() {
     assert!(500 < lines_of_all, "{lines_of_all}");
 }
 
+#[test]
+fn a_long_cell_goes_on_on_the_next_pages() {
+    let mut book = sample::book();
+    let block = block_of(&book, |it| matches!(it, Content::Table(table) if !table.is_wide()));
+    let Content::Table(table) = &mut book.blocks[block].content else { unreachable!() };
+    table.rows[1].cells[0] = Cell::words("补贴发放准确率和及时率均达到100%；".repeat(200));
+    let pages = Typesetter::new().unwrap().preview(&book).unwrap();
+    let Content::Table(table) = &book.blocks[block].content else { unreachable!() };
+    let room = columns::layout(table, 442.2).room(table, &table.rows[1], 0);
+    let piece = Piece::Cell { row: 1, column: 0, span: 0 };
+    let on_page = |page: usize| {
+        let (_, height) = pages.size(page).unwrap();
+        let lines = pages.regions(page).iter().filter(|it| it.key == RegionKey { block, piece });
+        let bottoms: Vec<f64> = lines.map(|it| it.y + it.height).collect();
+        assert!(bottoms.is_sorted() && bottoms.iter().all(|it| *it < height), "{bottoms:?}");
+        bottoms.len()
+    };
+    let lines: Vec<usize> = (0..pages.count()).map(on_page).filter(|it| 0 < *it).collect();
+    let expected = lines::broken(&table.rows[1].cells[0].text(), room).len();
+    assert_eq!(lines.iter().sum::<usize>(), expected);
+    assert!(3 < lines.len(), "{lines:?}");
+}
+
 /// The characters of every line of text in a frame, and how far each is behind the first one, in
 /// the size of the text.
 fn lines_in(frame: &Frame, lines: &mut Vec<Vec<(char, f64)>>) {
