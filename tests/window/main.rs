@@ -11,6 +11,7 @@
 
 mod charts;
 mod compare;
+mod entries;
 mod files;
 mod forms;
 mod glyphs;
@@ -19,6 +20,7 @@ mod keyboard;
 mod levers;
 mod merge;
 mod official;
+mod pages;
 mod palette;
 mod paste;
 mod preview;
