@@ -28,7 +28,7 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
 });
 
 /// So many bytes of the data become a piece of text that a font is asked for, roughly.
-const BYTES_OF_A_PIECE: usize = 25;
+const BYTES_OF_A_PIECE: usize = 70;
 /// Whether the pages are still wanted is asked again after so many pieces at most.
 const STRIDE: usize = 1_024;
 
