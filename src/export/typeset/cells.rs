@@ -16,7 +16,7 @@ use typst::foundations::{
 };
 use typst::introspection::Locator;
 use typst::layout::{Abs, BlockElem, Em, Fragment, Frame, FrameItem, Point, Region, Regions, Size};
-use typst::model::{Destination, Url};
+use typst::model::{Destination, ParElem, Url};
 use typst::syntax::Span;
 use typst::text::{FontInstance, Glyph, Lang, Region as Country, TextElem, TextItem};
 use typst::visualize::Color;
@@ -25,11 +25,9 @@ use super::fonts::FONTS;
 use super::lines;
 
 /// What is left empty at either side of a cell, in points.
-const SIDE: f64 = 4.0;
+pub(super) const SIDE: f64 = 4.0;
 /// How far below the top of a line its letters stand, in the size of the text.
 const ASCENT: f64 = 0.88;
-/// From the top of a line to the top of the next.
-const PITCH: f64 = 1.45;
 
 /// The words of a cell.
 #[elem]
@@ -124,6 +122,8 @@ struct Look<'a> {
     words: &'a CellWords,
     fonts: &'static [FontInstance],
     size: Abs,
+    /// From one line to the next.
+    pitch: Abs,
     width: Abs,
     indent: u8,
     lang: Lang,
@@ -135,10 +135,12 @@ impl<'a> Look<'a> {
         // The bundled fonts are at hand; the world counts by this how much is set, and may call it
         // off.
         engine.world.font(0);
+        let size = styles.resolve(TextElem::size);
         Self {
             words,
             fonts: if words.bold { &FONTS.emphasised } else { &FONTS.running },
-            size: styles.resolve(TextElem::size),
+            size,
+            pitch: size + styles.resolve(ParElem::leading),
             width,
             indent: u8::try_from(words.indent).unwrap_or_default(),
             lang: styles.get(TextElem::lang),
@@ -148,7 +150,7 @@ impl<'a> Look<'a> {
 
     /// How far a line is below the first one, counted from 0.
     fn top(&self, line: usize) -> Abs {
-        self.size * (PITCH * f64::from(u32::try_from(line).unwrap_or(u32::MAX)))
+        self.pitch * f64::from(u32::try_from(line).unwrap_or(u32::MAX))
     }
 
     /// How high so many lines are.

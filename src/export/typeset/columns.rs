@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::cells::SIDE;
 use super::lines;
 use crate::book::{Align, Row, Table};
 
@@ -12,7 +13,7 @@ const SIZES: [f64; 4] = [12.0, 10.5, 9.0, 7.5];
 /// More columns than this begin at the second size.
 const FEW_COLUMNS: usize = 4;
 /// What a cell has on its left and right together.
-const PADDING: f64 = 8.0;
+const PADDING: f64 = 2.0 * SIDE;
 /// A column is at least as wide as so many characters.
 const LEAST_WORDS: f64 = 2.0;
 /// A word that takes more may be cut.
