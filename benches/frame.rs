@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use budget_workbench::cli::{GenerateSize, scenario};
 use budget_workbench::store;
-use budget_workbench::ui::files::NativeDialogs;
+use budget_workbench::ui::work::files::NativeDialogs;
 use budget_workbench::ui::{App, Start};
 use divan::Bencher;
 use eframe::{App as _, CreationContext, Frame};

@@ -316,3 +316,14 @@ fn sync_folder(target: &Path) {
     #[cfg(not(unix))]
     let _ = target;
 }
+
+/// The name of the file at `path` without its folder, as people read it.
+pub fn display_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// Whether both paths lead to the same file, by whatever way.
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
+    let place = |path: &Path| fs::canonicalize(path).ok();
+    one == other || place(one).is_some_and(|one| Some(one) == place(other))
+}

@@ -16,7 +16,10 @@ mod v1;
 
 pub use check::Defect;
 pub use error::{LoadError, Refusal, SaveError};
-pub use file::{FileStamp, Loaded, backup_path, load, read_file, replace_whole, save};
+pub use file::{
+    FileStamp, Loaded, backup_path, display_name, is_same_file, load, read_file, replace_whole,
+    save,
+};
 pub use new_files::{
     NewFile, create_file, create_file_beside, create_folder, create_scenario, file_name,
 };

@@ -7,7 +7,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use crate::export::Format;
 use crate::locale::tr;
 use crate::ui::place::Page;
-use crate::ui::publishing::format_name;
+use crate::ui::work::publishing::format_name;
 
 /// Something the user can tell the program to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,9 +13,8 @@ use crate::export::plain_table::PlainTable;
 use crate::locale::Language;
 use crate::publish::Order;
 use crate::ui::command::UiCommand;
-use crate::ui::place::Page;
-use crate::ui::session::{Asked, SubjectView};
-use crate::ui::tabs::TabId;
+use crate::ui::documents::workspace::TabId;
+use crate::ui::place::{Asked, Page, SubjectView};
 
 /// Something a panel wants done at the end of the pass.
 #[derive(Clone, Debug)]

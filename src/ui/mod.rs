@@ -1,42 +1,36 @@
 //! The window: the only floor that knows egui.
 //!
 //! Panels and pages borrow a `View` and queue `Intent`s; [`App`] alone acts.
+//!
+//! - `app`: what the window holds and does
+//! - `pages`, `panels`, `overlays`: the middle of the window, the bars around it, and what lies above
+//! - `tables`, `fields`: facts in a grid, and one fact in a form
+//! - `documents`: the open documents and what is selected in them
+//! - `work`: jobs beside the window
+//! - `widgets`, `charts`, `look`: building blocks that know no scenario
 
 pub mod app;
-mod asking;
-mod basis;
-mod ceiling;
 pub mod charts;
 mod command;
-mod dialogs;
-mod fact;
-pub mod files;
-mod fonts;
-mod form;
+pub mod documents;
+mod fields;
+mod figures;
 mod intent;
-mod layout;
-mod notices;
+mod look;
+mod overlays;
 mod pages;
-mod palette;
 mod panels;
 mod place;
-mod publishing;
-mod session;
-mod sheets;
 mod tables;
-mod tabs;
 #[cfg(test)]
 pub(crate) mod testing;
-mod theme;
-mod typed;
 mod view;
 pub mod widgets;
-mod workspace;
+pub mod work;
 
 use crate::edit::words;
 
 pub use app::{App, Start};
-pub use workspace::Workspace;
 
 /// Opens the window and stays until it is closed.
 ///

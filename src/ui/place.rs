@@ -1,9 +1,10 @@
-//! The pages of the window, in the order of the book.
+//! The places of the window: the pages in the order of the book, and what can be chosen on them.
 
 use std::borrow::Cow;
 
+use crate::analysis::origin::Figure;
 use crate::book::PartKey;
-use crate::budget::{Group, LinePlace, List};
+use crate::budget::{Field, Group, LinePlace, List};
 use crate::locale::tr;
 
 /// A page of the middle of the window.
@@ -169,4 +170,86 @@ impl Page {
             Self::Merge => tr!("page.merge_purpose"),
         }
     }
+}
+
+/// What the panel at the right shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum InspectorTab {
+    /// 图表
+    #[default]
+    Charts,
+    /// 预览
+    Preview,
+    /// 来源
+    Source,
+}
+
+/// What somebody wants to know the origin of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    Figure(Figure),
+    Fact(Field),
+}
+
+/// The parts of a project's details.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ProjectTab {
+    /// 基本信息
+    #[default]
+    Facts,
+    /// 测算明细
+    Lines,
+    /// 绩效目标
+    Targets,
+    /// 执行情况
+    Progress,
+}
+
+/// The columns projects can be sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProjectSort {
+    pub column: usize,
+    pub descending: bool,
+}
+
+/// The charts of the inspector.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ChartChoice {
+    /// What suits the page.
+    #[default]
+    Page,
+    /// 支出构成
+    Expenditure,
+    /// 项目支出
+    Projects,
+    /// 收入来源
+    Revenue,
+    /// 功能分类
+    Functional,
+    /// 本年与上年
+    Years,
+}
+
+impl ChartChoice {
+    /// Every choice.
+    pub const ALL: [Self; 6] = [
+        Self::Page,
+        Self::Expenditure,
+        Self::Projects,
+        Self::Revenue,
+        Self::Functional,
+        Self::Years,
+    ];
+}
+
+/// What expenditure is gathered by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SubjectView {
+    /// 功能分类
+    #[default]
+    Functional,
+    /// 部门经济分类
+    Economic,
+    /// 资金来源
+    FundSource,
 }

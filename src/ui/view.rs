@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::analysis::{Derived, PercentChange, format};
+use crate::analysis::Derived;
+use crate::analysis::format::{self, UNKNOWN};
 use crate::budget::{AmountUnit, Money, Scenario};
 use crate::catalogue::Catalogue;
 use crate::locale::tr;
 use crate::publish::Design;
+use crate::ui::documents::workspace::{OpenScenario, TabId};
 use crate::ui::intent::Intents;
-use crate::ui::tabs::{OpenScenario, TabId};
-use crate::ui::widgets::grid::Tone;
 
 /// What every panel is given: the scenario and what follows from it to look at, and a queue to ask
 /// for changes.
@@ -67,17 +67,6 @@ impl View<'_> {
     }
 }
 
-pub use format::UNKNOWN;
-
-/// A change in per cent, with its sign, or why there is none.
-pub fn percent_change(percent: PercentChange) -> String {
-    match percent {
-        PercentChange::Unknown => UNKNOWN.to_owned(),
-        PercentChange::Incomparable => tr!("figure.incomparable").into_owned(),
-        PercentChange::Percent(percent) => format::signed_percent(percent, 1),
-    }
-}
-
 /// What a unit of amounts is called.
 pub fn unit_name(unit: AmountUnit) -> String {
     match unit {
@@ -85,28 +74,4 @@ pub fn unit_name(unit: AmountUnit) -> String {
         AmountUnit::Yuan => tr!("unit.yuan"),
     }
     .into_owned()
-}
-
-/// Whether a change is told as more, as less or as neither.
-pub fn change_tone(change: Option<Money>) -> Tone {
-    match change {
-        None => Tone::Quiet,
-        Some(change) if change.is_negative() => Tone::Decrease,
-        Some(change) if change.is_zero() => Tone::Normal,
-        Some(_) => Tone::Increase,
-    }
-}
-
-/// A share of a whole in per cent, where that says anything.
-pub fn share(amount: Money, whole: Money) -> String {
-    amount
-        .percent_of(whole)
-        .map_or_else(|| UNKNOWN.to_owned(), |percent| format::percent(percent, 1))
-}
-
-/// The length of a bar beside the longest one; only pixels are reckoned in floating point.
-pub fn bar_length(amount: Money, longest: Money) -> Option<f32> {
-    use rust_decimal::prelude::ToPrimitive as _;
-    let share = amount.percent_of(longest)?.value().to_f32()? / 100.0;
-    Some(share.clamp(0.0, 1.0))
 }

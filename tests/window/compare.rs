@@ -3,7 +3,7 @@
 use std::fs;
 
 use budget_workbench::store;
-use budget_workbench::ui::files::{Pick, Picked};
+use budget_workbench::ui::work::files::{Pick, Picked};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton};
 use egui_kittest::kittest::NodeT as _;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use budget_workbench::store;
-use budget_workbench::ui::files::{Pick, Picked};
+use budget_workbench::ui::work::files::{Pick, Picked};
 use egui::Key;
 
 use super::harness::{Kind, Setup, Window, copy_of, open_copy, open_sample, open_scenario};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use budget_workbench::budget::{Action, Field, LineField, Scenario, ScenarioField, Value};
 use budget_workbench::edit::merge::Side;
 use budget_workbench::store;
-use budget_workbench::ui::files::Pick;
+use budget_workbench::ui::work::files::Pick;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT as _;
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use budget_workbench::export::Format;
 use budget_workbench::publish::{Order, Piece};
-use budget_workbench::ui::files::Pick;
+use budget_workbench::ui::work::files::Pick;
 use egui::Key;
 
 use super::harness::{Window, open_copy, open_sample};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use budget_workbench::cli::{GenerateSize, scenario};
 use budget_workbench::store;
-use budget_workbench::ui::files::Pick;
+use budget_workbench::ui::work::files::Pick;
 use egui::accesskit::{Role, Toggled};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::Node;

@@ -11,13 +11,12 @@ use super::{App, tab_commands::Turn};
 use crate::export::plain_table::PlainTable;
 use crate::locale::tr;
 use crate::publish::{CARRIERS, Piece};
-use crate::store::{FileStamp, LoadError, Loaded, SaveError};
-use crate::ui::dialogs::{Answer, Dialog};
-use crate::ui::files::{self, Outcome, Pick, Picked};
-use crate::ui::notices::Level;
-use crate::ui::publishing::Publication;
-use crate::ui::tabs::TabId;
-use crate::ui::workspace::Workspace;
+use crate::store::{self, FileStamp, LoadError, Loaded, SaveError};
+use crate::ui::documents::workspace::{TabId, Workspace};
+use crate::ui::overlays::dialogs::{Answer, Dialog};
+use crate::ui::overlays::notices::Level;
+use crate::ui::work::files::{Brought, Outcome, Pick, Picked};
+use crate::ui::work::publishing::Publication;
 
 impl App {
     /// Asks or tells something, after what is being asked already.
@@ -105,7 +104,7 @@ impl App {
                 self.ask(Dialog::Exists(tab, with_extension(path, "ron")));
             }
             Pick::SaveTable(_) if with_extension(path.clone(), "csv").exists() => {
-                let name = files::name(&with_extension(path, "csv"));
+                let name = store::display_name(&with_extension(path, "csv"));
                 self.notices.show(Level::Refused, tr!("export.exists", name = name));
                 self.ask(Dialog::TypePath(tab, pick.clone()));
             }
@@ -193,9 +192,25 @@ impl App {
                     self.save_settings();
                 }
                 self.ask(Dialog::Failure {
-                    title: tr!("file.not_opened", name = files::name(&path)).into_owned(),
+                    title: tr!("file.not_opened", name = store::display_name(&path)).into_owned(),
                     message: error.to_string(),
                 });
+            }
+        }
+    }
+
+    fn finish_bringing(&mut self, tab: TabId, brought: Brought) {
+        match brought {
+            Brought::Frozen { stage, result } => self.finish_freezing(tab, stage, result),
+            Brought::FrozenCopies(copies) => self.finish_finding_frozen(copies),
+            Brought::MergeSource { side, path, result } => {
+                self.finish_merge_source(tab, side, &path, result);
+            }
+            Brought::LineItems { path, lines } => self.take_in(tab, &path, lines),
+            Brought::Merged { merge, revision } => {
+                if let Some(tab) = self.tabs.get_mut(tab) {
+                    tab.session.merge.finish(*merge, revision);
+                }
             }
         }
     }
@@ -209,7 +224,7 @@ impl App {
         frame: &eframe::Frame,
     ) {
         self.remember(&path);
-        self.notices.show(Level::Done, tr!("file.saved", name = files::name(&path)));
+        self.notices.show(Level::Done, tr!("file.saved", name = store::display_name(&path)));
         let Some(tab) = self.tabs.get_mut(id) else { return };
         tab.workspace.saved(path, state, stamp);
         if std::mem::take(&mut tab.saves_again) {
@@ -218,7 +233,7 @@ impl App {
     }
 
     fn finish_export(&mut self, path: &Path, result: Result<(), SaveError>) {
-        let name = files::name(path);
+        let name = store::display_name(path);
         match result {
             Ok(()) => self.notices.show(Level::Done, tr!("export.done", name = name)),
             Err(error) => self.ask(Dialog::Failure {
@@ -240,7 +255,7 @@ impl App {
         }
         self.departure = None;
         self.ask(Dialog::Failure {
-            title: tr!("file.not_saved", name = files::name(&path)).into_owned(),
+            title: tr!("file.not_saved", name = store::display_name(&path)).into_owned(),
             message: error.to_string(),
         });
     }

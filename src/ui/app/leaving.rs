@@ -4,26 +4,9 @@ use egui::{Context, ViewportCommand};
 
 use super::App;
 use super::tab_commands::Turn;
-use crate::ui::dialogs::Dialog;
-use crate::ui::tabs::{Tab, TabId};
-
-/// What ends once its changes are safe.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Leaving {
-    /// These documents.
-    Close(Vec<TabId>),
-    /// The program.
-    Quit,
-}
-
-impl Leaving {
-    fn concerns(&self, tab: TabId) -> bool {
-        match self {
-            Self::Close(tabs) => tabs.contains(&tab),
-            Self::Quit => true,
-        }
-    }
-}
+use crate::ui::documents::tabs::Tab;
+use crate::ui::documents::workspace::TabId;
+use crate::ui::overlays::dialogs::{Dialog, Leaving};
 
 /// What goes on once the changes are saved.
 pub(super) struct Departure {

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use egui::{Context, ViewportCommand};
 
-use super::leaving::Leaving;
 use super::tab_commands::Turn;
 use super::{App, sample};
 use crate::budget::{AmountUnit, ItemId, ProjectId};
@@ -12,14 +11,13 @@ use crate::edit::{Command, Label};
 use crate::locale::{Language, tr};
 use crate::store::ThemeChoice;
 use crate::ui::command::UiCommand;
-use crate::ui::dialogs::Dialog;
-use crate::ui::files::Pick;
+use crate::ui::documents::workspace::TabId;
 use crate::ui::intent::{Intent, TabAction};
-use crate::ui::notices::Level;
-use crate::ui::palette::Palette;
-use crate::ui::place::Page;
-use crate::ui::session::InspectorTab;
-use crate::ui::tabs::TabId;
+use crate::ui::overlays::dialogs::{Dialog, Leaving};
+use crate::ui::overlays::notices::Level;
+use crate::ui::overlays::palette::Palette;
+use crate::ui::place::{InspectorTab, Page};
+use crate::ui::work::files::Pick;
 
 impl App {
     /// Takes what workers and dialogs have brought, dropped files, and a wish to close.
@@ -166,7 +164,9 @@ impl App {
                 if let (Command::Insert { list, .. }, Some(ItemId::Entry(id))) = (command, created)
                     && let Some(field) = crate::ui::pages::first_field(*list, id)
                 {
-                    ctx.memory_mut(|memory| memory.request_focus(crate::ui::form::field_id(field)));
+                    ctx.memory_mut(|memory| {
+                        memory.request_focus(crate::ui::fields::form::field_id(field))
+                    });
                 }
                 self.tabs.active_mut().session.wanted = created;
             }

@@ -1,17 +1,16 @@
 //! The program's window: what it holds, and how it starts.
 
 mod file_commands;
+mod freeze;
 mod leaving;
 mod logic;
-mod projects;
+mod merge;
+mod project_clipboard;
 mod publish_commands;
 mod reveal;
+mod roll_forward;
 mod tab_commands;
 mod ui;
-mod years;
-
-pub use leaving::Leaving;
-pub use years::Brought;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -25,16 +24,16 @@ use crate::export::plain_table::PlainTable;
 use crate::locale::tr;
 use crate::publish::Design;
 use crate::store::{self, Settings};
-use crate::ui::dialogs::Dialog;
-use crate::ui::files::{FileDialogs, Files};
+use crate::ui::documents::tabs::Tabs;
+use crate::ui::documents::workspace::Workspace;
 use crate::ui::intent::Intents;
-use crate::ui::notices::{Level, Notices};
-use crate::ui::palette::Palette;
+use crate::ui::overlays::dialogs::Dialog;
+use crate::ui::overlays::notices::{Level, Notices};
+use crate::ui::overlays::palette::Palette;
+use crate::ui::overlays::sheets::Sheet;
 use crate::ui::panels::{Preview, TabStrip};
-use crate::ui::publishing::Publishing;
-use crate::ui::sheets::Sheet;
-use crate::ui::tabs::Tabs;
-use crate::ui::workspace::Workspace;
+use crate::ui::work::files::{FileDialogs, Files};
+use crate::ui::work::publishing::Publishing;
 use crate::ui::{fonts, theme};
 use leaving::Departure;
 use tab_commands::Turn;

@@ -13,13 +13,13 @@ use crate::export::{ExportError, Format};
 use crate::import::line_items::ImportedLine;
 use crate::locale::tr;
 use crate::publish::{Design, Order, Piece, PublishError, RestoreError, base_name, told_missing};
-use crate::ui::dialogs::Dialog;
-use crate::ui::files::{self, Pick};
-use crate::ui::notices::Level;
-use crate::ui::publishing::{Publication, Published, Publishing};
-use crate::ui::sheets::{PictureSheet, Sheet, SnapshotSheet};
-use crate::ui::tabs::TabId;
-use crate::ui::workspace::Workspace;
+use crate::store;
+use crate::ui::documents::workspace::{TabId, Workspace};
+use crate::ui::overlays::dialogs::Dialog;
+use crate::ui::overlays::notices::Level;
+use crate::ui::overlays::sheets::{PictureSheet, Sheet, SnapshotSheet};
+use crate::ui::work::files::Pick;
+use crate::ui::work::publishing::{Publication, Published, Publishing};
 
 impl App {
     /// Asks what has to be known before the book is exported in a format.
@@ -79,7 +79,7 @@ impl App {
         self.publishing = None;
         let told = match result {
             Ok(Published::Book(written)) => {
-                let name = files::name(&written.path);
+                let name = store::display_name(&written.path);
                 let told = if let Some(figures) = written.figures {
                     tr!("publish.book_done", name = name, figures = figures)
                 } else {
@@ -88,7 +88,7 @@ impl App {
                 told.into_owned() + &told_missing(&written.missing)
             }
             Ok(Published::Snapshot(snapshot)) => {
-                let name = files::name(&snapshot.folder);
+                let name = store::display_name(&snapshot.folder);
                 let told = tr!("publish.snapshot_done", name = name, figures = snapshot.figures);
                 told.into_owned() + &told_missing(&snapshot.missing)
             }
@@ -113,12 +113,12 @@ impl App {
     ) {
         match result {
             Ok(scenario) => {
-                let name = files::name(path);
+                let name = store::display_name(path);
                 self.notices.show(Level::Done, tr!("publish.restored_from", name = name));
                 self.turns.push(Turn::Open(Box::new(Workspace::unsaved(*scenario))));
             }
             Err(error) => self.ask(Dialog::Failure {
-                title: tr!("file.not_opened", name = files::name(path)).into_owned(),
+                title: tr!("file.not_opened", name = store::display_name(path)).into_owned(),
                 message: error.to_string(),
             }),
         }
@@ -131,7 +131,7 @@ impl App {
         path: &Path,
         lines: Result<Vec<ImportedLine>, String>,
     ) {
-        let name = files::name(path);
+        let name = store::display_name(path);
         let lines = match lines {
             Ok(lines) => lines,
             Err(message) => {

@@ -7,10 +7,9 @@ use crate::budget::{
     ExpenseKind, Field, Group, ItemId, LinePlace, List, ProjectField, ProjectId, ScenarioField,
 };
 use crate::locale::tr;
-use crate::ui::form::field_id;
-use crate::ui::notices::Level;
-use crate::ui::place::Page;
-use crate::ui::session::ProjectTab;
+use crate::ui::fields::form::field_id;
+use crate::ui::overlays::notices::Level;
+use crate::ui::place::{Page, ProjectTab};
 
 impl App {
     /// Shows the fact at `field` and puts the cursor on it.

@@ -2,17 +2,17 @@
 
 use egui::Context;
 
-use super::{App, leaving::Leaving, sample};
+use super::{App, sample};
 use crate::budget::Scenario;
 use crate::edit::roll_forward::Mention;
 use crate::edit::{Command, Label};
 use crate::locale::tr;
+use crate::ui::documents::workspace::{TabId, Workspace};
 use crate::ui::intent::{Intent, TabAction};
-use crate::ui::notices::Level;
+use crate::ui::overlays::dialogs::Leaving;
+use crate::ui::overlays::notices::Level;
 use crate::ui::pages::ReviewView;
 use crate::ui::place::Page;
-use crate::ui::tabs::TabId;
-use crate::ui::workspace::Workspace;
 
 /// What changes which document is shown.
 pub(super) enum Turn {
@@ -114,7 +114,7 @@ impl App {
             TabAction::Close => self.leave(Leaving::Close(vec![tab]), ctx),
             TabAction::CloseOthers => {
                 self.bring_forward(tab);
-                let others = self.tabs.iter().map(crate::ui::tabs::Tab::id);
+                let others = self.tabs.iter().map(crate::ui::documents::tabs::Tab::id);
                 let others = others.filter(|other| *other != tab).collect();
                 self.leave(Leaving::Close(others), ctx);
             }

@@ -6,8 +6,8 @@ use egui::{CentralPanel, Panel, Ui};
 use super::App;
 use crate::ui::command::UiCommand;
 use crate::ui::intent::Intent;
-use crate::ui::session::InspectorTab;
-use crate::ui::theme::colors;
+use crate::ui::look::theme::colors;
+use crate::ui::place::InspectorTab;
 use crate::ui::view::View;
 use crate::ui::{dialogs, pages, palette, panels, sheets};
 

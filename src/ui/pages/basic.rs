@@ -4,12 +4,13 @@ use egui::Ui;
 
 use crate::budget::{Field, Group, GroupField, LineId, LinePlace};
 use crate::edit::group_name;
-use crate::ui::form::{self, Look};
-use crate::ui::layout::{Width, card, cards, row};
-use crate::ui::session::Session;
+use crate::ui::documents::session::Session;
+use crate::ui::fields::form::{self, Look};
+use crate::ui::figures::percent_change;
+use crate::ui::look::layout::{Width, card, cards, row};
+use crate::ui::look::theme::space;
 use crate::ui::tables::line_table;
-use crate::ui::theme::space;
-use crate::ui::view::{View, percent_change};
+use crate::ui::view::View;
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
@@ -43,7 +44,7 @@ pub fn basis_of(ui: &mut Ui, view: View<'_>, place: LinePlace, cursor: Option<Li
     let line = view.scenario.lines(place).iter().find(|line| Some(line.id) == cursor);
     if let Some(line) = line {
         ui.add_space(space::XS);
-        crate::ui::basis::editor(ui, view, line);
+        crate::ui::fields::basis::editor(ui, view, line);
     }
 }
 

@@ -4,8 +4,8 @@ use egui::Ui;
 
 use crate::budget::{Field, List, Paragraph, ParagraphField, ScenarioField};
 use crate::locale::tr;
-use crate::ui::form::{self, Look};
-use crate::ui::layout::{card, cards, columns};
+use crate::ui::fields::form::{self, Look};
+use crate::ui::look::layout::{card, cards, columns};
 use crate::ui::pages::entries::{self, Entry, Words, chinese_numeral};
 use crate::ui::view::View;
 

@@ -9,8 +9,8 @@ use crate::budget::{
 use crate::edit::Command;
 use crate::locale::tr;
 use crate::ui::intent::Intent;
-use crate::ui::layout::{self, Content, Width, row};
-use crate::ui::theme::{colors, space};
+use crate::ui::look::layout::{self, Content, Width, row};
+use crate::ui::look::theme::{colors, space};
 use crate::ui::view::View;
 
 /// An entry of a list: its identity, the numeral before it, and what it is called.

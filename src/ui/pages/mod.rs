@@ -32,10 +32,11 @@ pub use review::ReviewView;
 
 use egui::Ui;
 
-use crate::ui::layout;
+use crate::ui::documents::session::Session;
+use crate::ui::figures::percent_change;
+use crate::ui::look::layout;
 use crate::ui::place::Page;
-use crate::ui::session::Session;
-use crate::ui::view::{View, percent_change};
+use crate::ui::view::View;
 
 /// Draws the page the session shows.
 pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {

@@ -9,11 +9,11 @@ use crate::book::tables::{self, TableSet};
 use crate::book::{Align, Cell, Figure, RowKind, Table};
 use crate::locale::tr;
 use crate::publish::Design;
+use crate::ui::documents::session::Session;
 use crate::ui::intent::Intent;
-use crate::ui::layout::{card, empty};
+use crate::ui::look::layout::{card, empty};
+use crate::ui::look::theme::{ROW_HEIGHT, colors, section, space, strong};
 use crate::ui::panels::Lead;
-use crate::ui::session::Session;
-use crate::ui::theme::{ROW_HEIGHT, colors, section, space, strong};
 use crate::ui::view::View;
 
 /// No column gets narrower than this, in points.

@@ -4,8 +4,8 @@ use egui::Ui;
 
 use crate::budget::{ExpenseKind, Field, List, ScenarioField, VehicleField};
 use crate::locale::tr;
-use crate::ui::form::{self, Look};
-use crate::ui::layout::{card, cards, columns};
+use crate::ui::fields::form::{self, Look};
+use crate::ui::look::layout::{card, cards, columns};
 use crate::ui::pages::entries::{self, Entry, Words};
 use crate::ui::pages::three_public::expense;
 use crate::ui::view::View;
@@ -52,7 +52,7 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
 /// All vehicles; not known when one class is not.
 fn vehicles_total(view: View<'_>) -> String {
     let total: Option<u32> = view.scenario.assets.vehicles.iter().map(|class| class.count).sum();
-    total.map_or_else(|| crate::ui::view::UNKNOWN.to_owned(), |total| total.to_string())
+    total.map_or_else(|| crate::analysis::format::UNKNOWN.to_owned(), |total| total.to_string())
 }
 
 fn vehicles(ui: &mut Ui, view: View<'_>) {

@@ -7,13 +7,13 @@ use crate::analysis::origin::{Measure, Whole};
 use crate::budget::{Field, Group, ScenarioField, Stage};
 use crate::edit::group_name;
 use crate::locale::tr;
-use crate::ui::asking::asked_on_click;
-use crate::ui::form::{self, Look};
+use crate::ui::fields::form::{self, Look};
+use crate::ui::figures::{self, clickable_figure, percent_change};
 use crate::ui::intent::Intent;
-use crate::ui::layout::{CARD_MARGINS, Width, card, cards, columns, row};
+use crate::ui::look::layout::{CARD_MARGINS, Width, card, cards, columns, row};
+use crate::ui::look::theme::{Colors, ROW_HEIGHT, change_color, colors, figure, space, strong};
 use crate::ui::place::Page;
-use crate::ui::theme::{Colors, ROW_HEIGHT, change_color, colors, figure, space, strong};
-use crate::ui::view::{self, View, percent_change};
+use crate::ui::view::View;
 use crate::ui::words;
 
 /// Draws the page.
@@ -109,7 +109,7 @@ fn parts(ui: &mut Ui, view: View<'_>) {
 /// This year, last year, change, per cent and share.
 fn figures_of(view: View<'_>, subtotal: &Subtotal, colors: &Colors) -> [RichText; 5] {
     let color = change_color(subtotal.change(), colors);
-    let share = view::share(subtotal.amount, view.derived.expenditure.amount);
+    let share = figures::share(subtotal.amount, view.derived.expenditure.amount);
     [
         RichText::new(view.money(subtotal.amount)),
         RichText::new(view.known_money(subtotal.prior())),
@@ -161,7 +161,7 @@ fn table_row(
         move |ui: &mut Ui| {
             line(ui, egui::Layout::right_to_left(egui::Align::Center), &mut |ui| match asked {
                 Some(asked) => {
-                    asked_on_click(ui, view, text.clone(), asked);
+                    clickable_figure(ui, view, text.clone(), asked);
                 }
                 None => {
                     ui.label(text.clone());

@@ -5,12 +5,12 @@ use egui::{CentralPanel, Frame, Id, Panel, RichText, Ui};
 use crate::budget::{Field, Item, List, Project, ProjectField, ScenarioField};
 use crate::edit::Command;
 use crate::locale::tr;
-use crate::ui::form::{self, Look};
+use crate::ui::documents::session::Session;
+use crate::ui::fields::form::{self, Look};
 use crate::ui::intent::Intent;
-use crate::ui::layout::{card, columns};
-use crate::ui::session::Session;
+use crate::ui::look::layout::{card, columns};
+use crate::ui::look::theme::{colors, section, space};
 use crate::ui::tables::{self, IndicatorColumns, IndicatorTable, KeyProjectTable, TableLook};
-use crate::ui::theme::{colors, section, space};
 use crate::ui::view::View;
 
 /// Draws the page.

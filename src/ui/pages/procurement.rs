@@ -4,10 +4,10 @@ use egui::{Id, RichText, Ui};
 
 use crate::budget::{Money, ProcurementCategory};
 use crate::locale::tr;
-use crate::ui::layout::card;
-use crate::ui::session::Session;
+use crate::ui::documents::session::Session;
+use crate::ui::look::layout::card;
+use crate::ui::look::theme::{colors, space, strong};
 use crate::ui::tables::{self, ProcurementTable, TableLook};
-use crate::ui::theme::{colors, space, strong};
 use crate::ui::view::View;
 use crate::ui::words;
 

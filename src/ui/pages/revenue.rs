@@ -4,9 +4,9 @@ use egui::Ui;
 
 use crate::budget::{Field, Group, GroupField, LinePlace, ScenarioField};
 use crate::locale::tr;
-use crate::ui::form::{self, Look};
-use crate::ui::layout::{card, cards, columns};
-use crate::ui::session::Session;
+use crate::ui::documents::session::Session;
+use crate::ui::fields::form::{self, Look};
+use crate::ui::look::layout::{card, cards, columns};
 use crate::ui::tables::line_table;
 use crate::ui::view::View;
 

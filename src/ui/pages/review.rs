@@ -6,11 +6,11 @@ use crate::budget::{Scenario, Value};
 use crate::edit::roll_forward::{Mention, MentionKind};
 use crate::edit::{Command, field_name};
 use crate::locale::tr;
+use crate::ui::documents::session::Session;
 use crate::ui::intent::Intent;
-use crate::ui::layout::{Width, card, cards, row};
+use crate::ui::look::layout::{Width, card, cards, row};
+use crate::ui::look::theme::{colors, space, strong};
 use crate::ui::place::Page;
-use crate::ui::session::Session;
-use crate::ui::theme::{colors, space, strong};
 use crate::ui::view::View;
 
 /// Room for what stands before a sentence.

@@ -8,11 +8,12 @@ use crate::analysis::origin::{Measure, Whole};
 use crate::budget::{Code, Money};
 use crate::catalogue::CodeList;
 use crate::locale::tr;
-use crate::ui::asking::asked_on_click;
-use crate::ui::layout::card;
-use crate::ui::session::{Session, SubjectView};
-use crate::ui::theme::{ROW_HEIGHT, change_color, colors, space, strong};
-use crate::ui::view::{self, View, percent_change};
+use crate::ui::documents::session::Session;
+use crate::ui::figures::{self, clickable_figure, percent_change};
+use crate::ui::look::layout::card;
+use crate::ui::look::theme::{ROW_HEIGHT, change_color, colors, space, strong};
+use crate::ui::place::SubjectView;
+use crate::ui::view::View;
 use crate::ui::words;
 
 /// Draws the page.
@@ -71,7 +72,9 @@ fn codes(
 ) {
     table(ui, view, rows.len(), &|index| {
         let (code, subtotal) = rows.get(index)?;
-        let name = code.map_or_else(unclassified, |code| crate::ui::fact::code_label(list, code));
+        let name = code.map_or_else(unclassified, |code| {
+            crate::ui::fields::value_text::code_label(list, code)
+        });
         let depth = code.map_or(0, depth);
         Some(Row { whole: whole(*code), name, depth, subtotal: *subtotal })
     });
@@ -144,7 +147,7 @@ fn rows_ui(ui: &mut Ui, view: View<'_>, count: usize, row_at: RowAt<'_>) {
                         let text = if is_change { text.color(color) } else { text };
                         ui.with_layout(right, |ui| match measure(index) {
                             Some(measure) => {
-                                asked_on_click(ui, view, text, row.whole.figure(measure))
+                                clickable_figure(ui, view, text, row.whole.figure(measure))
                             }
                             None => ui.label(text),
                         });
@@ -167,6 +170,6 @@ fn figures(view: View<'_>, subtotal: &Subtotal) -> [String; 5] {
         view.known_money(subtotal.prior()),
         view.change(subtotal.change()),
         percent_change(subtotal.percent_change()),
-        view::share(subtotal.amount, whole),
+        figures::share(subtotal.amount, whole),
     ]
 }

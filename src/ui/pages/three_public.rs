@@ -5,9 +5,10 @@ use egui::Ui;
 use crate::analysis::{change, percent_change};
 use crate::budget::{ExpenseField, ExpenseKind, Field};
 use crate::locale::tr;
-use crate::ui::form::{self, Look};
-use crate::ui::layout::{card, cards, columns};
-use crate::ui::view::{self, View};
+use crate::ui::fields::form::{self, Look};
+use crate::ui::figures;
+use crate::ui::look::layout::{card, cards, columns};
+use crate::ui::view::View;
 use crate::ui::words;
 
 /// Draws the page.
@@ -31,7 +32,7 @@ pub fn expense(ui: &mut Ui, view: View<'_>, kind: ExpenseKind) {
             &mut |ui| form::field(ui, view, Field::Expense(kind, ExpenseField::Amount), &look),
             &mut |ui| form::field(ui, view, Field::Expense(kind, ExpenseField::Prior), &look),
             &mut |ui| form::figure(ui, &tr!("table.change"), &view.change(change)),
-            &mut |ui| form::figure(ui, &tr!("table.percent"), &view::percent_change(percent)),
+            &mut |ui| form::figure(ui, &tr!("table.percent"), &figures::percent_change(percent)),
         ],
     );
     let look = look.lines(2);

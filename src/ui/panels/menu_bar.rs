@@ -7,15 +7,14 @@ use crate::budget::AmountUnit;
 use crate::export::Format;
 use crate::locale::{Language, tr};
 use crate::publish::NO_TABLES;
-use crate::store::Settings;
+use crate::store::{self, Settings};
 use crate::ui::command::UiCommand;
-use crate::ui::files;
+use crate::ui::documents::workspace::Workspace;
 use crate::ui::intent::Intent;
+use crate::ui::look::theme::colors;
 use crate::ui::panels::tab_strip::TabStrip;
 use crate::ui::place::Page;
-use crate::ui::theme::colors;
 use crate::ui::view::{View, unit_name};
-use crate::ui::workspace::Workspace;
 
 /// What the menus need to know beside the view.
 pub struct Bar<'a> {
@@ -66,7 +65,8 @@ fn file_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
     ui.add_enabled_ui(!settings.recent_files.is_empty(), |ui| {
         ui.menu_button(tr!("menu.recent"), |ui| {
             for path in &settings.recent_files {
-                let button = ui.button(files::name(path)).on_hover_text(path.to_string_lossy());
+                let button =
+                    ui.button(store::display_name(path)).on_hover_text(path.to_string_lossy());
                 if button.clicked() {
                     view.intents.send(Intent::Open(path.clone()));
                 }

@@ -2,10 +2,10 @@
 
 use egui::{Align2, RichText, ScrollArea, Sense, TextStyle, Ui, Vec2, vec2};
 
+use crate::ui::documents::session::Session;
 use crate::ui::intent::Intent;
+use crate::ui::look::theme::{colors, space, strong};
 use crate::ui::place::Page;
-use crate::ui::session::Session;
-use crate::ui::theme::{colors, space, strong};
 use crate::ui::view::View;
 
 const ENTRY_HEIGHT: f32 = 34.0;

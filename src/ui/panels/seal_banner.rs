@@ -6,8 +6,8 @@ use crate::locale::tr;
 use crate::store::SealState;
 use crate::ui::command::UiCommand;
 use crate::ui::intent::Intent;
+use crate::ui::look::theme::{colors, space};
 use crate::ui::pages::local_time;
-use crate::ui::theme::{colors, space};
 use crate::ui::view::View;
 use crate::ui::words;
 

@@ -7,13 +7,12 @@ use crate::analysis::origin::{Figure, Measure, Whole};
 use crate::budget::{Field, Group};
 use crate::locale::tr;
 use crate::store::SealState;
-use crate::ui::asking::asked_on_click;
-use crate::ui::ceiling::told;
+use crate::ui::documents::workspace::Workspace;
+use crate::ui::figures::{bar_length, ceiling_text, clickable_figure, percent_change};
 use crate::ui::intent::Intent;
-use crate::ui::publishing::Publishing;
-use crate::ui::theme::{Colors, change_color, colors, space, strong};
-use crate::ui::view::{View, bar_length, percent_change};
-use crate::ui::workspace::Workspace;
+use crate::ui::look::theme::{Colors, change_color, colors, space, strong};
+use crate::ui::view::View;
+use crate::ui::work::publishing::Publishing;
 
 /// What goes on beside the window.
 #[derive(Clone, Copy)]
@@ -65,7 +64,7 @@ fn ceiling(ui: &mut Ui, view: View<'_>, colors: &Colors) {
     let gauge = CeilingGauge::of_total(view.scenario, view.derived);
     let name = tr!("levers.ceiling");
     let field = Field::Scenario(gauge.field);
-    let told = told(ui, view, &gauge);
+    let told = ceiling_text(ui, view, &gauge);
     let mut is_clicked = false;
     let mut text = |ui: &mut Ui, text: RichText| {
         let label = egui::Label::new(text).sense(Sense::CLICK);
@@ -153,5 +152,5 @@ fn figure(
     let quiet = colors(ui.visuals()).quiet;
     ui.label(RichText::new(name).text_style(TextStyle::Small).color(quiet));
     let text = RichText::new(value).text_style(strong()).color(color);
-    asked_on_click(ui, view, text, asked).on_hover_text(format!("{name} {value}"))
+    clickable_figure(ui, view, text, asked).on_hover_text(format!("{name} {value}"))
 }

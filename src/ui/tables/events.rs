@@ -3,7 +3,7 @@
 use crate::budget::{ItemId, Value};
 use crate::edit::{Command, Session as EditSession};
 use crate::locale::tr;
-use crate::ui::fact;
+use crate::ui::fields::value_text;
 use crate::ui::intent::Intent;
 use crate::ui::tables::fact_table::{EditBase, Source, TableResult};
 use crate::ui::widgets::grid::{CellAddress, CellText, GridEvent, GridSource as _};
@@ -70,7 +70,7 @@ fn fact_at(source: &Source<'_>, cell: CellAddress) -> Option<(crate::budget::Fie
 fn type_text(source: &Source<'_>, cell: CellAddress, text: &str, session: u64) {
     let Some(row) = row_of(source, cell.row_id) else { return };
     let Some((field, before)) = source.fact_before(row, cell.column) else { return };
-    match fact::understand(source.view, field, &before, text) {
+    match value_text::understand(source.view, field, &before, text) {
         Ok(understood) => {
             let command = Command::Set(field, understood.value);
             let session = EditSession(session);
@@ -132,7 +132,7 @@ fn pasted_commands(
         for (offset, text) in row.iter().enumerate() {
             let column = first_column + offset;
             let Some((field, value)) = table.fact(model, column) else { continue };
-            let Some(blank) = fact::emptied(&value).or(Some(value)) else { continue };
+            let Some(blank) = value_text::emptied(&value).or(Some(value)) else { continue };
             let value = understood(source, field, &blank, column, text)?;
             item.set(field, value).ok();
         }
@@ -148,7 +148,7 @@ fn understood(
     column: usize,
     text: &str,
 ) -> Result<Value, String> {
-    fact::understand_pasted(source.view, field, before, text).map_err(|message| {
+    value_text::understand_pasted(source.view, field, before, text).map_err(|message| {
         let title = source.columns().get(column).map_or("", |column| column.title.as_str());
         tr!("table.in_column", column = title, text = text, reason = message).into_owned()
     })
@@ -159,7 +159,7 @@ fn clear(source: &Source<'_>, cells: &[CellAddress]) {
         .iter()
         .filter_map(|cell| {
             let (field, value) = fact_at(source, *cell)?;
-            Some(Command::Set(field, fact::emptied(&value)?))
+            Some(Command::Set(field, value_text::emptied(&value)?))
         })
         .collect();
     if !commands.is_empty() {

@@ -6,10 +6,11 @@ use egui::{Id, Ui};
 
 use crate::analysis::origin::{Figure, Measure, Whole};
 use crate::budget::{Field, Item, ItemId, LineField, List, Value};
-use crate::ui::fact;
-use crate::ui::session::{Asked, Session};
+use crate::ui::documents::session::Session;
+use crate::ui::fields::value_text;
+use crate::ui::look::theme::{ROW_HEIGHT, colors};
+use crate::ui::place::Asked;
 use crate::ui::tables::events;
-use crate::ui::theme::{ROW_HEIGHT, colors};
 use crate::ui::view::View;
 use crate::ui::widgets::grid::{
     self, Cell, CellAddress, CellKind, Choice, GridColumn, GridOptions, GridSource, GridState,
@@ -232,8 +233,8 @@ impl GridSource for Source<'_> {
         if let Value::Flag(on) = value {
             return Cell::toggle(on);
         }
-        let mut cell = Cell::new(fact::text(self.view, field, &value))
-            .with_edit(fact::edit_text(self.view, &value));
+        let mut cell = Cell::new(value_text::text(self.view, field, &value))
+            .with_edit(value_text::edit_text(self.view, &value));
         cell.locked = kind == CellKind::ReadOnly;
         if matches!(value, Value::KnownMoney(None)) {
             cell.tone = Tone::Quiet;
@@ -254,11 +255,11 @@ impl GridSource for Source<'_> {
         if let Some(objection) = self.table.objection(row, column, text) {
             return Err(objection);
         }
-        fact::understand(self.view, field, &before, text).map(|understood| understood.hint)
+        value_text::understand(self.view, field, &before, text).map(|understood| understood.hint)
     }
 
     fn choices(&self, row: usize, column: usize, query: &str) -> Vec<Choice> {
         let Some((field, value)) = self.table.fact(row, column) else { return Vec::new() };
-        fact::choices(self.view, field, &value, query)
+        value_text::choices(self.view, field, &value, query)
     }
 }

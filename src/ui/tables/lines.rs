@@ -10,11 +10,12 @@ use crate::budget::{Field, Group, Item, ItemId, LineField, LineItem, LinePlace, 
 use crate::edit::levers::Scope;
 use crate::edit::{Command, group_name};
 use crate::locale::tr;
+use crate::ui::documents::session::Session;
+use crate::ui::figures;
 use crate::ui::intent::Intent;
-use crate::ui::session::Session;
+use crate::ui::look::theme::colors;
 use crate::ui::tables::fact_table::{self, FactTable, TableLook};
-use crate::ui::theme::colors;
-use crate::ui::view::{self, View};
+use crate::ui::view::View;
 use crate::ui::widgets::grid::{Cell, CellKind, GridColumn};
 
 /// What a column shows.
@@ -109,9 +110,9 @@ impl FactTable for LineTable<'_> {
         let change = change(line.amount, line.prior);
         let text = match self.contents.get(column) {
             Some(Content::Change) => self.view.change(change),
-            _ => view::percent_change(percent_change(line.amount, line.prior)),
+            _ => figures::percent_change(percent_change(line.amount, line.prior)),
         };
-        Cell::new(text).with_tone(view::change_tone(change))
+        Cell::new(text).with_tone(figures::change_tone(change))
     }
 
     fn asked(&self, row: usize, column: usize) -> Option<Figure> {

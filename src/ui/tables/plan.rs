@@ -2,14 +2,16 @@
 
 use std::borrow::Cow;
 
+use crate::analysis::format::UNKNOWN;
 use crate::analysis::percent_change;
 use crate::budget::{
     Field, Group, Item, ItemId, LineField, LinePlace, List, Money, ProjectId, Value,
 };
 use crate::edit::levers::{LeverLine, Plan, Selection};
 use crate::locale::tr;
+use crate::ui::figures;
 use crate::ui::tables::fact_table::FactTable;
-use crate::ui::view::{self, UNKNOWN, View};
+use crate::ui::view::View;
 use crate::ui::widgets::grid::{Cell, CellKind, GridColumn, Tone};
 
 /// What a column shows.
@@ -142,17 +144,17 @@ impl FactTable for PlanTable<'_> {
         let Some((change, after)) = self.planned(row) else {
             return Cell::new(UNKNOWN).with_tone(Tone::Quiet);
         };
-        let tone = view::change_tone(Some(change));
+        let tone = figures::change_tone(Some(change));
         match content {
             Content::After => Cell::new(self.view.money(after)),
             Content::Change => Cell::new(self.view.change(Some(change))).with_tone(tone),
             Content::Percent => {
                 let percent = percent_change(after, Some(line.amount));
-                Cell::new(view::percent_change(percent)).with_tone(tone)
+                Cell::new(figures::percent_change(percent)).with_tone(tone)
             }
             _ => {
                 let whole = self.plan.map(Plan::change).unwrap_or_default();
-                Cell::new(view::share(change, whole)).with_tone(Tone::Quiet)
+                Cell::new(figures::share(change, whole)).with_tone(Tone::Quiet)
             }
         }
     }

@@ -7,9 +7,11 @@ use crate::analysis::origin::{Figure, Measure, Whole};
 use crate::budget::{Field, Item, ItemId, LineField, List, Money, Project, ProjectField, Value};
 use crate::catalogue::PinyinMatcher;
 use crate::locale::tr;
-use crate::ui::session::{ProjectSort, Session};
+use crate::ui::documents::session::Session;
+use crate::ui::figures;
+use crate::ui::place::ProjectSort;
 use crate::ui::tables::fact_table::FactTable;
-use crate::ui::view::{self, View};
+use crate::ui::view::View;
 use crate::ui::widgets::grid::{Cell, CellKind, GridColumn, Tone};
 
 const NAME: usize = 0;
@@ -147,13 +149,13 @@ impl FactTable for ProjectTable<'_> {
                 cell
             }
             CHANGE => Cell::new(view.change(subtotal.change()))
-                .with_tone(view::change_tone(subtotal.change())),
-            PERCENT => Cell::new(view::percent_change(subtotal.percent_change()))
-                .with_tone(view::change_tone(subtotal.change())),
+                .with_tone(figures::change_tone(subtotal.change())),
+            PERCENT => Cell::new(figures::percent_change(subtotal.percent_change()))
+                .with_tone(figures::change_tone(subtotal.change())),
             SHARE => {
                 let whole = view.derived.projects.amount;
-                let mut cell = Cell::new(view::share(subtotal.amount, whole));
-                cell.share = view::bar_length(subtotal.amount, self.largest);
+                let mut cell = Cell::new(figures::share(subtotal.amount, whole));
+                cell.share = figures::bar_length(subtotal.amount, self.largest);
                 cell
             }
             _ => {

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use budget_workbench::analysis::Derived;
 use budget_workbench::budget::{LineItem, Money, Project, Scenario};
 use budget_workbench::edit::Label;
-use budget_workbench::ui::files::{FileDialogs, Pick, PickReply, Picked};
+use budget_workbench::ui::work::files::{FileDialogs, Pick, PickReply, Picked};
 use budget_workbench::ui::{App, Start};
 use egui::accesskit::Role;
 use egui::{DroppedFile, FullOutput, OutputCommand, ViewportCommand};

@@ -10,7 +10,7 @@ use crate::export::plain_table;
 use crate::locale::tr;
 use crate::ui::command::UiCommand;
 use crate::ui::intent::Intent;
-use crate::ui::theme::{colors, space};
+use crate::ui::look::theme::{colors, space};
 use crate::ui::view::View;
 
 /// The base and those beside it.

@@ -14,12 +14,11 @@ use crate::edit::{
     Command, Extent, Label, Side, TakeOverError, can_take_over, compare_words, take_over,
 };
 use crate::locale::tr;
+use crate::ui::documents::workspace::TabId;
 use crate::ui::intent::Intent;
-use crate::ui::layout::{Width, row as cells};
-use crate::ui::place::Page;
-use crate::ui::session::SubjectView;
-use crate::ui::tabs::TabId;
-use crate::ui::theme::{colors, space, strong};
+use crate::ui::look::layout::{Width, row as cells};
+use crate::ui::look::theme::{colors, space, strong};
+use crate::ui::place::{Page, SubjectView};
 use crate::ui::view::View;
 
 /// Draws what there is to say of the row that is looked at.

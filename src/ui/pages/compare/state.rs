@@ -12,7 +12,7 @@ use crate::budget::AmountUnit;
 use crate::catalogue::PinyinMatcher;
 use crate::edit::compare_words::{self, CodeKind};
 use crate::locale::tr;
-use crate::ui::tabs::{OpenScenario, TabId};
+use crate::ui::documents::workspace::{OpenScenario, TabId};
 use crate::ui::view::View;
 
 /// What is compared and how it is shown.

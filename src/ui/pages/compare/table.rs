@@ -7,11 +7,13 @@ use egui::Align;
 use super::state::Compared;
 use crate::analysis::PercentChange;
 use crate::analysis::compare::{About, Arrangement, Content, Difference, Shown, Sort};
+use crate::analysis::format::UNKNOWN;
 use crate::budget::{Field, Value};
 use crate::edit::compare_words;
 use crate::locale::tr;
-use crate::ui::fact;
-use crate::ui::view::{self, UNKNOWN, View};
+use crate::ui::fields::value_text;
+use crate::ui::figures;
+use crate::ui::view::View;
 use crate::ui::widgets::grid::{Cell, CellKind, GridColumn, GridSource, Sorted, Tone};
 
 /// Longer texts are shown by their beginning; the rest is read below the table.
@@ -219,17 +221,17 @@ impl GridSource for Rows<'_> {
                     let exact = amount.map(|it| self.view.exact_money(it));
                     Cell::new(self.view.change(amount))
                         .with_edit(exact.unwrap_or_else(|| UNKNOWN.to_owned()))
-                        .with_tone(view::change_tone(amount))
+                        .with_tone(figures::change_tone(amount))
                 }
             },
             Told::Percent(index) => match self.difference(row, index) {
                 None => Cell::default(),
                 Some(Difference { amount, percent }) => {
                     let tone = match percent {
-                        PercentChange::Percent(_) => view::change_tone(amount),
+                        PercentChange::Percent(_) => figures::change_tone(amount),
                         PercentChange::Unknown | PercentChange::Incomparable => Tone::Quiet,
                     };
-                    Cell::new(view::percent_change(percent)).with_tone(tone)
+                    Cell::new(figures::percent_change(percent)).with_tone(tone)
                 }
             },
             Told::Kinds(index) => self.kinds(row, index),
@@ -258,8 +260,8 @@ pub fn content_text(view: View<'_>, content: &Content, field: Option<Field>) -> 
         Content::Value(Value::KnownMoney(money)) => view.known_money(*money),
         Content::Value(value) => {
             let text = match field {
-                Some(field) => fact::text(view, field, value),
-                None => fact::edit_text(view, value),
+                Some(field) => value_text::text(view, field, value),
+                None => value_text::edit_text(view, value),
             };
             if text.is_empty() { UNKNOWN.to_owned() } else { text }
         }

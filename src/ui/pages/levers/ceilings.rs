@@ -5,10 +5,10 @@ use egui::{RichText, Ui};
 use crate::analysis::CeilingGauge;
 use crate::budget::Field;
 use crate::locale::tr;
-use crate::ui::ceiling::told;
-use crate::ui::form::{self, Look};
-use crate::ui::layout::{Content, columns};
-use crate::ui::theme::{colors, space};
+use crate::ui::fields::form::{self, Look};
+use crate::ui::figures::ceiling_text;
+use crate::ui::look::layout::{Content, columns};
+use crate::ui::look::theme::{colors, space};
 use crate::ui::view::View;
 
 /// So wide the five ceilings can be read side by side, in points.
@@ -39,7 +39,7 @@ fn ceiling(ui: &mut Ui, view: View<'_>, gauge: CeilingGauge) {
         let now = tr!("levers.ceiling_now", amount = view.money(gauge.amount));
         ui.label(RichText::new(now).small().color(quiet));
         if gauge.ceiling.is_some() {
-            let told = told(ui, view, &gauge);
+            let told = ceiling_text(ui, view, &gauge);
             ui.label(RichText::new(told.text).small().color(told.color));
         }
     });

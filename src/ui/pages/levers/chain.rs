@@ -8,7 +8,7 @@ use super::state::Settings;
 use crate::budget::{LineId, LinePlace};
 use crate::catalogue::PinyinMatcher;
 use crate::locale::tr;
-use crate::ui::theme::colors;
+use crate::ui::look::theme::colors;
 use crate::ui::view::View;
 
 /// How many lines are offered.

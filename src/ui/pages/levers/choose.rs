@@ -7,7 +7,7 @@ use egui::{ComboBox, Id, PopupCloseBehavior, ScrollArea, TextEdit, Ui};
 use crate::budget::ProjectId;
 use crate::catalogue::PinyinMatcher;
 use crate::locale::tr;
-use crate::ui::theme::{ROW_HEIGHT, space};
+use crate::ui::look::theme::{ROW_HEIGHT, space};
 use crate::ui::view::View;
 
 /// How high the list may be, in points.

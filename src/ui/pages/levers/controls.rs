@@ -4,13 +4,13 @@ use egui::{Response, RichText, Slider, TextStyle, Ui};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::input::Input;
 use super::state::{Lever, LeversView, Settings};
 use super::{ceilings, chain, choose, price};
 use crate::budget::Money;
 use crate::edit::levers::{Method, Scope};
 use crate::locale::tr;
-use crate::ui::theme::{colors, space};
+use crate::ui::fields::draft_field::DraftField;
+use crate::ui::look::theme::{colors, space};
 use crate::ui::view::View;
 
 /// The width of a field for an amount.
@@ -88,8 +88,13 @@ fn fit(ui: &mut Ui, view: View<'_>, set: &mut Settings, now: Money) {
     label(ui, &tr!("levers.ceiling"));
     let given = set.scope.ceiling(view.scenario);
     let hint = given.map_or_else(|| tr!("levers.amount_hint").into_owned(), |it| view.money(it));
-    Input { id: "lever ceiling", name: &tr!("levers.ceiling_name"), hint, width: AMOUNT_WIDTH }
-        .amount(ui, view, &mut set.ceiling, now);
+    DraftField {
+        id: "lever ceiling",
+        name: &tr!("levers.ceiling_name"),
+        hint,
+        width: AMOUNT_WIDTH,
+    }
+    .amount(ui, view, &mut set.ceiling, now);
     ui.add_space(space::S);
     for method in Method::ALL {
         let response = ui.radio_value(&mut set.method, method, method_name(method));
@@ -121,8 +126,13 @@ fn scale(ui: &mut Ui, view: View<'_>, set: &mut Settings, now: Money) {
     ui.add_space(space::S);
     if set.to_total {
         let hint = view.money(now);
-        Input { id: "lever total", name: &tr!("levers.total_name"), hint, width: AMOUNT_WIDTH }
-            .amount(ui, view, &mut set.total, now);
+        DraftField {
+            id: "lever total",
+            name: &tr!("levers.total_name"),
+            hint,
+            width: AMOUNT_WIDTH,
+        }
+        .amount(ui, view, &mut set.total, now);
     } else {
         percent(ui, set);
     }
@@ -143,8 +153,13 @@ fn percent(ui: &mut Ui, set: &mut Settings) {
     if moved != before {
         set.percent = Decimal::new(moved.into(), 1);
     }
-    Input { id: "lever percent", name: &tr!("levers.percent"), hint: "0".to_owned(), width: 64.0 }
-        .percent(ui, &mut set.percent);
+    DraftField {
+        id: "lever percent",
+        name: &tr!("levers.percent"),
+        hint: "0".to_owned(),
+        width: 64.0,
+    }
+    .percent(ui, &mut set.percent);
     label(ui, "%");
 }
 
@@ -155,12 +170,8 @@ fn goal(ui: &mut Ui, view: View<'_>, set: &mut Settings) {
     if set.goal_is_total {
         let now = view.derived.expenditure.amount;
         let name = tr!("levers.goal.total_name");
-        Input { id: "lever goal", name: &name, hint: view.money(now), width: AMOUNT_WIDTH }.amount(
-            ui,
-            view,
-            &mut set.goal,
-            now,
-        );
+        DraftField { id: "lever goal", name: &name, hint: view.money(now), width: AMOUNT_WIDTH }
+            .amount(ui, view, &mut set.goal, now);
     }
     ui.add_space(space::S);
     let balance = view.change(Some(view.derived.balance()));

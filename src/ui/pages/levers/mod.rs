@@ -4,7 +4,6 @@ mod ceilings;
 mod chain;
 mod choose;
 mod controls;
-mod input;
 mod price;
 mod state;
 
@@ -16,12 +15,13 @@ use crate::analysis::percent_change;
 use crate::budget::{Field, IndicatorField, ProjectField, ProjectId};
 use crate::edit::levers::{Effect, LeverError};
 use crate::locale::tr;
+use crate::ui::documents::session::Session;
+use crate::ui::figures;
 use crate::ui::intent::Intent;
-use crate::ui::layout::card;
-use crate::ui::session::Session;
+use crate::ui::look::layout::card;
+use crate::ui::look::theme::{change_color, colors, space, strong};
 use crate::ui::tables::{self, PlanTable, TableLook};
-use crate::ui::theme::{change_color, colors, space, strong};
-use crate::ui::view::{self, View};
+use crate::ui::view::View;
 use crate::ui::widgets::grid::RowRights;
 use state::{Found, Lever, Outcome, Planned};
 
@@ -144,7 +144,7 @@ fn totals(ui: &mut Ui, view: View<'_>, planned: &Planned) {
     let Planned { plan, effect, moved, .. } = planned;
     let colors = *colors(ui.visuals());
     let change = Some(plan.change());
-    let percent = view::percent_change(percent_change(plan.after, Some(plan.before)));
+    let percent = figures::percent_change(percent_change(plan.after, Some(plan.before)));
     ui.horizontal_wrapped(|ui| {
         let mut figure = |name: &str, value: String, color| {
             ui.label(RichText::new(name).small().color(colors.quiet));

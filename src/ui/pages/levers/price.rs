@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 
 use super::choose;
 use super::controls::{AMOUNT_WIDTH, label};
-use super::input::Input;
 use super::state::{Priced, Settings, priceable};
 use crate::budget::{AmountUnit, Indicator, Money, Project, round_half_up};
 use crate::edit::levers::{Scope, TargetMove, unit_cost};
 use crate::locale::tr;
-use crate::ui::theme::{colors, space, strong};
+use crate::ui::fields::draft_field::DraftField;
+use crate::ui::look::theme::{colors, space, strong};
 use crate::ui::view::View;
 
 /// How exactly a quotient is shown.
@@ -47,12 +47,17 @@ pub(super) fn show(
         ui.add_space(space::S);
         if set.by_money {
             let name = tr!("levers.price.money_name");
-            Input { id: "lever money", name: &name, hint: view.money(now), width: AMOUNT_WIDTH }
-                .amount(ui, view, &mut set.money, now);
+            DraftField {
+                id: "lever money",
+                name: &name,
+                hint: view.money(now),
+                width: AMOUNT_WIDTH,
+            }
+            .amount(ui, view, &mut set.money, now);
         } else {
             let name = tr!("levers.price.target_name");
             let hint = indicator.value.clone();
-            Input { id: "lever target", name: &name, hint, width: 90.0 }
+            DraftField { id: "lever target", name: &name, hint, width: 90.0 }
                 .number(ui, &mut set.target);
             label(ui, &indicator.unit);
         }

@@ -5,8 +5,8 @@ use egui::{Label, RichText, TextStyle, Ui};
 use super::view::{Result, Told};
 use crate::edit::merge::Side;
 use crate::locale::tr;
-use crate::ui::layout::{Width, card, row};
-use crate::ui::theme::{colors, space, strong};
+use crate::ui::look::layout::{Width, card, row};
+use crate::ui::look::theme::{colors, space, strong};
 use crate::ui::view::View;
 
 /// How many are drawn at once; the others come up as these are decided.

@@ -9,11 +9,11 @@ use egui::{Button, CollapsingHeader, ComboBox, RichText, Ui};
 
 use crate::edit::merge::{Merge, Origin, Side};
 use crate::locale::tr;
+use crate::ui::documents::session::Session;
 use crate::ui::intent::Intent;
-use crate::ui::layout::{card, cards};
+use crate::ui::look::layout::{card, cards};
+use crate::ui::look::theme::{colors, space};
 use crate::ui::place::Page;
-use crate::ui::session::Session;
-use crate::ui::theme::{colors, space};
 use crate::ui::view::View;
 use view::Result;
 

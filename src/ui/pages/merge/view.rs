@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::budget::{AmountUnit, Scenario};
 use crate::edit::merge::{Merge, Side};
 use crate::locale::tr;
-use crate::ui::fact;
+use crate::ui::fields::value_text;
 use crate::ui::view::View;
 
 /// What is merged into this scenario, and how far that has come.
@@ -130,7 +130,7 @@ impl Result {
         let told = self.merge.conflicts().iter().map(|conflict| Told {
             title: conflict.title(),
             versions: Side::ALL.map(|side| {
-                let tell = |field, value: &_| fact::text(view, field, value);
+                let tell = |field, value: &_| value_text::text(view, field, value);
                 (side, conflict.text(conflict.version(side), &tell))
             }),
         });

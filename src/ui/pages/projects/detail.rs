@@ -6,14 +6,16 @@ use crate::budget::{Field, ItemId, LinePlace, Project, ProjectField, ProjectLeve
 use crate::edit::Command;
 use crate::locale::tr;
 use crate::ui::command::UiCommand;
-use crate::ui::form::{self, Look};
+use crate::ui::documents::session::Session;
+use crate::ui::fields::form::{self, Look};
+use crate::ui::figures::percent_change;
 use crate::ui::intent::Intent;
-use crate::ui::layout::{Width, card, columns, row};
+use crate::ui::look::layout::{Width, card, columns, row};
+use crate::ui::look::theme::{colors, section, space, strong};
 use crate::ui::pages::basic::basis_of;
-use crate::ui::session::{ProjectTab, Session};
+use crate::ui::place::ProjectTab;
 use crate::ui::tables::{self, IndicatorColumns, IndicatorTable, TableLook, line_table};
-use crate::ui::theme::{colors, section, space, strong};
-use crate::ui::view::{View, percent_change};
+use crate::ui::view::View;
 use crate::ui::widgets::grid::RowRights;
 use crate::ui::words;
 
@@ -201,8 +203,8 @@ fn progress(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Projec
     let look = Look::default().context(&*project.name);
     let amount: crate::budget::Money = project.lines.iter().map(|line| line.amount).sum();
     let rate = project.spent.map_or_else(
-        || crate::ui::view::UNKNOWN.to_owned(),
-        |spent| crate::ui::view::share(spent, amount),
+        || crate::analysis::format::UNKNOWN.to_owned(),
+        |spent| crate::ui::figures::share(spent, amount),
     );
     columns(
         ui,

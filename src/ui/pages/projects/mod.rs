@@ -8,11 +8,12 @@ use crate::budget::ProjectId;
 use crate::edit::levers::Scope;
 use crate::locale::tr;
 use crate::ui::command::UiCommand;
+use crate::ui::documents::session::Session;
 use crate::ui::intent::Intent;
-use crate::ui::layout;
-use crate::ui::session::{ProjectSort, Session};
+use crate::ui::look::layout;
+use crate::ui::look::theme::{colors, space};
+use crate::ui::place::ProjectSort;
 use crate::ui::tables::{self, ProjectTable, TableLook};
-use crate::ui::theme::{colors, space};
 use crate::ui::view::View;
 use crate::ui::widgets::grid::{GridState, RowRights, Sorted};
 

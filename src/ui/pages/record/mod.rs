@@ -8,16 +8,17 @@ use egui_extras::{Column, TableBuilder};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::analysis::format::UNKNOWN;
 use crate::budget::{Change, FactChange, Value};
 use crate::edit::{Command, Label, field_name};
 use crate::locale::tr;
-use crate::ui::fact;
+use crate::ui::documents::session::Session;
+use crate::ui::fields::text_field;
+use crate::ui::fields::value_text;
 use crate::ui::intent::Intent;
-use crate::ui::layout::card;
-use crate::ui::session::Session;
-use crate::ui::theme::{ROW_HEIGHT, colors, space, strong};
-use crate::ui::typed;
-use crate::ui::view::{UNKNOWN, View};
+use crate::ui::look::layout::card;
+use crate::ui::look::theme::{ROW_HEIGHT, colors, space, strong};
+use crate::ui::view::View;
 use filter::{Period, Shown, Wanted};
 
 /// What is shown of the change record.
@@ -199,7 +200,7 @@ fn value(view: View<'_>, change: &FactChange, value: Option<&Value>) -> String {
         None => UNKNOWN.to_owned(),
         Some(Value::Flag(true)) => tr!("record.is_yes").into_owned(),
         Some(Value::Flag(false)) => tr!("record.is_no").into_owned(),
-        Some(value) => fact::text(view, change.field, value),
+        Some(value) => value_text::text(view, change.field, value),
     }
 }
 
@@ -241,12 +242,12 @@ fn reason(ui: &mut Ui, view: View<'_>, entry: usize, change: &Change) {
                 .desired_width(f32::INFINITY),
         )
         .accessible_name(tr!("record.reason"));
-    let session = typed::session(ui, &response);
+    let session = text_field::session(ui, &response);
     if response.changed() {
         let command = Command::Explain { entry, reason: text };
         view.intents.send(Intent::EditLive(vec![command], session));
     }
-    typed::given_up(ui, view, &response, session);
+    text_field::given_up(ui, view, &response, session);
 }
 
 fn fact_row(ui: &mut Ui, view: View<'_>, change: &FactChange) {

@@ -7,10 +7,10 @@ use crate::budget::{Code, FundSource, Group, ProjectId};
 use crate::edit::group_name;
 use crate::locale::tr;
 use crate::ui::charts::{BarOptions, YearNames, YearPart, chart_card, year_bars};
+use crate::ui::documents::session::Session;
 use crate::ui::intent::Intent;
-use crate::ui::place::Page;
-use crate::ui::session::{ChartChoice, Session, SubjectView};
-use crate::ui::theme::{colors, space};
+use crate::ui::look::theme::{colors, space};
+use crate::ui::place::{ChartChoice, Page, SubjectView};
 use crate::ui::view::View;
 use crate::ui::{fact, words};
 
@@ -184,7 +184,7 @@ fn functional(view: View<'_>) -> Composition<Target> {
     let name = |code: Option<Code>| {
         code.map_or_else(
             || tr!("subjects.unclassified").into_owned(),
-            |code| fact::code_label(&view.catalogue.functional, code),
+            |code| value_text::code_label(&view.catalogue.functional, code),
         )
     };
     let rows = &view.derived.by_functional.rows;

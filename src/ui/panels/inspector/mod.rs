@@ -11,8 +11,9 @@ pub use preview::{Lead, Preview};
 pub use source::SourceCache;
 
 use crate::locale::tr;
-use crate::ui::session::{InspectorTab, Session};
-use crate::ui::theme::space;
+use crate::ui::documents::session::Session;
+use crate::ui::look::theme::space;
+use crate::ui::place::InspectorTab;
 use crate::ui::view::View;
 
 /// Draws the panel.

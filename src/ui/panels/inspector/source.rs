@@ -10,13 +10,14 @@ use crate::budget::{Change, Code, Field, Group, Money, Value};
 use crate::catalogue::CodeList;
 use crate::edit::{Label as EditLabel, expense_name, field_name, group_name, owner_name};
 use crate::locale::tr;
-use crate::ui::fact;
+use crate::ui::documents::session::Session;
+use crate::ui::fields::value_text;
+use crate::ui::figures::percent_change;
 use crate::ui::intent::Intent;
+use crate::ui::look::theme::{ROW_HEIGHT, colors, figure as figure_style, section, space};
 use crate::ui::pages::local_time;
-use crate::ui::place::Page;
-use crate::ui::session::{Asked, Session};
-use crate::ui::theme::{ROW_HEIGHT, colors, figure as figure_style, section, space};
-use crate::ui::view::{View, percent_change};
+use crate::ui::place::{Asked, Page};
+use crate::ui::view::View;
 use crate::ui::words;
 
 /// As many entries of the record are shown, the newest first.
@@ -144,7 +145,7 @@ fn figure_ui(ui: &mut Ui, view: View<'_>, figure: Figure, cache: &SourceCache) -
 fn basis(ui: &mut Ui, view: View<'_>, leaf: &Leaf) {
     let Field::Line(id, _) = leaf.field else { return };
     if let Some(basis) = view.scenario.line(id).and_then(|line| line.basis.as_ref()) {
-        ui.label(crate::ui::basis::text(view, basis));
+        ui.label(crate::ui::fields::basis::text(view, basis));
     }
 }
 
@@ -209,7 +210,7 @@ fn fact_ui(ui: &mut Ui, view: View<'_>, field: Field) {
     let text = match &value {
         Value::Flag(true) => tr!("record.is_yes").into_owned(),
         Value::Flag(false) => tr!("record.is_no").into_owned(),
-        value => fact::text(view, field, value),
+        value => value_text::text(view, field, value),
     };
     ui.add(Label::new(text).wrap());
     let quiet = colors(ui.visuals()).quiet;
@@ -273,7 +274,7 @@ pub(super) fn figure_name(view: View<'_>, figure: Figure) -> String {
 
 fn whole_name(view: View<'_>, of: Whole) -> String {
     let code = |list: &CodeList, code: Option<Code>| match code {
-        Some(code) => fact::code_label(list, code),
+        Some(code) => value_text::code_label(list, code),
         None => tr!("subjects.unclassified").into_owned(),
     };
     match of {

@@ -9,9 +9,9 @@ use egui::{
 
 use crate::locale::tr;
 use crate::ui::command::UiCommand;
+use crate::ui::documents::workspace::{OpenScenario, TabId};
+use crate::ui::look::theme::space;
 use crate::ui::panels::menu_bar::entry;
-use crate::ui::tabs::{OpenScenario, TabId};
-use crate::ui::theme::space;
 use crate::ui::view::View;
 use rename::Renaming;
 

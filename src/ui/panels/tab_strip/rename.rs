@@ -7,10 +7,10 @@ use egui::{Align2, Key, Response, TextEdit, Ui, vec2};
 use crate::budget::{Field, ScenarioField};
 use crate::edit::Command;
 use crate::locale::tr;
+use crate::ui::documents::workspace::{OpenScenario, TabId};
+use crate::ui::fields::text_field;
 use crate::ui::intent::Intent;
-use crate::ui::tabs::{OpenScenario, TabId};
-use crate::ui::theme::ROW_HEIGHT;
-use crate::ui::typed;
+use crate::ui::look::theme::ROW_HEIGHT;
 use crate::ui::view::View;
 
 /// A name being typed.
@@ -43,7 +43,7 @@ impl Renaming {
             .min_size(vec2(width, ROW_HEIGHT))
             .align(Align2::LEFT_CENTER);
         let response = ui.add(edit).accessible_name(tr!("tabs.name"));
-        typed::session(ui, &response);
+        text_field::session(ui, &response);
         // Whoever switched here comes first; then the field gets its turn.
         if !self.has_begun && view.tab == self.tab {
             self.has_begun = true;

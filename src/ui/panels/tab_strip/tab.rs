@@ -8,10 +8,10 @@ use egui::{
 use crate::budget::ProjectId;
 use crate::locale::tr;
 use crate::ui::command::UiCommand;
+use crate::ui::documents::workspace::OpenScenario;
 use crate::ui::intent::{Intent, TabAction};
+use crate::ui::look::theme::{ROW_HEIGHT, colors, space, strong};
 use crate::ui::pages;
-use crate::ui::tabs::OpenScenario;
-use crate::ui::theme::{ROW_HEIGHT, colors, space, strong};
 use crate::ui::view::View;
 use crate::ui::widgets::grid::{Carry, carried_over};
 

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::book::{Book, Change, Content, Source, Span, Spot};
 use crate::export::typeset::{Pages, Piece, Region, RegionKey};
-use crate::ui::tabs::TabId;
+use crate::ui::documents::workspace::TabId;
 
 /// A state of a book in pages. Places are in points from the upper left corner of their page.
 pub struct Edition {

@@ -6,9 +6,9 @@ use crate::analysis::origin::{Figure, Measure, Whole};
 use crate::book::{Block, Book, Content, PartKey, Source, Span};
 use crate::budget::{Field, ItemId, LineField, LinePlace, List, Owner, Scenario};
 use crate::export::typeset::Piece;
-use crate::ui::place::Page;
-use crate::ui::session::{Asked, Session};
-use crate::ui::typed;
+use crate::ui::documents::session::Session;
+use crate::ui::fields::text_field;
+use crate::ui::place::{Asked, Page};
 
 /// What is worked on in the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl Subject {
             Page::Performance => session.key_project,
             _ => None,
         };
-        let field = typed::focused_field(ctx).or_else(|| cell_at_cursor(session));
+        let field = text_field::focused_field(ctx).or_else(|| cell_at_cursor(session));
         Self { page: session.page, owner: project.map(Owner::Project), field }
     }
 

@@ -8,8 +8,7 @@ use crate::budget::{Field, List};
 use crate::locale::tr;
 use crate::ui::intent::Intent;
 use crate::ui::panels::inspector::source;
-use crate::ui::place::Page;
-use crate::ui::session::Asked;
+use crate::ui::place::{Asked, Page};
 use crate::ui::view::View;
 
 /// Where a click leads.

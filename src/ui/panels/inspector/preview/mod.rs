@@ -19,9 +19,9 @@ use egui::{Context, Label, RichText, Ui};
 
 use crate::locale::tr;
 use crate::publish::Design;
-use crate::ui::session::Session;
-use crate::ui::tabs::TabId;
-use crate::ui::theme::{colors, space};
+use crate::ui::documents::session::Session;
+use crate::ui::documents::workspace::TabId;
+use crate::ui::look::theme::{colors, space};
 use crate::ui::view::View;
 use edition::{Edition, Place};
 use follow::Subject;

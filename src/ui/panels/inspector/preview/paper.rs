@@ -15,7 +15,7 @@ use super::worker::Wanted;
 use super::{Preview, Scroll};
 use crate::export::typeset::RegionKey;
 use crate::locale::tr;
-use crate::ui::theme::colors;
+use crate::ui::look::theme::colors;
 use crate::ui::view::View;
 
 /// How far from the upper edge what is brought into sight comes to stand, of the height.

@@ -13,7 +13,7 @@ use crate::export::ExportError;
 use crate::export::typeset::Typesetter;
 use crate::locale::tr;
 use crate::publish::Design;
-use crate::ui::tabs::TabId;
+use crate::ui::documents::workspace::TabId;
 
 /// As many books are remembered: the one that is shown, the one before, and one to come back to.
 const REMEMBERED: usize = 3;
@@ -117,8 +117,8 @@ mod tests {
     use super::*;
     use crate::book::Content;
     use crate::budget::{Money, Scenario};
-    use crate::ui::tabs::Tabs;
-    use crate::ui::workspace::Workspace;
+    use crate::ui::documents::tabs::Tabs;
+    use crate::ui::documents::workspace::Workspace;
 
     fn sample() -> Scenario {
         crate::store::decode(include_bytes!("../../../../../saves/luohu-hr-2024.ron")).unwrap()

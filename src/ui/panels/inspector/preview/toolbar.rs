@@ -5,7 +5,7 @@ use egui::{Align, Button, Layout, RichText, Ui};
 use super::Preview;
 use super::layout::Zoom;
 use crate::locale::tr;
-use crate::ui::theme::{colors, space};
+use crate::ui::look::theme::{colors, space};
 
 /// Draws the bar above the pages.
 pub fn show(ui: &mut Ui, preview: &mut Preview) {

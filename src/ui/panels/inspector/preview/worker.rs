@@ -11,7 +11,7 @@ use super::edition::Edition;
 use super::printer::{Printer, draw};
 use crate::budget::Scenario;
 use crate::publish::Design;
-use crate::ui::tabs::TabId;
+use crate::ui::documents::workspace::TabId;
 
 /// A book that is to be set in pages.
 pub struct Request {

@@ -6,7 +6,7 @@ use egui::{
 };
 
 use crate::budget::Money;
-use crate::ui::fonts::MEDIUM;
+use crate::ui::look::fonts::MEDIUM;
 
 /// Distances, in points.
 pub mod space {

@@ -6,13 +6,8 @@ use std::path::Path;
 
 use crate::analysis::Derived;
 use crate::budget::Scenario;
-use crate::ui::files;
-use crate::ui::session::Session;
-use crate::ui::workspace::Workspace;
-
-/// Names an open document for as long as the program runs; never used again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TabId(u64);
+use crate::ui::documents::session::Session;
+use crate::ui::documents::workspace::{OpenScenario, TabId, Workspace};
 
 /// An open document with what is selected in it.
 pub struct Tab {
@@ -46,57 +41,7 @@ impl Tab {
     }
 
     fn look(&self) -> OpenScenario<'_> {
-        OpenScenario { tab: self.id, workspace: &self.workspace }
-    }
-}
-
-/// An open scenario to look at: the one that is shown, or another one beside it.
-#[derive(Clone, Copy)]
-pub struct OpenScenario<'a> {
-    /// Which one it is.
-    pub tab: TabId,
-    workspace: &'a Workspace,
-}
-
-impl<'a> OpenScenario<'a> {
-    /// The scenario.
-    pub fn scenario(self) -> &'a Scenario {
-        self.workspace.scenario()
-    }
-
-    /// What follows from the scenario, computed once per revision.
-    pub fn derived(self) -> &'a Derived {
-        self.workspace.derived()
-    }
-
-    /// Grows with every change of the scenario; with the tab it names a state for caches.
-    pub fn revision(self) -> u64 {
-        self.workspace.document().revision()
-    }
-
-    /// The document with its file and history.
-    pub fn workspace(self) -> &'a Workspace {
-        self.workspace
-    }
-
-    /// What people call it: the scenario's name, or the file's where it has none.
-    pub fn title(self) -> Cow<'a, str> {
-        self.workspace.title()
-    }
-
-    /// The name of its file, or what stands for it.
-    pub fn file_name(self) -> Cow<'a, str> {
-        self.workspace.file_name()
-    }
-
-    /// The file it was read from or last saved to.
-    pub fn path(self) -> Option<&'a Path> {
-        self.workspace.path.as_deref()
-    }
-
-    /// Whether it holds changes that no file holds.
-    pub fn is_unsaved(self) -> bool {
-        self.workspace.document().is_dirty()
+        OpenScenario::of(self.id, &self.workspace)
     }
 }
 
@@ -111,7 +56,7 @@ pub struct Tabs {
 impl Tabs {
     /// A document that stands in until something is opened.
     pub fn new(stopgap: Workspace) -> Self {
-        let active = Tab { is_stopgap: true, ..Tab::new(TabId(0), stopgap) };
+        let active = Tab { is_stopgap: true, ..Tab::new(TabId::new(0), stopgap) };
         Self { before: Vec::new(), active, after: VecDeque::new(), last_id: 0 }
     }
 
@@ -149,7 +94,7 @@ impl Tabs {
     /// The one that has this file open.
     pub fn with_file(&self, path: &Path) -> Option<TabId> {
         let holds = |tab: &&Tab| {
-            tab.workspace.path.as_deref().is_some_and(|other| files::is_same(other, path))
+            tab.workspace.path.as_deref().is_some_and(|other| store::is_same_file(other, path))
         };
         self.iter().find(holds).map(Tab::id)
     }
@@ -164,7 +109,7 @@ impl Tabs {
     /// All of them and the one that is shown to look at, and its selections to change.
     pub fn split(&mut self) -> (Vec<OpenScenario<'_>>, OpenScenario<'_>, &mut Session) {
         let Tab { id, workspace, session, .. } = &mut self.active;
-        let shown = OpenScenario { tab: *id, workspace };
+        let shown = OpenScenario::of(*id, workspace);
         let mut open: Vec<_> = self.before.iter().map(Tab::look).collect();
         open.push(shown);
         open.extend(self.after.iter().map(Tab::look));
@@ -184,7 +129,7 @@ impl Tabs {
     /// Puts a document at the right end and shows it.
     pub fn add(&mut self, workspace: Workspace) {
         self.last_id += 1;
-        let id = TabId(self.last_id);
+        let id = TabId::new(self.last_id);
         self.after.push_back(Tab::new(id, workspace));
         self.show(id);
     }

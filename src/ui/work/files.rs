@@ -1,24 +1,24 @@
 //! Files as the window sees them: dialogs to choose one, and workers that read and write.
 
 use std::borrow::Cow;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use egui::Context;
 
-use crate::budget::Scenario;
+use crate::budget::{Scenario, Stage};
 use crate::edit::Document;
-use crate::edit::merge::Side;
+use crate::edit::merge::{Merge, Side};
 use crate::export::Format;
 use crate::export::plain_table::{self, PlainTable};
-use crate::import::line_items;
+use crate::import::line_items::{self, ImportedLine};
 use crate::locale::tr;
 use crate::publish::{self, Order, Piece, RestoreError};
-use crate::store::{self, FileStamp, LoadError, Loaded, SaveError};
-use crate::ui::app::Brought;
-use crate::ui::publishing::format_name;
-use crate::ui::tabs::TabId;
+use crate::store::{self, FileStamp, FrozenCopy, LoadError, Loaded, SaveError};
+use crate::ui::documents::workspace::TabId;
+use crate::ui::work::publishing::format_name;
 
 /// The least time a person needs to answer a dialog.
 const FASTEST_ANSWER: Duration = Duration::from_millis(200);
@@ -144,6 +144,20 @@ pub enum Outcome {
     Brought(TabId, Brought),
 }
 
+/// The result of work beside the window that a document asked for.
+pub enum Brought {
+    /// A copy was frozen, or not.
+    Frozen { stage: Stage, result: Result<PathBuf, SaveError> },
+    /// The frozen copies beside the file.
+    FrozenCopies(io::Result<Vec<FrozenCopy>>),
+    /// A file to merge was read, or not.
+    MergeSource { side: Side, path: PathBuf, result: Result<Box<Loaded>, LoadError> },
+    /// The line items of a workbook were read, or not; then with the reason.
+    LineItems { path: PathBuf, lines: Result<Vec<ImportedLine>, String> },
+    /// This revision of the document was merged.
+    Merged { merge: Box<Merge>, revision: u64 },
+}
+
 /// Work under way beside the window.
 pub struct Files {
     ctx: Context,
@@ -188,29 +202,39 @@ impl Files {
 
     /// Reads a scenario file.
     pub fn open(&mut self, path: PathBuf) {
-        self.start(tr!("file.opening", name = name(&path)).into_owned(), move || {
-            let result = store::load(&path).map(Box::new);
-            Outcome::Opened(path, result)
-        });
+        self.start(
+            tr!("file.opening", name = store::display_name(&path)).into_owned(),
+            move || {
+                let result = store::load(&path).map(Box::new);
+                Outcome::Opened(path, result)
+            },
+        );
     }
 
     /// Gets the scenario back out of an exported file.
     pub fn restore(&mut self, path: PathBuf) {
-        self.start(tr!("file.opening", name = name(&path)).into_owned(), move || {
-            let bytes = store::read_file(&path).map_err(RestoreError::from);
-            let result = bytes.and_then(|bytes| publish::restore(&bytes)).map(Box::new);
-            Outcome::Restored(path, result)
-        });
+        self.start(
+            tr!("file.opening", name = store::display_name(&path)).into_owned(),
+            move || {
+                let bytes = store::read_file(&path).map_err(RestoreError::from);
+                let result = bytes.and_then(|bytes| publish::restore(&bytes)).map(Box::new);
+                Outcome::Restored(path, result)
+            },
+        );
     }
 
     /// Reads the line items of a workbook for a document.
     pub fn read_line_items(&mut self, tab: TabId, path: PathBuf) {
-        self.bring(tab, tr!("file.opening", name = name(&path)).into_owned(), move || {
-            let lines = store::read_file(&path)
-                .map_err(|error| error.to_string())
-                .and_then(|bytes| line_items::read(&bytes).map_err(|error| error.to_string()));
-            Brought::LineItems { path, lines }
-        });
+        self.bring(
+            tab,
+            tr!("file.opening", name = store::display_name(&path)).into_owned(),
+            move || {
+                let lines = store::read_file(&path)
+                    .map_err(|error| error.to_string())
+                    .and_then(|bytes| line_items::read(&bytes).map_err(|error| error.to_string()));
+                Brought::LineItems { path, lines }
+            },
+        );
     }
 
     /// Writes the present state of a document, unless the file is no longer as `expected`.
@@ -223,7 +247,7 @@ impl Files {
     ) {
         let (scenario, state) = (document.scenario().clone(), document.state());
         self.saving.push((tab, state));
-        self.start(tr!("file.saving", name = name(&path)).into_owned(), move || {
+        self.start(tr!("file.saving", name = store::display_name(&path)).into_owned(), move || {
             let result = store::save(&path, &scenario, expected.as_ref());
             Outcome::Saved { tab, path, state, result }
         });
@@ -232,7 +256,7 @@ impl Files {
     /// Writes a table.
     pub fn save_table(&mut self, path: PathBuf, table: &PlainTable) {
         let bytes = plain_table::csv(table).into_bytes();
-        self.start(tr!("file.saving", name = name(&path)).into_owned(), move || {
+        self.start(tr!("file.saving", name = store::display_name(&path)).into_owned(), move || {
             let result = store::replace_whole(&path, &bytes);
             Outcome::TableSaved { path, result }
         });
@@ -291,17 +315,6 @@ impl Files {
         }
         outcomes
     }
-}
-
-/// The file's name without its folder.
-pub fn name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// Whether both paths lead to the same file, by whatever way.
-pub fn is_same(one: &Path, other: &Path) -> bool {
-    let place = |path: &Path| std::fs::canonicalize(path).ok();
-    one == other || place(one).is_some_and(|one| Some(one) == place(other))
 }
 
 fn worker(name: &str, work: impl FnOnce() + Send + 'static) {

@@ -6,7 +6,7 @@ use super::{Left, buttons, heading, note};
 use crate::budget::Stage;
 use crate::locale::tr;
 use crate::ui::intent::Intent;
-use crate::ui::theme::space;
+use crate::ui::look::theme::space;
 use crate::ui::view::View;
 use crate::ui::words;
 

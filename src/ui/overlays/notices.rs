@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use egui::{Align2, Area, Context, Frame, Id, Order, RichText, Stroke, Vec2};
 
 use crate::locale::tr;
-use crate::ui::theme::{colors, space};
+use crate::ui::look::theme::{colors, space};
 
 const STAY: Duration = Duration::from_secs(6);
 const MAX_SHOWN: usize = 4;

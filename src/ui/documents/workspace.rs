@@ -1,14 +1,13 @@
 //! The open document with everything that belongs to it: its file and what follows from it.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::analysis::Derived;
 use crate::budget::Scenario;
 use crate::edit::{Command, Document, EditError, Label, Recorder, Session};
 use crate::locale::tr;
-use crate::store::{FileStamp, Loaded, SealState};
-use crate::ui::files;
+use crate::store::{self, FileStamp, Loaded, SealState};
 
 /// The open document.
 pub struct Workspace {
@@ -76,14 +75,14 @@ impl Workspace {
         }
         match &self.path {
             _ if !name.is_empty() => name.into(),
-            Some(path) => files::name(path).into(),
+            Some(path) => store::display_name(path).into(),
             None => tr!("file.untitled"),
         }
     }
 
     /// The name of the file, or what stands for it.
     pub fn file_name(&self) -> Cow<'_, str> {
-        self.path.as_deref().map_or_else(|| self.title(), |path| files::name(path).into())
+        self.path.as_deref().map_or_else(|| self.title(), |path| store::display_name(path).into())
     }
 
     /// A name to save under.
@@ -166,5 +165,71 @@ impl Workspace {
             self.derived = Derived::of(self.document.scenario());
             self.derived_revision = self.document.revision();
         }
+    }
+}
+
+/// Names an open document for as long as the program runs; never used again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TabId(u64);
+
+impl TabId {
+    /// The id of this number, which only the tabs give.
+    pub(super) fn new(number: u64) -> Self {
+        Self(number)
+    }
+}
+
+/// An open scenario to look at: the one that is shown, or another one beside it.
+#[derive(Clone, Copy)]
+pub struct OpenScenario<'a> {
+    /// Which one it is.
+    pub tab: TabId,
+    workspace: &'a Workspace,
+}
+
+impl<'a> OpenScenario<'a> {
+    /// The scenario of a tab.
+    pub(super) fn of(tab: TabId, workspace: &'a Workspace) -> Self {
+        Self { tab, workspace }
+    }
+
+    /// The scenario.
+    pub fn scenario(self) -> &'a Scenario {
+        self.workspace.scenario()
+    }
+
+    /// What follows from the scenario, computed once per revision.
+    pub fn derived(self) -> &'a Derived {
+        self.workspace.derived()
+    }
+
+    /// Grows with every change of the scenario; with the tab it names a state for caches.
+    pub fn revision(self) -> u64 {
+        self.workspace.document().revision()
+    }
+
+    /// The document with its file and history.
+    pub fn workspace(self) -> &'a Workspace {
+        self.workspace
+    }
+
+    /// What people call it: the scenario's name, or the file's where it has none.
+    pub fn title(self) -> Cow<'a, str> {
+        self.workspace.title()
+    }
+
+    /// The name of its file, or what stands for it.
+    pub fn file_name(self) -> Cow<'a, str> {
+        self.workspace.file_name()
+    }
+
+    /// The file it was read from or last saved to.
+    pub fn path(self) -> Option<&'a Path> {
+        self.workspace.path.as_deref()
+    }
+
+    /// Whether it holds changes that no file holds.
+    pub fn is_unsaved(self) -> bool {
+        self.workspace.document().is_dirty()
     }
 }

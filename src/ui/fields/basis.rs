@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 
 use crate::budget::{Basis, Field, LineField, LineItem, Money, MoneyError, Value, parse_amount_in};
 use crate::locale::tr;
-use crate::ui::fact::Understood;
-use crate::ui::theme::{colors, strong};
-use crate::ui::typed::{self, TypedField};
+use crate::ui::fields::text_field::{self, TypedField};
+use crate::ui::fields::value_text::Understood;
+use crate::ui::look::theme::{colors, strong};
 use crate::ui::view::View;
 
 /// A basis as shown: 52 人 × 14.94 × 1.
@@ -119,7 +119,7 @@ fn part_ui(ui: &mut Ui, view: View<'_>, line: &LineItem, basis: &Basis, part: Pa
         let basis = changed(view, before.clone(), part, text)?;
         Ok(Understood { value: Value::Basis(Some(basis)), hint: None })
     });
-    typed::note_ui(ui, note);
+    text_field::note_ui(ui, note);
 }
 
 /// The basis with one part as typed.

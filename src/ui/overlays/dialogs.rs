@@ -6,13 +6,31 @@ use egui::{Button, Id, Modal, RichText, TextEdit, Ui};
 
 use crate::locale::tr;
 use crate::publish::{Order, Piece};
-use crate::store::FrozenCopy;
-use crate::ui::app::Leaving;
+use crate::store::{self, FrozenCopy};
 use crate::ui::command::COMMANDS;
-use crate::ui::files::{self, Pick};
-use crate::ui::tabs::{OpenScenario, TabId};
-use crate::ui::theme::{colors, section, space};
+use crate::ui::documents::workspace::{OpenScenario, TabId};
+use crate::ui::look::theme::{colors, section, space};
 use crate::ui::words;
+use crate::ui::work::files::Pick;
+
+/// What ends once its changes are safe.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leaving {
+    /// These documents.
+    Close(Vec<TabId>),
+    /// The program.
+    Quit,
+}
+
+impl Leaving {
+    /// Whether `tab` ends with it.
+    pub fn concerns(&self, tab: TabId) -> bool {
+        match self {
+            Self::Close(tabs) => tabs.contains(&tab),
+            Self::Quit => true,
+        }
+    }
+}
 
 /// What is being asked or told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,11 +104,11 @@ pub fn show(ui: &Ui, dialog: &Dialog, open: &[OpenScenario<'_>]) -> Option<Answe
         match dialog {
             Dialog::Unsaved(leaving, tabs) => unsaved(ui, leaving, tabs, open),
             Dialog::ChangedOnDisk(tab, path) => {
-                let title = tr!("dialog.changed_title", name = files::name(path));
+                let title = tr!("dialog.changed_title", name = store::display_name(path));
                 overwrite(ui, &title, &tr!("dialog.changed_message"), *tab, path)
             }
             Dialog::Exists(tab, path) => {
-                let title = tr!("dialog.exists_title", name = files::name(path));
+                let title = tr!("dialog.exists_title", name = store::display_name(path));
                 overwrite(ui, &title, &tr!("dialog.exists_message"), *tab, path)
             }
             Dialog::TypePath(tab, pick) => type_path(ui, *tab, pick),
@@ -149,7 +167,8 @@ fn unsaved_entry(ui: &mut Ui, open: OpenScenario<'_>) {
     let quiet = colors(ui.visuals()).quiet;
     ui.horizontal(|ui| {
         ui.label("•");
-        let place = open.path().map_or_else(|| tr!("status.no_file").into_owned(), files::name);
+        let place =
+            open.path().map_or_else(|| tr!("status.no_file").into_owned(), store::display_name);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.label(RichText::new(place).small().color(quiet));
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -227,7 +246,7 @@ fn frozen(ui: &mut Ui, copies: &[FrozenCopy]) -> Option<Answer> {
     egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         for copy in copies {
-            let name = files::name(&copy.path);
+            let name = store::display_name(&copy.path);
             ui.horizontal(|ui| {
                 let button = ui.button(words::stage(copy.stage));
                 if button.accessible_name(name.as_str()).clicked() {

@@ -6,8 +6,9 @@ use super::App;
 use crate::budget::{Action, Item, ItemId, List, Project, ProjectId};
 use crate::edit::{Command, Label};
 use crate::locale::tr;
-use crate::ui::notices::Level;
-use crate::ui::tabs::{Tab, TabId};
+use crate::ui::documents::tabs::Tab;
+use crate::ui::documents::workspace::TabId;
+use crate::ui::overlays::notices::Level;
 
 impl App {
     /// Keeps copies of the projects to be put in elsewhere.

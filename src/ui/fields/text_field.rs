@@ -7,9 +7,9 @@ use egui::{Align2, Id, Key, Response, RichText, TextEdit, Ui, Vec2};
 use crate::budget::{Field, Value};
 use crate::edit::Session;
 use crate::locale::tr;
-use crate::ui::fact::Understood;
+use crate::ui::fields::value_text::Understood;
 use crate::ui::intent::Intent;
-use crate::ui::theme::colors;
+use crate::ui::look::theme::colors;
 use crate::ui::view::View;
 
 /// Height of a field of one line, in points.

@@ -7,7 +7,7 @@ use crate::export::Format;
 use crate::locale::tr;
 use crate::publish::{Order, Piece};
 use crate::ui::intent::Intent;
-use crate::ui::theme::space;
+use crate::ui::look::theme::space;
 use crate::ui::view::View;
 
 /// What is chosen so far.

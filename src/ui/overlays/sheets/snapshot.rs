@@ -6,9 +6,9 @@ use super::{Left, buttons, heading, note};
 use crate::export::Format;
 use crate::locale::tr;
 use crate::ui::intent::Intent;
-use crate::ui::publishing::format_name;
-use crate::ui::theme::space;
+use crate::ui::look::theme::space;
 use crate::ui::view::View;
+use crate::ui::work::publishing::format_name;
 
 /// What is chosen so far.
 pub struct SnapshotSheet {

@@ -8,9 +8,9 @@ use egui::{Align2, Id, RichText, TextEdit, TextStyle, Ui, Vec2};
 use crate::budget::{Field, Value};
 use crate::edit::field_name;
 use crate::locale::tr;
-use crate::ui::fact;
-use crate::ui::theme::{colors, space, strong};
-use crate::ui::typed::{self, FIELD_HEIGHT, TypedField};
+use crate::ui::fields::text_field::{self, FIELD_HEIGHT, TypedField};
+use crate::ui::fields::value_text;
+use crate::ui::look::theme::{colors, space, strong};
 use crate::ui::view::View;
 
 /// How many suggestions are listed below a field.
@@ -110,12 +110,12 @@ pub fn bare_text(ui: &mut Ui, view: View<'_>, field: Field, look: &Look) {
             ui.add(edit).accessible_name(look.accessible_name(field))
         })
         .inner;
-    let session = typed::session(ui, &response);
-    typed::note_focus(ui, &response, field);
+    let session = text_field::session(ui, &response);
+    text_field::note_focus(ui, &response, field);
     if response.changed() {
         view.intents.set_live(field, text, session);
     }
-    typed::given_up(ui, view, &response, session);
+    text_field::given_up(ui, view, &response, session);
 }
 
 /// A computed figure among fields.
@@ -174,12 +174,13 @@ fn draft_field(ui: &mut Ui, view: View<'_>, field: Field, value: &Value, look: &
     // The list is there only while something is looked for: it takes Tab and Enter for itself.
     let suggest = |text: &str| {
         let is_settled = text.trim().is_empty()
-            || fact::is_known_code(view, field, text)
-            || text == fact::edit_text(view, value);
+            || value_text::is_known_code(view, field, text)
+            || text == value_text::edit_text(view, value);
         if is_settled {
             return Vec::new();
         }
-        let choices = fact::choices(view, field, value, text).into_iter().take(MAX_SUGGESTIONS);
+        let choices =
+            value_text::choices(view, field, value, text).into_iter().take(MAX_SUGGESTIONS);
         choices.map(|choice| (choice.value, choice.label)).collect()
     };
     let note = stacked(ui, look.name(field), |ui| {
@@ -187,8 +188,8 @@ fn draft_field(ui: &mut Ui, view: View<'_>, field: Field, value: &Value, look: &
             id: field_id(field),
             field,
             value,
-            shown: if unknown { String::new() } else { fact::text(view, field, value) },
-            exact: fact::edit_text(view, value),
+            shown: if unknown { String::new() } else { value_text::text(view, field, value) },
+            exact: value_text::edit_text(view, value),
             hint: match &look.hint {
                 Some(hint) => hint.clone(),
                 None if unknown => tr!("form.unknown_hint").into_owned(),
@@ -199,9 +200,9 @@ fn draft_field(ui: &mut Ui, view: View<'_>, field: Field, value: &Value, look: &
             width: f32::INFINITY,
             suggest: matches!(value, Value::Code(_)).then_some(&suggest),
         }
-        .show(ui, view, &|before, text| fact::understand(view, field, before, text))
+        .show(ui, view, &|before, text| value_text::understand(view, field, before, text))
     });
-    typed::note_ui(ui, note);
+    text_field::note_ui(ui, note);
 }
 
 /// A small label with the editor below it.

@@ -13,7 +13,7 @@ pub use snapshot::SnapshotSheet;
 use egui::{Button, Id, Modal, RichText, Ui, Vec2};
 
 use crate::locale::tr;
-use crate::ui::theme::{colors, section, space};
+use crate::ui::look::theme::{colors, section, space};
 use crate::ui::view::View;
 
 /// What is being filled in.

@@ -2,8 +2,8 @@
 
 use egui::{Frame, Margin, Rect, RichText, ScrollArea, TextStyle, Ui, UiBuilder, pos2, vec2};
 
+use crate::ui::look::theme::{colors, section, space};
 use crate::ui::place::Page;
-use crate::ui::theme::{colors, section, space};
 
 /// The heading of a page with a summary at its right.
 pub fn page_heading(ui: &mut Ui, page: Page, summary: &str) {

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::origin::Figure;
 use crate::budget::{Field, ItemId, ProjectId, Scenario};
 use crate::locale::tr;
 use crate::ui::charts::ChartMode;
@@ -10,7 +9,9 @@ use crate::ui::pages::{
     BridgeView, CompareView, LeversView, MergeView, OfficialTables, RecordView, ReviewView,
 };
 use crate::ui::panels::{ChartCache, SourceCache};
-use crate::ui::place::Page;
+use crate::ui::place::{
+    Asked, ChartChoice, InspectorTab, Page, ProjectSort, ProjectTab, SubjectView,
+};
 use crate::ui::tables::ProjectOrder;
 use crate::ui::widgets::grid::{CellAddress, GridEvent, GridState};
 
@@ -96,88 +97,6 @@ impl Default for Session {
     }
 }
 
-/// What the panel at the right shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum InspectorTab {
-    /// 图表
-    #[default]
-    Charts,
-    /// 预览
-    Preview,
-    /// 来源
-    Source,
-}
-
-/// What somebody wants to know the origin of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
-    Figure(Figure),
-    Fact(Field),
-}
-
-/// The parts of a project's details.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ProjectTab {
-    /// 基本信息
-    #[default]
-    Facts,
-    /// 测算明细
-    Lines,
-    /// 绩效目标
-    Targets,
-    /// 执行情况
-    Progress,
-}
-
-/// The columns projects can be sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ProjectSort {
-    pub column: usize,
-    pub descending: bool,
-}
-
-/// The charts of the inspector.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum ChartChoice {
-    /// What suits the page.
-    #[default]
-    Page,
-    /// 支出构成
-    Expenditure,
-    /// 项目支出
-    Projects,
-    /// 收入来源
-    Revenue,
-    /// 功能分类
-    Functional,
-    /// 本年与上年
-    Years,
-}
-
-impl ChartChoice {
-    /// Every choice.
-    pub const ALL: [Self; 6] = [
-        Self::Page,
-        Self::Expenditure,
-        Self::Projects,
-        Self::Revenue,
-        Self::Functional,
-        Self::Years,
-    ];
-}
-
-/// What expenditure is gathered by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SubjectView {
-    /// 功能分类
-    #[default]
-    Functional,
-    /// 部门经济分类
-    Economic,
-    /// 资金来源
-    FundSource,
-}
-
 impl Session {
     /// Shows a page; what the tables say about an edit that is thereby broken off.
     pub fn go(&mut self, page: Page) -> Vec<String> {
@@ -202,7 +121,7 @@ impl Session {
     /// Whether a text is being changed, so that undoing belongs to the text.
     pub fn is_typing(&self, ctx: &egui::Context) -> bool {
         let editing = self.grids.values().any(GridState::is_editing);
-        editing || crate::ui::typed::is_typing(ctx)
+        editing || crate::ui::fields::text_field::is_typing(ctx)
     }
 
     /// What comes along when another document is shown.

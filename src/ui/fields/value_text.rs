@@ -28,7 +28,7 @@ pub fn text(view: View<'_>, field: Field, value: &Value) -> String {
         Value::Money(amount) => view.money(*amount),
         Value::KnownMoney(amount) => view.known_money(*amount),
         Value::Code(Some(code)) => code_label(code_list(view, field), *code),
-        Value::Basis(Some(basis)) => crate::ui::basis::text(view, basis),
+        Value::Basis(Some(basis)) => crate::ui::fields::basis::text(view, basis),
         other => edit_text(view, other),
     }
 }

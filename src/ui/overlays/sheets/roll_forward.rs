@@ -10,9 +10,9 @@ use crate::edit::roll_forward::{
     NewAmounts, NewAmountsError, Part, RollForward, draft_name, parse_percent,
 };
 use crate::locale::tr;
+use crate::ui::fields::text_field::FIELD_HEIGHT;
 use crate::ui::intent::Intent;
-use crate::ui::theme::{ROW_HEIGHT, colors, space, strong};
-use crate::ui::typed::FIELD_HEIGHT;
+use crate::ui::look::theme::{ROW_HEIGHT, colors, space, strong};
 use crate::ui::view::View;
 
 /// Wide enough for both columns, and still within the narrowest window.

@@ -6,11 +6,10 @@ use crate::budget::{LinePlace, ProjectId};
 use crate::catalogue::PinyinMatcher;
 use crate::locale::tr;
 use crate::ui::command::{COMMANDS, UiCommand};
+use crate::ui::documents::workspace::TabId;
 use crate::ui::intent::Intent;
-use crate::ui::place::Page;
-use crate::ui::session::SubjectView;
-use crate::ui::tabs::TabId;
-use crate::ui::theme::{colors, space};
+use crate::ui::look::theme::{colors, space};
+use crate::ui::place::{Page, SubjectView};
 use crate::ui::view::View;
 
 const MAX_SHOWN: usize = 12;

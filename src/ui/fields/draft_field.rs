@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use crate::budget::{Money, parse_amount_in};
 use crate::edit::levers::Percentage;
 use crate::locale::tr;
-use crate::ui::theme::colors;
-use crate::ui::typed::FIELD_HEIGHT;
+use crate::ui::fields::text_field::FIELD_HEIGHT;
+use crate::ui::look::theme::colors;
 use crate::ui::view::View;
 
 /// What is being typed, and what is wrong with it.
@@ -18,7 +18,7 @@ struct Draft {
 }
 
 /// How a field is called, and what it shows while nothing is typed.
-pub(super) struct Input<'a> {
+pub struct DraftField<'a> {
     /// Unique in the window.
     pub id: &'static str,
     /// For those who do not see.
@@ -27,7 +27,7 @@ pub(super) struct Input<'a> {
     pub width: f32,
 }
 
-impl Input<'_> {
+impl DraftField<'_> {
     /// A field for an amount; `+20` and `-5%` start from `base`. Emptied, it holds nothing.
     pub fn amount(self, ui: &mut Ui, view: View<'_>, value: &mut Option<Money>, base: Money) {
         let shown = value.map(|amount| view.exact_money(amount)).unwrap_or_default();
@@ -105,7 +105,7 @@ impl Input<'_> {
 }
 
 /// A number as typed, full-width digits, a percent sign and a plus included.
-pub(super) fn number(text: &str) -> Option<Decimal> {
+fn number(text: &str) -> Option<Decimal> {
     let plain: String = text
         .trim()
         .chars()

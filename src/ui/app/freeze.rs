@@ -1,0 +1,97 @@
+//! Copies frozen at a stage (阶段定稿).
+
+use std::path::PathBuf;
+
+use super::App;
+use crate::budget::{Action, Field, ScenarioField, Stage, Value};
+use crate::edit::{Command, Label, Recorder};
+use crate::locale::tr;
+use crate::store::{self, FrozenCopy, SaveError};
+use crate::ui::documents::workspace::TabId;
+use crate::ui::overlays::dialogs::Dialog;
+use crate::ui::overlays::notices::Level;
+use crate::ui::overlays::sheets::{FreezeSheet, Sheet};
+use crate::ui::words;
+use crate::ui::work::files::Brought;
+
+impl App {
+    /// Asks at which stage the document is to be frozen.
+    pub(super) fn ask_freeze(&mut self) {
+        let tab = self.tabs.active();
+        let scenario = tab.workspace.scenario();
+        if scenario.seal.is_some() {
+            self.notices.show(Level::Refused, tr!("error.edit.sealed"));
+        } else if tab.workspace.path.is_none() {
+            let tab = tab.id();
+            self.ask(Dialog::SaveFirst(tab));
+        } else {
+            self.sheet = Some(Sheet::Freeze(FreezeSheet::new(scenario.stage)));
+        }
+    }
+
+    /// Writes a frozen copy of the document beside its file.
+    pub(super) fn freeze(&mut self, stage: Stage) {
+        let tab = self.tabs.active();
+        let Some(path) = tab.workspace.path.clone() else { return };
+        let scenario = tab.workspace.scenario().clone();
+        let id = tab.id();
+        self.files.bring(id, tr!("seal.freezing").into_owned(), move || {
+            let recorder = Recorder::of_system();
+            let frozen = store::freeze(&scenario, stage, recorder.now(), recorder.user());
+            let result = match frozen {
+                Ok(frozen) => store::save_frozen(&path, &frozen),
+                Err(defect) => Err(SaveError::Defect { path, defect }),
+            };
+            Brought::Frozen { stage, result }
+        });
+    }
+
+    pub(super) fn finish_freezing(
+        &mut self,
+        id: TabId,
+        stage: Stage,
+        result: Result<PathBuf, SaveError>,
+    ) {
+        let path = match result {
+            Ok(path) => path,
+            Err(error) => {
+                let title = tr!("seal.not_frozen").into_owned();
+                self.ask(Dialog::Failure { title, message: error.to_string() });
+                return;
+            }
+        };
+        let (name, stage_name) = (store::display_name(&path), words::stage(stage));
+        self.notices.show(Level::Done, tr!("seal.frozen", stage = stage_name, name = name));
+        let Some(tab) = self.tabs.get_mut(id) else { return };
+        let field = Field::Scenario(ScenarioField::Stage);
+        let command = Command::Set(field, Value::Stage(stage));
+        let label = Label::of_action(Action::Freeze, stage_name);
+        if let Err(error) = tab.workspace.perform(&[command], &label) {
+            self.notices.show(Level::Refused, error.to_string());
+        }
+    }
+
+    /// Looks for the frozen copies of the document.
+    pub(super) fn find_frozen(&mut self) {
+        let tab = self.tabs.active();
+        let Some(path) = tab.workspace.path.clone() else {
+            self.notices.show(Level::Refused, tr!("seal.no_file"));
+            return;
+        };
+        let id = tab.id();
+        self.files.bring(id, tr!("seal.looking").into_owned(), move || {
+            Brought::FrozenCopies(store::frozen_copies(&path))
+        });
+    }
+
+    /// Offers the frozen copies that were found.
+    pub(super) fn finish_finding_frozen(&mut self, copies: std::io::Result<Vec<FrozenCopy>>) {
+        match copies {
+            Ok(copies) if copies.is_empty() => {
+                self.notices.show(Level::Refused, tr!("seal.none_found"));
+            }
+            Ok(copies) => self.ask(Dialog::Frozen(copies)),
+            Err(error) => self.notices.show(Level::Failed, tr!("seal.no_folder", why = error)),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Merging another version into the document.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{App, tab_commands::Turn};
+use crate::edit::Recorder;
+use crate::edit::merge::{Side, merge};
+use crate::locale::tr;
+use crate::store::{self, LoadError, Loaded};
+use crate::ui::documents::workspace::{TabId, Workspace};
+use crate::ui::overlays::dialogs::Dialog;
+use crate::ui::pages::{MergeSource, MergeView};
+use crate::ui::place::Page;
+use crate::ui::work::files::{Brought, Pick};
+
+impl App {
+    /// Opens the page on which another version is merged into the document.
+    pub(super) fn ask_merge(&mut self) {
+        let session = &mut self.tabs.active_mut().session;
+        if !session.merge.is_open() {
+            session.merge = MergeView::opened();
+        }
+        self.go(Page::Merge);
+    }
+
+    /// Takes an open document for a merge, as it stands.
+    pub(super) fn merge_from_tab(&mut self, side: Side, tab: TabId) {
+        let Some(tab) = self.tabs.get(tab) else { return };
+        let source = MergeSource {
+            name: tab.workspace.title().into_owned(),
+            scenario: Arc::new(tab.workspace.scenario().clone()),
+        };
+        self.tabs.active_mut().session.merge.choose(side, source);
+    }
+
+    /// Asks for a file to merge.
+    pub(super) fn merge_from_file(&mut self, side: Side, frame: &eframe::Frame) {
+        self.pick(self.tabs.active().id(), &Pick::Merge(side), frame);
+    }
+
+    /// Reads a file to merge.
+    pub(super) fn read_merge_source(&mut self, tab: TabId, side: Side, path: PathBuf) {
+        let under_way = tr!("file.opening", name = store::display_name(&path)).into_owned();
+        self.files.bring(tab, under_way, move || {
+            let result = store::load(&path).map(Box::new);
+            Brought::MergeSource { side, path, result }
+        });
+    }
+
+    pub(super) fn finish_merge_source(
+        &mut self,
+        tab: TabId,
+        side: Side,
+        path: &Path,
+        result: Result<Box<Loaded>, LoadError>,
+    ) {
+        match result {
+            Ok(loaded) => {
+                let Some(tab) = self.tabs.get_mut(tab) else { return };
+                let name = store::display_name(path);
+                let scenario = Arc::new(loaded.scenario);
+                tab.session.merge.choose(side, MergeSource { name, scenario });
+            }
+            Err(error) => {
+                let message = match side {
+                    Side::Base => tr!("merge.no_base", why = error).into_owned(),
+                    Side::Ours | Side::Theirs => error.to_string(),
+                };
+                let title = tr!("file.not_opened", name = store::display_name(path)).into_owned();
+                self.ask(Dialog::Failure { title, message });
+            }
+        }
+    }
+
+    /// Merges what was chosen into the document, beside the window.
+    pub(super) fn merge(&mut self) {
+        let tab = self.tabs.active_mut();
+        let view = &mut tab.session.merge;
+        let (Some(base), Some(theirs)) = (&view.base, &view.theirs) else { return };
+        let (base, theirs) = (Arc::clone(&base.scenario), Arc::clone(&theirs.scenario));
+        let ours = tab.workspace.scenario().clone();
+        let revision = tab.workspace.document().revision();
+        view.begin(revision);
+        let id = tab.id();
+        self.files.bring(id, tr!("merge.waiting").into_owned(), move || Brought::Merged {
+            merge: Box::new(merge(&base, &ours, &theirs)),
+            revision,
+        });
+    }
+
+    /// Puts the merged scenario beside the others, once everything is decided.
+    pub(super) fn finish_merge(&mut self) {
+        let tab = self.tabs.active_mut();
+        let name = tab.session.merge.theirs.as_ref().map(|theirs| theirs.name.clone());
+        let Some((merge, decisions)) = tab.session.merge.decided() else { return };
+        let name = name.unwrap_or_default();
+        let merged = merge.resolve_recorded(&decisions, &name, &Recorder::of_system());
+        let Some(mut merged) = merged else { return };
+        if merged.name == tab.workspace.scenario().name {
+            // Two tabs of one name would be mixed up; the book's language, as for options.
+            merged.name.push_str("（合并）");
+        }
+        tab.session.merge = MergeView::default();
+        self.go(Page::Overview);
+        self.turns.push(Turn::Add(Box::new(Workspace::unsaved(merged))));
+    }
+}

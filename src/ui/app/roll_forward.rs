@@ -1,0 +1,39 @@
+//! Next year's draft, and what in the texts is still about last year.
+
+use super::{App, tab_commands::Turn};
+use crate::edit::Recorder;
+use crate::edit::roll_forward::{RollForward, mentions_of_last_year, roll_forward};
+use crate::locale::tr;
+use crate::ui::documents::workspace::Workspace;
+use crate::ui::overlays::notices::Level;
+use crate::ui::overlays::sheets::Sheet;
+use crate::ui::pages::ReviewView;
+use crate::ui::place::Page;
+
+impl App {
+    /// Asks how next year's draft is to be made.
+    pub(super) fn ask_roll_forward(&mut self) {
+        self.sheet = Some(Sheet::RollForward(Box::default()));
+    }
+
+    /// Puts next year's draft beside the others.
+    pub(super) fn roll_forward(&mut self, choices: &RollForward) {
+        let scenario = self.tabs.active().workspace.scenario();
+        match roll_forward(scenario, choices, &Recorder::of_system()) {
+            Ok(rolled) => {
+                let name = rolled.scenario.name.clone();
+                self.notices.show(Level::Done, tr!("roll_forward.done", name = name));
+                let workspace = Box::new(Workspace::unsaved(rolled.scenario));
+                self.turns.push(Turn::Review(workspace, rolled.mentions));
+            }
+            Err(error) => self.notices.show(Level::Refused, error.to_string()),
+        }
+    }
+
+    /// Lists what in the texts is still about last year.
+    pub(super) fn review_years(&mut self) {
+        let tab = self.tabs.active_mut();
+        tab.session.review = ReviewView::new(mentions_of_last_year(tab.workspace.scenario()));
+        self.go(Page::Review);
+    }
+}

@@ -1,0 +1,82 @@
+//! Figures as the window shows them: changes, shares, ceilings, and figures that can be clicked.
+
+use egui::{Color32, CursorIcon, Label, Response, RichText, Sense, Ui};
+
+use crate::analysis::format::{self, UNKNOWN};
+use crate::analysis::origin::Figure;
+use crate::analysis::{CeilingGauge, PercentChange};
+use crate::budget::Money;
+use crate::locale::tr;
+use crate::ui::intent::Intent;
+use crate::ui::look::theme::colors;
+use crate::ui::place::Asked;
+use crate::ui::view::View;
+use crate::ui::widgets::grid::Tone;
+
+/// A change in per cent, with its sign, or why there is none.
+pub fn percent_change(percent: PercentChange) -> String {
+    match percent {
+        PercentChange::Unknown => UNKNOWN.to_owned(),
+        PercentChange::Incomparable => tr!("figure.incomparable").into_owned(),
+        PercentChange::Percent(percent) => format::signed_percent(percent, 1),
+    }
+}
+
+/// The tone of a change: more, less or neither.
+pub fn change_tone(change: Option<Money>) -> Tone {
+    match change {
+        None => Tone::Quiet,
+        Some(change) if change.is_negative() => Tone::Decrease,
+        Some(change) if change.is_zero() => Tone::Normal,
+        Some(_) => Tone::Increase,
+    }
+}
+
+/// A share of a whole in per cent, where that says anything.
+pub fn share(amount: Money, whole: Money) -> String {
+    amount
+        .percent_of(whole)
+        .map_or_else(|| UNKNOWN.to_owned(), |percent| format::percent(percent, 1))
+}
+
+/// The length of a bar beside the longest one; only pixels are in floating point.
+pub fn bar_length(amount: Money, longest: Money) -> Option<f32> {
+    use rust_decimal::prelude::ToPrimitive as _;
+    let share = amount.percent_of(longest)?.value().to_f32()? / 100.0;
+    Some(share.clamp(0.0, 1.0))
+}
+
+/// A ceiling (控制数) and what is asked for beyond it, by words and sign; the colour only underlines
+/// it.
+pub struct CeilingText {
+    pub text: String,
+    pub color: Color32,
+}
+
+/// Says whether a ceiling is kept.
+pub fn ceiling_text(ui: &Ui, view: View<'_>, gauge: &CeilingGauge) -> CeilingText {
+    let colors = colors(ui.visuals());
+    let Some(over) = gauge.over() else {
+        return CeilingText { text: UNKNOWN.to_owned(), color: colors.quiet };
+    };
+    let amount = view.money(over.abs());
+    let (text, color) = if over.is_negative() {
+        (tr!("levers.gauge.under", amount = amount), colors.decrease)
+    } else if over.is_zero() {
+        (tr!("levers.gauge.exact"), colors.decrease)
+    } else {
+        (tr!("levers.gauge.over", amount = amount), colors.error)
+    };
+    CeilingText { text: text.into_owned(), color }
+}
+
+/// Draws a figure whose origin the panel shows when it is clicked.
+pub fn clickable_figure(ui: &mut Ui, view: View<'_>, text: RichText, figure: Figure) -> Response {
+    let response = ui // Not focusable: there are too many of them to stop at each; the panel offers the totals.
+        .add(Label::new(text).sense(Sense::CLICK))
+        .on_hover_cursor(CursorIcon::PointingHand);
+    if response.clicked() {
+        view.intents.send(Intent::Ask(Asked::Figure(figure)));
+    }
+    response
+}
