@@ -25,7 +25,7 @@ use budget_workbench::budget::{
 };
 use budget_workbench::edit::{Command, Document, EditError, Recorder, Session, apply};
 use budget_workbench::store::{decode, encode};
-use budget_workbench::ui::Workspace;
+use budget_workbench::ui::documents::workspace::Workspace;
 use jiff::Timestamp;
 use proptest::prelude::*;
 use rust_decimal::Decimal;

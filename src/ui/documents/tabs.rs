@@ -1,11 +1,8 @@
 //! The open documents: one is shown, the others wait beside it.
 
-use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::path::Path;
 
-use crate::analysis::Derived;
-use crate::budget::Scenario;
 use crate::ui::documents::session::Session;
 use crate::ui::documents::workspace::{OpenScenario, TabId, Workspace};
 
@@ -176,6 +173,7 @@ impl Tabs {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::budget::Scenario;
     use crate::ui::place::Page;
 
     fn named(name: &str) -> Workspace {

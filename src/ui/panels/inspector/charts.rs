@@ -8,11 +8,12 @@ use crate::edit::group_name;
 use crate::locale::tr;
 use crate::ui::charts::{BarOptions, YearNames, YearPart, chart_card, year_bars};
 use crate::ui::documents::session::Session;
+use crate::ui::fields::value_text;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::{colors, space};
 use crate::ui::place::{ChartChoice, Page, SubjectView};
 use crate::ui::view::View;
-use crate::ui::{fact, words};
+use crate::ui::words;
 
 /// Where a click on a part leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
