@@ -1,10 +1,12 @@
 //! How any fact is shown, typed, pasted and chosen: one place for forms and tables.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
 use crate::budget::{
-    Code, Direction, Field, FundSource, IndicatorCategory, LineField, Money, ProcurementCategory,
-    Value, parse_amount_in, parse_plain_amount_in,
+    Basis, Code, Direction, Field, FundSource, IndicatorCategory, LineField, Money,
+    ProcurementCategory, Value, parse_amount_in, parse_plain_amount_in,
 };
 use crate::catalogue::{CodeList, PinyinMatcher};
 use crate::locale::tr;
@@ -28,9 +30,21 @@ pub fn text(view: View<'_>, field: Field, value: &Value) -> String {
         Value::Money(amount) => view.money(*amount),
         Value::KnownMoney(amount) => view.known_money(*amount),
         Value::Code(Some(code)) => code_label(code_list(view, field), *code),
-        Value::Basis(Some(basis)) => crate::ui::fields::basis::text(view, basis),
+        Value::Basis(Some(basis)) => basis_text(view, basis),
         other => edit_text(view, other),
     }
+}
+
+/// A basis as shown: 52 人 × 14.94 × 1.
+pub fn basis_text(view: View<'_>, basis: &Basis) -> String {
+    let quantity = format!("{} {}", basis.quantity.normalize(), basis.unit);
+    let times = basis.times.normalize();
+    format!("{} × {} × {times}", quantity.trim_end(), view.money(basis.rate))
+}
+
+/// A moment in the time zone of the user.
+pub fn local_time(at: Timestamp) -> String {
+    at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// What an edit of a value begins with.

@@ -5,9 +5,9 @@ use egui::{Frame, Margin, RichText, Ui};
 use crate::locale::tr;
 use crate::store::SealState;
 use crate::ui::command::UiCommand;
+use crate::ui::fields::value_text::local_time;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::{colors, space};
-use crate::ui::pages::local_time;
 use crate::ui::view::View;
 use crate::ui::words;
 

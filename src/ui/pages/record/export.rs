@@ -4,7 +4,8 @@ use crate::budget::{Change, FactChange};
 use crate::edit::{Label, field_name};
 use crate::export::plain_table::{PlainCell, PlainTable};
 use crate::locale::tr;
-use crate::ui::pages::record::{local_time, value};
+use crate::ui::fields::value_text::local_time;
+use crate::ui::pages::record::value;
 use crate::ui::view::View;
 
 /// The entries shown, newest first, each fact in a row of its own.

@@ -5,8 +5,6 @@ mod filter;
 
 use egui::{CentralPanel, ComboBox, Frame, Panel, RichText, ScrollArea, TextEdit, Ui};
 use egui_extras::{Column, TableBuilder};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use crate::analysis::format::UNKNOWN;
 use crate::budget::{Change, FactChange, Value};
@@ -14,7 +12,7 @@ use crate::edit::{Command, Label, field_name};
 use crate::locale::tr;
 use crate::ui::documents::session::Session;
 use crate::ui::fields::text_field;
-use crate::ui::fields::value_text;
+use crate::ui::fields::value_text::{self, local_time};
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::card;
 use crate::ui::look::theme::{ROW_HEIGHT, colors, space, strong};
@@ -202,11 +200,6 @@ fn value(view: View<'_>, change: &FactChange, value: Option<&Value>) -> String {
         Some(Value::Flag(false)) => tr!("record.is_no").into_owned(),
         Some(value) => value_text::text(view, change.field, value),
     }
-}
-
-/// A moment as told in the place where the user is.
-pub fn local_time(at: Timestamp) -> String {
-    at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 fn detail(ui: &mut Ui, view: View<'_>, entry: usize, change: &Change) {

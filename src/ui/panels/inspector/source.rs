@@ -11,11 +11,10 @@ use crate::catalogue::CodeList;
 use crate::edit::{Label as EditLabel, expense_name, field_name, group_name, owner_name};
 use crate::locale::tr;
 use crate::ui::documents::session::Session;
-use crate::ui::fields::value_text;
+use crate::ui::fields::value_text::{self, local_time};
 use crate::ui::figures::percent_change;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::{ROW_HEIGHT, colors, figure as figure_style, section, space};
-use crate::ui::pages::local_time;
 use crate::ui::place::{Asked, Page};
 use crate::ui::view::View;
 use crate::ui::words;
@@ -145,7 +144,7 @@ fn figure_ui(ui: &mut Ui, view: View<'_>, figure: Figure, cache: &SourceCache) -
 fn basis(ui: &mut Ui, view: View<'_>, leaf: &Leaf) {
     let Field::Line(id, _) = leaf.field else { return };
     if let Some(basis) = view.scenario.line(id).and_then(|line| line.basis.as_ref()) {
-        ui.label(crate::ui::fields::basis::text(view, basis));
+        ui.label(value_text::basis_text(view, basis));
     }
 }
 
