@@ -205,43 +205,6 @@ pub enum ProjectTab {
     Progress,
 }
 
-/// The columns projects can be sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ProjectSort {
-    pub column: usize,
-    pub descending: bool,
-}
-
-/// The charts of the inspector.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum ChartChoice {
-    /// What suits the page.
-    #[default]
-    Page,
-    /// 支出构成
-    Expenditure,
-    /// 项目支出
-    Projects,
-    /// 收入来源
-    Revenue,
-    /// 功能分类
-    Functional,
-    /// 本年与上年
-    Years,
-}
-
-impl ChartChoice {
-    /// Every choice.
-    pub const ALL: [Self; 6] = [
-        Self::Page,
-        Self::Expenditure,
-        Self::Projects,
-        Self::Revenue,
-        Self::Functional,
-        Self::Years,
-    ];
-}
-
 /// What expenditure is gathered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SubjectView {

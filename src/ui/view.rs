@@ -8,7 +8,7 @@ use crate::budget::{AmountUnit, Money, Scenario};
 use crate::catalogue::Catalogue;
 use crate::locale::tr;
 use crate::publish::Design;
-use crate::ui::documents::workspace::{OpenScenario, TabId};
+use crate::ui::documents::workspace::OpenScenario;
 use crate::ui::intent::Intents;
 
 /// What every panel is given: the scenario and what follows from it to look at, and a queue to ask
@@ -20,8 +20,8 @@ pub struct View<'a> {
     pub derived: &'a Derived,
     /// Grows with every change of the scenario.
     pub revision: u64,
-    /// Which of the open scenarios `scenario` is.
-    pub tab: TabId,
+    /// The document that is shown.
+    pub shown: OpenScenario<'a>,
     /// Every open scenario in the order of the tabs, this one among them.
     pub open: &'a [OpenScenario<'a>],
     pub catalogue: &'a Catalogue,
@@ -35,7 +35,7 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// The open scenarios beside this one.
     pub fn others(self) -> impl Iterator<Item = OpenScenario<'a>> {
-        self.open.iter().copied().filter(move |open| open.tab != self.tab)
+        self.open.iter().copied().filter(move |open| open.tab != self.shown.tab)
     }
 }
 

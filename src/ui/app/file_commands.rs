@@ -209,7 +209,7 @@ impl App {
             Brought::LineItems { path, lines } => self.take_in(tab, &path, lines),
             Brought::Merged { merge, revision } => {
                 if let Some(tab) = self.tabs.get_mut(tab) {
-                    tab.session.merge.finish(*merge, revision);
+                    tab.pages.merge.finish(*merge, revision);
                 }
             }
         }

@@ -4,7 +4,7 @@ use egui::{Context, ViewportCommand};
 
 use super::App;
 use super::tab_commands::Turn;
-use crate::ui::documents::tabs::Tab;
+use super::tabs::Tab;
 use crate::ui::documents::workspace::TabId;
 use crate::ui::overlays::dialogs::{Dialog, Leaving};
 

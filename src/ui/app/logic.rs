@@ -78,7 +78,7 @@ impl App {
             }
             Intent::PerformInOption(commands, label) => self.perform_in_option(&commands, &label),
             Intent::Adjust(scope) => {
-                self.tabs.active_mut().session.levers.choose(scope);
+                self.tabs.active_mut().pages.levers.choose(scope);
                 self.go(Page::Levers);
             }
             Intent::EditLive(commands, session) => self.edit(&commands, Some(session)),
@@ -91,14 +91,14 @@ impl App {
             Intent::GoToProject(id) => self.show_project(id),
             Intent::InTab(tab, intent) => self.ask_in(tab, intent),
             Intent::Ask(asked) => {
-                let session = &mut self.tabs.active_mut().session;
-                session.asked = vec![asked];
-                session.inspector_tab = InspectorTab::Source;
-                session.inspector_open = true;
+                let tab = &mut self.tabs.active_mut().state;
+                tab.asked = vec![asked];
+                tab.inspector_tab = InspectorTab::Source;
+                tab.inspector_open = true;
             }
             Intent::Reveal(field) => self.reveal(field, ctx),
             Intent::GoToSubjects(subjects) => {
-                self.tabs.active_mut().session.subjects = subjects;
+                self.tabs.active_mut().pages.subjects = subjects;
                 self.go(Page::Subjects);
             }
             Intent::Run(command) => self.run(command, ctx, frame),
@@ -158,17 +158,17 @@ impl App {
                 let created = touched.last().copied();
                 if let Some(ItemId::Project(id)) = created {
                     // A filter would hide it.
-                    self.tabs.active_mut().session.project_filter.clear();
+                    self.tabs.active_mut().pages.projects.clear_filter();
                     self.show_project(id);
                 }
                 if let (Command::Insert { list, .. }, Some(ItemId::Entry(id))) = (command, created)
-                    && let Some(field) = crate::ui::pages::first_field(*list, id)
+                    && let Some(field) = crate::ui::pages::entries::first_field(*list, id)
                 {
                     ctx.memory_mut(|memory| {
                         memory.request_focus(crate::ui::fields::form::field_id(field))
                     });
                 }
-                self.tabs.active_mut().session.wanted = created;
+                self.tabs.active_mut().state.wanted = created;
             }
             Err(error) => self.notices.show(Level::Refused, error.to_string()),
         }
@@ -202,13 +202,13 @@ impl App {
             UiCommand::PreviousTab => self.turns.push(Turn::Step(-1)),
             UiCommand::Palette => self.palette = Some(Palette::default()),
             UiCommand::ToggleInspector => {
-                let session = &mut self.tabs.active_mut().session;
-                session.inspector_open = !session.inspector_open;
+                let tab = &mut self.tabs.active_mut().state;
+                tab.inspector_open = !tab.inspector_open;
             }
             UiCommand::ShowPreview => {
-                let session = &mut self.tabs.active_mut().session;
-                session.inspector_tab = InspectorTab::Preview;
-                session.inspector_open = true;
+                let tab = &mut self.tabs.active_mut().state;
+                tab.inspector_tab = InspectorTab::Preview;
+                tab.inspector_open = true;
             }
             UiCommand::ZoomIn => egui::gui_zoom::zoom_in(ctx),
             UiCommand::ZoomOut => egui::gui_zoom::zoom_out(ctx),
@@ -227,13 +227,13 @@ impl App {
     }
 
     pub(super) fn go(&mut self, page: Page) {
-        for refused in self.tabs.active_mut().session.go(page) {
+        for refused in self.tabs.active_mut().state.go(page) {
             self.notices.show(Level::Refused, refused);
         }
     }
 
     pub(super) fn show_project(&mut self, id: ProjectId) {
-        for refused in self.tabs.active_mut().session.show_project(id) {
+        for refused in self.tabs.active_mut().state.show_project(id) {
             self.notices.show(Level::Refused, refused);
         }
     }

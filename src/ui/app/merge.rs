@@ -5,21 +5,21 @@ use std::sync::Arc;
 
 use super::{App, tab_commands::Turn};
 use crate::edit::Recorder;
-use crate::edit::merge::{Side, merge};
+use crate::edit::merge::{self as merging, Side};
 use crate::locale::tr;
 use crate::store::{self, LoadError, Loaded};
 use crate::ui::documents::workspace::{TabId, Workspace};
 use crate::ui::overlays::dialogs::Dialog;
-use crate::ui::pages::{MergeSource, MergeView};
+use crate::ui::pages::merge;
 use crate::ui::place::Page;
 use crate::ui::work::files::{Brought, Pick};
 
 impl App {
     /// Opens the page on which another version is merged into the document.
     pub(super) fn ask_merge(&mut self) {
-        let session = &mut self.tabs.active_mut().session;
-        if !session.merge.is_open() {
-            session.merge = MergeView::opened();
+        let page = &mut self.tabs.active_mut().pages.merge;
+        if !page.is_open() {
+            *page = merge::State::opened();
         }
         self.go(Page::Merge);
     }
@@ -27,11 +27,11 @@ impl App {
     /// Takes an open document for a merge, as it stands.
     pub(super) fn merge_from_tab(&mut self, side: Side, tab: TabId) {
         let Some(tab) = self.tabs.get(tab) else { return };
-        let source = MergeSource {
+        let source = merge::Source {
             name: tab.workspace.title().into_owned(),
             scenario: Arc::new(tab.workspace.scenario().clone()),
         };
-        self.tabs.active_mut().session.merge.choose(side, source);
+        self.tabs.active_mut().pages.merge.choose(side, source);
     }
 
     /// Asks for a file to merge.
@@ -60,7 +60,7 @@ impl App {
                 let Some(tab) = self.tabs.get_mut(tab) else { return };
                 let name = store::display_name(path);
                 let scenario = Arc::new(loaded.scenario);
-                tab.session.merge.choose(side, MergeSource { name, scenario });
+                tab.pages.merge.choose(side, merge::Source { name, scenario });
             }
             Err(error) => {
                 let message = match side {
@@ -76,7 +76,7 @@ impl App {
     /// Merges what was chosen into the document, beside the window.
     pub(super) fn merge(&mut self) {
         let tab = self.tabs.active_mut();
-        let view = &mut tab.session.merge;
+        let view = &mut tab.pages.merge;
         let (Some(base), Some(theirs)) = (&view.base, &view.theirs) else { return };
         let (base, theirs) = (Arc::clone(&base.scenario), Arc::clone(&theirs.scenario));
         let ours = tab.workspace.scenario().clone();
@@ -84,7 +84,7 @@ impl App {
         view.begin(revision);
         let id = tab.id();
         self.files.bring(id, tr!("merge.waiting").into_owned(), move || Brought::Merged {
-            merge: Box::new(merge(&base, &ours, &theirs)),
+            merge: Box::new(merging::merge(&base, &ours, &theirs)),
             revision,
         });
     }
@@ -92,8 +92,8 @@ impl App {
     /// Puts the merged scenario beside the others, once everything is decided.
     pub(super) fn finish_merge(&mut self) {
         let tab = self.tabs.active_mut();
-        let name = tab.session.merge.theirs.as_ref().map(|theirs| theirs.name.clone());
-        let Some((merge, decisions)) = tab.session.merge.decided() else { return };
+        let name = tab.pages.merge.theirs.as_ref().map(|theirs| theirs.name.clone());
+        let Some((merge, decisions)) = tab.pages.merge.decided() else { return };
         let name = name.unwrap_or_default();
         let merged = merge.resolve_recorded(&decisions, &name, &Recorder::of_system());
         let Some(mut merged) = merged else { return };
@@ -101,7 +101,7 @@ impl App {
             // Two tabs of one name would be mixed up; the book's language, as for options.
             merged.name.push_str("（合并）");
         }
-        tab.session.merge = MergeView::default();
+        tab.pages.merge = merge::State::default();
         self.go(Page::Overview);
         self.turns.push(Turn::Add(Box::new(Workspace::unsaved(merged))));
     }

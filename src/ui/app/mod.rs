@@ -10,6 +10,7 @@ mod publish_commands;
 mod reveal;
 mod roll_forward;
 mod tab_commands;
+mod tabs;
 mod ui;
 
 use std::collections::VecDeque;
@@ -24,7 +25,6 @@ use crate::export::plain_table::PlainTable;
 use crate::locale::tr;
 use crate::publish::Design;
 use crate::store::{self, Settings};
-use crate::ui::documents::tabs::Tabs;
 use crate::ui::documents::workspace::Workspace;
 use crate::ui::intent::Intents;
 use crate::ui::overlays::dialogs::Dialog;
@@ -37,6 +37,7 @@ use crate::ui::work::publishing::Publishing;
 use crate::ui::{fonts, theme};
 use leaving::Departure;
 use tab_commands::Turn;
+use tabs::Tabs;
 
 /// The published 2024 budget of the first user, which opens when no file is named.
 const SAMPLE: &str = include_str!("../../../saves/luohu-hr-2024.ron");

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::App;
+use super::tabs::Tab;
 use crate::budget::{Action, Item, ItemId, List, Project, ProjectId};
 use crate::edit::{Command, Label};
 use crate::locale::tr;
-use crate::ui::documents::tabs::Tab;
 use crate::ui::documents::workspace::TabId;
 use crate::ui::overlays::notices::Level;
 
@@ -25,7 +25,7 @@ impl App {
 
     /// Copies the project whose details are shown.
     pub(super) fn copy_project(&mut self) {
-        let chosen = self.tabs.active().session.project;
+        let chosen = self.tabs.active().state.project;
         self.copy_projects(chosen.as_slice());
     }
 
@@ -46,7 +46,7 @@ impl App {
         let given = projects(self.tabs.active(), ids);
         let Some(arrived) = self.put_in(&given, to) else { return };
         let Some(tab) = self.tabs.get_mut(to) else { return };
-        tab.session.arrived = Some(arrived);
+        tab.state.arrived = Some(arrived);
         let title = tab.workspace.title();
         let told = tr!("tabs.given", projects = names(&given), scenario = title);
         self.notices.show(Level::Done, told);
@@ -56,7 +56,7 @@ impl App {
     fn put_in(&mut self, projects: &[Arc<Project>], to: TabId) -> Option<ProjectId> {
         let tab = self.tabs.get_mut(to)?;
         let there = &tab.workspace.scenario().projects;
-        let chosen = there.iter().position(|project| Some(project.id) == tab.session.project);
+        let chosen = there.iter().position(|project| Some(project.id) == tab.state.project);
         let first = chosen.map_or(there.len(), |chosen| chosen + 1);
         let insert = |(at, project): (usize, &Arc<Project>)| Command::Insert {
             list: List::Projects,
@@ -68,7 +68,7 @@ impl App {
         match tab.workspace.perform(&commands, &label) {
             Ok(touched) => {
                 // A filter would hide it.
-                tab.session.project_filter.clear();
+                tab.pages.projects.clear_filter();
                 match touched.last() {
                     Some(ItemId::Project(id)) => Some(*id),
                     _ => None,

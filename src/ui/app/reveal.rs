@@ -34,7 +34,7 @@ impl App {
                 let page = scenario_page(fact);
                 if page == Page::Levers {
                     // The ceilings stand where they are fitted to.
-                    self.tabs.active_mut().session.levers.fit_the_whole();
+                    self.tabs.active_mut().pages.levers.fit_the_whole();
                 }
                 self.reveal_page(page)
             }
@@ -43,7 +43,7 @@ impl App {
             self.notices.show(Level::Refused, tr!("record.gone"));
             return;
         }
-        self.tabs.active_mut().session.wanted_fact = Some(field);
+        self.tabs.active_mut().state.wanted_fact = Some(field);
         ctx.memory_mut(|memory| memory.request_focus(field_id(field)));
     }
 
@@ -58,15 +58,15 @@ impl App {
             List::Indicators(project) => self.reveal_project(project, ProjectTab::Targets),
             list => self.go(Page::of_list(list)),
         }
-        self.tabs.active_mut().session.wanted = Some(id);
+        self.tabs.active_mut().state.wanted = Some(id);
         true
     }
 
-    fn reveal_project(&mut self, id: ProjectId, tab: ProjectTab) {
-        let session = &mut self.tabs.active_mut().session;
+    fn reveal_project(&mut self, id: ProjectId, part: ProjectTab) {
+        let page = &mut self.tabs.active_mut().pages.projects;
         // A filter would hide it.
-        session.project_filter.clear();
-        session.project_tab = tab;
+        page.clear_filter();
+        page.part = part;
         self.show_project(id);
     }
 

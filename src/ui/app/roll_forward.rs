@@ -7,7 +7,7 @@ use crate::locale::tr;
 use crate::ui::documents::workspace::Workspace;
 use crate::ui::overlays::notices::Level;
 use crate::ui::overlays::sheets::Sheet;
-use crate::ui::pages::ReviewView;
+use crate::ui::pages::review;
 use crate::ui::place::Page;
 
 impl App {
@@ -33,7 +33,7 @@ impl App {
     /// Lists what in the texts is still about last year.
     pub(super) fn review_years(&mut self) {
         let tab = self.tabs.active_mut();
-        tab.session.review = ReviewView::new(mentions_of_last_year(tab.workspace.scenario()));
+        tab.pages.review = review::State::new(mentions_of_last_year(tab.workspace.scenario()));
         self.go(Page::Review);
     }
 }

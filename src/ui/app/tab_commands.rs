@@ -11,7 +11,7 @@ use crate::ui::documents::workspace::{TabId, Workspace};
 use crate::ui::intent::{Intent, TabAction};
 use crate::ui::overlays::dialogs::Leaving;
 use crate::ui::overlays::notices::Level;
-use crate::ui::pages::ReviewView;
+use crate::ui::pages::review;
 use crate::ui::place::Page;
 
 /// What changes which document is shown.
@@ -68,7 +68,7 @@ impl App {
             Turn::Review(workspace, mentions) => {
                 self.tabs.add(*workspace);
                 let is_due = !mentions.is_empty();
-                self.tabs.active_mut().session.review = ReviewView::new(mentions);
+                self.tabs.active_mut().pages.review = review::State::new(mentions);
                 self.go(if is_due { Page::Review } else { Page::Overview });
             }
             Turn::Duplicate => {
@@ -114,7 +114,7 @@ impl App {
             TabAction::Close => self.leave(Leaving::Close(vec![tab]), ctx),
             TabAction::CloseOthers => {
                 self.bring_forward(tab);
-                let others = self.tabs.iter().map(crate::ui::documents::tabs::Tab::id);
+                let others = self.tabs.iter().map(super::tabs::Tab::id);
                 let others = others.filter(|other| *other != tab).collect();
                 self.leave(Leaving::Close(others), ctx);
             }

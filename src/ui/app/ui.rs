@@ -4,7 +4,9 @@ use eframe::{App as EframeApp, Frame};
 use egui::{CentralPanel, Panel, Ui};
 
 use super::App;
+use super::tabs::Split;
 use crate::ui::command::UiCommand;
+use crate::ui::fields::text_field;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::colors;
 use crate::ui::place::InspectorTab;
@@ -51,7 +53,8 @@ impl App {
             return;
         }
         // While a text is being changed, Ctrl+Z belongs to the text.
-        let typing = ui.text_edit_focused() && self.tabs.active().session.is_typing(ui);
+        let typing = ui.text_edit_focused()
+            && (self.tabs.active().state.is_editing() || text_field::is_typing(ui));
         if let Some(command) = UiCommand::pressed(ui, !typing) {
             if command.leaves_page() {
                 // As a click elsewhere would: what is being typed is taken over or refused.
@@ -64,27 +67,27 @@ impl App {
     /// Draws everything; the answer to the dialog once there is one.
     fn draw(&mut self, ui: &mut Ui) -> Option<dialogs::Answer> {
         let colors = *colors(ui.visuals());
-        let (open, shown, session) = self.tabs.split();
+        let Split { open, shown, state: tab, pages, inspector } = self.tabs.split();
         let workspace = shown.workspace();
         let view = View {
             scenario: shown.scenario(),
             derived: shown.derived(),
             revision: shown.revision(),
-            tab: shown.tab,
+            shown,
             open: &open,
             catalogue: &self.catalogue,
             design: &self.design,
             unit: self.settings.display_unit,
             intents: &self.intents,
         };
-        session.review.refresh(view.scenario, view.revision);
+        pages.review.refresh(view.scenario, view.revision);
         let bar = |vertical| {
             egui::Frame::new()
                 .fill(colors.surface)
                 .inner_margin(egui::Margin::symmetric(12, vertical))
         };
         Panel::top("menu").frame(bar(5)).show(ui, |ui| {
-            let can_copy = session.project.is_some();
+            let can_copy = tab.project.is_some();
             let can_paste = !self.copied_projects.is_empty();
             let settings = &self.settings;
             let bar = panels::Bar { workspace, settings, can_copy, can_paste };
@@ -97,27 +100,29 @@ impl App {
             };
             panels::status_bar(ui, view, workspace, work);
         });
+        let review = (!pages.review.is_empty()).then(|| pages.review.open());
+        let passing = panels::Passing { review, merge: pages.merge.is_open() };
         Panel::left("navigation")
             .frame(egui::Frame::new().fill(colors.window).inner_margin(8))
             .resizable(false)
             .exact_size(156.0)
-            .show(ui, |ui| panels::navigation(ui, view, session));
-        let mut inspector_open = session.inspector_open;
-        let shows_preview = session.inspector_tab == InspectorTab::Preview;
+            .show(ui, |ui| panels::navigation(ui, view, tab.page, &passing));
+        let mut inspector_open = tab.inspector_open;
+        let shows_preview = tab.inspector_tab == InspectorTab::Preview;
         inspector_panel(ui, shows_preview && self.preview.is_wide()).show_collapsible(
             ui,
             &mut inspector_open,
             |ui| {
-                panels::inspector(ui, view, session, &mut self.preview);
+                panels::inspector(ui, view, tab, inspector, &mut self.preview);
                 ui.take_available_space();
             },
         );
-        session.inspector_open = inspector_open;
+        tab.inspector_open = inspector_open;
         CentralPanel::default()
             .frame(egui::Frame::new().fill(colors.window).inner_margin(12))
             .show(ui, |ui| {
                 panels::seal_banner(ui, view, workspace.seal);
-                pages::show(ui, view, session);
+                pages::show(ui, view, tab, pages);
             });
 
         let dialog = self.dialogs.front();

@@ -1,5 +1,4 @@
-//! The open documents: the scenario with its file and history, what is selected in it, the tabs.
+//! The open documents: the scenario with its file and history, and what is selected in it.
 
-pub mod session;
-pub mod tabs;
+pub mod tab_state;
 pub mod workspace;

@@ -174,7 +174,7 @@ pub struct TabId(u64);
 
 impl TabId {
     /// The id of this number, which only the tabs give.
-    pub(super) fn new(number: u64) -> Self {
+    pub(in crate::ui) fn new(number: u64) -> Self {
         Self(number)
     }
 }
@@ -189,7 +189,7 @@ pub struct OpenScenario<'a> {
 
 impl<'a> OpenScenario<'a> {
     /// The scenario of a tab.
-    pub(super) fn of(tab: TabId, workspace: &'a Workspace) -> Self {
+    pub(in crate::ui) fn of(tab: TabId, workspace: &'a Workspace) -> Self {
         Self { tab, workspace }
     }
 

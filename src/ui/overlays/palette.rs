@@ -115,7 +115,7 @@ impl Palette {
 
     /// Finds anew when the query or the scenario has changed.
     fn refresh(&mut self, view: View<'_>) {
-        let wanted = (self.query.clone(), view.tab, view.revision);
+        let wanted = (self.query.clone(), view.shown.tab, view.revision);
         if self.found_for.as_ref() == Some(&wanted) {
             return;
         }

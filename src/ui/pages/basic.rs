@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::budget::{Field, Group, GroupField, LineId, LinePlace};
 use crate::edit::group_name;
-use crate::ui::documents::session::Session;
+use crate::ui::documents::tab_state::TabState;
 use crate::ui::fields::form::{self, Look};
 use crate::ui::figures::percent_change;
 use crate::ui::look::layout::{Width, card, cards, row};
@@ -13,12 +13,12 @@ use crate::ui::tables::line_table;
 use crate::ui::view::View;
 
 /// Draws the page.
-pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState) {
     cards(ui, "basic", |ui| {
         for group in Group::BASIC {
             card(ui, &title(view, group), |ui| {
                 let place = LinePlace::Group(group);
-                let cursor = line_table(ui, view, session, place, 420.0);
+                let cursor = line_table(ui, view, tab, place, 420.0);
                 basis_of(ui, view, place, cursor);
                 ui.add_space(space::XS);
                 let look = Look::default().context(group_name(group));

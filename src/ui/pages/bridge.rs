@@ -10,7 +10,6 @@ use crate::budget::{Field, Owner, ProjectId, Scenario, ScenarioField};
 use crate::edit::group_name;
 use crate::locale::tr;
 use crate::ui::charts::{self, BarOptions, BridgeColors, BridgeRow, BridgeRowKind};
-use crate::ui::documents::session::Session;
 use crate::ui::documents::workspace::{OpenScenario, TabId};
 use crate::ui::fields::value_text::code_label;
 use crate::ui::intent::Intent;
@@ -25,7 +24,7 @@ const MOST_STEPS: usize = 12;
 
 /// Between which totals the bridge leads.
 #[derive(Clone, Debug, Default)]
-pub struct BridgeView {
+pub struct State {
     /// Where it starts; `None` is the year before.
     from: Option<TabId>,
     /// Where it ends; `None` is the scenario that is shown.
@@ -51,10 +50,9 @@ enum Target {
 }
 
 /// Draws the page.
-pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
-    let state = &mut session.bridge;
+pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
     let open = |id: Option<TabId>| view.open.iter().find(|open| Some(open.tab) == id);
-    let Some(to) = open(state.to).or(open(Some(view.tab))).copied() else { return };
+    let Some(to) = open(state.to).or(open(Some(view.shown.tab))).copied() else { return };
     // A scenario that was closed meanwhile, or that the bridge now ends in, is no start.
     let from = open(state.from).copied().filter(|from| from.tab != to.tab);
     state.from = from.map(|from| from.tab);
@@ -83,7 +81,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
     });
 }
 
-fn choices(ui: &mut Ui, view: View<'_>, state: &mut BridgeView, to: OpenScenario<'_>) {
+fn choices(ui: &mut Ui, view: View<'_>, state: &mut State, to: OpenScenario<'_>) {
     ui.horizontal_wrapped(|ui| {
         ui.label(tr!("bridge.from"));
         let last_year = last_year(to.scenario());
@@ -150,7 +148,7 @@ fn this_year(open: OpenScenario<'_>) -> String {
     tr!("bridge.this_year", year = year, name = open.title()).into_owned()
 }
 
-impl BridgeView {
+impl State {
     fn refresh(&mut self, from: Option<OpenScenario<'_>>, to: OpenScenario<'_>) {
         let state = |open: OpenScenario<'_>| (open.tab, open.revision());
         let wanted = (from.map(state), state(to), self.by);

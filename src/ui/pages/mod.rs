@@ -1,65 +1,87 @@
 //! The pages: one part of the book each, in place and complete.
 
 mod basic;
-mod bridge;
-mod compare;
+pub mod bridge;
+pub mod compare;
 mod department;
-mod entries;
+pub mod entries;
 mod glossary;
-mod levers;
-mod merge;
-mod official_tables;
+pub mod levers;
+pub mod merge;
+pub mod official_tables;
 mod other_matters;
 mod overview;
 mod performance;
 mod procurement;
-mod projects;
-mod record;
+pub mod projects;
+pub mod record;
 mod revenue;
-mod review;
+pub mod review;
 mod subjects;
 mod three_public;
 
-pub use bridge::BridgeView;
-pub use compare::CompareView;
-pub use entries::first_field;
-pub use levers::LeversView;
-pub use merge::{MergeSource, MergeView};
-pub use official_tables::OfficialTables;
-pub use projects::projects_grid;
-pub use record::RecordView;
-pub use review::ReviewView;
-
 use egui::Ui;
 
-use crate::ui::documents::session::Session;
+use crate::ui::documents::tab_state::TabState;
 use crate::ui::figures::percent_change;
 use crate::ui::look::layout;
-use crate::ui::place::Page;
+use crate::ui::place::{Page, SubjectView};
 use crate::ui::view::View;
 
-/// Draws the page the session shows.
-pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
-    layout::page_heading(ui, session.page, &summary(view, session.page));
-    match session.page {
+/// What the pages of a document keep while others are shown.
+#[derive(Default)]
+pub struct Pages {
+    pub bridge: bridge::State,
+    pub compare: compare::State,
+    pub levers: levers::State,
+    pub merge: merge::State,
+    pub official_tables: official_tables::State,
+    pub projects: projects::State,
+    pub record: record::State,
+    pub review: review::State,
+    pub subjects: SubjectView,
+}
+
+impl Pages {
+    /// Whether the page has anything to show; most have always.
+    pub fn have(&self, page: Page) -> bool {
+        match page {
+            Page::Review => !self.review.is_empty(),
+            Page::Merge => self.merge.is_open(),
+            _ => true,
+        }
+    }
+
+    /// Takes over from the document shown before what is looked at whatever the document.
+    pub fn take_over(&mut self, left: &mut Self) {
+        std::mem::swap(&mut self.compare, &mut left.compare);
+        self.projects.part = left.projects.part;
+        self.subjects = left.subjects;
+    }
+}
+
+/// Draws the page that is shown.
+pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, pages: &mut Pages) {
+    layout::page_heading(ui, tab.page, &summary(view, tab.page));
+    match tab.page {
         Page::Overview => overview::show(ui, view),
         Page::Department => department::show(ui, view),
-        Page::Revenue => revenue::show(ui, view, session),
-        Page::Basic => basic::show(ui, view, session),
-        Page::Projects => projects::show(ui, view, session),
-        Page::Performance => performance::show(ui, view, session),
-        Page::Procurement => procurement::show(ui, view, session),
+        Page::Revenue => revenue::show(ui, view, tab),
+        Page::Basic => basic::show(ui, view, tab),
+        Page::Projects => projects::show(ui, view, tab, &mut pages.projects),
+        Page::Performance => performance::show(ui, view, tab),
+        Page::Procurement => procurement::show(ui, view, tab),
         Page::ThreePublic => three_public::show(ui, view),
         Page::OtherMatters => other_matters::show(ui, view),
         Page::Glossary => glossary::show(ui, view),
-        Page::Tables => official_tables::show(ui, view, session),
-        Page::Subjects => layout::followed(ui, |ui| subjects::show(ui, view, session)),
-        Page::Compare => compare::show(ui, view, session),
-        Page::Levers => layout::followed(ui, |ui| levers::show(ui, view, session)),
-        Page::Bridge => bridge::show(ui, view, session),
-        Page::Record => record::show(ui, view, session),
-        Page::Review => review::show(ui, view, session),
-        Page::Merge => merge::show(ui, view, session),
+        Page::Tables => official_tables::show(ui, view, &mut pages.official_tables),
+        Page::Subjects => layout::followed(ui, |ui| subjects::show(ui, view, &mut pages.subjects)),
+        Page::Compare => compare::show(ui, view, tab, &mut pages.compare),
+        Page::Levers => layout::followed(ui, |ui| levers::show(ui, view, tab, &mut pages.levers)),
+        Page::Bridge => bridge::show(ui, view, &mut pages.bridge),
+        Page::Record => record::show(ui, view, &mut pages.record),
+        Page::Review => review::show(ui, view, &mut pages.review),
+        Page::Merge => merge::show(ui, view, &mut pages.merge),
     }
 }
 

@@ -9,7 +9,6 @@ use crate::book::tables::{self, TableSet};
 use crate::book::{Align, Cell, Figure, RowKind, Table};
 use crate::locale::tr;
 use crate::publish::Design;
-use crate::ui::documents::session::Session;
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::{card, empty};
 use crate::ui::look::theme::{ROW_HEIGHT, colors, section, space, strong};
@@ -32,7 +31,7 @@ const INDENT: f32 = 14.0;
 
 /// The tables as they were filled last, and the one that is shown.
 #[derive(Clone, Debug, Default)]
-pub struct OfficialTables {
+pub struct State {
     made_for: Option<(u64, Arc<Design>)>,
     tables: Vec<Table>,
     /// For each table, how narrow each of its columns may get.
@@ -40,7 +39,7 @@ pub struct OfficialTables {
     shown: usize,
 }
 
-impl OfficialTables {
+impl State {
     /// Fills the tables once per revision.
     fn refresh(&mut self, view: View<'_>) {
         let is_same = self.made_for.as_ref().is_some_and(|(revision, design)| {
@@ -58,8 +57,7 @@ impl OfficialTables {
 }
 
 /// Draws the page.
-pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
-    let state = &mut session.official_tables;
+pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
     state.refresh(view);
     card(ui, "", |ui| {
         ui.horizontal(|ui| choices(ui, view, state));
@@ -81,7 +79,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
 const CHOICE_WIDTH: f32 = 340.0;
 
 /// Which set, and which of its tables.
-fn choices(ui: &mut Ui, view: View<'_>, state: &mut OfficialTables) {
+fn choices(ui: &mut Ui, view: View<'_>, state: &mut State) {
     let chosen = view.design.tables().map(TableSet::key);
     let name = view.design.tables().map_or_else(|| tr!("publish.no_tables"), |it| it.name().into());
     let set_choice = ComboBox::from_id_salt("set").selected_text(name).show_ui(ui, |ui| {

@@ -5,7 +5,7 @@ use egui::{CentralPanel, Frame, Id, Panel, RichText, Ui};
 use crate::budget::{Field, Item, List, Project, ProjectField, ScenarioField};
 use crate::edit::Command;
 use crate::locale::tr;
-use crate::ui::documents::session::Session;
+use crate::ui::documents::tab_state::TabState;
 use crate::ui::fields::form::{self, Look};
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::{card, columns};
@@ -14,10 +14,10 @@ use crate::ui::tables::{self, IndicatorColumns, IndicatorTable, KeyProjectTable,
 use crate::ui::view::View;
 
 /// Draws the page.
-pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState) {
     card(ui, "", |ui| management(ui, view));
     ui.add_space(space::XS);
-    let chosen = session.key_project.and_then(|id| view.scenario.project(id));
+    let chosen = tab.key_project.and_then(|id| view.scenario.project(id));
     if let Some(project) = chosen {
         Panel::bottom("key project")
             .frame(Frame::NONE)
@@ -27,11 +27,11 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
             .show_separator_line(false)
             .show(ui, |ui| {
                 ui.add_space(space::S);
-                card(ui, "", |ui| target(ui, view, session, project));
+                card(ui, "", |ui| target(ui, view, tab, project));
                 ui.take_available_space();
             });
     }
-    CentralPanel::default().frame(Frame::NONE).show(ui, |ui| list(ui, view, session));
+    CentralPanel::default().frame(Frame::NONE).show(ui, |ui| list(ui, view, tab));
 }
 
 fn management(ui: &mut Ui, view: View<'_>) {
@@ -57,7 +57,7 @@ fn management(ui: &mut Ui, view: View<'_>) {
     );
 }
 
-fn list(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+fn list(ui: &mut Ui, view: View<'_>, tab: &mut TabState) {
     card(ui, "", |ui| {
         ui.horizontal(|ui| {
             let title = tr!("performance.key_projects");
@@ -76,14 +76,14 @@ fn list(ui: &mut Ui, view: View<'_>, session: &mut Session) {
             ..TableLook::default()
         };
         let table = KeyProjectTable::new(view);
-        let result = tables::show(ui, view, session, Id::unique("key projects"), &table, look);
+        let result = tables::show(ui, view, tab, Id::unique("key projects"), &table, look);
         if let Some(row) = result.selected {
-            session.key_project = Some(row.into());
+            tab.key_project = Some(row.into());
         }
     });
 }
 
-fn target(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Project) {
+fn target(ui: &mut Ui, view: View<'_>, tab: &mut TabState, project: &Project) {
     ui.horizontal(|ui| {
         let name = RichText::new(&project.name).text_style(section());
         if ui.link(name).on_hover_text(tr!("performance.open_project")).clicked() {
@@ -99,7 +99,7 @@ fn target(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Project)
         empty_text: tr!("indicator.none").into_owned(),
         ..TableLook::default()
     };
-    tables::show(ui, view, session, Id::unique(("key targets", project.id)), &table, look);
+    tables::show(ui, view, tab, Id::unique(("key targets", project.id)), &table, look);
 }
 
 /// The projects that part seven does not tell, and the way to have it do so.

@@ -4,7 +4,7 @@ use egui::{Id, RichText, Ui};
 
 use crate::budget::{Money, ProcurementCategory};
 use crate::locale::tr;
-use crate::ui::documents::session::Session;
+use crate::ui::documents::tab_state::TabState;
 use crate::ui::look::layout::card;
 use crate::ui::look::theme::{colors, space, strong};
 use crate::ui::tables::{self, ProcurementTable, TableLook};
@@ -12,7 +12,7 @@ use crate::ui::view::View;
 use crate::ui::words;
 
 /// Draws the page.
-pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState) {
     card(ui, "", |ui| {
         ui.horizontal(|ui| {
             for category in ProcurementCategory::ALL {
@@ -36,6 +36,6 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
             ..TableLook::default()
         };
         let table = ProcurementTable::new(view);
-        tables::show(ui, view, session, Id::unique("procurement"), &table, look);
+        tables::show(ui, view, tab, Id::unique("procurement"), &table, look);
     });
 }

@@ -4,17 +4,17 @@ use egui::Ui;
 
 use crate::budget::{Field, Group, GroupField, LinePlace, ScenarioField};
 use crate::locale::tr;
-use crate::ui::documents::session::Session;
+use crate::ui::documents::tab_state::TabState;
 use crate::ui::fields::form::{self, Look};
 use crate::ui::look::layout::{card, cards, columns};
 use crate::ui::tables::line_table;
 use crate::ui::view::View;
 
 /// Draws the page.
-pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState) {
     cards(ui, "revenue", |ui| {
         card(ui, &tr!("group.revenue"), |ui| {
-            line_table(ui, view, session, LinePlace::Group(Group::Revenue), 420.0);
+            line_table(ui, view, tab, LinePlace::Group(Group::Revenue), 420.0);
         });
         card(ui, &tr!("revenue.last_year"), |ui| {
             let look = Look::labelled(tr!("revenue.prior_revenue"));

@@ -6,7 +6,6 @@ use crate::budget::{Scenario, Value};
 use crate::edit::roll_forward::{Mention, MentionKind};
 use crate::edit::{Command, field_name};
 use crate::locale::tr;
-use crate::ui::documents::session::Session;
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::{Width, card, cards, row};
 use crate::ui::look::theme::{colors, space, strong};
@@ -18,7 +17,7 @@ const LABEL: f32 = 72.0;
 
 /// What has to be looked at, and what of it was.
 #[derive(Default)]
-pub struct ReviewView {
+pub struct State {
     items: Vec<Item>,
     /// How many sentences are yet to be decided, at which revision.
     open: Option<(u64, usize)>,
@@ -32,7 +31,7 @@ struct Item {
     is_settled: bool,
 }
 
-impl ReviewView {
+impl State {
     /// Begins with everything open.
     pub fn new(mentions: Vec<Mention>) -> Self {
         let items =
@@ -72,8 +71,7 @@ fn applied(scenario: &Scenario, mention: &Mention) -> Option<Value> {
 }
 
 /// Draws the page.
-pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
-    let state = &mut session.review;
+pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
     let mut kept = None;
     cards(ui, "review", |ui| {
         card(ui, "", |ui| summary(ui, view, state));
@@ -94,7 +92,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
     }
 }
 
-fn summary(ui: &mut Ui, view: View<'_>, state: &mut ReviewView) {
+fn summary(ui: &mut Ui, view: View<'_>, state: &mut State) {
     let kept = state.items.iter().filter(|item| item.is_kept && !item.is_settled).count();
     ui.horizontal_wrapped(|ui| {
         let told = if state.is_empty() {
@@ -112,7 +110,7 @@ fn summary(ui: &mut Ui, view: View<'_>, state: &mut ReviewView) {
             state.open = None;
         }
         if state.open() == 0 && ui.button(tr!("review.close")).clicked() {
-            *state = ReviewView::default();
+            *state = State::default();
             view.intents.send(Intent::Go(Page::Overview));
         }
     });

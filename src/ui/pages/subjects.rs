@@ -8,7 +8,6 @@ use crate::analysis::origin::{Measure, Whole};
 use crate::budget::{Code, Money};
 use crate::catalogue::CodeList;
 use crate::locale::tr;
-use crate::ui::documents::session::Session;
 use crate::ui::figures::{self, clickable_figure, percent_change};
 use crate::ui::look::layout::card;
 use crate::ui::look::theme::{ROW_HEIGHT, change_color, colors, space, strong};
@@ -17,7 +16,7 @@ use crate::ui::view::View;
 use crate::ui::words;
 
 /// Draws the page.
-pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+pub fn show(ui: &mut Ui, view: View<'_>, shown: &mut SubjectView) {
     card(ui, "", |ui| {
         ui.horizontal(|ui| {
             for (choice, title) in [
@@ -25,12 +24,12 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
                 (SubjectView::Economic, tr!("subjects.economic")),
                 (SubjectView::FundSource, tr!("subjects.fund_source")),
             ] {
-                ui.selectable_value(&mut session.subjects, choice, title);
+                ui.selectable_value(shown, choice, title);
             }
         });
         ui.add_space(space::XS);
         let derived = view.derived;
-        match session.subjects {
+        match *shown {
             SubjectView::Functional => {
                 let list = &view.catalogue.functional;
                 codes(ui, view, &derived.functional_levels, list, Whole::Functional);

@@ -1,15 +1,15 @@
 //! The bars and panels around the page.
 
-mod inspector;
+pub mod inspector;
 mod menu_bar;
 mod navigation;
 mod seal_banner;
 mod status_bar;
 mod tab_strip;
 
-pub use inspector::{ChartCache, Lead, Preview, SourceCache, inspector};
+pub use inspector::{Lead, Preview, inspector};
 pub use menu_bar::{Bar, menu_bar};
-pub use navigation::navigation;
+pub use navigation::{Passing, navigation};
 pub use seal_banner::seal_banner;
 pub use status_bar::{Work, status_bar};
 pub use tab_strip::TabStrip;

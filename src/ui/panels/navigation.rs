@@ -2,7 +2,6 @@
 
 use egui::{Align2, RichText, ScrollArea, Sense, TextStyle, Ui, Vec2, vec2};
 
-use crate::ui::documents::session::Session;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::{colors, space, strong};
 use crate::ui::place::Page;
@@ -17,13 +16,21 @@ const GAP: f32 = 2.0;
 /// Room for the year and the stage at the foot.
 const FOOT: f32 = 52.0;
 
+/// The pages that are there only while there is something to do on them.
+pub struct Passing {
+    /// How many sentences are yet to be decided, where there were any.
+    pub review: Option<usize>,
+    /// Another version is being merged.
+    pub merge: bool,
+}
+
 /// Draws the list of pages at the left.
-pub fn navigation(ui: &mut Ui, view: View<'_>, session: &Session) {
+pub fn navigation(ui: &mut Ui, view: View<'_>, shown: Page, passing: &Passing) {
     ui.spacing_mut().item_spacing.y = GAP;
     ui.add_space(space::XS);
     let height = (ui.available_height() - FOOT).max(ENTRY_HEIGHT);
     ScrollArea::vertical().max_height(height).auto_shrink(false).show(ui, |ui| {
-        entries(ui, view, session, height);
+        entries(ui, view, shown, passing, height);
     });
     ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| {
         let quiet = colors(ui.visuals()).quiet;
@@ -38,12 +45,11 @@ pub fn navigation(ui: &mut Ui, view: View<'_>, session: &Session) {
     });
 }
 
-fn entries(ui: &mut Ui, view: View<'_>, session: &Session, room: f32) {
-    // What is there only while there is something to do.
-    let review = !session.review.is_empty() || session.page == Page::Review;
-    let passing = [(Page::Review, review), (Page::Merge, session.merge.is_open())];
-    let passing = passing.into_iter().filter_map(|(page, is_there)| is_there.then_some(page));
-    let pages: Vec<Page> = Page::ALL.into_iter().chain(passing).collect();
+fn entries(ui: &mut Ui, view: View<'_>, shown: Page, passing: &Passing, room: f32) {
+    let has_review = passing.review.is_some() || shown == Page::Review;
+    let there = [(Page::Review, has_review), (Page::Merge, passing.merge)];
+    let there = there.into_iter().filter_map(|(page, is_there)| is_there.then_some(page));
+    let pages: Vec<Page> = Page::ALL.into_iter().chain(there).collect();
     let height = entry_height(room, pages.len());
     let mut in_book = true;
     for page in pages {
@@ -51,7 +57,7 @@ fn entries(ui: &mut Ui, view: View<'_>, session: &Session, room: f32) {
             in_book = false;
             rule(ui);
         }
-        entry(ui, view, page, session.page == page, count(view, session, page), height);
+        entry(ui, view, page, shown == page, count(view, passing, page), height);
     }
 }
 
@@ -115,9 +121,9 @@ fn entry(
 }
 
 /// How many things the page holds, where that says something.
-fn count(view: View<'_>, session: &Session, page: Page) -> Option<usize> {
+fn count(view: View<'_>, passing: &Passing, page: Page) -> Option<usize> {
     match page {
-        Page::Review => Some(session.review.open()).filter(|open| 0 < *open),
+        Page::Review => passing.review.filter(|open| 0 < *open),
         Page::Projects => Some(view.scenario.projects.len()),
         Page::Performance => Some(view.derived.indicators),
         Page::Record => Some(view.scenario.record.changes().len()).filter(|count| 0 < *count),

@@ -6,7 +6,7 @@ use egui::{Id, Ui};
 
 use crate::analysis::origin::{Figure, Measure, Whole};
 use crate::budget::{Field, Item, ItemId, LineField, List, Value};
-use crate::ui::documents::session::Session;
+use crate::ui::documents::tab_state::TabState;
 use crate::ui::fields::value_text;
 use crate::ui::look::theme::{ROW_HEIGHT, colors};
 use crate::ui::place::Asked;
@@ -115,35 +115,35 @@ pub(super) struct EditBase(pub(super) Option<(CellAddress, Value)>);
 pub fn show(
     ui: &mut Ui,
     view: View<'_>,
-    session: &mut Session,
+    tab: &mut TabState,
     id: Id,
     table: &dyn FactTable,
     look: TableLook,
 ) -> TableResult {
-    let state = session.grids.entry(id).or_default();
-    if let Some(wanted) = session.wanted
+    let grid = tab.grids.entry(id).or_default();
+    if let Some(wanted) = tab.wanted
         && let Some(row) = (0..table.len()).find(|row| table.item_id(*row) == wanted)
     {
         let row_id = row_number(table.item_id(row));
         let is_of_row = |fact: &Field| fact.owner().item() == Some(wanted);
-        let fact = session.wanted_fact.take().filter(is_of_row);
+        let fact = tab.wanted_fact.take().filter(is_of_row);
         match fact.map(|fact| column_of(table, row, fact)) {
-            Some(Some(column)) => state.go_to(CellAddress { row_id, column }),
+            Some(Some(column)) => grid.go_to(CellAddress { row_id, column }),
             // It stands in a form, which has the focus already.
-            Some(None) => state.point_to(CellAddress { row_id, column: 0 }),
-            None => state.go_to(CellAddress { row_id, column: 0 }),
+            Some(None) => grid.point_to(CellAddress { row_id, column: 0 }),
+            None => grid.go_to(CellAddress { row_id, column: 0 }),
         }
-        session.wanted = None;
+        tab.wanted = None;
     }
-    if let Some(cursor) = state.cursor()
-        && session.asked_cell != Some((id, cursor))
+    if let Some(cursor) = grid.cursor()
+        && tab.asked_cell != Some((id, cursor))
     {
-        session.asked_cell = Some((id, cursor));
-        session.asked = asked_at(table, cursor).into_iter().collect();
+        tab.asked_cell = Some((id, cursor));
+        tab.asked = asked_at(table, cursor).into_iter().collect();
     }
     let remembered: EditBase = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     // An edit that was broken off leaves nothing to reckon from.
-    let base = if state.is_editing() { remembered.clone() } else { EditBase::default() };
+    let base = if grid.is_editing() { remembered.clone() } else { EditBase::default() };
     let source = Source { table, view, base: base.0.as_ref() };
     let colors = colors(ui.visuals());
     let options = GridOptions {
@@ -156,7 +156,7 @@ pub fn show(
         pinned: table.pinned(),
         ..GridOptions::new(Tones { increase: colors.increase, decrease: colors.decrease })
     };
-    let events = grid::show(ui, id, state, &source, &options);
+    let events = grid::show(ui, id, grid, &source, &options);
     let (result, new_base) = events::handle(&source, base.clone(), events);
     if new_base.0 != remembered.0 {
         ui.data_mut(|data| data.insert_temp(id, new_base));
@@ -183,9 +183,9 @@ fn asked_at(table: &dyn FactTable, cursor: CellAddress) -> Option<Asked> {
 }
 
 /// The rows selected in the table with this id.
-pub fn selected_rows(session: &Session, view: View<'_>, id: Id, table: &dyn FactTable) -> Vec<u64> {
+pub fn selected_rows(tab: &TabState, view: View<'_>, id: Id, table: &dyn FactTable) -> Vec<u64> {
     let source = Source { table, view, base: None };
-    session.grids.get(&id).map_or_else(Vec::new, |state: &GridState| state.selected_rows(&source))
+    tab.grids.get(&id).map_or_else(Vec::new, |grid: &GridState| grid.selected_rows(&source))
 }
 
 /// A table of facts as the grid sees it.

@@ -10,7 +10,7 @@ use crate::budget::{Field, Group, Item, ItemId, LineField, LineItem, LinePlace, 
 use crate::edit::levers::Scope;
 use crate::edit::{Command, group_name};
 use crate::locale::tr;
-use crate::ui::documents::session::Session;
+use crate::ui::documents::tab_state::TabState;
 use crate::ui::figures;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::colors;
@@ -154,36 +154,36 @@ impl FactTable for LineTable<'_> {
 pub fn line_table(
     ui: &mut Ui,
     view: View<'_>,
-    session: &mut Session,
+    tab: &mut TabState,
     place: LinePlace,
     max_height: f32,
 ) -> Option<crate::budget::LineId> {
     let id = Id::unique(("lines", place));
     let table = LineTable::new(view, place);
-    toolbar(ui, view, session, id, &table);
+    toolbar(ui, view, tab, id, &table);
     let look = TableLook {
         max_height,
         empty_text: tr!("table.no_lines").into_owned(),
         row_entries: vec![tr!("levers.adjust").into_owned()],
         ..TableLook::default()
     };
-    let result = fact_table::show(ui, view, session, id, &table, look);
+    let result = fact_table::show(ui, view, tab, id, &table, look);
     if let Some((_, rows)) = result.row_entry {
         let lines = rows.into_iter().map(crate::budget::LineId::from).collect();
         view.intents.send(Intent::Adjust(Scope::Lines(lines)));
     }
-    let cursor = session.grids.get(&id)?.cursor()?;
+    let cursor = tab.grids.get(&id)?.cursor()?;
     table.lines.iter().find(|line| line.id.number() == cursor.row_id).map(|line| line.id)
 }
 
 /// The sum of the lines, and the way to take some of them elsewhere.
-fn toolbar(ui: &mut Ui, view: View<'_>, session: &Session, id: Id, table: &LineTable<'_>) {
+fn toolbar(ui: &mut Ui, view: View<'_>, tab: &TabState, id: Id, table: &LineTable<'_>) {
     ui.horizontal(|ui| {
         let quiet = colors(ui.visuals()).quiet;
         let count = tr!("table.line_count", count = table.lines.len());
         ui.label(RichText::new(count).small().color(quiet));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let selected = fact_table::selected_rows(session, view, id, table);
+            let selected = fact_table::selected_rows(tab, view, id, table);
             ui.add_enabled_ui(!selected.is_empty(), |ui| {
                 ui.menu_button(tr!("table.move_to"), |ui| destinations(ui, view, table, &selected))
                     .response

@@ -15,4 +15,4 @@ pub use key_projects::KeyProjectTable;
 pub use lines::line_table;
 pub use plan::PlanTable;
 pub use procurement::ProcurementTable;
-pub use projects::{ProjectOrder, ProjectTable};
+pub use projects::{ProjectOrder, ProjectSort, ProjectTable, projects_grid};

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
+use egui::Id;
+
 use crate::analysis::Subtotal;
 use crate::analysis::origin::{Figure, Measure, Whole};
 use crate::budget::{Field, Item, ItemId, LineField, List, Money, Project, ProjectField, Value};
 use crate::catalogue::PinyinMatcher;
 use crate::locale::tr;
-use crate::ui::documents::session::Session;
 use crate::ui::figures;
-use crate::ui::place::ProjectSort;
 use crate::ui::tables::fact_table::FactTable;
 use crate::ui::view::View;
 use crate::ui::widgets::grid::{Cell, CellKind, GridColumn, Tone};
@@ -22,6 +22,18 @@ const PERCENT: usize = 4;
 const SHARE: usize = 5;
 const INDICATORS: usize = 6;
 
+/// The column projects are sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProjectSort {
+    pub column: usize,
+    pub descending: bool,
+}
+
+/// The id of the grid.
+pub fn projects_grid() -> Id {
+    Id::unique("projects")
+}
+
 /// Which projects are shown, and in which order; found once per revision, filter and sorting.
 #[derive(Clone, Debug, Default)]
 pub struct ProjectOrder {
@@ -30,17 +42,17 @@ pub struct ProjectOrder {
 }
 
 impl ProjectOrder {
-    /// The rows for what the session asks.
-    pub fn refresh(&mut self, view: View<'_>, session: &Session) {
-        let wanted = (view.revision, session.project_filter.clone(), session.project_sort);
+    /// The projects whose name matches `filter`, sorted by `sort` or in the order of the book.
+    pub fn refresh(&mut self, view: View<'_>, filter: &str, sort: Option<ProjectSort>) {
+        let wanted = (view.revision, filter.to_owned(), sort);
         if self.made_for.as_ref() == Some(&wanted) {
             return;
         }
-        let matcher = PinyinMatcher::new(session.project_filter.trim());
+        let matcher = PinyinMatcher::new(filter.trim());
         let projects = view.derived.projects(view.scenario).enumerate();
         let mut rows: Vec<_> =
             projects.filter(|(_, (project, _))| matcher.matches(&project.name)).collect();
-        if let Some(sort) = session.project_sort {
+        if let Some(sort) = sort {
             rows.sort_by(|(_, one), (_, other)| {
                 let order = compare(sort.column, *one, *other);
                 if sort.descending { order.reverse() } else { order }

@@ -3,7 +3,7 @@
 use egui::{ComboBox, Id, RichText, TextEdit, Ui};
 
 use super::export;
-use super::state::CompareView;
+use super::state::State;
 use crate::analysis::compare::{Level, Sort};
 use crate::edit::compare_words;
 use crate::export::plain_table;
@@ -14,7 +14,7 @@ use crate::ui::look::theme::{colors, space};
 use crate::ui::view::View;
 
 /// The base and those beside it.
-pub fn scenarios(ui: &mut Ui, view: View<'_>, state: &mut CompareView) {
+pub fn scenarios(ui: &mut Ui, view: View<'_>, state: &mut State) {
     ui.horizontal_wrapped(|ui| {
         ui.label(tr!("compare.base"));
         let base = state.base(view);
@@ -59,7 +59,7 @@ pub fn scenarios(ui: &mut Ui, view: View<'_>, state: &mut CompareView) {
 }
 
 /// Which rows are shown, and what can be done with them.
-pub fn filters(ui: &mut Ui, view: View<'_>, state: &mut CompareView) {
+pub fn filters(ui: &mut Ui, view: View<'_>, state: &mut State) {
     ui.horizontal(|ui| {
         let search = TextEdit::singleline(&mut state.search)
             .id(Id::unique("compare search"))
@@ -98,7 +98,7 @@ pub fn filters(ui: &mut Ui, view: View<'_>, state: &mut CompareView) {
 }
 
 /// The rows as they are shown, to a file or the clipboard.
-fn give_away(ui: &mut Ui, view: View<'_>, state: &CompareView) {
+fn give_away(ui: &mut Ui, view: View<'_>, state: &State) {
     ui.add_enabled_ui(state.compared.is_some(), |ui| {
         if ui.button(tr!("compare.export.csv")).clicked()
             && let Some(table) = export::table(view, state)

@@ -5,7 +5,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{ComboBox, RichText, ScrollArea, Stroke, TextStyle, Ui};
 
 use super::EXTENTS;
-use super::state::{CompareView, Compared, Direction};
+use super::state::{Compared, Direction, State};
 use super::table::{content_text, fact_field};
 use crate::analysis::Piece;
 use crate::analysis::compare::{About, Content, Figure, Slot, Total};
@@ -22,7 +22,7 @@ use crate::ui::place::{Page, SubjectView};
 use crate::ui::view::View;
 
 /// Draws what there is to say of the row that is looked at.
-pub fn show(ui: &mut Ui, view: View<'_>, state: &mut CompareView) {
+pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
     let (Some(compared), Some(row)) = (&state.compared, state.chosen()) else { return };
     let mut direction = state.direction;
     heading(ui, view, compared, row);
@@ -149,7 +149,7 @@ impl<'a> Taking<'a> {
         let row = row?;
         let position = |tab: TabId| compared.tabs.iter().position(|other| *other == tab);
         let chosen = direction.to.and_then(position);
-        let to = chosen.or_else(|| position(view.tab)).unwrap_or_default();
+        let to = chosen.or_else(|| position(view.shown.tab)).unwrap_or_default();
         let other = |index: &usize| *index != to;
         let from = direction.from.and_then(position).filter(other);
         let from = from.or_else(|| column.filter(other));
@@ -300,7 +300,7 @@ impl<'a> Taking<'a> {
 pub fn go(view: View<'_>, compared: &Compared, row: usize) {
     let Some(about) = compared.comparison.rows().get(row).map(|row| row.about) else { return };
     let tabs = compared.tabs.iter().enumerate();
-    let shown_first = tabs.clone().filter(|(_, tab)| **tab == view.tab).chain(tabs);
+    let shown_first = tabs.clone().filter(|(_, tab)| **tab == view.shown.tab).chain(tabs);
     let mut found = shown_first.filter_map(|(column, tab)| {
         let intent = match about {
             About::Figure(figure) => figure_place(figure),
@@ -313,7 +313,7 @@ pub fn go(view: View<'_>, compared: &Compared, row: usize) {
         Some((*tab, intent))
     });
     let Some((tab, intent)) = found.next() else { return };
-    if tab == view.tab {
+    if tab == view.shown.tab {
         view.intents.send(intent);
     } else {
         view.intents.send(Intent::InTab(tab, Box::new(intent)));

@@ -1,13 +1,13 @@
 //! The rows as they are shown, for spreadsheets.
 
-use super::state::CompareView;
+use super::state::State;
 use super::table::{Rows, Told};
 use crate::export::plain_table::{PlainCell, PlainTable};
 use crate::ui::view::View;
 use crate::ui::widgets::grid::{Cell, GridSource as _};
 
 /// The same rows and columns in the same order; amounts to their last decimal.
-pub fn table(view: View<'_>, state: &CompareView) -> Option<PlainTable> {
+pub fn table(view: View<'_>, state: &State) -> Option<PlainTable> {
     let compared = state.compared.as_ref()?;
     let rows = Rows::new(view, compared, &state.shown, state.arrangement.sort);
     let titles = rows.columns().iter().map(|column| PlainCell::Text(column.title.clone()));

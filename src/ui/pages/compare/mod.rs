@@ -6,14 +6,14 @@ mod export;
 mod state;
 mod table;
 
-pub use state::CompareView;
+pub use state::State;
 
 use egui::{CentralPanel, Frame, Id, Panel, RichText, Ui};
 
 use crate::edit::Extent;
 use crate::locale::tr;
 use crate::ui::command::UiCommand;
-use crate::ui::documents::session::Session;
+use crate::ui::documents::tab_state::TabState;
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::card;
 use crate::ui::look::theme::{ROW_HEIGHT, colors, space};
@@ -23,15 +23,13 @@ use detail::Taking;
 use table::Rows;
 
 /// Draws the page.
-pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
-    let mut state = std::mem::take(&mut session.compare);
+pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) {
     state.refresh(view);
     if view.open.len() < 2 {
         card(ui, "", |ui| alone(ui, view));
     } else {
-        page(ui, view, session, &mut state);
+        page(ui, view, tab, state);
     }
-    session.compare = state;
 }
 
 /// With a single scenario there is nothing to compare; what can be done about it.
@@ -50,7 +48,7 @@ fn alone(ui: &mut Ui, view: View<'_>) {
     });
 }
 
-fn page(ui: &mut Ui, view: View<'_>, session: &mut Session, state: &mut CompareView) {
+fn page(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) {
     if state.chosen().is_some() {
         Panel::bottom("compared")
             .frame(Frame::NONE)
@@ -71,7 +69,7 @@ fn page(ui: &mut Ui, view: View<'_>, session: &mut Session, state: &mut CompareV
             ui.add_space(space::XS);
             choices::filters(ui, view, state);
             ui.add_space(space::XS);
-            rows(ui, view, session, state);
+            rows(ui, view, tab, state);
         });
     });
 }
@@ -81,7 +79,7 @@ fn grid_id() -> Id {
     Id::unique("compare")
 }
 
-fn rows(ui: &mut Ui, view: View<'_>, session: &mut Session, state: &mut CompareView) {
+fn rows(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) {
     let Some(compared) = &state.compared else {
         let quiet = colors(ui.visuals()).quiet;
         ui.label(RichText::new(tr!("compare.nobody")).color(quiet));
@@ -105,7 +103,7 @@ fn rows(ui: &mut Ui, view: View<'_>, session: &mut Session, state: &mut CompareV
         pinned: Rows::PINNED,
         ..GridOptions::new(Tones { increase: colors.increase, decrease: colors.decrease })
     };
-    let grid = session.grids.entry(grid_id()).or_default();
+    let grid = tab.grids.entry(grid_id()).or_default();
     let events = grid::show(ui, grid_id(), grid, &source, &options);
     let column = grid.cursor().and_then(|cursor| source.scenario_at(cursor.column));
     let mut sort = None;

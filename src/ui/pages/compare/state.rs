@@ -17,7 +17,7 @@ use crate::ui::view::View;
 
 /// What is compared and how it is shown.
 #[derive(Default)]
-pub struct CompareView {
+pub struct State {
     /// `None` is the first of the open scenarios.
     base: Option<TabId>,
     /// Those that are open but not compared.
@@ -74,7 +74,7 @@ pub struct Compared {
     stamp: u64,
 }
 
-impl CompareView {
+impl State {
     /// The scenario that the others are compared with.
     pub fn base(&self, view: View<'_>) -> Option<TabId> {
         let is_open = |tab: &TabId| view.open.iter().any(|open| open.tab == *tab);

@@ -4,7 +4,7 @@ use egui::{Response, RichText, Slider, TextStyle, Ui};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::state::{Lever, LeversView, Settings};
+use super::state::{Lever, Settings, State};
 use super::{ceilings, chain, choose, price};
 use crate::budget::Money;
 use crate::edit::levers::{Method, Scope};
@@ -20,7 +20,7 @@ pub(super) const AMOUNT_WIDTH: f32 = 120.0;
 const SLIDER: i32 = 500;
 
 /// Draws the settings of the lever that is chosen.
-pub(super) fn show(ui: &mut Ui, view: View<'_>, levers: &mut LeversView) {
+pub(super) fn show(ui: &mut Ui, view: View<'_>, levers: &mut State) {
     let now = levers.found(view).selection.amount();
     let priced = levers.found(view).priced;
     let set = &mut levers.set;

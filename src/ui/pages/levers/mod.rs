@@ -7,7 +7,7 @@ mod controls;
 mod price;
 mod state;
 
-pub use state::LeversView;
+pub use state::State;
 
 use egui::{Button, Id, RichText, Ui};
 
@@ -15,7 +15,7 @@ use crate::analysis::percent_change;
 use crate::budget::{Field, IndicatorField, ProjectField, ProjectId};
 use crate::edit::levers::{Effect, LeverError};
 use crate::locale::tr;
-use crate::ui::documents::session::Session;
+use crate::ui::documents::tab_state::TabState;
 use crate::ui::figures;
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::card;
@@ -29,16 +29,15 @@ use state::{Found, Lever, Outcome, Planned};
 const MOST_NAMES: usize = 3;
 
 /// Draws the page.
-pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
-    let mut levers = std::mem::take(&mut session.levers);
+pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) {
     card(ui, "", |ui| {
-        heading(ui, view, &mut levers);
+        heading(ui, view, state);
         ui.add_space(space::XS);
-        controls::show(ui, view, &mut levers);
+        controls::show(ui, view, state);
     });
     ui.add_space(space::S);
     // What was just set is what the table shows: nothing lags behind by a frame.
-    let found = levers.found(view);
+    let found = state.found(view);
     card(ui, "", |ui| {
         outcome(ui, view, found);
         let table = PlanTable::new(view, &found.selection, found.planned().map(|it| &it.plan));
@@ -48,17 +47,16 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
             empty_text: tr!("levers.no_lines").into_owned(),
             ..TableLook::default()
         };
-        tables::show(ui, view, session, Id::unique("levers"), &table, look);
+        tables::show(ui, view, tab, Id::unique("levers"), &table, look);
         ui.take_available_space();
     });
-    session.levers = levers;
 }
 
 /// So wide the choice of a lever and what to do with it stand beside each other, in points.
 const ROOM_FOR_BOTH: f32 = 720.0;
 
 /// Which lever, and what to do with what it would lead to.
-fn heading(ui: &mut Ui, view: View<'_>, levers: &mut LeversView) {
+fn heading(ui: &mut Ui, view: View<'_>, levers: &mut State) {
     let is_wide = ROOM_FOR_BOTH <= ui.available_width();
     ui.horizontal_wrapped(|ui| {
         for lever in Lever::ALL {
@@ -89,7 +87,7 @@ fn lever_name(lever: Lever) -> String {
     .into_owned()
 }
 
-fn actions(ui: &mut Ui, view: View<'_>, levers: &mut LeversView) {
+fn actions(ui: &mut Ui, view: View<'_>, levers: &mut State) {
     let planned = levers.found(view).planned().filter(|planned| planned.changes_anything);
     let button = |ui: &mut Ui, text: RichText, hint: &str| {
         let response = ui.add_enabled(planned.is_some(), Button::new(text));

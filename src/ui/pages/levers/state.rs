@@ -15,7 +15,7 @@ use crate::ui::view::View;
 
 /// The levers and what is set on them; the scenario follows only when a plan is applied.
 #[derive(Clone, Debug, Default)]
-pub struct LeversView {
+pub struct State {
     pub(super) set: Settings,
     found: Option<Found>,
 }
@@ -123,7 +123,7 @@ pub(super) struct Priced {
     pub indicator: IndicatorId,
 }
 
-impl LeversView {
+impl State {
     /// Is about these lines from now on.
     pub fn choose(&mut self, scope: Scope) {
         if matches!(self.set.lever, Lever::Absorb) {

@@ -3,13 +3,12 @@
 mod conflicts;
 mod view;
 
-pub use view::{MergeSource, MergeView};
+pub use view::{Source, State};
 
 use egui::{Button, CollapsingHeader, ComboBox, RichText, Ui};
 
 use crate::edit::merge::{Merge, Origin, Side};
 use crate::locale::tr;
-use crate::ui::documents::session::Session;
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::{card, cards};
 use crate::ui::look::theme::{colors, space};
@@ -21,8 +20,7 @@ use view::Result;
 const MOST_TAKEN: usize = 200;
 
 /// Draws the page.
-pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
-    let state = &mut session.merge;
+pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
     if state.is_stale(view.revision) {
         view.intents.send(Intent::Merge);
     }
@@ -42,7 +40,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
     });
 }
 
-fn sources(ui: &mut Ui, view: View<'_>, state: &mut MergeView) {
+fn sources(ui: &mut Ui, view: View<'_>, state: &mut State) {
     let quiet = colors(ui.visuals()).quiet;
     ui.add(egui::Label::new(RichText::new(tr!("merge.meaning")).color(quiet)).wrap());
     ui.add_space(space::XS);
@@ -52,7 +50,7 @@ fn sources(ui: &mut Ui, view: View<'_>, state: &mut MergeView) {
         source(ui, view, &tr!("merge.theirs"), Side::Theirs, state.theirs.as_ref());
         ui.add_space(space::M);
         if ui.button(tr!("merge.close")).clicked() {
-            *state = MergeView::default();
+            *state = State::default();
             view.intents.send(Intent::Go(Page::Overview));
         }
     });
@@ -66,7 +64,7 @@ fn sources(ui: &mut Ui, view: View<'_>, state: &mut MergeView) {
     ui.label(RichText::new(text).color(quiet));
 }
 
-fn source(ui: &mut Ui, view: View<'_>, name: &str, side: Side, chosen: Option<&MergeSource>) {
+fn source(ui: &mut Ui, view: View<'_>, name: &str, side: Side, chosen: Option<&Source>) {
     ui.label(name);
     let none = tr!("merge.choose");
     ComboBox::from_id_salt(("merge", name))

@@ -10,10 +10,10 @@ use crate::ui::view::View;
 
 /// What is merged into this scenario, and how far that has come.
 #[derive(Default)]
-pub struct MergeView {
+pub struct State {
     is_open: bool,
-    pub base: Option<MergeSource>,
-    pub theirs: Option<MergeSource>,
+    pub base: Option<Source>,
+    pub theirs: Option<Source>,
     pub(super) result: Option<Result>,
     /// The revision of ours that is being merged beside the window.
     waits_for: Option<u64>,
@@ -21,7 +21,7 @@ pub struct MergeView {
 
 /// One of the other two scenarios, as it was when it was chosen.
 #[derive(Clone)]
-pub struct MergeSource {
+pub struct Source {
     /// The name of the file or the title of the tab.
     pub name: String,
     pub scenario: Arc<Scenario>,
@@ -44,7 +44,7 @@ pub(super) struct Told {
     pub versions: [(Side, String); 3],
 }
 
-impl MergeView {
+impl State {
     /// A page that has nothing to merge yet.
     pub fn opened() -> Self {
         Self { is_open: true, ..Self::default() }
@@ -56,7 +56,7 @@ impl MergeView {
     }
 
     /// Chooses the base, or theirs.
-    pub fn choose(&mut self, side: Side, source: MergeSource) {
+    pub fn choose(&mut self, side: Side, source: Source) {
         match side {
             Side::Base => self.base = Some(source),
             Side::Theirs => self.theirs = Some(source),

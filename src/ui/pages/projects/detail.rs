@@ -6,7 +6,7 @@ use crate::budget::{Field, ItemId, LinePlace, Project, ProjectField, ProjectLeve
 use crate::edit::Command;
 use crate::locale::tr;
 use crate::ui::command::UiCommand;
-use crate::ui::documents::session::Session;
+use crate::ui::documents::tab_state::TabState;
 use crate::ui::fields::form::{self, Look};
 use crate::ui::figures::percent_change;
 use crate::ui::intent::Intent;
@@ -20,21 +20,27 @@ use crate::ui::widgets::grid::RowRights;
 use crate::ui::words;
 
 /// Draws the details of `project`.
-pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Project) {
+pub fn show(
+    ui: &mut Ui,
+    view: View<'_>,
+    tab: &mut TabState,
+    part: &mut ProjectTab,
+    project: &Project,
+) {
     card(ui, "", |ui| {
         heading(ui, view, project);
-        tabs(ui, session, project);
+        tabs(ui, part, project);
         ui.add_space(space::XS);
         let height = ui.available_height();
-        match session.project_tab {
+        match *part {
             ProjectTab::Facts => scrolled(ui, |ui| facts(ui, view, project)),
             ProjectTab::Lines => {
                 let place = LinePlace::Project(project.id);
-                let cursor = line_table(ui, view, session, place, (height - 112.0).max(120.0));
+                let cursor = line_table(ui, view, tab, place, (height - 112.0).max(120.0));
                 basis_of(ui, view, place, cursor);
             }
-            ProjectTab::Targets => targets(ui, view, session, project),
-            ProjectTab::Progress => progress(ui, view, session, project),
+            ProjectTab::Targets => targets(ui, view, tab, project),
+            ProjectTab::Progress => progress(ui, view, tab, project),
         }
         ui.take_available_space();
     });
@@ -103,9 +109,9 @@ fn menu(ui: &mut Ui, view: View<'_>, project: &Project, index: Option<usize>) {
     button.response.accessible_name(tr!("entry.actions", name = project.name));
 }
 
-fn tabs(ui: &mut Ui, session: &mut Session, project: &Project) {
+fn tabs(ui: &mut Ui, part: &mut ProjectTab, project: &Project) {
     ui.horizontal(|ui| {
-        for (tab, title) in [
+        for (choice, title) in [
             (ProjectTab::Facts, tr!("projects.tab_facts").into_owned()),
             (
                 ProjectTab::Lines,
@@ -117,7 +123,7 @@ fn tabs(ui: &mut Ui, session: &mut Session, project: &Project) {
             ),
             (ProjectTab::Progress, tr!("projects.tab_progress").into_owned()),
         ] {
-            ui.selectable_value(&mut session.project_tab, tab, title);
+            ui.selectable_value(part, choice, title);
         }
     });
 }
@@ -175,7 +181,7 @@ fn nature(ui: &mut Ui, view: View<'_>, project: &Project) {
     form::choice(ui, view, field, &project.nature, &options, &look);
 }
 
-fn targets(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Project) {
+fn targets(ui: &mut Ui, view: View<'_>, tab: &mut TabState, project: &Project) {
     weights(ui, project);
     let table = IndicatorTable::new(project, IndicatorColumns::Targets);
     let look = TableLook {
@@ -183,7 +189,7 @@ fn targets(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Project
         empty_text: tr!("indicator.none").into_owned(),
         ..TableLook::default()
     };
-    tables::show(ui, view, session, Id::unique(("targets", project.id)), &table, look);
+    tables::show(ui, view, tab, Id::unique(("targets", project.id)), &table, look);
 }
 
 /// What the weights come to, once there are any; 90 is the rest of 100 after the execution rate.
@@ -199,7 +205,7 @@ fn weights(ui: &mut Ui, project: &Project) {
     ui.label(RichText::new(told).small().color(quiet));
 }
 
-fn progress(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Project) {
+fn progress(ui: &mut Ui, view: View<'_>, tab: &mut TabState, project: &Project) {
     let look = Look::default().context(&*project.name);
     let amount: crate::budget::Money = project.lines.iter().map(|line| line.amount).sum();
     let rate = project.spent.map_or_else(
@@ -224,5 +230,5 @@ fn progress(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Projec
         empty_text: tr!("indicator.none").into_owned(),
         ..TableLook::default()
     };
-    tables::show(ui, view, session, Id::unique(("results", project.id)), &table, look);
+    tables::show(ui, view, tab, Id::unique(("results", project.id)), &table, look);
 }

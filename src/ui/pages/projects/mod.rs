@@ -8,17 +8,35 @@ use crate::budget::ProjectId;
 use crate::edit::levers::Scope;
 use crate::locale::tr;
 use crate::ui::command::UiCommand;
-use crate::ui::documents::session::Session;
+use crate::ui::documents::tab_state::TabState;
 use crate::ui::intent::Intent;
 use crate::ui::look::layout;
 use crate::ui::look::theme::{colors, space};
-use crate::ui::place::ProjectSort;
-use crate::ui::tables::{self, ProjectTable, TableLook};
+use crate::ui::place::ProjectTab;
+use crate::ui::tables::{self, ProjectOrder, ProjectSort, ProjectTable, TableLook, projects_grid};
 use crate::ui::view::View;
 use crate::ui::widgets::grid::{GridState, RowRights, Sorted};
 
+/// How the list and the details are shown.
+#[derive(Default)]
+pub struct State {
+    /// The part of the details that is shown.
+    pub part: ProjectTab,
+    filter: String,
+    sort: Option<ProjectSort>,
+    /// The rows for this filter and sorting.
+    order: ProjectOrder,
+}
+
+impl State {
+    /// Lists every project again.
+    pub fn clear_filter(&mut self) {
+        self.filter.clear();
+    }
+}
+
 /// Draws the page.
-pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) {
     if view.scenario.projects.is_empty() {
         layout::card(ui, "", |ui| {
             if layout::empty(ui, &tr!("projects.none"), &UiCommand::AddProject.text()) {
@@ -27,7 +45,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
         });
         return;
     }
-    let chosen = session.project.and_then(|id| view.scenario.project(id));
+    let chosen = tab.project.and_then(|id| view.scenario.project(id));
     if let Some(project) = chosen {
         let half = (ui.available_height() * 0.5).floor();
         Panel::bottom("project")
@@ -38,29 +56,28 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
             .show_separator_line(false)
             .show(ui, |ui| {
                 ui.add_space(space::S);
-                detail::show(ui, view, session, project);
+                detail::show(ui, view, tab, &mut state.part, project);
                 ui.take_available_space();
             });
     }
-    CentralPanel::default().frame(Frame::NONE).show(ui, |ui| list(ui, view, session));
+    CentralPanel::default().frame(Frame::NONE).show(ui, |ui| list(ui, view, tab, state));
 }
 
-fn list(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+fn list(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) {
     layout::card(ui, "", |ui| {
-        toolbar(ui, view, session);
-        let mut order = std::mem::take(&mut session.project_order);
-        let is_editing = session.grids.get(&projects_grid()).is_some_and(GridState::is_editing);
+        toolbar(ui, view, state);
+        let is_editing = tab.grids.get(&projects_grid()).is_some_and(GridState::is_editing);
         if !is_editing {
             // Rows must not jump away from under what is being typed.
-            order.refresh(view, session);
+            state.order.refresh(view, &state.filter, state.sort);
         }
-        let table = ProjectTable::new(view, &order);
-        let in_order = session.project_sort.is_none() && session.project_filter.trim().is_empty();
+        let table = ProjectTable::new(view, &state.order);
+        let in_order = state.sort.is_none() && state.filter.trim().is_empty();
         let look = TableLook {
             rows: if in_order { RowRights::AddAndMove } else { RowRights::Add },
             max_height: ui.available_height(),
-            sorted: session
-                .project_sort
+            sorted: state
+                .sort
                 .map(|sort| Sorted { column: sort.column, descending: sort.descending }),
             empty_text: tr!("projects.none_found").into_owned(),
             row_entries: vec![
@@ -68,9 +85,9 @@ fn list(ui: &mut Ui, view: View<'_>, session: &mut Session) {
                 tr!("levers.adjust").into_owned(),
             ],
         };
-        let result = tables::show(ui, view, session, projects_grid(), &table, look);
+        let result = tables::show(ui, view, tab, projects_grid(), &table, look);
         if let Some(row) = result.selected {
-            session.project = Some(row.into());
+            tab.project = Some(row.into());
         }
         if let Some((entry, rows)) = result.row_entry {
             let projects: Vec<_> = rows.into_iter().map(ProjectId::from).collect();
@@ -80,15 +97,9 @@ fn list(ui: &mut Ui, view: View<'_>, session: &mut Session) {
             });
         }
         if let Some(column) = result.sort {
-            session.project_sort = next_sort(session.project_sort, column);
+            state.sort = next_sort(state.sort, column);
         }
-        session.project_order = order;
     });
-}
-
-/// The id of the table of projects.
-pub fn projects_grid() -> Id {
-    Id::unique("projects")
 }
 
 /// Down, then up, then as in the book.
@@ -102,19 +113,19 @@ fn next_sort(sort: Option<ProjectSort>, column: usize) -> Option<ProjectSort> {
     }
 }
 
-fn toolbar(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+fn toolbar(ui: &mut Ui, view: View<'_>, state: &mut State) {
     ui.horizontal(|ui| {
         if ui.button(format!("＋ {}", UiCommand::AddProject.text())).clicked() {
             view.intents.send(Intent::Run(UiCommand::AddProject));
         }
-        let field = TextEdit::singleline(&mut session.project_filter)
+        let field = TextEdit::singleline(&mut state.filter)
             .hint_text(tr!("projects.filter"))
             .desired_width(220.0)
             .min_size(egui::vec2(0.0, 28.0))
             .id(Id::unique("project filter"));
         ui.add(field).accessible_name(tr!("projects.filter"));
-        if session.project_sort.is_some() && ui.button(tr!("projects.book_order")).clicked() {
-            session.project_sort = None;
+        if state.sort.is_some() && ui.button(tr!("projects.book_order")).clicked() {
+            state.sort = None;
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let quiet = colors(ui.visuals()).quiet;

@@ -10,7 +10,6 @@ use crate::analysis::format::UNKNOWN;
 use crate::budget::{Change, FactChange, Value};
 use crate::edit::{Command, Label, field_name};
 use crate::locale::tr;
-use crate::ui::documents::session::Session;
 use crate::ui::fields::text_field;
 use crate::ui::fields::value_text::{self, local_time};
 use crate::ui::intent::Intent;
@@ -21,7 +20,7 @@ use filter::{Period, Shown, Wanted};
 
 /// What is shown of the change record.
 #[derive(Clone, Debug, Default)]
-pub struct RecordView {
+pub struct State {
     wanted: Wanted,
     shown: Shown,
     /// The entry whose facts are shown.
@@ -34,9 +33,8 @@ pub struct RecordView {
 const MOST_FACTS: usize = 200;
 
 /// Draws the page.
-pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
+pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
     let changes = view.scenario.record.changes();
-    let state = &mut session.record;
     state.shown.refresh(view, &state.wanted);
     let chosen = state.entry.and_then(|entry| Some((entry, changes.get(entry)?)));
     if let Some((entry, change)) = chosen {
@@ -65,7 +63,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
     });
 }
 
-fn toolbar(ui: &mut Ui, view: View<'_>, state: &mut RecordView) {
+fn toolbar(ui: &mut Ui, view: View<'_>, state: &mut State) {
     ui.horizontal(|ui| {
         ui.add(
             TextEdit::singleline(&mut state.wanted.text)
@@ -113,7 +111,7 @@ fn toolbar(ui: &mut Ui, view: View<'_>, state: &mut RecordView) {
 }
 
 /// Clearing asks twice, because nobody could tell afterwards who did what.
-fn clear(ui: &mut Ui, view: View<'_>, state: &mut RecordView) {
+fn clear(ui: &mut Ui, view: View<'_>, state: &mut State) {
     if view.scenario.record.changes().is_empty() {
         state.clearing = false;
     } else if state.clearing {
@@ -130,7 +128,7 @@ fn clear(ui: &mut Ui, view: View<'_>, state: &mut RecordView) {
     }
 }
 
-fn table(ui: &mut Ui, view: View<'_>, state: &mut RecordView) {
+fn table(ui: &mut Ui, view: View<'_>, state: &mut State) {
     let quiet = colors(ui.visuals()).quiet;
     let mut chosen = state.entry;
     TableBuilder::new(ui)

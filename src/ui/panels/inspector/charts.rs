@@ -6,12 +6,11 @@ use crate::analysis::composition::{Composition, Part};
 use crate::budget::{Code, FundSource, Group, ProjectId};
 use crate::edit::group_name;
 use crate::locale::tr;
-use crate::ui::charts::{BarOptions, YearNames, YearPart, chart_card, year_bars};
-use crate::ui::documents::session::Session;
+use crate::ui::charts::{BarOptions, ChartMode, YearNames, YearPart, chart_card, year_bars};
 use crate::ui::fields::value_text;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::{colors, space};
-use crate::ui::place::{ChartChoice, Page, SubjectView};
+use crate::ui::place::{Page, SubjectView};
 use crate::ui::view::View;
 use crate::ui::words;
 
@@ -24,31 +23,62 @@ pub enum Target {
     Subjects(SubjectView),
 }
 
-/// The compositions, found once per revision.
+/// The charts of the inspector.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+enum ChartChoice {
+    /// What suits the page.
+    #[default]
+    Page,
+    /// 支出构成
+    Expenditure,
+    /// 项目支出
+    Projects,
+    /// 收入来源
+    Revenue,
+    /// 功能分类
+    Functional,
+    /// 本年与上年
+    Years,
+}
+
+impl ChartChoice {
+    /// Every choice.
+    const ALL: [Self; 6] = [
+        Self::Page,
+        Self::Expenditure,
+        Self::Projects,
+        Self::Revenue,
+        Self::Functional,
+        Self::Years,
+    ];
+}
+
+/// Which chart is shown and how, with its parts, which are found once per revision.
 #[derive(Default)]
-pub struct ChartCache {
+pub struct State {
+    choice: ChartChoice,
+    mode: ChartMode,
     made_for: Option<(u64, ChartChoice, String)>,
     composition: Option<Composition<Target>>,
     years: Vec<YearPart<Target>>,
 }
 
 /// Draws the charts.
-pub(super) fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
-    let choice = effective(session.chart, session.page);
-    let mut cache = std::mem::take(&mut session.chart_cache);
-    cache.refresh(view, choice);
+pub(super) fn show(ui: &mut Ui, view: View<'_>, page: Page, state: &mut State) {
+    let choice = effective(state.choice, page);
+    state.refresh(view, choice);
     let colors = *colors(ui.visuals());
     ui.horizontal(|ui| {
         ComboBox::from_id_salt("chart")
             .width(ui.available_width())
-            .selected_text(title(session.chart, session.page))
+            .selected_text(title(state.choice, page))
             .show_ui(ui, |ui| {
                 for choice in ChartChoice::ALL {
                     let text = match choice {
                         ChartChoice::Page => tr!("inspector.page").into_owned(),
                         other => chart_title(other),
                     };
-                    ui.selectable_value(&mut session.chart, choice, text);
+                    ui.selectable_value(&mut state.choice, choice, text);
                 }
             })
             .response
@@ -65,16 +95,15 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 clicked = if choice == ChartChoice::Years {
-                    years(ui, view, &cache.years)
+                    years(ui, view, &state.years)
                 } else {
-                    cache.composition.as_ref().and_then(|composition| {
+                    state.composition.as_ref().and_then(|composition| {
                         let title = chart_title(choice);
-                        chart_card(ui, &title, composition, &mut session.chart_mode)
+                        chart_card(ui, &title, composition, &mut state.mode)
                     })
                 };
             });
     });
-    session.chart_cache = cache;
     match clicked {
         Some(Target::Page(page)) => view.intents.send(Intent::Go(page)),
         Some(Target::Project(id)) => view.intents.send(Intent::GoToProject(id)),
@@ -127,7 +156,12 @@ fn chart_title(choice: ChartChoice) -> String {
     .into_owned()
 }
 
-impl ChartCache {
+impl State {
+    /// Shows the chart that was looked at in the document shown before.
+    pub fn take_over(&mut self, left: &Self) {
+        (self.choice, self.mode) = (left.choice, left.mode);
+    }
+
     fn refresh(&mut self, view: View<'_>, choice: ChartChoice) {
         // The names of some parts are in the program's language.
         let language = tr!("group.projects").into_owned();

@@ -6,31 +6,49 @@ mod source;
 
 use egui::Ui;
 
-pub use charts::ChartCache;
 pub use preview::{Lead, Preview};
-pub use source::SourceCache;
 
 use crate::locale::tr;
-use crate::ui::documents::session::Session;
+use crate::ui::documents::tab_state::TabState;
 use crate::ui::look::theme::space;
 use crate::ui::place::InspectorTab;
 use crate::ui::view::View;
 
+/// What the panel keeps of a document.
+#[derive(Default)]
+pub struct State {
+    charts: charts::State,
+    source: source::State,
+}
+
+impl State {
+    /// Takes over from the document shown before what is looked at whatever the document.
+    pub fn take_over(&mut self, left: &Self) {
+        self.charts.take_over(&left.charts);
+    }
+}
+
 /// Draws the panel.
-pub fn inspector(ui: &mut Ui, view: View<'_>, session: &mut Session, preview: &mut Preview) {
+pub fn inspector(
+    ui: &mut Ui,
+    view: View<'_>,
+    tab: &mut TabState,
+    state: &mut State,
+    preview: &mut Preview,
+) {
     ui.horizontal(|ui| {
-        for (tab, title) in [
+        for (choice, title) in [
             (InspectorTab::Charts, tr!("inspector.charts")),
             (InspectorTab::Preview, tr!("preview.tab")),
             (InspectorTab::Source, tr!("source.tab")),
         ] {
-            ui.selectable_value(&mut session.inspector_tab, tab, title);
+            ui.selectable_value(&mut tab.inspector_tab, choice, title);
         }
     });
     ui.add_space(space::XS);
-    match session.inspector_tab {
-        InspectorTab::Charts => charts::show(ui, view, session),
-        InspectorTab::Preview => preview.show(ui, view, session),
-        InspectorTab::Source => source::show(ui, view, session),
+    match tab.inspector_tab {
+        InspectorTab::Charts => charts::show(ui, view, tab.page, &mut state.charts),
+        InspectorTab::Preview => preview.show(ui, view, tab),
+        InspectorTab::Source => source::show(ui, view, tab, &mut state.source),
     }
 }

@@ -10,7 +10,7 @@ use crate::budget::{Change, Code, Field, Group, Money, Value};
 use crate::catalogue::CodeList;
 use crate::edit::{Label as EditLabel, expense_name, field_name, group_name, owner_name};
 use crate::locale::tr;
-use crate::ui::documents::session::Session;
+use crate::ui::documents::tab_state::TabState;
 use crate::ui::fields::value_text::{self, local_time};
 use crate::ui::figures::percent_change;
 use crate::ui::intent::Intent;
@@ -22,15 +22,15 @@ use crate::ui::words;
 /// As many entries of the record are shown, the newest first.
 const MOST_CHANGES: usize = 20;
 
-/// Where the figure comes from that was asked about, found once per revision.
+/// The origin of the figure that was asked about, found once per revision.
 #[derive(Clone, Debug, Default)]
-pub struct SourceCache {
+pub struct State {
     made_for: Option<(u64, Asked)>,
     origin: Option<Origin>,
     changes: Vec<Arc<Change>>,
 }
 
-impl SourceCache {
+impl State {
     fn refresh(&mut self, view: View<'_>, asked: Asked) {
         if self.made_for == Some((view.revision, asked)) {
             return;
@@ -53,16 +53,15 @@ impl SourceCache {
 }
 
 /// Draws the origin of what was asked about.
-pub(super) fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
-    let Some(asked) = session.asked.last().copied() else {
+pub(super) fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) {
+    let Some(asked) = tab.asked.last().copied() else {
         let quiet = colors(ui.visuals()).quiet;
         ui.add(Label::new(RichText::new(tr!("source.hint")).color(quiet)).wrap());
         ui.add_space(space::S);
-        session.asked.extend(totals(ui, view).map(Asked::Figure));
+        tab.asked.extend(totals(ui, view).map(Asked::Figure));
         return;
     };
-    let mut cache = std::mem::take(&mut session.source_cache);
-    cache.refresh(view, asked);
+    state.refresh(view, asked);
     let mut next = None;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         let colors = *colors(ui.visuals());
@@ -73,18 +72,17 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
             .inner_margin(Margin::same(12))
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                if 1 < session.asked.len() && ui.button(tr!("source.back")).clicked() {
-                    session.asked.pop();
+                if 1 < tab.asked.len() && ui.button(tr!("source.back")).clicked() {
+                    tab.asked.pop();
                 }
                 match asked {
-                    Asked::Figure(figure) => next = figure_ui(ui, view, figure, &cache),
+                    Asked::Figure(figure) => next = figure_ui(ui, view, figure, state),
                     Asked::Fact(field) => fact_ui(ui, view, field),
                 }
-                changes(ui, &cache.changes);
+                changes(ui, &state.changes);
             });
     });
-    session.source_cache = cache;
-    session.asked.extend(next.map(Asked::Figure));
+    tab.asked.extend(next.map(Asked::Figure));
 }
 
 /// The figures everything comes down from, to begin with.
@@ -109,8 +107,8 @@ fn totals(ui: &mut Ui, view: View<'_>) -> Option<Figure> {
     asked
 }
 
-fn figure_ui(ui: &mut Ui, view: View<'_>, figure: Figure, cache: &SourceCache) -> Option<Figure> {
-    let Some(found) = &cache.origin else {
+fn figure_ui(ui: &mut Ui, view: View<'_>, figure: Figure, state: &State) -> Option<Figure> {
+    let Some(found) = &state.origin else {
         ui.label(tr!("source.gone"));
         return None;
     };

@@ -61,7 +61,7 @@ impl TabStrip {
                     for (open, width) in view.open.iter().zip(widths) {
                         let response = self.tab(ui, view, *open, width);
                         let wanted = Some((open.tab, room));
-                        if open.tab == view.tab && self.in_sight != wanted {
+                        if open.tab == view.shown.tab && self.in_sight != wanted {
                             self.in_sight = wanted;
                             response.scroll_to_me_animation(None, ScrollAnimation::none());
                         }

@@ -45,7 +45,7 @@ impl Renaming {
         let response = ui.add(edit).accessible_name(tr!("tabs.name"));
         text_field::session(ui, &response);
         // Whoever switched here comes first; then the field gets its turn.
-        if !self.has_begun && view.tab == self.tab {
+        if !self.has_begun && view.shown.tab == self.tab {
             self.has_begun = true;
             let end = CCursor::new(self.text.chars().count());
             let mut state = TextEditState::load(ui, id).unwrap_or_default();

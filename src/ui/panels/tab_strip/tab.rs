@@ -11,7 +11,7 @@ use crate::ui::command::UiCommand;
 use crate::ui::documents::workspace::OpenScenario;
 use crate::ui::intent::{Intent, TabAction};
 use crate::ui::look::theme::{ROW_HEIGHT, colors, space, strong};
-use crate::ui::pages;
+use crate::ui::tables::projects_grid;
 use crate::ui::view::View;
 use crate::ui::widgets::grid::{Carry, carried_over};
 
@@ -59,7 +59,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, open: OpenScenario<'_>, width: f32) -> 
 
 fn tell(view: View<'_>, open: OpenScenario<'_>, tab: &Response, close: &Response) {
     let title = open.title();
-    let is_shown = open.tab == view.tab;
+    let is_shown = open.tab == view.shown.tab;
     tab.widget_info(|| {
         let mark = if open.is_unsaved() { " •" } else { "" };
         WidgetInfo::selected(Role::Tab, true, is_shown, format!("{title}{mark}"))
@@ -78,7 +78,7 @@ fn paint(
 ) {
     let colors = colors(ui.visuals());
     let painter = ui.painter();
-    let is_shown = open.tab == view.tab;
+    let is_shown = open.tab == view.shown.tab;
     let is_pointed_at = tab.hovered() || close.hovered();
     let ground = match () {
         () if is_shown || takes => colors.tint,
@@ -160,10 +160,10 @@ fn menu(ui: &mut Ui, view: View<'_>, open: OpenScenario<'_>) {
 
 /// Whether projects are carried over this tab; lets them in when they are let go.
 fn takes_projects(view: View<'_>, open: OpenScenario<'_>, tab: &Response) -> bool {
-    if open.tab == view.tab {
+    if open.tab == view.shown.tab {
         return false;
     }
-    match carried_over(tab, pages::projects_grid()) {
+    match carried_over(tab, projects_grid()) {
         Some(Carry::LetGo(rows)) => {
             let projects = rows.into_iter().map(ProjectId::from).collect();
             view.intents.send(Intent::GiveProjects(projects, open.tab));

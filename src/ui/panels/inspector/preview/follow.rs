@@ -6,7 +6,7 @@ use crate::analysis::origin::{Figure, Measure, Whole};
 use crate::book::{Block, Book, Content, PartKey, Source, Span};
 use crate::budget::{Field, ItemId, LineField, LinePlace, List, Owner, Scenario};
 use crate::export::typeset::Piece;
-use crate::ui::documents::session::Session;
+use crate::ui::documents::tab_state::TabState;
 use crate::ui::fields::text_field;
 use crate::ui::place::{Asked, Page};
 
@@ -22,14 +22,14 @@ pub struct Subject {
 
 impl Subject {
     /// What is worked on now.
-    pub fn of(ctx: &Context, session: &Session) -> Self {
-        let project = match session.page {
-            Page::Projects => session.project,
-            Page::Performance => session.key_project,
+    pub fn of(ctx: &Context, tab: &TabState) -> Self {
+        let project = match tab.page {
+            Page::Projects => tab.project,
+            Page::Performance => tab.key_project,
             _ => None,
         };
-        let field = text_field::focused_field(ctx).or_else(|| cell_at_cursor(session));
-        Self { page: session.page, owner: project.map(Owner::Project), field }
+        let field = text_field::focused_field(ctx).or_else(|| cell_at_cursor(tab));
+        Self { page: tab.page, owner: project.map(Owner::Project), field }
     }
 
     /// Whether it is something else than `before`; that the cursor went away is not.
@@ -40,11 +40,11 @@ impl Subject {
 }
 
 /// The fact at the cursor of the table that has the keyboard.
-fn cell_at_cursor(session: &Session) -> Option<Field> {
-    let (grid, cell) = session.asked_cell?;
-    let state = session.grids.get(&grid)?;
+fn cell_at_cursor(tab: &TabState) -> Option<Field> {
+    let (grid, cell) = tab.asked_cell?;
+    let state = tab.grids.get(&grid)?;
     let is_there = (state.is_focused() || state.is_editing()) && state.cursor() == Some(cell);
-    match session.asked.last().filter(|_| is_there)? {
+    match tab.asked.last().filter(|_| is_there)? {
         Asked::Fact(field) => Some(*field),
         Asked::Figure(Figure { of: Whole::Line(id), measure: Measure::Amount }) => {
             Some(Field::Line(*id, LineField::Amount))

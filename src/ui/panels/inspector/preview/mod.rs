@@ -19,7 +19,7 @@ use egui::{Context, Label, RichText, Ui};
 
 use crate::locale::tr;
 use crate::publish::Design;
-use crate::ui::documents::session::Session;
+use crate::ui::documents::tab_state::TabState;
 use crate::ui::documents::workspace::TabId;
 use crate::ui::look::theme::{colors, space};
 use crate::ui::view::View;
@@ -82,10 +82,10 @@ impl Preview {
     }
 
     /// Draws the preview.
-    pub fn show(&mut self, ui: &mut Ui, view: View<'_>, session: &Session) {
+    pub fn show(&mut self, ui: &mut Ui, view: View<'_>, tab: &TabState) {
         self.receive(ui);
         self.ask(ui, view);
-        self.follow(ui, view, session);
+        self.follow(ui, view, tab);
         toolbar::show(ui, self);
         if let Some(failure) = &self.failure {
             let color = colors(ui.visuals()).error;
@@ -141,7 +141,7 @@ impl Preview {
     /// Wants the book set as it is now, once per revision.
     fn ask(&mut self, ctx: &Context, view: View<'_>) {
         let design = view.design;
-        let of = (view.tab, view.revision);
+        let of = (view.shown.tab, view.revision);
         let is_same_design = self.design.as_ref().is_some_and(|it| Arc::ptr_eq(it, design));
         if self.asked == Some(of) && is_same_design {
             return;
@@ -157,8 +157,7 @@ impl Preview {
                 }
             }
         }
-        let Some(open) = view.open.iter().find(|open| open.tab == view.tab) else { return };
-        let document = open.workspace().document();
+        let document = view.shown.workspace().document();
         let state =
             |scenario: &crate::budget::Scenario, name| State { scenario: scenario.clone(), name };
         let before = document.before_last_step().map(|(scenario, name)| state(scenario, name));
@@ -169,8 +168,8 @@ impl Preview {
     }
 
     /// Brings the pages to what is worked on, whenever that is something else than before.
-    fn follow(&mut self, ctx: &Context, view: View<'_>, session: &Session) {
-        let subject = Subject::of(ctx, session);
+    fn follow(&mut self, ctx: &Context, view: View<'_>, tab: &TabState) {
+        let subject = Subject::of(ctx, tab);
         if self.followed.is_none_or(|before| subject.differs_from(&before)) {
             self.followed = Some(subject);
             self.pending = Some(subject);
@@ -181,7 +180,7 @@ impl Preview {
     /// Goes to what is pending, once the pages are those of the scenario as it is now.
     fn go_to_pending(&mut self, view: View<'_>) {
         if let (Some(subject), Some(edition)) = (self.pending, &self.edition)
-            && edition.of == (view.tab, view.revision)
+            && edition.of == (view.shown.tab, view.revision)
         {
             self.pending = None;
             let found = follow::find(&edition.book, view.scenario, &subject);

@@ -253,7 +253,7 @@ impl Drawing<'_> {
     /// What can be clicked.
     fn regions(&mut self, ui: &Ui, page: usize, sheet: Sheet, id: Id) {
         let edition = self.edition;
-        if edition.of.0 != self.view.tab {
+        if edition.of.0 != self.view.shown.tab {
             return;
         }
         let mut last: Option<RegionKey> = None;

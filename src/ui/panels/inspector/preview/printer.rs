@@ -117,15 +117,13 @@ mod tests {
     use super::*;
     use crate::book::Content;
     use crate::budget::{Money, Scenario};
-    use crate::ui::documents::tabs::Tabs;
-    use crate::ui::documents::workspace::Workspace;
 
     fn sample() -> Scenario {
         crate::store::decode(include_bytes!("../../../../../saves/luohu-hr-2024.ron")).unwrap()
     }
 
     fn tab() -> TabId {
-        Tabs::new(Workspace::without_file(Scenario::blank(2025))).active().id()
+        TabId::new(0)
     }
 
     /// The sample with 人才工作 at another amount.

@@ -1,16 +1,22 @@
-//! The open documents: one is shown, the others wait beside it.
+//! The open documents side by side: one is shown, the others wait. Only the application has them,
+//! and with them the right to change a document.
 
 use std::collections::VecDeque;
 use std::path::Path;
 
-use crate::ui::documents::session::Session;
+use crate::ui::documents::tab_state::TabState;
 use crate::ui::documents::workspace::{OpenScenario, TabId, Workspace};
+use crate::ui::pages::Pages;
+use crate::ui::panels::inspector;
+use crate::ui::place::Page;
 
 /// An open document with what is selected in it.
 pub struct Tab {
     id: TabId,
     pub workspace: Workspace,
-    pub session: Session,
+    pub state: TabState,
+    pub pages: Pages,
+    pub inspector: inspector::State,
     /// The present state is to be written once what is being written is done.
     pub saves_again: bool,
     /// It is there because the program has to show something, not because anybody asked for it.
@@ -19,8 +25,15 @@ pub struct Tab {
 
 impl Tab {
     fn new(id: TabId, workspace: Workspace) -> Self {
-        let session = Session::default();
-        Self { id, workspace, session, saves_again: false, is_stopgap: false }
+        Self {
+            id,
+            workspace,
+            state: TabState::default(),
+            pages: Pages::default(),
+            inspector: inspector::State::default(),
+            saves_again: false,
+            is_stopgap: false,
+        }
     }
 
     /// Which one it is.
@@ -37,9 +50,28 @@ impl Tab {
             && document.revision() == 0
     }
 
+    /// Shows the place that was looked at in the tab `left`, as far as there is such a place here.
+    fn take_over(&mut self, left: &mut Self) {
+        self.state.take_over(&left.state, self.workspace.scenario());
+        self.pages.take_over(&mut left.pages);
+        self.inspector.take_over(&left.inspector);
+        if !self.pages.have(self.state.page) {
+            self.state.page = Page::Overview;
+        }
+    }
+
     fn look(&self) -> OpenScenario<'_> {
         OpenScenario::of(self.id, &self.workspace)
     }
+}
+
+/// The open documents to look at, and what is selected in the one that is shown to change.
+pub struct Split<'a> {
+    pub open: Vec<OpenScenario<'a>>,
+    pub shown: OpenScenario<'a>,
+    pub state: &'a mut TabState,
+    pub pages: &'a mut Pages,
+    pub inspector: &'a mut inspector::State,
 }
 
 /// The open documents from left to right; there is always one that is shown.
@@ -104,13 +136,13 @@ impl Tabs {
     }
 
     /// All of them and the one that is shown to look at, and its selections to change.
-    pub fn split(&mut self) -> (Vec<OpenScenario<'_>>, OpenScenario<'_>, &mut Session) {
-        let Tab { id, workspace, session, .. } = &mut self.active;
+    pub fn split(&mut self) -> Split<'_> {
+        let Tab { id, workspace, state, pages, inspector, .. } = &mut self.active;
         let shown = OpenScenario::of(*id, workspace);
         let mut open: Vec<_> = self.before.iter().map(Tab::look).collect();
         open.push(shown);
         open.extend(self.after.iter().map(Tab::look));
-        (open, shown, session)
+        Split { open, shown, state, pages, inspector }
     }
 
     /// Puts a document at the right end and shows it; what stood in for it goes.
@@ -136,10 +168,12 @@ impl Tabs {
         if self.active.id == id || self.get(id).is_none() {
             return;
         }
-        let view = self.active.session.view();
+        let left = self.active.id;
         self.bring(id);
-        let Tab { workspace, session, .. } = &mut self.active;
-        session.take_over(view, workspace.scenario());
+        let mut others = self.before.iter_mut().chain(&mut self.after);
+        if let Some(left) = others.find(|tab| tab.id == left) {
+            self.active.take_over(left);
+        }
     }
 
     /// Closes a document; where it was the last one, `stopgap` gives what is shown instead.
@@ -174,7 +208,6 @@ impl Tabs {
 mod tests {
     use super::*;
     use crate::budget::Scenario;
-    use crate::ui::place::Page;
 
     fn named(name: &str) -> Workspace {
         Workspace::without_file(Scenario { name: name.to_owned(), ..Scenario::blank(2025) })
@@ -237,8 +270,8 @@ mod tests {
     #[test]
     fn the_page_comes_along() {
         let (mut tabs, [a, ..]) = three();
-        tabs.active_mut().session.go(Page::Revenue);
+        tabs.active_mut().state.go(Page::Revenue);
         tabs.show(a);
-        assert_eq!(tabs.active().session.page, Page::Revenue);
+        assert_eq!(tabs.active().state.page, Page::Revenue);
     }
 }
