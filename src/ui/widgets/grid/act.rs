@@ -3,10 +3,11 @@
 use egui::{FocusDirection, Ui};
 
 use super::{
-    CellKind, GridEvent, GridState, Scene, block,
+    CellKind, GridEvent, GridState, block,
     edit::Beginning,
     keys::{Action, Step},
     rows,
+    scene::Scene,
     state::Menu,
 };
 

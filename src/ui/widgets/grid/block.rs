@@ -1,6 +1,6 @@
 //! Blocks of cells: copying, pasting, filling and clearing the selection.
 
-use super::{CellAddress, CellKind, CellText, GridEvent, GridState, Scene, tsv};
+use super::{CellAddress, CellKind, CellText, GridEvent, GridState, scene::Scene, tsv};
 
 fn address(scene: Scene<'_>, row: usize, column: usize) -> CellAddress {
     CellAddress { row_id: scene.source.row_id(row), column }

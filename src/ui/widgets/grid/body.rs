@@ -7,11 +7,12 @@ use egui::{
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use super::{
-    GridEvent, GridState, Scene,
+    GridEvent, GridState,
     carry::{self, Concern},
     cell,
     column::Layout,
     rows,
+    scene::Scene,
     state::{Corner, Drag, Selection},
 };
 
@@ -108,7 +109,7 @@ fn empty(ui: &Ui, scene: Scene<'_>, rect: Rect) {
     let text = scene.options.empty_text.as_str();
     let response = ui.interact(rect, scene.id.with("empty"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    let position = pos2(rect.left() + super::PADDING, rect.center().y);
+    let position = pos2(rect.left() + super::scene::PADDING, rect.center().y);
     ui.painter().text(position, Align2::LEFT_CENTER, text, look.font.clone(), look.quiet);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, look.hairline);
 }

@@ -7,9 +7,9 @@ use egui::{
 };
 
 use super::{
-    Cell, CellAddress, CellKind, GridEvent, GridState, PADDING, Scene, act,
+    Cell, CellAddress, CellKind, GridEvent, GridState, act,
     edit::Beginning,
-    horizontal,
+    scene::{PADDING, Scene, horizontal},
     state::{Corner, Drag},
 };
 

@@ -1,62 +1,8 @@
-//! Columns and their widths.
+//! Where the columns stand, and how wide they are.
 
-use egui::{Align, Ui};
+use egui::Ui;
 
-use super::{CellKind, GridState, Scene};
-
-/// A column of a grid.
-#[derive(Clone, Debug)]
-pub struct GridColumn {
-    pub title: String,
-    pub kind: CellKind,
-    pub align: Align,
-    /// The width to begin with; users can change it.
-    pub width: f32,
-    pub min_width: f32,
-    /// Takes what the other columns leave.
-    pub remainder: bool,
-    /// A click on the title sorts.
-    pub sortable: bool,
-}
-
-impl GridColumn {
-    /// Numbers stand right, toggles in the middle, everything else left.
-    pub fn new(title: impl Into<String>, kind: CellKind, width: f32) -> Self {
-        let align = match kind {
-            CellKind::Number => Align::Max,
-            CellKind::Toggle => Align::Center,
-            _ => Align::Min,
-        };
-        Self {
-            title: title.into(),
-            kind,
-            align,
-            width,
-            min_width: 48.0_f32.min(width),
-            remainder: false,
-            sortable: false,
-        }
-    }
-
-    /// A computed number.
-    pub fn figure(title: impl Into<String>, width: f32) -> Self {
-        Self { align: Align::Max, ..Self::new(title, CellKind::ReadOnly, width) }
-    }
-
-    /// Takes what the other columns leave, but never less than `min_width`.
-    #[must_use]
-    pub fn with_remainder(mut self, min_width: f32) -> Self {
-        self.remainder = true;
-        self.min_width = min_width;
-        self
-    }
-
-    #[must_use]
-    pub fn with_sorting(mut self) -> Self {
-        self.sortable = true;
-        self
-    }
-}
+use super::{GridState, scene::Scene};
 
 /// Where the columns stand this frame, measured from the left edge of the content.
 ///

@@ -1,7 +1,7 @@
 //! One edit of one cell, from the first key to commit or cancel.
 
 use super::{
-    CellAddress, CellKind, GridEvent, GridState, Scene, picker::PickList, state::find_row,
+    CellAddress, CellKind, GridEvent, GridState, picker::PickList, scene::Scene, state::find_row,
 };
 use crate::locale::tr;
 

@@ -10,12 +10,13 @@ use egui::{
 };
 
 use super::{
-    CellKind, GridEvent, GridState, PADDING, Scene, act,
+    CellKind, GridEvent, GridState, act,
     body::Ground,
     cell,
     column::Layout,
     edit::Beginning,
     picker,
+    scene::{PADDING, Scene},
     state::{Corner, Menu},
 };
 

@@ -7,7 +7,10 @@ use egui::{
 };
 
 use super::{
-    GridColumn, GridEvent, GridState, PADDING, Scene, body::Ground, column::Layout, horizontal,
+    GridColumn, GridEvent, GridState,
+    body::Ground,
+    column::Layout,
+    scene::{PADDING, Scene, horizontal},
 };
 
 pub(super) const HEIGHT: f32 = 28.0;

@@ -6,9 +6,10 @@
 use egui::{Event, FocusDirection, Ui};
 
 use super::{
-    CellKind, GridEvent, GridState, Scene, act,
+    CellKind, GridEvent, GridState, act,
     edit::Beginning,
     keys::{self, Phase, Situation, Verdict},
+    scene::Scene,
 };
 
 /// Acts on the keyboard events of this frame if the grid has the focus.

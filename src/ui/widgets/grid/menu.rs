@@ -7,7 +7,7 @@ use egui::{
     containers::menu::menu_style,
 };
 
-use super::{GridEvent, GridState, Scene, act, keys::Action, state::Menu};
+use super::{GridEvent, GridState, act, keys::Action, scene::Scene, state::Menu};
 use crate::locale::tr;
 
 /// An entry of the menu.

@@ -5,7 +5,7 @@ use egui::{
     ScrollArea, Ui, accesskit,
 };
 
-use super::{Choice, Scene};
+use super::{Choice, scene::Scene};
 use crate::locale::tr;
 
 /// How many choices are seen at once.

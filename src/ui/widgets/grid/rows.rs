@@ -5,8 +5,9 @@ use egui::{
 };
 
 use super::{
-    GridEvent, GridState, Scene, carry,
+    GridEvent, GridState, carry,
     look::Look,
+    scene::Scene,
     state::{Drag, Selection},
 };
 use crate::locale::tr;

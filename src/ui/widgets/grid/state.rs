@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use egui::{Event, Pos2};
 
-use super::{CellAddress, GridEvent, GridSource, Scene, edit::Edit, keys::Step};
+use super::{CellAddress, GridEvent, GridSource, edit::Edit, keys::Step, scene::Scene};
 
 /// A corner of the selection; `row` is where the row stood when it was last looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

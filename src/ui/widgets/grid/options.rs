@@ -1,0 +1,76 @@
+//! How a grid looks and what it allows.
+
+use egui::Color32;
+
+/// Colours that egui's visuals have no name for.
+#[derive(Clone, Copy, Debug)]
+pub struct Tones {
+    pub increase: Color32,
+    pub decrease: Color32,
+}
+
+/// By which column the caller has sorted the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sorted {
+    pub column: usize,
+    pub descending: bool,
+}
+
+/// What a grid may do to the order and number of its rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowRights {
+    /// Rows come and go elsewhere.
+    #[default]
+    Fixed,
+    /// Rows can be added, duplicated and deleted, but their order has a meaning of its own (sorted).
+    Add,
+    /// Rows can be moved and deleted; they are added elsewhere.
+    MoveAndDelete,
+    /// Rows can be added, deleted and moved.
+    AddAndMove,
+}
+
+/// How one grid looks and what it allows.
+#[derive(Clone, Debug)]
+pub struct GridOptions {
+    pub rows: RowRights,
+    pub row_height: f32,
+    /// The height of header, rows and strip together; the available height if that is less.
+    pub max_height: f32,
+    pub tones: Tones,
+    pub sorted: Option<Sorted>,
+    /// Shown in place of rows while there are none.
+    pub empty_text: String,
+    /// What else the menu of rows offers.
+    pub row_entries: Vec<String>,
+    /// How many columns at the left stay in sight, with the handles of the rows, while the others
+    /// scroll under them.
+    pub pinned: usize,
+}
+
+impl GridOptions {
+    pub fn new(tones: Tones) -> Self {
+        Self {
+            rows: RowRights::Fixed,
+            row_height: 28.0,
+            max_height: f32::INFINITY,
+            tones,
+            sorted: None,
+            empty_text: String::new(),
+            row_entries: Vec::new(),
+            pinned: 0,
+        }
+    }
+
+    pub(super) fn can_add(&self) -> bool {
+        matches!(self.rows, RowRights::Add | RowRights::AddAndMove)
+    }
+
+    pub(super) fn can_delete(&self) -> bool {
+        self.rows != RowRights::Fixed
+    }
+
+    pub(super) fn can_move(&self) -> bool {
+        matches!(self.rows, RowRights::MoveAndDelete | RowRights::AddAndMove)
+    }
+}
