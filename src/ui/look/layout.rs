@@ -1,32 +1,8 @@
-//! How pages are laid out: heading, cards, columns of fields.
+//! How pages are laid out: cards, rows, columns of fields.
 
-use egui::{Frame, Margin, Rect, RichText, ScrollArea, TextStyle, Ui, UiBuilder, pos2, vec2};
+use egui::{Frame, Margin, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use crate::ui::look::theme::{colors, section, space};
-use crate::ui::place::Page;
-
-/// The heading of a page with a summary at its right.
-pub fn page_heading(ui: &mut Ui, page: Page, summary: &str) {
-    ui.horizontal(|ui| {
-        ui.heading(page.title());
-        ui.add_space(space::S);
-        let quiet = colors(ui.visuals()).quiet;
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.label(RichText::new(summary).color(quiet));
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                let purpose = page.purpose();
-                let font = TextStyle::Small.resolve(ui.style());
-                let whole = ui.painter().layout_no_wrap(purpose.to_string(), font, quiet).size().x;
-                // Less than half of it would tell nothing.
-                if whole / 2.0 < ui.available_width() {
-                    let purpose = RichText::new(purpose).small().color(quiet);
-                    ui.add(egui::Label::new(purpose).truncate());
-                }
-            });
-        });
-    });
-    ui.add_space(space::S);
-}
 
 /// A surface that holds what belongs together.
 pub fn card<R>(ui: &mut Ui, title: &str, content: impl FnOnce(&mut Ui) -> R) -> R {

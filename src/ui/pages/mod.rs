@@ -20,11 +20,12 @@ pub mod review;
 mod subjects;
 mod three_public;
 
-use egui::Ui;
+use egui::{RichText, TextStyle, Ui};
 
 use crate::ui::documents::tab_state::TabState;
 use crate::ui::figures::percent_change;
 use crate::ui::look::layout;
+use crate::ui::look::theme::{colors, space};
 use crate::ui::place::{Page, SubjectView};
 use crate::ui::view::View;
 
@@ -62,7 +63,7 @@ impl Pages {
 
 /// Draws the page that is shown.
 pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, pages: &mut Pages) {
-    layout::page_heading(ui, tab.page, &summary(view, tab.page));
+    page_heading(ui, tab.page, &summary(view, tab.page));
     match tab.page {
         Page::Overview => overview::show(ui, view),
         Page::Department => department::show(ui, view),
@@ -106,4 +107,27 @@ fn summary(view: View<'_>, page: Page) -> String {
         percent = percent_change(subtotal.percent_change())
     );
     format!("{amount}  ·  {change}")
+}
+
+/// The heading of a page with a summary at its right.
+fn page_heading(ui: &mut Ui, page: Page, summary: &str) {
+    ui.horizontal(|ui| {
+        ui.heading(page.title());
+        ui.add_space(space::S);
+        let quiet = colors(ui.visuals()).quiet;
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(RichText::new(summary).color(quiet));
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let purpose = page.purpose();
+                let font = TextStyle::Small.resolve(ui.style());
+                let whole = ui.painter().layout_no_wrap(purpose.to_string(), font, quiet).size().x;
+                // Less than half of it would tell nothing.
+                if whole / 2.0 < ui.available_width() {
+                    let purpose = RichText::new(purpose).small().color(quiet);
+                    ui.add(egui::Label::new(purpose).truncate());
+                }
+            });
+        });
+    });
+    ui.add_space(space::S);
 }

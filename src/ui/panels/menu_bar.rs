@@ -12,6 +12,7 @@ use crate::ui::command::UiCommand;
 use crate::ui::documents::workspace::Workspace;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::colors;
+use crate::ui::panels::menu_entry::{enabled_entry, entry, named_entry};
 use crate::ui::panels::tab_strip::TabStrip;
 use crate::ui::place::Page;
 use crate::ui::view::{View, unit_name};
@@ -204,21 +205,4 @@ fn choices(
             }
         }
     });
-}
-
-/// A menu entry for a command.
-pub(super) fn entry(ui: &mut Ui, view: View<'_>, command: UiCommand) {
-    enabled_entry(ui, view, command, true);
-}
-
-fn enabled_entry(ui: &mut Ui, view: View<'_>, command: UiCommand, enabled: bool) {
-    named_entry(ui, view, command, command.text().into_owned(), enabled);
-}
-
-fn named_entry(ui: &mut Ui, view: View<'_>, command: UiCommand, text: String, enabled: bool) {
-    let keys = command.shortcut().map(|keys| ui.format_shortcut(&keys)).unwrap_or_default();
-    let button = Button::new(text.as_str()).shortcut_text(keys);
-    if ui.add_enabled(enabled, button).accessible_name(text).clicked() {
-        view.intents.send(Intent::Run(command));
-    }
 }

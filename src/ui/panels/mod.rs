@@ -2,6 +2,7 @@
 
 pub mod inspector;
 mod menu_bar;
+mod menu_entry;
 mod navigation;
 mod seal_banner;
 mod status_bar;

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{Left, buttons, heading, note};
+use super::parts::{SheetClosed, buttons, heading, note};
 use crate::budget::Stage;
 use crate::locale::tr;
 use crate::ui::intent::Intent;
@@ -32,7 +32,7 @@ impl FreezeSheet {
         }
         ui.add_space(space::S);
         let left = buttons(ui, &tr!("seal.action"), true);
-        if left == Some(Left::Done) {
+        if left == Some(SheetClosed::Confirmed) {
             view.intents.send(Intent::Freeze(self.stage));
         }
         left.is_some()

@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, DragValue, Ui};
 
-use super::{Left, buttons, heading, note};
+use super::parts::{SheetClosed, buttons, heading, note};
 use crate::export::Format;
 use crate::locale::tr;
 use crate::publish::{Order, Piece};
@@ -58,7 +58,7 @@ impl PictureSheet {
         });
         ui.add_space(space::S);
         let left = buttons(ui, &tr!("publish.choose_file"), true);
-        if left == Some(Left::Done) {
+        if left == Some(SheetClosed::Confirmed) {
             let piece = match self.choice {
                 Choice::Every => Piece::Each,
                 Choice::Page => Piece::Page(self.page),

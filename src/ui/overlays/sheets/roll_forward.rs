@@ -2,7 +2,7 @@
 
 use egui::{Checkbox, ComboBox, Grid, RichText, ScrollArea, TextEdit, Ui};
 
-use super::{Left, body, buttons, heading, note};
+use super::parts::{SheetClosed, body, buttons, heading, note};
 use crate::analysis::Derived;
 use crate::budget::{Money, ProjectId, ProjectNature};
 use crate::edit::group_name;
@@ -94,7 +94,7 @@ impl RollForwardSheet {
         ui.add_space(space::XS);
         let choices = self.choices();
         match (buttons(ui, &tr!("roll_forward.action"), choices.is_ok()), choices) {
-            (Some(Left::Done), Ok(choices)) => {
+            (Some(SheetClosed::Confirmed), Ok(choices)) => {
                 view.intents.send(Intent::RollForward(Box::new(choices)));
                 true
             }

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{Left, buttons, heading, note};
+use super::parts::{SheetClosed, buttons, heading, note};
 use crate::export::Format;
 use crate::locale::tr;
 use crate::ui::intent::Intent;
@@ -39,7 +39,7 @@ impl SnapshotSheet {
         }
         ui.add_space(space::S);
         let left = buttons(ui, &tr!("publish.choose_folder"), !self.formats.is_empty());
-        if left == Some(Left::Done) {
+        if left == Some(SheetClosed::Confirmed) {
             view.intents.send(Intent::ChooseSnapshotFolder(self.formats.clone()));
         }
         left.is_some()

@@ -11,7 +11,7 @@ use crate::locale::tr;
 use crate::ui::command::UiCommand;
 use crate::ui::documents::workspace::{OpenScenario, TabId};
 use crate::ui::look::theme::space;
-use crate::ui::panels::menu_bar::entry;
+use crate::ui::panels::menu_entry::entry;
 use crate::ui::view::View;
 use rename::Renaming;
 

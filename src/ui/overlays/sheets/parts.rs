@@ -1,0 +1,59 @@
+//! What sheets are made of: heading, content, notes and buttons.
+
+use egui::{Button, RichText, Ui};
+
+use crate::locale::tr;
+use crate::ui::look::theme::{colors, section};
+
+/// The title of a sheet.
+pub(super) fn heading(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).text_style(section()));
+}
+
+/// The content between heading and buttons, scrolled where the window is low.
+pub(super) fn body(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    /// Room for heading, buttons and margins.
+    const REST: f32 = 160.0;
+    let height = (ui.content_rect().height() - REST).max(120.0);
+    egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, content);
+}
+
+/// A quiet sentence below a choice.
+pub(super) fn note(ui: &mut Ui, text: &str) {
+    let quiet = colors(ui.visuals()).quiet;
+    ui.add(egui::Label::new(RichText::new(text).small().color(quiet)).wrap());
+}
+
+/// How a sheet was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SheetClosed {
+    Confirmed,
+    Cancelled,
+}
+
+/// The buttons at the foot; Enter presses the first while nothing else has the focus.
+pub(super) fn buttons(ui: &mut Ui, action: &str, enabled: bool) -> Option<SheetClosed> {
+    let colors = *colors(ui.visuals());
+    let size = egui::vec2(84.0, 30.0);
+    let mut closed = None;
+    let from_right = egui::Layout::right_to_left(egui::Align::Center);
+    ui.horizontal(|ui| {
+        ui.with_layout(from_right, |ui| {
+            if ui.add(Button::new(tr!("dialog.cancel")).min_size(size)).clicked() {
+                closed = Some(SheetClosed::Cancelled);
+            }
+            let text =
+                RichText::new(action).color(if enabled { colors.surface } else { colors.quiet });
+            let button = Button::new(text).min_size(size);
+            let button = if enabled { button.fill(colors.accent) } else { button };
+            let response = ui.add_enabled(enabled, button);
+            if enabled && ui.memory(|memory| memory.focused().is_none()) {
+                response.request_focus();
+            }
+            if response.clicked() {
+                closed = Some(SheetClosed::Confirmed);
+            }
+        })
+    });
+    closed
+}
