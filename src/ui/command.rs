@@ -49,65 +49,48 @@ pub enum UiCommand {
     About,
 }
 
-/// Every command, in the order of the menus.
-pub const COMMANDS: &[UiCommand] = &[
-    UiCommand::NewBlank,
-    UiCommand::NewFromSample,
-    UiCommand::Open,
-    UiCommand::Save,
-    UiCommand::SaveAs,
-    UiCommand::Quit,
-    UiCommand::Undo,
-    UiCommand::Redo,
-    UiCommand::AddProject,
-    UiCommand::CopyProject,
-    UiCommand::PasteProject,
-    UiCommand::Palette,
-    UiCommand::DuplicateTab,
-    UiCommand::RenameTab,
-    UiCommand::CloseTab,
-    UiCommand::RollForward,
-    UiCommand::ReviewYears,
-    UiCommand::Freeze,
-    UiCommand::OpenFrozen,
-    UiCommand::Merge,
-    UiCommand::TakeIn,
-    UiCommand::Export(Format::Pdf),
-    UiCommand::Export(Format::Docx),
-    UiCommand::Export(Format::Xlsx),
-    UiCommand::Export(Format::Csv),
-    UiCommand::Export(Format::Markdown),
-    UiCommand::Export(Format::Text),
-    UiCommand::Export(Format::Png),
-    UiCommand::Snapshot,
-    UiCommand::NextTab,
-    UiCommand::PreviousTab,
-    UiCommand::ToggleInspector,
-    UiCommand::ShowPreview,
-    UiCommand::ZoomIn,
-    UiCommand::ZoomOut,
-    UiCommand::ZoomReset,
-    UiCommand::Show(Page::Overview),
-    UiCommand::Show(Page::Department),
-    UiCommand::Show(Page::Revenue),
-    UiCommand::Show(Page::Basic),
-    UiCommand::Show(Page::Projects),
-    UiCommand::Show(Page::Performance),
-    UiCommand::Show(Page::Procurement),
-    UiCommand::Show(Page::ThreePublic),
-    UiCommand::Show(Page::OtherMatters),
-    UiCommand::Show(Page::Glossary),
-    UiCommand::Show(Page::Tables),
-    UiCommand::Show(Page::Subjects),
-    UiCommand::Show(Page::Compare),
-    UiCommand::Show(Page::Levers),
-    UiCommand::Show(Page::Bridge),
-    UiCommand::Show(Page::Record),
-    UiCommand::Shortcuts,
-    UiCommand::About,
-];
-
 impl UiCommand {
+    /// Every command, in the order of the menus.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let work = [
+            Self::NewBlank,
+            Self::NewFromSample,
+            Self::Open,
+            Self::Save,
+            Self::SaveAs,
+            Self::Quit,
+            Self::Undo,
+            Self::Redo,
+            Self::AddProject,
+            Self::CopyProject,
+            Self::PasteProject,
+            Self::Palette,
+            Self::DuplicateTab,
+            Self::RenameTab,
+            Self::CloseTab,
+            Self::RollForward,
+            Self::ReviewYears,
+            Self::Freeze,
+            Self::OpenFrozen,
+            Self::Merge,
+            Self::TakeIn,
+        ];
+        let view = [
+            Self::Snapshot,
+            Self::NextTab,
+            Self::PreviousTab,
+            Self::ToggleInspector,
+            Self::ShowPreview,
+            Self::ZoomIn,
+            Self::ZoomOut,
+            Self::ZoomReset,
+        ];
+        let help = [Self::Shortcuts, Self::About];
+        let exports = Format::ALL.into_iter().map(Self::Export);
+        let pages = Page::ALL.iter().copied().map(Self::Show);
+        work.into_iter().chain(exports).chain(view).chain(pages).chain(help)
+    }
+
     /// What the menu says; three dots where more will be asked.
     pub fn text(self) -> Cow<'static, str> {
         match self {
@@ -201,14 +184,13 @@ impl UiCommand {
     ///
     /// Shortcuts with more modifiers are looked for first: Ctrl+Shift+S is no Ctrl+S.
     pub fn pressed(ctx: &egui::Context, may_undo: bool) -> Option<Self> {
-        let mut candidates: Vec<_> = COMMANDS
-            .iter()
+        let mut candidates: Vec<_> = Self::all()
             .filter(|command| may_undo || !matches!(command, Self::Undo | Self::Redo))
             // egui itself closes the window on Ctrl+Q and zooms on Ctrl with +, - and 0.
             .filter(|command| {
                 !matches!(command, Self::Quit | Self::ZoomIn | Self::ZoomOut | Self::ZoomReset)
             })
-            .filter_map(|command| Some((*command, command.shortcut()?)))
+            .filter_map(|command| Some((command, command.shortcut()?)))
             .collect();
         candidates.sort_by_key(|(_, keys)| !keys.modifiers.shift);
         if may_undo {
@@ -248,7 +230,7 @@ mod tests {
     #[test]
     fn no_two_commands_share_a_shortcut() {
         let mut seen = Vec::new();
-        for command in COMMANDS {
+        for command in UiCommand::all() {
             let Some(keys) = command.shortcut() else { continue };
             assert!(!seen.contains(&keys), "{command:?} repeats a shortcut");
             seen.push(keys);
@@ -257,8 +239,8 @@ mod tests {
 
     #[test]
     fn every_page_can_be_reached_by_a_command() {
-        for page in Page::ALL {
-            assert!(COMMANDS.contains(&UiCommand::Show(page)));
+        for page in Page::ALL.iter().copied() {
+            assert!(UiCommand::all().any(|command| command == UiCommand::Show(page)));
         }
     }
 }

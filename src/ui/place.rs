@@ -7,104 +7,117 @@ use crate::book::PartKey;
 use crate::budget::{Field, Group, LinePlace, List};
 use crate::locale::tr;
 
-/// A page of the middle of the window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Page {
+/// Declares the pages: the one place where a page is described, a row each. `always` there are those
+/// of the navigation, in its order; `passing` are there while there is something to do on them.
+macro_rules! pages {
+    (
+        always: $($(#[$doc:meta])* $always:ident = $always_spec:expr;)*
+        passing: $($(#[$passing_doc:meta])* $passing:ident = $passing_spec:expr;)*
+    ) => {
+        /// A page of the middle of the window.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        pub enum Page {
+            $($(#[$doc])* $always,)*
+            $($(#[$passing_doc])* $passing,)*
+        }
+
+        impl Page {
+            /// Every page that is always there, in the order of the navigation.
+            pub const ALL: &[Self] = &[$(Self::$always),*];
+
+            const fn spec(self) -> PageSpec {
+                match self {
+                    $(Self::$always => $always_spec,)*
+                    $(Self::$passing => $passing_spec,)*
+                }
+            }
+        }
+    };
+}
+
+/// What there is to know of a page beside how it is drawn.
+struct PageSpec {
+    /// The keys of its texts.
+    title: &'static str,
+    purpose: &'static str,
+    /// It looks at the whole book instead of showing a part of it.
+    is_tool: bool,
+    parts: &'static [PartKey],
+}
+
+/// A page that shows `parts` of the book.
+const fn part(title: &'static str, purpose: &'static str, parts: &'static [PartKey]) -> PageSpec {
+    PageSpec { title, purpose, is_tool: false, parts }
+}
+
+/// A page that looks at the book from outside.
+const fn tool(title: &'static str, purpose: &'static str) -> PageSpec {
+    PageSpec { title, purpose, is_tool: true, parts: &[] }
+}
+
+pages! {
+    always:
     /// 总览
     #[default]
-    Overview,
+    Overview = part("page.overview", "page.overview_purpose", &[]);
     /// 第一部分 部门概况
-    Department,
+    Department = part("page.department", "page.department_purpose", &[PartKey::Overview]);
     /// 第二部分 收支总体情况
-    Revenue,
+    Revenue = part("page.revenue", "page.revenue_purpose", &[PartKey::Totals]);
     /// 第三部分 基本支出
-    Basic,
+    Basic = part("page.basic", "page.basic_purpose", &[PartKey::Expenditure]);
     /// 第三部分 项目支出
-    Projects,
+    Projects = part("page.projects", "page.projects_purpose", &[PartKey::Expenditure]);
     /// 第六、七部分 绩效
-    Performance,
+    Performance = part(
+        "page.performance",
+        "page.performance_purpose",
+        &[PartKey::Performance, PartKey::KeyProjects],
+    );
     /// 第四部分 政府采购
-    Procurement,
+    Procurement = part("page.procurement", "page.procurement_purpose", &[PartKey::Procurement]);
     /// 第五部分 三公经费
-    ThreePublic,
+    ThreePublic = part("page.three_public", "page.three_public_purpose", &[PartKey::ThreePublic]);
     /// 第八部分 其他事项
-    OtherMatters,
+    OtherMatters = part("page.other_matters", "page.other_matters_purpose", &[PartKey::OtherMatters]);
     /// 第九部分 名词解释
-    Glossary,
+    Glossary = part("page.glossary", "page.glossary_purpose", &[PartKey::Glossary]);
     /// 附表
-    Tables,
+    Tables = part("official.page", "official.page_purpose", &[PartKey::Tables]);
     /// 科目汇总
-    Subjects,
+    Subjects = PageSpec {
+        parts: &[PartKey::Tables],
+        ..tool("page.subjects", "page.subjects_purpose")
+    };
     /// 方案对比
-    Compare,
+    Compare = tool("compare.page", "compare.page_purpose");
     /// 调控
-    Levers,
+    Levers = tool("page.levers", "page.levers_purpose");
     /// 增减因素
-    Bridge,
+    Bridge = PageSpec {
+        parts: &[PartKey::Charts],
+        ..tool("page.bridge", "page.bridge_purpose")
+    };
     /// 变更记录
-    Record,
-    /// 年份核对, while there is something to look at
-    Review,
-    /// 合并, while there is something to merge
-    Merge,
+    Record = tool("page.record", "page.record_purpose");
+
+    passing:
+    /// 年份核对
+    Review = tool("page.review", "page.review_purpose");
+    /// 合并
+    Merge = tool("page.merge", "page.merge_purpose");
 }
 
 impl Page {
-    /// Every page that is always there, in the order of the navigation.
-    pub const ALL: [Self; 16] = [
-        Self::Overview,
-        Self::Department,
-        Self::Revenue,
-        Self::Basic,
-        Self::Projects,
-        Self::Performance,
-        Self::Procurement,
-        Self::ThreePublic,
-        Self::OtherMatters,
-        Self::Glossary,
-        Self::Tables,
-        Self::Subjects,
-        Self::Compare,
-        Self::Levers,
-        Self::Bridge,
-        Self::Record,
-    ];
-
     /// Whether it looks at the whole book instead of showing a part of it.
     pub fn is_tool(self) -> bool {
-        matches!(
-            self,
-            Self::Subjects
-                | Self::Compare
-                | Self::Levers
-                | Self::Bridge
-                | Self::Record
-                | Self::Review
-                | Self::Merge
-        )
+        self.spec().is_tool
     }
 
     /// The parts of the book that are written on the page, the first of them foremost; none where
     /// the page looks at the book from outside.
     pub fn parts(self) -> &'static [PartKey] {
-        match self {
-            Self::Department => &[PartKey::Overview],
-            Self::Revenue => &[PartKey::Totals],
-            Self::Basic | Self::Projects => &[PartKey::Expenditure],
-            Self::Performance => &[PartKey::Performance, PartKey::KeyProjects],
-            Self::Procurement => &[PartKey::Procurement],
-            Self::ThreePublic => &[PartKey::ThreePublic],
-            Self::OtherMatters => &[PartKey::OtherMatters],
-            Self::Glossary => &[PartKey::Glossary],
-            Self::Tables | Self::Subjects => &[PartKey::Tables],
-            Self::Bridge => &[PartKey::Charts],
-            Self::Overview
-            | Self::Compare
-            | Self::Levers
-            | Self::Record
-            | Self::Review
-            | Self::Merge => &[],
-        }
+        self.spec().parts
     }
 
     /// The page on which a list is edited.
@@ -125,50 +138,12 @@ impl Page {
 
     /// What the page is called.
     pub fn title(self) -> Cow<'static, str> {
-        match self {
-            Self::Overview => tr!("page.overview"),
-            Self::Department => tr!("page.department"),
-            Self::Revenue => tr!("page.revenue"),
-            Self::Basic => tr!("page.basic"),
-            Self::Projects => tr!("page.projects"),
-            Self::Performance => tr!("page.performance"),
-            Self::Procurement => tr!("page.procurement"),
-            Self::ThreePublic => tr!("page.three_public"),
-            Self::OtherMatters => tr!("page.other_matters"),
-            Self::Glossary => tr!("page.glossary"),
-            Self::Tables => tr!("official.page"),
-            Self::Subjects => tr!("page.subjects"),
-            Self::Compare => tr!("compare.page"),
-            Self::Levers => tr!("page.levers"),
-            Self::Bridge => tr!("page.bridge"),
-            Self::Record => tr!("page.record"),
-            Self::Review => tr!("page.review"),
-            Self::Merge => tr!("page.merge"),
-        }
+        tr!(self.spec().title)
     }
 
     /// What belongs on the page, in a sentence.
     pub fn purpose(self) -> Cow<'static, str> {
-        match self {
-            Self::Overview => tr!("page.overview_purpose"),
-            Self::Department => tr!("page.department_purpose"),
-            Self::Revenue => tr!("page.revenue_purpose"),
-            Self::Basic => tr!("page.basic_purpose"),
-            Self::Projects => tr!("page.projects_purpose"),
-            Self::Performance => tr!("page.performance_purpose"),
-            Self::Procurement => tr!("page.procurement_purpose"),
-            Self::ThreePublic => tr!("page.three_public_purpose"),
-            Self::OtherMatters => tr!("page.other_matters_purpose"),
-            Self::Glossary => tr!("page.glossary_purpose"),
-            Self::Tables => tr!("official.page_purpose"),
-            Self::Subjects => tr!("page.subjects_purpose"),
-            Self::Compare => tr!("compare.page_purpose"),
-            Self::Levers => tr!("page.levers_purpose"),
-            Self::Bridge => tr!("page.bridge_purpose"),
-            Self::Record => tr!("page.record_purpose"),
-            Self::Review => tr!("page.review_purpose"),
-            Self::Merge => tr!("page.merge_purpose"),
-        }
+        tr!(self.spec().purpose)
     }
 }
 

@@ -7,7 +7,7 @@ use egui::{Button, Id, Modal, RichText, TextEdit, Ui};
 use crate::locale::tr;
 use crate::publish::{Order, Piece};
 use crate::store::{self, FrozenCopy};
-use crate::ui::command::COMMANDS;
+use crate::ui::command::UiCommand;
 use crate::ui::documents::workspace::{OpenScenario, TabId};
 use crate::ui::look::theme::{colors, section, space};
 use crate::ui::words;
@@ -271,7 +271,7 @@ fn shortcuts(ui: &mut Ui) -> Option<Answer> {
     let quiet = colors(ui.visuals()).quiet;
     egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
         egui::Grid::new("shortcuts").num_columns(2).spacing([space::XL, 6.0]).show(ui, |ui| {
-            for command in COMMANDS {
+            for command in UiCommand::all() {
                 let Some(keys) = command.shortcut() else { continue };
                 ui.label(command.text());
                 ui.label(RichText::new(ui.format_shortcut(&keys)).color(quiet));

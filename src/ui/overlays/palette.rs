@@ -5,7 +5,7 @@ use egui::{Align2, Id, Key, Modal, Modifiers, RichText, TextEdit, Ui, vec2};
 use crate::budget::{LinePlace, ProjectId};
 use crate::catalogue::PinyinMatcher;
 use crate::locale::tr;
-use crate::ui::command::{COMMANDS, UiCommand};
+use crate::ui::command::UiCommand;
 use crate::ui::documents::workspace::TabId;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::{colors, space};
@@ -128,7 +128,7 @@ impl Palette {
 fn find(query: &str, view: View<'_>) -> Vec<Hit> {
     let matcher = PinyinMatcher::new(query.trim());
     let commands =
-        COMMANDS.iter().filter(|command| **command != UiCommand::Palette).map(|command| {
+        UiCommand::all().filter(|command| *command != UiCommand::Palette).map(|command| {
             let kind = if let UiCommand::Show(_) = command {
                 tr!("palette.page")
             } else {
@@ -137,7 +137,7 @@ fn find(query: &str, view: View<'_>) -> Vec<Hit> {
             Hit {
                 text: command.text().into_owned(),
                 kind: kind.into_owned(),
-                target: Target::Command(*command),
+                target: Target::Command(command),
             }
         });
     let projects = view.scenario.projects.iter().map(|project| Hit {

@@ -149,7 +149,7 @@ fn export_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
 fn view_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
     ui.set_min_width(220.0);
     ui.menu_button(tr!("menu.go_to"), |ui| {
-        for page in Page::ALL {
+        for page in Page::ALL.iter().copied() {
             entry(ui, view, UiCommand::Show(page));
         }
     });

@@ -49,7 +49,7 @@ fn entries(ui: &mut Ui, view: View<'_>, shown: Page, passing: &Passing, room: f3
     let has_review = passing.review.is_some() || shown == Page::Review;
     let there = [(Page::Review, has_review), (Page::Merge, passing.merge)];
     let there = there.into_iter().filter_map(|(page, is_there)| is_there.then_some(page));
-    let pages: Vec<Page> = Page::ALL.into_iter().chain(there).collect();
+    let pages: Vec<Page> = Page::ALL.iter().copied().chain(there).collect();
     let height = entry_height(room, pages.len());
     let mut in_book = true;
     for page in pages {
