@@ -4,7 +4,7 @@
 //! out of the model, the clock out of the history, and the window out of everything: what makes the
 //! figures the same in every place that shows them, and the program testable without a screen.
 //!
-//! Comments and quoted texts do not count; `super::` does not either, since it stays within a floor.
+//! Comments and quoted texts do not count.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,9 +14,18 @@
     reason = "a test fails by panicking, its helpers too"
 )]
 
+#[path = "common/imports.rs"]
+mod imports;
+#[path = "common/rust.rs"]
+mod rust;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
+
+use imports::Imports;
+use rust::{Source, Token, tokens};
 
 /// Each floor and all it may import from.
 const FLOORS: [(&str, &[&str]); 12] = [
@@ -29,13 +38,13 @@ const FLOORS: [(&str, &[&str]); 12] = [
     ("import", &["budget", "locale"]),
     ("store", &["budget", "locale"]),
     ("publish", &["analysis", "book", "budget", "catalogue", "export", "locale", "store"]),
-    ("edit", &["analysis", "budget", "import", "locale", "store"]),
-    ("cli", &ABOVE_ALL),
-    ("ui", &ABOVE_ALL),
+    ("edit", &["analysis", "budget", "import", "locale"]),
+    ("cli", &BELOW_THE_USER),
+    ("ui", &BELOW_THE_USER),
 ];
 
-/// What whoever deals with the user may import from.
-const ABOVE_ALL: [&str; 10] = [
+/// The floors below those that deal with the user.
+const BELOW_THE_USER: [&str; 10] = [
     "analysis",
     "book",
     "budget",
@@ -48,6 +57,111 @@ const ABOVE_ALL: [&str; 10] = [
     "store",
 ];
 
+/// The rooms of the window from the lowest up, each with the floors and the rooms it may import
+/// from. A file at the root of `ui/` is a room of its own.
+const ROOMS: [(&str, &[&str], &[&str]); 18] = [
+    // The look of things, and building blocks that know no scenario.
+    ("ui/look", &["budget", "export", "locale"], &[]),
+    ("ui/widgets", &["locale"], &[]),
+    ("ui/charts", &["analysis", "budget", "locale"], &[]),
+    // What there is to show and to ask for.
+    ("ui/place", &["analysis", "book", "budget", "locale"], &[]),
+    (
+        "ui/documents",
+        &["analysis", "budget", "edit", "locale", "store"],
+        &["ui/place", "ui/widgets"],
+    ),
+    ("ui/work", &BELOW_THE_USER, &["ui/documents"]),
+    ("ui/command", &["export", "locale"], &["ui/place", "ui/work"]),
+    (
+        "ui/intent",
+        &["budget", "edit", "export", "locale", "publish"],
+        &["ui/command", "ui/documents", "ui/place"],
+    ),
+    (
+        "ui/view",
+        &["analysis", "budget", "catalogue", "locale", "publish"],
+        &["ui/documents", "ui/intent"],
+    ),
+    // Facts and figures as they are shown.
+    ("ui/figures", &["analysis", "budget", "locale"], &SHOWING),
+    (
+        "ui/lead",
+        &["analysis", "book", "budget", "locale"],
+        &["ui/figures", "ui/intent", "ui/place", "ui/view"],
+    ),
+    ("ui/fields", &["budget", "catalogue", "edit", "locale"], &SHOWING),
+    (
+        "ui/tables",
+        &["analysis", "budget", "catalogue", "edit", "locale"],
+        &[
+            "ui/documents",
+            "ui/fields",
+            "ui/figures",
+            "ui/intent",
+            "ui/look",
+            "ui/place",
+            "ui/view",
+            "ui/widgets",
+        ],
+    ),
+    // The parts of the window, which know nothing of each other.
+    ("ui/overlays", &BELOW_THE_USER, &BELOW_THE_PARTS),
+    ("ui/panels", &BELOW_THE_USER, &BELOW_THE_PARTS),
+    ("ui/pages", &BELOW_THE_USER, &BELOW_THE_PARTS),
+    // The whole.
+    ("ui/app", &BELOW_THE_USER, &EVERY_ROOM),
+    ("ui/mod", &[], &["ui/app"]),
+];
+
+/// The rooms that what shows a single fact or figure needs.
+const SHOWING: [&str; 5] = ["ui/intent", "ui/look", "ui/place", "ui/view", "ui/widgets"];
+
+/// The rooms below the parts of the window.
+const BELOW_THE_PARTS: [&str; 13] = [
+    "ui/charts",
+    "ui/command",
+    "ui/documents",
+    "ui/fields",
+    "ui/figures",
+    "ui/intent",
+    "ui/lead",
+    "ui/look",
+    "ui/place",
+    "ui/tables",
+    "ui/view",
+    "ui/widgets",
+    "ui/work",
+];
+
+const EVERY_ROOM: [&str; 16] = [
+    "ui/charts",
+    "ui/command",
+    "ui/documents",
+    "ui/fields",
+    "ui/figures",
+    "ui/intent",
+    "ui/lead",
+    "ui/look",
+    "ui/overlays",
+    "ui/pages",
+    "ui/panels",
+    "ui/place",
+    "ui/tables",
+    "ui/view",
+    "ui/widgets",
+    "ui/work",
+];
+
+/// The most files at the root of `ui/`.
+const MOST_AT_THE_ROOT: usize = 8;
+
+/// So many files may import each other in a circle: a type and the files its methods are in.
+const MOST_IN_A_CIRCLE: usize = 3;
+
+/// Circles of more files, each with the reason why it is still there. The list may only shrink.
+const CIRCLES: &[(&[&str], &str)] = &[];
+
 /// Facts and what follows from them: the same facts always give the same, whatever the disk, the
 /// clock or the screen say.
 const PURE: [&str; 6] = ["analysis", "book", "budget", "edit", "export", "import"];
@@ -56,9 +170,6 @@ const PURE: [&str; 6] = ["analysis", "book", "budget", "edit", "export", "import
 const IMPURE_MODULES: [&str; 5] = ["env", "fs", "net", "process", "time"];
 const CLOCKS: [&str; 2] = ["Instant", "SystemTime"];
 
-/// Where a document may be changed.
-const EDITORS: [&str; 2] = ["ui/app", "ui/workspace.rs"];
-
 /// The most lines a file may have.
 const MAX_LINES: usize = 600;
 
@@ -66,7 +177,7 @@ const MAX_LINES: usize = 600;
 fn each_floor_imports_only_from_those_below() {
     let mut wrong = Vec::new();
     for source in sources() {
-        let floor = source.floor();
+        let floor = floor(source);
         // Whoever starts the program knows everything.
         if floor == "lib" || floor == "main" {
             continue;
@@ -75,230 +186,224 @@ fn each_floor_imports_only_from_those_below() {
             wrong.push(format!("{} is on no floor of FLOORS", source.path));
             continue;
         };
-        for name in source.imports() {
-            if name != floor && !allowed.contains(&name.as_str()) {
+        for name in names_below(&source.tokens, "crate") {
+            let is_floor = FLOORS.iter().any(|(floor, _)| *floor == name);
+            if is_floor && name != floor && !allowed.contains(&name.as_str()) {
                 wrong.push(format!("{} imports crate::{name}", source.path));
             }
         }
     }
-    assert_eq!(wrong, Vec::<String>::new());
+    none(wrong);
+}
+
+#[test]
+fn each_room_of_the_window_imports_only_from_those_below() {
+    let imports = Imports::of(sources());
+    let mut wrong = Vec::new();
+    for (file, imported) in imports.edges() {
+        let Some(room) = room(file) else { continue };
+        let Some((_, floors, rooms)) = ROOMS.iter().find(|(name, ..)| *name == room) else {
+            wrong.push(format!("{file} is in no room of ROOMS"));
+            continue;
+        };
+        for other in imported {
+            let place =
+                self::room(other).unwrap_or_else(|| other.split(['/', '.']).next().unwrap());
+            if place != room && !floors.contains(&place) && !rooms.contains(&place) {
+                wrong.push(format!("{file} imports {other}"));
+            }
+        }
+    }
+    none(wrong);
+}
+
+#[test]
+fn rooms_are_listed_from_the_lowest_up() {
+    for (index, (room, _, rooms)) in ROOMS.iter().enumerate() {
+        for below in *rooms {
+            let place = ROOMS.iter().position(|(name, ..)| name == below);
+            assert!(place.is_some_and(|place| place < index), "{room} is below {below}");
+        }
+    }
+}
+
+#[test]
+fn the_root_of_the_window_is_small() {
+    let at_root = |source: &&Source| source.path.matches('/').count() == 1;
+    let found = sources().iter().filter(|source| source.path.starts_with("ui/")).filter(at_root);
+    let found: Vec<_> = found.map(|source| source.path.as_str()).collect();
+    assert!(found.len() <= MOST_AT_THE_ROOT, "{found:?}");
+}
+
+#[test]
+fn no_files_import_each_other_in_a_large_circle() {
+    let imports = Imports::of(sources());
+    let found = imports.circles(MOST_IN_A_CIRCLE);
+    let known: BTreeSet<Vec<&str>> = CIRCLES.iter().map(|(files, _)| files.to_vec()).collect();
+    let new: Vec<_> = found.difference(&known).collect();
+    assert!(new.is_empty(), "circles that are not in CIRCLES: {new:#?}");
+    let gone: Vec<_> = known.difference(&found).collect();
+    assert!(gone.is_empty(), "circles that can be removed from CIRCLES: {gone:#?}");
 }
 
 #[test]
 fn what_is_pure_names_no_file_clock_or_system() {
     let mut wrong = Vec::new();
-    for source in sources().iter().filter(|source| PURE.contains(&source.floor())) {
-        let modules = source.imports_of("std");
-        let modules = modules.iter().filter(|name| IMPURE_MODULES.contains(&name.as_str()));
-        let clocks = source.tokens.iter().filter(|token| CLOCKS.contains(&token.as_str()));
+    for source in sources().iter().filter(|source| PURE.contains(&floor(source))) {
+        let modules = names_below(&source.tokens, "std");
+        let modules = modules.iter().map(String::as_str).filter(|it| IMPURE_MODULES.contains(it));
+        let words = source.tokens.iter().filter_map(Token::word);
+        let clocks = words.filter(|word| CLOCKS.contains(word));
         wrong.extend(modules.chain(clocks).map(|name| format!("{} names {name}", source.path)));
     }
-    assert_eq!(wrong, Vec::<String>::new());
+    none(wrong);
 }
 
 #[test]
 fn only_the_window_knows_egui() {
-    let outside = sources().into_iter().filter(|source| source.floor() != "ui");
-    let knowing = |source: &Source| {
-        let window = |token: &String| token.starts_with("egui") || token == "eframe";
-        source.tokens.iter().any(window)
-    };
-    let knowing: Vec<_> = outside.filter(knowing).map(|source| source.path).collect();
-    assert_eq!(knowing, Vec::<String>::new());
+    let outside = sources().iter().filter(|source| floor(source) != "ui");
+    let knowing = outside.filter(|source| {
+        let mut words = source.tokens.iter().filter_map(Token::word);
+        words.any(|word| word.starts_with("egui") || word == "eframe")
+    });
+    none(knowing.map(|source| source.path.clone()));
 }
 
 #[test]
 fn only_the_store_knows_the_format_of_files() {
     // The book's own data, which is no scenario, is read in one place.
-    let store = |source: &Source| source.floor() == "store" || source.path == "book/data.rs";
-    assert_eq!(naming(&["ron", "::"], store), Vec::<String>::new());
-    assert_eq!(naming(&["use", "ron"], store), Vec::<String>::new());
+    let may = |source: &Source| floor(source) == "store" || source.path == "book/data.rs";
+    none(naming("ron::", may));
+    none(naming("use ron", may));
 }
 
-/// Pages and panels queue what they want done; only the application does it.
+/// Pages and panels queue what they want done; only the application has the open documents.
 #[test]
 fn only_the_application_changes_a_document() {
     let may = |source: &Source| {
         !source.path.starts_with("ui/")
-            || EDITORS.iter().any(|editor| source.path.starts_with(editor))
+            || source.path.starts_with("ui/app/")
+            || source.path == "ui/documents/workspace.rs"
     };
-    for call in [
-        &["workspace", ".", "edit", "("][..],
-        &["document", ".", "edit", "("],
-        &[".", "edit_live", "("],
-        &["edit", "::", "apply"],
-        &[".", "group_mut", "("],
-        &[".", "project_mut", "("],
-    ] {
-        assert_eq!(naming(call, may), Vec::<String>::new(), "{call:?}");
+    for text in ["&mut Workspace", "&mut Document", "&mut Scenario", "&mut Project", "edit::apply"]
+    {
+        none(naming(text, may));
     }
 }
 
 #[test]
 fn no_file_grows_out_of_sight() {
-    let long = sources().into_iter().filter(|source| MAX_LINES < source.lines);
-    let told: Vec<_> = long.map(|it| format!("{} has {} lines", it.path, it.lines)).collect();
-    assert_eq!(told, Vec::<String>::new());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let long = sources().iter().filter_map(|source| {
+        let lines = fs::read_to_string(folder.join(&source.path)).unwrap().lines().count();
+        (MAX_LINES < lines).then(|| format!("{} has {lines} lines", source.path))
+    });
+    none(long);
 }
 
-/// The files that name `tokens` in a row, but for those that may.
-fn naming(tokens: &[&str], may: impl Fn(&Source) -> bool) -> Vec<String> {
+/// Fails with the list of what should not be.
+#[track_caller]
+fn none(found: impl IntoIterator<Item = String>) {
+    let found: Vec<_> = found.into_iter().collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+fn sources() -> &'static [Source] {
+    static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| rust::sources("src"));
+    &SOURCES
+}
+
+/// The first part of the path.
+fn floor(source: &Source) -> &str {
+    source.path.split(['/', '.']).next().unwrap()
+}
+
+/// The folder or file at the root of `ui/` that a file belongs to.
+fn room(path: &str) -> Option<&str> {
+    let below = path.strip_prefix("ui/")?;
+    let end = below.find(['/', '.']).unwrap_or(below.len());
+    Some(&path[.."ui/".len() + end])
+}
+
+/// The files that name the tokens of `text` in a row, but for those that may.
+fn naming(text: &str, may: impl Fn(&Source) -> bool) -> Vec<String> {
+    let wanted = tokens(text);
     let naming = |source: &Source| {
-        source.tokens.windows(tokens.len()).any(|found| found == tokens) && !may(source)
+        source.tokens.windows(wanted.len()).any(|found| found == wanted) && !may(source)
     };
-    sources().into_iter().filter(naming).map(|source| source.path).collect()
+    sources().iter().filter(|source| naming(source)).map(|source| source.path.clone()).collect()
 }
 
-/// A file of `src`.
-struct Source {
-    /// Below `src`, with `/` on every system.
-    path: String,
-    lines: usize,
-    /// Names and punctuation without comments and quoted texts.
-    tokens: Vec<String>,
-}
-
-impl Source {
-    /// The first part of the path.
-    fn floor(&self) -> &str {
-        self.path.split(['/', '.']).next().unwrap()
-    }
-
-    /// The floors that follow `crate::`, in braces or not.
-    fn imports(&self) -> BTreeSet<String> {
-        let mut names = self.imports_of("crate");
-        names.retain(|name| FLOORS.iter().any(|(floor, _)| floor == name));
-        names
-    }
-
-    /// The names that follow `root::`, in braces or not.
-    fn imports_of(&self, root: &str) -> BTreeSet<String> {
-        let mut names = BTreeSet::new();
-        for (index, pair) in self.tokens.windows(2).enumerate() {
-            if pair != [root, "::"] {
-                continue;
-            }
-            match &self.tokens[index + 2..] {
-                [brace, ..] if brace == "{" => {
-                    names.extend(first_of_group(&self.tokens[index + 2..]));
-                }
-                [name, ..] => drop(names.insert(name.clone())),
-                [] => {}
-            }
+/// The names that follow `root::`, in braces or not.
+fn names_below(tokens: &[Token], root: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for (index, pair) in tokens.windows(2).enumerate() {
+        if pair[0].word() != Some(root) || pair[1] != Token::Path {
+            continue;
         }
-        names
-    }
-}
-
-/// The first name of each path in `{a::b, c, d::{e, f}}`.
-fn first_of_group(tokens: &[String]) -> Vec<String> {
-    let mut names = Vec::new();
-    let mut depth = 0;
-    for pair in tokens.windows(2) {
-        match pair[0].as_str() {
-            "{" => depth += 1,
-            "}" => depth -= 1,
-            _ => {}
-        }
-        match (depth, pair[0].as_str()) {
-            (0, _) => break,
-            (1, "{" | ",") => names.push(pair[1].clone()),
+        match &tokens[index + 2..] {
+            group @ [Token::Sign('{'), ..] => names.extend(first_of_group(group)),
+            [Token::Word(name), ..] => drop(names.insert(name.clone())),
             _ => {}
         }
     }
     names
 }
 
-/// Every file of `src`, in the order of their paths.
-fn sources() -> Vec<Source> {
-    fn collect(folder: &Path, below: &str, found: &mut Vec<Source>) {
-        let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(Result::unwrap).collect();
-        entries.sort_by_key(fs::DirEntry::file_name);
-        for entry in entries {
-            let path = format!("{below}{}", entry.file_name().to_str().unwrap());
-            if entry.file_type().unwrap().is_dir() {
-                collect(&entry.path(), &format!("{path}/"), found);
-            } else if Path::new(&path).extension().is_some_and(|extension| extension == "rs") {
-                let text = fs::read_to_string(entry.path()).unwrap();
-                let lines = text.lines().count();
-                found.push(Source { path, lines, tokens: tokens(&text) });
-            }
+/// The first name of each path in `{a::b, c, d::{e, f}}`.
+fn first_of_group(tokens: &[Token]) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut depth = 0;
+    for pair in tokens.windows(2) {
+        match pair[0] {
+            Token::Sign('{') => depth += 1,
+            Token::Sign('}') => depth -= 1,
+            _ => {}
+        }
+        match (depth, &pair[0]) {
+            (0, _) => break,
+            (1, Token::Sign('{' | ',')) => names.extend(pair[1].word().map(str::to_owned)),
+            _ => {}
         }
     }
-    let mut found = Vec::new();
-    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut found);
-    assert!(50 < found.len(), "the sources were found");
-    found
+    names
 }
 
-/// The names and punctuation of a source text: `::` is one token, any other sign is its own.
-fn tokens(text: &str) -> Vec<String> {
-    let mut tokens = Vec::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let is_part = |it: char| it.is_alphanumeric() || it == '_';
-        let length = if rest.starts_with("//") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if rest.starts_with("/*") {
-            rest.find("*/").map_or(rest.len(), |end| end + 2)
-        } else if let Some(length) = quoted(rest) {
-            length
-        } else if first.is_whitespace() {
-            first.len_utf8()
-        } else {
-            let length = if is_part(first) {
-                rest.find(|it| !is_part(it)).unwrap_or(rest.len())
-            } else if rest.starts_with("::") {
-                2
-            } else {
-                first.len_utf8()
-            };
-            tokens.push(rest[..length].to_owned());
-            length
-        };
-        rest = &rest[length..];
-    }
-    tokens
-}
-
-/// How long the text or character in quotes is that `rest` begins with, if it does.
-fn quoted(rest: &str) -> Option<usize> {
-    let after_prefix = rest.strip_prefix(['b', 'c']).unwrap_or(rest);
-    if let Some(raw) = after_prefix.strip_prefix('r') {
-        let hashes = raw.len() - raw.trim_start_matches('#').len();
-        if raw[hashes..].starts_with('"') {
-            let end = format!("\"{}", "#".repeat(hashes));
-            let start = rest.len() - raw.len() + hashes + 1;
-            return Some(start + rest[start..].find(&end).unwrap() + end.len());
-        }
-    }
-    let mut inside = after_prefix.char_indices();
-    let quote = inside.next().map(|(_, quote)| quote).filter(|it| "\"'".contains(*it))?;
-    // A lifetime has no second quote right behind its first letter.
-    let letters: Vec<char> = after_prefix.chars().skip(1).take(2).collect();
-    if quote == '\'' && letters.first() != Some(&'\\') && letters.get(1) != Some(&'\'') {
-        return None;
-    }
-    while let Some((index, found)) = inside.next() {
-        if found == '\\' {
-            inside.next();
-        } else if found == quote {
-            return Some(rest.len() - after_prefix.len() + index + 1);
-        }
-    }
-    None
-}
-
-/// The reader of sources is itself worth a test: what it skips wrongly, nobody misses.
 #[test]
-fn quotes_and_comments_do_not_count() {
-    let text = r##"
-        use crate::{budget::{self, Money}, store}; // crate::a
-        /* crate::b */ let a = "crate::c \" crate::d"; let b = r#"crate::e " crate::f"#;
-        fn f<'a>(it: &'a str, quote: char) -> crate::edit::Label { g('"', '\'', b"crate::g", r"\") }
-        crate::ui::run('"');
-    "##;
-    let source = Source { path: "ui.rs".into(), lines: 0, tokens: tokens(text) };
-    let imports: Vec<_> = source.imports().into_iter().collect();
-    assert_eq!(imports, ["budget", "edit", "store", "ui"]);
+fn imports_are_found_in_braces_too() {
+    let text = "use crate::{budget::{self, Money}, store}; fn f() -> crate::edit::Label {}";
+    let found: Vec<_> = names_below(&tokens(text), "crate").into_iter().collect();
+    assert_eq!(found, ["budget", "edit", "store"]);
+}
+
+#[test]
+fn re_exports_are_followed_and_test_modules_are_not() {
+    let source =
+        |path: &str, text: &str| Source { path: path.to_owned(), lines: 0, tokens: tokens(text) };
+    let sources = [
+        source("lib.rs", "pub mod a; pub mod b;"),
+        source(
+            "a/mod.rs",
+            "mod c; pub use c::{Thing as Other}; use crate::b; fn f() { b::g::<u8>() }",
+        ),
+        source("a/c.rs", "pub struct Thing; #[cfg(test)] mod tests { use crate::b::g; }"),
+        source(
+            "b.rs",
+            "use super::a::{self, Other}; pub fn g() { a::missing() } #[cfg(test)] mod d;",
+        ),
+        source("b/d.rs", "use crate::a::f;"),
+    ];
+    let imports = Imports::of(&sources);
+    let edges: Vec<_> = imports.edges().into_iter().collect();
+    let files = |names: &[&'static str]| names.iter().copied().collect::<BTreeSet<_>>();
+    assert_eq!(
+        edges,
+        [
+            ("a/c.rs", files(&[])),
+            ("a/mod.rs", files(&["b.rs"])),
+            ("b.rs", files(&["a/c.rs"])),
+            ("lib.rs", files(&[])),
+        ]
+    );
+    assert_eq!(imports.circles(0), BTreeSet::new());
 }

@@ -19,10 +19,16 @@
     reason = "a test fails by panicking, its helpers too"
 )]
 
+#[path = "common/rust.rs"]
+mod rust;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use rust::{Source, Token, tokens};
 
 const CHINESE: &str = "zh-CN";
 const ENGLISH: &str = "en";
@@ -31,16 +37,11 @@ const ENGLISH: &str = "en";
 /// quoted texts or as the names of types.
 const FAMILIES: [(&str, &[&str]); 2] = [
     // What the fields of the model are called.
-    ("field.", &["src/budget/field.rs"]),
+    ("field.", &["budget/field.rs"]),
     // What the saved types are called in messages about damaged files.
     (
         "store.kind.",
-        &[
-            "src/store/v1/mod.rs",
-            "src/store/v1/record.rs",
-            "src/store/check.rs",
-            "src/store/explain.rs",
-        ],
+        &["store/v1/mod.rs", "store/v1/record.rs", "store/check.rs", "store/explain.rs"],
     ),
 ];
 
@@ -97,13 +98,12 @@ fn every_text_asked_for_is_there() {
 #[test]
 fn every_member_of_a_family_is_there() {
     let texts = texts(CHINESE);
-    let fields = tokens_of("src/budget/field.rs").into_iter().filter_map(|token| match token {
+    let fields = tokens_of("budget/field.rs").iter().filter_map(|token| match token {
         Token::Text(text) if text.contains('.') => Some(format!("field.{text}")),
         _ => None,
     });
     // A saved type is declared as `Name of budget::Name`.
-    let mut saved = tokens_of("src/store/v1/mod.rs");
-    saved.extend(tokens_of("src/store/v1/record.rs"));
+    let saved = [tokens_of("store/v1/mod.rs"), tokens_of("store/v1/record.rs")].concat();
     let kinds = saved.windows(3).filter_map(|window| match window {
         [Token::Word(kind), Token::Word(of), Token::Word(budget)]
             if of == "of" && budget == "budget" =>
@@ -119,21 +119,21 @@ fn every_member_of_a_family_is_there() {
 
 #[test]
 fn every_text_is_asked_for() {
-    let quoted: BTreeSet<String> = sources()
-        .into_iter()
-        .flat_map(|(_, tokens)| tokens)
+    let quoted: BTreeSet<&str> = sources()
+        .iter()
+        .flat_map(|source| &source.tokens)
         .filter_map(|token| match token {
-            Token::Text(text) => Some(text),
+            Token::Text(text) => Some(text.as_str()),
             _ => None,
         })
         .collect();
     let families = FAMILIES.map(|(prefix, paths)| {
-        let ends: BTreeSet<String> = paths
+        let ends: BTreeSet<&str> = paths
             .iter()
             .flat_map(|path| tokens_of(path))
             .filter_map(|token| match token {
-                Token::Text(text) | Token::Word(text) => Some(text),
-                Token::Sign(_) => None,
+                Token::Text(text) | Token::Word(text) => Some(text.as_str()),
+                Token::Sign(_) | Token::Path => None,
             })
             .collect();
         (prefix, ends)
@@ -143,8 +143,9 @@ fn every_text_is_asked_for() {
             .iter()
             .any(|(prefix, ends)| key.strip_prefix(prefix).is_some_and(|end| ends.contains(end)))
     };
-    let unused =
-        texts(CHINESE).into_keys().filter(|key| !quoted.contains(key) && !in_a_family(key));
+    let unused = texts(CHINESE)
+        .into_keys()
+        .filter(|key| !quoted.contains(key.as_str()) && !in_a_family(key));
     none("that nobody asks for", unused);
 }
 
@@ -263,16 +264,6 @@ fn placeholders(text: &str) -> BTreeSet<String> {
 
 // The source.
 
-/// As much of Rust as it takes to find calls and quoted texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Token {
-    /// A quoted text, raw or not; escapes are left as written, as no key holds any.
-    Text(String),
-    /// A name, keyword or number.
-    Word(String),
-    Sign(char),
-}
-
 /// The key a call asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Key {
@@ -290,32 +281,26 @@ struct Call {
     names: BTreeSet<String>,
 }
 
-/// Every source file with its path below the root.
-fn sources() -> Vec<(String, Vec<Token>)> {
-    let paths = files(&root().join("src"), "rs");
-    assert!(10 < paths.len(), "no sources");
-    paths
-        .into_iter()
-        .map(|path| {
-            let below = path.strip_prefix(root()).unwrap().to_str().unwrap().to_owned();
-            (below, tokens(&fs::read_to_string(path).unwrap()))
-        })
-        .collect()
+/// The tokens of a source file, by its path below `src`.
+fn tokens_of(path: &str) -> &'static [Token] {
+    let source = sources().iter().find(|source| source.path == path);
+    &source.unwrap_or_else(|| panic!("no {path}")).tokens
 }
 
-fn tokens_of(path: &str) -> Vec<Token> {
-    tokens(&fs::read_to_string(root().join(path)).unwrap())
+fn sources() -> &'static [Source] {
+    static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| rust::sources("src"));
+    &SOURCES
 }
 
 /// Every call of `tr!` with the file it stands in.
-fn calls() -> Vec<(String, Call)> {
+fn calls() -> Vec<(&'static str, Call)> {
     let mut found = Vec::new();
-    for (path, tokens) in sources() {
+    for Source { path, tokens, .. } in sources() {
         for (index, window) in tokens.windows(3).enumerate() {
             if let [Token::Word(name), Token::Sign('!'), Token::Sign('(')] = window
                 && name == "tr"
             {
-                found.push((path.clone(), call(&tokens[index + 3..])));
+                found.push((path.as_str(), call(&tokens[index + 3..])));
             }
         }
     }
@@ -352,88 +337,6 @@ fn call(tokens: &[Token]) -> Call {
         }
     }
     Call { key, names }
-}
-
-/// The tokens of a source text, without white space and comments.
-fn tokens(source: &str) -> Vec<Token> {
-    let mut found = Vec::new();
-    let mut rest = source;
-    while let Some(first) = rest.chars().next() {
-        if rest.starts_with("//") {
-            rest = rest.split_once('\n').map_or("", |(_, after)| after);
-        } else if rest.starts_with("/*") {
-            rest = after_comment(rest);
-        } else if let Some((text, after)) = raw_text(rest).or_else(|| plain_text(rest)) {
-            found.push(Token::Text(text.to_owned()));
-            rest = after;
-        } else if let Some(after) = after_character(rest) {
-            rest = after;
-        } else if first.is_alphanumeric() || first == '_' {
-            let end =
-                rest.find(|it: char| !it.is_alphanumeric() && it != '_').unwrap_or(rest.len());
-            found.push(Token::Word(rest[..end].to_owned()));
-            rest = &rest[end..];
-        } else {
-            if !first.is_whitespace() {
-                found.push(Token::Sign(first));
-            }
-            rest = &rest[first.len_utf8()..];
-        }
-    }
-    found
-}
-
-/// What follows a `/* comment */`, which may hold others.
-fn after_comment(text: &str) -> &str {
-    let mut depth = 0_usize;
-    let mut rest = text;
-    loop {
-        if let Some(after) = rest.strip_prefix("/*") {
-            depth += 1;
-            rest = after;
-        } else if let Some(after) = rest.strip_prefix("*/") {
-            depth -= 1;
-            rest = after;
-        } else {
-            let mut characters = rest.chars();
-            characters.next();
-            rest = characters.as_str();
-        }
-        if depth == 0 || rest.is_empty() {
-            return rest;
-        }
-    }
-}
-
-/// The text at the beginning, when it is `"…"` or `b"…"`, and what follows it.
-fn plain_text(text: &str) -> Option<(&str, &str)> {
-    let inner = text.strip_prefix('b').unwrap_or(text).strip_prefix('"')?;
-    let mut escaped = false;
-    let end = inner.find(|character| {
-        let ends = character == '"' && !escaped;
-        escaped = character == '\\' && !escaped;
-        ends
-    })?;
-    Some((&inner[..end], &inner[end + 1..]))
-}
-
-/// The text at the beginning, when it is `r"…"`, `r#"…"#` and so on, and what follows it.
-fn raw_text(text: &str) -> Option<(&str, &str)> {
-    let hashed = text.strip_prefix('b').unwrap_or(text).strip_prefix('r')?;
-    let inner = hashed.trim_start_matches('#');
-    let count = hashed.len() - inner.len();
-    inner.strip_prefix('"')?.split_once(&format!("\"{}", "#".repeat(count)))
-}
-
-/// What follows a character in single quotes; a lifetime is none.
-fn after_character(text: &str) -> Option<&str> {
-    let inner = text.strip_prefix('\'')?;
-    let mut characters = inner.chars();
-    if characters.next()? == '\\' {
-        characters.next()?;
-        return characters.as_str().split_once('\'').map(|(_, after)| after);
-    }
-    characters.as_str().strip_prefix('\'')
 }
 
 #[test]

@@ -149,7 +149,7 @@ fn without_tests(tokens: &[Token]) -> (Vec<Token>, Vec<String>) {
     while let Some(token) = rest.first() {
         if let Some(after) = rest.strip_prefix(only_tests.as_slice()) {
             let (item, behind) = after.split_at(item_length(after));
-            if let Some(at) = item.iter().take(6).position(|it| it.is_word("mod")) {
+            if let Some(at) = item.iter().take(6).position(|it| it.word() == Some("mod")) {
                 modules.extend(item.get(at + 1).and_then(Token::word).map(str::to_owned));
             }
             rest = behind;
@@ -185,12 +185,12 @@ fn split_uses(tokens: &[Token]) -> (Vec<Use>, Vec<Token>) {
     let (mut uses, mut code) = (Vec::new(), Vec::new());
     let mut rest = tokens;
     while let Some(token) = rest.first() {
-        if token.is_word("use") {
+        if token.word() == Some("use") {
             let end = rest.iter().position(|it| *it == Token::Sign(';')).unwrap();
             let before = code.iter().rev().take(5).rev().collect::<Vec<_>>();
             let is_public = match before.as_slice() {
-                [.., last] if last.is_word("pub") => true,
-                [.., word, Token::Sign('('), _, Token::Sign(')')] => word.is_word("pub"),
+                [.., last] if last.word() == Some("pub") => true,
+                [.., word, Token::Sign('('), _, Token::Sign(')')] => word.word() == Some("pub"),
                 _ => false,
             };
             let found = use_tree(&rest[1..end]);
@@ -256,7 +256,7 @@ fn items(code: &[Token]) -> BTreeSet<String> {
         KINDS.contains(&kind).then(|| pair[1].word().map(str::to_owned))?
     });
     let macros = code.windows(3).filter_map(|window| match window {
-        [kind, Token::Sign('!'), Token::Word(name)] if kind.is_word("macro_rules") => {
+        [kind, Token::Sign('!'), Token::Word(name)] if kind.word() == Some("macro_rules") => {
             Some(name.clone())
         }
         _ => None,

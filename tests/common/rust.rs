@@ -19,11 +19,6 @@ pub enum Token {
 }
 
 impl Token {
-    /// Whether it is this name, keyword or number.
-    pub fn is_word(&self, word: &str) -> bool {
-        matches!(self, Self::Word(it) if it == word)
-    }
-
     /// The name, keyword or number.
     pub fn word(&self) -> Option<&str> {
         match self {
@@ -37,7 +32,6 @@ impl Token {
 pub struct Source {
     /// Below the folder it was looked for in, with `/` on every system.
     pub path: String,
-    pub lines: usize,
     /// Everything but comments, documentation and characters in single quotes.
     pub tokens: Vec<Token>,
 }
@@ -50,7 +44,7 @@ pub fn sources(folder: &str) -> Vec<Source> {
         .map(|path| {
             let text = fs::read_to_string(&path).unwrap();
             let below = path.strip_prefix(&folder).unwrap().to_str().unwrap().replace('\\', "/");
-            Source { path: below, lines: text.lines().count(), tokens: tokens(&text) }
+            Source { path: below, tokens: tokens(&text) }
         })
         .collect();
     assert!(50 < found.len(), "the sources were found");
@@ -83,11 +77,11 @@ fn flatten(stream: TokenStream, found: &mut Vec<Token>) {
             TokenTree::Ident(name) => found.push(Token::Word(name.to_string())),
             TokenTree::Literal(literal) => found.extend(literal_token(&literal.to_string())),
             TokenTree::Punct(sign) => {
-                let sign_is = |tree: &TokenTree, wanted| {
-                    matches!(tree, TokenTree::Punct(sign) if sign.as_char() == wanted)
-                };
+                let sign_is = |tree: &TokenTree, wanted| matches!(tree, TokenTree::Punct(sign) if sign.as_char() == wanted);
                 let is_joint = sign.spacing() == Spacing::Joint;
-                if sign.as_char() == ':' && is_joint && trees.next_if(|it| sign_is(it, ':')).is_some()
+                if sign.as_char() == ':'
+                    && is_joint
+                    && trees.next_if(|it| sign_is(it, ':')).is_some()
                 {
                     found.push(Token::Path);
                 } else {
@@ -151,5 +145,8 @@ fn quotes_and_comments_do_not_count() {
     let words: Vec<_> = found.iter().filter_map(Token::word).collect();
     let expected = "use f g h as i let a let b fn f a it a str quote char r 1.5";
     assert_eq!(words, expected.split(' ').collect::<Vec<_>>());
-    assert_eq!(found[..4], [Token::Word("use".into()), Token::Word("f".into()), Token::Path, Token::Sign('{')]);
+    assert_eq!(
+        found[..4],
+        [Token::Word("use".into()), Token::Word("f".into()), Token::Path, Token::Sign('{')]
+    );
 }
