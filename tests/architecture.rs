@@ -378,8 +378,7 @@ fn imports_are_found_in_braces_too() {
 
 #[test]
 fn re_exports_are_followed_and_test_modules_are_not() {
-    let source =
-        |path: &str, text: &str| Source { path: path.to_owned(), lines: 0, tokens: tokens(text) };
+    let source = |path: &str, text: &str| Source { path: path.to_owned(), tokens: tokens(text) };
     let sources = [
         source("lib.rs", "pub mod a; pub mod b;"),
         source(

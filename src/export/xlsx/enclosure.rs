@@ -13,8 +13,8 @@ use rust_xlsxwriter::Worksheet;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use super::failed;
 use super::names::Names;
+use super::progress::{COMPRESSION, failed};
 use crate::export::{Enclosure, ExportError};
 use crate::locale::tr;
 
@@ -46,7 +46,7 @@ pub fn sheet(enclosed: Enclosure<'_>) -> Result<Worksheet, ExportError> {
 fn zipped(enclosed: Enclosure<'_>) -> zip::result::ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(i64::from(super::COMPRESSION)))
+        .compression_level(Some(i64::from(COMPRESSION)))
         .last_modified_time(DateTime::default());
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     writer.start_file(enclosed.name, options)?;

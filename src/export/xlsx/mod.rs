@@ -15,6 +15,7 @@ mod formula;
 mod layout;
 mod names;
 mod number;
+mod progress;
 mod style;
 mod table_sheet;
 #[cfg(test)]
@@ -23,18 +24,13 @@ mod tests;
 pub use check::check;
 pub use enclosure::enclosure;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use self::names::Names;
+use self::progress::{COMPRESSION, Progress, failed};
 use super::{Enclosure, ExportError, Phase, Watch};
 use crate::book::{Book, Table};
-use crate::locale::tr;
-
-/// Quick rather than small: a workbook is mostly repetition, which the least effort finds.
-const COMPRESSION: u8 = 2;
 
 /// Writes the book as a workbook, with a file inside that nobody sees.
 ///
@@ -92,42 +88,4 @@ fn properties(book: &Book) -> Result<DocProperties, XlsxError> {
         .set_subject(&book.edition)
         .set_company(&book.department)
         .set_creation_datetime(&ExcelDateTime::from_ymd(year, 1, 1)?))
-}
-
-/// How many rows are done.
-struct Progress<'a> {
-    watch: &'a Watch<'a>,
-    done: AtomicUsize,
-    total: usize,
-}
-
-impl<'a> Progress<'a> {
-    /// As many rows are written before anybody is told.
-    const STRIDE: usize = 512;
-
-    fn of(book: &Book, watch: &'a Watch<'a>) -> Result<Self, ExportError> {
-        watch.report(Phase::Composing, 0)?;
-        let total = book.tables().map(|table| table.rows.len()).sum();
-        Ok(Self { watch, done: AtomicUsize::new(0), total })
-    }
-
-    /// Another row begins.
-    fn row(&self) -> Result<(), ExportError> {
-        let done = self.done.fetch_add(1, Ordering::Relaxed);
-        if done.is_multiple_of(Self::STRIDE) {
-            let percent = done * 100 / self.total.max(1);
-            self.watch.report(Phase::Composing, u8::try_from(percent).unwrap_or(100))?;
-        }
-        Ok(())
-    }
-}
-
-/// Why the library refused, in words that help where there are any.
-#[allow(clippy::needless_pass_by_value, reason = "it is what `map_err` gives")]
-fn failed(error: XlsxError) -> ExportError {
-    ExportError::Failed(match error {
-        XlsxError::RowColumnLimitError => tr!("export.xlsx.too_large").into_owned(),
-        XlsxError::MaxStringLengthExceeded => tr!("export.xlsx.too_long").into_owned(),
-        other => other.to_string(),
-    })
 }

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use super::formula::{self, Area, MOST_ARGUMENTS, Place};
 use super::layout::{self, Layout};
 use super::number::{double, of_figure};
+use super::progress::{Progress, failed};
 use super::style::{self, CellStyle, NumberFormat, Styles};
-use super::{Progress, failed};
 use crate::book::{Align, Cell, CellAt, Row, Table};
 use crate::export::ExportError;
 

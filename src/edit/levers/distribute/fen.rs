@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Impossible;
+use super::problem::Impossible;
 use crate::budget::{MAX_DECIMALS, Money};
 
 /// An amount in fen (0.000001 万元), within the range of [`Money::new`].

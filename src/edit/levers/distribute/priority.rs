@@ -1,7 +1,7 @@
 //! One priority after the other.
 
-use super::Impossible;
 use super::fen::{Fen, Sum};
+use super::problem::Impossible;
 use super::share::{Block, Kind, Piece};
 
 /// Brings the sum of `free` to `total`, which is not below the sum of its floors.

@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::Impossible;
 use super::fen::{Fen, STEP, Sum, in_range};
+use super::problem::Impossible;
 use super::share::Piece;
 
 /// An exact share: whole fen and a fraction of one.

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::Impossible;
 use super::fen::{Fen, Sum};
+use super::problem::Impossible;
 use super::round::{Exact, rounded, rounded_to};
 
 /// How a block moves.
