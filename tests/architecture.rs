@@ -19,23 +19,24 @@ use std::fs;
 use std::path::Path;
 
 /// Each floor and all it may import from.
-const FLOORS: [(&str, &[&str]); 12] = [
+const FLOORS: [(&str, &[&str]); 13] = [
     ("locale", &[]),
     ("budget", &["locale"]),
     ("catalogue", &["budget", "locale"]),
     ("analysis", &["budget", "locale"]),
+    ("words", &["analysis", "budget", "locale"]),
     ("book", &["analysis", "budget", "catalogue", "locale"]),
     ("export", &["book", "locale"]),
     ("import", &["budget", "locale"]),
     ("store", &["budget", "locale"]),
     ("publish", &["analysis", "book", "budget", "catalogue", "export", "locale", "store"]),
-    ("edit", &["analysis", "budget", "import", "locale", "store"]),
+    ("edit", &["analysis", "budget", "import", "locale", "store", "words"]),
     ("cli", &ABOVE_ALL),
     ("ui", &ABOVE_ALL),
 ];
 
 /// What whoever deals with the user may import from.
-const ABOVE_ALL: [&str; 10] = [
+const ABOVE_ALL: [&str; 11] = [
     "analysis",
     "book",
     "budget",
@@ -46,11 +47,12 @@ const ABOVE_ALL: [&str; 10] = [
     "locale",
     "publish",
     "store",
+    "words",
 ];
 
 /// Facts and what follows from them: the same facts always give the same, whatever the disk, the
 /// clock or the screen say.
-const PURE: [&str; 6] = ["analysis", "book", "budget", "edit", "export", "import"];
+const PURE: [&str; 7] = ["analysis", "book", "budget", "edit", "export", "import", "words"];
 
 /// What a pure floor must not name: modules of the standard library, and the clock by its types.
 const IMPURE_MODULES: [&str; 5] = ["env", "fs", "net", "process", "time"];

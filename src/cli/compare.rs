@@ -12,10 +12,10 @@ use crate::analysis::compare::{About, Arrangement, Comparison, Content, Figure};
 use crate::analysis::format;
 use crate::budget::{Basis, Code, Money, Scenario, Value};
 use crate::catalogue::Catalogue;
-use crate::edit::compare_words::{self, CodeKind};
-use crate::edit::words;
 use crate::locale::tr;
 use crate::store;
+use crate::words;
+use crate::words::compare::CodeKind;
 
 /// The most columns of a terminal that a text takes in a table.
 const MAX_TEXT: usize = 30;
@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
     let scenarios: Vec<&Scenario> = others.iter().map(|it| &it.scenario).collect();
     let comparison = Comparison::of(&base.scenario, &scenarios);
     let names: Vec<String> = (0..comparison.rows().len())
-        .map(|row| compare_words::row_name(&comparison, row, &code_name))
+        .map(|row| words::compare::row_name(&comparison, row, &code_name))
         .collect();
     let output = Output { comparison: &comparison, names: &names, files: &all_files, all: *all };
     print(&if *json { output.json()? } else { output.table() })
@@ -130,7 +130,7 @@ impl Output<'_> {
         cells.push(self.cell(row, 0));
         for column in 1..self.comparison.columns() {
             let difference = self.comparison.difference(row, column);
-            let kinds = compare_words::kinds_text(self.comparison, row, column);
+            let kinds = words::compare::kinds_text(self.comparison, row, column);
             cells.push(self.cell(row, column));
             cells.push(difference.map_or_else(String::new, |difference| {
                 difference.amount.map_or(format::UNKNOWN.to_owned(), format::signed_money)
@@ -144,7 +144,7 @@ impl Output<'_> {
     fn cell(&self, row: usize, column: usize) -> String {
         let text = match self.comparison.content(row, column) {
             None => return String::new(),
-            Some(Content::Target(target)) => compare_words::target_text(target),
+            Some(Content::Target(target)) => words::compare::target_text(target),
             Some(Content::Present) => tr!("compare.present").into_owned(),
             Some(Content::Value(value)) => value_text(value),
         };

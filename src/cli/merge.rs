@@ -9,10 +9,11 @@ use serde_json::{Value as Json, json};
 use super::arguments::{MergeArguments, Preferred};
 use super::output::{Failure, print, print_json};
 use crate::budget::{Group, LinePlace, List, Owner, Scenario, Value};
+use crate::edit::Recorder;
 use crate::edit::merge::{About, Conflict, Merge, Origin, Place, Side, Version, merge};
-use crate::edit::{Recorder, words};
 use crate::locale::tr;
 use crate::store;
+use crate::words;
 
 /// Reads the three files and writes the merged one, unless there are conflicts: then they are told
 /// and nothing is written.

@@ -9,10 +9,11 @@ use super::arguments::RollForwardArguments;
 use super::output::{Failure, print, print_json};
 use crate::analysis::{Derived, Subtotal, format};
 use crate::budget::{Money, ProjectId, Scenario};
+use crate::edit::Recorder;
 use crate::edit::roll_forward::{Mention, MentionKind, RollForward, RolledForward, roll_forward};
-use crate::edit::{Recorder, field_name};
 use crate::locale::tr;
 use crate::store;
+use crate::words;
 
 /// Reads the file, writes next year's draft and tells what has to be looked at in it.
 pub(super) fn run(arguments: &RollForwardArguments) -> Result<(), Failure> {
@@ -179,7 +180,7 @@ fn text(rolled: &RolledForward, out: &Path) -> String {
 }
 
 fn tell_mention(text: &mut String, number: usize, mention: &Mention) {
-    let name = format!("{} {}", mention.owner, field_name(mention.field));
+    let name = format!("{} {}", mention.owner, words::field(mention.field));
     let suggestion = match mention.kind {
         MentionKind::Year => mention.suggestion.clone(),
         MentionKind::Reason => tr!("cli.roll_forward.take_out").into_owned(),

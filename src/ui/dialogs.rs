@@ -12,7 +12,7 @@ use crate::ui::command::COMMANDS;
 use crate::ui::files::{self, Pick};
 use crate::ui::tabs::{OpenScenario, TabId};
 use crate::ui::theme::{colors, section, space};
-use crate::ui::words;
+use crate::words;
 
 /// What is being asked or told.
 #[derive(Clone, Debug, PartialEq, Eq)]

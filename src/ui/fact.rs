@@ -10,7 +10,7 @@ use crate::catalogue::{CodeList, PinyinMatcher};
 use crate::locale::tr;
 use crate::ui::view::View;
 use crate::ui::widgets::grid::Choice;
-use crate::ui::words;
+use crate::words;
 
 /// How many entries a list below a field shows.
 const MAX_CHOICES: usize = 60;

@@ -33,8 +33,6 @@ mod view;
 pub mod widgets;
 mod workspace;
 
-use crate::edit::words;
-
 pub use app::{App, Start};
 pub use workspace::Workspace;
 

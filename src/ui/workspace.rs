@@ -71,7 +71,7 @@ impl Workspace {
     pub fn title(&self) -> Cow<'_, str> {
         let name = self.scenario().name.trim();
         if self.scenario().seal.is_some() {
-            let stage = crate::ui::words::stage(self.scenario().stage);
+            let stage = crate::words::stage(self.scenario().stage);
             return tr!("seal.tab", name = name, stage = stage);
         }
         match &self.path {

@@ -18,8 +18,8 @@ use crate::ui::pages::{MergeSource, MergeView, ReviewView};
 use crate::ui::place::Page;
 use crate::ui::sheets::{FreezeSheet, Sheet};
 use crate::ui::tabs::TabId;
-use crate::ui::words;
 use crate::ui::workspace::Workspace;
+use crate::words;
 
 /// What work beside the window has brought for a document.
 pub enum Brought {

@@ -3,13 +3,13 @@
 use egui::Ui;
 
 use crate::budget::{Field, Group, GroupField, LineId, LinePlace};
-use crate::edit::group_name;
 use crate::ui::form::{self, Look};
 use crate::ui::layout::{Width, card, cards, row};
 use crate::ui::session::Session;
 use crate::ui::tables::line_table;
 use crate::ui::theme::space;
 use crate::ui::view::{View, percent_change};
+use crate::words;
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {
                 let cursor = line_table(ui, view, session, place, 420.0);
                 basis_of(ui, view, place, cursor);
                 ui.add_space(space::XS);
-                let look = Look::default().context(group_name(group));
+                let look = Look::default().context(words::group(group));
                 let field = |field| Field::Group(group, field);
                 row(
                     ui,
@@ -49,7 +49,7 @@ pub fn basis_of(ui: &mut Ui, view: View<'_>, place: LinePlace, cursor: Option<Li
 
 fn title(view: View<'_>, group: Group) -> String {
     let subtotal = view.derived.group(group);
-    let name = group_name(group);
+    let name = words::group(group);
     let percent = percent_change(subtotal.percent_change());
     format!("{name}  {}  {percent}", view.money(subtotal.amount))
 }

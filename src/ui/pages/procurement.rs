@@ -9,7 +9,7 @@ use crate::ui::session::Session;
 use crate::ui::tables::{self, ProcurementTable, TableLook};
 use crate::ui::theme::{colors, space, strong};
 use crate::ui::view::View;
-use crate::ui::words;
+use crate::words;
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {

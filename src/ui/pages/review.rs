@@ -3,8 +3,8 @@
 use egui::{RichText, Ui};
 
 use crate::budget::{Scenario, Value};
+use crate::edit::Command;
 use crate::edit::roll_forward::{Mention, MentionKind};
-use crate::edit::{Command, field_name};
 use crate::locale::tr;
 use crate::ui::intent::Intent;
 use crate::ui::layout::{Width, card, cards, row};
@@ -12,6 +12,7 @@ use crate::ui::place::Page;
 use crate::ui::session::Session;
 use crate::ui::theme::{colors, space, strong};
 use crate::ui::view::View;
+use crate::words;
 
 /// Room for what stands before a sentence.
 const LABEL: f32 = 72.0;
@@ -123,7 +124,7 @@ fn mention(ui: &mut Ui, view: View<'_>, index: usize, mention: &Mention) -> bool
     let quiet = colors(ui.visuals()).quiet;
     ui.push_id(("mention", index), |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
-        let name = [mention.owner.as_str(), &field_name(mention.field)].join(" ");
+        let name = [mention.owner.as_str(), &words::field(mention.field)].join(" ");
         let name = name.trim().to_owned();
         ui.label(RichText::new(&name).text_style(strong()));
         let labelled = |ui: &mut Ui, label: &str, text: RichText| {

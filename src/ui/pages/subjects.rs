@@ -13,7 +13,7 @@ use crate::ui::layout::card;
 use crate::ui::session::{Session, SubjectView};
 use crate::ui::theme::{ROW_HEIGHT, change_color, colors, space, strong};
 use crate::ui::view::{self, View, percent_change};
-use crate::ui::words;
+use crate::words;
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session) {

@@ -8,7 +8,7 @@ use crate::locale::tr;
 use crate::ui::form::{self, Look};
 use crate::ui::layout::{card, cards, columns};
 use crate::ui::view::{self, View};
-use crate::ui::words;
+use crate::words;
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>) {

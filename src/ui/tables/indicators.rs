@@ -8,7 +8,7 @@ use crate::budget::{
 use crate::locale::tr;
 use crate::ui::tables::fact_table::FactTable;
 use crate::ui::widgets::grid::{Cell, CellKind, GridColumn};
-use crate::ui::words;
+use crate::words;
 
 /// Which side of the indicators is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use egui::{Id, RichText, Ui};
 use crate::analysis::origin::{Figure, Measure, Whole};
 use crate::analysis::{change, percent_change};
 use crate::budget::{Field, Group, Item, ItemId, LineField, LineItem, LinePlace, List, Value};
+use crate::edit::Command;
 use crate::edit::levers::Scope;
-use crate::edit::{Command, group_name};
 use crate::locale::tr;
 use crate::ui::intent::Intent;
 use crate::ui::session::Session;
@@ -16,6 +16,7 @@ use crate::ui::tables::fact_table::{self, FactTable, TableLook};
 use crate::ui::theme::colors;
 use crate::ui::view::{self, View};
 use crate::ui::widgets::grid::{Cell, CellKind, GridColumn};
+use crate::words;
 
 /// What a column shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -195,7 +196,7 @@ fn toolbar(ui: &mut Ui, view: View<'_>, session: &Session, id: Id, table: &LineT
 fn destinations(ui: &mut Ui, view: View<'_>, table: &LineTable<'_>, selected: &[u64]) {
     egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
         let groups =
-            Group::ALL.into_iter().map(|group| (LinePlace::Group(group), group_name(group)));
+            Group::ALL.into_iter().map(|group| (LinePlace::Group(group), words::group(group)));
         let projects = view
             .scenario
             .projects

@@ -8,11 +8,11 @@ use super::state::Compared;
 use crate::analysis::PercentChange;
 use crate::analysis::compare::{About, Arrangement, Content, Difference, Shown, Sort};
 use crate::budget::{Field, Value};
-use crate::edit::compare_words;
 use crate::locale::tr;
 use crate::ui::fact;
 use crate::ui::view::{self, UNKNOWN, View};
 use crate::ui::widgets::grid::{Cell, CellKind, GridColumn, GridSource, Sorted, Tone};
+use crate::words;
 
 /// Longer texts are shown by their beginning; the rest is read below the table.
 const MOST_CHARACTERS: usize = 60;
@@ -164,7 +164,7 @@ impl<'a> Rows<'a> {
 
     fn kinds(&self, row: usize, column: usize) -> Cell<'a> {
         let comparison = &self.compared.comparison;
-        let mut cell = Cell::new(compare_words::kinds_text(comparison, row, column));
+        let mut cell = Cell::new(words::compare::kinds_text(comparison, row, column));
         let thing = match comparison.rows().get(row).map(|row| row.about) {
             Some(About::Thing(thing)) => Some(thing),
             _ => None,
@@ -208,7 +208,7 @@ impl GridSource for Rows<'_> {
         let mut cell = match *told {
             Told::Level => {
                 let level = self.compared.comparison.rows().get(row).map(|row| row.level);
-                Cell::new(level.map(compare_words::level_name).unwrap_or_default())
+                Cell::new(level.map(words::compare::level_name).unwrap_or_default())
                     .with_tone(Tone::Quiet)
             }
             Told::Name => self.name(row),
@@ -251,7 +251,7 @@ pub fn fact_field(compared: &Compared, row: usize) -> Option<Field> {
 pub fn content_text(view: View<'_>, content: &Content, field: Option<Field>) -> String {
     match content {
         Content::Present => tr!("compare.present").into_owned(),
-        Content::Target(target) => compare_words::target_text(target),
+        Content::Target(target) => words::compare::target_text(target),
         Content::Value(Value::Flag(true)) => tr!("compare.present").into_owned(),
         Content::Value(Value::Flag(false)) => UNKNOWN.to_owned(),
         Content::Value(Value::Money(money)) => view.money(*money),

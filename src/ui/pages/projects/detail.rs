@@ -15,7 +15,7 @@ use crate::ui::tables::{self, IndicatorColumns, IndicatorTable, TableLook, line_
 use crate::ui::theme::{colors, section, space, strong};
 use crate::ui::view::{View, percent_change};
 use crate::ui::widgets::grid::RowRights;
-use crate::ui::words;
+use crate::words;
 
 /// Draws the details of `project`.
 pub fn show(ui: &mut Ui, view: View<'_>, session: &mut Session, project: &Project) {

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::budget::{Change, FactChange, Value};
-use crate::edit::{Command, Label, field_name};
+use crate::edit::{Command, Label};
 use crate::locale::tr;
 use crate::ui::fact;
 use crate::ui::intent::Intent;
@@ -18,6 +18,7 @@ use crate::ui::session::Session;
 use crate::ui::theme::{ROW_HEIGHT, colors, space, strong};
 use crate::ui::typed;
 use crate::ui::view::{UNKNOWN, View};
+use crate::words;
 use filter::{Period, Shown, Wanted};
 
 /// What is shown of the change record.
@@ -252,7 +253,7 @@ fn reason(ui: &mut Ui, view: View<'_>, entry: usize, change: &Change) {
 fn fact_row(ui: &mut Ui, view: View<'_>, change: &FactChange) {
     let quiet = colors(ui.visuals()).quiet;
     ui.horizontal_wrapped(|ui| {
-        let name = [change.owner.as_str(), &field_name(change.field)].join(" ");
+        let name = [change.owner.as_str(), &words::field(change.field)].join(" ");
         if ui.link(name.trim()).on_hover_text(tr!("record.show_field")).clicked() {
             view.intents.send(Intent::Reveal(change.field));
         }

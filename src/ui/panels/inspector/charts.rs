@@ -4,7 +4,6 @@ use egui::{ComboBox, Frame, Id, Margin, ScrollArea, Stroke, Ui};
 
 use crate::analysis::composition::{Composition, Part};
 use crate::budget::{Code, FundSource, Group, ProjectId};
-use crate::edit::group_name;
 use crate::locale::tr;
 use crate::ui::charts::{BarOptions, YearNames, YearPart, chart_card, year_bars};
 use crate::ui::intent::Intent;
@@ -13,6 +12,7 @@ use crate::ui::session::{ChartChoice, Session, SubjectView};
 use crate::ui::theme::{colors, space};
 use crate::ui::view::View;
 use crate::ui::{fact, words};
+use crate::words;
 
 /// Where a click on a part leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,7 +149,7 @@ impl ChartCache {
 fn expenditure(view: View<'_>) -> Composition<Target> {
     let groups = Group::BASIC.map(|group| Part {
         key: Target::Page(Page::Basic),
-        name: group_name(group),
+        name: words::group(group),
         amount: view.derived.group(group).amount,
     });
     let projects = Part {
@@ -200,7 +200,7 @@ fn year_parts(view: View<'_>) -> Vec<YearPart<Target>> {
         let subtotal = view.derived.group(group);
         YearPart {
             key: Target::Page(Page::Basic),
-            name: group_name(group),
+            name: words::group(group),
             amount: subtotal.amount,
             prior: subtotal.prior(),
         }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use crate::analysis::origin::{self, Figure, Formula, Leaf, Measure, Origin, Term, Whole};
 use crate::budget::{Change, Code, Field, Group, Money, Value};
 use crate::catalogue::CodeList;
-use crate::edit::{Label as EditLabel, expense_name, field_name, group_name, owner_name};
+use crate::edit::Label as EditLabel;
 use crate::locale::tr;
 use crate::ui::fact;
 use crate::ui::intent::Intent;
@@ -17,7 +17,7 @@ use crate::ui::place::Page;
 use crate::ui::session::{Asked, Session};
 use crate::ui::theme::{ROW_HEIGHT, colors, figure as figure_style, section, space};
 use crate::ui::view::{View, percent_change};
-use crate::ui::words;
+use crate::words;
 
 /// As many entries of the record are shown, the newest first.
 const MOST_CHANGES: usize = 20;
@@ -173,7 +173,7 @@ fn leaves(ui: &mut Ui, view: View<'_>, leaves: &[Leaf]) {
         .show_rows(ui, ROW_HEIGHT, leaves.len(), |ui, range| {
             for leaf in leaves.get(range).unwrap_or_default() {
                 let name = match leaf.name.as_str() {
-                    "" => field_name(leaf.field),
+                    "" => words::field(leaf.field),
                     name => name.to_owned(),
                 };
                 if figure_row(ui, "", &name, &view.known_money(leaf.amount)) {
@@ -221,8 +221,8 @@ fn fact_ui(ui: &mut Ui, view: View<'_>, field: Field) {
 
 /// What a fact is called with what it is a fact of, such as 人才工作 功能分类.
 pub(super) fn fact_name(view: View<'_>, field: Field) -> String {
-    let owner = view.scenario.thing(field.owner()).map(owner_name).unwrap_or_default();
-    [owner.as_str(), &field_name(field)].join(" ").trim().to_owned()
+    let owner = view.scenario.thing(field.owner()).map(words::thing).unwrap_or_default();
+    [owner.as_str(), &words::field(field)].join(" ").trim().to_owned()
 }
 
 fn changes(ui: &mut Ui, changes: &[Arc<Change>]) {
@@ -280,7 +280,7 @@ fn whole_name(view: View<'_>, of: Whole) -> String {
         Whole::Expenditure => tr!("group.expenditure").into_owned(),
         Whole::Basic => Page::Basic.title().into_owned(),
         Whole::Projects => tr!("group.projects").into_owned(),
-        Whole::Group(group) => group_name(group),
+        Whole::Group(group) => words::group(group),
         Whole::Project(id) => {
             view.scenario.project(id).map(|project| project.name.clone()).unwrap_or_default()
         }
@@ -299,7 +299,7 @@ fn whole_name(view: View<'_>, of: Whole) -> String {
         }
         Whole::ThreePublic => Page::ThreePublic.title().into_owned(),
         Whole::Vehicles => tr!("source.vehicles").into_owned(),
-        Whole::Expense(kind) => expense_name(kind),
+        Whole::Expense(kind) => words::expense(kind),
         Whole::Balance => tr!("status.balance").into_owned(),
         Whole::Residual => tr!("status.residual").into_owned(),
     }

@@ -2,8 +2,8 @@
 
 use crate::analysis::format;
 use crate::budget::{
-    Basis, Direction, ExpenseKind, FundSource, IndicatorCategory, IndicatorLevel,
-    ProcurementCategory, ProjectLevel, ProjectNature, Stage, Value,
+    Basis, Direction, FundSource, IndicatorCategory, IndicatorLevel, ProcurementCategory,
+    ProjectLevel, ProjectNature, Stage, Value,
 };
 use crate::locale::tr;
 
@@ -100,11 +100,6 @@ pub fn procurement_category(category: ProcurementCategory) -> String {
         ProcurementCategory::Services => tr!("procurement_category.services"),
     }
     .into_owned()
-}
-
-/// The amounts stated beside the lines.
-pub fn expense(kind: ExpenseKind) -> String {
-    crate::edit::expense_name(kind)
 }
 
 /// What stands at a fact, to its last decimal and in 万元; what is not known is a dash.

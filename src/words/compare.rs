@@ -4,9 +4,8 @@ use crate::analysis::compare::{
     About, Comparison, Content, Entry, Figure, Kind, Level, Slot, Target, ThingIndex, Total,
 };
 use crate::budget::{Code, Owner};
-use crate::edit::label::{expense_name, field_name, group_name};
-use crate::edit::words;
 use crate::locale::tr;
+use crate::words;
 
 /// The official list a code stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +26,7 @@ pub fn row_name(
         None => String::new(),
         Some(About::Figure(figure)) => figure_name(figure, code_name),
         Some(About::Thing(thing)) => thing_name(comparison, thing),
-        Some(About::Fact(_, field)) => field_name(field),
+        Some(About::Fact(_, field)) => words::field(field),
     }
 }
 
@@ -49,8 +48,8 @@ pub fn thing_name(comparison: &Comparison, thing: ThingIndex) -> String {
     let owner = (0..comparison.columns()).find_map(|column| comparison.owner(thing, column));
     match owner {
         None | Some(Owner::Scenario) => String::new(),
-        Some(Owner::Group(group)) => group_name(group),
-        Some(Owner::Expense(kind)) => expense_name(kind),
+        Some(Owner::Group(group)) => words::group(group),
+        Some(Owner::Expense(kind)) => words::expense(kind),
         Some(Owner::Paragraph(_)) => numbered(entry),
         Some(_) if entry.name.trim().is_empty() => numbered(entry),
         Some(_) => entry.name.clone(),
