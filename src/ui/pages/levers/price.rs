@@ -103,8 +103,7 @@ fn indicators(ui: &mut Ui, set: &mut Settings, project: &Project, priced: Option
 }
 
 fn indicator_name(indicator: &Indicator) -> String {
-    let Indicator { name, direction, value, unit, .. } = indicator;
-    format!("{name} {}{value} {unit}", direction.sign())
+    format!("{} {}", indicator.name, indicator.target())
 }
 
 /// What a unit costs now.
