@@ -13,7 +13,7 @@ use crate::edit::Recorder;
 use crate::edit::merge::{About, Conflict, Merge, Origin, Place, Side, Version, merge};
 use crate::locale::tr;
 use crate::store;
-use crate::words;
+use crate::words::{self, Style};
 
 /// Reads the three files and writes the merged one, unless there are conflicts: then they are told
 /// and nothing is written.
@@ -186,7 +186,7 @@ fn fact(value: &Value) -> Json {
         Value::Count(Some(count)) => json!(count),
         Value::Year(year) => json!(year),
         Value::Flag(flag) => json!(flag),
-        other => json!(words::value(other)),
+        other => json!(words::value(other, Style::EXACT)),
     }
 }
 
@@ -196,7 +196,7 @@ fn text(merge: &Merge, written: Option<&PathBuf>) -> String {
     let mut text = tr!("cli.merge.taken", ours = ours, theirs = theirs, both = both).into_owned();
     text.push('\n');
     for (number, conflict) in (1..).zip(merge.conflicts()) {
-        let told = |version| conflict.text(version, &|_, value| words::value(value));
+        let told = |version| conflict.text(version, &|_, value| words::value(value, Style::EXACT));
         // Writing to a text cannot fail.
         let _ = writeln!(text, "{number}. {}", conflict.title());
         for (name, version) in [

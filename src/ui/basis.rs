@@ -10,13 +10,6 @@ use crate::ui::theme::{colors, strong};
 use crate::ui::typed::{self, TypedField};
 use crate::ui::view::View;
 
-/// A basis as shown: 52 人 × 14.94 × 1.
-pub fn text(view: View<'_>, basis: &Basis) -> String {
-    let quantity = format!("{} {}", basis.quantity.normalize(), basis.unit);
-    let times = basis.times.normalize();
-    format!("{} × {} × {times}", quantity.trim_end(), view.money(basis.rate))
-}
-
 /// Draws the basis of `line`; every accepted keystroke moves the amount too.
 pub fn editor(ui: &mut Ui, view: View<'_>, line: &LineItem) {
     let field = Field::Line(line.id, LineField::Basis);

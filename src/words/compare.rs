@@ -1,9 +1,10 @@
 //! A comparison of scenarios in words: what its rows are called and how they differ.
 
 use crate::analysis::compare::{
-    About, Comparison, Content, Entry, Figure, Kind, Level, Slot, Target, ThingIndex, Total,
+    About, Comparison, Content, Entry, Figure, Kind, Level, Slot, ThingIndex, Total,
 };
-use crate::budget::{Code, Owner};
+use crate::analysis::format::UNKNOWN;
+use crate::budget::{Code, Owner, Value};
 use crate::locale::tr;
 use crate::words;
 
@@ -179,12 +180,14 @@ fn moved_text(comparison: &Comparison, row: usize, column: usize) -> String {
     }
 }
 
-/// What an indicator demands, such as ≥95%.
-pub fn target_text(target: &Target) -> String {
-    format!("{}{}{}", target.sign, target.value, target.unit)
-}
-
-/// What a cell without a value says.
-pub fn presence_text(content: Option<&Content>) -> Option<String> {
-    matches!(content, Some(Content::Present)).then(|| tr!("compare.present").into_owned())
+/// The content of a cell as text; values as `value_text` has them.
+///
+/// A flag is there or not: what a row of it tells is its name.
+pub fn content_text(content: &Content, value_text: impl Fn(&Value) -> String) -> String {
+    match content {
+        Content::Present | Content::Value(Value::Flag(true)) => tr!("compare.present").into_owned(),
+        Content::Value(Value::Flag(false)) => UNKNOWN.to_owned(),
+        Content::Target(target) => target.to_string(),
+        Content::Value(value) => value_text(value),
+    }
 }

@@ -7,9 +7,11 @@
 mod choice;
 pub mod compare;
 mod name;
+mod value;
 
 pub use choice::{
-    basis, direction, fund_source, indicator_category, indicator_level, procurement_category,
-    project_level, project_nature, stage, value,
+    direction, fund_source, indicator_category, indicator_level, procurement_category,
+    project_level, project_nature, stage,
 };
 pub use name::{action, expense, field, group, list_item, thing};
+pub use value::{Style, basis, known_value, value};

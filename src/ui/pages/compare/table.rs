@@ -247,23 +247,15 @@ pub fn fact_field(compared: &Compared, row: usize) -> Option<Field> {
     (0..comparison.columns()).find_map(|column| comparison.field(row, column))
 }
 
-/// What stands in a cell, as a text.
+/// The content of a cell as text; nothing written is a dash.
 pub fn content_text(view: View<'_>, content: &Content, field: Option<Field>) -> String {
-    match content {
-        Content::Present => tr!("compare.present").into_owned(),
-        Content::Target(target) => words::compare::target_text(target),
-        Content::Value(Value::Flag(true)) => tr!("compare.present").into_owned(),
-        Content::Value(Value::Flag(false)) => UNKNOWN.to_owned(),
-        Content::Value(Value::Money(money)) => view.money(*money),
-        Content::Value(Value::KnownMoney(money)) => view.known_money(*money),
-        Content::Value(value) => {
-            let text = match field {
-                Some(field) => fact::text(view, field, value),
-                None => fact::edit_text(view, value),
-            };
-            if text.is_empty() { UNKNOWN.to_owned() } else { text }
-        }
-    }
+    words::compare::content_text(content, |value| {
+        let text = match field {
+            Some(field) => fact::text(view, field, value),
+            None => words::value(value, view.style()),
+        };
+        if text.is_empty() { UNKNOWN.to_owned() } else { text }
+    })
 }
 
 /// An amount to its last decimal, as spreadsheets take it.

@@ -196,12 +196,7 @@ fn sides(view: View<'_>, change: &Change) -> [String; 2] {
 }
 
 fn value(view: View<'_>, change: &FactChange, value: Option<&Value>) -> String {
-    match value {
-        None => UNKNOWN.to_owned(),
-        Some(Value::Flag(true)) => tr!("record.is_yes").into_owned(),
-        Some(Value::Flag(false)) => tr!("record.is_no").into_owned(),
-        Some(value) => fact::text(view, change.field, value),
-    }
+    value.map_or_else(|| UNKNOWN.to_owned(), |value| fact::text(view, change.field, value))
 }
 
 /// A moment as told in the place where the user is.

@@ -6,7 +6,7 @@ use egui::{Frame, Label, Margin, RichText, ScrollArea, Stroke, Ui};
 use rustc_hash::FxHashSet;
 
 use crate::analysis::origin::{self, Figure, Formula, Leaf, Measure, Origin, Term, Whole};
-use crate::budget::{Change, Code, Field, Group, Money, Value};
+use crate::budget::{Change, Code, Field, Group, Money};
 use crate::catalogue::CodeList;
 use crate::edit::Label as EditLabel;
 use crate::locale::tr;
@@ -144,7 +144,7 @@ fn figure_ui(ui: &mut Ui, view: View<'_>, figure: Figure, cache: &SourceCache) -
 fn basis(ui: &mut Ui, view: View<'_>, leaf: &Leaf) {
     let Field::Line(id, _) = leaf.field else { return };
     if let Some(basis) = view.scenario.line(id).and_then(|line| line.basis.as_ref()) {
-        ui.label(crate::ui::basis::text(view, basis));
+        ui.label(words::basis(basis, view.style()));
     }
 }
 
@@ -206,12 +206,7 @@ fn fact_ui(ui: &mut Ui, view: View<'_>, field: Field) {
         return;
     };
     ui.add(Label::new(RichText::new(fact_name(view, field)).text_style(section())).wrap());
-    let text = match &value {
-        Value::Flag(true) => tr!("record.is_yes").into_owned(),
-        Value::Flag(false) => tr!("record.is_no").into_owned(),
-        value => fact::text(view, field, value),
-    };
-    ui.add(Label::new(text).wrap());
+    ui.add(Label::new(fact::text(view, field, &value)).wrap());
     let quiet = colors(ui.visuals()).quiet;
     ui.label(RichText::new(tr!("source.typed")).color(quiet));
     if ui.link(tr!("record.show_field")).clicked() {
