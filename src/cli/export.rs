@@ -75,6 +75,6 @@ fn told(summary: &Summary) -> String {
     } else {
         tr!("publish.pictures", count = summary.files.len())
     };
-    let missing = publish::told_missing(&summary.missing_characters);
+    let missing = publish::missing_characters_text(&summary.missing_characters);
     format!("{written}{missing}{path}\n")
 }

@@ -15,7 +15,7 @@ mod things;
 
 pub use command::{Command, EditError, apply, new_project};
 pub use difference::facts_between;
-pub use document::{Document, Session};
+pub use document::{Document, TypingSession};
 pub use label::Label;
 pub use recorder::Recorder;
 pub use take_in::{TakeIn, take_in};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::analysis::Derived;
 use crate::budget::Scenario;
-use crate::edit::{Command, Document, EditError, Label, Recorder, Session};
+use crate::edit::{Command, Document, EditError, Label, Recorder, TypingSession};
 use crate::locale::tr;
 use crate::store::{FileStamp, Loaded, SealState};
 use crate::ui::files;
@@ -112,7 +112,7 @@ impl Workspace {
     pub fn edit(
         &mut self,
         commands: &[Command],
-        session: Option<Session>,
+        session: Option<TypingSession>,
     ) -> Result<Vec<crate::budget::ItemId>, EditError> {
         let result = match session {
             Some(session) => self.document.edit_live(commands, session),
@@ -137,7 +137,7 @@ impl Workspace {
     }
 
     /// Gives up what was typed in `session`.
-    pub fn cancel(&mut self, session: Session) {
+    pub fn cancel(&mut self, session: TypingSession) {
         self.document.cancel(session);
         self.refresh();
     }
