@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &MergeArguments) -> Result<(), Failure> {
     }
     match merged {
         Some(_) => Ok(()),
-        None => Err(Failure::Told(tr!("cli.merge.undecided", count = conflicts).into_owned())),
+        None => Err(Failure::Refused(tr!("cli.merge.undecided", count = conflicts).into_owned())),
     }
 }
 
@@ -55,13 +55,13 @@ pub(super) fn run(arguments: &MergeArguments) -> Result<(), Failure> {
 fn load_base(path: &Path) -> Result<Scenario, Failure> {
     match store::load(path) {
         Ok(loaded) => Ok(loaded.scenario),
-        Err(error) => Err(Failure::Told(tr!("cli.merge.no_base", why = error).into_owned())),
+        Err(error) => Err(Failure::Refused(tr!("cli.merge.no_base", why = error).into_owned())),
     }
 }
 
 fn not_made_from_base(path: &Path) -> Failure {
     let file = tr!("store.file", path = path.display());
-    Failure::Told(format!("{}{file}", tr!("cli.merge.stranger")))
+    Failure::Refused(format!("{}{file}", tr!("cli.merge.stranger")))
 }
 
 /// What came of it, for other programs.
@@ -70,7 +70,7 @@ struct Report {
     /// The merged file; `null` when there are conflicts.
     out: Option<String>,
     taken: Counts,
-    conflicts: Vec<Told>,
+    conflicts: Vec<ConflictReport>,
 }
 
 /// How many changes were taken without a conflict, by who made them.
@@ -83,7 +83,7 @@ struct Counts {
 
 /// A conflict. Amounts are decimal strings in 万元; `null` is nothing or not known.
 #[derive(Serialize)]
-struct Told {
+struct ConflictReport {
     /// `fact`, `removal`, `place` or `order`.
     about: &'static str,
     /// The address: of a fact `line:17.amount`, of a thing `project:25`, of a list `projects`.
@@ -113,7 +113,7 @@ impl Report {
             };
             let Conflict { base, ours, theirs, .. } = conflict;
             let [base, ours, theirs] = [base, ours, theirs].map(version);
-            Told { about, at, title: conflict.title(), base, ours, theirs }
+            ConflictReport { about, at, title: conflict.title(), base, ours, theirs }
         });
         Self {
             out: written.map(|path| path.display().to_string()),
