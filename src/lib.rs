@@ -14,6 +14,7 @@ pub mod locale;
 pub mod publish;
 pub mod store;
 pub mod ui;
+pub mod words;
 
 rust_i18n::i18n!("assets/locales", fallback = "zh-CN");
 

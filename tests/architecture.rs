@@ -28,23 +28,24 @@ use imports::Imports;
 use rust::{Source, Token, tokens};
 
 /// Each floor and all it may import from.
-const FLOORS: [(&str, &[&str]); 12] = [
+const FLOORS: [(&str, &[&str]); 13] = [
     ("locale", &[]),
     ("budget", &["locale"]),
     ("catalogue", &["budget", "locale"]),
     ("analysis", &["budget", "locale"]),
+    ("words", &["analysis", "budget", "locale"]),
     ("book", &["analysis", "budget", "catalogue", "locale"]),
     ("export", &["book", "locale"]),
     ("import", &["budget", "locale"]),
     ("store", &["budget", "locale"]),
     ("publish", &["analysis", "book", "budget", "catalogue", "export", "locale", "store"]),
-    ("edit", &["analysis", "budget", "import", "locale"]),
+    ("edit", &["analysis", "budget", "import", "locale", "words"]),
     ("cli", &BELOW_THE_USER),
     ("ui", &BELOW_THE_USER),
 ];
 
 /// The floors below those that deal with the user.
-const BELOW_THE_USER: [&str; 10] = [
+const BELOW_THE_USER: [&str; 11] = [
     "analysis",
     "book",
     "budget",
@@ -55,6 +56,7 @@ const BELOW_THE_USER: [&str; 10] = [
     "locale",
     "publish",
     "store",
+    "words",
 ];
 
 /// The rooms of the window from the lowest up, each with the floors and the rooms it may import
@@ -164,7 +166,7 @@ const CIRCLES: &[(&[&str], &str)] = &[];
 
 /// Facts and what follows from them: the same facts always give the same, whatever the disk, the
 /// clock or the screen say.
-const PURE: [&str; 6] = ["analysis", "book", "budget", "edit", "export", "import"];
+const PURE: [&str; 7] = ["analysis", "book", "budget", "edit", "export", "import", "words"];
 
 /// What a pure floor must not name: modules of the standard library, and the clock by its types.
 const IMPURE_MODULES: [&str; 5] = ["env", "fs", "net", "process", "time"];

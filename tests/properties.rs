@@ -23,7 +23,7 @@ use budget_workbench::budget::{
     Basis, Code, Field, Group, GroupField, ItemId, LineField, LineItem, LinePlace, List, Money,
     Scenario, ScenarioField, Seal, Value,
 };
-use budget_workbench::edit::{Command, Document, EditError, Recorder, Session, apply};
+use budget_workbench::edit::{Command, Document, EditError, Recorder, TypingSession, apply};
 use budget_workbench::store::{decode, encode};
 use budget_workbench::ui::documents::workspace::Workspace;
 use jiff::Timestamp;
@@ -141,7 +141,7 @@ proptest! {
         let mut document = Document::new(start.clone());
         for plans in history {
             let commands = commands(&plans, &document);
-            document.edit_live(&commands, Session(1)).unwrap();
+            document.edit_live(&commands, TypingSession(1)).unwrap();
         }
         let end = document.scenario().clone();
         prop_assert_eq!(document.undo(), end != start);

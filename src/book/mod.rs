@@ -26,6 +26,7 @@ pub use block::{Anchor, Block, Content, Figure, PartKey, Source, Span};
 pub use chart::{Chart, ChartKind, ChartPart, PartRole};
 pub use data::DataError;
 pub use difference::{Change, Spot, changes};
+pub use numerals::chinese_numeral;
 pub use table::{Align, Cell, CellAt, Column, HeaderGroup, Row, RowKind, Table};
 pub use template::TemplateError;
 pub use wording::{Wording, WordingError};

@@ -6,6 +6,7 @@ mod address;
 mod amount_input;
 mod code;
 mod field;
+mod half_width;
 mod ids;
 mod line;
 mod list;
@@ -27,6 +28,7 @@ pub use field::{
     ProcurementField, ProjectField, ScenarioField, SubjectField, TermField, Value, VehicleField,
     WrongKind,
 };
+pub use half_width::{half_width, half_width_text, parse_number};
 pub use ids::{EntryId, IdCounter, IndicatorId, LineId, ProjectId};
 pub use line::{Basis, Group, LineGroup, LineItem};
 pub use list::{Item, ItemId, List};
@@ -37,6 +39,7 @@ pub use parts::{
 };
 pub use project::{
     Direction, Indicator, IndicatorCategory, IndicatorLevel, Project, ProjectLevel, ProjectNature,
+    Target,
 };
 pub use record::{Action, Change, FactChange, Record};
 pub use scenario::{Ceilings, LinePlace, Scenario, Seal, Stage};

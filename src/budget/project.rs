@@ -1,5 +1,7 @@
 //! Projects (项目) and the targets they are held to.
 
+use std::fmt;
+
 use rust_decimal::Decimal;
 
 use super::{IndicatorId, LineItem, Money, ProjectId};
@@ -124,9 +126,33 @@ impl Indicator {
         }
     }
 
+    /// The target it sets (指标目标值).
+    pub fn target(&self) -> Target {
+        let Self { direction, value, unit, .. } = self;
+        Target { sign: direction.sign(), value: value.clone(), unit: unit.clone() }
+    }
+
     /// The value as a number, when it is one.
     pub fn number(&self) -> Option<Decimal> {
         self.value.parse().ok()
+    }
+}
+
+/// The value an indicator has to reach, written as `≥95%`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Target {
+    /// The sign of the direction; empty for words.
+    pub sign: &'static str,
+    /// The value as written.
+    pub value: String,
+    /// 计量单位
+    pub unit: String,
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { sign, value, unit } = self;
+        write!(f, "{sign}{value}{unit}")
     }
 }
 

@@ -8,14 +8,14 @@ use super::arguments::CompareArguments;
 use super::output::{Failure, print};
 use super::table::{aligned, shortened};
 use super::totals::percent_text;
-use crate::analysis::compare::{About, Arrangement, Comparison, Content, Figure};
+use crate::analysis::compare::{About, Arrangement, Comparison, Figure};
 use crate::analysis::format;
-use crate::budget::{Basis, Code, Money, Scenario, Value};
+use crate::budget::{Code, Scenario};
 use crate::catalogue::Catalogue;
-use crate::edit::compare_words::{self, CodeKind};
-use crate::edit::words;
 use crate::locale::tr;
 use crate::store;
+use crate::words::compare::CodeKind;
+use crate::words::{self, Style};
 
 /// The most columns of a terminal that a text takes in a table.
 const MAX_TEXT: usize = 30;
@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
     let scenarios: Vec<&Scenario> = others.iter().map(|it| &it.scenario).collect();
     let comparison = Comparison::of(&base.scenario, &scenarios);
     let names: Vec<String> = (0..comparison.rows().len())
-        .map(|row| compare_words::row_name(&comparison, row, &code_name))
+        .map(|row| words::compare::row_name(&comparison, row, &code_name))
         .collect();
     let output = Output { comparison: &comparison, names: &names, files: &all_files, all: *all };
     print(&if *json { output.json()? } else { output.table() })
@@ -130,7 +130,7 @@ impl Output<'_> {
         cells.push(self.cell(row, 0));
         for column in 1..self.comparison.columns() {
             let difference = self.comparison.difference(row, column);
-            let kinds = compare_words::kinds_text(self.comparison, row, column);
+            let kinds = words::compare::kinds_text(self.comparison, row, column);
             cells.push(self.cell(row, column));
             cells.push(difference.map_or_else(String::new, |difference| {
                 difference.amount.map_or(format::UNKNOWN.to_owned(), format::signed_money)
@@ -142,12 +142,9 @@ impl Output<'_> {
     }
 
     fn cell(&self, row: usize, column: usize) -> String {
-        let text = match self.comparison.content(row, column) {
-            None => return String::new(),
-            Some(Content::Target(target)) => compare_words::target_text(target),
-            Some(Content::Present) => tr!("compare.present").into_owned(),
-            Some(Content::Value(value)) => value_text(value),
-        };
+        let Some(content) = self.comparison.content(row, column) else { return String::new() };
+        let text =
+            words::compare::content_text(content, |value| words::value(value, Style::REPORT));
         shortened(&text, MAX_TEXT)
     }
 
@@ -158,35 +155,4 @@ impl Output<'_> {
             _ => None,
         }
     }
-}
-
-/// A value for people; amounts are in 万元.
-fn value_text(value: &Value) -> String {
-    let known = |text: Option<String>| text.unwrap_or_else(|| format::UNKNOWN.to_owned());
-    match value {
-        Value::Text(text) => text.clone(),
-        Value::Money(money) => format::money(*money),
-        Value::KnownMoney(money) => known(money.map(format::money)),
-        Value::Count(count) => known(count.map(|it| it.to_string())),
-        Value::Year(year) => year.to_string(),
-        Value::Number(number) => known(number.map(|it| it.normalize().to_string())),
-        Value::Flag(true) => tr!("compare.present").into_owned(),
-        Value::Flag(false) => format::UNKNOWN.to_owned(),
-        Value::Code(code) => known(code.map(|it| it.to_string())),
-        Value::FundSource(source) => known(source.map(words::fund_source)),
-        Value::Basis(basis) => known(basis.as_ref().map(basis_text)),
-        Value::Stage(stage) => words::stage(*stage),
-        Value::Level(level) => words::project_level(*level),
-        Value::Nature(nature) => words::project_nature(*nature),
-        Value::Category(category) => words::indicator_category(*category),
-        Value::Direction(direction) => words::direction(*direction),
-        Value::Procurement(category) => words::procurement_category(*category),
-    }
-}
-
-fn basis_text(basis: &Basis) -> String {
-    let Basis { quantity, unit, rate, times } = basis;
-    let rate = format::money(Money::clone(rate));
-    let quantity = format!("{} {unit}", quantity.normalize());
-    format!("{} × {rate} × {}", quantity.trim_end(), times.normalize())
 }

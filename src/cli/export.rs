@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
     mem::forget((scenario, derived, book));
     let summary =
         Summary { out: path, files, bytes, figures_checked: figures, missing_characters: missing };
-    if arguments.json { print_json(&summary) } else { print(&told(&summary)) }
+    if arguments.json { print_json(&summary) } else { print(&text(&summary)) }
 }
 
 /// What the arguments ask for: a folder where pictures or tables are to be files of their own.
@@ -55,7 +55,7 @@ fn order(arguments: &ExportArguments) -> Result<Order, Failure> {
     let is_picture = format == Format::Png;
     let names_piece = arguments.page.is_some() || arguments.chart.is_some();
     if names_piece && !is_picture {
-        return Err(Failure::Told(tr!("cli.export.only_pictures").into_owned()));
+        return Err(Failure::Refused(tr!("cli.export.only_pictures").into_owned()));
     }
     let is_file = arguments.out.extension().is_some();
     let can_split = matches!(format, Format::Png | Format::Csv);
@@ -68,13 +68,13 @@ fn order(arguments: &ExportArguments) -> Result<Order, Failure> {
     Ok(Order { format, piece, width: arguments.width })
 }
 
-fn told(summary: &Summary) -> String {
+fn text(summary: &Summary) -> String {
     let path = tr!("store.file", path = summary.out.display());
     let written = if let Some(figures) = summary.figures_checked {
         tr!("publish.written", figures = figures)
     } else {
         tr!("publish.pictures", count = summary.files.len())
     };
-    let missing = publish::told_missing(&summary.missing_characters);
+    let missing = publish::missing_characters_text(&summary.missing_characters);
     format!("{written}{missing}{path}\n")
 }

@@ -9,10 +9,11 @@ use serde_json::{Value as Json, json};
 use super::arguments::{MergeArguments, Preferred};
 use super::output::{Failure, print, print_json};
 use crate::budget::{Group, LinePlace, List, Owner, Scenario, Value};
+use crate::edit::Recorder;
 use crate::edit::merge::{About, Conflict, Merge, Origin, Place, Side, Version, merge};
-use crate::edit::{Recorder, words};
 use crate::locale::tr;
 use crate::store;
+use crate::words::{self, Style};
 
 /// Reads the three files and writes the merged one, unless there are conflicts: then they are told
 /// and nothing is written.
@@ -46,7 +47,7 @@ pub(super) fn run(arguments: &MergeArguments) -> Result<(), Failure> {
     }
     match merged {
         Some(_) => Ok(()),
-        None => Err(Failure::Told(tr!("cli.merge.undecided", count = conflicts).into_owned())),
+        None => Err(Failure::Refused(tr!("cli.merge.undecided", count = conflicts).into_owned())),
     }
 }
 
@@ -54,13 +55,13 @@ pub(super) fn run(arguments: &MergeArguments) -> Result<(), Failure> {
 fn load_base(path: &Path) -> Result<Scenario, Failure> {
     match store::load(path) {
         Ok(loaded) => Ok(loaded.scenario),
-        Err(error) => Err(Failure::Told(tr!("cli.merge.no_base", why = error).into_owned())),
+        Err(error) => Err(Failure::Refused(tr!("cli.merge.no_base", why = error).into_owned())),
     }
 }
 
 fn not_made_from_base(path: &Path) -> Failure {
     let file = tr!("store.file", path = path.display());
-    Failure::Told(format!("{}{file}", tr!("cli.merge.stranger")))
+    Failure::Refused(format!("{}{file}", tr!("cli.merge.stranger")))
 }
 
 /// What came of it, for other programs.
@@ -69,7 +70,7 @@ struct Report {
     /// The merged file; `null` when there are conflicts.
     out: Option<String>,
     taken: Counts,
-    conflicts: Vec<Told>,
+    conflicts: Vec<ConflictReport>,
 }
 
 /// How many changes were taken without a conflict, by who made them.
@@ -82,7 +83,7 @@ struct Counts {
 
 /// A conflict. Amounts are decimal strings in 万元; `null` is nothing or not known.
 #[derive(Serialize)]
-struct Told {
+struct ConflictReport {
     /// `fact`, `removal`, `place` or `order`.
     about: &'static str,
     /// The address: of a fact `line:17.amount`, of a thing `project:25`, of a list `projects`.
@@ -112,7 +113,7 @@ impl Report {
             };
             let Conflict { base, ours, theirs, .. } = conflict;
             let [base, ours, theirs] = [base, ours, theirs].map(version);
-            Told { about, at, title: conflict.title(), base, ours, theirs }
+            ConflictReport { about, at, title: conflict.title(), base, ours, theirs }
         });
         Self {
             out: written.map(|path| path.display().to_string()),
@@ -185,7 +186,7 @@ fn fact(value: &Value) -> Json {
         Value::Count(Some(count)) => json!(count),
         Value::Year(year) => json!(year),
         Value::Flag(flag) => json!(flag),
-        other => json!(words::value(other)),
+        other => json!(words::value(other, Style::EXACT)),
     }
 }
 
@@ -195,7 +196,7 @@ fn text(merge: &Merge, written: Option<&PathBuf>) -> String {
     let mut text = tr!("cli.merge.taken", ours = ours, theirs = theirs, both = both).into_owned();
     text.push('\n');
     for (number, conflict) in (1..).zip(merge.conflicts()) {
-        let told = |version| conflict.text(version, &|_, value| words::value(value));
+        let told = |version| conflict.text(version, &|_, value| words::value(value, Style::EXACT));
         // Writing to a text cannot fail.
         let _ = writeln!(text, "{number}. {}", conflict.title());
         for (name, version) in [

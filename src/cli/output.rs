@@ -35,9 +35,9 @@ pub(super) enum Failure {
     Lever(#[from] LeverError),
     #[error(transparent)]
     Edit(#[from] EditError),
-    /// Something that was typed and means nothing here.
+    /// The arguments ask for something that cannot be done; the text says why.
     #[error("{0}")]
-    Told(String),
+    Refused(String),
     #[error(transparent)]
     RollForward(#[from] RollForwardError),
     #[error(transparent)]

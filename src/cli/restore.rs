@@ -49,12 +49,12 @@ pub(super) fn run(arguments: &RestoreArguments) -> Result<(), Failure> {
 
 /// The scenario with its line items as they stand in the data sheet of the workbook by now.
 fn with_lines(scenario: Scenario, workbook: &[u8]) -> Result<Scenario, Failure> {
-    let told = |text: String| Failure::Told(text);
-    let lines = line_items::read(workbook).map_err(|error| told(error.to_string()))?;
-    let TakeIn { commands, homeless, .. } = take_in(&scenario, &lines);
-    if !homeless.is_empty() {
-        let rows: Vec<_> = homeless.iter().map(u32::to_string).collect();
-        return Err(told(tr!("cli.restore.homeless", rows = rows.join("、")).into_owned()));
+    let refused = |text: String| Failure::Refused(text);
+    let lines = line_items::read(workbook).map_err(|error| refused(error.to_string()))?;
+    let TakeIn { commands, unplaced_rows, .. } = take_in(&scenario, &lines);
+    if !unplaced_rows.is_empty() {
+        let rows: Vec<_> = unplaced_rows.iter().map(u32::to_string).collect();
+        return Err(refused(tr!("cli.restore.unplaced_rows", rows = rows.join("、")).into_owned()));
     }
     if commands.is_empty() {
         return Ok(scenario);

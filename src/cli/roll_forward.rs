@@ -9,17 +9,18 @@ use super::arguments::RollForwardArguments;
 use super::output::{Failure, print, print_json};
 use crate::analysis::{Derived, Subtotal, format};
 use crate::budget::{Money, ProjectId, Scenario};
+use crate::edit::Recorder;
 use crate::edit::roll_forward::{Mention, MentionKind, RollForward, RolledForward, roll_forward};
-use crate::edit::{Recorder, field_name};
 use crate::locale::tr;
 use crate::store;
+use crate::words;
 
 /// Reads the file, writes next year's draft and tells what has to be looked at in it.
 pub(super) fn run(arguments: &RollForwardArguments) -> Result<(), Failure> {
     let RollForwardArguments { file, out, .. } = arguments;
     let scenario = store::load(file)?.scenario;
     if is_same(file, out) {
-        return Err(told(tr!("cli.roll_forward.same_file")));
+        return Err(refused(tr!("cli.roll_forward.same_file")));
     }
     let choices = RollForward {
         revenue: arguments.revenue,
@@ -42,8 +43,8 @@ fn is_same(file: &Path, out: &Path) -> bool {
     place(file).is_some_and(|file| place(out) == Some(file))
 }
 
-fn told(text: impl Into<String>) -> Failure {
-    Failure::Told(text.into())
+fn refused(text: impl Into<String>) -> Failure {
+    Failure::Refused(text.into())
 }
 
 /// The projects of these names.
@@ -55,9 +56,11 @@ fn dropped(scenario: &Scenario, names: &[String]) -> Result<Vec<ProjectId>, Fail
             (None, _) => {
                 let names: Vec<_> = scenario.projects.iter().map(|it| it.name.as_str()).collect();
                 let all = names.join("、");
-                Err(told(tr!("cli.roll_forward.no_project", name = name, all = all)))
+                Err(refused(tr!("cli.roll_forward.no_project", name = name, all = all)))
             }
-            (Some(_), Some(_)) => Err(told(tr!("cli.roll_forward.several_projects", name = name))),
+            (Some(_), Some(_)) => {
+                Err(refused(tr!("cli.roll_forward.several_projects", name = name)))
+            }
         }
     });
     found.collect()
@@ -75,7 +78,7 @@ struct Summary {
     residual: Option<String>,
     dropped: Vec<Dropped>,
     without_basis: Vec<String>,
-    mentions: Vec<Told>,
+    mentions: Vec<MentionReport>,
 }
 
 /// A total of both years.
@@ -93,7 +96,7 @@ struct Dropped {
 
 /// A sentence that is still about the year before.
 #[derive(Serialize)]
-struct Told {
+struct MentionReport {
     field: String,
     owner: String,
     kind: &'static str,
@@ -113,7 +116,7 @@ impl Summary {
         let dropped = dropped
             .iter()
             .map(|(name, amount)| Dropped { name: name.clone(), amount: text(*amount) });
-        let mentions = mentions.iter().map(|mention| Told {
+        let mentions = mentions.iter().map(|mention| MentionReport {
             field: mention.field.to_string(),
             owner: mention.owner.clone(),
             kind: match mention.kind {
@@ -179,7 +182,7 @@ fn text(rolled: &RolledForward, out: &Path) -> String {
 }
 
 fn tell_mention(text: &mut String, number: usize, mention: &Mention) {
-    let name = format!("{} {}", mention.owner, field_name(mention.field));
+    let name = format!("{} {}", mention.owner, words::field(mention.field));
     let suggestion = match mention.kind {
         MentionKind::Year => mention.suggestion.clone(),
         MentionKind::Reason => tr!("cli.roll_forward.take_out").into_owned(),

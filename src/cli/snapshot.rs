@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::arguments::SnapshotArguments;
 use super::output::{Failure, design, print, print_json, with_progress};
 use crate::locale::tr;
-use crate::publish::{Snapshot, snapshot, told_missing};
+use crate::publish::{Snapshot, missing_characters_text, snapshot};
 use crate::store;
 
 /// What was written.
@@ -38,6 +38,6 @@ pub(super) fn run(arguments: &SnapshotArguments) -> Result<(), Failure> {
         });
     }
     let written = tr!("publish.snapshot_written", count = files.len(), figures = figures);
-    let missing = told_missing(&missing);
+    let missing = missing_characters_text(&missing);
     print(&format!("{written}{missing}{}\n", tr!("store.file", path = folder.display())))
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::budget::{FactChange, Owner, Project, Scenario, Thing, Value};
-use crate::edit::label::owner_name;
 use crate::edit::things::things_with;
+use crate::words;
 
 /// The facts that differ, in the order of the book.
 ///
@@ -41,7 +41,7 @@ fn add_facts(found: &mut Vec<FactChange>, before: Option<Thing<'_>>, after: Opti
         let (before, after) = (value(before), value(after));
         let nothing = |value: &Option<Value>| value.as_ref().is_none_or(Value::is_blank);
         if before != after && !(nothing(&before) && nothing(&after)) {
-            found.push(FactChange { field, owner: owner_name(thing), before, after });
+            found.push(FactChange { field, owner: words::thing(thing), before, after });
         }
     }
 }

@@ -41,12 +41,12 @@ struct Step {
     label: Label,
     scenario: Scenario,
     state: u64,
-    session: Option<Session>,
+    session: Option<TypingSession>,
 }
 
-/// One stay in one field: everything typed during it is one step.
+/// The typing between entering a field and leaving it; all of it is one step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Session(pub u64);
+pub struct TypingSession(pub u64);
 
 impl Document {
     /// A document as read from a file or made from nothing; it counts as saved.
@@ -116,7 +116,7 @@ impl Document {
     pub fn edit_live(
         &mut self,
         commands: &[Command],
-        session: Session,
+        session: TypingSession,
     ) -> Result<Vec<ItemId>, EditError> {
         self.edit_in(commands, Some(session), &Label::of(commands, &self.scenario))
     }
@@ -139,7 +139,7 @@ impl Document {
     fn edit_in(
         &mut self,
         commands: &[Command],
-        session: Option<Session>,
+        session: Option<TypingSession>,
         label: &Label,
     ) -> Result<Vec<ItemId>, EditError> {
         if self.scenario.seal.is_some() {
@@ -203,7 +203,7 @@ impl Document {
     }
 
     /// Gives up what was typed in `session`, leaving no step to redo.
-    pub fn cancel(&mut self, session: Session) {
+    pub fn cancel(&mut self, session: TypingSession) {
         let begun = self.past.back().is_some_and(|step| step.session == Some(session));
         if begun && self.undo() {
             self.future.pop();
@@ -268,9 +268,9 @@ mod tests {
     fn one_stay_in_a_field_is_one_step() {
         let mut document = Document::new(Scenario::blank(2025));
         for text in ["方", "方案", "方案A"] {
-            document.edit_live(&name(text), Session(1)).unwrap();
+            document.edit_live(&name(text), TypingSession(1)).unwrap();
         }
-        document.edit_live(&name("方案B"), Session(2)).unwrap();
+        document.edit_live(&name("方案B"), TypingSession(2)).unwrap();
         assert!(document.undo());
         assert_eq!(document.scenario().name, "方案A");
         assert!(document.undo());
@@ -289,7 +289,7 @@ mod tests {
         document.edit(&name("甲")).unwrap();
         let state = document.state();
         for text in ["乙", "乙丙"] {
-            document.edit_live(&name(text), Session(1)).unwrap();
+            document.edit_live(&name(text), TypingSession(1)).unwrap();
         }
         assert_eq!(before(&document).as_deref(), Some("甲"));
         assert_eq!(document.before_last_step().map(|(_, state)| state), Some(state));
@@ -297,17 +297,17 @@ mod tests {
         assert_eq!(before(&document).as_deref(), Some("乙丙"));
         document.redo();
         assert_eq!(before(&document).as_deref(), Some("甲"));
-        document.edit_live(&name("丁"), Session(2)).unwrap();
-        document.cancel(Session(2));
+        document.edit_live(&name("丁"), TypingSession(2)).unwrap();
+        document.cancel(TypingSession(2));
         assert_eq!(before(&document).as_deref(), Some("甲"), "giving up is no step");
     }
 
     #[test]
     fn typing_back_to_the_start_leaves_no_step_and_nothing_to_save() {
         let mut document = Document::new(Scenario::blank(2025));
-        document.edit_live(&name("x"), Session(1)).unwrap();
+        document.edit_live(&name("x"), TypingSession(1)).unwrap();
         assert!(document.is_dirty());
-        document.edit_live(&name(""), Session(1)).unwrap();
+        document.edit_live(&name(""), TypingSession(1)).unwrap();
         assert!(document.undo_label().is_none());
         assert!(!document.is_dirty());
     }
@@ -321,7 +321,7 @@ mod tests {
     fn every_step_is_written_down_once() {
         let mut document = recorded();
         for text in ["方", "方案", "方案A"] {
-            document.edit_live(&name(text), Session(1)).unwrap();
+            document.edit_live(&name(text), TypingSession(1)).unwrap();
         }
         document.perform(&name("方案B"), &Label::of_action(Action::TakeOver, "方案名称")).unwrap();
         let changes = document.scenario().record.changes().to_vec();
@@ -337,8 +337,8 @@ mod tests {
     #[test]
     fn typing_back_to_the_start_is_not_written_down() {
         let mut document = recorded();
-        document.edit_live(&name("x"), Session(1)).unwrap();
-        document.edit_live(&name(""), Session(1)).unwrap();
+        document.edit_live(&name("x"), TypingSession(1)).unwrap();
+        document.edit_live(&name(""), TypingSession(1)).unwrap();
         assert!(document.scenario().record.changes().is_empty());
         assert!(!document.is_dirty());
     }
@@ -349,7 +349,7 @@ mod tests {
         document.edit(&name("方案A")).unwrap();
         for reason in ["领", "领导要求"] {
             let reason = reason.to_owned();
-            document.edit_live(&[Command::Explain { entry: 0, reason }], Session(1)).unwrap();
+            document.edit_live(&[Command::Explain { entry: 0, reason }], TypingSession(1)).unwrap();
         }
         let changes = document.scenario().record.changes();
         assert_eq!((changes.len(), changes[0].reason.as_str()), (1, "领导要求"));
@@ -403,10 +403,10 @@ mod tests {
     #[test]
     fn cancelling_leaves_nothing_to_redo() {
         let mut document = Document::new(Scenario::blank(2025));
-        document.edit_live(&name("x"), Session(1)).unwrap();
-        document.cancel(Session(2));
+        document.edit_live(&name("x"), TypingSession(1)).unwrap();
+        document.cancel(TypingSession(2));
         assert_eq!(document.scenario().name, "x", "another session is no concern of ours");
-        document.cancel(Session(1));
+        document.cancel(TypingSession(1));
         assert_eq!(document.scenario().name, "");
         assert!(document.redo_label().is_none());
     }

@@ -6,6 +6,7 @@ use crate::budget::{
 };
 use crate::edit::command::Command;
 use crate::locale::tr;
+use crate::words;
 
 /// What a step did, in the terms of the budget; it is put into words in the language of the moment.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,45 +80,18 @@ impl Label {
 
     /// The label in words.
     pub fn text(&self) -> String {
-        let mut words = vec![action_name(self.action)];
+        let mut parts = vec![words::action(self.action)];
         if !self.subject.is_empty() {
-            words.push(shortened(&self.subject));
+            parts.push(shortened(&self.subject));
         }
         if let Some(field) = self.field {
-            words.push(field_name(field));
+            parts.push(words::field(field));
         }
         if 1 < self.count {
-            words.push(tr!("edit.and_others", count = self.count).into_owned());
+            parts.push(tr!("edit.and_others", count = self.count).into_owned());
         }
-        words.join(" ")
+        parts.join(" ")
     }
-}
-
-/// What the program calls an action.
-pub fn action_name(action: Action) -> String {
-    match action {
-        Action::Change => tr!("edit.change"),
-        Action::Add => tr!("edit.add"),
-        Action::Remove => tr!("edit.remove"),
-        Action::Duplicate => tr!("edit.duplicate"),
-        Action::Move => tr!("edit.move"),
-        Action::Paste => tr!("edit.paste"),
-        Action::TakeOver => tr!("edit.take_over"),
-        Action::Merge => tr!("edit.merge"),
-        Action::Scale => tr!("edit.scale"),
-        Action::Fit => tr!("edit.fit"),
-        Action::Absorb => tr!("edit.absorb"),
-        Action::Price => tr!("edit.price"),
-        Action::RollForward => tr!("edit.roll_forward"),
-        Action::Freeze => tr!("edit.freeze"),
-        Action::ClearRecord => tr!("edit.clear_record"),
-    }
-    .into_owned()
-}
-
-/// What the program calls a field.
-pub fn field_name(field: Field) -> String {
-    tr!(format!("field.{}", field.key())).into_owned()
 }
 
 /// Long names are told by their beginning: a label has to fit a menu.
@@ -132,50 +106,17 @@ fn shortened(name: &str) -> String {
 fn field_subject(field: Field, scenario: &Scenario) -> String {
     match field {
         Field::Scenario(_) => String::new(),
-        Field::Group(group, _) => group_name(group),
+        Field::Group(group, _) => words::group(group),
         Field::Line(id, _) => item_name(id.into(), scenario),
         Field::Project(id, _) => item_name(id.into(), scenario),
         Field::Indicator(id, _) => item_name(id.into(), scenario),
-        Field::Expense(kind, _) => expense_name(kind),
+        Field::Expense(kind, _) => words::expense(kind),
         Field::Paragraph(id, _)
         | Field::Procurement(id, _)
         | Field::Vehicle(id, _)
         | Field::Term(id, _)
         | Field::Subject(id, _) => item_name(id.into(), scenario),
     }
-}
-
-/// What a thing is called: by its own name, or by that of the program; empty for the scenario.
-pub fn owner_name(thing: Thing<'_>) -> String {
-    match thing {
-        Thing::Scenario(_) => String::new(),
-        Thing::Group(group, _) => group_name(group),
-        Thing::Expense(kind, _) => expense_name(kind),
-        named => named.name().to_owned(),
-    }
-}
-
-/// What the program calls a group of lines.
-pub fn group_name(group: Group) -> String {
-    match group {
-        Group::Revenue => tr!("group.revenue"),
-        Group::Personnel => tr!("group.personnel"),
-        Group::Operating => tr!("group.operating"),
-        Group::Assistance => tr!("group.assistance"),
-    }
-    .into_owned()
-}
-
-/// What the program calls an amount stated beside the lines.
-pub fn expense_name(kind: ExpenseKind) -> String {
-    match kind {
-        ExpenseKind::TravelAbroad => tr!("expense.travel_abroad"),
-        ExpenseKind::Reception => tr!("expense.reception"),
-        ExpenseKind::VehiclePurchase => tr!("expense.vehicle_purchase"),
-        ExpenseKind::VehicleRunning => tr!("expense.vehicle_running"),
-        ExpenseKind::OperatingFunds => tr!("expense.operating_funds"),
-    }
-    .into_owned()
 }
 
 fn item_name(id: ItemId, scenario: &Scenario) -> String {
@@ -195,29 +136,12 @@ fn inserted(item: &Item, list: List, scenario: &Scenario) -> String {
         return item.name().to_owned();
     }
     let place = match list {
-        List::Lines(LinePlace::Group(group)) => return group_name(group),
+        List::Lines(LinePlace::Group(group)) => return words::group(group),
         List::Lines(LinePlace::Project(id)) | List::Indicators(id) => {
             scenario.project(id).map(|project| project.name.clone())
         }
         _ => None,
     };
-    let kind = list_item_name(list);
+    let kind = words::list_item(list);
     place.map_or_else(|| kind.clone(), |place| format!("{place} {kind}"))
-}
-
-/// What the program calls an item of a list.
-fn list_item_name(list: List) -> String {
-    match list {
-        List::Lines(_) => tr!("item.line"),
-        List::Projects => tr!("item.project"),
-        List::Indicators(_) => tr!("item.indicator"),
-        List::Duties => tr!("item.duty"),
-        List::Goals => tr!("item.goal"),
-        List::Procurement => tr!("item.procurement"),
-        List::KeyProjects => tr!("item.key_project"),
-        List::Vehicles => tr!("item.vehicle"),
-        List::Glossary => tr!("item.term"),
-        List::Subjects => tr!("item.subject"),
-    }
-    .into_owned()
 }

@@ -2,7 +2,6 @@
 //! from others: next year's, and what two people made of one.
 
 mod command;
-pub mod compare_words;
 mod difference;
 mod document;
 mod label;
@@ -13,12 +12,11 @@ pub mod roll_forward;
 mod take_in;
 mod take_over;
 mod things;
-pub mod words;
 
 pub use command::{Command, EditError, apply, new_project};
 pub use difference::facts_between;
-pub use document::{Document, Session};
-pub use label::{Label, action_name, expense_name, field_name, group_name, owner_name};
+pub use document::{Document, TypingSession};
+pub use label::Label;
 pub use recorder::Recorder;
 pub use take_in::{TakeIn, take_in};
 pub use take_over::{Extent, Side, TakeOverError, can_take_over, take_over};

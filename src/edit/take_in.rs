@@ -4,20 +4,20 @@ use crate::budget::{Field, Item, LineField, LineItem, LinePlace, List, Scenario,
 use crate::edit::Command;
 use crate::import::line_items::{ImportedLine, ImportedPlace};
 
-/// What taking them in would do; nothing is done yet.
+/// The edits that would take the rows in; nothing is done yet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TakeIn {
     /// To be applied as one step.
     pub commands: Vec<Command>,
-    /// How many lines would get other facts.
+    /// The number of lines that would get other facts.
     pub changed: usize,
-    /// How many lines would be new.
+    /// The number of lines that would be new.
     pub added: usize,
-    /// The rows that belong to no line and no place of the scenario, as the spreadsheet counts them.
-    pub homeless: Vec<u32>,
+    /// Rows, as the spreadsheet counts them, that belong to no line and no place of the scenario.
+    pub unplaced_rows: Vec<u32>,
 }
 
-/// What in `lines` differs from the lines of `scenario`.
+/// The edits that make the lines of `scenario` those of the sheet.
 ///
 /// A row with the identity of a line changes that line where it stands, a row without one is a new
 /// line at the end of its place. Lines of which there is no row stay: a row is easily left out when
@@ -33,13 +33,13 @@ pub fn take_in(scenario: &Scenario, lines: &[ImportedLine]) -> TakeIn {
                 taken.changed += usize::from(!commands.is_empty());
                 taken.commands.extend(commands);
             }
-            Some(None) => taken.homeless.push(row.row),
+            Some(None) => taken.unplaced_rows.push(row.row),
             None => match place(scenario, row) {
                 Some(place) => {
                     taken.added += 1;
                     taken.commands.push(insertion(place, row));
                 }
-                None => taken.homeless.push(row.row),
+                None => taken.unplaced_rows.push(row.row),
             },
         }
     }
@@ -132,7 +132,7 @@ mod tests {
         let mut lost = row(None, Vec::new());
         lost.place = Some(ImportedPlace::Project("没有的项目".to_owned()));
         let taken = take_in(&scenario, &[new, lost, row(Some(99), Vec::new())]);
-        assert_eq!((taken.added, taken.homeless.as_slice()), (1, &[7, 7][..]));
+        assert_eq!((taken.added, taken.unplaced_rows.as_slice()), (1, &[7, 7][..]));
         let mut document = Document::new(scenario);
         document.edit(&taken.commands).unwrap();
         let lines = &document.scenario().group(Group::Operating).lines;

@@ -19,8 +19,8 @@ use crate::export::ExportError;
 use crate::locale::tr;
 use crate::store::{Defect, SaveError};
 
-/// Which characters are printed as 〓, in words behind others; empty when none are.
-pub fn told_missing(missing: &[char]) -> String {
+/// A sentence that names the characters printed as 〓, to follow others; empty when none are.
+pub fn missing_characters_text(missing: &[char]) -> String {
     /// More are not named.
     const MOST: usize = 12;
     if missing.is_empty() {

@@ -5,10 +5,10 @@ use crate::export::{ExportError, docx, pdf, xlsx};
 use crate::locale::tr;
 use crate::store::{self, LoadError};
 
-/// How the names of the files end that carry a scenario inside.
+/// Extensions of the files that carry a scenario inside.
 pub const CARRIERS: [&str; 3] = ["pdf", "docx", "xlsx"];
 
-/// Why no scenario was had back.
+/// Why no scenario could be restored.
 #[derive(Debug, thiserror::Error)]
 pub enum RestoreError {
     /// It is no file that could carry a scenario.

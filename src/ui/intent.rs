@@ -7,7 +7,7 @@ use crate::budget::{AmountUnit, Field, ProjectId, Scenario, Stage, Value};
 use crate::edit::levers::Scope;
 use crate::edit::merge::Side;
 use crate::edit::roll_forward::RollForward;
-use crate::edit::{Command, Label, Session};
+use crate::edit::{Command, Label, TypingSession};
 use crate::export::Format;
 use crate::export::plain_table::PlainTable;
 use crate::locale::Language;
@@ -24,7 +24,7 @@ pub enum Intent {
     /// Change the scenario as one step under a label that tells more than the commands.
     Perform(Vec<Command>, Label),
     /// Change the scenario while the user types; one session is one step.
-    EditLive(Vec<Command>, Session),
+    EditLive(Vec<Command>, TypingSession),
     /// Put a copy beside the scenario as an option of its own, and change that as one step.
     PerformInOption(Vec<Command>, Label),
     /// Show the levers, to be pulled on these lines.
@@ -36,7 +36,7 @@ pub enum Intent {
     /// Write a table to a file that is still to be chosen; with a name to suggest.
     Export(PlainTable, String),
     /// Give up what was typed in a session.
-    Cancel(Session),
+    Cancel(TypingSession),
     /// Add or copy something and put the cursor on it.
     Create(Command),
     /// Show a page.
@@ -120,7 +120,7 @@ impl Intents {
     }
 
     /// Asks for one fact to be changed while the user types.
-    pub fn set_live(&self, field: Field, value: impl Into<Value>, session: Session) {
+    pub fn set_live(&self, field: Field, value: impl Into<Value>, session: TypingSession) {
         self.send(Intent::EditLive(vec![Command::Set(field, value.into())], session));
     }
 

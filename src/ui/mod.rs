@@ -28,8 +28,6 @@ mod view;
 pub mod widgets;
 pub mod work;
 
-use crate::edit::words;
-
 pub use app::{App, Start};
 
 /// Opens the window and stays until it is closed.

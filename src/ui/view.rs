@@ -10,6 +10,7 @@ use crate::locale::tr;
 use crate::publish::Design;
 use crate::ui::documents::workspace::OpenScenario;
 use crate::ui::intent::Intents;
+use crate::words::Style;
 
 /// What every panel is given: the scenario and what follows from it to look at, and a queue to ask
 /// for changes.
@@ -40,6 +41,11 @@ impl<'a> View<'a> {
 }
 
 impl View<'_> {
+    /// How values are shown: rounded, in the unit of the view.
+    pub fn style(&self) -> Style {
+        Style { unit: self.unit, exact: false }
+    }
+
     /// An amount as shown.
     pub fn money(&self, amount: Money) -> String {
         format::money_in(amount, self.unit)

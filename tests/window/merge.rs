@@ -1,6 +1,7 @@
 //! Merging another version of a file into the open scenario.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use budget_workbench::budget::{Action, Field, LineField, Scenario, ScenarioField, Value};
 use budget_workbench::edit::merge::Side;
@@ -9,7 +10,7 @@ use budget_workbench::ui::work::files::Pick;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT as _;
 
-use super::harness::{Kind, Window, copy_of, money, open_copy};
+use super::harness::{Kind, Window, copy_of, money, open_copy, open_scenario};
 
 const SAMPLE: &str = "luohu-hr-2024.ron";
 const DEMO: &str = "demo-2025-draft.ron";
@@ -124,6 +125,22 @@ fn what_is_edited_meanwhile_is_merged_as_well_and_decisions_stay() {
     window.click("合并为新方案");
     let merged = window.scenario();
     assert_eq!((merged.name.as_str(), merged.notes.as_str()), ("我方的稿（合并）", "对方的备注"));
+}
+
+#[test]
+fn a_flag_that_was_changed_says_from_which_to_which() {
+    let mut ours = sample();
+    let line = ours.projects[0].lines[0].id;
+    ours.set(Field::Line(line, LineField::Hold), true.into()).unwrap();
+    let mut theirs = sample();
+    Arc::make_mut(&mut theirs.projects[0]).lines.remove(0);
+    let mut window = open_scenario(&ours);
+    let base = save(&window, "底稿.ron", &sample());
+    let theirs = save(&window, "对方.ron", &theirs);
+    window.menu(["方案", "合并…"]);
+    choose_file(&mut window, "底稿", &base);
+    choose_file(&mut window, "对方", &theirs);
+    window.expect("锁定 否 → 是");
 }
 
 #[test]

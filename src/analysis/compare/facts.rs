@@ -1,7 +1,7 @@
 //! How the facts of a thing are told: which one stands in the row of the thing itself, which have
 //! rows of their own, and at which level.
 
-use super::{Content, Level, Target};
+use super::{Content, Level};
 use crate::budget::{
     ExpenseField, Field, IndicatorField, LineField, LineItem, Money, Owner, ParagraphField,
     ProcurementField, ProjectField, SubjectField, TermField, Thing, Value, VehicleField,
@@ -15,7 +15,7 @@ pub(super) fn main_content(thing: Thing<'_>) -> Option<Content> {
         Thing::Group(_, group) => amount(sum(&group.lines)),
         Thing::Project(project) => amount(sum(&project.lines)),
         Thing::KeyProject(_) => Content::Present,
-        Thing::Indicator(indicator) => Content::Target(Target::of(indicator)),
+        Thing::Indicator(indicator) => Content::Target(indicator.target()),
         _ => Content::Value(thing.get(main_field(thing.owner())?)?),
     })
 }

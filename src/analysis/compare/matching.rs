@@ -92,7 +92,7 @@ impl<'a> Matching<'a> {
     }
 
     /// The thing in each of the scenarios that have it.
-    pub fn standing(&self, thing: u32) -> impl Iterator<Item = (usize, Thing<'a>)> {
+    pub fn occurrences(&self, thing: u32) -> impl Iterator<Item = (usize, Thing<'a>)> {
         let first = thing as usize * self.columns.len();
         let nodes = self.nodes.get(first..first + self.columns.len()).unwrap_or_default();
         let places = self.columns.iter().zip(nodes).enumerate();

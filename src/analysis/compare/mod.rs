@@ -19,7 +19,7 @@ mod walk;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::change::{PercentChange, percent_change};
-use crate::budget::{Direction, Field, Indicator, Money, Owner, Scenario, Value};
+use crate::budget::{Field, Money, Owner, Scenario, Target, Value};
 
 pub use arrange::{Arrangement, Shown, Sort};
 pub use facts::is_in_main;
@@ -105,17 +105,6 @@ pub enum Content {
     Present,
 }
 
-/// What an indicator demands, such as ≥ 95 %.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Target {
-    /// The sign of the direction; empty for words.
-    pub sign: &'static str,
-    /// The value as written.
-    pub value: String,
-    /// 计量单位
-    pub unit: String,
-}
-
 /// How an amount differs from that of the base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Difference {
@@ -123,14 +112,6 @@ pub struct Difference {
     pub amount: Option<Money>,
     /// Over the base.
     pub percent: PercentChange,
-}
-
-impl Target {
-    /// The target of an indicator.
-    pub fn of(indicator: &Indicator) -> Self {
-        let Indicator { direction, value, unit, .. } = indicator;
-        Self { sign: Direction::sign(*direction), value: value.clone(), unit: unit.clone() }
-    }
 }
 
 impl Content {

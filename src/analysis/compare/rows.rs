@@ -46,7 +46,7 @@ fn empty(matching: &Matching<'_>, columns: usize) -> Comparison {
     });
     let mut owners = vec![None; matching.things.len() * columns];
     for (thing, owners) in (0..).zip(owners.chunks_exact_mut(columns)) {
-        for (column, thing) in matching.standing(thing) {
+        for (column, thing) in matching.occurrences(thing) {
             if let Some(owner) = owners.get_mut(column) {
                 *owner = Some(thing.owner());
             }

@@ -2,8 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Target;
-use crate::budget::{Money, Project};
+use crate::budget::{Indicator, Money, Project, Target};
 
 /// From which change of a project's money on, in per cent, its targets are expected to move too.
 pub const MONEY_WITHOUT_TARGET_PERCENT: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
@@ -32,7 +31,7 @@ pub fn money_moves(before: Money, after: Money) -> bool {
 }
 
 fn targets(project: &Project) -> Vec<Target> {
-    let mut targets: Vec<_> = project.indicators.iter().map(Target::of).collect();
+    let mut targets: Vec<_> = project.indicators.iter().map(Indicator::target).collect();
     targets.sort_unstable();
     targets
 }

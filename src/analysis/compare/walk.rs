@@ -17,9 +17,9 @@ impl<'a> Builder<'a> {
     /// Tells everything.
     pub fn walk(&mut self) {
         self.totals();
-        let standing = self.standing(SCENARIO);
+        let occurrences = self.occurrences(SCENARIO);
         for field in ScenarioField::ALL {
-            self.fact(SCENARIO, Field::Scenario(*field), 0, &standing);
+            self.fact(SCENARIO, Field::Scenario(*field), 0, &occurrences);
             self.behind(*field);
         }
     }
@@ -128,21 +128,21 @@ impl<'a> Builder<'a> {
 
     /// A thing, its other facts and what it holds.
     fn thing(&mut self, thing: u32, depth: u8) {
-        let standing = self.standing(thing);
-        let Some(Standing { thing: example, .. }) = standing.first().copied() else { return };
-        let contents = standing.iter().map(|it| {
-            let content = (!it.is_as_first).then(|| main_content(it.thing)).flatten();
+        let occurrences = self.occurrences(thing);
+        let Some(Occurrence { thing: example, .. }) = occurrences.first().copied() else { return };
+        let contents = occurrences.iter().map(|it| {
+            let content = (!it.equals_first).then(|| main_content(it.thing)).flatten();
             (it.column, content)
         });
         let level = level_of(example.owner());
         self.row(About::Thing(ThingIndex(thing)), level, depth, contents);
         for field in example.owner().fields().into_iter().filter(|field| !is_in_main(*field)) {
-            self.fact(thing, field, depth + 1, &standing);
+            self.fact(thing, field, depth + 1, &occurrences);
         }
         match example {
             Thing::Group(..) => self.members(thing, Slot::Lines, depth + 1),
             Thing::Project(_) => {
-                self.hint(thing, &standing);
+                self.hint(thing, &occurrences);
                 self.members(thing, Slot::Lines, depth + 1);
                 self.members(thing, Slot::Indicators, depth + 1);
             }
@@ -151,27 +151,27 @@ impl<'a> Builder<'a> {
     }
 
     /// A thing in each of the columns that have it.
-    fn standing(&self, thing: u32) -> Vec<Standing<'a>> {
-        let standing = self.matching.standing(thing);
-        let mut standing: Vec<_> = standing
-            .map(|(column, thing)| Standing { column, thing, is_as_first: false })
+    fn occurrences(&self, thing: u32) -> Vec<Occurrence<'a>> {
+        let occurrences = self.matching.occurrences(thing);
+        let mut occurrences: Vec<_> = occurrences
+            .map(|(column, thing)| Occurrence { column, thing, equals_first: false })
             .collect();
-        if let Some((first, others)) = standing.split_first_mut() {
+        if let Some((first, others)) = occurrences.split_first_mut() {
             for other in others {
-                other.is_as_first = is_cheap_to_compare(first.thing) && other.thing == first.thing;
+                other.equals_first = is_cheap_to_compare(first.thing) && other.thing == first.thing;
             }
         }
-        standing
+        occurrences
     }
 
     /// Notes where money moves and no target does.
-    fn hint(&mut self, thing: u32, standing: &[Standing<'_>]) {
-        let Some((Standing { column: 0, thing: Thing::Project(base), .. }, others)) =
-            standing.split_first()
+    fn hint(&mut self, thing: u32, occurrences: &[Occurrence<'_>]) {
+        let Some((Occurrence { column: 0, thing: Thing::Project(base), .. }, others)) =
+            occurrences.split_first()
         else {
             return;
         };
-        for other in others.iter().filter(|it| !it.is_as_first) {
+        for other in others.iter().filter(|it| !it.equals_first) {
             if let Thing::Project(project) = other.thing
                 && money_without_target(base, project)
             {
@@ -181,9 +181,9 @@ impl<'a> Builder<'a> {
     }
 
     /// A fact of a thing, unless nobody states it.
-    fn fact(&mut self, thing: u32, field: Field, depth: u8, standing: &[Standing<'_>]) {
-        let values = standing.iter().map(|it| {
-            let value = (!it.is_as_first).then(|| it.thing.get(field)).flatten();
+    fn fact(&mut self, thing: u32, field: Field, depth: u8, occurrences: &[Occurrence<'_>]) {
+        let values = occurrences.iter().map(|it| {
+            let value = (!it.equals_first).then(|| it.thing.get(field)).flatten();
             (it.column, value)
         });
         let values: Vec<(usize, Option<Value>)> = values.collect();
@@ -205,12 +205,12 @@ impl<'a> Builder<'a> {
 
 /// A thing in one of the columns that have it.
 #[derive(Clone, Copy)]
-struct Standing<'a> {
+struct Occurrence<'a> {
     column: usize,
     thing: Thing<'a>,
-    /// All its facts are those of the first of them: options share most things, and what is alike
-    /// is looked at once.
-    is_as_first: bool,
+    /// All its facts equal those of the first occurrence: options share most things, and equal ones
+    /// are looked at once.
+    equals_first: bool,
 }
 
 /// What holds other things is rarely alike in all of them, and they are looked at anyway; but one

@@ -1,7 +1,7 @@
 //! 第九部分 名词解释
 
 use crate::book::PartKey;
-use crate::book::numerals::chinese;
+use crate::book::numerals::chinese_numeral;
 use crate::book::template::Filling;
 use crate::book::writer::{Writer, fact};
 use crate::budget::{Field, Owner, SubjectField, TermField};
@@ -12,7 +12,7 @@ pub(super) fn write(writer: &mut Writer<'_>) {
     for (number, term) in (1..).zip(&scenario.glossary) {
         let field = |field| Field::Term(term.id, field);
         let fillings = [
-            ("numeral", Filling::words(chinese(number))),
+            ("numeral", Filling::words(chinese_numeral(number))),
             ("name", fact(&term.name, field(TermField::Name))),
             ("definition", fact(&term.definition, field(TermField::Definition))),
         ];
@@ -21,7 +21,7 @@ pub(super) fn write(writer: &mut Writer<'_>) {
     if scenario.functional_subjects.is_empty() {
         return;
     }
-    let numeral = Filling::words(chinese(scenario.glossary.len() + 1));
+    let numeral = Filling::words(chinese_numeral(scenario.glossary.len() + 1));
     let heading = writer.phrase("glossary.subjects", &[("numeral", numeral)]);
     writer.paragraph(None, heading);
     for subject in &scenario.functional_subjects {

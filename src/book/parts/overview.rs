@@ -1,6 +1,6 @@
 //! 第一部分 部门概况
 
-use crate::book::numerals::chinese;
+use crate::book::numerals::chinese_numeral;
 use crate::book::template::Filling;
 use crate::book::writer::{Writer, fact};
 use crate::book::{PartKey, Source, Span};
@@ -26,8 +26,10 @@ pub(super) fn write(writer: &mut Writer<'_>) {
 fn list(writer: &mut Writer<'_>, entry: &str, paragraphs: &[Paragraph]) {
     for (number, paragraph) in (1..).zip(paragraphs) {
         let field = Field::Paragraph(paragraph.id, ParagraphField::Text);
-        let fillings =
-            [("numeral", Filling::words(chinese(number))), ("text", fact(&paragraph.text, field))];
+        let fillings = [
+            ("numeral", Filling::words(chinese_numeral(number))),
+            ("text", fact(&paragraph.text, field)),
+        ];
         writer.say(Some(Owner::Paragraph(paragraph.id)), entry, &fillings);
     }
 }

@@ -132,7 +132,7 @@ fn value(indicator: &Indicator) -> Option<Span> {
     if indicator.value.is_empty() {
         return None;
     }
-    let text = format!("{}{}{}", indicator.direction.sign(), indicator.value, indicator.unit);
+    let text = indicator.target().to_string();
     Some(Span::Fact { text, field: Field::Indicator(indicator.id, IndicatorField::Value) })
 }
 

@@ -10,7 +10,7 @@ use super::subjects::rest;
 use super::tally::Tally;
 use super::tree::{Depth, Grower, Name, recognise};
 use crate::analysis::origin::Whole;
-use crate::book::numerals::chinese;
+use crate::book::numerals::chinese_numeral;
 use crate::book::{Align, Cell, CellAt, Column, Row, RowKind};
 use crate::budget::{FundSource, Group};
 
@@ -113,7 +113,7 @@ impl Desk<'_> {
             node.recognise(&self.wholes, spec.by, &spec.take, &amounts);
             let name = self.subject_name(node.name, spec.by);
             let name = match node.name {
-                Name::Code(_) => format!("{}、{name}", chinese(number)),
+                Name::Code(_) => format!("{}、{name}", chinese_numeral(number)),
                 _ => name.to_owned(),
             };
             rows.push((name, node.sums));

@@ -4,6 +4,7 @@ use std::iter::Peekable;
 
 use super::AmountInputError as Error;
 use super::fraction::Fraction;
+use crate::budget::half_width;
 
 /// One element of a typed amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub(super) struct Placed {
 
 /// Cuts `text` into tokens.
 pub(super) fn tokens(text: &str) -> Result<Vec<Placed>, Error> {
-    let mut characters: Vec<(usize, char)> = (1..).zip(text.chars().map(plain)).collect();
+    let mut characters: Vec<(usize, char)> = (1..).zip(text.chars().map(half_width)).collect();
     while characters.last().is_some_and(|&(_, character)| is_blank(character)) {
         characters.pop();
     }
@@ -72,26 +73,6 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Placed>, Error> {
         tokens.push(Placed { token, at });
     }
     Ok(tokens)
-}
-
-/// The ordinary form of a character that Chinese input methods, web pages and spreadsheets write
-/// in another form.
-fn plain(character: char) -> char {
-    match character {
-        '。' => '.',
-        '、' => ',',
-        '￥' => '¥',
-        '−' | '–' => '-',
-        // Invisible marks that come along from web pages.
-        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => ' ',
-        // The full-width forms stand in the order of ASCII.
-        '！'..='～' => {
-            u32::from(character).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(character)
-        }
-        '\n' | '\r' | '\t' => character,
-        _ if character.is_whitespace() => ' ',
-        _ => character,
-    }
 }
 
 fn is_blank(character: char) -> bool {

@@ -48,7 +48,7 @@ fn ceiling(
     let Some(text) = &arguments.ceiling else {
         let given = arguments.group.scope().ceiling(scenario);
         return given.ok_or_else(|| {
-            Failure::Told(tr!("cli.fit.no_ceiling", group = selection.subject).into_owned())
+            Failure::Refused(tr!("cli.fit.no_ceiling", group = selection.subject).into_owned())
         });
     };
     amount(text, "--ceiling", selection.amount())
@@ -58,7 +58,7 @@ fn ceiling(
 fn amount(text: &str, option: &str, base: Money) -> Result<Money, Failure> {
     parse_amount(text, Some(base)).map(|input| input.amount).map_err(|error| {
         let told = tr!("cli.fit.amount", option = option, text = text, why = error);
-        Failure::Told(told.into_owned())
+        Failure::Refused(told.into_owned())
     })
 }
 

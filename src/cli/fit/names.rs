@@ -39,7 +39,7 @@ pub(super) fn keep(
 ) -> Result<(), Failure> {
     for text in floors {
         let Some((name, floor)) = text.split_once('=') else {
-            return Err(Failure::Told(tr!("cli.fit.floor_form", text = text).into_owned()));
+            return Err(Failure::Refused(tr!("cli.fit.floor_form", text = text).into_owned()));
         };
         let found = find(selection, scenario, name)?;
         let mut lines: Vec<&mut LeverLine> = selection
@@ -100,7 +100,7 @@ fn find(selection: &Selection, scenario: &Scenario, name: &str) -> Result<Vec<bo
     } else {
         tr!("cli.fit.near_names", name = name, group = subject, near = near.join("、"))
     };
-    Err(Failure::Told(told.into_owned()))
+    Err(Failure::Refused(told.into_owned()))
 }
 
 /// The names most like `name`, the most alike first.

@@ -10,9 +10,9 @@ use crate::budget::{LinePlace, Money, ProjectId, Scenario};
 use crate::cli::arguments::FitArguments;
 use crate::cli::output::Failure;
 use crate::cli::table::aligned;
-use crate::edit::group_name;
 use crate::edit::levers::{LeverError, Limit, Plan, PlanRow};
 use crate::locale::tr;
+use crate::words;
 
 /// What is to be told of a plan.
 pub(super) struct Report<'a> {
@@ -153,7 +153,7 @@ impl<'a> Places<'a> {
 
     fn name(&self, place: LinePlace) -> Cow<'a, str> {
         match place {
-            LinePlace::Group(group) => group_name(group).into(),
+            LinePlace::Group(group) => words::group(group).into(),
             LinePlace::Project(id) => self.0.get(&id).copied().unwrap_or_default().into(),
         }
     }

@@ -14,13 +14,13 @@ pub enum LeverError {
     #[error("{}", tr!("levers.error.no_lines", subject = .0))]
     NoLines(String),
     /// What is held and the floors come to more than what was asked for.
-    #[error("{}", tr!("levers.error.short", least = told(*.least), total = told(*.total), shortfall = told(*.shortfall)))]
+    #[error("{}", tr!("levers.error.short", least = exact_money(*.least), total = exact_money(*.total), shortfall = exact_money(*.shortfall)))]
     Short { least: Money, total: Money, shortfall: Money },
     /// Every line is held or negative.
-    #[error("{}", tr!("levers.error.nothing_free", total = told(*.0)))]
+    #[error("{}", tr!("levers.error.nothing_free", total = exact_money(*.0)))]
     NothingFree(Money),
     /// Every line that could move stands at zero.
-    #[error("{}", tr!("levers.error.nothing_to_scale", total = told(*.0)))]
+    #[error("{}", tr!("levers.error.nothing_to_scale", total = exact_money(*.0)))]
     NothingToScale(Money),
     #[error("{}", tr!("levers.error.too_large"))]
     TooLarge,
@@ -37,7 +37,7 @@ pub enum LeverError {
     #[error("{}", tr!("levers.error.absorber_revenue", name = .0))]
     AbsorberRevenue(String),
     /// Those that were to take a difference cannot take all of it.
-    #[error("{}", tr!("levers.error.absorber_short", names = .names.join("、"), shortfall = told(*.shortfall)))]
+    #[error("{}", tr!("levers.error.absorber_short", names = .names.join("、"), shortfall = exact_money(*.shortfall)))]
     AbsorberShort { names: Vec<String>, shortfall: Money },
     /// What it is about is no longer there.
     #[error("{}", tr!("levers.error.gone"))]
@@ -46,7 +46,7 @@ pub enum LeverError {
     #[error("{}", tr!("levers.error.no_target", name = .name, value = .value))]
     NoTarget { name: String, value: String },
     /// There is no money to say what a unit costs.
-    #[error("{}", tr!("levers.error.no_money", subject = .subject, amount = told(*.amount)))]
+    #[error("{}", tr!("levers.error.no_money", subject = .subject, amount = exact_money(*.amount)))]
     NoMoney { subject: String, amount: Money },
     /// A target below zero.
     #[error("{}", tr!("levers.error.target_below_zero", value = .0))]
@@ -75,7 +75,7 @@ impl LeverError {
     }
 }
 
-/// An amount to its last decimal: a shortfall of 0.001 must not be told as 0.00.
-fn told(amount: Money) -> String {
+/// An amount to its last decimal: a shortfall of 0.001 must not be shown as 0.00.
+fn exact_money(amount: Money) -> String {
     if amount == amount.rounded(2) { format::money(amount) } else { amount.to_string() }
 }

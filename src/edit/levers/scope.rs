@@ -6,8 +6,8 @@ use super::distribute::Part;
 use crate::budget::{
     Group, LineId, LineItem, LinePlace, Money, ProjectId, Scenario, ScenarioField,
 };
-use crate::edit::group_name;
 use crate::locale::tr;
+use crate::words;
 
 /// Which lines a lever is about (范围).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -141,7 +141,7 @@ impl Scope {
     pub fn name(&self, scenario: &Scenario) -> String {
         match self {
             Self::Expenditure => tr!("levers.scope.expenditure").into_owned(),
-            Self::Group(group) => group_name(*group),
+            Self::Group(group) => words::group(*group),
             Self::Projects => tr!("group.projects").into_owned(),
             Self::Project(id) => {
                 scenario.project(*id).map(|project| project.name.clone()).unwrap_or_default()

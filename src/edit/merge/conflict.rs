@@ -5,7 +5,7 @@ use super::index::{Index, Placed, lists_of};
 use super::sides::{Outcome, Sides, Three};
 use super::{Side, taken};
 use crate::budget::{FactChange, Field, List, Owner, Thing, Value};
-use crate::edit::label::owner_name;
+use crate::words;
 
 /// Something that both sides have changed, differently.
 #[derive(Clone, Debug, PartialEq)]
@@ -176,7 +176,7 @@ fn order(sides: &Sides<'_>, list: List) -> Option<Conflict> {
 
 /// What people call a thing.
 pub(super) fn name(thing: Option<Thing<'_>>) -> String {
-    thing.map(owner_name).unwrap_or_default()
+    thing.map(words::thing).unwrap_or_default()
 }
 
 pub(super) fn place_of(list: List, index: &Index<'_>) -> Place {

@@ -3,8 +3,8 @@
 use super::conflict::{About, Conflict, Place, Version};
 use super::taken::{Taken, What};
 use crate::budget::{Field, LinePlace, List, Value};
-use crate::edit::label::{field_name, group_name};
 use crate::locale::tr;
+use crate::words;
 
 /// How many changes or names are told before the rest is only counted.
 const MOST: usize = 8;
@@ -17,7 +17,7 @@ impl Conflict {
     pub fn title(&self) -> String {
         let name = shortened(&self.name);
         let what = match self.about {
-            About::Fact(field) => joined([name, field_name(field)], " "),
+            About::Fact(field) => joined([name, words::field(field)], " "),
             About::Removal(_) => tr!("merge.about_removal", name = name).into_owned(),
             About::Place(_) => tr!("merge.about_place", name = name).into_owned(),
             About::Order(_) => tr!("merge.about_order").into_owned(),
@@ -39,7 +39,7 @@ impl Conflict {
                         Some(value) => told_or_nothing(tell(fact.field, value)),
                         None => tr!("merge.nothing").into_owned(),
                     };
-                    let name = joined([shortened(&fact.owner), field_name(fact.field)], " ");
+                    let name = joined([shortened(&fact.owner), words::field(fact.field)], " ");
                     format!("{name} {} → {}", told(&fact.before), told(&fact.after))
                 });
                 let changes = listed(moved.into_iter().chain(changes), "；");
@@ -55,7 +55,7 @@ impl Place {
     /// Where that is.
     pub fn text(&self) -> String {
         let list = match self.list {
-            List::Lines(LinePlace::Group(group)) => return group_name(group),
+            List::Lines(LinePlace::Group(group)) => return words::group(group),
             List::Lines(LinePlace::Project(_)) => return self.project.clone(),
             List::Indicators(_) => tr!("merge.list.indicators"),
             List::Projects => tr!("group.projects"),
@@ -77,7 +77,7 @@ impl Taken {
         let name = shortened(&self.name);
         let what = match self.what {
             What::Changed(field) => {
-                let name = joined([name, field_name(field)], " ");
+                let name = joined([name, words::field(field)], " ");
                 tr!("merge.taken_change", name = name)
             }
             What::Added(_) => tr!("merge.taken_addition", name = name),

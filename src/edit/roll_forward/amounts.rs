@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use crate::budget::{Group, Money, MoneyError, round_half_up};
+use crate::budget::{Group, Money, MoneyError, half_width, parse_number, round_half_up};
 use crate::locale::tr;
 
 /// The most a percentage may add; beyond it somebody has mistyped.
@@ -58,25 +58,12 @@ impl NewAmounts {
 /// # Errors
 /// When it is none, or takes away more than all or adds more than ten times the amount.
 pub fn parse_percent(text: &str) -> Result<Decimal, NewAmountsError> {
-    let plain: String = text.trim().chars().map(half_width).collect();
-    let number = plain.strip_suffix('%').unwrap_or(&plain).trim_end();
-    let number = number.strip_prefix('+').unwrap_or(number);
-    let percent = Decimal::from_str_exact(number)
-        .map_err(|_error| NewAmountsError::NoPercent(text.trim().to_owned()))?;
+    let percent =
+        parse_number(text).ok_or_else(|| NewAmountsError::NoPercent(text.trim().to_owned()))?;
     if percent < -Decimal::ONE_HUNDRED || Decimal::from(MAX_PERCENT) < percent {
         return Err(NewAmountsError::OutOfRange);
     }
     Ok(percent)
-}
-
-fn half_width(character: char) -> char {
-    match character {
-        '０'..='９' | '．' | '－' | '＋' | '％' => {
-            char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
-        }
-        '−' => '-',
-        other => other,
-    }
 }
 
 impl FromStr for NewAmounts {
@@ -87,7 +74,9 @@ impl FromStr for NewAmounts {
         match text {
             "same" => Ok(Self::Same),
             "blank" => Ok(Self::Blank),
-            _ if text.ends_with(['%', '％']) => parse_percent(text).map(Self::Moved),
+            _ if text.chars().next_back().map(half_width) == Some('%') => {
+                parse_percent(text).map(Self::Moved)
+            }
             _ => Err(NewAmountsError::NoChoice(text.to_owned())),
         }
     }

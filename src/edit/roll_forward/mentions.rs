@@ -2,8 +2,8 @@
 
 use super::years::raised;
 use crate::budget::{Field, Scenario, ScenarioField, Thing, Value};
-use crate::edit::label::owner_name;
 use crate::edit::things::every_thing;
+use crate::words;
 
 /// A place in a text that is still about the year before.
 ///
@@ -93,7 +93,7 @@ fn in_text(text: &str, year: u16, thing: Thing<'_>, field: Field, is_reason: boo
 fn mention_owner(thing: Thing<'_>) -> String {
     match thing {
         Thing::Paragraph(_) => String::new(),
-        other => owner_name(other),
+        other => words::thing(other),
     }
 }
 

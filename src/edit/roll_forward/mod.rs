@@ -135,7 +135,7 @@ pub fn roll_forward(
     for group in Group::ALL {
         let amounts = choices.amounts(Part::Group(group));
         let lines = next.group_mut(group);
-        lines.prior_total = stated(&lines.lines, &crate::edit::group_name(group))?;
+        lines.prior_total = stated(&lines.lines, &crate::words::group(group))?;
         without_basis.extend(move_lines(&mut lines.lines, amounts)?);
     }
     for project in &mut next.projects {
@@ -230,7 +230,7 @@ fn move_beside_the_lines(
     for kind in ExpenseKind::ALL {
         let expense = next.expense_mut(kind);
         let former = expense.amount;
-        let name = crate::edit::expense_name(kind);
+        let name = crate::words::expense(kind);
         expense.amount = choices.expenses.of(former).map_err(refused(&name))?;
         expense.prior = Some(former);
     }

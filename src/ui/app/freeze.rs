@@ -11,8 +11,8 @@ use crate::ui::documents::workspace::TabId;
 use crate::ui::overlays::dialogs::Dialog;
 use crate::ui::overlays::notices::Level;
 use crate::ui::overlays::sheets::{FreezeSheet, Sheet};
-use crate::ui::words;
 use crate::ui::work::files::Brought;
+use crate::words;
 
 impl App {
     /// Asks at which stage the document is to be frozen.

@@ -127,7 +127,7 @@ impl App {
         }
     }
 
-    fn edit(&mut self, commands: &[Command], session: Option<crate::edit::Session>) {
+    fn edit(&mut self, commands: &[Command], session: Option<crate::edit::TypingSession>) {
         if let Err(error) = self.tabs.active_mut().workspace.edit(commands, session) {
             self.notices.show(Level::Refused, error.to_string());
         }

@@ -12,7 +12,9 @@ use crate::edit::{Label, TakeIn, take_in};
 use crate::export::{ExportError, Format};
 use crate::import::line_items::ImportedLine;
 use crate::locale::tr;
-use crate::publish::{Design, Order, Piece, PublishError, RestoreError, base_name, told_missing};
+use crate::publish::{
+    Design, Order, Piece, PublishError, RestoreError, base_name, missing_characters_text,
+};
 use crate::store;
 use crate::ui::documents::workspace::{TabId, Workspace};
 use crate::ui::overlays::dialogs::Dialog;
@@ -85,12 +87,12 @@ impl App {
                 } else {
                     tr!("publish.pictures_done", name = name)
                 };
-                told.into_owned() + &told_missing(&written.missing)
+                told.into_owned() + &missing_characters_text(&written.missing)
             }
             Ok(Published::Snapshot(snapshot)) => {
                 let name = store::display_name(&snapshot.folder);
                 let told = tr!("publish.snapshot_done", name = name, figures = snapshot.figures);
-                told.into_owned() + &told_missing(&snapshot.missing)
+                told.into_owned() + &missing_characters_text(&snapshot.missing)
             }
             Err(PublishError::Export(ExportError::Cancelled)) => {
                 self.notices.show(Level::Refused, ExportError::Cancelled.to_string());
@@ -141,9 +143,9 @@ impl App {
             }
         };
         let Some(tab) = self.tabs.get_mut(id) else { return };
-        let TakeIn { commands, changed, added, homeless } =
+        let TakeIn { commands, changed, added, unplaced_rows } =
             take_in(tab.workspace.scenario(), &lines);
-        if commands.is_empty() && homeless.is_empty() {
+        if commands.is_empty() && unplaced_rows.is_empty() {
             self.notices.show(Level::Done, tr!("take_in.nothing", name = name));
             return;
         }
@@ -152,13 +154,13 @@ impl App {
             self.notices.show(Level::Refused, error.to_string());
             return;
         }
-        if homeless.is_empty() {
+        if unplaced_rows.is_empty() {
             let done = tr!("take_in.done", name = name, changed = changed, added = added);
             self.notices.show(Level::Done, done);
         } else {
-            let rows: Vec<_> = homeless.iter().map(u32::to_string).collect();
+            let rows: Vec<_> = unplaced_rows.iter().map(u32::to_string).collect();
             let title = tr!("take_in.done", name = name, changed = changed, added = added);
-            let message = tr!("take_in.homeless", rows = rows.join("、"));
+            let message = tr!("take_in.unplaced_rows", rows = rows.join("、"));
             self.ask(Dialog::Failure { title: title.into_owned(), message: message.into_owned() });
         }
     }

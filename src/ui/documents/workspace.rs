@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::analysis::Derived;
 use crate::budget::Scenario;
-use crate::edit::{Command, Document, EditError, Label, Recorder, Session};
+use crate::edit::{Command, Document, EditError, Label, Recorder, TypingSession};
 use crate::locale::tr;
 use crate::store::{self, FileStamp, Loaded, SealState};
 
@@ -70,7 +70,7 @@ impl Workspace {
     pub fn title(&self) -> Cow<'_, str> {
         let name = self.scenario().name.trim();
         if self.scenario().seal.is_some() {
-            let stage = crate::ui::words::stage(self.scenario().stage);
+            let stage = crate::words::stage(self.scenario().stage);
             return tr!("seal.tab", name = name, stage = stage);
         }
         match &self.path {
@@ -111,7 +111,7 @@ impl Workspace {
     pub fn edit(
         &mut self,
         commands: &[Command],
-        session: Option<Session>,
+        session: Option<TypingSession>,
     ) -> Result<Vec<crate::budget::ItemId>, EditError> {
         let result = match session {
             Some(session) => self.document.edit_live(commands, session),
@@ -136,7 +136,7 @@ impl Workspace {
     }
 
     /// Gives up what was typed in `session`.
-    pub fn cancel(&mut self, session: Session) {
+    pub fn cancel(&mut self, session: TypingSession) {
         self.document.cancel(session);
         self.refresh();
     }

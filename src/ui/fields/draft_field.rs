@@ -3,7 +3,7 @@
 use egui::{Align2, Id, RichText, TextEdit, Ui, Vec2};
 use rust_decimal::Decimal;
 
-use crate::budget::{Money, parse_amount_in};
+use crate::budget::{Money, parse_amount_in, parse_number};
 use crate::edit::levers::Percentage;
 use crate::locale::tr;
 use crate::ui::fields::text_field::FIELD_HEIGHT;
@@ -41,7 +41,7 @@ impl DraftField<'_> {
     pub fn number(self, ui: &mut Ui, value: &mut Option<Decimal>) {
         let shown = value.map(|number| number.normalize().to_string()).unwrap_or_default();
         self.show(ui, shown, value, &|text| {
-            number(text).ok_or_else(|| tr!("form.no_number").into_owned())
+            parse_number(text).ok_or_else(|| tr!("form.no_number").into_owned())
         });
     }
 
@@ -49,7 +49,7 @@ impl DraftField<'_> {
     pub fn percent(self, ui: &mut Ui, value: &mut Decimal) {
         let mut typed = Some(*value);
         self.show(ui, value.normalize().to_string(), &mut typed, &|text| {
-            let number = number(text).ok_or_else(|| tr!("form.no_number").into_owned())?;
+            let number = parse_number(text).ok_or_else(|| tr!("form.no_number").into_owned())?;
             let percent = Percentage::new(number).map(Percentage::value);
             percent.ok_or_else(|| tr!("levers.percent_range").into_owned())
         });
@@ -101,37 +101,5 @@ impl DraftField<'_> {
             ui.label(RichText::new(error).small().color(colors(ui.visuals()).error));
         }
         ui.data_mut(|data| data.insert_temp(id, draft));
-    }
-}
-
-/// A number as typed, full-width digits, a percent sign and a plus included.
-fn number(text: &str) -> Option<Decimal> {
-    let plain: String = text
-        .trim()
-        .chars()
-        .map(|character| match character {
-            '！'..='～' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
-            '\u{2212}' => '-',
-            other => other,
-        })
-        .collect();
-    plain.trim_end_matches('%').trim().parse().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::number;
-    use rust_decimal::dec;
-
-    #[test]
-    fn numbers_are_understood_as_people_type_them() {
-        for (text, expected) in
-            [("40", dec!(40)), (" －５.5％ ", dec!(-5.5)), ("−5 %", dec!(-5)), ("+3", dec!(3))]
-        {
-            assert_eq!(number(text), Some(expected), "{text}");
-        }
-        for text in ["", "%", "四十", "1/3"] {
-            assert_eq!(number(text), None, "{text}");
-        }
     }
 }

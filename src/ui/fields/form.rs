@@ -6,12 +6,12 @@
 use egui::{Align2, Id, RichText, TextEdit, TextStyle, Ui, Vec2};
 
 use crate::budget::{Field, Value};
-use crate::edit::field_name;
 use crate::locale::tr;
 use crate::ui::fields::text_field::{self, FIELD_HEIGHT, TypedField};
 use crate::ui::fields::value_text;
 use crate::ui::look::theme::{colors, space, strong};
 use crate::ui::view::View;
+use crate::words;
 
 /// How many suggestions are listed below a field.
 const MAX_SUGGESTIONS: usize = 12;
@@ -57,7 +57,7 @@ impl Look {
     }
 
     fn name(&self, field: Field) -> String {
-        self.label.clone().unwrap_or_else(|| field_name(field))
+        self.label.clone().unwrap_or_else(|| words::field(field))
     }
 
     fn accessible_name(&self, field: Field) -> String {

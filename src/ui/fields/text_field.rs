@@ -5,7 +5,7 @@ use egui::text_edit::{CompletionPopup, Suggestion, TextEditState};
 use egui::{Align2, Id, Key, Response, RichText, TextEdit, Ui, Vec2};
 
 use crate::budget::{Field, Value};
-use crate::edit::Session;
+use crate::edit::TypingSession;
 use crate::locale::tr;
 use crate::ui::fields::value_text::Understood;
 use crate::ui::intent::Intent;
@@ -209,7 +209,7 @@ pub fn focused_field(ctx: &egui::Context) -> Option<Field> {
 }
 
 /// The session of the present stay in a field.
-pub fn session(ui: &Ui, response: &Response) -> Session {
+pub fn session(ui: &Ui, response: &Response) -> TypingSession {
     let key = response.id.with("session");
     let frame = ui.cumulative_frame_nr();
     let mut stay: Stay = ui.data(|data| data.get_temp(key)).unwrap_or_default();
@@ -234,11 +234,11 @@ pub fn session(ui: &Ui, response: &Response) -> Session {
     if response.changed() {
         ui.data_mut(|data| data.insert_temp(typed_key(), response.id));
     }
-    Session(response.id.with(stay.begun).value())
+    TypingSession(response.id.with(stay.begun).value())
 }
 
 /// Whether a field was left with Esc; what was typed is then taken back.
-pub fn given_up(ui: &Ui, view: View<'_>, response: &Response, session: Session) -> bool {
+pub fn given_up(ui: &Ui, view: View<'_>, response: &Response, session: TypingSession) -> bool {
     let given_up = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
     if given_up {
         view.intents.send(Intent::Cancel(session));

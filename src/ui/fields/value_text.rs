@@ -4,15 +4,16 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
+use crate::analysis::format::UNKNOWN;
 use crate::budget::{
-    Basis, Code, Direction, Field, FundSource, IndicatorCategory, LineField, Money,
-    ProcurementCategory, Value, parse_amount_in, parse_plain_amount_in,
+    Code, Direction, Field, FundSource, IndicatorCategory, LineField, Money, ProcurementCategory,
+    Value, half_width_text, parse_amount_in, parse_number, parse_plain_amount_in,
 };
 use crate::catalogue::{CodeList, PinyinMatcher};
 use crate::locale::tr;
 use crate::ui::view::View;
 use crate::ui::widgets::grid::Choice;
-use crate::ui::words;
+use crate::words::{self, Style};
 
 /// How many entries a list below a field shows.
 const MAX_CHOICES: usize = 60;
@@ -24,22 +25,13 @@ pub struct Understood {
     pub hint: Option<String>,
 }
 
-/// A value as shown.
+/// A value to read. Nothing known is an empty text, but for amounts: those have a dash.
 pub fn text(view: View<'_>, field: Field, value: &Value) -> String {
     match value {
-        Value::Money(amount) => view.money(*amount),
-        Value::KnownMoney(amount) => view.known_money(*amount),
+        Value::KnownMoney(None) => UNKNOWN.to_owned(),
         Value::Code(Some(code)) => code_label(code_list(view, field), *code),
-        Value::Basis(Some(basis)) => basis_text(view, basis),
-        other => edit_text(view, other),
+        value => words::known_value(value, view.style()).unwrap_or_default(),
     }
-}
-
-/// A basis as shown: 52 人 × 14.94 × 1.
-pub fn basis_text(view: View<'_>, basis: &Basis) -> String {
-    let quantity = format!("{} {}", basis.quantity.normalize(), basis.unit);
-    let times = basis.times.normalize();
-    format!("{} × {} × {times}", quantity.trim_end(), view.money(basis.rate))
 }
 
 /// A moment in the time zone of the user.
@@ -47,26 +39,14 @@ pub fn local_time(at: Timestamp) -> String {
     at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
-/// What an edit of a value begins with.
+/// The text an edit of a value begins with; empty for those that are not edited as text.
 pub fn edit_text(view: View<'_>, value: &Value) -> String {
     match value {
-        Value::Text(text) => text.clone(),
-        Value::Money(amount) => view.exact_money(*amount),
-        Value::KnownMoney(amount) => {
-            amount.map(|amount| view.exact_money(amount)).unwrap_or_default()
-        }
-        Value::Count(count) => count.map(|count| count.to_string()).unwrap_or_default(),
-        Value::Year(year) => year.to_string(),
-        Value::Number(number) => number.map(|number| number.to_string()).unwrap_or_default(),
         Value::Flag(_) | Value::Basis(_) => String::new(),
-        Value::Code(code) => code.map(|code| code.to_string()).unwrap_or_default(),
-        Value::FundSource(source) => source.map(words::fund_source).unwrap_or_default(),
-        Value::Stage(stage) => words::stage(*stage),
-        Value::Level(level) => words::project_level(*level),
-        Value::Nature(nature) => words::project_nature(*nature),
-        Value::Category(category) => words::indicator_category(*category),
-        Value::Direction(direction) => words::direction(*direction),
-        Value::Procurement(category) => words::procurement_category(*category),
+        value => {
+            let style = Style { exact: true, ..view.style() };
+            words::known_value(value, style).unwrap_or_default()
+        }
     }
 }
 
@@ -131,9 +111,9 @@ pub fn understand_pasted(
 fn understand_plain(before: &Value, text: &str) -> Result<Value, String> {
     let trimmed = text.trim();
     Ok(match before {
-        Value::Count(_) => Value::Count(optional(trimmed, "form.no_count")?),
+        Value::Count(_) => Value::Count(count(trimmed)?),
         Value::Year(_) => Value::Year(year(trimmed)?),
-        Value::Number(_) => Value::Number(optional::<Decimal>(trimmed, "form.no_number")?),
+        Value::Number(_) => Value::Number(number(trimmed)?),
         Value::FundSource(_) if trimmed.is_empty() => Value::FundSource(None),
         Value::FundSource(_) => {
             Value::FundSource(Some(named(&FundSource::ALL, words::fund_source, trimmed)?))
@@ -211,11 +191,11 @@ pub fn code_list(view: View<'_>, field: Field) -> &CodeList {
 
 /// Whether a text is a code, whole, from the list of the field.
 pub fn is_known_code(view: View<'_>, field: Field, text: &str) -> bool {
-    half_width(text).parse().is_ok_and(|code| code_list(view, field).name(code).is_some())
+    half_width_text(text).parse().is_ok_and(|code| code_list(view, field).name(code).is_some())
 }
 
 fn code(view: View<'_>, field: Field, text: &str) -> Result<Understood, String> {
-    let text = half_width(text);
+    let text = half_width_text(text);
     if text.is_empty() {
         return Ok(Understood { value: Value::Code(None), hint: None });
     }
@@ -229,20 +209,23 @@ fn code(view: View<'_>, field: Field, text: &str) -> Result<Understood, String> 
     Ok(Understood { value: Value::Code(Some(code)), hint })
 }
 
-fn optional<T: std::str::FromStr>(
-    text: &str,
-    complaint: &'static str,
-) -> Result<Option<T>, String> {
-    let text = half_width(text);
+fn count(text: &str) -> Result<Option<u32>, String> {
+    let text = half_width_text(text);
     if text.is_empty() {
         return Ok(None);
     }
-    text.parse().map(Some).map_err(|_| tr!(complaint).into_owned())
+    text.parse().map(Some).map_err(|_error| tr!("form.no_count").into_owned())
+}
+
+fn number(text: &str) -> Result<Option<Decimal>, String> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    parse_number(text).map(Some).ok_or_else(|| tr!("form.no_number").into_owned())
 }
 
 fn year(text: &str) -> Result<u16, String> {
-    let text = half_width(text);
-    let year = text.parse().ok().filter(|year| (1949..=2999).contains(year));
+    let year = half_width_text(text).parse().ok().filter(|year| (1949..=2999).contains(year));
     year.ok_or_else(|| tr!("form.no_year").into_owned())
 }
 
@@ -253,29 +236,27 @@ fn named<T: Copy>(all: &[T], name: fn(T) -> String, text: &str) -> Result<T, Str
     })
 }
 
-/// The text without space around it and with full-width digits made plain.
-fn half_width(text: &str) -> String {
-    text.trim()
-        .chars()
-        .map(|character| match character {
-            '０'..='９' | '．' | '－' => {
-                char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
-            }
-            other => other,
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rust_decimal::dec;
 
     #[test]
     fn counts_may_be_full_width_or_empty() {
-        assert_eq!(optional("５１", "form.no_count"), Ok(Some(51_u32)));
-        assert_eq!(optional::<u32>("", "form.no_count"), Ok(None));
-        assert!(optional::<u32>("五十", "form.no_count").is_err());
-        assert!(optional::<u32>("-1", "form.no_count").is_err());
+        assert_eq!(count("５１"), Ok(Some(51)));
+        assert_eq!(count("＋３"), Ok(Some(3)));
+        assert_eq!(count(""), Ok(None));
+        assert!(count("五十").is_err());
+        assert!(count("-1").is_err());
+    }
+
+    #[test]
+    fn numbers_may_be_full_width_and_per_cent() {
+        assert_eq!(number("７.５"), Ok(Some(dec!(7.5))));
+        assert_eq!(number("＋５"), Ok(Some(dec!(5))));
+        assert_eq!(number("５％"), Ok(Some(dec!(5))));
+        assert_eq!(number(" "), Ok(None));
+        assert!(number("五").is_err());
     }
 
     #[test]

@@ -10,8 +10,8 @@ use crate::store::{self, FrozenCopy};
 use crate::ui::command::UiCommand;
 use crate::ui::documents::workspace::{OpenScenario, TabId};
 use crate::ui::look::theme::{colors, section, space};
-use crate::ui::words;
 use crate::ui::work::files::Pick;
+use crate::words;
 
 /// What ends once its changes are safe.
 #[derive(Clone, Debug, PartialEq, Eq)]

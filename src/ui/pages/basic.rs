@@ -3,7 +3,6 @@
 use egui::Ui;
 
 use crate::budget::{Field, Group, GroupField, LineId, LinePlace};
-use crate::edit::group_name;
 use crate::ui::documents::tab_state::TabState;
 use crate::ui::fields::form::{self, Look};
 use crate::ui::figures::percent_change;
@@ -11,6 +10,7 @@ use crate::ui::look::layout::{Width, card, cards, row};
 use crate::ui::look::theme::space;
 use crate::ui::tables::line_table;
 use crate::ui::view::View;
+use crate::words;
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState) {
@@ -21,7 +21,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState) {
                 let cursor = line_table(ui, view, tab, place, 420.0);
                 basis_of(ui, view, place, cursor);
                 ui.add_space(space::XS);
-                let look = Look::default().context(group_name(group));
+                let look = Look::default().context(words::group(group));
                 let field = |field| Field::Group(group, field);
                 row(
                     ui,
@@ -50,7 +50,7 @@ pub fn basis_of(ui: &mut Ui, view: View<'_>, place: LinePlace, cursor: Option<Li
 
 fn title(view: View<'_>, group: Group) -> String {
     let subtotal = view.derived.group(group);
-    let name = group_name(group);
+    let name = words::group(group);
     let percent = percent_change(subtotal.percent_change());
     format!("{name}  {}  {percent}", view.money(subtotal.amount))
 }

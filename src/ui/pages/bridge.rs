@@ -7,7 +7,6 @@ use crate::analysis::bridge::{Bridge, BridgeBy, BridgePart};
 use crate::analysis::compare::Comparison;
 use crate::analysis::origin::{Measure, Whole};
 use crate::budget::{Field, Owner, ProjectId, Scenario, ScenarioField};
-use crate::edit::group_name;
 use crate::locale::tr;
 use crate::ui::charts::{self, BarOptions, BridgeColors, BridgeRow, BridgeRowKind};
 use crate::ui::documents::workspace::{OpenScenario, TabId};
@@ -17,7 +16,7 @@ use crate::ui::look::layout::card;
 use crate::ui::look::theme::{colors, space};
 use crate::ui::place::{Asked, Page, SubjectView};
 use crate::ui::view::View;
-use crate::ui::words;
+use crate::words;
 
 /// As many steps are told one by one.
 const MOST_STEPS: usize = 12;
@@ -253,7 +252,7 @@ fn rows(
 fn part_name(view: View<'_>, part: BridgePart, name: &str) -> String {
     let unclassified = || tr!("subjects.unclassified").into_owned();
     match part {
-        BridgePart::Group(group) => group_name(group),
+        BridgePart::Group(group) => words::group(group),
         BridgePart::Projects => tr!("group.projects").into_owned(),
         BridgePart::Project(_) | BridgePart::FormerProject(_) => name.to_owned(),
         BridgePart::Functional(code) => {

@@ -109,26 +109,3 @@ fn actions(ui: &mut Ui, view: View<'_>, list: List, count: usize, index: usize, 
     });
     button.response.accessible_name(name);
 }
-
-/// 一、二、… as Chinese lists are numbered.
-pub fn chinese_numeral(number: usize) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let digit = |digit: usize| DIGITS.get(digit).copied().unwrap_or_default();
-    match number {
-        1..=9 => digit(number).to_owned(),
-        10..=19 => format!("十{}", digit(number % 10)),
-        20..=99 => format!("{}十{}", digit(number / 10), digit(number % 10)),
-        _ => number.to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numerals_are_those_of_the_book() {
-        let told: Vec<_> = [1, 9, 10, 11, 14, 20, 21, 99, 100].map(chinese_numeral).into();
-        assert_eq!(told, ["一", "九", "十", "十一", "十四", "二十", "二十一", "九十九", "100"]);
-    }
-}

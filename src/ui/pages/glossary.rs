@@ -2,11 +2,12 @@
 
 use egui::Ui;
 
+use crate::book::chinese_numeral;
 use crate::budget::{Field, List, SubjectField, TermField};
 use crate::locale::tr;
 use crate::ui::fields::form::{self, Look};
 use crate::ui::look::layout::{card, cards, columns};
-use crate::ui::pages::entries::{self, Entry, Words, chinese_numeral};
+use crate::ui::pages::entries::{self, Entry, Words};
 use crate::ui::view::View;
 
 /// Draws the page.

@@ -9,7 +9,7 @@ use crate::ui::look::layout::{card, cards, columns};
 use crate::ui::pages::entries::{self, Entry, Words};
 use crate::ui::pages::three_public::expense;
 use crate::ui::view::View;
-use crate::ui::words;
+use crate::words;
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>) {

@@ -5,7 +5,6 @@ use egui::{Color32, RichText, TextStyle, TextWrapMode, Ui};
 use crate::analysis::Subtotal;
 use crate::analysis::origin::{Measure, Whole};
 use crate::budget::{Field, Group, ScenarioField, Stage};
-use crate::edit::group_name;
 use crate::locale::tr;
 use crate::ui::fields::form::{self, Look};
 use crate::ui::figures::{self, clickable_figure, percent_change};
@@ -14,7 +13,7 @@ use crate::ui::look::layout::{CARD_MARGINS, Width, card, cards, columns, row};
 use crate::ui::look::theme::{Colors, ROW_HEIGHT, change_color, colors, figure, space, strong};
 use crate::ui::place::Page;
 use crate::ui::view::View;
-use crate::ui::words;
+use crate::words;
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>) {
@@ -66,7 +65,7 @@ fn figure_card(ui: &mut Ui, name: &str, value: &str, aside: &str) {
 fn parts(ui: &mut Ui, view: View<'_>) {
     let derived = view.derived;
     let group = |group, indented| {
-        (group_name(group), Whole::Group(group), derived.group(group), page_of(group), indented)
+        (words::group(group), Whole::Group(group), derived.group(group), page_of(group), indented)
     };
     let (expenditure, projects) = (&derived.expenditure, &derived.projects);
     let of_all = tr!("group.expenditure").into_owned();

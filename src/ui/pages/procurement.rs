@@ -9,7 +9,7 @@ use crate::ui::look::layout::card;
 use crate::ui::look::theme::{colors, space, strong};
 use crate::ui::tables::{self, ProcurementTable, TableLook};
 use crate::ui::view::View;
-use crate::ui::words;
+use crate::words;
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState) {

@@ -3,14 +3,15 @@
 use egui::{RichText, Ui};
 
 use crate::budget::{Scenario, Value};
+use crate::edit::Command;
 use crate::edit::roll_forward::{Mention, MentionKind};
-use crate::edit::{Command, field_name};
 use crate::locale::tr;
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::{Width, card, cards, row};
 use crate::ui::look::theme::{colors, space, strong};
 use crate::ui::place::Page;
 use crate::ui::view::View;
+use crate::words;
 
 /// Room for what stands before a sentence.
 const LABEL: f32 = 72.0;
@@ -121,7 +122,7 @@ fn mention(ui: &mut Ui, view: View<'_>, index: usize, mention: &Mention) -> bool
     let quiet = colors(ui.visuals()).quiet;
     ui.push_id(("mention", index), |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
-        let name = [mention.owner.as_str(), &field_name(mention.field)].join(" ");
+        let name = [mention.owner.as_str(), &words::field(mention.field)].join(" ");
         let name = name.trim().to_owned();
         ui.label(RichText::new(&name).text_style(strong()));
         let labelled = |ui: &mut Ui, label: &str, text: RichText| {

@@ -13,7 +13,7 @@ use crate::ui::look::layout::card;
 use crate::ui::look::theme::{ROW_HEIGHT, change_color, colors, space, strong};
 use crate::ui::place::SubjectView;
 use crate::ui::view::View;
-use crate::ui::words;
+use crate::words;
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>, shown: &mut SubjectView) {

@@ -9,7 +9,7 @@ use crate::ui::fields::form::{self, Look};
 use crate::ui::figures;
 use crate::ui::look::layout::{card, cards, columns};
 use crate::ui::view::View;
-use crate::ui::words;
+use crate::words;
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>) {

@@ -36,7 +36,7 @@ pub fn navigation(ui: &mut Ui, view: View<'_>, shown: Page, passing: &Passing) {
         let quiet = colors(ui.visuals()).quiet;
         let scenario = view.scenario;
         ui.add_space(space::S);
-        let stage = crate::ui::words::stage(scenario.stage);
+        let stage = crate::words::stage(scenario.stage);
         ui.label(RichText::new(stage).small().color(quiet));
         ui.label(
             RichText::new(crate::locale::tr!("figure.year", year = scenario.fiscal_year))

@@ -9,7 +9,7 @@ use crate::ui::fields::value_text::local_time;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::{colors, space};
 use crate::ui::view::View;
-use crate::ui::words;
+use crate::words;
 
 /// Draws the banner above the page of a frozen copy; nothing above others.
 pub fn seal_banner(ui: &mut Ui, view: View<'_>, found: SealState) {

@@ -1,7 +1,7 @@
 //! From what the user did in a grid to what is asked of the scenario.
 
 use crate::budget::{ItemId, Value};
-use crate::edit::{Command, Session as EditSession};
+use crate::edit::{Command, TypingSession};
 use crate::locale::tr;
 use crate::ui::fields::value_text;
 use crate::ui::intent::Intent;
@@ -35,13 +35,13 @@ pub(super) fn handle(
                 committed = Some(session);
             }
             GridEvent::Cancel { session, .. } => {
-                source.view.intents.send(Intent::Cancel(EditSession(session)));
+                source.view.intents.send(Intent::Cancel(TypingSession(session)));
                 base = EditBase::default();
             }
             GridEvent::Refused { text, message, .. } => {
                 // Of “52*x” the 52 was taken over while it was typed; it is not what was meant.
                 if let Some(session) = committed.take() {
-                    source.view.intents.send(Intent::Cancel(EditSession(session)));
+                    source.view.intents.send(Intent::Cancel(TypingSession(session)));
                 }
                 let told = tr!("form.refused", text = text, reason = message);
                 source.view.intents.send(Intent::Refused(told.into_owned()));
@@ -73,7 +73,7 @@ fn type_text(source: &Source<'_>, cell: CellAddress, text: &str, session: u64) {
     match value_text::understand(source.view, field, &before, text) {
         Ok(understood) => {
             let command = Command::Set(field, understood.value);
-            let session = EditSession(session);
+            let session = TypingSession(session);
             source.view.intents.send(Intent::EditLive(vec![command], session));
         }
         Err(message) => source.view.intents.send(Intent::Refused(message)),

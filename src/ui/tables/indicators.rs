@@ -8,7 +8,7 @@ use crate::budget::{
 use crate::locale::tr;
 use crate::ui::tables::fact_table::FactTable;
 use crate::ui::widgets::grid::{Cell, CellKind, GridColumn};
-use crate::ui::words;
+use crate::words;
 
 /// Which side of the indicators is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,11 +91,6 @@ impl<'a> IndicatorTable<'a> {
     }
 }
 
-/// A target in short, such as ≥95%.
-fn target_text(indicator: &Indicator) -> String {
-    format!("{}{}{}", indicator.direction.sign(), indicator.value, indicator.unit)
-}
-
 impl FactTable for IndicatorTable<'_> {
     fn columns(&self) -> &[GridColumn] {
         &self.columns
@@ -127,7 +122,7 @@ impl FactTable for IndicatorTable<'_> {
         let Some(indicator) = self.row(row) else { return Cell::default() };
         Cell::new(match self.contents.get(column) {
             Some(Content::Level) => words::indicator_level(indicator.category.level()),
-            _ => target_text(indicator),
+            _ => indicator.target().to_string(),
         })
     }
 

@@ -7,8 +7,8 @@ use egui::{Id, RichText, Ui};
 use crate::analysis::origin::{Figure, Measure, Whole};
 use crate::analysis::{change, percent_change};
 use crate::budget::{Field, Group, Item, ItemId, LineField, LineItem, LinePlace, List, Value};
+use crate::edit::Command;
 use crate::edit::levers::Scope;
-use crate::edit::{Command, group_name};
 use crate::locale::tr;
 use crate::ui::documents::tab_state::TabState;
 use crate::ui::figures;
@@ -17,6 +17,7 @@ use crate::ui::look::theme::colors;
 use crate::ui::tables::fact_table::{self, FactTable, TableLook};
 use crate::ui::view::View;
 use crate::ui::widgets::grid::{Cell, CellKind, GridColumn};
+use crate::words;
 
 /// What a column shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,7 +197,7 @@ fn toolbar(ui: &mut Ui, view: View<'_>, tab: &TabState, id: Id, table: &LineTabl
 fn destinations(ui: &mut Ui, view: View<'_>, table: &LineTable<'_>, selected: &[u64]) {
     egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
         let groups =
-            Group::ALL.into_iter().map(|group| (LinePlace::Group(group), group_name(group)));
+            Group::ALL.into_iter().map(|group| (LinePlace::Group(group), words::group(group)));
         let projects = view
             .scenario
             .projects

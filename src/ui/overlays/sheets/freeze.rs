@@ -8,7 +8,7 @@ use crate::locale::tr;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::space;
 use crate::ui::view::View;
-use crate::ui::words;
+use crate::words;
 
 /// What is chosen so far.
 pub struct FreezeSheet {

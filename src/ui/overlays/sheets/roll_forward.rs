@@ -5,7 +5,6 @@ use egui::{Checkbox, ComboBox, Grid, RichText, ScrollArea, TextEdit, Ui};
 use super::parts::{SheetClosed, body, buttons, heading, note};
 use crate::analysis::Derived;
 use crate::budget::{Money, ProjectId, ProjectNature};
-use crate::edit::group_name;
 use crate::edit::roll_forward::{
     NewAmounts, NewAmountsError, Part, RollForward, draft_name, parse_percent,
 };
@@ -14,6 +13,7 @@ use crate::ui::fields::text_field::FIELD_HEIGHT;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::{ROW_HEIGHT, colors, space, strong};
 use crate::ui::view::View;
+use crate::words;
 
 /// Wide enough for both columns, and still within the narrowest window.
 const WIDTH: f32 = 900.0;
@@ -204,7 +204,7 @@ fn percent(ui: &mut Ui, choice: &mut Choice, name: &str) {
 
 fn part_name(part: Part) -> String {
     match part {
-        Part::Group(group) => group_name(group),
+        Part::Group(group) => words::group(group),
         Part::Projects => tr!("group.projects").into_owned(),
         Part::Procurement => tr!("page.procurement").into_owned(),
         Part::Expenses => tr!("roll_forward.expenses").into_owned(),

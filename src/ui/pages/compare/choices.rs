@@ -5,13 +5,13 @@ use egui::{ComboBox, Id, RichText, TextEdit, Ui};
 use super::export;
 use super::state::State;
 use crate::analysis::compare::{Level, Sort};
-use crate::edit::compare_words;
 use crate::export::plain_table;
 use crate::locale::tr;
 use crate::ui::command::UiCommand;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::{colors, space};
 use crate::ui::view::View;
+use crate::words;
 
 /// The base and those beside it.
 pub fn scenarios(ui: &mut Ui, view: View<'_>, state: &mut State) {
@@ -71,11 +71,11 @@ pub fn filters(ui: &mut Ui, view: View<'_>, state: &mut State) {
         let level = state.arrangement.level;
         ComboBox::from_id_salt("compare level")
             .width(84.0)
-            .selected_text(level.map_or_else(|| all.clone(), compare_words::level_name))
+            .selected_text(level.map_or_else(|| all.clone(), words::compare::level_name))
             .show_ui(ui, |ui| {
                 ui.selectable_value(&mut state.arrangement.level, None, &all);
                 for level in Level::ALL {
-                    let name = compare_words::level_name(level);
+                    let name = words::compare::level_name(level);
                     ui.selectable_value(&mut state.arrangement.level, Some(level), name);
                 }
             })

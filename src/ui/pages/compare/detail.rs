@@ -10,9 +10,7 @@ use super::table::{content_text, fact_field};
 use crate::analysis::Piece;
 use crate::analysis::compare::{About, Content, Figure, Slot, Total};
 use crate::budget::{Action, Field, GroupField, Owner, ProjectField, ScenarioField, Value};
-use crate::edit::{
-    Command, Extent, Label, Side, TakeOverError, can_take_over, compare_words, take_over,
-};
+use crate::edit::{Command, Extent, Label, Side, TakeOverError, can_take_over, take_over};
 use crate::locale::tr;
 use crate::ui::documents::workspace::TabId;
 use crate::ui::intent::Intent;
@@ -20,6 +18,7 @@ use crate::ui::look::layout::{Width, row as cells};
 use crate::ui::look::theme::{colors, space, strong};
 use crate::ui::place::{Page, SubjectView};
 use crate::ui::view::View;
+use crate::words;
 
 /// Draws what there is to say of the row that is looked at.
 pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
@@ -287,7 +286,7 @@ impl<'a> Taking<'a> {
         let name = self.compared.names.get(self.row).cloned().unwrap_or_default();
         let subject = match comparison.rows().get(self.row).map(|row| row.about) {
             Some(About::Fact(thing, _)) => {
-                let owner = compare_words::thing_name(comparison, thing);
+                let owner = words::compare::thing_name(comparison, thing);
                 [owner, name].join(" ").trim().to_owned()
             }
             _ => name,

@@ -10,10 +10,11 @@ use crate::analysis::compare::{About, Arrangement, Comparison, Shown, Sort};
 use crate::analysis::{Piece, text_difference};
 use crate::budget::AmountUnit;
 use crate::catalogue::PinyinMatcher;
-use crate::edit::compare_words::{self, CodeKind};
 use crate::locale::tr;
 use crate::ui::documents::workspace::{OpenScenario, TabId};
 use crate::ui::view::View;
+use crate::words;
+use crate::words::compare::CodeKind;
 
 /// What is compared and how it is shown.
 #[derive(Default)]
@@ -239,7 +240,7 @@ impl Compared {
         };
         let count = comparison.rows().len();
         let names =
-            (0..count).map(|row| compare_words::row_name(&comparison, row, &code_name)).collect();
+            (0..count).map(|row| words::compare::row_name(&comparison, row, &code_name)).collect();
         let tabs: Vec<TabId> = compared.iter().map(|it| it.tab).collect();
         let numbers: Vec<u64> = (0..count).map(|row| number(&comparison, &tabs, row)).collect();
         let rows = numbers.iter().enumerate().map(|(row, number)| (*number, row)).collect();
@@ -258,7 +259,7 @@ impl Compared {
 
     /// What a row and those above it are called.
     pub fn path(&self, row: usize) -> String {
-        compare_words::row_path(&self.comparison, row, &self.names)
+        words::compare::row_path(&self.comparison, row, &self.names)
     }
 
     /// Which rows a text is found in: in their own name or in one above them, so that whatever

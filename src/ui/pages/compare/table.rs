@@ -9,12 +9,12 @@ use crate::analysis::PercentChange;
 use crate::analysis::compare::{About, Arrangement, Content, Difference, Shown, Sort};
 use crate::analysis::format::UNKNOWN;
 use crate::budget::{Field, Value};
-use crate::edit::compare_words;
 use crate::locale::tr;
 use crate::ui::fields::value_text;
 use crate::ui::figures;
 use crate::ui::view::View;
 use crate::ui::widgets::grid::{Cell, CellKind, GridColumn, GridSource, Sorted, Tone};
+use crate::words;
 
 /// Longer texts are shown by their beginning; the rest is read below the table.
 const MOST_CHARACTERS: usize = 60;
@@ -166,7 +166,7 @@ impl<'a> Rows<'a> {
 
     fn kinds(&self, row: usize, column: usize) -> Cell<'a> {
         let comparison = &self.compared.comparison;
-        let mut cell = Cell::new(compare_words::kinds_text(comparison, row, column));
+        let mut cell = Cell::new(words::compare::kinds_text(comparison, row, column));
         let thing = match comparison.rows().get(row).map(|row| row.about) {
             Some(About::Thing(thing)) => Some(thing),
             _ => None,
@@ -210,7 +210,7 @@ impl GridSource for Rows<'_> {
         let mut cell = match *told {
             Told::Level => {
                 let level = self.compared.comparison.rows().get(row).map(|row| row.level);
-                Cell::new(level.map(compare_words::level_name).unwrap_or_default())
+                Cell::new(level.map(words::compare::level_name).unwrap_or_default())
                     .with_tone(Tone::Quiet)
             }
             Told::Name => self.name(row),
@@ -249,23 +249,15 @@ pub fn fact_field(compared: &Compared, row: usize) -> Option<Field> {
     (0..comparison.columns()).find_map(|column| comparison.field(row, column))
 }
 
-/// What stands in a cell, as a text.
+/// The content of a cell as text; nothing written is a dash.
 pub fn content_text(view: View<'_>, content: &Content, field: Option<Field>) -> String {
-    match content {
-        Content::Present => tr!("compare.present").into_owned(),
-        Content::Target(target) => compare_words::target_text(target),
-        Content::Value(Value::Flag(true)) => tr!("compare.present").into_owned(),
-        Content::Value(Value::Flag(false)) => UNKNOWN.to_owned(),
-        Content::Value(Value::Money(money)) => view.money(*money),
-        Content::Value(Value::KnownMoney(money)) => view.known_money(*money),
-        Content::Value(value) => {
-            let text = match field {
-                Some(field) => value_text::text(view, field, value),
-                None => value_text::edit_text(view, value),
-            };
-            if text.is_empty() { UNKNOWN.to_owned() } else { text }
-        }
-    }
+    words::compare::content_text(content, |value| {
+        let text = match field {
+            Some(field) => value_text::text(view, field, value),
+            None => words::value(value, view.style()),
+        };
+        if text.is_empty() { UNKNOWN.to_owned() } else { text }
+    })
 }
 
 /// An amount to its last decimal, as spreadsheets take it.

@@ -77,7 +77,7 @@ fn found(view: View<'_>, query: &str) -> Vec<(LineId, String)> {
     let mut found = Vec::new();
     for (place, lines) in view.scenario.line_places() {
         let place = match place {
-            LinePlace::Group(group) => crate::edit::group_name(group),
+            LinePlace::Group(group) => crate::words::group(group),
             LinePlace::Project(id) => {
                 let index = view.derived.project_index(id);
                 let project = index.and_then(|index| view.scenario.projects.get(index));

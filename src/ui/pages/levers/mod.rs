@@ -154,7 +154,7 @@ fn totals(ui: &mut Ui, view: View<'_>, planned: &Planned) {
         let told = format!("{}  {percent}", view.change(change));
         figure(&tr!("table.change"), told, change_color(change, &colors));
         if let Some(target) = &plan.target {
-            figure(&target.name, price::target_told(target), colors.text);
+            figure(&target.name, price::target_text(target), colors.text);
         }
         let balance = effect.balance();
         let color = if balance.is_zero() { colors.decrease } else { colors.error };

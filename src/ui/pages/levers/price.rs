@@ -62,7 +62,7 @@ pub(super) fn show(
             label(ui, &indicator.unit);
         }
         ui.add_space(space::S);
-        told(ui, view, &indicator, now);
+        unit_cost_ui(ui, view, &indicator, now);
     });
 }
 
@@ -108,12 +108,11 @@ fn indicators(ui: &mut Ui, set: &mut Settings, project: &Project, priced: Option
 }
 
 fn indicator_name(indicator: &Indicator) -> String {
-    let Indicator { name, direction, value, unit, .. } = indicator;
-    format!("{name} {}{value} {unit}", direction.sign())
+    format!("{} {}", indicator.name, indicator.target())
 }
 
-/// What a unit costs now.
-fn told(ui: &mut Ui, view: View<'_>, indicator: &Indicator, now: Money) {
+/// The present cost of a unit.
+fn unit_cost_ui(ui: &mut Ui, view: View<'_>, indicator: &Indicator, now: Money) {
     let Some(cost) = unit_cost(now, indicator) else { return };
     let cost = match view.unit {
         AmountUnit::TenThousandYuan => Some(cost),
@@ -130,8 +129,8 @@ fn told(ui: &mut Ui, view: View<'_>, indicator: &Indicator, now: Money) {
     ui.label(RichText::new(cost).text_style(strong()));
 }
 
-/// What becomes of the target, with the exact quotient where it was rounded.
-pub(super) fn target_told(target: &TargetMove) -> String {
+/// The move of the target as text, with the exact quotient where it was rounded.
+pub(super) fn target_text(target: &TargetMove) -> String {
     let TargetMove { before, after, exact, unit, .. } = target;
     let (before, after) = (before.normalize(), after.normalize());
     if *exact == after {

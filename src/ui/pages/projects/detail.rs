@@ -17,7 +17,7 @@ use crate::ui::place::ProjectTab;
 use crate::ui::tables::{self, IndicatorColumns, IndicatorTable, TableLook, line_table};
 use crate::ui::view::View;
 use crate::ui::widgets::grid::RowRights;
-use crate::ui::words;
+use crate::words;
 
 /// Draws the details of `project`.
 pub fn show(

@@ -1,12 +1,13 @@
 //! The change record as a table for spreadsheets.
 
 use crate::budget::{Change, FactChange};
-use crate::edit::{Label, field_name};
+use crate::edit::Label;
 use crate::export::plain_table::{PlainCell, PlainTable};
 use crate::locale::tr;
 use crate::ui::fields::value_text::local_time;
 use crate::ui::pages::record::value;
 use crate::ui::view::View;
+use crate::words;
 
 /// The entries shown, newest first, each fact in a row of its own.
 pub fn table(view: View<'_>, entries: &[usize]) -> PlainTable {
@@ -45,7 +46,7 @@ fn row(view: View<'_>, change: &Change, fact: Option<&FactChange>) -> Vec<PlainC
         change.by.clone(),
         Label::of_change(change).text(),
         side(|fact| fact.owner.clone()),
-        side(|fact| field_name(fact.field)),
+        side(|fact| words::field(fact.field)),
         stood(true),
         stood(false),
         change.reason.clone(),

@@ -5,9 +5,10 @@ use rustc_hash::FxHashMap;
 
 use crate::budget::{Change, Field, IndicatorId, LineId, ProjectId, Scenario};
 use crate::catalogue::PinyinMatcher;
-use crate::edit::{Label, field_name};
+use crate::edit::Label;
 use crate::locale::tr;
 use crate::ui::view::View;
+use crate::words;
 
 /// What is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,7 +99,7 @@ fn matches(matcher: &PinyinMatcher, change: &Change) -> bool {
         || change
             .facts
             .iter()
-            .any(|fact| matcher.matches(&fact.owner) || matcher.matches(&field_name(fact.field)))
+            .any(|fact| matcher.matches(&fact.owner) || matcher.matches(&words::field(fact.field)))
 }
 
 /// Which project a line or an indicator belongs to.

@@ -8,7 +8,7 @@ use egui_extras::{Column, TableBuilder};
 
 use crate::analysis::format::UNKNOWN;
 use crate::budget::{Change, FactChange, Value};
-use crate::edit::{Command, Label, field_name};
+use crate::edit::{Command, Label};
 use crate::locale::tr;
 use crate::ui::fields::text_field;
 use crate::ui::fields::value_text::{self, local_time};
@@ -16,6 +16,7 @@ use crate::ui::intent::Intent;
 use crate::ui::look::layout::card;
 use crate::ui::look::theme::{ROW_HEIGHT, colors, space, strong};
 use crate::ui::view::View;
+use crate::words;
 use filter::{Period, Shown, Wanted};
 
 /// What is shown of the change record.
@@ -192,12 +193,7 @@ fn sides(view: View<'_>, change: &Change) -> [String; 2] {
 }
 
 fn value(view: View<'_>, change: &FactChange, value: Option<&Value>) -> String {
-    match value {
-        None => UNKNOWN.to_owned(),
-        Some(Value::Flag(true)) => tr!("record.is_yes").into_owned(),
-        Some(Value::Flag(false)) => tr!("record.is_no").into_owned(),
-        Some(value) => value_text::text(view, change.field, value),
-    }
+    value.map_or_else(|| UNKNOWN.to_owned(), |value| value_text::text(view, change.field, value))
 }
 
 fn detail(ui: &mut Ui, view: View<'_>, entry: usize, change: &Change) {
@@ -244,7 +240,7 @@ fn reason(ui: &mut Ui, view: View<'_>, entry: usize, change: &Change) {
 fn fact_row(ui: &mut Ui, view: View<'_>, change: &FactChange) {
     let quiet = colors(ui.visuals()).quiet;
     ui.horizontal_wrapped(|ui| {
-        let name = [change.owner.as_str(), &field_name(change.field)].join(" ");
+        let name = [change.owner.as_str(), &words::field(change.field)].join(" ");
         if ui.link(name.trim()).on_hover_text(tr!("record.show_field")).clicked() {
             view.intents.send(Intent::Reveal(change.field));
         }

@@ -4,7 +4,6 @@ use egui::{ComboBox, Frame, Id, Margin, ScrollArea, Stroke, Ui};
 
 use crate::analysis::composition::{Composition, Part};
 use crate::budget::{Code, FundSource, Group, ProjectId};
-use crate::edit::group_name;
 use crate::locale::tr;
 use crate::ui::charts::{BarOptions, ChartMode, YearNames, YearPart, chart_card, year_bars};
 use crate::ui::fields::value_text;
@@ -12,7 +11,7 @@ use crate::ui::intent::Intent;
 use crate::ui::look::theme::{colors, space};
 use crate::ui::place::{Page, SubjectView};
 use crate::ui::view::View;
-use crate::ui::words;
+use crate::words;
 
 /// Where a click on a part leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,7 +183,7 @@ impl State {
 fn expenditure(view: View<'_>) -> Composition<Target> {
     let groups = Group::BASIC.map(|group| Part {
         key: Target::Page(Page::Basic),
-        name: group_name(group),
+        name: words::group(group),
         amount: view.derived.group(group).amount,
     });
     let projects = Part {
@@ -235,7 +234,7 @@ fn year_parts(view: View<'_>) -> Vec<YearPart<Target>> {
         let subtotal = view.derived.group(group);
         YearPart {
             key: Target::Page(Page::Basic),
-            name: group_name(group),
+            name: words::group(group),
             amount: subtotal.amount,
             prior: subtotal.prior(),
         }

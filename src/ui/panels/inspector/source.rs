@@ -6,9 +6,9 @@ use egui::{Frame, Label, Margin, RichText, ScrollArea, Stroke, Ui};
 use rustc_hash::FxHashSet;
 
 use crate::analysis::origin::{self, Figure, Formula, Leaf, Measure, Origin, Term, Whole};
-use crate::budget::{Change, Code, Field, Group, Money, Value};
+use crate::budget::{Change, Code, Field, Group, Money};
 use crate::catalogue::CodeList;
-use crate::edit::{Label as EditLabel, expense_name, field_name, group_name, owner_name};
+use crate::edit::Label as EditLabel;
 use crate::locale::tr;
 use crate::ui::documents::tab_state::TabState;
 use crate::ui::fields::value_text::{self, local_time};
@@ -17,7 +17,7 @@ use crate::ui::intent::Intent;
 use crate::ui::look::theme::{ROW_HEIGHT, colors, figure as figure_style, section, space};
 use crate::ui::place::{Asked, Page};
 use crate::ui::view::View;
-use crate::ui::words;
+use crate::words;
 
 /// As many entries of the record are shown, the newest first.
 const MOST_CHANGES: usize = 20;
@@ -142,7 +142,7 @@ fn figure_ui(ui: &mut Ui, view: View<'_>, figure: Figure, state: &State) -> Opti
 fn basis(ui: &mut Ui, view: View<'_>, leaf: &Leaf) {
     let Field::Line(id, _) = leaf.field else { return };
     if let Some(basis) = view.scenario.line(id).and_then(|line| line.basis.as_ref()) {
-        ui.label(value_text::basis_text(view, basis));
+        ui.label(words::basis(basis, view.style()));
     }
 }
 
@@ -171,7 +171,7 @@ fn leaves(ui: &mut Ui, view: View<'_>, leaves: &[Leaf]) {
         .show_rows(ui, ROW_HEIGHT, leaves.len(), |ui, range| {
             for leaf in leaves.get(range).unwrap_or_default() {
                 let name = match leaf.name.as_str() {
-                    "" => field_name(leaf.field),
+                    "" => words::field(leaf.field),
                     name => name.to_owned(),
                 };
                 if figure_row(ui, "", &name, &view.known_money(leaf.amount)) {
@@ -204,12 +204,7 @@ fn fact_ui(ui: &mut Ui, view: View<'_>, field: Field) {
         return;
     };
     ui.add(Label::new(RichText::new(fact_name(view, field)).text_style(section())).wrap());
-    let text = match &value {
-        Value::Flag(true) => tr!("record.is_yes").into_owned(),
-        Value::Flag(false) => tr!("record.is_no").into_owned(),
-        value => value_text::text(view, field, value),
-    };
-    ui.add(Label::new(text).wrap());
+    ui.add(Label::new(value_text::text(view, field, &value)).wrap());
     let quiet = colors(ui.visuals()).quiet;
     ui.label(RichText::new(tr!("source.typed")).color(quiet));
     if ui.link(tr!("record.show_field")).clicked() {
@@ -219,8 +214,8 @@ fn fact_ui(ui: &mut Ui, view: View<'_>, field: Field) {
 
 /// What a fact is called with what it is a fact of, such as 人才工作 功能分类.
 pub(super) fn fact_name(view: View<'_>, field: Field) -> String {
-    let owner = view.scenario.thing(field.owner()).map(owner_name).unwrap_or_default();
-    [owner.as_str(), &field_name(field)].join(" ").trim().to_owned()
+    let owner = view.scenario.thing(field.owner()).map(words::thing).unwrap_or_default();
+    [owner.as_str(), &words::field(field)].join(" ").trim().to_owned()
 }
 
 fn changes(ui: &mut Ui, changes: &[Arc<Change>]) {
@@ -278,7 +273,7 @@ fn whole_name(view: View<'_>, of: Whole) -> String {
         Whole::Expenditure => tr!("group.expenditure").into_owned(),
         Whole::Basic => Page::Basic.title().into_owned(),
         Whole::Projects => tr!("group.projects").into_owned(),
-        Whole::Group(group) => group_name(group),
+        Whole::Group(group) => words::group(group),
         Whole::Project(id) => {
             view.scenario.project(id).map(|project| project.name.clone()).unwrap_or_default()
         }
@@ -297,7 +292,7 @@ fn whole_name(view: View<'_>, of: Whole) -> String {
         }
         Whole::ThreePublic => Page::ThreePublic.title().into_owned(),
         Whole::Vehicles => tr!("source.vehicles").into_owned(),
-        Whole::Expense(kind) => expense_name(kind),
+        Whole::Expense(kind) => words::expense(kind),
         Whole::Balance => tr!("status.balance").into_owned(),
         Whole::Residual => tr!("status.residual").into_owned(),
     }

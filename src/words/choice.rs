@@ -1,9 +1,8 @@
-//! What the program calls the choices of the model.
+//! Names of the choices of the model.
 
-use crate::analysis::format;
 use crate::budget::{
-    Basis, Direction, ExpenseKind, FundSource, IndicatorCategory, IndicatorLevel,
-    ProcurementCategory, ProjectLevel, ProjectNature, Stage, Value,
+    Direction, FundSource, IndicatorCategory, IndicatorLevel, ProcurementCategory, ProjectLevel,
+    ProjectNature, Stage,
 };
 use crate::locale::tr;
 
@@ -100,40 +99,4 @@ pub fn procurement_category(category: ProcurementCategory) -> String {
         ProcurementCategory::Services => tr!("procurement_category.services"),
     }
     .into_owned()
-}
-
-/// The amounts stated beside the lines.
-pub fn expense(kind: ExpenseKind) -> String {
-    crate::edit::expense_name(kind)
-}
-
-/// What stands at a fact, to its last decimal and in 万元; what is not known is a dash.
-pub fn value(value: &Value) -> String {
-    let unknown = || format::UNKNOWN.to_owned();
-    match value {
-        Value::Text(text) => text.clone(),
-        Value::Money(amount) => amount.to_string(),
-        Value::KnownMoney(amount) => amount.map_or_else(unknown, |it| it.to_string()),
-        Value::Count(count) => count.map_or_else(unknown, |it| it.to_string()),
-        Value::Year(year) => year.to_string(),
-        Value::Number(number) => number.map_or_else(unknown, |it| it.normalize().to_string()),
-        Value::Flag(flag) => {
-            if *flag { tr!("record.is_yes") } else { tr!("record.is_no") }.into_owned()
-        }
-        Value::Code(code) => code.map_or_else(unknown, |it| it.to_string()),
-        Value::FundSource(source) => source.map_or_else(unknown, fund_source),
-        Value::Basis(it) => it.as_ref().map_or_else(unknown, basis),
-        Value::Stage(it) => stage(*it),
-        Value::Level(level) => project_level(*level),
-        Value::Nature(nature) => project_nature(*nature),
-        Value::Category(category) => indicator_category(*category),
-        Value::Direction(it) => direction(*it),
-        Value::Procurement(category) => procurement_category(*category),
-    }
-}
-
-/// A basis (测算依据): 52 人 × 14.94 × 1.
-pub fn basis(basis: &Basis) -> String {
-    let quantity = format!("{} {}", basis.quantity.normalize(), basis.unit);
-    format!("{} × {} × {}", quantity.trim_end(), basis.rate, basis.times.normalize())
 }

@@ -1,12 +1,12 @@
 //! A comparison of scenarios in words: what its rows are called and how they differ.
 
 use crate::analysis::compare::{
-    About, Comparison, Content, Entry, Figure, Kind, Level, Slot, Target, ThingIndex, Total,
+    About, Comparison, Content, Entry, Figure, Kind, Level, Slot, ThingIndex, Total,
 };
-use crate::budget::{Code, Owner};
-use crate::edit::label::{expense_name, field_name, group_name};
-use crate::edit::words;
+use crate::analysis::format::UNKNOWN;
+use crate::budget::{Code, Owner, Value};
 use crate::locale::tr;
+use crate::words;
 
 /// The official list a code stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub fn row_name(
         None => String::new(),
         Some(About::Figure(figure)) => figure_name(figure, code_name),
         Some(About::Thing(thing)) => thing_name(comparison, thing),
-        Some(About::Fact(_, field)) => field_name(field),
+        Some(About::Fact(_, field)) => words::field(field),
     }
 }
 
@@ -49,8 +49,8 @@ pub fn thing_name(comparison: &Comparison, thing: ThingIndex) -> String {
     let owner = (0..comparison.columns()).find_map(|column| comparison.owner(thing, column));
     match owner {
         None | Some(Owner::Scenario) => String::new(),
-        Some(Owner::Group(group)) => group_name(group),
-        Some(Owner::Expense(kind)) => expense_name(kind),
+        Some(Owner::Group(group)) => words::group(group),
+        Some(Owner::Expense(kind)) => words::expense(kind),
         Some(Owner::Paragraph(_)) => numbered(entry),
         Some(_) if entry.name.trim().is_empty() => numbered(entry),
         Some(_) => entry.name.clone(),
@@ -180,12 +180,14 @@ fn moved_text(comparison: &Comparison, row: usize, column: usize) -> String {
     }
 }
 
-/// What an indicator demands, such as ≥95%.
-pub fn target_text(target: &Target) -> String {
-    format!("{}{}{}", target.sign, target.value, target.unit)
-}
-
-/// What a cell without a value says.
-pub fn presence_text(content: Option<&Content>) -> Option<String> {
-    matches!(content, Some(Content::Present)).then(|| tr!("compare.present").into_owned())
+/// The content of a cell as text; values as `value_text` has them.
+///
+/// A flag is there or not: what a row of it tells is its name.
+pub fn content_text(content: &Content, value_text: impl Fn(&Value) -> String) -> String {
+    match content {
+        Content::Present | Content::Value(Value::Flag(true)) => tr!("compare.present").into_owned(),
+        Content::Value(Value::Flag(false)) => UNKNOWN.to_owned(),
+        Content::Target(target) => target.to_string(),
+        Content::Value(value) => value_text(value),
+    }
 }

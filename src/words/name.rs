@@ -1,0 +1,81 @@
+//! Names of the parts of a scenario and of what is done to them.
+
+use crate::budget::{Action, ExpenseKind, Field, Group, List, Thing};
+use crate::locale::tr;
+
+/// The name of a thing: its own, or the program's for what is always there; empty for the scenario.
+pub fn thing(thing: Thing<'_>) -> String {
+    match thing {
+        Thing::Scenario(_) => String::new(),
+        Thing::Group(it, _) => group(it),
+        Thing::Expense(kind, _) => expense(kind),
+        named => named.name().to_owned(),
+    }
+}
+
+/// The name of a fact within its thing: 本年预算.
+pub fn field(field: Field) -> String {
+    tr!(format!("field.{}", field.key())).into_owned()
+}
+
+/// The name of a group of lines: 人员支出.
+pub fn group(group: Group) -> String {
+    match group {
+        Group::Revenue => tr!("group.revenue"),
+        Group::Personnel => tr!("group.personnel"),
+        Group::Operating => tr!("group.operating"),
+        Group::Assistance => tr!("group.assistance"),
+    }
+    .into_owned()
+}
+
+/// The name of an amount that is stated beside the lines: 公务接待费.
+pub fn expense(kind: ExpenseKind) -> String {
+    match kind {
+        ExpenseKind::TravelAbroad => tr!("expense.travel_abroad"),
+        ExpenseKind::Reception => tr!("expense.reception"),
+        ExpenseKind::VehiclePurchase => tr!("expense.vehicle_purchase"),
+        ExpenseKind::VehicleRunning => tr!("expense.vehicle_running"),
+        ExpenseKind::OperatingFunds => tr!("expense.operating_funds"),
+    }
+    .into_owned()
+}
+
+/// The kind of the items of a list, in the singular: 明细.
+pub fn list_item(list: List) -> String {
+    match list {
+        List::Lines(_) => tr!("item.line"),
+        List::Projects => tr!("item.project"),
+        List::Indicators(_) => tr!("item.indicator"),
+        List::Duties => tr!("item.duty"),
+        List::Goals => tr!("item.goal"),
+        List::Procurement => tr!("item.procurement"),
+        List::KeyProjects => tr!("item.key_project"),
+        List::Vehicles => tr!("item.vehicle"),
+        List::Glossary => tr!("item.term"),
+        List::Subjects => tr!("item.subject"),
+    }
+    .into_owned()
+}
+
+/// The name of an edit, as the undo menu and the change record show it: 修改.
+pub fn action(action: Action) -> String {
+    match action {
+        Action::Change => tr!("edit.change"),
+        Action::Add => tr!("edit.add"),
+        Action::Remove => tr!("edit.remove"),
+        Action::Duplicate => tr!("edit.duplicate"),
+        Action::Move => tr!("edit.move"),
+        Action::Paste => tr!("edit.paste"),
+        Action::TakeOver => tr!("edit.take_over"),
+        Action::Merge => tr!("edit.merge"),
+        Action::Scale => tr!("edit.scale"),
+        Action::Fit => tr!("edit.fit"),
+        Action::Absorb => tr!("edit.absorb"),
+        Action::Price => tr!("edit.price"),
+        Action::RollForward => tr!("edit.roll_forward"),
+        Action::Freeze => tr!("edit.freeze"),
+        Action::ClearRecord => tr!("edit.clear_record"),
+    }
+    .into_owned()
+}
