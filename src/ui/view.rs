@@ -10,7 +10,7 @@ use crate::publish::Design;
 use crate::ui::intent::Intents;
 use crate::ui::tabs::{OpenScenario, TabId};
 use crate::ui::widgets::grid::Tone;
-use crate::words::Style;
+use crate::words::{self, Style};
 
 /// What every panel is given: the scenario and what follows from it to look at, and a queue to ask
 /// for changes.
@@ -67,9 +67,9 @@ impl View<'_> {
             .map_or_else(|| UNKNOWN.to_owned(), |change| format::signed_money_in(change, self.unit))
     }
 
-    /// What amounts are counted in.
+    /// The name of the unit of amounts.
     pub fn unit_name(&self) -> String {
-        unit_name(self.unit)
+        words::unit(self.unit)
     }
 }
 
@@ -82,15 +82,6 @@ pub fn percent_change(percent: PercentChange) -> String {
         PercentChange::Incomparable => tr!("figure.incomparable").into_owned(),
         PercentChange::Percent(percent) => format::signed_percent(percent, 1),
     }
-}
-
-/// What a unit of amounts is called.
-pub fn unit_name(unit: AmountUnit) -> String {
-    match unit {
-        AmountUnit::TenThousandYuan => tr!("unit.ten_thousand_yuan"),
-        AmountUnit::Yuan => tr!("unit.yuan"),
-    }
-    .into_owned()
 }
 
 /// Whether a change is told as more, as less or as neither.

@@ -27,7 +27,7 @@ pub use levers::LeversView;
 pub use merge::{MergeSource, MergeView};
 pub use official_tables::OfficialTables;
 pub use projects::projects_grid;
-pub use record::{RecordView, local_time};
+pub use record::RecordView;
 pub use review::ReviewView;
 
 use egui::Ui;

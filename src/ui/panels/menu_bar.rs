@@ -14,8 +14,9 @@ use crate::ui::intent::Intent;
 use crate::ui::panels::tab_strip::TabStrip;
 use crate::ui::place::Page;
 use crate::ui::theme::colors;
-use crate::ui::view::{View, unit_name};
+use crate::ui::view::View;
 use crate::ui::workspace::Workspace;
+use crate::words;
 
 /// What the menus need to know beside the view.
 pub struct Bar<'a> {
@@ -155,7 +156,7 @@ fn view_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
     entry(ui, view, UiCommand::ToggleInspector);
     entry(ui, view, UiCommand::ShowPreview);
     ui.separator();
-    let unit = |unit| (unit_name(unit), view.unit == unit, Intent::ShowIn(unit));
+    let unit = |unit| (words::unit(unit), view.unit == unit, Intent::ShowIn(unit));
     choices(
         ui,
         view,

@@ -5,8 +5,6 @@ mod filter;
 
 use egui::{CentralPanel, ComboBox, Frame, Panel, RichText, ScrollArea, TextEdit, Ui};
 use egui_extras::{Column, TableBuilder};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use crate::budget::{Change, FactChange, Value};
 use crate::edit::{Command, Label};
@@ -166,7 +164,8 @@ fn table(ui: &mut Ui, view: View<'_>, state: &mut RecordView) {
                 row.set_selected(chosen == Some(entry));
                 let [before, after] = sides(view, change);
                 let label = Label::of_change(change).text();
-                for text in [local_time(change.at), change.by.clone(), label.clone(), before, after]
+                for text in
+                    [words::local_time(change.at), change.by.clone(), label.clone(), before, after]
                 {
                     row.col(|ui| {
                         ui.add(egui::Label::new(text).selectable(false).truncate());
@@ -199,15 +198,10 @@ fn value(view: View<'_>, change: &FactChange, value: Option<&Value>) -> String {
     value.map_or_else(|| UNKNOWN.to_owned(), |value| fact::text(view, change.field, value))
 }
 
-/// A moment as told in the place where the user is.
-pub fn local_time(at: Timestamp) -> String {
-    at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
-}
-
 fn detail(ui: &mut Ui, view: View<'_>, entry: usize, change: &Change) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(Label::of_change(change).text()).text_style(strong()));
-        let told = format!("{}  {}", local_time(change.at), change.by);
+        let told = format!("{}  {}", words::local_time(change.at), change.by);
         ui.label(RichText::new(told).small().color(colors(ui.visuals()).quiet));
     });
     reason(ui, view, entry, change);

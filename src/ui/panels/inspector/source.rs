@@ -12,7 +12,6 @@ use crate::edit::Label as EditLabel;
 use crate::locale::tr;
 use crate::ui::fact;
 use crate::ui::intent::Intent;
-use crate::ui::pages::local_time;
 use crate::ui::place::Page;
 use crate::ui::session::{Asked, Session};
 use crate::ui::theme::{ROW_HEIGHT, colors, figure as figure_style, section, space};
@@ -229,7 +228,7 @@ fn changes(ui: &mut Ui, changes: &[Arc<Change>]) {
     }
     for change in changes {
         ui.add(Label::new(EditLabel::of_change(change).text()).wrap());
-        let told = [local_time(change.at).as_str(), &change.by, &change.reason].join("  ");
+        let told = [words::local_time(change.at).as_str(), &change.by, &change.reason].join("  ");
         ui.add(Label::new(RichText::new(told.trim()).small().color(quiet)).wrap());
     }
 }
