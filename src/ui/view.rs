@@ -6,11 +6,10 @@ use crate::analysis::Derived;
 use crate::analysis::format::{self, UNKNOWN};
 use crate::budget::{AmountUnit, Money, Scenario};
 use crate::catalogue::Catalogue;
-use crate::locale::tr;
 use crate::publish::Design;
 use crate::ui::documents::workspace::OpenScenario;
 use crate::ui::intent::Intents;
-use crate::words::Style;
+use crate::words::{self, Style};
 
 /// What every panel is given: the scenario and what follows from it to look at, and a queue to ask
 /// for changes.
@@ -67,17 +66,8 @@ impl View<'_> {
             .map_or_else(|| UNKNOWN.to_owned(), |change| format::signed_money_in(change, self.unit))
     }
 
-    /// What amounts are counted in.
+    /// The name of the unit of amounts.
     pub fn unit_name(&self) -> String {
-        unit_name(self.unit)
+        words::unit(self.unit)
     }
-}
-
-/// What a unit of amounts is called.
-pub fn unit_name(unit: AmountUnit) -> String {
-    match unit {
-        AmountUnit::TenThousandYuan => tr!("unit.ten_thousand_yuan"),
-        AmountUnit::Yuan => tr!("unit.yuan"),
-    }
-    .into_owned()
 }

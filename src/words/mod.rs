@@ -7,11 +7,13 @@
 mod choice;
 pub mod compare;
 mod name;
+mod time;
 mod value;
 
 pub use choice::{
     direction, fund_source, indicator_category, indicator_level, procurement_category,
     project_level, project_nature, stage,
 };
-pub use name::{action, expense, field, group, list_item, thing};
+pub use name::{action, expense, field, group, list_item, thing, unit};
+pub use time::local_time;
 pub use value::{Style, basis, known_value, value};

@@ -1,6 +1,6 @@
 //! Names of the parts of a scenario and of what is done to them.
 
-use crate::budget::{Action, ExpenseKind, Field, Group, List, Thing};
+use crate::budget::{Action, AmountUnit, ExpenseKind, Field, Group, List, Thing};
 use crate::locale::tr;
 
 /// The name of a thing: its own, or the program's for what is always there; empty for the scenario.
@@ -76,6 +76,15 @@ pub fn action(action: Action) -> String {
         Action::RollForward => tr!("edit.roll_forward"),
         Action::Freeze => tr!("edit.freeze"),
         Action::ClearRecord => tr!("edit.clear_record"),
+    }
+    .into_owned()
+}
+
+/// The name of a unit of amounts: 万元.
+pub fn unit(unit: AmountUnit) -> String {
+    match unit {
+        AmountUnit::TenThousandYuan => tr!("unit.ten_thousand_yuan"),
+        AmountUnit::Yuan => tr!("unit.yuan"),
     }
     .into_owned()
 }

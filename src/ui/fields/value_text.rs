@@ -1,7 +1,5 @@
 //! How any fact is shown, typed, pasted and chosen: one place for forms and tables.
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
 use crate::analysis::format::UNKNOWN;
@@ -32,11 +30,6 @@ pub fn text(view: View<'_>, field: Field, value: &Value) -> String {
         Value::Code(Some(code)) => code_label(code_list(view, field), *code),
         value => words::known_value(value, view.style()).unwrap_or_default(),
     }
-}
-
-/// A moment in the time zone of the user.
-pub fn local_time(at: Timestamp) -> String {
-    at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// The text an edit of a value begins with; empty for those that are not edited as text.

@@ -15,7 +15,8 @@ use crate::ui::look::theme::colors;
 use crate::ui::panels::menu_entry::{enabled_entry, entry, named_entry};
 use crate::ui::panels::tab_strip::TabStrip;
 use crate::ui::place::Page;
-use crate::ui::view::{View, unit_name};
+use crate::ui::view::View;
+use crate::words;
 
 /// What the menus need to know beside the view.
 pub struct Bar<'a> {
@@ -156,7 +157,7 @@ fn view_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
     entry(ui, view, UiCommand::ToggleInspector);
     entry(ui, view, UiCommand::ShowPreview);
     ui.separator();
-    let unit = |unit| (unit_name(unit), view.unit == unit, Intent::ShowIn(unit));
+    let unit = |unit| (words::unit(unit), view.unit == unit, Intent::ShowIn(unit));
     choices(
         ui,
         view,

@@ -5,7 +5,6 @@ use egui::{Frame, Margin, RichText, Ui};
 use crate::locale::tr;
 use crate::store::SealState;
 use crate::ui::command::UiCommand;
-use crate::ui::fields::value_text::local_time;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::{colors, space};
 use crate::ui::view::View;
@@ -16,7 +15,7 @@ pub fn seal_banner(ui: &mut Ui, view: View<'_>, found: SealState) {
     let Some(seal) = &view.scenario.seal else { return };
     let colors = *colors(ui.visuals());
     let stage = words::stage(view.scenario.stage);
-    let told = tr!("seal.banner", stage = stage, at = local_time(seal.at), by = seal.by);
+    let told = tr!("seal.banner", stage = stage, at = words::local_time(seal.at), by = seal.by);
     Frame::new().fill(colors.tint).corner_radius(8.0).inner_margin(Margin::symmetric(12, 6)).show(
         ui,
         |ui| {

@@ -4,7 +4,6 @@ use crate::budget::{Change, FactChange};
 use crate::edit::Label;
 use crate::export::plain_table::{PlainCell, PlainTable};
 use crate::locale::tr;
-use crate::ui::fields::value_text::local_time;
 use crate::ui::pages::record::value;
 use crate::ui::view::View;
 use crate::words;
@@ -42,7 +41,7 @@ fn row(view: View<'_>, change: &Change, fact: Option<&FactChange>) -> Vec<PlainC
         fact.map(told).unwrap_or_default()
     };
     let cells = [
-        local_time(change.at),
+        words::local_time(change.at),
         change.by.clone(),
         Label::of_change(change).text(),
         side(|fact| fact.owner.clone()),

@@ -11,7 +11,7 @@ use crate::budget::{Change, FactChange, Value};
 use crate::edit::{Command, Label};
 use crate::locale::tr;
 use crate::ui::fields::text_field;
-use crate::ui::fields::value_text::{self, local_time};
+use crate::ui::fields::value_text;
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::card;
 use crate::ui::look::theme::{ROW_HEIGHT, colors, space, strong};
@@ -163,7 +163,8 @@ fn table(ui: &mut Ui, view: View<'_>, state: &mut State) {
                 row.set_selected(chosen == Some(entry));
                 let [before, after] = sides(view, change);
                 let label = Label::of_change(change).text();
-                for text in [local_time(change.at), change.by.clone(), label.clone(), before, after]
+                for text in
+                    [words::local_time(change.at), change.by.clone(), label.clone(), before, after]
                 {
                     row.col(|ui| {
                         ui.add(egui::Label::new(text).selectable(false).truncate());
@@ -199,7 +200,7 @@ fn value(view: View<'_>, change: &FactChange, value: Option<&Value>) -> String {
 fn detail(ui: &mut Ui, view: View<'_>, entry: usize, change: &Change) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(Label::of_change(change).text()).text_style(strong()));
-        let told = format!("{}  {}", local_time(change.at), change.by);
+        let told = format!("{}  {}", words::local_time(change.at), change.by);
         ui.label(RichText::new(told).small().color(colors(ui.visuals()).quiet));
     });
     reason(ui, view, entry, change);

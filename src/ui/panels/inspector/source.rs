@@ -11,7 +11,7 @@ use crate::catalogue::CodeList;
 use crate::edit::Label as EditLabel;
 use crate::locale::tr;
 use crate::ui::documents::tab_state::TabState;
-use crate::ui::fields::value_text::{self, local_time};
+use crate::ui::fields::value_text;
 use crate::ui::figures::percent_change;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::{ROW_HEIGHT, colors, figure as figure_style, section, space};
@@ -227,7 +227,7 @@ fn changes(ui: &mut Ui, changes: &[Arc<Change>]) {
     }
     for change in changes {
         ui.add(Label::new(EditLabel::of_change(change).text()).wrap());
-        let told = [local_time(change.at).as_str(), &change.by, &change.reason].join("  ");
+        let told = [words::local_time(change.at).as_str(), &change.by, &change.reason].join("  ");
         ui.add(Label::new(RichText::new(told.trim()).small().color(quiet)).wrap());
     }
 }

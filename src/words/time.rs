@@ -1,0 +1,26 @@
+//! Moments as text.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// A moment in the time zone of the user, to the minute.
+pub fn local_time(at: Timestamp) -> String {
+    time_in(at, TimeZone::system())
+}
+
+fn time_in(at: Timestamp, zone: TimeZone) -> String {
+    at.to_zoned(zone).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_that_of_the_time_zone() {
+        let at: Timestamp = "2024-10-08T20:05:59Z".parse().unwrap();
+        assert_eq!(time_in(at, TimeZone::UTC), "2024-10-08 20:05");
+        let shenzhen = TimeZone::fixed(jiff::tz::offset(8));
+        assert_eq!(time_in(at, shenzhen), "2024-10-09 04:05");
+    }
+}
