@@ -87,12 +87,12 @@ const ROOMS: [(&str, &[&str], &[&str]); 18] = [
     ),
     // Facts and figures as they are shown.
     ("ui/figures", &["analysis", "budget", "locale"], &SHOWING),
+    ("ui/fields", &["analysis", "budget", "catalogue", "edit", "locale", "words"], &SHOWING),
     (
         "ui/lead",
-        &["analysis", "book", "budget", "locale"],
-        &["ui/figures", "ui/intent", "ui/place", "ui/view"],
+        &["analysis", "book", "budget", "catalogue", "locale", "words"],
+        &["ui/fields", "ui/intent", "ui/place", "ui/view"],
     ),
-    ("ui/fields", &["analysis", "budget", "catalogue", "edit", "locale", "words"], &SHOWING),
     (
         "ui/tables",
         &["analysis", "budget", "catalogue", "edit", "locale", "words"],

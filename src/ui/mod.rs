@@ -16,6 +16,7 @@ pub mod documents;
 mod fields;
 mod figures;
 mod intent;
+mod lead;
 mod look;
 mod overlays;
 mod pages;

@@ -10,9 +10,9 @@ use crate::book::{Align, Cell, Figure, RowKind, Table};
 use crate::locale::tr;
 use crate::publish::Design;
 use crate::ui::intent::Intent;
+use crate::ui::lead::Lead;
 use crate::ui::look::layout::{card, empty};
 use crate::ui::look::theme::{ROW_HEIGHT, colors, section, space, strong};
-use crate::ui::panels::Lead;
 use crate::ui::view::View;
 
 /// No column gets narrower than this, in points.

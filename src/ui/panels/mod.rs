@@ -8,7 +8,7 @@ mod seal_banner;
 mod status_bar;
 mod tab_strip;
 
-pub use inspector::{Lead, Preview, inspector};
+pub use inspector::{Preview, inspector};
 pub use menu_bar::{Bar, menu_bar};
 pub use navigation::{Passing, navigation};
 pub use seal_banner::seal_banner;

@@ -6,7 +6,7 @@ mod source;
 
 use egui::Ui;
 
-pub use preview::{Lead, Preview};
+pub use preview::Preview;
 
 use crate::locale::tr;
 use crate::ui::documents::tab_state::TabState;

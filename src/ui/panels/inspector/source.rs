@@ -6,16 +6,16 @@ use egui::{Frame, Label, Margin, RichText, ScrollArea, Stroke, Ui};
 use rustc_hash::FxHashSet;
 
 use crate::analysis::origin::{self, Figure, Formula, Leaf, Measure, Origin, Term, Whole};
-use crate::budget::{Change, Code, Field, Group, Money};
-use crate::catalogue::CodeList;
+use crate::budget::{Change, Field, Group, Money};
 use crate::edit::Label as EditLabel;
 use crate::locale::tr;
 use crate::ui::documents::tab_state::TabState;
 use crate::ui::fields::value_text;
 use crate::ui::figures::percent_change;
 use crate::ui::intent::Intent;
+use crate::ui::lead;
 use crate::ui::look::theme::{ROW_HEIGHT, colors, figure as figure_style, section, space};
-use crate::ui::place::{Asked, Page};
+use crate::ui::place::Asked;
 use crate::ui::view::View;
 use crate::words;
 
@@ -100,7 +100,7 @@ fn totals(ui: &mut Ui, view: View<'_>) -> Option<Figure> {
     for figure in totals.map(|whole| whole.figure(Measure::Amount)) {
         let amount = origin::amount(view.scenario, view.derived, figure);
         let amount = amount_text(view, figure, amount);
-        if figure_row(ui, "", &figure_name(view, figure), &amount) {
+        if figure_row(ui, "", &lead::figure_name(view, figure), &amount) {
             asked = Some(figure);
         }
     }
@@ -112,7 +112,7 @@ fn figure_ui(ui: &mut Ui, view: View<'_>, figure: Figure, state: &State) -> Opti
         ui.label(tr!("source.gone"));
         return None;
     };
-    ui.add(Label::new(RichText::new(figure_name(view, figure)).text_style(section())).wrap());
+    ui.add(Label::new(RichText::new(lead::figure_name(view, figure)).text_style(section())).wrap());
     let value = match origin::percent(view.scenario, view.derived, figure) {
         Some(percent) => percent_change(percent),
         None => amount_text(view, figure, origin::amount(view.scenario, view.derived, figure)),
@@ -155,7 +155,7 @@ fn term_row(ui: &mut Ui, view: View<'_>, formula: Formula, index: usize, term: T
         _ => "＋",
     };
     let amount = amount_text(view, term.figure, term.amount);
-    figure_row(ui, sign, &figure_name(view, term.figure), &amount)
+    figure_row(ui, sign, &lead::figure_name(view, term.figure), &amount)
 }
 
 fn leaves(ui: &mut Ui, view: View<'_>, leaves: &[Leaf]) {
@@ -203,19 +203,13 @@ fn fact_ui(ui: &mut Ui, view: View<'_>, field: Field) {
         ui.label(tr!("source.gone"));
         return;
     };
-    ui.add(Label::new(RichText::new(fact_name(view, field)).text_style(section())).wrap());
+    ui.add(Label::new(RichText::new(lead::fact_name(view, field)).text_style(section())).wrap());
     ui.add(Label::new(value_text::text(view, field, &value)).wrap());
     let quiet = colors(ui.visuals()).quiet;
     ui.label(RichText::new(tr!("source.typed")).color(quiet));
     if ui.link(tr!("record.show_field")).clicked() {
         view.intents.send(Intent::Reveal(field));
     }
-}
-
-/// What a fact is called with what it is a fact of, such as 人才工作 功能分类.
-pub(super) fn fact_name(view: View<'_>, field: Field) -> String {
-    let owner = view.scenario.thing(field.owner()).map(words::thing).unwrap_or_default();
-    [owner.as_str(), &words::field(field)].join(" ").trim().to_owned()
 }
 
 fn changes(ui: &mut Ui, changes: &[Arc<Change>]) {
@@ -249,51 +243,4 @@ fn amount_text(view: View<'_>, figure: Figure, amount: Option<Money>) -> String 
     let is_change = matches!(figure.measure, Measure::Change | Measure::Percent)
         || matches!(figure.of, Whole::Balance | Whole::Residual);
     if is_change { view.change(amount) } else { view.known_money(amount) }
-}
-
-/// What a figure is called, such as 项目支出 本年预算.
-pub(super) fn figure_name(view: View<'_>, figure: Figure) -> String {
-    let measure = match figure.measure {
-        _ if matches!(figure.of, Whole::Balance | Whole::Residual) => "".into(),
-        Measure::Amount => tr!("field.line.amount"),
-        Measure::Prior => tr!("field.line.prior"),
-        Measure::Change => tr!("table.change"),
-        Measure::Percent => tr!("table.percent"),
-    };
-    let name = [whole_name(view, figure.of).as_str(), &measure].join(" ");
-    name.trim_end().to_owned()
-}
-
-fn whole_name(view: View<'_>, of: Whole) -> String {
-    let code = |list: &CodeList, code: Option<Code>| match code {
-        Some(code) => value_text::code_label(list, code),
-        None => tr!("subjects.unclassified").into_owned(),
-    };
-    match of {
-        Whole::Expenditure => tr!("group.expenditure").into_owned(),
-        Whole::Basic => Page::Basic.title().into_owned(),
-        Whole::Projects => tr!("group.projects").into_owned(),
-        Whole::Group(group) => words::group(group),
-        Whole::Project(id) => {
-            view.scenario.project(id).map(|project| project.name.clone()).unwrap_or_default()
-        }
-        Whole::Line(id) => view.scenario.line(id).map(|line| line.name.clone()).unwrap_or_default(),
-        Whole::Functional(it) => code(&view.catalogue.functional, it),
-        Whole::Economic(it) => code(&view.catalogue.economic, it),
-        Whole::FundSource(source) => {
-            source.map_or_else(|| tr!("subjects.no_source").into_owned(), words::fund_source)
-        }
-        Whole::Selection(selection) => {
-            let any = |wholes: Vec<Whole>| {
-                let names = wholes.into_iter().map(|whole| whole_name(view, whole));
-                names.collect::<Vec<_>>().join(&tr!("separator"))
-            };
-            selection.wholes().map(any).collect::<Vec<_>>().join(" · ")
-        }
-        Whole::ThreePublic => Page::ThreePublic.title().into_owned(),
-        Whole::Vehicles => tr!("source.vehicles").into_owned(),
-        Whole::Expense(kind) => words::expense(kind),
-        Whole::Balance => tr!("status.balance").into_owned(),
-        Whole::Residual => tr!("status.residual").into_owned(),
-    }
 }

@@ -6,7 +6,6 @@
 mod edition;
 mod follow;
 mod layout;
-mod lead;
 mod paper;
 mod printer;
 mod textures;
@@ -26,7 +25,6 @@ use crate::ui::view::View;
 use edition::{Edition, Place};
 use follow::Subject;
 use layout::{Layout, Zoom};
-pub use lead::Lead;
 use textures::Textures;
 use worker::{Answer, Request, State, Worker};
 

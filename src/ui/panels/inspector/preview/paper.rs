@@ -10,11 +10,11 @@ use egui::{
 
 use super::edition::{Edition, Place, rect};
 use super::layout::{Layout, Screen, Sheet, Zoom};
-use super::lead::{self, Lead};
 use super::worker::Wanted;
 use super::{Preview, Scroll};
 use crate::export::typeset::RegionKey;
 use crate::locale::tr;
+use crate::ui::lead::{self, Lead};
 use crate::ui::look::theme::colors;
 use crate::ui::view::View;
 
