@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
     mem::forget((scenario, derived, book));
     let summary =
         Summary { out: path, files, bytes, figures_checked: figures, missing_characters: missing };
-    if arguments.json { print_json(&summary) } else { print(&text(&summary)) }
+    if arguments.json { print_json(&summary) } else { print(&self::text(&summary)) }
 }
 
 /// What the arguments ask for: a folder where pictures or tables are to be files of their own.

@@ -34,7 +34,7 @@ use crate::ui::overlays::sheets::Sheet;
 use crate::ui::panels::{Preview, TabStrip};
 use crate::ui::work::files::{FileDialogs, Files};
 use crate::ui::work::publishing::Publishing;
-use crate::ui::{fonts, theme};
+use crate::ui::look::{fonts, theme};
 use leaving::Departure;
 use tab_commands::Turn;
 use tabs::Tabs;

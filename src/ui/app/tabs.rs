@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 use std::path::Path;
 
+use crate::store;
 use crate::ui::documents::tab_state::TabState;
 use crate::ui::documents::workspace::{OpenScenario, TabId, Workspace};
 use crate::ui::pages::Pages;

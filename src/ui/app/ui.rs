@@ -11,7 +11,8 @@ use crate::ui::intent::Intent;
 use crate::ui::look::theme::colors;
 use crate::ui::place::InspectorTab;
 use crate::ui::view::View;
-use crate::ui::{dialogs, pages, palette, panels, sheets};
+use crate::ui::overlays::{dialogs, palette, sheets};
+use crate::ui::{pages, panels};
 
 /// The least widths of the panel at the right and of the page beside it, in points.
 const MIN_INSPECTOR_WIDTH: f32 = 280.0;
