@@ -1,8 +1,7 @@
 //! What a step is called in the menu (“修改 人才工作 本年预算”).
 
 use crate::budget::{
-    Action, Change, ExpenseKind, Field, Group, Item, ItemId, LineField, LineId, LinePlace, List,
-    Money, Scenario, Thing,
+    Action, Change, Field, Item, ItemId, LineField, LineId, LinePlace, List, Money, Scenario,
 };
 use crate::edit::command::Command;
 use crate::locale::tr;

@@ -6,12 +6,12 @@ use crate::analysis::composition::{Composition, Part};
 use crate::budget::{Code, FundSource, Group, ProjectId};
 use crate::locale::tr;
 use crate::ui::charts::{BarOptions, YearNames, YearPart, chart_card, year_bars};
+use crate::ui::fact;
 use crate::ui::intent::Intent;
 use crate::ui::place::Page;
 use crate::ui::session::{ChartChoice, Session, SubjectView};
 use crate::ui::theme::{colors, space};
 use crate::ui::view::View;
-use crate::ui::{fact, words};
 use crate::words;
 
 /// Where a click on a part leads.
