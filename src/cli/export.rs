@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
     mem::forget((scenario, derived, book));
     let summary =
         Summary { out: path, files, bytes, figures_checked: figures, missing_characters: missing };
-    if arguments.json { print_json(&summary) } else { print(&self::text(&summary)) }
+    if arguments.json { print_json(&summary) } else { print(&summary_text(&summary)) }
 }
 
 /// What the arguments ask for: a folder where pictures or tables are to be files of their own.
@@ -68,7 +68,7 @@ fn order(arguments: &ExportArguments) -> Result<Order, Failure> {
     Ok(Order { format, piece, width: arguments.width })
 }
 
-fn text(summary: &Summary) -> String {
+fn summary_text(summary: &Summary) -> String {
     let path = tr!("store.file", path = summary.out.display());
     let written = if let Some(figures) = summary.figures_checked {
         tr!("publish.written", figures = figures)

@@ -9,9 +9,9 @@ use crate::ui::command::UiCommand;
 use crate::ui::fields::text_field;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::colors;
+use crate::ui::overlays::{dialogs, palette, sheets};
 use crate::ui::place::InspectorTab;
 use crate::ui::view::View;
-use crate::ui::overlays::{dialogs, palette, sheets};
 use crate::ui::{pages, panels};
 
 /// The least widths of the panel at the right and of the page beside it, in points.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use egui::{Align as Stance, ComboBox, CursorIcon, Label, Layout, RichText, ScrollArea, Sense, Ui};
-use egui_extras::{Column as Width, TableBuilder, TableRow};
+use egui::{ComboBox, CursorIcon, Label, Layout, RichText, ScrollArea, Sense, Ui};
+use egui_extras::{TableBuilder, TableRow};
 
 use crate::book::tables::{self, TableSet};
 use crate::book::{Align, Cell, Figure, RowKind, Table};
@@ -119,7 +119,7 @@ fn sheet(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f64]) {
     let quiet = colors(ui.visuals()).quiet;
     ui.horizontal(|ui| {
         ui.label(RichText::new(&table.title).text_style(section()));
-        ui.with_layout(Layout::right_to_left(Stance::Center), |ui| {
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             ui.label(RichText::new(&table.unit).small().color(quiet));
         });
     });
@@ -174,9 +174,9 @@ fn grid(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f64]) {
         .striped(true)
         .auto_shrink([false, true])
         .max_scroll_height(f32::INFINITY)
-        .cell_layout(Layout::left_to_right(Stance::Center));
+        .cell_layout(Layout::left_to_right(egui::Align::Center));
     for width in &widths {
-        builder = builder.column(Width::exact(width.floor() as f32).clip(true));
+        builder = builder.column(egui_extras::Column::exact(width.floor() as f32).clip(true));
     }
     builder
         .header(header, |mut row| {
@@ -217,9 +217,9 @@ fn cells(view: View<'_>, table: &Table, mut drawn: TableRow<'_, '_>) {
             let text = RichText::new(cell.text());
             let text = if row.kind == RowKind::Plain { text } else { text.text_style(strong()) };
             let layout = match column.align {
-                Align::Left => Layout::left_to_right(Stance::Center),
+                Align::Left => Layout::left_to_right(egui::Align::Center),
                 Align::Center => Layout::centered_and_justified(egui::Direction::LeftToRight),
-                Align::Right => Layout::right_to_left(Stance::Center),
+                Align::Right => Layout::right_to_left(egui::Align::Center),
             };
             ui.with_layout(layout, |ui| match cell.as_figure() {
                 Some(figure) => amount(ui, view, text, figure),

@@ -23,9 +23,9 @@ pub trait FactTable {
     fn len(&self) -> usize;
     /// The item in a row.
     fn item_id(&self, row: usize) -> ItemId;
-    /// What people call the row.
+    /// The name of the row.
     fn name(&self, row: usize) -> Cow<'_, str>;
-    /// The fact at a cell, and what stands there; `None` for what is computed.
+    /// The fact in a cell and its value; `None` for what is computed.
     fn fact(&self, row: usize, column: usize) -> Option<(Field, Value)>;
     /// A computed cell.
     fn figure(&self, row: usize, column: usize) -> Cell<'_>;
@@ -33,11 +33,11 @@ pub trait FactTable {
     fn asked(&self, _row: usize, _column: usize) -> Option<Figure> {
         None
     }
-    /// The list the rows stand in.
+    /// The list of the rows.
     fn list(&self) -> List;
     /// A copy of the item in a row.
     fn item(&self, row: usize) -> Option<Item>;
-    /// Where in the list a row stands; tables that sort or filter know better.
+    /// The index of the row in its list; to be overridden by tables that sort or filter.
     fn index_in_list(&self, row: usize) -> usize {
         row
     }
@@ -45,19 +45,19 @@ pub trait FactTable {
     fn list_len(&self) -> usize {
         self.len()
     }
-    /// What is wrong with a text although it could stand there.
+    /// An objection to a text that is accepted all the same.
     fn objection(&self, _row: usize, _column: usize, _text: &str) -> Option<String> {
         None
     }
-    /// What holds for an empty cell because it stands elsewhere.
+    /// The value that holds for an empty cell, inherited from elsewhere.
     fn inherited(&self, _row: usize, _column: usize) -> Option<String> {
         None
     }
-    /// How many columns at the left say which row it is, and so stay in sight.
+    /// The number of columns at the left that stay in sight because they say which row it is.
     fn pinned(&self) -> usize {
         0
     }
-    /// What an item put in through this table starts with.
+    /// The item that is added through this table, as it starts.
     fn blank_item(&self) -> Option<Item> {
         self.list().blank_item()
     }

@@ -1,7 +1,7 @@
 //! The rows as they are shown, for spreadsheets.
 
 use super::state::State;
-use super::table::{Rows, Told};
+use super::table::{CompareColumn, Rows};
 use crate::export::plain_table::{PlainCell, PlainTable};
 use crate::ui::view::View;
 use crate::ui::widgets::grid::{Cell, GridSource as _};
@@ -13,15 +13,19 @@ pub fn table(view: View<'_>, state: &State) -> Option<PlainTable> {
     let titles = rows.columns().iter().map(|column| PlainCell::Text(column.title.clone()));
     let mut table: PlainTable = vec![titles.collect()];
     for row in 0..rows.row_count() {
-        let cells = rows.told().iter().enumerate().map(|(column, told)| {
+        let cells = rows.contents().iter().enumerate().map(|(column, content)| {
             let cell = rows.cell(row, column);
             let index = state.shown.get(row).map(|it| it.row).unwrap_or_default();
-            match *told {
-                Told::Level | Told::Name | Told::Kinds(_) => PlainCell::Text(text(&cell)),
-                Told::Difference(_) | Told::Percent(_) => PlainCell::Figure(figure(&cell)),
-                Told::Value(column) => {
-                    let content = compared.comparison.content(index, column);
-                    if content.is_some_and(|it| it.amount().is_some()) {
+            match *content {
+                CompareColumn::Level | CompareColumn::Name | CompareColumn::Kinds(_) => {
+                    PlainCell::Text(text(&cell))
+                }
+                CompareColumn::Difference(_) | CompareColumn::Percent(_) => {
+                    PlainCell::Figure(figure(&cell))
+                }
+                CompareColumn::Value(column) => {
+                    let value = compared.comparison.content(index, column);
+                    if value.is_some_and(|it| it.amount().is_some()) {
                         PlainCell::Figure(figure(&cell))
                     } else {
                         PlainCell::Text(text(&cell))

@@ -19,12 +19,12 @@ use crate::words;
 /// Longer texts are shown by their beginning; the rest is read below the table.
 const MOST_CHARACTERS: usize = 60;
 
-/// What a column tells.
+/// The content of a column of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum CompareColumn {
     Level,
     Name,
-    /// What stands in the scenario of this column of the comparison.
+    /// The value in the scenario of this column of the comparison.
     Value(usize),
     Difference(usize),
     Percent(usize),
@@ -37,9 +37,9 @@ pub struct Rows<'a> {
     view: View<'a>,
     compared: &'a Compared,
     shown: &'a [Shown],
-    told: Vec<Told>,
+    contents: Vec<CompareColumn>,
     columns: Vec<GridColumn>,
-    /// Names stand alone, without those they belong to above them.
+    /// Sorted rows are apart from those they belong to, and are called by their whole path.
     is_sorted: bool,
 }
 
@@ -52,16 +52,16 @@ impl<'a> Rows<'a> {
             view,
             compared,
             shown,
-            told: Vec::new(),
+            contents: Vec::new(),
             columns: Vec::new(),
             is_sorted: sort != Sort::Book,
         };
         let plain = |title, width| GridColumn::new(title, CellKind::ReadOnly, width);
-        rows.push(Told::Level, plain(tr!("compare.column.level"), 66.0));
+        rows.push(CompareColumn::Level, plain(tr!("compare.column.level"), 66.0));
         let name = plain(tr!("compare.column.name"), 200.0).with_remainder(180.0);
-        rows.push(Told::Name, name.with_sorting());
+        rows.push(CompareColumn::Name, name.with_sorting());
         for (index, title) in compared.titles.iter().enumerate() {
-            rows.push(Told::Value(index), GridColumn::figure(title, 104.0).with_sorting());
+            rows.push(CompareColumn::Value(index), GridColumn::figure(title, 104.0).with_sorting());
             if index == 0 {
                 continue;
             }
@@ -71,9 +71,15 @@ impl<'a> Rows<'a> {
                 _ => tr!("compare.column.of", what = what, scenario = title).into_owned(),
             };
             let figure = |what, width| GridColumn::figure(of(what), width).with_sorting();
-            rows.push(Told::Difference(index), figure(tr!("compare.column.difference"), 96.0));
-            rows.push(Told::Percent(index), figure(tr!("compare.column.percent"), 76.0));
-            rows.push(Told::Kinds(index), plain(of(tr!("compare.column.kinds")).into(), 76.0));
+            rows.push(
+                CompareColumn::Difference(index),
+                figure(tr!("compare.column.difference"), 96.0),
+            );
+            rows.push(CompareColumn::Percent(index), figure(tr!("compare.column.percent"), 76.0));
+            rows.push(
+                CompareColumn::Kinds(index),
+                plain(of(tr!("compare.column.kinds")).into(), 76.0),
+            );
         }
         rows
     }
@@ -93,30 +99,30 @@ impl<'a> Rows<'a> {
         self
     }
 
-    fn push(&mut self, told: Told, column: GridColumn) {
-        self.told.push(told);
+    fn push(&mut self, content: CompareColumn, column: GridColumn) {
+        self.contents.push(content);
         self.columns.push(column);
     }
 
-    /// The scenario a column of the table tells of, by its column of the comparison.
+    /// The scenario that a column of the table is about, by its column of the comparison.
     pub fn scenario_at(&self, column: usize) -> Option<usize> {
-        match *self.told.get(column)? {
-            Told::Level | Told::Name => None,
-            Told::Value(index)
-            | Told::Difference(index)
-            | Told::Percent(index)
-            | Told::Kinds(index) => Some(index),
+        match *self.contents.get(column)? {
+            CompareColumn::Level | CompareColumn::Name => None,
+            CompareColumn::Value(index)
+            | CompareColumn::Difference(index)
+            | CompareColumn::Percent(index)
+            | CompareColumn::Kinds(index) => Some(index),
         }
     }
 
-    /// What a click on the title of a column sorts by.
+    /// The order that a click on the title of a column asks for.
     pub fn sort_by(&self, column: usize) -> Option<Sort> {
-        match *self.told.get(column)? {
-            Told::Name => Some(Sort::Name),
-            Told::Value(index) => Some(Sort::Value(index)),
-            Told::Difference(index) => Some(Sort::Difference(index)),
-            Told::Percent(index) => Some(Sort::Percent(index)),
-            Told::Level | Told::Kinds(_) => None,
+        match *self.contents.get(column)? {
+            CompareColumn::Name => Some(Sort::Name),
+            CompareColumn::Value(index) => Some(Sort::Value(index)),
+            CompareColumn::Difference(index) => Some(Sort::Difference(index)),
+            CompareColumn::Percent(index) => Some(Sort::Percent(index)),
+            CompareColumn::Level | CompareColumn::Kinds(_) => None,
         }
     }
 
@@ -125,13 +131,14 @@ impl<'a> Rows<'a> {
         if arrangement.sort == Sort::Book {
             return None;
         }
-        let column = (0..self.told.len()).find(|it| self.sort_by(*it) == Some(arrangement.sort))?;
+        let column =
+            (0..self.contents.len()).find(|it| self.sort_by(*it) == Some(arrangement.sort))?;
         Some(Sorted { column, descending: arrangement.descending })
     }
 
-    /// What the columns tell.
-    pub fn told(&self) -> &[Told] {
-        &self.told
+    /// The contents of the columns.
+    pub fn contents(&self) -> &[CompareColumn] {
+        &self.contents
     }
 
     fn value(&self, row: usize, column: usize) -> Cell<'a> {
@@ -203,19 +210,19 @@ impl GridSource for Rows<'_> {
     }
 
     fn cell(&self, row: usize, column: usize) -> Cell<'_> {
-        let (Some(shown), Some(told)) = (self.shown.get(row), self.told.get(column)) else {
+        let (Some(shown), Some(content)) = (self.shown.get(row), self.contents.get(column)) else {
             return Cell::default();
         };
         let row = shown.row;
-        let mut cell = match *told {
-            Told::Level => {
+        let mut cell = match *content {
+            CompareColumn::Level => {
                 let level = self.compared.comparison.rows().get(row).map(|row| row.level);
                 Cell::new(level.map(words::compare::level_name).unwrap_or_default())
                     .with_tone(Tone::Quiet)
             }
-            Told::Name => self.name(row),
-            Told::Value(index) => self.value(row, index),
-            Told::Difference(index) => match self.difference(row, index) {
+            CompareColumn::Name => self.name(row),
+            CompareColumn::Value(index) => self.value(row, index),
+            CompareColumn::Difference(index) => match self.difference(row, index) {
                 None => Cell::default(),
                 Some(Difference { amount, .. }) => {
                     let exact = amount.map(|it| self.view.exact_money(it));
@@ -224,7 +231,7 @@ impl GridSource for Rows<'_> {
                         .with_tone(figures::change_tone(amount))
                 }
             },
-            Told::Percent(index) => match self.difference(row, index) {
+            CompareColumn::Percent(index) => match self.difference(row, index) {
                 None => Cell::default(),
                 Some(Difference { amount, percent }) => {
                     let tone = match percent {
@@ -234,7 +241,7 @@ impl GridSource for Rows<'_> {
                     Cell::new(figures::percent_change(percent)).with_tone(tone)
                 }
             },
-            Told::Kinds(index) => self.kinds(row, index),
+            CompareColumn::Kinds(index) => self.kinds(row, index),
         };
         if shown.is_context {
             cell.tone = Tone::Quiet;
@@ -243,7 +250,7 @@ impl GridSource for Rows<'_> {
     }
 }
 
-/// The fact a row tells, in the first scenario that has it.
+/// The fact in a row, of the first scenario that has it.
 pub fn fact_field(compared: &Compared, row: usize) -> Option<Field> {
     let comparison = &compared.comparison;
     (0..comparison.columns()).find_map(|column| comparison.field(row, column))

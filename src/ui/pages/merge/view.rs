@@ -35,11 +35,11 @@ pub(super) struct Result {
     /// Of ours.
     revision: u64,
     /// The conflicts in words, for this language and unit.
-    told: Option<(String, AmountUnit, Vec<Told>)>,
+    texts: Option<(String, AmountUnit, Vec<ConflictText>)>,
 }
 
 /// A conflict in words.
-pub(super) struct Told {
+pub(super) struct ConflictText {
     pub title: String,
     pub versions: [(Side, String); 3],
 }
@@ -93,7 +93,7 @@ impl State {
             known.find(|(conflict, _)| conflict.about == about).and_then(|(_, side)| *side)
         };
         let decisions = merge.conflicts().iter().map(|conflict| decided(conflict.about)).collect();
-        self.result = Some(Result { merge: Arc::new(merge), decisions, revision, told: None });
+        self.result = Some(Result { merge: Arc::new(merge), decisions, revision, texts: None });
     }
 
     /// What was decided, once everything is.
@@ -118,28 +118,28 @@ impl Result {
     }
 
     /// Puts the conflicts into words, once for each language and unit.
-    pub(super) fn tell(&mut self, view: View<'_>) {
+    pub(super) fn describe(&mut self, view: View<'_>) {
         let language = tr!("merge.gone");
         if self
-            .told
+            .texts
             .as_ref()
             .is_some_and(|(known, unit, _)| *known == language && *unit == view.unit)
         {
             return;
         }
-        let told = self.merge.conflicts().iter().map(|conflict| Told {
+        let texts = self.merge.conflicts().iter().map(|conflict| ConflictText {
             title: conflict.title(),
             versions: Side::ALL.map(|side| {
-                let tell = |field, value: &_| value_text::text(view, field, value);
-                (side, conflict.text(conflict.version(side), &tell))
+                let text = |field, value: &_| value_text::text(view, field, value);
+                (side, conflict.text(conflict.version(side), &text))
             }),
         });
-        self.told = Some((language.into_owned(), view.unit, told.collect()));
+        self.texts = Some((language.into_owned(), view.unit, texts.collect()));
     }
 
     /// The conflicts in words with what was decided of each.
-    pub(super) fn rows(&mut self) -> impl Iterator<Item = (&Told, &mut Option<Side>)> {
-        let told = self.told.as_ref().map_or(&[][..], |(_, _, told)| told);
-        told.iter().zip(&mut self.decisions)
+    pub(super) fn rows(&mut self) -> impl Iterator<Item = (&ConflictText, &mut Option<Side>)> {
+        let texts = self.texts.as_ref().map_or(&[][..], |(_, _, texts)| texts);
+        texts.iter().zip(&mut self.decisions)
     }
 }
