@@ -13,7 +13,7 @@ fn main() -> ExitCode {
         ui::run(ui::Start {
             file,
             settings_path: store::Settings::usual_path(),
-            file_dialogs: Box::new(ui::files::NativeDialogs),
+            file_dialogs: Box::new(ui::work::files::NativeDialogs),
         })
     })
 }
