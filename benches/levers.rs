@@ -1,6 +1,6 @@
-//! How long the levers take.
+//! Measures the levers.
 //!
-//! Meant: 100,000 lines fitted within 100 ms; on 10,000 lines a step of a drag, the plan and
+//! Target: 100,000 lines fitted within 100 ms; on 10,000 lines a step of a drag, the plan and
 //! the totals it leads to, well within a frame of 16 ms.
 
 use std::sync::Arc;
@@ -40,7 +40,7 @@ fn part_of(amount: Money, percent: i64) -> Money {
     Money::new(part.round_dp(2)).unwrap_or_default()
 }
 
-/// The lines gathered, shared out and told row by row.
+/// Gathers the lines, shares out the amount and lists every row.
 fn fit_all(scenario: &Scenario, ceiling: Money, method: Method) -> Result<Plan, LeverError> {
     fit(&Arc::new(Scope::Expenditure.select(scenario)), ceiling, method)
 }

@@ -1,6 +1,6 @@
-//! How long it takes to draw the budget book, write it and set it in pages again after an edit.
+//! Measures drawing the budget book, exporting it and setting its pages again after an edit.
 //!
-//! Meant, for the sample and the whole process: PDF within 0.3 s, Word and Excel within 0.15 s; with
+//! Targets, for the sample and the whole process: PDF within 0.3 s, Word and Excel within 0.15 s; with
 //! 10,000 projects PDF within 10 s and Excel within 1 s; the preview within 30 ms after an edit.
 
 use std::cell::RefCell;

@@ -15,7 +15,7 @@ impl Language {
     /// Every language.
     pub const ALL: [Self; 2] = [Self::Chinese, Self::English];
 
-    /// What the language calls itself.
+    /// The name of the language in itself.
     pub fn own_name(self) -> &'static str {
         match self {
             Self::Chinese => "中文",

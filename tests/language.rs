@@ -12,7 +12,7 @@
 )]
 
 #[expect(dead_code, reason = "the other window tests need more of it")]
-#[path = "window/harness/mod.rs"]
+#[path = "it/window/harness/mod.rs"]
 mod harness;
 
 use std::collections::BTreeSet;

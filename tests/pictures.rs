@@ -1,7 +1,8 @@
 //! A few pictures of whole windows: the overview, the projects, a dialog; light and dark.
 //!
-//! They need a Vulkan driver, so they run with `--features picture-tests` only (see `.ci/run`).
-//! After a wanted change: `UPDATE_SNAPSHOTS=1 cargo test --features picture-tests --test pictures`.
+//! They need a Vulkan driver, so they run only when they are asked for by name:
+//! `cargo test --test pictures`, as `.ci/run` does.
+//! After a wanted change: `UPDATE_SNAPSHOTS=1 cargo test --test pictures`.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,7 +13,7 @@
 )]
 
 #[expect(dead_code, reason = "the window tests need more of it")]
-#[path = "window/harness/mod.rs"]
+#[path = "it/window/harness/mod.rs"]
 mod harness;
 
 use egui::{Key, Theme};

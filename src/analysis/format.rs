@@ -9,7 +9,7 @@ use crate::budget::{AmountUnit, Money, Percent, round_half_up};
 /// U+2212: as wide as the plus sign and the digits, and never broken from its number.
 const MINUS: char = '\u{2212}';
 
-/// What stands for a figure that is not known or does not exist.
+/// The sign for a figure that is not known or does not exist.
 pub const UNKNOWN: &str = "—";
 
 /// The decimals of an amount in 万元.
@@ -27,7 +27,7 @@ pub fn money(amount: Money) -> String {
     number(amount.value(), MONEY_DECIMALS, Sign::Negative)
 }
 
-/// A difference in 万元, such as `+28.00`; what rounds to nothing has no sign.
+/// A difference in 万元, such as `+28.00`; one that rounds to zero has no sign.
 pub fn signed_money(amount: Money) -> String {
     number(amount.value(), MONEY_DECIMALS, Sign::Always)
 }
@@ -69,7 +69,7 @@ pub fn percent(percent: Percent, decimals: u32) -> String {
     number(percent.value(), decimals, Sign::Negative) + "%"
 }
 
-/// A change in percent, such as `+3.0%`; what rounds to nothing has no sign.
+/// A change in percent, such as `+3.0%`; one that rounds to zero has no sign.
 pub fn signed_percent(percent: Percent, decimals: u32) -> String {
     number(percent.value(), decimals, Sign::Always) + "%"
 }

@@ -1,7 +1,7 @@
-//! Reading the files of data the book is made by: its wording and its tables.
+//! Reads the data files from which the book is made: its wording and its tables.
 //!
 //! The one place of the book that knows the format, which is RON. A user's own file is read like
-//! those that come with the program, and a damaged one is told of by line and column.
+//! those that come with the program, and an error names line and column.
 
 use ron::Error;
 use ron::error::SpannedError;
@@ -10,26 +10,26 @@ use serde::de::DeserializeOwned;
 
 use crate::locale::tr;
 
-/// What is wrong with a file of data, and where; lines and columns are counted from 1, columns in
+/// An error in a data file, and its place; lines and columns are counted from 1, columns in
 /// characters.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", tr!("book.data.at", name = name, line = line, column = column, problem = problem))]
 pub struct DataError {
-    /// What the file is called.
+    /// The name of the file.
     pub name: String,
     pub line: usize,
     pub column: usize,
-    /// What was expected there, as a sentence.
+    /// A sentence that says what was expected there.
     pub problem: String,
 }
 
 /// Reads the data in `text`, the contents of the file called `name`.
 ///
-/// Optional values stand as they are, without `Some`, and a choice holds its fields without a
+/// Optional values are written plainly, without `Some`, and a variant holds its fields without a
 /// second pair of parentheses.
 ///
 /// # Errors
-/// When the text is not what `T` says, naming where and what was expected.
+/// When the text does not describe a `T`; the error says where and what was expected.
 pub fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, DataError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let extensions = Extensions::IMPLICIT_SOME
@@ -41,16 +41,16 @@ pub fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, DataError>
         .map_err(|error| explain(name, text, error))
 }
 
-/// What the reader's `error` means for somebody who has the file before them.
+/// Puts the parser's `error` in the words of somebody who edits the file.
 fn explain(name: &str, text: &str, error: SpannedError) -> DataError {
     let start = error.span.start;
-    // The reader counts the white space before a value to it.
+    // The parser counts the white space before a value as part of it.
     let line = text.lines().nth(start.line.saturating_sub(1)).unwrap_or_default();
     let before = line.chars().skip(start.col.saturating_sub(1));
     let blanks = before.take_while(|found| found.is_whitespace()).count();
     let column = start.col + blanks;
     let mut problem = sentence(error.code);
-    // What a Chinese keyboard writes where the format wants plain punctuation.
+    // Full-width punctuation, as a Chinese keyboard types it, where the format wants plain one.
     let at = line.chars().nth(column.saturating_sub(1));
     if let Some(found) = at.filter(|found| "，：（）“”［］".contains(*found)) {
         problem.push_str(&tr!("book.data.full_width", found = found));
@@ -60,7 +60,7 @@ fn explain(name: &str, text: &str, error: SpannedError) -> DataError {
 
 fn sentence(error: Error) -> String {
     let text = match error {
-        // Said by the types that are read.
+        // The message comes from the type being read.
         Error::Message(text) => return text,
         Error::Eof | Error::ExpectedStringEnd | Error::UnclosedBlockComment => {
             tr!("book.data.truncated")

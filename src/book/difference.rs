@@ -1,4 +1,4 @@
-//! What an edit has changed in the book: the places that read differently before and after.
+//! Finds the places of the book that an edit has changed.
 
 use std::ops::Range;
 
@@ -14,12 +14,12 @@ pub struct Change {
     pub spot: Spot,
 }
 
-/// Which part of a block reads differently.
+/// The part of a block that reads differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Spot {
     /// All of it: the block was not there before, or was something else.
     Block,
-    /// What belongs to it as a whole: a heading, the title of a table, its columns, its note.
+    /// A part that belongs to the whole block: a heading, the title, columns or note of a table.
     Title,
     /// Neighbouring spans of a paragraph.
     Spans(Range<usize>),
@@ -33,8 +33,8 @@ pub enum Spot {
 
 /// The places of `after` that read differently from `before`, in reading order.
 ///
-/// Blocks are known again by their anchors. What is not there any more has no place to be told at,
-/// but for a word that was taken out of a sentence, which is told by what stands there now.
+/// Blocks are matched by their anchors. Removed parts have no place in `after`; only a word removed
+/// from a sentence is marked, at the word that is there now.
 pub fn changes(before: &Book, after: &Book) -> Vec<Change> {
     let known: FxHashMap<Anchor, &Block> =
         before.blocks.iter().map(|block| (block.anchor, block)).collect();
@@ -85,7 +85,7 @@ fn of_spans(before: &[Span], after: &[Span]) -> Vec<Range<usize>> {
         }
     }
     if runs.is_empty() && !after.is_empty() && after.len() < before.len() {
-        // Something was taken out and nothing put in: what now stands there tells of it.
+        // Something was removed and nothing added: mark the word that is there now.
         let cut = pairs.iter().enumerate().take_while(|(index, pair)| **pair == Some(*index));
         let cut = cut.count().min(after.len().saturating_sub(1));
         runs.push(cut..cut + 1);
@@ -121,7 +121,7 @@ fn of_charts(before: &Chart, after: &Chart) -> Vec<Spot> {
     if whole(before) != whole(after) || before.kind != after.kind {
         spots.push(Spot::Title);
     }
-    // The parts of a pie stand in the order of their size: they are known again by name.
+    // The parts of a pie are in the order of their size: they are matched by name.
     for (index, part) in after.parts.iter().enumerate() {
         if before.parts.iter().find(|before| before.name == part.name) != Some(part) {
             spots.push(Spot::Part(index));
@@ -130,14 +130,14 @@ fn of_charts(before: &Chart, after: &Chart) -> Vec<Spot> {
     spots
 }
 
-/// What a row is known by: all of it that is no figure.
+/// The key by which a row is matched: all its cells that are no figures.
 fn label(row: &Row) -> String {
     let words = row.cells.iter().flat_map(|cell| &cell.spans);
     words.filter(|span| span.figure().is_none()).map(Span::text).collect()
 }
 
-/// For each of `after`, which of `before` it goes with: one by one where there are as many, or else
-/// from both ends as far as they are the same; what is left in the middle is new.
+/// Matches each of `after` with one of `before`: one by one where there are as many, or else from
+/// both ends as far as they are equal; the rest in the middle is new.
 fn pair_up<T: PartialEq>(before: &[T], after: &[T]) -> Vec<Option<usize>> {
     if before.len() == after.len() {
         return (0..after.len()).map(Some).collect();
@@ -168,7 +168,7 @@ mod tests {
         texts.iter().map(|text| Span::Words((*text).to_owned())).collect()
     }
 
-    /// The spots of the one block that a change made to a book touches.
+    /// The places of the one block that a change of a book touches.
     fn spots(book: &Book, change: impl FnOnce(&mut Book)) -> Vec<Spot> {
         let mut changed = book.clone();
         change(&mut changed);

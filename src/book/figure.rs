@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{Figure, Source};
 use crate::analysis::format;
 
-/// A number before it is decided how it is shown.
+/// A number, exact, before it is formatted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number {
     /// `None` is not known.
@@ -14,7 +14,7 @@ pub struct Number {
     sign: &'static str,
 }
 
-/// How many digits are shown after the point.
+/// The number of decimals shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
     Decimals(u32),
@@ -33,7 +33,7 @@ impl Number {
         Self { value, shown, sign: "%" }
     }
 
-    /// The number as it stands in the book, with the digits that are usual or those in `shown`.
+    /// Formats the number for the book, with the usual decimals or those of `shown`.
     pub fn figure(self, shown: Option<Shown>, source: Source) -> Figure {
         let Some(value) = self.value else {
             return Figure { text: format::UNKNOWN.to_owned(), value: None, decimals: 0, source };

@@ -17,21 +17,21 @@ enum Piece {
     Place(String, Option<Shown>),
 }
 
-/// What is wrong with a sentence.
+/// An error in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TemplateError {
     /// A brace that is not closed, or closed twice.
     #[error("{}", tr!("book.template.braces"))]
     Braces,
-    /// Digits that are no number from 0 to 6, nor `trim`.
+    /// A number format that is neither 0 to 6 nor `trim`.
     #[error("{}", tr!("book.template.digits", digits = .0))]
     Digits(String),
-    /// Nothing of that name can be filled in there.
+    /// A place whose name is not known.
     #[error("{}", tr!("book.template.no_such_place", place = place, places = places))]
     NoSuchPlace { place: String, places: String },
 }
 
-/// What is filled into a place.
+/// The content of a place.
 #[derive(Clone, Debug)]
 pub enum Filling {
     Spans(Vec<Span>),
@@ -83,7 +83,7 @@ impl Template {
     /// Whether all its places are places of `known`.
     ///
     /// # Errors
-    /// The first place that `known` has not got.
+    /// The first place that is not in `known`.
     pub fn asks_only_for(&self, known: &Self) -> Result<(), TemplateError> {
         let known: Vec<_> = known.places().collect();
         match self.places().find(|place| !known.contains(place)) {
@@ -103,7 +103,7 @@ impl Template {
         })
     }
 
-    /// The sentence with its places filled in; a place that nothing is given for stays empty.
+    /// Fills in the places of the sentence; a place without content stays empty.
     pub fn fill(&self, fillings: &[(&str, Filling)]) -> Vec<Span> {
         let mut spans = Vec::new();
         for piece in &self.0 {

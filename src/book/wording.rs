@@ -1,4 +1,4 @@
-//! The words of the book, as data: sentences with places that figures and facts are filled into.
+//! The words of the book, as data: sentences with places for figures and facts.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -16,7 +16,7 @@ const NAME: &str = "luohu.ron";
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wording(BTreeMap<String, Template>);
 
-/// Why a file of words cannot be used.
+/// An error in a file of words.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum WordingError {
     #[error(transparent)]
@@ -24,7 +24,7 @@ pub enum WordingError {
     /// There is no such entry.
     #[error("{}", tr!("book.wording.unknown_entry", file = file, entry = entry))]
     UnknownEntry { file: String, entry: String },
-    /// An entry that cannot be filled in.
+    /// An entry whose sentence is wrong.
     #[error("{}", tr!("book.wording.bad_entry", file = file, entry = entry, why = why))]
     BadEntry { file: String, entry: String, why: TemplateError },
 }
@@ -43,7 +43,7 @@ impl Wording {
         &WORDING
     }
 
-    /// These words and those of a file, which may name anything.
+    /// Merges the words of a file, which may name any entry, into these.
     fn and(mut self, file: &str, text: &str) -> Result<Self, WordingError> {
         let texts: BTreeMap<String, String> = data::read(file, text)?;
         for (entry, text) in texts {
@@ -57,11 +57,11 @@ impl Wording {
         Ok(self)
     }
 
-    /// These words with those entries changed that the text of a file names.
+    /// Replaces the entries that the text of a file names.
     ///
     /// # Errors
-    /// When the file is damaged, names an entry that does not exist, or fills in what the entry
-    /// has not got.
+    /// When the file is damaged, names an entry that does not exist, or uses a place that the entry
+    /// does not have.
     pub fn with(mut self, file: &str, text: &str) -> Result<Self, WordingError> {
         let texts: BTreeMap<String, String> = data::read(file, text)?;
         for (entry, text) in texts {
@@ -76,19 +76,19 @@ impl Wording {
         Ok(self)
     }
 
-    /// The entry filled in; nothing for an entry that does not exist.
+    /// Fills in an entry; empty when the entry does not exist.
     pub fn say(&self, entry: &str, fillings: &[(&str, Filling)]) -> Vec<Span> {
         self.0.get(entry).map(|template| template.fill(fillings)).unwrap_or_default()
     }
 
-    /// The entry filled in, as mere text.
+    /// Fills in an entry as plain text.
     pub fn text(&self, entry: &str, fillings: &[(&str, Filling)]) -> String {
         self.say(entry, fillings).iter().map(Span::text).collect()
     }
 }
 
-/// A sentence that ends as one: a comma left over at the end gives way to the full stop, which is
-/// added unless the last word brought its own.
+/// Ends a sentence with one full stop: it replaces a comma left at the end, and is not added when
+/// the last word brings its own.
 pub(super) fn finished(mut spans: Vec<Span>) -> Vec<Span> {
     while spans.last().is_some_and(|span| span.text().is_empty()) {
         spans.pop();

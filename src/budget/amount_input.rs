@@ -1,9 +1,9 @@
-//! What people type and paste into an amount field.
+//! Reads the amounts that people type and paste.
 //!
 //! A number with thousands separators, full-width digits, a unit or parentheses for minus; a
-//! calculation; a change to the amount that stands there already.
-//! Everything is worked out exactly, also through thirds (`0.1/3*3` is 0.1), and only the result
-//! has to be an amount.
+//! calculation; a change of the present amount.
+//! Everything is computed exactly, also through thirds (`0.1/3*3` is 0.1), and only the result has
+//! to be an amount.
 
 mod expression;
 mod fraction;
@@ -17,10 +17,10 @@ use self::token::{Token, tokens};
 use super::{Money, MoneyError, round_half_up};
 use crate::locale::tr;
 
-/// How many characters a typed amount may have.
+/// The most characters a typed amount may have.
 const MAX_LENGTH: usize = 1000;
 
-/// The unit in which a field takes numbers that name none.
+/// The unit of numbers that are typed without one.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
 )]
@@ -44,16 +44,16 @@ impl AmountUnit {
     }
 }
 
-/// A typed text, understood.
+/// A typed amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AmountInput {
-    /// The amount it stands for.
+    /// The amount.
     pub amount: Money,
-    /// Whether it was more than a plain number, so that the result deserves showing.
+    /// Whether it was more than a plain number, so that the result is worth showing.
     pub computed: bool,
 }
 
-/// Why a typed text is no amount; positions count the characters of the text from 1.
+/// The reason why a typed text is no amount; positions count characters from 1.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AmountInputError {
     /// Nothing was typed.
@@ -89,10 +89,10 @@ pub enum AmountInputError {
     /// A percentage of nothing.
     #[error("{}", tr!("error.amount.bare_percent", at = .at))]
     BarePercent { at: usize },
-    /// A change in percent, where no amount stands yet.
+    /// A change in percent where there is no amount yet.
     #[error("{}", tr!("error.amount.no_base", at = .at))]
     NoBase { at: usize },
-    /// A step that cannot be worked out exactly; it lies far beyond every amount.
+    /// A step that cannot be computed exactly; it is far beyond every amount.
     #[error("{}", tr!("error.amount.too_many_digits"))]
     TooManyDigits,
     /// Finer than a fen, typed in 元.
@@ -102,15 +102,15 @@ pub enum AmountInputError {
     Money(#[from] MoneyError),
 }
 
-/// Understands `text` as typed into a field that held `base` before (for `+20` and `-5%`).
+/// Reads `text` as typed into a field that held `base` before (for `+20` and `-5%`).
 ///
 /// # Errors
-/// When it is no amount; the error says what is wrong and where.
+/// When it is no amount; the error says where and why.
 pub fn parse_amount(text: &str, base: Option<Money>) -> Result<AmountInput, AmountInputError> {
     parse_amount_in(AmountUnit::TenThousandYuan, text, base)
 }
 
-/// Understands `text` as [`parse_amount`] does, in a field that shows `unit`.
+/// Reads `text` as [`parse_amount`] does, in a field that shows `unit`.
 ///
 /// # Errors
 /// As [`parse_amount`].
@@ -128,7 +128,7 @@ pub fn parse_amount_in(
     })
 }
 
-/// Understands `text` as a pasted amount: a sign is a sign, not a change.
+/// Reads `text` as a pasted amount: a sign is a sign, not a change.
 ///
 /// # Errors
 /// As [`parse_amount`].
@@ -136,7 +136,7 @@ pub fn parse_plain_amount(text: &str) -> Result<Money, AmountInputError> {
     parse_plain_amount_in(AmountUnit::TenThousandYuan, text)
 }
 
-/// Understands `text` as [`parse_plain_amount`] does, where numbers are in `unit`.
+/// Reads `text` as [`parse_plain_amount`] does, where numbers are in `unit`.
 ///
 /// # Errors
 /// As [`parse_amount`].
@@ -205,7 +205,7 @@ fn amount(result: Fraction, unit: AmountUnit) -> Result<Money, AmountInputError>
         Ok(_) => MoneyError::TooPrecise(value),
         Err(error) => error,
     };
-    // Whoever types yuan is told in yuan.
+    // The message uses the unit that was typed.
     match (&error, unit, result.to_decimal()) {
         (MoneyError::TooPrecise(_), AmountUnit::Yuan, Some((yuan, _))) => {
             Err(AmountInputError::FinerThanFen { yuan: yuan.normalize() })

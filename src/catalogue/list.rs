@@ -5,14 +5,14 @@ use rustc_hash::FxHashMap;
 use super::{MatchPlace, PinyinMatcher};
 use crate::budget::Code;
 
-/// A code and what it is called.
+/// A code and its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeEntry {
     pub code: Code,
     pub name: String,
     pub source: CodeSource,
-    /// The code as text: the order of the official lists, in which 20801 stands between 208 and
-    /// 210, is the order of the digits.
+    /// The code as text: the official lists are in the order of the digits, with 20801 between 208
+    /// and 210.
     digits: String,
 }
 
@@ -28,7 +28,7 @@ impl CodeEntry {
     }
 }
 
-/// Where the name of a code comes from.
+/// The source of the name of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CodeSource {
     /// Read in a published document.
@@ -39,19 +39,19 @@ pub enum CodeSource {
     User,
 }
 
-/// A list of codes; each stands in it once, in the order of the official lists.
+/// A list of codes without duplicates, in the order of the official lists.
 #[derive(Clone, Debug, Default)]
 pub struct CodeList {
     /// Invariant: sorted by `digits`, no two alike.
     entries: Vec<CodeEntry>,
-    /// Where each code stands in `entries`.
+    /// The index of each code in `entries`.
     positions: FxHashMap<Code, usize>,
 }
 
 impl CodeList {
-    /// The list of `entries`, of which a later one replaces an earlier one of the same code.
+    /// Makes a list; a later entry replaces an earlier one of the same code.
     pub(super) fn new(mut entries: Vec<CodeEntry>) -> Self {
-        // The sort is stable, so that after turning round the latest of equals comes first.
+        // The sort is stable, so that after reversing the latest of equals comes first.
         entries.reverse();
         entries.sort_by(|a, b| a.digits.cmp(&b.digits));
         entries.dedup_by(|later, kept| later.code == kept.code);
@@ -65,12 +65,12 @@ impl CodeList {
         self.entries.iter()
     }
 
-    /// What stands under `code`.
+    /// The entry of `code`.
     pub fn entry(&self, code: Code) -> Option<&CodeEntry> {
         self.entries.get(*self.positions.get(&code)?)
     }
 
-    /// What `code` is called.
+    /// The name of `code`.
     pub fn name(&self, code: Code) -> Option<&str> {
         self.entry(code).map(|entry| entry.name.as_str())
     }
@@ -80,11 +80,11 @@ impl CodeList {
         self.entry(code).is_some_and(CodeEntry::is_certain)
     }
 
-    /// Up to `limit` entries for what was typed: the beginning of the code, a part of the name, or
-    /// pinyin (see [`PinyinMatcher`]); of several words each must fit.
+    /// Up to `limit` entries that match a query: the beginning of the code, a part of the name, or
+    /// pinyin (see [`PinyinMatcher`]); of several words each must match.
     ///
     /// Codes that begin with it come first, then names that begin with it, then the others, each
-    /// in the order of the codes. Nothing typed finds everything.
+    /// in the order of the codes. An empty query finds everything.
     pub fn search(&self, query: &str, limit: usize) -> Vec<&CodeEntry> {
         let words: Vec<(String, PinyinMatcher)> = query
             .split_whitespace()
@@ -116,7 +116,7 @@ impl<'a> IntoIterator for &'a CodeList {
     }
 }
 
-/// How well an entry fits; the better first.
+/// The rank of a match; the better first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
     Code,

@@ -1,7 +1,7 @@
 //! The official code lists (科目), as data, and searching them.
 //!
-//! The lists come with the program and can be corrected by the user; which file the corrections
-//! stand in is not known here.
+//! The lists come with the program and can be corrected by the user; the file of the corrections is
+//! read elsewhere.
 
 mod csv;
 mod list;
@@ -43,8 +43,8 @@ impl Catalogue {
         &CATALOGUE
     }
 
-    /// The lists that come with the program, corrected and completed by the rows of `csv_text`
-    /// (`kind,code,name` and optionally `level,source`).
+    /// Corrects and completes the lists of the program by the rows of `csv_text` (`kind,code,name`
+    /// and optionally `level,source`).
     ///
     /// # Errors
     /// When a row is not understood; the error names its line and what was expected.

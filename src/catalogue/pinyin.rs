@@ -1,19 +1,19 @@
-//! Searching Chinese text by what is typed for it: the text itself, its pinyin or its initials.
+//! Searches Chinese text by characters, pinyin or pinyin initials.
 
 use std::sync::LazyLock;
 
 use ib_matcher::matcher::{IbMatcher, PinyinMatchConfig};
 use ib_matcher::pinyin::{PinyinData, PinyinNotation};
 
-/// The readings of every character, worked out once.
+/// The readings of every character, computed once.
 static READINGS: LazyLock<PinyinData> =
     LazyLock::new(|| PinyinData::new(PinyinNotation::Ascii | PinyinNotation::AsciiFirstLetter));
 
-/// How many initials a pattern must and may have to be searched with a gap: with fewer nearly
-/// every text would match, with more the attempts add up and nobody types them.
+/// The range of lengths in which initials are searched with a gap: with fewer nearly every text
+/// would match, with more the attempts add up and no one types them.
 const GAPPED_INITIALS: std::ops::RangeInclusive<usize> = 4..=12;
 
-/// Finds a typed pattern in texts: built once, asked of many.
+/// A matcher of one typed pattern, built once for many texts.
 ///
 /// A pattern matches as written, by full pinyin (`zhongcai`), by initials (`zc`), by both mixed
 /// (`zhongc`), with every reading of a character, in upper or lower case.
@@ -22,14 +22,14 @@ pub struct PinyinMatcher {
     words: Vec<Word>,
 }
 
-/// Where a pattern was found; better places first.
+/// The place of a match; better places first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MatchPlace {
     /// The text begins with it.
     Start,
-    /// It stands further inside.
+    /// The pattern is further inside.
     Inside,
-    /// Its initials stand in two pieces, as `rczx` in 人才服务中心.
+    /// The initials match in two pieces, as `rczx` in 人才服务中心.
     Apart,
 }
 

@@ -1,7 +1,7 @@
 //! The headless commands, and the arguments of the program.
 //!
-//! Same floor as the window; neither knows the other: whoever starts the program hands in how a
-//! window is opened.
+//! Same floor as the window; neither knows the other: `main.rs` passes in the function that opens a
+//! window.
 
 mod arguments;
 mod compare;
@@ -31,8 +31,7 @@ use crate::store::Settings;
 use arguments::{Arguments, Command};
 use output::Failure;
 
-/// Reads the arguments and does what they say: a headless command, or `open_window` with the file
-/// that was named.
+/// Reads the arguments and runs a headless command, or `open_window` with the named file.
 ///
 /// The language is that of the settings. Wrong arguments end the program with status 2.
 pub fn run<E: Display>(open_window: impl FnOnce(Option<PathBuf>) -> Result<(), E>) -> ExitCode {

@@ -1,4 +1,4 @@
-//! `generate`: writes a budget made up for trying and measuring the program.
+//! `generate`: writes an invented budget for trying and measuring the program.
 
 use super::arguments::GenerateArguments;
 use super::generate::{GenerateSize, scenario};
@@ -6,10 +6,10 @@ use super::output::{Failure, print};
 use crate::locale::tr;
 use crate::{analysis::Derived, store};
 
-/// Makes the scenario up, writes it and says what was written.
+/// Generates the scenario, writes it and prints a summary.
 pub(super) fn run(arguments: &GenerateArguments) -> Result<(), Failure> {
     let GenerateArguments { projects, lines, indicators, seed, ref out, force } = *arguments;
-    // A link that leads nowhere is something, too.
+    // A dangling link counts as existing, too.
     if !force && out.symlink_metadata().is_ok() {
         return Err(Failure::Exists(out.clone()));
     }

@@ -1,4 +1,4 @@
-//! Who edits, and when: what the change record needs to know from outside.
+//! The user and the clock, as the change record needs them.
 
 use jiff::Timestamp;
 
@@ -34,7 +34,7 @@ impl Recorder {
         Timestamp::from_second(now.as_second()).unwrap_or(now)
     }
 
-    /// An entry for an edit that is called `label` and changed `facts`.
+    /// Makes the entry of an edit with `label` that changed `facts`.
     pub fn entry(&self, label: &Label, facts: Vec<FactChange>) -> Change {
         Change {
             at: self.now(),

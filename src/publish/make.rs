@@ -1,4 +1,4 @@
-//! Making one format of a book, and proving that it says what the book says.
+//! Makes one format of a book and proves that its figures are those of the book.
 
 use crate::book::Book;
 use crate::export::{
@@ -6,16 +6,16 @@ use crate::export::{
     typeset, xlsx,
 };
 
-/// What is to be made.
+/// The order for an export: format and part of the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Order {
     pub format: Format,
     pub piece: Piece,
-    /// How wide pictures are, in pixels.
+    /// The width of pictures, in pixels.
     pub width: u32,
 }
 
-/// What of the book.
+/// The part of the book to export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// All of it in one file; of pictures, the first page.
@@ -45,7 +45,7 @@ pub struct Made {
     /// The name of a page or table that is a file of its own; empty for the only file.
     pub name: String,
     pub bytes: Vec<u8>,
-    /// The figures that were found again in it; `None` for pictures, which nobody can read back.
+    /// The number of figures found again in it; `None` for pictures, which cannot be read back.
     pub check: Option<Check>,
     /// The characters of the book that are printed as 〓, because no font has them.
     pub missing: Vec<char>,
@@ -54,10 +54,10 @@ pub struct Made {
 /// Charts are printed as wide as the text.
 const CHART_WIDTH: u32 = 1600;
 
-/// Makes what is ordered, with the scenario carried inside where the format can.
+/// Makes the ordered files, with the scenario enclosed where the format allows it.
 ///
 /// # Errors
-/// When it cannot be made, is called off, or does not say what the book says.
+/// When it cannot be made, is cancelled, or does not agree with the book.
 pub fn make(
     book: &Book,
     order: Order,

@@ -1,18 +1,18 @@
-//! Putting what was made on the disk.
+//! Writes exported files to the disk.
 
 use std::path::{Path, PathBuf};
 
 use super::{Made, Order, Piece, PublishError};
 use crate::store::{self, NewFile};
 
-/// What was written.
+/// The files that were written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
     /// The file, or the folder where each page or table is a file of its own.
     pub path: PathBuf,
     /// The names of the files.
     pub files: Vec<String>,
-    /// How many figures were read back and compared; `None` for pictures.
+    /// The number of figures read back and compared; `None` for pictures.
     pub figures: Option<usize>,
     /// The characters that are printed as 〓, because no font has them.
     pub missing: Vec<char>,

@@ -6,26 +6,26 @@ use super::{Comparison, Content, Level};
 use crate::analysis::change::PercentChange;
 use crate::budget::{Money, Percent, Value};
 
-/// What is asked of a comparison.
+/// The rows asked of a comparison, and their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Arrangement {
-    /// Leave out what is the same in all scenarios.
+    /// Leaves out rows that are the same in all scenarios.
     pub only_differences: bool,
     /// Only rows of this level.
     pub level: Option<Level>,
     pub sort: Sort,
-    /// From the highest to the lowest; what has no figure stays last.
+    /// From the highest to the lowest; rows without a figure stay last.
     pub descending: bool,
 }
 
-/// By what rows are ordered.
+/// The key by which rows are ordered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Sort {
     /// The order of the book.
     #[default]
     Book,
     Name,
-    /// What stands in a scenario; the base is column 0.
+    /// The value in one scenario; the base is column 0.
     Value(usize),
     /// The difference of a scenario to the base.
     Difference(usize),
@@ -36,7 +36,7 @@ pub enum Sort {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shown {
     pub row: usize,
-    /// It was not asked for, but stands above a row that was.
+    /// It was not asked for; it is shown because a row below it was.
     pub is_context: bool,
 }
 
@@ -49,8 +49,8 @@ impl Default for Arrangement {
 impl Comparison {
     /// The rows that `arrangement` asks for and `is_found` agrees to.
     ///
-    /// In the order of the book the rows above them come with them, so that a line is seen under
-    /// its project. `names` are what the rows are called, in the language of the reader.
+    /// In the order of the book their parents come with them, so that a line is seen under
+    /// its project. `names` are the names of the rows in the program's language.
     pub fn arrange(
         &self,
         arrangement: &Arrangement,
@@ -97,7 +97,7 @@ impl Comparison {
         }
     }
 
-    /// By what a cell is ordered: amounts before counts and other numbers; words have no order.
+    /// The sort key of a cell: amounts before counts and other numbers; words have no order.
     fn key(&self, row: usize, column: usize) -> Option<(u8, rust_decimal::Decimal)> {
         match self.content(row, column)? {
             Content::Value(Value::Money(money)) => Some((1, Money::value(*money))),

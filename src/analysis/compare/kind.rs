@@ -1,6 +1,6 @@
-//! What a row is about, and how it differs.
+//! The levels of compared rows, and the kinds of differences.
 
-/// At which level of the budget a row stands; rows can be filtered by it.
+/// The level of the budget that a row belongs to; rows can be filtered by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Level {
     /// 合计
@@ -17,7 +17,7 @@ pub enum Level {
     Indicator,
     /// 文字
     Text,
-    /// 其他: staffing, purchases, “三公”, assets and whatever else the book tells
+    /// 其他: staffing, purchases, “三公”, assets and everything else in the book
     Other,
 }
 
@@ -56,18 +56,18 @@ pub enum Kind {
     Added,
     /// The base has it and this one does not.
     Removed,
-    /// It stands with another group or project.
+    /// It belongs to another group or project.
     Moved,
-    /// It stands at another place of the same list.
+    /// It is at another place of the same list.
     Reordered,
-    /// It is called otherwise.
+    /// It has another name.
     Renamed,
-    /// What stands there is another.
+    /// Its value differs.
     Changed,
 }
 
 impl Kind {
-    /// Every kind, the most telling first.
+    /// Every kind, the most important first.
     pub const ALL: [Self; 6] =
         [Self::Added, Self::Removed, Self::Moved, Self::Reordered, Self::Renamed, Self::Changed];
 
@@ -113,7 +113,7 @@ impl Kinds {
         self.0 & kind.bit() != 0
     }
 
-    /// The ways, the most telling first.
+    /// The ways, the most important first.
     pub fn iter(self) -> impl Iterator<Item = Kind> {
         Kind::ALL.into_iter().filter(move |kind| self.has(*kind))
     }

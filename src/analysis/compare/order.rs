@@ -1,4 +1,4 @@
-//! Which things of a list stand in another order than in the base.
+//! Finds the items of a list whose order differs from the base.
 
 use super::matching::Matching;
 use rustc_hash::FxHashSet;
@@ -31,7 +31,7 @@ pub(super) fn reordered(matching: &Matching<'_>, columns: usize) -> FxHashSet<(u
     reordered
 }
 
-/// Which of `places`, by index, have to be moved for the others to ascend: as few as possible.
+/// The indices of the fewest `places` that have to move so that the others ascend.
 pub fn out_of_order<Place: Ord>(places: &[Place]) -> Vec<usize> {
     if places.is_sorted() {
         return Vec::new();

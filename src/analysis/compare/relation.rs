@@ -1,8 +1,8 @@
-//! Which identities mean the same thing in two scenarios.
+//! Decides which ids mean the same item in two scenarios.
 //!
 //! Options are copies of one scenario, so what they share keeps its number.
-//! But each counts on by itself: the line that one option puts in after the copying and the
-//! indicator that another puts in may well have the same number, and two files that have nothing to
+//! But each goes on counting by itself: a line that one option adds after the copy and an
+//! indicator that another adds may well have the same number, and two files that have nothing to
 //! do with each other both begin at one.
 //! So a number alone proves nothing. Two things are the same when
 //! - the scenarios are related: at least half of the numbers that occur in both stand for things
@@ -17,7 +17,7 @@ use crate::budget::{Money, Thing};
 
 /// The nodes of `one` and `other` that are the same by identity; none when the two are not related.
 ///
-/// `known` tells what has been found out about two nodes already, by way of a third scenario.
+/// `known` holds what a comparison with a third scenario has already shown about two nodes.
 pub(super) fn same_by_identity(
     one: &Column<'_>,
     other: &Column<'_>,
@@ -43,7 +43,7 @@ pub(super) fn same_by_identity(
             highest = balance;
             parting = index + 1;
         }
-        // Not even if all that is left should be alike.
+        // Not even if all remaining pairs were alike.
         if (alike + shared.len() - index - 1) * 2 < shared.len() {
             return Vec::new();
         }
@@ -95,10 +95,9 @@ fn same_kind(here: &Node<'_>, there: &Node<'_>) -> bool {
     std::mem::discriminant(&here.thing) == std::mem::discriminant(&there.thing)
 }
 
-/// Whether what two things say is the same although they are called differently: one of them was
-/// renamed.
+/// Whether two items hold the same facts under different names: one of them was renamed.
 ///
-/// Only what tells a thing from others of its kind counts: where the money comes from, for
+/// Only facts that set an item apart from others of its kind count: the source of funds, for
 /// instance, is the same for nearly all lines.
 fn says_the_same(here: Thing<'_>, there: Thing<'_>) -> bool {
     let is_something = |amount: Money| !amount.is_zero();
@@ -122,13 +121,13 @@ fn says_the_same(here: Thing<'_>, there: Thing<'_>) -> bool {
             (here.code == there.code && here.code.is_some())
                 || is_edited(&here.definition, &there.definition)
         }
-        // A project is told by what it holds: its lines and indicators have numbers of their own.
+        // A project is recognised by its contents: its lines and indicators have ids of their own.
         _ => false,
     }
 }
 
-/// Whether one text is the other with a part of it changed: what they begin and end with alike is
-/// at least half of the longer one. Of a few characters half is chance: those have to be equal.
+/// Whether one text is the other with a part of it changed: the beginning and end they share make
+/// up at least half of the longer one. Half of a few characters is chance: those have to be equal.
 fn is_edited(one: &str, other: &str) -> bool {
     const FEW: usize = 8;
     let lengths = (one.chars().count(), other.chars().count());

@@ -1,4 +1,4 @@
-//! What a typed calculation comes to.
+//! Computes a typed calculation.
 //!
 //! ```text
 //! sum     = ["+"] product { ("+" | "-") product }
@@ -10,7 +10,7 @@ use super::fraction::Fraction;
 use super::token::{Placed, Token};
 use super::{AmountInputError as Error, AmountUnit};
 
-/// How many parentheses and signs may stand inside each other.
+/// The deepest nesting of parentheses and signs.
 const MAX_DEPTH: usize = 64;
 
 /// A number on its way to an amount, in the unit of the field.

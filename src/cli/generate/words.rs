@@ -1,4 +1,4 @@
-//! The words made-up budgets are put together from.
+//! The words of generated budgets.
 //!
 //! They are contents of a document, not texts of the program, and so always Chinese.
 
@@ -123,7 +123,7 @@ pub(super) const INDICATORS: [(IndicatorCategory, &str, Direction, &str); 8] = [
     (IndicatorCategory::Quantity, "覆盖人数", Direction::AtLeast, "人"),
 ];
 
-/// What a group of basic expenditure consists of.
+/// The description of a group of basic expenditure.
 pub(super) fn describe(group: Group) -> &'static str {
     match group {
         Group::Personnel => "在职人员工资福利、社会保险缴费和住房公积金",

@@ -1,4 +1,4 @@
-//! What a plan would make of the totals, without applying it.
+//! The totals that a plan would lead to, without applying it.
 
 use rustc_hash::FxHashMap;
 
@@ -19,7 +19,7 @@ pub struct Effect {
 }
 
 impl Effect {
-    /// What `plan` would make of the totals `derived` of `scenario`.
+    /// Computes the totals after `plan` from the totals `derived` of `scenario`.
     pub fn of(plan: &Plan, scenario: &Scenario, derived: &Derived) -> Self {
         let mut revenue = derived.revenue.amount;
         let mut expenditure = derived.expenditure.amount;

@@ -11,7 +11,7 @@ use crate::budget::{Action, Money};
 /// Brings the sum of `selection` to `ceiling`, exactly; a ceiling above the sum raises it.
 ///
 /// # Errors
-/// When there are no lines, or what is held and the floors leave no way.
+/// When there are no lines, or held lines and floors leave no way.
 pub fn fit(selection: &Arc<Selection>, ceiling: Money, method: Method) -> Result<Plan, LeverError> {
     spread(Action::Fit, selection, ceiling, method)
 }

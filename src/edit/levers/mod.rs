@@ -1,7 +1,7 @@
-//! What-if levers (调控): what would become of the lines if …, as a plan to look at first.
+//! What-if levers (调控): each computes a plan for some lines, to look at before it is applied.
 //!
-//! A lever takes the lines of a [`Scope`] as they stand and gives a [`Plan`]; the scenario stays
-//! as it is until the plan's commands are applied, as one step.
+//! A lever takes the lines of a [`Scope`] and gives a [`Plan`]; the scenario does not change until
+//! the plan's commands are applied, as one step.
 //!
 //! All levers keep the same promises: a held line (锁定) never moves, no line is left below its
 //! floor (保底) or below zero, and the sum is exact to the last fen. What they share out is rounded

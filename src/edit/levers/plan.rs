@@ -1,4 +1,4 @@
-//! What a lever would do, to be looked at before it is applied.
+//! The plan of a lever: new amounts, to be looked at before they are applied.
 
 use std::sync::Arc;
 
@@ -10,35 +10,35 @@ use crate::budget::{Action, Field, IndicatorField, IndicatorId, Money, Scenario,
 use crate::edit::command::{Command, EditError, apply};
 use crate::edit::label::Label;
 
-/// What a lever would do.
+/// The plan of a lever.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
-    /// Which lever it was.
+    /// The lever.
     pub action: Action,
-    /// The lines it is about, also those that stay.
+    /// The lines in scope, also those that stay.
     selection: Arc<Selection>,
-    /// What becomes of each of them.
+    /// The new amount of each of them.
     shares: Vec<Share>,
-    /// What the lines come to now.
+    /// The present sum of the lines, in 万元.
     pub before: Money,
-    /// What they would come to.
+    /// The planned sum of the lines, in 万元.
     pub after: Money,
     /// The target that moves with the money, or that the money follows.
     pub target: Option<TargetMove>,
 }
 
-/// What would become of a line.
+/// The planned change of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlanRow<'a> {
-    /// The line as it stands.
+    /// The present line.
     pub line: &'a LeverLine,
-    /// What it would come to.
+    /// The planned amount, in 万元.
     pub after: Money,
-    /// What keeps it from moving, or from moving further.
+    /// The limit that keeps it from moving, or from moving further.
     pub limit: Option<Limit>,
 }
 
-/// What would become of a target (指标值).
+/// The planned change of a target (指标值).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TargetMove {
     pub indicator: IndicatorId,
@@ -48,7 +48,7 @@ pub struct TargetMove {
     pub unit: String,
     pub before: Decimal,
     pub after: Decimal,
-    /// What the target would be exactly, before it was rounded to whole units.
+    /// The exact target before it was rounded to whole units.
     pub exact: Decimal,
     /// 单位成本 before, in 万元 per unit.
     pub unit_cost: Decimal,
@@ -59,41 +59,41 @@ impl<'a> PlanRow<'a> {
         Self { line, after: share.amount, limit: share.limit }
     }
 
-    /// What it comes to now.
+    /// The present amount, in 万元.
     pub fn before(&self) -> Money {
         self.line.amount
     }
 
-    /// What it would get, or pay where negative.
+    /// The planned change, in 万元; negative is a cut.
     pub fn change(&self) -> Money {
         self.after - self.line.amount
     }
 
-    /// Whether it would be other than it is.
+    /// Whether the plan changes it.
     pub fn moves(&self) -> bool {
         self.after != self.line.amount
     }
 }
 
 impl Plan {
-    /// What gives the lines of `selection` their `shares`.
+    /// The plan that gives the lines of `selection` their `shares`.
     pub(super) fn new(action: Action, selection: &Arc<Selection>, shares: Vec<Share>) -> Self {
         let after = shares.iter().map(|share| share.amount).sum();
         let selection = Arc::clone(selection);
         Self { action, before: selection.amount(), selection, shares, after, target: None }
     }
 
-    /// What it is about, as people call it.
+    /// The name of the scope.
     pub fn subject(&self) -> &str {
         &self.selection.subject
     }
 
-    /// The lines it is about, as they stand.
+    /// The lines in scope.
     pub fn selection(&self) -> &Arc<Selection> {
         &self.selection
     }
 
-    /// Every line it is about, also those that stay.
+    /// Every line in scope, also those that stay.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = PlanRow<'_>> {
         self.selection.lines.iter().zip(&self.shares).map(|(line, share)| PlanRow::new(line, share))
     }
@@ -103,18 +103,18 @@ impl Plan {
         Some(PlanRow::new(self.selection.lines.get(index)?, self.shares.get(index)?))
     }
 
-    /// What all lines together would get, or pay where negative.
+    /// The planned change of all lines together, in 万元; negative is a cut.
     pub fn change(&self) -> Money {
         self.after - self.before
     }
 
-    /// Whether anything would be other than it is.
+    /// Whether the plan changes anything.
     pub fn changes_anything(&self) -> bool {
         let moves_target = self.target.as_ref().is_some_and(|it| it.before != it.after);
         moves_target || self.rows().any(|row| row.moves())
     }
 
-    /// What applies it, to be done as one step; empty when it changes nothing.
+    /// The commands that apply it as one step; empty when it changes nothing.
     pub fn commands(&self) -> Vec<Command> {
         let moved = self.rows().filter(PlanRow::moves);
         let amounts: Vec<_> = moved.map(|row| (row.line.id, row.after)).collect();
@@ -130,12 +130,12 @@ impl Plan {
         commands
     }
 
-    /// What the step is called.
+    /// The label of the step.
     pub fn label(&self) -> Label {
         Label::of_action(self.action, self.subject())
     }
 
-    /// `scenario` as it would be.
+    /// Applies the plan to a copy of `scenario`.
     ///
     /// # Errors
     /// When a line is gone that was there when the plan was made.

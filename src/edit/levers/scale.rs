@@ -11,8 +11,8 @@ use crate::budget::{Action, Money};
 
 /// Moves every line of `selection` by `percent` of itself; -5 leaves 95 %.
 ///
-/// A line at its floor gives less, and no other gives more for it: the percentage is what was
-/// decided, not the sum.
+/// A line at its floor gives less, and no other gives more for it: the percentage was decided, not
+/// the sum.
 ///
 /// # Errors
 /// When there are no lines.
@@ -28,7 +28,7 @@ pub fn scale_by(selection: &Arc<Selection>, percent: Percentage) -> Result<Plan,
 /// Brings the sum of `selection` to `total` in proportion, exactly.
 ///
 /// # Errors
-/// When there are no lines, or what is held and the floors leave no way.
+/// When there are no lines, or held lines and floors leave no way.
 pub fn scale_to(selection: &Arc<Selection>, total: Money) -> Result<Plan, LeverError> {
     spread(Action::Scale, selection, total, Method::Proportional)
 }

@@ -1,4 +1,4 @@
-//! The change records of both sides as one.
+//! Merges the change records of both sides.
 
 use std::sync::Arc;
 
@@ -24,9 +24,9 @@ impl<'a> KnownChanges<'a> {
     }
 }
 
-/// What both sides have recorded, by time and without duplicates.
+/// The entries of both sides, by time and without duplicates.
 ///
-/// An entry that either side has taken out since the base, by clearing its record, stays out. A
+/// An entry that either side has removed since the base, by clearing its record, stays out. A
 /// reason that was given to an entry of the base on one side is kept; where both gave one, both
 /// entries stand.
 pub(super) fn united(base: &Record, ours: &Record, theirs: &Record) -> Record {
@@ -43,7 +43,7 @@ pub(super) fn united(base: &Record, ours: &Record, theirs: &Record) -> Record {
         entries.iter().filter(|it| it.is_shared).map(|it| Change::clone(it.change)).collect()
     };
     if shared(&from_ours) != shared(&from_theirs) {
-        // In different orders, what both have cannot hold the two together.
+        // Shared entries in different orders cannot serve as anchors: merge by time alone.
         from_theirs.retain(|it| !it.is_shared);
         for entry in &mut from_ours {
             entry.is_shared = false;

@@ -1,11 +1,11 @@
-//! Years in a text, and the same text one year on.
+//! Finds the years in a text and raises them by one.
 
 /// `text` with each mention of `year` and of the year before it raised by one; `None` when it
 /// mentions neither.
 ///
 /// A mention is a year of four digits, plain, full-width or Chinese (二〇二四), before 年 or in a
-/// span such as 2023—2024. What stands in the number of a document (〔2024〕12号) and what is merely
-/// the same number (2024份) is none.
+/// span such as 2023—2024. The number of a document (〔2024〕12号) and an equal number of something
+/// else (2024份) are none.
 pub(super) fn raised(text: &str, year: u16) -> Option<String> {
     let characters: Vec<char> = text.chars().collect();
     let mut written = String::with_capacity(text.len());
@@ -38,7 +38,7 @@ fn is_meant(number: u32, year: u16) -> bool {
     number == u32::from(year) || number + 1 == u32::from(year)
 }
 
-/// Whether what follows says that a number is a year.
+/// Whether the text that follows shows that a number is a year.
 fn is_followed_by_year(after: &[char]) -> bool {
     let mut following = after.iter().copied().filter(|it| !it.is_whitespace());
     match following.next() {
@@ -61,7 +61,7 @@ fn is_stroke(character: char) -> bool {
 
 const YEAR_DIGITS: usize = 4;
 
-/// The digits a year is written in.
+/// The kind of digits in which a year is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Script {
     Plain,
@@ -100,7 +100,7 @@ impl Script {
         })
     }
 
-    /// `number` in the digits of `former`, with its sign for nothing.
+    /// Writes `number` in the same kind of digits as `former`, with its character for zero.
     fn write(self, number: u32, former: &[char]) -> Vec<char> {
         let zero = former.iter().copied().find(|it| self.digit(*it) == Some(0));
         let digit = |digit: char| {

@@ -1,0 +1,195 @@
+//! `export`, `snapshot` and `restore` as commands.
+
+use std::fs;
+use std::path::PathBuf;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::common::command::{Place, Said, sample, text};
+
+const FORMATS: [&str; 6] = ["pdf", "docx", "xlsx", "csv", "md", "txt"];
+
+fn export(place: &Place, format: &str, out: &str, more: &[&str]) -> Said {
+    let sample = sample();
+    let arguments = ["export", text(&sample), "--format", format, "--out", out];
+    place.run(&[&arguments, more].concat())
+}
+
+#[test]
+fn every_format_is_proved_and_the_same_input_gives_the_same_bytes() {
+    let place = Place::new();
+    for format in FORMATS {
+        let (one, other) = (format!("one.{format}"), format!("other.{format}"));
+        let summary = export(&place, format, &one, &["--json"]).json();
+        assert!(100 < summary["figures_checked"].as_u64().unwrap(), "{format}: {summary}");
+        export(&place, format, &other, &[]).succeeded();
+        let same = fs::read(place.path(&one)).unwrap() == fs::read(place.path(&other)).unwrap();
+        assert!(same, "{format}");
+    }
+}
+
+#[test]
+fn characters_that_no_font_has_are_told() {
+    let place = Place::new();
+    let draft = fs::read_to_string(sample()).unwrap().replacen("预算准备金", "𠮷预算准备金🙂", 1);
+    place.write("draft.ron", &draft);
+    let arguments = |format| ["export", "draft.ron", "--format", format, "--out"];
+    let pdf = place.run(&[&arguments("pdf"), ["book.pdf", "--json"].as_slice()].concat()).json();
+    assert_eq!(pdf["missing_characters"], serde_json::json!(["𠮷", "🙂"]));
+    let said = place.run(&[&arguments("png"), ["page.png"].as_slice()].concat()).succeeded();
+    assert!(said.contains("𠮷、🙂"), "{said}");
+    // Word has fonts of its own.
+    let docx = place.run(&[&arguments("docx"), ["book.docx", "--json"].as_slice()].concat()).json();
+    assert_eq!(docx["missing_characters"], serde_json::json!([]));
+}
+
+#[test]
+fn what_carries_the_scenario_gives_exactly_that_back() {
+    let place = Place::new();
+    for format in ["pdf", "docx", "xlsx"] {
+        let (file, back) = (format!("book.{format}"), format!("{format}.ron"));
+        export(&place, format, &file, &[]).succeeded();
+        let told = place.run(&["restore", &file, "--out", &back, "--json"]).json();
+        assert_eq!(told["expenditure"], "14476.35");
+        assert_eq!(fs::read(place.path(&back)).unwrap(), fs::read(sample()).unwrap(), "{format}");
+    }
+}
+
+#[test]
+fn line_items_that_nobody_has_changed_leave_the_scenario_as_it_was() {
+    let place = Place::new();
+    export(&place, "xlsx", "book.xlsx", &[]).succeeded();
+    place.run(&["restore", "book.xlsx", "--lines", "--out", "back.ron"]).succeeded();
+    assert_eq!(fs::read(place.path("back.ron")).unwrap(), fs::read(sample()).unwrap());
+}
+
+#[test]
+fn what_carries_no_scenario_is_told_of_and_nothing_is_written() {
+    let place = Place::new();
+    place.write("notes.pdf", "%PDF-1.7\nnot really");
+    place.write("notes.txt", "预算");
+    for file in ["notes.pdf", "notes.txt", "missing.pdf"] {
+        let error = place.run(&["restore", file, "--out", "back.ron"]).failed();
+        assert!(error.contains(file), "{error}");
+    }
+    assert_eq!(place.names(), ["notes.pdf", "notes.txt"]);
+}
+
+#[test]
+fn nothing_is_written_over() {
+    let place = Place::new();
+    place.write("book.txt", "mine");
+    let error = export(&place, "txt", "book.txt", &[]).failed();
+    assert!(error.contains("book.txt"), "{error}");
+    assert_eq!(fs::read_to_string(place.path("book.txt")).unwrap(), "mine");
+}
+
+#[test]
+fn the_tables_are_chosen_by_name() {
+    let place = Place::new();
+    let tables = |set: &str| {
+        let out = format!("{set}.txt");
+        export(&place, "txt", &out, &["--tables", set]).succeeded();
+        fs::read_to_string(place.path(&out)).unwrap()
+    };
+    assert!(tables("shenzhen").contains("部门收支总体情况表"));
+    assert!(tables("shanghai").contains("财务收支预算总表"));
+    assert!(!tables("none").contains("附表\n"));
+    let error = export(&place, "txt", "x.txt", &["--tables", "beijing"]).failed();
+    assert!(error.contains("beijing") && error.contains("shanghai"), "{error}");
+}
+
+#[test]
+fn a_date_stands_on_the_cover_when_it_is_asked_for() {
+    let place = Place::new();
+    let cover = |out: &str, more: &[&str]| {
+        export(&place, "docx", out, more).succeeded();
+        let file = fs::File::open(place.path(out)).unwrap();
+        let mut archive = zip::ZipArchive::new(file).unwrap();
+        std::io::read_to_string(archive.by_name("word/document.xml").unwrap()).unwrap()
+    };
+    let date = "2024年1月15日";
+    assert!(!cover("plain.docx", &[]).contains(date));
+    assert!(cover("dated.docx", &["--date", "2024-01-15"]).contains(date));
+    let said = export(&place, "docx", "x.docx", &["--date", "2024-13-01"]);
+    assert!(said.status == 2 && said.error.contains("2024-01-15"), "{said:?}");
+}
+
+#[test]
+fn the_users_own_words_and_tables_are_used_and_damaged_ones_told_of() {
+    let place = Place::new();
+    let folder = place.path("config/budget-workbench");
+    fs::create_dir_all(folder.join("tables")).unwrap();
+    fs::write(folder.join("wording.ron"), r#"{"part.charts": "图表附录"}"#).unwrap();
+    export(&place, "txt", "own.txt", &[]).succeeded();
+    assert!(fs::read_to_string(place.path("own.txt")).unwrap().contains("图表附录"));
+    fs::write(folder.join("tables/own.ron"), "(\n  name: 3,\n)").unwrap();
+    let error = export(&place, "txt", "broken.txt", &[]).failed();
+    assert!(error.contains("own.ron") && error.contains('2'), "{error}");
+}
+
+#[test]
+fn pictures_are_of_a_page_a_chart_or_every_page() {
+    let place = Place::new();
+    let width = |name: &str| {
+        let bytes = fs::read(place.path(name)).unwrap();
+        assert_eq!(&bytes[..8], b"\x89PNG\r\n\x1a\n");
+        u32::from_be_bytes(bytes[16..20].try_into().unwrap())
+    };
+    let small = ["--width", "200"];
+    export(&place, "png", "page.png", &small).succeeded();
+    export(&place, "png", "chart.png", &["--chart", "1", "--width", "300"]).succeeded();
+    assert_eq!((width("page.png"), width("chart.png")), (200, 300));
+    let summary = export(&place, "png", "pages", &["--width", "100", "--json"]);
+    let summary: serde_json::Value = serde_json::from_str(&summary.output).unwrap();
+    let files = summary["files"].as_array().unwrap();
+    assert!(14 < files.len());
+    assert_eq!(fs::read_dir(place.path("pages")).unwrap().count(), files.len());
+    let error = export(&place, "png", "none.png", &["--page", "999"]).failed();
+    assert!(error.contains("999"), "{error}");
+    let error = export(&place, "pdf", "page.pdf", &["--page", "1"]).failed();
+    assert!(error.contains("--page"), "{error}");
+}
+
+#[test]
+fn every_table_can_be_a_file_of_its_own() {
+    let place = Place::new();
+    let summary = export(&place, "csv", "tables", &["--json"]).json();
+    let files = summary["files"].as_array().unwrap();
+    assert!(10 < files.len());
+    for file in files {
+        let path = place.path("tables").join(file.as_str().unwrap());
+        assert!(fs::read(path).unwrap().starts_with("\u{feff}".as_bytes()));
+    }
+}
+
+#[test]
+fn a_snapshot_is_a_new_folder_with_a_manifest_that_proves_it() {
+    let place = Place::new();
+    let sample = sample();
+    let snapshot = || {
+        let arguments = ["snapshot", text(&sample), "--formats", "docx,txt,xlsx", "--out", "snaps"];
+        place.run(&[arguments.as_slice(), &["--json"]].concat()).json()
+    };
+    let (one, other) = (snapshot(), snapshot());
+    assert_ne!(one["folder"], other["folder"]);
+    assert!(300 < one["figures_checked"].as_u64().unwrap());
+    let folder = place.path("").join(PathBuf::from(one["folder"].as_str().unwrap()));
+    let name = folder.file_name().unwrap().to_string_lossy();
+    assert!(name.starts_with("2024-深圳市罗湖区人力资源局（本级）-2024年部门预算-20"), "{name}");
+    assert_eq!(fs::read(folder.join("scenario.ron")).unwrap(), fs::read(&sample).unwrap());
+
+    let manifest = fs::read(folder.join("manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap();
+    assert_eq!(manifest["totals"]["expenditure"], "14476.35");
+    assert_eq!(manifest["version"], env!("CARGO_PKG_VERSION"));
+    let files = manifest["files"].as_array().unwrap();
+    assert_eq!(files.len(), 4);
+    for file in files {
+        let bytes = fs::read(folder.join(file["name"].as_str().unwrap())).unwrap();
+        let sum = Sha256::digest(&bytes);
+        let digits = sum.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        let sum: String = digits.map(|it| char::from_digit(it.into(), 16).unwrap()).collect();
+        assert_eq!(file["sha256"], sum.as_str());
+    }
+}

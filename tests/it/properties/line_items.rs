@@ -1,0 +1,64 @@
+//! What the data sheet says of the line items is read back as it stands in the scenario.
+
+use budget_workbench::analysis::Derived;
+use budget_workbench::book::{Book, Wording};
+use budget_workbench::budget::{Field, LinePlace, Scenario};
+use budget_workbench::catalogue::Catalogue;
+use budget_workbench::export::{Watch, xlsx};
+use budget_workbench::import::line_items::{ImportedPlace, TITLES, read};
+use budget_workbench::store;
+use proptest::prelude::*;
+
+use crate::common::scenarios::scenarios;
+
+fn book(scenario: &Scenario) -> Book {
+    let derived = Derived::of(scenario);
+    Book::of(scenario, &derived, Catalogue::builtin(), Wording::builtin(), None)
+}
+
+/// Every line with every fact comes back from the workbook, and no figure differs.
+fn comes_back(scenario: &Scenario) {
+    let book = book(scenario);
+    let workbook = xlsx::write(&book, None, &Watch::NONE).unwrap();
+    xlsx::check(&workbook, &book).unwrap();
+    let mut lines = read(&workbook).unwrap().into_iter();
+    for (place, items) in scenario.line_places() {
+        for item in items {
+            let line = lines.next().unwrap();
+            assert_eq!(line.id, Some(item.id));
+            let expected = match place {
+                LinePlace::Group(group) => ImportedPlace::Group(group),
+                LinePlace::Project(id) => {
+                    ImportedPlace::Project(scenario.project(id).unwrap().name.clone())
+                }
+            };
+            assert_eq!(line.place, Some(expected));
+            assert_eq!(line.facts.len(), 11);
+            for (field, value) in line.facts {
+                assert_eq!(scenario.get(Field::Line(item.id, field)), Some(value), "{field:?}");
+            }
+        }
+    }
+    assert_eq!(lines.next(), None);
+}
+
+#[test]
+fn the_columns_are_called_as_they_are_read() {
+    let book = book(&Scenario::blank(2025));
+    let titles: Vec<&str> =
+        book.line_items.columns.iter().map(|column| column.title.as_str()).collect();
+    assert_eq!(titles, TITLES);
+}
+
+#[test]
+fn every_line_of_the_sample_comes_back() {
+    comes_back(&store::decode(include_bytes!("../../../saves/luohu-hr-2024.ron")).unwrap());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn every_line_comes_back(scenario in scenarios()) {
+        comes_back(&scenario);
+    }
+}
