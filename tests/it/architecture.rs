@@ -11,13 +11,15 @@ use std::fs;
 use std::path::Path;
 
 /// Each floor and all it may import from.
-const FLOORS: [(&str, &[&str]); 12] = [
+const FLOORS: [(&str, &[&str]); 14] = [
     ("locale", &[]),
+    ("text", &[]),
+    ("reading", &[]),
     ("budget", &["locale"]),
-    ("catalogue", &["budget", "locale"]),
+    ("catalogue", &["budget", "locale", "text"]),
     ("analysis", &["budget", "locale"]),
     ("book", &["analysis", "budget", "catalogue", "locale"]),
-    ("export", &["book", "locale"]),
+    ("export", &["book", "locale", "reading", "text"]),
     ("import", &["budget", "locale"]),
     ("store", &["budget", "locale"]),
     ("publish", &["analysis", "book", "budget", "catalogue", "export", "locale", "store"]),
@@ -27,7 +29,7 @@ const FLOORS: [(&str, &[&str]); 12] = [
 ];
 
 /// What whoever deals with the user may import from.
-const ABOVE_ALL: [&str; 10] = [
+const ABOVE_ALL: [&str; 12] = [
     "analysis",
     "book",
     "budget",
@@ -37,12 +39,15 @@ const ABOVE_ALL: [&str; 10] = [
     "import",
     "locale",
     "publish",
+    "reading",
     "store",
+    "text",
 ];
 
 /// Facts and what follows from them: the same facts always give the same, whatever the disk, the
 /// clock or the screen say.
-const PURE: [&str; 6] = ["analysis", "book", "budget", "edit", "export", "import"];
+const PURE: [&str; 8] =
+    ["analysis", "book", "budget", "edit", "export", "import", "reading", "text"];
 
 /// What a pure floor must not name: modules of the standard library, and the clock by its types.
 const IMPURE_MODULES: [&str; 5] = ["env", "fs", "net", "process", "time"];

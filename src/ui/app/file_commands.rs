@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 
 use super::{App, tab_commands::Turn};
-use crate::export::plain_table::PlainTable;
 use crate::locale::tr;
 use crate::publish::{CARRIERS, Piece};
 use crate::store::{FileStamp, LoadError, Loaded, SaveError};
+use crate::text::plain_table::PlainTable;
 use crate::ui::dialogs::{Answer, Dialog};
 use crate::ui::files::{self, Outcome, Pick, Picked};
 use crate::ui::notices::Level;

@@ -7,13 +7,13 @@ use egui::{ComboBox, RichText, ScrollArea, Stroke, TextStyle, Ui};
 use super::EXTENTS;
 use super::state::{CompareView, Compared, Direction};
 use super::table::{content_text, fact_field};
-use crate::analysis::Piece;
 use crate::analysis::compare::{About, Content, Figure, Slot, Total};
 use crate::budget::{Action, Field, GroupField, Owner, ProjectField, ScenarioField, Value};
 use crate::edit::{
     Command, Extent, Label, Side, TakeOverError, can_take_over, compare_words, take_over,
 };
 use crate::locale::tr;
+use crate::text::Piece;
 use crate::ui::intent::Intent;
 use crate::ui::layout::{Width, row as cells};
 use crate::ui::place::Page;

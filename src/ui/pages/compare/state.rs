@@ -7,11 +7,11 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::analysis::compare::{About, Arrangement, Comparison, Shown, Sort};
-use crate::analysis::{Piece, text_difference};
 use crate::budget::AmountUnit;
 use crate::catalogue::PinyinMatcher;
 use crate::edit::compare_words::{self, CodeKind};
 use crate::locale::tr;
+use crate::text::{Piece, text_difference};
 use crate::ui::tabs::{OpenScenario, TabId};
 use crate::ui::view::View;
 

@@ -2,8 +2,8 @@
 
 use crate::budget::{Change, FactChange};
 use crate::edit::{Label, field_name};
-use crate::export::plain_table::{PlainCell, PlainTable};
 use crate::locale::tr;
+use crate::text::plain_table::{PlainCell, PlainTable};
 use crate::ui::pages::record::{local_time, value};
 use crate::ui::view::View;
 

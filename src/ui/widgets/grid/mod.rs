@@ -27,7 +27,6 @@ mod menu;
 mod picker;
 mod rows;
 mod state;
-mod tsv;
 
 #[cfg(test)]
 mod tests;
