@@ -5,6 +5,7 @@
 mod address;
 mod amount_input;
 mod code;
+pub mod data_sheet;
 mod field;
 mod ids;
 mod line;
@@ -14,6 +15,8 @@ mod parts;
 mod project;
 mod record;
 mod scenario;
+#[cfg(test)]
+pub(crate) mod testing;
 mod thing;
 
 pub use address::NoSuchField;

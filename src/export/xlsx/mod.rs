@@ -15,6 +15,7 @@ mod formula;
 mod layout;
 mod names;
 mod number;
+mod progress;
 mod style;
 mod table_sheet;
 #[cfg(test)]
@@ -23,20 +24,16 @@ mod tests;
 pub use check::check;
 pub use enclosure::enclosure;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+use self::enclosure::COMPRESSION;
 use self::names::Names;
+use self::progress::Progress;
 use super::{Enclosure, ExportError, Phase, Watch};
 use crate::book::{Book, Table};
-use crate::locale::tr;
 
-/// Quick rather than small: a workbook is mostly repetition, which the least effort finds.
-const COMPRESSION: u8 = 2;
-
-/// Writes the book as a workbook, with a file inside that nobody sees.
+/// Writes the book as a workbook, with a file on a hidden sheet.
 ///
 /// # Errors
 /// When it was called off, or holds more than a workbook can.
@@ -47,7 +44,7 @@ pub fn write(
 ) -> Result<Vec<u8>, ExportError> {
     let mut workbook = Workbook::new();
     workbook.set_zip_compression_level(COMPRESSION);
-    workbook.set_properties(&properties(book).map_err(failed)?);
+    workbook.set_properties(&properties(book)?);
     let names = Names::of(book);
     let progress = Progress::of(book, watch)?;
     let tables: Vec<_> = book.tables().zip(&names.tables).collect();
@@ -57,19 +54,19 @@ pub fn write(
         || tables.into_par_iter().map(table).collect::<Result<Vec<_>, _>>(),
         || {
             rayon::join(
-                || data::sheet(&book.line_items).map_err(failed),
+                || data::sheet(&book.line_items),
                 || enclosed.map(enclosure::sheet).transpose(),
             )
         },
     );
-    let sheet = workbook.add_worksheet().set_name(Names::CONTENTS).map_err(failed)?;
-    contents::write(sheet, book, &names).map_err(failed)?;
+    let sheet = workbook.add_worksheet().set_name(Names::CONTENTS)?;
+    contents::write(sheet, book, &names)?;
     for sheet in tables? {
         workbook.push_worksheet(sheet);
     }
     if book.charts().next().is_some() {
-        let sheet = workbook.add_worksheet().set_name(Names::CHARTS).map_err(failed)?;
-        charts::write(sheet, book).map_err(failed)?;
+        let sheet = workbook.add_worksheet().set_name(Names::CHARTS)?;
+        charts::write(sheet, book)?;
     }
     workbook.push_worksheet(items?);
     if let Some(enclosure) = enclosure? {
@@ -77,12 +74,12 @@ pub fn write(
     }
 
     watch.report(Phase::Writing, 0)?;
-    let bytes = workbook.save_to_buffer().map_err(failed)?;
+    let bytes = workbook.save_to_buffer()?;
     watch.report(Phase::Writing, 100)?;
     Ok(bytes)
 }
 
-/// What the workbook says of itself. The moment is the beginning of the fiscal year, so that the
+/// The properties of the workbook. The moment is the beginning of the fiscal year, so that the
 /// same book gives the same bytes.
 fn properties(book: &Book) -> Result<DocProperties, XlsxError> {
     // Excel knows no other years.
@@ -92,42 +89,4 @@ fn properties(book: &Book) -> Result<DocProperties, XlsxError> {
         .set_subject(&book.edition)
         .set_company(&book.department)
         .set_creation_datetime(&ExcelDateTime::from_ymd(year, 1, 1)?))
-}
-
-/// How many rows are done.
-struct Progress<'a> {
-    watch: &'a Watch<'a>,
-    done: AtomicUsize,
-    total: usize,
-}
-
-impl<'a> Progress<'a> {
-    /// As many rows are written before anybody is told.
-    const STRIDE: usize = 512;
-
-    fn of(book: &Book, watch: &'a Watch<'a>) -> Result<Self, ExportError> {
-        watch.report(Phase::Composing, 0)?;
-        let total = book.tables().map(|table| table.rows.len()).sum();
-        Ok(Self { watch, done: AtomicUsize::new(0), total })
-    }
-
-    /// Another row begins.
-    fn row(&self) -> Result<(), ExportError> {
-        let done = self.done.fetch_add(1, Ordering::Relaxed);
-        if done.is_multiple_of(Self::STRIDE) {
-            let percent = done * 100 / self.total.max(1);
-            self.watch.report(Phase::Composing, u8::try_from(percent).unwrap_or(100))?;
-        }
-        Ok(())
-    }
-}
-
-/// Why the library refused, in words that help where there are any.
-#[allow(clippy::needless_pass_by_value, reason = "it is what `map_err` gives")]
-fn failed(error: XlsxError) -> ExportError {
-    ExportError::Failed(match error {
-        XlsxError::RowColumnLimitError => tr!("export.xlsx.too_large").into_owned(),
-        XlsxError::MaxStringLengthExceeded => tr!("export.xlsx.too_long").into_owned(),
-        other => other.to_string(),
-    })
 }

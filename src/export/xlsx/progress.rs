@@ -1,0 +1,55 @@
+//! How far the writing of a workbook is, and why it failed.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rust_xlsxwriter::XlsxError;
+
+use crate::book::Book;
+use crate::export::{ExportError, Phase, Watch};
+use crate::locale::tr;
+
+/// Counts the rows that are done.
+pub struct Progress<'a> {
+    watch: &'a Watch<'a>,
+    done: AtomicUsize,
+    total: usize,
+}
+
+impl<'a> Progress<'a> {
+    /// So many rows are written between two reports.
+    const STRIDE: usize = 512;
+
+    /// Begins with the first row of a book.
+    ///
+    /// # Errors
+    /// [`ExportError::Cancelled`].
+    pub fn of(book: &Book, watch: &'a Watch<'a>) -> Result<Self, ExportError> {
+        watch.report(Phase::Composing, 0)?;
+        let total = book.tables().map(|table| table.rows.len()).sum();
+        Ok(Self { watch, done: AtomicUsize::new(0), total })
+    }
+
+    /// Another row begins.
+    ///
+    /// # Errors
+    /// [`ExportError::Cancelled`].
+    pub fn row(&self) -> Result<(), ExportError> {
+        let done = self.done.fetch_add(1, Ordering::Relaxed);
+        if done.is_multiple_of(Self::STRIDE) {
+            let percent = done * 100 / self.total.max(1);
+            self.watch.report(Phase::Composing, u8::try_from(percent).unwrap_or(100))?;
+        }
+        Ok(())
+    }
+}
+
+/// Why the library refused, in words that help where there are any.
+impl From<XlsxError> for ExportError {
+    fn from(error: XlsxError) -> Self {
+        Self::Failed(match error {
+            XlsxError::RowColumnLimitError => tr!("export.xlsx.too_large").into_owned(),
+            XlsxError::MaxStringLengthExceeded => tr!("export.xlsx.too_long").into_owned(),
+            other => other.to_string(),
+        })
+    }
+}
