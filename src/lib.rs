@@ -12,7 +12,9 @@ pub mod export;
 pub mod import;
 pub mod locale;
 pub mod publish;
+pub mod reading;
 pub mod store;
+pub mod text;
 pub mod ui;
 pub mod words;
 

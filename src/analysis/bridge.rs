@@ -173,11 +173,8 @@ mod tests {
     use rust_decimal::{Decimal, dec};
 
     use super::*;
+    use crate::budget::testing::money;
     use crate::budget::{LineItem, Project};
-
-    fn money(value: Decimal) -> Money {
-        Money::new(value).unwrap()
-    }
 
     fn scenario(projects: &[(u64, &str, Decimal, Option<Decimal>)]) -> Scenario {
         let mut scenario = Scenario::blank(2025);

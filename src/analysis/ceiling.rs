@@ -47,12 +47,12 @@ impl CeilingGauge {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::budget::testing::money;
     use crate::budget::{Group, LineItem};
-    use rust_decimal::{Decimal, dec};
+    use rust_decimal::dec;
 
     #[test]
     fn each_ceiling_is_held_against_its_own_amount() {
-        let money = |value: Decimal| Money::new(value).unwrap();
         let mut scenario = Scenario::blank(2025);
         let mut line = LineItem::blank(1.into());
         line.amount = money(dec!(30));

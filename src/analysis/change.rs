@@ -32,11 +32,8 @@ pub fn percent_change(current: Money, prior: Option<Money>) -> PercentChange {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::budget::testing::money;
     use rust_decimal::{Decimal, dec};
-
-    fn money(value: Decimal) -> Money {
-        Money::new(value).unwrap()
-    }
 
     #[track_caller]
     fn check(current: Decimal, prior: Decimal, rounded: Decimal) {

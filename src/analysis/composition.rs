@@ -263,6 +263,7 @@ fn left_out<K: Clone>(part: &Part<K>) -> Option<LeftOut<K>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::budget::testing::money;
     use proptest::prelude::*;
     use rust_decimal::{Decimal, dec};
 
@@ -270,7 +271,7 @@ mod tests {
         let part = |(key, amount): (usize, &Decimal)| Part {
             key,
             name: format!("p{key}"),
-            amount: Money::new(*amount).unwrap(),
+            amount: money(*amount),
         };
         amounts.iter().enumerate().map(part).collect()
     }
@@ -313,7 +314,7 @@ mod tests {
         let composition = compose(&amounts);
         let other = composition.open_other().unwrap();
         assert_eq!(other.whole(), composition.whole());
-        assert_eq!(other.drawn(), Money::new(dec!(30)).unwrap());
+        assert_eq!(other.drawn(), money(dec!(30)));
         assert_eq!(other.slices()[0].share.value(), dec!(2));
         assert_eq!(other.left_out(), []);
         let rest = other.open_other().unwrap();
@@ -328,10 +329,10 @@ mod tests {
         let reasons: Vec<_> =
             composition.left_out().iter().map(|it| (it.name.as_str(), it.reason)).collect();
         assert_eq!(reasons, [("p0", LeftOutReason::Zero), ("p2", LeftOutReason::Negative)]);
-        assert_eq!(composition.whole(), Money::new(dec!(80)).unwrap());
+        assert_eq!(composition.whole(), money(dec!(80)));
         assert_eq!(composition.slices()[0].share.value(), dec!(125), "of the whole, not the drawn");
         assert_eq!(composition.wedges(), [Wedge { start: 0.0, end: 1.0 }]);
-        assert_eq!(composition.share(Money::new(dec!(-20)).unwrap()).unwrap().value(), dec!(-25));
+        assert_eq!(composition.share(money(dec!(-20))).unwrap().value(), dec!(-25));
     }
 
     #[test]
@@ -349,7 +350,7 @@ mod tests {
         assert_eq!(composition.slices(), []);
         assert_eq!(composition.wedges(), []);
         assert_eq!(composition.hit(0.5), None);
-        assert_eq!(composition.share(Money::new(dec!(1)).unwrap()), None);
+        assert_eq!(composition.share(money(dec!(1))), None);
         assert_eq!(composition.open_other(), None);
         assert_eq!(composition.parts().len(), amounts.len());
     }

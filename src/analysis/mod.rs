@@ -6,7 +6,6 @@ mod derived;
 mod pivot;
 mod selection;
 mod subtotal;
-mod text_difference;
 
 pub use ceiling::CeilingGauge;
 pub use change::{PercentChange, change, percent_change};
@@ -15,7 +14,6 @@ pub use derived::Derived;
 pub use pivot::Pivot;
 pub use selection::Selection;
 pub use subtotal::Subtotal;
-pub use text_difference::{Piece, text_difference};
 pub mod bridge;
 pub mod compare;
 pub mod composition;

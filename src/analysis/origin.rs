@@ -336,11 +336,8 @@ mod tests {
     use rust_decimal::{Decimal, dec};
 
     use super::*;
+    use crate::budget::testing::money;
     use crate::budget::{Basis, Project};
-
-    fn money(value: Decimal) -> Money {
-        Money::new(value).unwrap()
-    }
 
     fn scenario() -> Scenario {
         let mut scenario = Scenario::blank(2025);

@@ -80,12 +80,12 @@ impl Pivot<Code> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rust_decimal::Decimal;
+    use crate::budget::testing::money;
 
     fn line(code: Option<&str>, amount: i64) -> LineItem {
         let mut line = LineItem::blank(1.into());
         line.functional = code.map(|code| code.parse().unwrap());
-        line.amount = Money::new(Decimal::from(amount)).unwrap();
+        line.amount = money(amount);
         line
     }
 

@@ -92,11 +92,8 @@ impl Subtotal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::budget::testing::money;
     use rust_decimal::{Decimal, dec};
-
-    fn money(value: Decimal) -> Money {
-        Money::new(value).unwrap()
-    }
 
     fn line(amount: Decimal, prior: Option<Decimal>) -> LineItem {
         let mut line = LineItem::blank(1.into());

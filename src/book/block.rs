@@ -1,12 +1,9 @@
-//! What the book consists of: headings, paragraphs, tables and charts that know where they come from.
+//! The blocks of the book: headings, paragraphs, tables and charts, each with an address.
 //!
-//! Nothing here knows Word, PDF or a screen; whoever writes or shows the book decides how it looks.
+//! Nothing here knows Word, PDF or a screen: how the book looks is for those who write or show it.
 
-use rust_decimal::Decimal;
-
-use super::{Chart, Table};
-use crate::analysis::origin;
-use crate::budget::{Field, List, Owner};
+use super::{Chart, Span, Table};
+use crate::budget::Owner;
 
 /// A block of the book, with its address.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,7 +12,7 @@ pub struct Block {
     pub content: Content,
 }
 
-/// What a block is.
+/// The content of a block.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     /// A heading of level 1 (第一部分), 2 (一、) or 3 (（一）).
@@ -47,13 +44,13 @@ impl Content {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Anchor {
     pub part: PartKey,
-    /// The thing the block tells of; `None` is the part as a whole.
+    /// The thing the block is about; `None` is the part as a whole.
     pub owner: Option<Owner>,
-    /// Tells blocks apart that tell of the same thing.
+    /// Distinguishes blocks about the same thing.
     pub number: u16,
 }
 
-/// The parts of the book (部分) in its order, and what is appended to it.
+/// The parts of the book (部分) in its order, and its appendices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PartKey {
     /// 第一部分 部门概况
@@ -78,69 +75,4 @@ pub enum PartKey {
     Tables,
     /// 附图
     Charts,
-}
-
-/// A piece of running text.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Span {
-    /// The book's own words.
-    Words(String),
-    /// What the officer has written.
-    Fact { text: String, field: Field },
-    /// A number.
-    Figure(Figure),
-}
-
-impl Span {
-    /// What stands there to be read.
-    pub fn text(&self) -> &str {
-        match self {
-            Self::Words(text) | Self::Fact { text, .. } => text,
-            Self::Figure(figure) => &figure.text,
-        }
-    }
-
-    /// The number, when it is one.
-    pub fn figure(&self) -> Option<&Figure> {
-        match self {
-            Self::Figure(figure) => Some(figure),
-            _ => None,
-        }
-    }
-
-    /// Where it comes from; `None` for the book's own words.
-    pub fn source(&self) -> Option<Source> {
-        match self {
-            Self::Words(_) => None,
-            Self::Fact { field, .. } => Some(Source::Fact(*field)),
-            Self::Figure(figure) => Some(figure.source),
-        }
-    }
-}
-
-/// A number of the book: as it is read, as it is reckoned with, and where it comes from.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Figure {
-    /// As it is read, such as `14,476.35` or `19.0%`; `—` when it is not known.
-    pub text: String,
-    /// Exact, in the unit in which it is read (a percentage as 19.0…); `None` is not known.
-    pub value: Option<Decimal>,
-    /// The digits after the point that are shown.
-    pub decimals: u32,
-    pub source: Source,
-}
-
-/// Where a span comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Source {
-    /// It was typed there.
-    Fact(Field),
-    /// It follows from the facts.
-    Derived(origin::Figure),
-    /// It is the sum or the number of what stands in a list.
-    List(List),
-    /// It is the sum of some of what stands in a list.
-    PartOf(List),
-    /// It is the sum of other cells of the same table.
-    Table,
 }

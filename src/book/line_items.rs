@@ -1,14 +1,16 @@
-//! Every line item (明细) with all that is known of it, one row each.
-//!
-//! Whoever reckons further in a spreadsheet takes the figures from here, and the program reads the
-//! lines back from it by the titles of its columns.
+//! The table of the data sheet (明细数据): every line item with all its facts, one row each, for
+//! computing further in a spreadsheet; `import` reads the lines back from it.
 
 use rust_decimal::Decimal;
 
-use super::tables::spec::{Kind, Unit};
+use super::tables::spec::Unit;
 use super::tables::{Words, fact};
 use super::{Align, Cell, Column, Figure, Row, RowKind, Source, Table};
 use crate::analysis::format::{UNKNOWN, plain};
+use crate::budget::data_sheet::{
+    self, AMOUNT, COLUMNS, ECONOMIC, FLOOR, FUNCTIONAL, FUND_SOURCE, HOLD, ID, LINE_NAME, NOTE,
+    PLACE, PRIOR, PRIORITY, PROJECT, PROJECTS, QUANTITY, RATE, TIMES, UNIT, YES,
+};
 use crate::budget::{
     Basis, Code, Field, Group, LineField, LineItem, Money, Project, ProjectField, Scenario,
 };
@@ -16,77 +18,27 @@ use crate::budget::{
 /// The digits after the point that an amount has at least.
 const MONEY_DECIMALS: u32 = 2;
 
-/// 标识: the number of the line in the scenario.
-pub const ID: &str = "标识";
-/// 归属: 收入, a group of basic expenditure, or 项目支出.
-pub const PLACE: &str = "归属";
-/// 项目: the name of the project it belongs to; blank outside the projects.
-pub const PROJECT: &str = "项目";
-pub const NAME: &str = "明细名称";
-/// In 万元.
-pub const AMOUNT: &str = "本年预算";
-/// In 万元; “—” is not known.
-pub const PRIOR: &str = "上年预算";
-pub const FUNCTIONAL: &str = "功能科目";
-pub const ECONOMIC: &str = "经济科目";
-pub const FUND_SOURCE: &str = "资金来源";
-pub const QUANTITY: &str = "数量";
-pub const UNIT: &str = "单位";
-/// In 万元 per unit.
-pub const RATE: &str = "标准";
-pub const TIMES: &str = "次数";
-pub const HOLD: &str = "锁定";
-/// In 万元.
-pub const FLOOR: &str = "保底";
-pub const PRIORITY: &str = "优先级";
-pub const NOTE: &str = "备注";
-
-/// The titles of the columns, in order.
-pub const COLUMNS: [&str; 17] = [
-    ID,
-    PLACE,
-    PROJECT,
-    NAME,
-    AMOUNT,
-    PRIOR,
-    FUNCTIONAL,
-    ECONOMIC,
-    FUND_SOURCE,
-    QUANTITY,
-    UNIT,
-    RATE,
-    TIMES,
-    HOLD,
-    FLOOR,
-    PRIORITY,
-    NOTE,
-];
+/// 明细数据: the name of the table, and of its sheet in a workbook.
+pub const NAME: &str = data_sheet::NAME;
 
 /// All line items of `scenario` in the order of the book; amounts are in 万元 and exact.
 pub fn table(scenario: &Scenario) -> Table {
-    let words = Words::builtin();
-    let groups = [
-        (Group::Revenue, words.revenue.as_str()),
-        (Group::Personnel, words.kind(Kind::Personnel)),
-        (Group::Operating, words.kind(Kind::Operating)),
-        (Group::Assistance, words.kind(Kind::Assistance)),
-    ];
-    let in_groups = groups.into_iter().flat_map(|(group, place)| {
+    let in_groups = Group::ALL.into_iter().flat_map(|group| {
+        let place = data_sheet::place(group);
         scenario.group(group).lines.iter().map(move |line| (place, None, line))
     });
-    let projects = words.kind(Kind::Projects);
     let in_projects = scenario.projects.iter().flat_map(|project| {
-        project.lines.iter().map(move |line| (projects, Some(project.as_ref()), line))
+        project.lines.iter().map(move |line| (PROJECTS, Some(project.as_ref()), line))
     });
     let rows = in_groups.chain(in_projects).map(|(place, project, line)| Row {
         kind: RowKind::Plain,
         indent: 0,
-        cells: cells(place, project, line, words),
+        cells: cells(place, project, line),
     });
     Table {
-        name: words.line_items.clone(),
-        title: words.line_items.clone(),
-        unit: words.unit(Unit::TenThousandYuan).to_owned(),
+        name: NAME.to_owned(),
+        title: NAME.to_owned(),
+        unit: Words::builtin().unit(Unit::TenThousandYuan).to_owned(),
         columns: COLUMNS.into_iter().map(column).collect(),
         rows: rows.collect(),
         note: String::new(),
@@ -98,13 +50,13 @@ fn column(title: &str) -> Column {
         ID | UNIT | HOLD => (4, Align::Center),
         PLACE | FUND_SOURCE => (8, Align::Left),
         FUNCTIONAL | ECONOMIC => (6, Align::Left),
-        PROJECT | NAME | NOTE => (14, Align::Left),
+        PROJECT | LINE_NAME | NOTE => (14, Align::Left),
         _ => (7, Align::Right),
     };
     Column { group: String::new(), title: title.to_owned(), weight, align }
 }
 
-fn cells(place: &str, project: Option<&Project>, line: &LineItem, words: &Words) -> Vec<Cell> {
+fn cells(place: &str, project: Option<&Project>, line: &LineItem) -> Vec<Cell> {
     let field = |field| Field::Line(line.id, field);
     let text = |text: &str, it| fact(text, field(it));
     let number = |value: Option<Decimal>, least, it| {
@@ -122,7 +74,7 @@ fn cells(place: &str, project: Option<&Project>, line: &LineItem, words: &Words)
         PROJECT => project.map_or_else(Cell::default, |project| {
             fact(&project.name, Field::Project(project.id, ProjectField::Name))
         }),
-        NAME => text(&line.name, LineField::Name),
+        LINE_NAME => text(&line.name, LineField::Name),
         AMOUNT => figure(Some(line.amount.value()), MONEY_DECIMALS, field(LineField::Amount)),
         PRIOR => {
             let prior = line.prior.map(Money::value);
@@ -130,9 +82,9 @@ fn cells(place: &str, project: Option<&Project>, line: &LineItem, words: &Words)
         }
         FUNCTIONAL => code(line.functional, LineField::Functional),
         ECONOMIC => code(line.economic, LineField::Economic),
-        FUND_SOURCE => line
-            .fund_source
-            .map_or_else(Cell::default, |source| text(words.source(source), LineField::FundSource)),
+        FUND_SOURCE => line.fund_source.map_or_else(Cell::default, |source| {
+            text(source.official_name(), LineField::FundSource)
+        }),
         QUANTITY => of_basis(|basis| basis.quantity, 0),
         UNIT => line
             .basis
@@ -140,7 +92,7 @@ fn cells(place: &str, project: Option<&Project>, line: &LineItem, words: &Words)
             .map_or_else(Cell::default, |basis| text(&basis.unit, LineField::Basis)),
         RATE => of_basis(|basis| basis.rate.value(), MONEY_DECIMALS),
         TIMES => of_basis(|basis| basis.times, 0),
-        HOLD if line.hold => text(&words.yes, LineField::Hold),
+        HOLD if line.hold => text(YES, LineField::Hold),
         FLOOR => {
             let floor = line.floor.map(Money::value);
             number(floor, MONEY_DECIMALS, LineField::Floor)
@@ -163,12 +115,12 @@ fn figure(value: Option<Decimal>, least: u32, field: Field) -> Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::budget::testing::money;
     use crate::budget::{FundSource, LineId};
     use rust_decimal::dec;
     use std::sync::Arc;
 
     fn scenario() -> Scenario {
-        let money = |value| Money::new(value).unwrap();
         let mut scenario = Scenario::blank(2025);
         scenario.group_mut(Group::Revenue).lines =
             vec![LineItem { name: "拨款".to_owned(), ..LineItem::blank(1.into()) }];

@@ -1,6 +1,6 @@
 //! The budget book (部门预算公开文本) as a format-neutral document, drawn whole from the scenario.
 //!
-//! Every number in it is reckoned from the facts; the wording is data (`assets/wording`), and so are
+//! Every number in it is computed from the facts; the wording is data (`assets/wording`), and so are
 //! the official tables (`assets/tables`). Who writes it to a file (`export`) or shows it (`ui`) knows
 //! the book and nothing of the scenario. The book is always Chinese.
 
@@ -10,23 +10,27 @@ mod charts;
 mod data;
 mod difference;
 mod figure;
+pub mod ink;
 pub mod line_items;
 mod numerals;
 mod parts;
+mod span;
 mod table;
 pub mod tables;
 mod template;
+pub mod widths;
 mod wording;
 mod writer;
 
 #[cfg(test)]
 pub(crate) mod sample;
 
-pub use block::{Anchor, Block, Content, Figure, PartKey, Source, Span};
+pub use block::{Anchor, Block, Content, PartKey};
 pub use chart::{Chart, ChartKind, ChartPart, PartRole};
 pub use data::DataError;
 pub use difference::{Change, Spot, changes};
 pub use numerals::chinese_numeral;
+pub use span::{Figure, Source, Span};
 pub use table::{Align, Cell, CellAt, Column, HeaderGroup, Row, RowKind, Table};
 pub use template::TemplateError;
 pub use wording::{Wording, WordingError};
@@ -47,7 +51,7 @@ pub struct Book {
     pub department: String,
     /// 预算年度
     pub fiscal_year: u16,
-    /// What stands on the cover below the department, such as 2024年部门预算.
+    /// The title on the cover below the department, such as 2024年部门预算.
     pub title: String,
     /// 方案名称, such as 初稿; empty where it says no more than the title.
     pub edition: String,
@@ -55,8 +59,8 @@ pub struct Book {
     pub date: String,
     /// Everything, in order.
     pub blocks: Vec<Block>,
-    /// Every line item with all that is known of it, for whoever reckons further in a spreadsheet;
-    /// not part of the printed book.
+    /// Every line item with all its facts, for computing further in a spreadsheet; not part of the
+    /// printed book.
     pub line_items: Table,
 }
 

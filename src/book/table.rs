@@ -1,4 +1,4 @@
-//! Tables of the book, whose totals know what they are the totals of.
+//! Tables of the book, whose totals know the cells they are the sums of.
 
 use super::{Figure, Span};
 
@@ -9,11 +9,11 @@ pub struct Table {
     pub name: String,
     /// 表名, such as 部门收支预算总表; empty where the text before says what it is.
     pub title: String,
-    /// What its amounts are in, such as `单位：万元`; empty where the columns say so.
+    /// The unit of its amounts, such as `单位：万元`; empty where the columns say so.
     pub unit: String,
     pub columns: Vec<Column>,
     pub rows: Vec<Row>,
-    /// What stands below it, such as why it is empty; may be empty.
+    /// The note below it, such as why it has no rows; may be empty.
     pub note: String,
 }
 
@@ -28,12 +28,12 @@ pub struct Column {
     pub align: Align,
 }
 
-/// How the cells of a column stand.
+/// How the cells of a column are aligned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Align {
     Left,
     Center,
-    /// Amounts, so that their points stand in line.
+    /// Amounts, so that their decimal points are in line.
     Right,
 }
 
@@ -46,7 +46,7 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
-/// What a row is to the others.
+/// The role of a row among the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RowKind {
     /// The sum of the whole table (合计).
@@ -91,7 +91,7 @@ impl Cell {
         }
     }
 
-    /// What is read there.
+    /// Its text.
     pub fn text(&self) -> String {
         self.spans.iter().map(Span::text).collect()
     }
@@ -112,19 +112,10 @@ impl Table {
         self.rows.get(at.row)?.cells.get(at.column)
     }
 
-    /// How wide the columns are that share `available` by weight, none narrower than its `least`;
-    /// more than is available where that has to be. Widths place ink, in whatever unit.
-    pub fn shared_widths(&self, least: &[f64], available: f64) -> Vec<f64> {
-        let weights = self.columns.iter().map(|column| f64::from(column.weight.max(1)));
-        let whole: f64 = weights.clone().sum();
-        let wanting: Vec<f64> = weights
-            .zip(least)
-            .map(|(weight, least)| (available * weight / whole - least).max(0.0))
-            .collect();
-        let wanted: f64 = wanting.iter().sum();
-        let spare = (available - least.iter().sum::<f64>()).max(0.0);
-        let fill = if 0.0 < wanted { spare / wanted } else { 0.0 };
-        least.iter().zip(wanting).map(|(least, wanting)| least + wanting * fill).collect()
+    /// The column whose words are indented in a row: the first from the left that has some.
+    pub fn indented_column(&self, row: &Row) -> Option<usize> {
+        let mut cells = self.columns.iter().zip(&row.cells);
+        cells.position(|(column, cell)| column.align == Align::Left && !cell.spans.is_empty())
     }
 
     /// Whether any columns share a heading, so that the header has two rows.
@@ -133,7 +124,7 @@ impl Table {
     }
 
     /// The headings that neighbouring columns share: the first column, how many, and the words;
-    /// columns without one stand by themselves with an empty heading.
+    /// columns without one are groups of their own with an empty heading.
     pub fn header_groups(&self) -> Vec<HeaderGroup<'_>> {
         let mut groups: Vec<HeaderGroup<'_>> = Vec::new();
         for (index, column) in self.columns.iter().enumerate() {
@@ -156,7 +147,7 @@ impl Table {
 /// A heading that neighbouring columns share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HeaderGroup<'a> {
-    /// Empty where a column stands by itself.
+    /// Empty for a column without a shared heading.
     pub title: &'a str,
     /// The first of its columns.
     pub first: usize,

@@ -120,6 +120,7 @@ impl Group {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::budget::testing::money;
     use rust_decimal::dec;
 
     #[test]
@@ -127,7 +128,7 @@ mod tests {
         let basis = Basis {
             quantity: dec!(52),
             unit: "人".to_owned(),
-            rate: Money::new(dec!(14.94)).unwrap(),
+            rate: money(dec!(14.94)),
             times: dec!(1),
         };
         assert_eq!(basis.product().unwrap().to_string(), "776.88");
@@ -135,11 +136,8 @@ mod tests {
 
     #[test]
     fn a_product_beyond_all_range_is_refused() {
-        let basis = Basis {
-            quantity: Decimal::MAX,
-            times: Decimal::MAX,
-            ..Basis::single(Money::new(dec!(2)).unwrap())
-        };
+        let basis =
+            Basis { quantity: Decimal::MAX, times: Decimal::MAX, ..Basis::single(money(dec!(2))) };
         assert_eq!(basis.product(), Err(MoneyError::OutOfRange));
     }
 }

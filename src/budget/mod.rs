@@ -5,6 +5,7 @@
 mod address;
 mod amount_input;
 mod code;
+pub mod data_sheet;
 mod field;
 mod half_width;
 mod ids;
@@ -15,6 +16,8 @@ mod parts;
 mod project;
 mod record;
 mod scenario;
+#[cfg(test)]
+pub(crate) mod testing;
 mod thing;
 
 pub use address::NoSuchField;

@@ -3,6 +3,7 @@
 use super::{CodeEntry, CodeSource};
 use crate::budget::{Code, CodeError};
 use crate::locale::tr;
+use crate::text::delimited::{self, Delimiter};
 
 /// Which list a row belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -12,7 +13,7 @@ pub(super) enum Kind {
     GovernmentEconomic,
 }
 
-/// What is wrong with a text given as code lists.
+/// An error in a text given as code lists.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", tr!("error.catalogue.line", line = .line, problem = .problem))]
 pub struct CatalogueError {
@@ -21,7 +22,7 @@ pub struct CatalogueError {
     pub problem: RowProblem,
 }
 
-/// What is wrong with a row of a code list.
+/// The error of a row of a code list.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RowProblem {
     #[error("{}", tr!("error.catalogue.columns", found = .0))]
@@ -43,15 +44,22 @@ pub enum RowProblem {
 }
 
 /// Reads `kind,code,name[,level[,source[,…]]]`, a row a line; the line of the column names, blank
-/// lines and further columns are passed over.
+/// lines and further columns are skipped.
 pub(super) fn read(text: &str) -> Result<Vec<(Kind, CodeEntry)>, CatalogueError> {
     let mut rows = Vec::new();
     let mut seen = rustc_hash::FxHashMap::default();
-    // Spreadsheets put a mark before everything else.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    for (line, row) in (1..).zip(text.lines()) {
+    let delimited::Rows { rows: read, is_closed } = delimited::read(text, Delimiter::Comma);
+    let last = read.len();
+    for (line, mut fields) in (1..).zip(read) {
         let fail = |problem| CatalogueError { line, problem };
-        let fields = fields(row).map_err(fail)?;
+        // A name has one line: where a cell has more, a quote is missing. So rows are lines.
+        let is_torn = fields.iter().any(|field| field.contains(['\r', '\n']));
+        if is_torn || (line == last && !is_closed) {
+            return Err(fail(RowProblem::Quote));
+        }
+        for field in &mut fields {
+            *field = field.trim().to_owned();
+        }
         let is_heading = fields.first().is_some_and(|first| first == "kind");
         if is_heading || fields.iter().all(String::is_empty) {
             continue;
@@ -92,29 +100,6 @@ fn entry(fields: &[String]) -> Result<(Kind, CodeEntry), RowProblem> {
         other => return Err(RowProblem::Source(other.to_owned())),
     };
     Ok((kind, CodeEntry::new(code, name.clone(), source)))
-}
-
-/// The fields of a row, without the spaces around them; in quotes a comma is a comma, and a quote
-/// is written twice.
-fn fields(row: &str) -> Result<Vec<String>, RowProblem> {
-    let mut fields = Vec::new();
-    let mut field = String::new();
-    let mut quoted = false;
-    let mut characters = row.chars().peekable();
-    while let Some(character) = characters.next() {
-        match character {
-            '"' if quoted && characters.next_if_eq(&'"').is_some() => field.push('"'),
-            '"' if quoted => quoted = false,
-            '"' if field.trim().is_empty() => quoted = true,
-            ',' if !quoted => fields.push(std::mem::take(&mut field)),
-            _ => field.push(character),
-        }
-    }
-    if quoted {
-        return Err(RowProblem::Quote);
-    }
-    fields.push(field);
-    Ok(fields.iter().map(|field| field.trim().to_owned()).collect())
 }
 
 #[cfg(test)]
@@ -158,6 +143,7 @@ mod tests {
         );
         check_error("functional,208,社会,1,web", 1, RowProblem::Source("web".to_owned()));
         check_error("functional,208,\"社会", 1, RowProblem::Quote);
+        check_error("\nfunctional,208,\"社会\nfunctional,210,\"卫生\"", 2, RowProblem::Quote);
         check_error(
             "functional,208,一\neconomic_gov,208,二\nfunctional,208,三",
             3,

@@ -158,14 +158,13 @@ pub(super) fn percent_text(percent: PercentChange) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::budget::testing::money;
     use rust_decimal::{Decimal, dec};
 
     #[test]
     fn a_change_that_rounds_to_nothing_has_no_sign() {
-        let percent = |part: Decimal| {
-            let money = |value| Money::new(value).unwrap();
-            plain_percent(money(part).percent_of(money(dec!(100))).unwrap())
-        };
+        let percent =
+            |part: Decimal| plain_percent(money(part).percent_of(money(dec!(100))).unwrap());
         assert_eq!(percent(dec!(-0.04)), "0.0");
         assert_eq!(percent(dec!(-0.05)), "-0.1");
         assert_eq!(percent(dec!(12)), "12.0");

@@ -67,6 +67,7 @@ fn without_common_ends<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::budget::testing::money;
     use crate::budget::{Field, Group, Item, LineField, List, Money};
     use crate::edit::{Command, apply, new_project};
 
@@ -87,7 +88,7 @@ mod tests {
         let before = scenario();
         let mut after = before.clone();
         let line = before.projects[1].lines[0].id;
-        let amount = Money::new(rust_decimal::dec!(28)).unwrap();
+        let amount = money(rust_decimal::dec!(28));
         apply(&mut after, &[Command::Set(Field::Line(line, LineField::Amount), amount.into())])
             .unwrap();
         let found = facts_between(&before, &after);

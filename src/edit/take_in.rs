@@ -85,13 +85,10 @@ fn insertion(place: LinePlace, row: &ImportedLine) -> Command {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::budget::{Basis, Group, Money};
+    use crate::budget::testing::money;
+    use crate::budget::{Basis, Group};
     use crate::edit::Document;
-    use rust_decimal::{Decimal, dec};
-
-    fn money(value: Decimal) -> Money {
-        Money::new(value).unwrap()
-    }
+    use rust_decimal::dec;
 
     fn scenario() -> Scenario {
         let mut scenario = Scenario::blank(2025);

@@ -357,12 +357,9 @@ mod tests {
     use rust_decimal::dec;
 
     use super::*;
-    use crate::budget::{Basis, LinePlace, Money};
+    use crate::budget::testing::money;
+    use crate::budget::{Basis, LinePlace};
     use crate::edit::{apply, new_project};
-
-    fn money(value: rust_decimal::Decimal) -> Money {
-        Money::new(value).unwrap()
-    }
 
     /// Two projects of one line each.
     fn base() -> Scenario {

@@ -1,6 +1,6 @@
-//! What came of reading an export back.
+//! The result of reading an export back.
 
-/// Every figure was found as it stands in the book.
+/// Every figure was found as it is in the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Check {
     /// How many figures were compared.
@@ -12,8 +12,8 @@ pub struct Check {
 pub struct Difference {
     /// Where, in words, such as 第三部分 or 表2 第5行 预算数.
     pub place: String,
-    /// What the book says.
+    /// The text in the book.
     pub expected: String,
-    /// What the file says; `None` is nothing.
+    /// The text in the file; `None` is nothing.
     pub found: Option<String>,
 }

@@ -1,15 +1,17 @@
-//! The tables of the book as CSV: UTF-8 with a byte order mark, numbers that a spreadsheet reckons
+//! The tables of the book as CSV: UTF-8 with a byte order mark, numbers that a spreadsheet computes
 //! with, words that it never runs.
 //!
-//! A table begins with a line of its own, which says its title and unit, and ends with its note.
+//! A table begins with a line for its title and unit and ends with its note.
 
 use rust_decimal::Decimal;
 
 use super::figures::{At, Placed, figures, is_quotient, of_table};
-use super::plain_table::{self, PlainCell, PlainTable, would_run};
 use super::{Check, Difference, ExportError};
 use crate::book::{Book, Cell, CellAt, Figure, Table};
 use crate::locale::tr;
+use crate::text::delimited::{self, Delimiter};
+use crate::text::formula::defused;
+use crate::text::plain_table::{self, PlainCell, PlainTable};
 
 /// One table.
 pub fn table(table: &Table) -> Vec<u8> {
@@ -44,7 +46,7 @@ pub fn files(book: &Book) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// Reads what [`all`] has written and compares every figure of the tables.
+/// Reads a file of [`all`] and compares every figure of the tables.
 ///
 /// # Errors
 /// When it cannot be read, or a figure differs from the book.
@@ -106,7 +108,7 @@ fn rows(table: &Table) -> PlainTable {
     rows
 }
 
-/// As many lines stand above the rows of a table: its title and its header.
+/// The lines above the rows of a table: its title and its header.
 const ABOVE: usize = 2;
 
 fn cell(cell: &Cell) -> PlainCell {
@@ -116,7 +118,7 @@ fn cell(cell: &Cell) -> PlainCell {
     }
 }
 
-/// An amount with all its digits, at least those that are shown; a quotient as it is read.
+/// An amount with all its digits, at least those that are shown; a quotient as it is printed.
 fn figure_cell(figure: &Figure) -> PlainCell {
     let Some(value) = figure.value else { return PlainCell::Text(figure.text.clone()) };
     let value = value.normalize();
@@ -134,7 +136,7 @@ fn plain_digits(text: &str) -> String {
 
 /// A name that no system refuses for a file.
 fn file_name(table: &Table) -> String {
-    /// Enough to tell tables apart, and short enough with a folder before it.
+    /// Enough to distinguish tables, and short enough with a folder before it.
     const MOST_CHARACTERS: usize = 60;
     let allowed = |it: char| if "<>:\"/\\|?*".contains(it) || it.is_control() { ' ' } else { it };
     let whole: String = format!("{} {}", table.name, table.title).chars().map(allowed).collect();
@@ -144,7 +146,7 @@ fn file_name(table: &Table) -> String {
     if name.is_empty() { "表".to_owned() } else { name.to_owned() }
 }
 
-/// What was compared so far.
+/// The comparison so far.
 #[derive(Default)]
 struct Compared {
     figures: usize,
@@ -152,7 +154,7 @@ struct Compared {
 }
 
 impl Compared {
-    /// Compares a figure with what stands in its cell, which may hold words around it.
+    /// Compares a figure with the text of its cell, which may have words around it.
     fn figure(
         &mut self,
         cell: Option<&Cell>,
@@ -164,7 +166,7 @@ impl Compared {
         let (expected, agrees) = match cell.filter(|cell| cell.as_figure().is_none()) {
             Some(cell) => {
                 let text = cell.text();
-                let written = if would_run(&text) { format!("'{text}") } else { text };
+                let written = defused(&text).into_owned();
                 let agrees = found == Some(&written);
                 (written, agrees)
             }
@@ -185,7 +187,7 @@ impl Compared {
     }
 }
 
-/// Whether `found` says the figure: the exact amount, the percentage as it is read, or unknown.
+/// Whether `found` is the figure: the exact amount, the percentage as it is printed, or unknown.
 fn says(found: &str, figure: &Figure) -> bool {
     let Some(value) = figure.value else { return found == figure.text };
     let number = |text: &str| Decimal::from_str_exact(text.trim_end_matches('%')).ok();
@@ -212,32 +214,15 @@ fn place_in(table: &Table, row: usize, column: usize) -> String {
     .into_owned()
 }
 
-/// The cells of a CSV file, line by line; a quoted cell may hold line ends.
+/// The cells of a CSV file, row by row.
 fn read(bytes: &[u8]) -> Result<Vec<Vec<String>>, ExportError> {
-    let unreadable = |why: &str| ExportError::Unreadable(why.to_owned());
-    let text = std::str::from_utf8(bytes).map_err(|error| unreadable(&error.to_string()))?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let (mut lines, mut line, mut cell) = (Vec::new(), Vec::new(), String::new());
-    let mut characters = text.chars().peekable();
-    let mut quoted = false;
-    while let Some(character) = characters.next() {
-        match character {
-            '"' if quoted && characters.next_if_eq(&'"').is_some() => cell.push('"'),
-            '"' => quoted = !quoted,
-            _ if quoted => cell.push(character),
-            ',' => line.push(std::mem::take(&mut cell)),
-            '\r' => {}
-            '\n' => {
-                line.push(std::mem::take(&mut cell));
-                lines.push(std::mem::take(&mut line));
-            }
-            other => cell.push(other),
-        }
+    let text = std::str::from_utf8(bytes).map_err(|it| ExportError::Unreadable(it.to_string()))?;
+    let read = delimited::read(text, Delimiter::Comma);
+    if read.is_closed {
+        Ok(read.rows)
+    } else {
+        Err(ExportError::Unreadable(tr!("export.csv.unclosed").into_owned()))
     }
-    if quoted {
-        return Err(unreadable(&tr!("export.csv.unclosed")));
-    }
-    Ok(lines)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::Difference;
 use crate::locale::tr;
+use crate::reading;
 
 /// Why an export failed; nothing was written then.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -12,15 +13,21 @@ pub enum ExportError {
     /// The library that makes the format refused; with its reason.
     #[error("{}", tr!("export.error.failed", why = .0))]
     Failed(String),
-    /// What was written does not say what the book says.
+    /// Figures in the file differ from the book.
     #[error("{}", differences(.0))]
     Differs(Vec<Difference>),
     /// The file cannot be read back; with the reason.
     #[error("{}", tr!("export.error.unreadable", why = .0))]
     Unreadable(String),
-    /// The book has no such page or chart; with what it has.
+    /// The book has no such page or chart; with the last it has.
     #[error("{}", tr!("export.error.no_such_page", wanted = .0, most = .1))]
     NoSuchPage(String, usize),
+}
+
+impl From<reading::Unreadable> for ExportError {
+    fn from(reading::Unreadable(why): reading::Unreadable) -> Self {
+        Self::Unreadable(why)
+    }
 }
 
 /// As many differences are named in a message.

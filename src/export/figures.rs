@@ -1,11 +1,11 @@
-//! Walking the figures of a book, each with its place, for whoever reads an export back.
+//! A walk over the figures of a book, each with its place, for reading an export back.
 
 use rust_decimal::Decimal;
 
 use crate::book::{Block, Book, Cell, Chart, Content, Figure, Row, Source, Span, Table};
 use crate::locale::tr;
 
-/// A figure of the book and where it stands.
+/// A figure of the book and its place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Placed<'a> {
     pub figure: &'a Figure,
@@ -16,7 +16,7 @@ pub(super) struct Placed<'a> {
     heading: &'a str,
 }
 
-/// Where in its block a figure stands.
+/// The place of a figure in its block.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum At<'a> {
     /// In running text.
@@ -30,7 +30,7 @@ pub(super) enum At<'a> {
 }
 
 impl Placed<'_> {
-    /// Where it stands, in words: the heading in running text; table, row and column in a table;
+    /// Its place in words: the heading in running text; table, row and column in a table;
     /// chart and part in a chart.
     pub fn place(&self) -> String {
         match self.at {
@@ -73,7 +73,7 @@ pub(super) fn figures(book: &Book) -> Vec<Placed<'_>> {
     found
 }
 
-/// The figures of one table, row by row, as of a table that stands alone.
+/// The figures of one table, row by row, without a heading above it.
 pub(super) fn of_table(table: &Table) -> Vec<(&Figure, At<'_>)> {
     let mut found = Vec::new();
     for (row, cells) in table.rows.iter().enumerate() {
@@ -113,7 +113,7 @@ pub(super) fn is_quotient(figure: &Figure) -> bool {
     !matches!(figure.source, Source::Fact(_)) && figure.value.is_some_and(is_fine)
 }
 
-/// What a row is called: the words of its first cell that has words rather than a figure.
+/// The name of a row: the words of its first cell that has words rather than a figure.
 fn row_label(row: &Row) -> String {
     let named = row.cells.iter().find(|cell| !cell.text().is_empty() && cell.as_figure().is_none());
     named.map(Cell::text).unwrap_or_default()

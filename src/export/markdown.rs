@@ -1,4 +1,4 @@
-//! The book as Markdown, for whoever keeps drafts in a wiki or a repository.
+//! The book as Markdown, for keeping drafts in a wiki or a repository.
 
 use std::fmt::Write as _;
 
@@ -87,7 +87,7 @@ fn row(text: &mut String, cells: impl Iterator<Item = String>) {
     text.push('\n');
 }
 
-/// Words that say what they say: nothing in them is taken for Markdown or HTML.
+/// Words with their signs escaped, so that nothing in them is taken for Markdown or HTML.
 fn escaped(words: &str) -> String {
     let mut text = String::with_capacity(words.len());
     for character in words.chars() {

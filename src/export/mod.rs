@@ -1,8 +1,8 @@
 //! Writing the book to files: PDF, Word, Excel, CSV, Markdown, text and pictures.
 //!
 //! A writer turns a [`Book`](crate::book::Book) into bytes and knows neither scenario, folder nor
-//! clock: the same book gives the same bytes. Each format has a reader beside its writer, which finds every figure again
-//! in the bytes and tells what differs from the book.
+//! clock: the same book gives the same bytes. Each format has a reader beside its writer, which finds
+//! every figure again in the bytes and reports each that differs from the book.
 
 mod check;
 pub mod csv;
@@ -11,7 +11,6 @@ mod error;
 mod figures;
 pub mod markdown;
 pub mod pdf;
-pub mod plain_table;
 pub mod png;
 mod sequence;
 pub mod text;

@@ -10,7 +10,7 @@ const MOST_PIXELS: u32 = 10_000;
 /// A page by its number from 1, cover and contents included; so many pixels wide.
 ///
 /// # Errors
-/// [`ExportError::NoSuchPage`]; [`ExportError::Failed`] with what the typesetter says.
+/// [`ExportError::NoSuchPage`]; [`ExportError::Failed`] with the typesetter's message.
 pub fn page(book: &Book, number: usize, width_px: u32) -> Result<Vec<u8>, ExportError> {
     let (pages, _) = Typesetter::new()?.print(book, &Watch::NONE)?;
     let missing = || ExportError::NoSuchPage(number.to_string(), pages.count());
@@ -21,7 +21,7 @@ pub fn page(book: &Book, number: usize, width_px: u32) -> Result<Vec<u8>, Export
 /// A chart by its number from 1, cut to its size; so many pixels wide.
 ///
 /// # Errors
-/// [`ExportError::NoSuchPage`]; [`ExportError::Failed`] with what the typesetter says.
+/// [`ExportError::NoSuchPage`]; [`ExportError::Failed`] with the typesetter's message.
 pub fn chart(book: &Book, number: usize, width_px: u32) -> Result<Vec<u8>, ExportError> {
     one_chart(book, number, width_px, Typesetter::chart)
 }
@@ -50,7 +50,7 @@ fn one_chart(
 /// Every page as a picture, each with the name of its file, such as `page-003.png`.
 ///
 /// # Errors
-/// [`ExportError::Failed`] with what the typesetter says; [`ExportError::Cancelled`].
+/// [`ExportError::Failed`] with the typesetter's message; [`ExportError::Cancelled`].
 pub fn pages(
     book: &Book,
     width_px: u32,
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
     use crate::book::sample;
 
-    /// Width and height as the header of a PNG file tells them.
+    /// Width and height from the header of a PNG file.
     fn size(png: &[u8]) -> (u32, u32) {
         assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
         let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());

@@ -8,7 +8,7 @@ use super::{Check, Difference, ExportError};
 /// Between two figures the text may have numbers of its own, as the officer's words do.
 ///
 /// # Errors
-/// The figures that are not there, each with the number that stands in its place.
+/// The figures that are missing, each with the number in its place.
 pub(super) fn check(text: &str, figures: &[Placed<'_>]) -> Result<Check, ExportError> {
     let mut rest = text;
     let mut differences = Vec::new();
@@ -30,7 +30,7 @@ pub(super) fn check(text: &str, figures: &[Placed<'_>]) -> Result<Check, ExportE
     }
 }
 
-/// What follows the first place where `wanted` stands by itself and is no part of a longer number.
+/// The text behind the first place where `wanted` is no part of a longer number.
 fn after<'a>(text: &'a str, wanted: &str) -> Option<&'a str> {
     text.match_indices(wanted).find_map(|(at, found)| {
         let (before, rest) = text.split_at_checked(at)?;

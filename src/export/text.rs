@@ -1,12 +1,12 @@
 //! The book as plain text, to be read anywhere and pasted into a letter.
 //!
-//! The cells of a table stand with tabs between them, so that they can be pasted into a sheet, too.
+//! The cells of a table have tabs between them, so that they can be pasted into a sheet, too.
 
 use super::figures::figures;
 use super::{Check, ExportError, sequence};
 use crate::book::{Book, Chart, Content, Span, Table};
 
-/// What a paragraph begins with: two characters of space.
+/// The indent of a paragraph: two characters of space.
 const INDENT: &str = "\u{3000}\u{3000}";
 
 /// Writes the book.

@@ -2,7 +2,7 @@
 
 use super::ExportError;
 
-/// What an export is at.
+/// The phase an export is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
     /// Laying out pages or filling sheets.
@@ -21,7 +21,7 @@ pub struct Watch<'a> {
 }
 
 impl Watch<'_> {
-    /// Nobody looks, and nobody calls it off.
+    /// No progress is shown, and nothing is cancelled.
     pub const NONE: Watch<'static> = Watch { report: &|_, _| true };
 
     /// Tells how far it is.

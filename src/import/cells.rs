@@ -13,18 +13,18 @@ pub struct Workbook(Xlsx<Cursor<Vec<u8>>>);
 /// The cells of a sheet by row and column, counted from zero; empty ones are left out.
 pub type Cells = BTreeMap<u32, BTreeMap<u32, Filled>>;
 
-/// What stands in a cell.
+/// The content of a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Filled {
     Words(String),
     Number(f64),
     Flag(bool),
-    /// What has no place in a budget: a date, or the error of a formula.
+    /// A date, or the error of a formula: neither has a place in a budget.
     Other(String),
 }
 
 impl Filled {
-    /// What is read there.
+    /// Its text.
     pub fn text(&self) -> String {
         match self {
             Self::Words(text) | Self::Other(text) => text.clone(),
@@ -40,7 +40,7 @@ impl Workbook {
     /// # Errors
     /// When it is none.
     pub fn open(bytes: &[u8]) -> Result<Self, ImportError> {
-        // The reader wants to own what it reads from.
+        // The reader takes its bytes over.
         Xlsx::new(Cursor::new(bytes.to_vec())).map(Self).map_err(unreadable)
     }
 

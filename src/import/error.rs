@@ -32,9 +32,9 @@ pub enum ImportError {
         cell: String,
         /// The title of its column.
         column: String,
-        /// What stands there.
+        /// Its text.
         found: String,
-        /// What was expected, or what is wrong with it.
+        /// The expected content, or the reason for which it is refused.
         expected: String,
     },
     /// Two rows have the same identity.

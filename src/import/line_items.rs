@@ -1,6 +1,6 @@
-//! The line items of the data sheet (明细数据), as somebody has filled it.
+//! The line items of the data sheet (明细数据), read after somebody has changed it.
 //!
-//! Columns are known by their titles and may stand in any order; others are ignored. A row with an
+//! Columns are known by their titles and may be in any order; others are ignored. A row with an
 //! identity is that line; a row without one is a new line. Nothing is taken of a sheet in which
 //! anything cannot be understood.
 
@@ -13,52 +13,12 @@ use std::collections::BTreeMap;
 use self::facts::{facts, place};
 use super::ImportError;
 use super::cells::{Cells, Filled, Workbook};
+use crate::budget::data_sheet::{self, COLUMNS, ID};
 use crate::budget::{AmountUnit, Group, LineField, LineId, Value};
 use crate::locale::tr;
 
-/// What the data sheet is called.
-const SHEET: &str = "明细数据";
-/// As far down the titles may stand.
+/// The titles are looked for in so many rows.
 const LAST_HEADER_ROW: u32 = 20;
-
-/// The titles of the columns that are understood, without a unit in parentheses.
-pub const TITLES: [&str; 17] = [
-    ID,
-    PLACE,
-    PROJECT,
-    NAME,
-    AMOUNT,
-    PRIOR,
-    FUNCTIONAL,
-    ECONOMIC,
-    FUND_SOURCE,
-    QUANTITY,
-    UNIT,
-    RATE,
-    TIMES,
-    HOLD,
-    FLOOR,
-    PRIORITY,
-    NOTE,
-];
-
-const ID: &str = "标识";
-const PLACE: &str = "归属";
-const PROJECT: &str = "项目";
-const NAME: &str = "明细名称";
-const AMOUNT: &str = "本年预算";
-const PRIOR: &str = "上年预算";
-const FUNCTIONAL: &str = "功能科目";
-const ECONOMIC: &str = "经济科目";
-const FUND_SOURCE: &str = "资金来源";
-const QUANTITY: &str = "数量";
-const UNIT: &str = "单位";
-const RATE: &str = "标准";
-const TIMES: &str = "次数";
-const HOLD: &str = "锁定";
-const FLOOR: &str = "保底";
-const PRIORITY: &str = "优先级";
-const NOTE: &str = "备注";
 
 /// A row of the data sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,14 +27,14 @@ pub struct ImportedLine {
     pub id: Option<LineId>,
     /// The row as the spreadsheet counts it.
     pub row: u32,
-    /// Where the line stands; `None` where the sheet does not say.
+    /// The group or project of the line; `None` where the sheet has no column for it.
     pub place: Option<ImportedPlace>,
     /// The facts for which the sheet has a column, in the order of the form. A blank cell says that
     /// nothing is known; a column that is missing says nothing.
     pub facts: Vec<(LineField, Value)>,
 }
 
-/// Where a line stands.
+/// The group or project that a line belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ImportedPlace {
     Group(Group),
@@ -91,7 +51,7 @@ pub enum ImportedPlace {
 pub fn read(workbook: &[u8]) -> Result<Vec<ImportedLine>, ImportError> {
     let mut workbook = Workbook::open(workbook)?;
     let mut names = workbook.sheets();
-    names.sort_by_key(|name| name != SHEET);
+    names.sort_by_key(|name| name != data_sheet::NAME);
     for name in names {
         let cells = workbook.cells(&name)?;
         if let Some(header) = header(&cells) {
@@ -108,7 +68,7 @@ fn header(cells: &Cells) -> Option<u32> {
     cells.range(..LAST_HEADER_ROW).find(|(_, row)| is_header(row)).map(|(row, _)| *row)
 }
 
-/// A title without blanks and without what stands in parentheses, and the unit that stands there.
+/// A title without blanks and parentheses, and the unit in the parentheses.
 fn column_title(text: &str) -> (String, AmountUnit) {
     let text: String = text.chars().filter(|it| !it.is_whitespace()).collect();
     match text.split_once(['（', '(']) {
@@ -141,7 +101,7 @@ impl Sheet {
         let mut columns = BTreeMap::new();
         for (index, cell) in cells.remove(&header).unwrap_or_default() {
             let (title, unit) = column_title(&cell.text());
-            let Some(title) = TITLES.into_iter().find(|known| *known == title) else { continue };
+            let Some(title) = COLUMNS.into_iter().find(|known| *known == title) else { continue };
             if columns.insert(title, Column { index, unit }).is_some() {
                 return Err(ImportError::ColumnTwice { sheet: name, column: title.to_owned() });
             }
@@ -191,7 +151,7 @@ impl<'a> Row<'a> {
         self.sheet.columns.contains_key(title)
     }
 
-    /// What is filled in under a title; `None` is blank, as is “—”.
+    /// The cell under a title; `None` when it is blank or “—”.
     fn cell(&self, title: &str) -> Option<&'a Filled> {
         let column = self.sheet.columns.get(title)?;
         self.cells.get(&column.index).filter(|cell| !is_blank(cell))
@@ -202,7 +162,7 @@ impl<'a> Row<'a> {
         self.sheet.columns.get(title).map_or(AmountUnit::TenThousandYuan, |column| column.unit)
     }
 
-    /// The words under a title as they stand there, blanks and a lone dash too.
+    /// The words under a title, blanks and a lone dash too.
     fn words(&self, title: &str) -> String {
         let column = self.sheet.columns.get(title);
         column
@@ -211,7 +171,7 @@ impl<'a> Row<'a> {
             .unwrap_or_default()
     }
 
-    /// Says that a cell holds something else than `expected`.
+    /// The error of a cell that holds something else than `expected`.
     fn error(&self, title: &str, expected: impl Into<String>) -> ImportError {
         let column = self.sheet.columns.get(title).map_or(0, |column| column.index);
         let found = match self.words(title) {
@@ -235,13 +195,13 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Dashes stand for what is not known.
+/// Whether a cell is empty, or has only dashes, which mean “not known”.
 fn is_blank(cell: &Filled) -> bool {
     let Filled::Words(words) = cell else { return false };
     words.trim().chars().all(|it| matches!(it, '—' | '–' | '-' | '－' | '−'))
 }
 
-/// What a column is called: `A` is the first, `AA` the twenty-seventh.
+/// The letters of a column: `A` is the first, `AA` the twenty-seventh.
 fn letters(column: u32) -> String {
     let mut letters = Vec::new();
     let mut rest = column.saturating_add(1);

@@ -1,7 +1,7 @@
-//! Reading what others have filled in.
+//! Reading files that others have filled in.
 //!
-//! A reader turns bytes into facts and knows neither files nor the scenario they are meant for:
-//! what becomes of the facts is for whoever asked.
+//! A reader turns bytes into facts and knows neither files nor the scenario they are meant for; the
+//! caller decides what becomes of them.
 
 mod cells;
 mod error;

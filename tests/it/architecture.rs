@@ -15,14 +15,16 @@ use crate::common::imports::Imports;
 use crate::common::rust::{self, Source, Token, tokens};
 
 /// Each floor and all it may import from.
-const FLOORS: [(&str, &[&str]); 13] = [
+const FLOORS: [(&str, &[&str]); 15] = [
     ("locale", &[]),
+    ("text", &[]),
+    ("reading", &[]),
     ("budget", &["locale"]),
-    ("catalogue", &["budget", "locale"]),
+    ("catalogue", &["budget", "locale", "text"]),
     ("analysis", &["budget", "locale"]),
     ("words", &["analysis", "budget", "locale"]),
     ("book", &["analysis", "budget", "catalogue", "locale"]),
-    ("export", &["book", "locale"]),
+    ("export", &["book", "locale", "reading", "text"]),
     ("import", &["budget", "locale"]),
     ("store", &["budget", "locale"]),
     ("publish", &["analysis", "book", "budget", "catalogue", "export", "locale", "store"]),
@@ -32,7 +34,7 @@ const FLOORS: [(&str, &[&str]); 13] = [
 ];
 
 /// The floors below those that deal with the user.
-const BELOW_THE_USER: [&str; 11] = [
+const BELOW_THE_USER: [&str; 13] = [
     "analysis",
     "book",
     "budget",
@@ -42,7 +44,9 @@ const BELOW_THE_USER: [&str; 11] = [
     "import",
     "locale",
     "publish",
+    "reading",
     "store",
+    "text",
     "words",
 ];
 
@@ -51,8 +55,8 @@ const BELOW_THE_USER: [&str; 11] = [
 const ROOMS: [(&str, &[&str], &[&str]); 18] = [
     // The look of things, and building blocks that know no scenario.
     ("ui/look", &["budget", "export", "locale"], &[]),
-    ("ui/widgets", &["locale"], &[]),
-    ("ui/charts", &["analysis", "budget", "locale"], &[]),
+    ("ui/widgets", &["locale", "text"], &[]),
+    ("ui/charts", &["analysis", "book", "budget", "locale"], &[]),
     // What there is to show and to ask for.
     ("ui/place", &["analysis", "book", "budget", "locale"], &[]),
     (
@@ -64,7 +68,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 18] = [
     ("ui/command", &["export", "locale"], &["ui/place", "ui/work"]),
     (
         "ui/intent",
-        &["budget", "edit", "export", "locale", "publish"],
+        &["budget", "edit", "export", "locale", "publish", "text"],
         &["ui/command", "ui/documents", "ui/place"],
     ),
     (
@@ -170,7 +174,8 @@ const CIRCLES: &[(&[&str], &str)] = &[
 
 /// Facts and what follows from them: the same facts always give the same, whatever the disk, the
 /// clock or the screen say.
-const PURE: [&str; 7] = ["analysis", "book", "budget", "edit", "export", "import", "words"];
+const PURE: [&str; 9] =
+    ["analysis", "book", "budget", "edit", "export", "import", "reading", "text", "words"];
 
 /// What a pure floor must not name: modules of the standard library, and the clock by its types.
 const IMPURE_MODULES: [&str; 5] = ["env", "fs", "net", "process", "time"];

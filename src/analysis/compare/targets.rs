@@ -39,13 +39,14 @@ fn targets(project: &Project) -> Vec<Target> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::budget::testing::money;
     use crate::budget::{Indicator, LineItem};
     use rust_decimal::dec;
 
     fn project(amount: Decimal, targets: &[&str]) -> Project {
         let mut project = Project::blank(1.into());
         let mut line = LineItem::blank(2.into());
-        line.amount = Money::new(amount).unwrap();
+        line.amount = money(amount);
         project.lines = vec![line];
         project.indicators = targets
             .iter()

@@ -3,12 +3,9 @@
 use rust_decimal::{Decimal, dec};
 
 use super::*;
+use crate::budget::testing::money;
 use crate::budget::{Group, IdCounter, LineId, LineItem, LinePlace, Project, ProjectId};
 use std::sync::Arc;
-
-fn money(value: Decimal) -> Money {
-    Money::new(value).unwrap()
-}
 
 fn line(id: u64, name: &str, amount: Decimal) -> LineItem {
     LineItem { name: name.to_owned(), amount: money(amount), ..LineItem::blank(id.into()) }

@@ -1,8 +1,8 @@
-//! The columns of sums of a table: who takes what, and what is seen in a row.
+//! The columns of sums of a table: which lines each takes, and the cells they make in a row.
 
 use super::cube::Key;
 use super::figures::Figures;
-use super::spec::{Amount, Shown, Take};
+use super::form::{Amount, Shown, Take};
 use super::tally::Tally;
 use super::words::Words;
 use crate::analysis::origin::{Measure, Whole};
@@ -54,7 +54,7 @@ impl<'a> Amounts<'a> {
         &self.takes
     }
 
-    /// Whether they tell lines apart by their source of funds.
+    /// Whether they distinguish lines by their source of funds.
     pub fn tell_sources(&self) -> bool {
         self.takes.iter().any(|take| !take.sources.is_empty())
     }
@@ -69,7 +69,7 @@ impl<'a> Amounts<'a> {
         self.takes.iter().position(|take| take.takes(key)).unwrap_or(self.takes.len())
     }
 
-    /// The columns as they stand in the table, when `rest` has been left by those that take:
+    /// The columns of the finished table, when `rest` has been left by those that take:
     /// whether any, and whether of a known source.
     pub fn plan(&self, rest: Option<Rest>, words: &Words) -> Vec<Planned> {
         let mut planned = Vec::new();
@@ -112,11 +112,11 @@ impl<'a> Amounts<'a> {
 /// What no column takes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rest {
-    /// None of it tells its source.
+    /// None of it has a known source.
     pub all_unstated: bool,
 }
 
-/// A column of sums as it stands in the table.
+/// A column of sums of the finished table.
 #[derive(Clone, Debug)]
 pub(super) struct Planned {
     pub column: Column,

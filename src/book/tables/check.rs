@@ -1,10 +1,10 @@
-//! Whether what a file says of a table hangs together, beyond being well written.
+//! Checks the description of a table in a file: that its columns and rows fit each other.
 
-use super::spec::{Amount, ExpenseRow, ExpenseSum, Form, ProcurementLabel, RevenueRow, Shown};
+use super::form::{Amount, ExpenseRow, ExpenseSum, Form, ProcurementLabel, RevenueRow, Shown};
 use crate::budget::MAX_DECIMALS;
 use crate::locale::tr;
 
-/// What does not hang together.
+/// Columns or rows that do not fit each other.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Problem {
     #[error("{}", tr!("book.tables.no_title"))]
@@ -92,7 +92,7 @@ fn amounts(table: &str, columns: &[Shown<Amount>]) -> Result<(), Problem> {
 fn sums(table: &str, columns: &[(&str, Option<Vec<&str>>)]) -> Result<(), Problem> {
     let of = |title: &str| {
         let mut found = columns.iter().filter(|(it, _)| *it == title);
-        // Of two with the same title nobody could say which is meant.
+        // Of two with the same title it is open which is meant.
         found.next().filter(|_| found.next().is_none())?.1.as_ref()
     };
     for (title, summed) in columns {

@@ -1,9 +1,9 @@
-//! All lines gathered by what the tables tell them apart by, so that each line is visited once
+//! All lines gathered by the codes and kinds by which tables distinguish them: each is visited once
 //! whatever the number of tables.
 
 use rustc_hash::FxHashMap;
 
-use super::spec::{Kind, Lines, Source, Take};
+use super::form::{Kind, Lines, Source, Take};
 use super::tally::Tally;
 use crate::analysis::Derived;
 use crate::budget::{Code, FundSource, Group, LineItem, Scenario};
@@ -17,7 +17,7 @@ pub(super) struct Cube {
     revenue_by_use: Vec<(Key, Tally)>,
 }
 
-/// What lines are told apart by.
+/// The codes and kinds by which tables distinguish lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Key {
     /// `None` for revenue.
@@ -28,7 +28,7 @@ pub(super) struct Key {
 }
 
 impl Key {
-    /// What `line` is told apart by.
+    /// The key of `line`.
     pub fn of(kind: Option<Kind>, line: &LineItem) -> Self {
         Self {
             kind,
@@ -61,7 +61,7 @@ impl Cube {
         Self { expenditure, revenue, revenue_by_use }
     }
 
-    /// Whether all revenue is told by the expenditure it pays for, none by lines of its own.
+    /// Whether all revenue is shown by the expenditure it pays for, none by lines of its own.
     pub fn is_all_by_use(&self) -> bool {
         !self.revenue_by_use.is_empty()
             && self.revenue_by_use.iter().all(|(key, _)| key.kind.is_some())
@@ -83,7 +83,7 @@ fn gather(sums: &mut FxHashMap<Key, Tally>, kind: Option<Kind>, lines: &[LineIte
     }
 }
 
-/// The revenue by what it is spent on, source by source where both sides agree and the revenue has
+/// The revenue by the expenditure it pays for, source by source where both sides agree and the revenue has
 /// no subjects of its own.
 fn by_use(
     expenditure: &[(Key, Tally)],
@@ -111,7 +111,7 @@ fn by_use(
 }
 
 impl Take {
-    /// Whether lines told apart by `key` are meant.
+    /// Whether lines with this `key` are meant.
     pub(super) fn takes(&self, key: &Key) -> bool {
         let kind = || key.kind.is_some_and(|kind| self.kinds.contains(&kind));
         let source = || has(&self.sources, key.source);

@@ -1,10 +1,10 @@
 //! Tables of the amounts that are stated beside the lines: “三公”经费 and 机关运行经费.
 
-use super::Desk;
 use super::amounts::{Planned, Show, Sums};
+use super::context::TableContext;
 use super::figures::Figures;
+use super::form::{ColumnSpec, Expense, ExpenseAmount, ExpenseRow, ExpenseSum, Shown};
 use super::grid::{Body, Columns, Entry};
-use super::spec::{ColumnSpec, Expense, ExpenseAmount, ExpenseRow, ExpenseSum, Shown};
 use super::tally::Tally;
 use crate::analysis::origin::{Measure, Whole};
 use crate::book::{Align, Cell, RowKind};
@@ -13,7 +13,7 @@ use crate::budget::{ExpenseKind, Money};
 const WEIGHT: u16 = 8;
 const NAME_WEIGHT: u16 = 18;
 
-impl Desk<'_> {
+impl TableContext<'_> {
     /// The table with one row.
     pub(super) fn expenses_across(
         &self,

@@ -57,7 +57,7 @@ impl Figures<'_> {
         };
         let mut sum_of = Vec::new();
         if measure == Measure::Prior {
-            // Last year may be stated beside its parts; only what they add up to is their sum.
+            // Last year may be stated beside its parts: then it is not their sum.
             let mut sum = Some(Money::ZERO);
             for (at, part) in parts.filter(|(_, part)| !says_nothing(part)) {
                 sum = sum.zip(part.subtotal.prior()).map(|(sum, part)| sum + part);

@@ -2,7 +2,7 @@
 
 use super::amounts::{Planned, Sums, cells};
 use super::figures::Figures;
-use super::spec::{ColumnSpec, Shown};
+use super::form::{ColumnSpec, Shown};
 use crate::book::{Align, Cell, CellAt, Column, Row, RowKind};
 
 /// The columns and rows of a table.

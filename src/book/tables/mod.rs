@@ -1,13 +1,15 @@
 //! The official tables (附表) as pivots over the line items.
 //!
 //! A set of tables (表样) is data: `assets/tables` has those that come with the program, and a user
-//! can add another or put one in the place of a built-in one. See [`spec`] for its vocabulary.
+//! can add another or put one in the place of a built-in one. See [`spec`] and [`form`] for its vocabulary.
 
 mod amounts;
 mod check;
+mod context;
 mod cube;
 mod expenses;
 mod figures;
+pub mod form;
 mod grid;
 mod procurement;
 mod projects;
@@ -25,11 +27,13 @@ mod tests;
 
 use std::sync::LazyLock;
 
+use self::context::TableContext;
 use self::cube::Cube;
 use self::figures::Figures;
+use self::form::Form;
 use self::grid::Body;
 pub(in crate::book) use self::projects::fact;
-use self::spec::{Form, SetSpec, TableSpec};
+use self::spec::{SetSpec, TableSpec};
 use self::subjects::Subjects;
 use self::wholes::Wholes;
 pub(in crate::book) use self::words::Words;
@@ -63,7 +67,7 @@ pub struct TableSet {
 }
 
 impl TableSet {
-    /// By what it is asked for: the name of its file without the ending, such as `shenzhen`.
+    /// The name of its file without the ending, such as `shenzhen`.
     pub fn key(&self) -> &str {
         &self.key
     }
@@ -130,20 +134,10 @@ impl<'a> IntoIterator for &'a TableSets {
     }
 }
 
-/// What a table is filled from.
-struct Desk<'a> {
-    scenario: &'a Scenario,
-    derived: &'a Derived,
-    catalogue: &'a Catalogue,
-    cube: &'a Cube,
-    wholes: Wholes<'a>,
-    words: &'a Words,
-}
-
 /// The tables of `set` filled from `scenario`, in order; they are called 表1, 表2 and so on.
 ///
-/// No line is left out of a table it belongs in: what has no code stands there as 未分类, what has no
-/// source of funds as 未注明来源.
+/// No line is left out of a table it belongs in: one without a code is in a row 未分类, one without a
+/// source of funds in 未注明来源.
 pub fn fill(
     set: &TableSet,
     scenario: &Scenario,
@@ -151,7 +145,7 @@ pub fn fill(
     catalogue: &Catalogue,
 ) -> Vec<Table> {
     let cube = Cube::of(scenario, derived);
-    let desk = Desk {
+    let context = TableContext {
         scenario,
         derived,
         catalogue,
@@ -159,12 +153,12 @@ pub fn fill(
         wholes: Wholes::of(scenario, derived, &cube),
         words: Words::builtin(),
     };
-    (1..).zip(&set.spec.tables).map(|(number, spec)| desk.table(number, spec)).collect()
+    (1..).zip(&set.spec.tables).map(|(number, spec)| table(&context, number, spec)).collect()
 }
 
-/// Has a cell that is the sum of one other lead where that one leads, when it has no figure of its
-/// own to lead to.
-fn lead_on(rows: &mut [Row]) {
+/// Lets a cell that only repeats another take over its source, so that a click on either shows the
+/// same fact.
+fn inherit_sources(rows: &mut [Row]) {
     fn source_of(rows: &[Row], cell: &Cell, steps: usize) -> Option<Source> {
         match (cell.as_figure()?.source, cell.sum_of.as_slice()) {
             (Source::Table, [only]) if 0 < steps => {
@@ -192,54 +186,46 @@ fn lead_on(rows: &mut [Row]) {
     }
 }
 
-impl Desk<'_> {
-    fn table(&self, number: usize, spec: &TableSpec) -> Table {
-        let mut body = self.body(spec);
-        lead_on(&mut body.rows);
-        for column in &mut body.columns {
-            column.group = self.filled_in(&column.group);
-            column.title = self.filled_in(&column.title);
-        }
-        let note = match (body.is_empty, spec.when_empty.as_str()) {
-            (false, _) => &spec.remark,
-            (true, "") => &self.words.empty,
-            (true, words) => words,
-        };
-        Table {
-            name: format!("表{number}"),
-            title: self.filled_in(&spec.title),
-            unit: self.words.unit(spec.unit).to_owned(),
-            columns: body.columns,
-            rows: body.rows,
-            note: self.filled_in(note),
-        }
+fn table(context: &TableContext<'_>, number: usize, spec: &TableSpec) -> Table {
+    let mut body = body(context, spec);
+    inherit_sources(&mut body.rows);
+    for column in &mut body.columns {
+        column.group = context.filled_in(&column.group);
+        column.title = context.filled_in(&column.title);
     }
-
-    fn body(&self, spec: &TableSpec) -> Body {
-        let figures = Figures { unit: spec.unit, decimals: spec.decimals, words: self.words };
-        match &spec.form {
-            Form::TwoSided { revenue, expenditure } => {
-                self.two_sided(revenue, expenditure, &figures)
-            }
-            Form::Subjects { lines, take, by, labels, amounts } => {
-                let (lines, by, total) = (*lines, *by, spec.total);
-                Subjects { lines, take, by, labels, amounts, total }.fill(self, &figures)
-            }
-            Form::Projects { take, labels, amounts, after } => {
-                self.projects(take, [labels, after], amounts, spec.total, &figures)
-            }
-            Form::Targets { of, columns } => self.targets(*of, columns, &figures),
-            Form::Procurement { columns } => self.purchases(columns, spec.total, &figures),
-            Form::ExpensesAcross { columns } => self.expenses_across(columns, &figures),
-            Form::ExpensesDown { rows, label, amounts } => {
-                self.expenses_down(rows, label, amounts, &figures)
-            }
-        }
+    let note = match (body.is_empty, spec.when_empty.as_str()) {
+        (false, _) => &spec.remark,
+        (true, "") => &context.words.empty,
+        (true, words) => words,
+    };
+    Table {
+        name: format!("表{number}"),
+        title: context.filled_in(&spec.title),
+        unit: context.words.unit(spec.unit).to_owned(),
+        columns: body.columns,
+        rows: body.rows,
+        note: context.filled_in(note),
     }
+}
 
-    /// `text` with the year and the department filled in.
-    fn filled_in(&self, text: &str) -> String {
-        text.replace("{year}", &self.scenario.fiscal_year.to_string())
-            .replace("{department}", &self.scenario.department)
+fn body(context: &TableContext<'_>, spec: &TableSpec) -> Body {
+    let figures = Figures { unit: spec.unit, decimals: spec.decimals, words: context.words };
+    match &spec.form {
+        Form::TwoSided { revenue, expenditure } => {
+            context.two_sided(revenue, expenditure, &figures)
+        }
+        Form::Subjects { lines, take, by, labels, amounts } => {
+            let (lines, by, total) = (*lines, *by, spec.total);
+            Subjects { lines, take, by, labels, amounts, total }.fill(context, &figures)
+        }
+        Form::Projects { take, labels, amounts, after } => {
+            context.projects(take, [labels, after], amounts, spec.total, &figures)
+        }
+        Form::Targets { of, columns } => context.targets(*of, columns, &figures),
+        Form::Procurement { columns } => context.purchases(columns, spec.total, &figures),
+        Form::ExpensesAcross { columns } => context.expenses_across(columns, &figures),
+        Form::ExpensesDown { rows, label, amounts } => {
+            context.expenses_down(rows, label, amounts, &figures)
+        }
     }
 }

@@ -1,16 +1,17 @@
 //! Tables of purchases (政府采购项目), each category above its purchases.
 
-use super::Desk;
 use super::amounts::{Planned, Show, Sums};
+use super::context::TableContext;
 use super::figures::Figures;
+use super::form::{ProcurementLabel, Shown};
 use super::grid::{Body, Columns, Entry, only};
 use super::projects::fact;
-use super::spec::{ProcurementLabel, Shown, TotalPlace};
+use super::spec::TotalPlace;
 use super::tally::Tally;
 use crate::book::{Align, Cell, Column, RowKind};
 use crate::budget::{Field, ProcurementCategory, ProcurementField, ProcurementItem};
 
-impl Desk<'_> {
+impl TableContext<'_> {
     /// The table.
     pub(super) fn purchases(
         &self,
@@ -89,7 +90,7 @@ impl Desk<'_> {
                 fact(self.words.procurement(item.category), ProcurementField::Category)
             }
             ProcurementLabel::Note => fact(&item.note, ProcurementField::Note),
-            // It stands between the words, as a sum.
+            // It is a sum between the words.
             ProcurementLabel::Amount => Cell::default(),
         }
     }

@@ -1,11 +1,12 @@
 //! Tables with a row for each project (项目).
 
-use super::Desk;
 use super::amounts::{Amounts, Rest, Sums};
+use super::context::TableContext;
 use super::cube::Key;
 use super::figures::Figures;
+use super::form::{Amount, Kind, ProjectLabel, Shown, Take};
 use super::grid::{Body, Columns, Entry, only};
-use super::spec::{Amount, Kind, ProjectLabel, Shown, Take, TotalPlace};
+use super::spec::TotalPlace;
 use super::tally::Tally;
 use super::tree::recognise;
 use crate::analysis::Subtotal;
@@ -13,8 +14,8 @@ use crate::analysis::origin::Whole;
 use crate::book::{Align, Cell, Column, RowKind, Span};
 use crate::budget::{Field, Project, ProjectField};
 
-impl Desk<'_> {
-    /// The table; `labels` stand before the sums and after them.
+impl TableContext<'_> {
+    /// The table; the labels are to the left and right of the sums.
     pub(super) fn projects(
         &self,
         take: &Take,
@@ -89,7 +90,7 @@ impl Desk<'_> {
     }
 }
 
-/// What `take` means of the project's lines, shared out; `rest` learns what no column takes.
+/// The project's lines that `take` means, shared out; `rest` gets those that no column takes.
 fn project_sums(
     project: &Project,
     subtotal: &Subtotal,
@@ -119,7 +120,7 @@ fn project_sums(
     sums
 }
 
-/// A cell with what the officer wrote; blank where nothing is written.
+/// A cell with a fact; blank when the fact is empty.
 pub(in crate::book) fn fact(text: &str, field: Field) -> Cell {
     if text.is_empty() {
         return Cell::default();

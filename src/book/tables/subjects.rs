@@ -1,18 +1,20 @@
 //! Tables with a row for each subject (科目).
 
 use super::amounts::{Amounts, Rest, Sums};
+use super::context::TableContext;
 use super::cube::{Key, has};
 use super::figures::Figures;
+use super::form::{Amount, Lines, Shown, Source, Subject, SubjectLabel, Take};
 use super::grid::{Body, Columns, Entry, only};
-use super::spec::{Amount, Lines, Shown, Source, Subject, SubjectLabel, Take, TotalPlace};
+use super::spec::TotalPlace;
 use super::tally::Tally;
 use super::tree::{Depth, Grower, Name, Node, recognise};
-use super::{Desk, words::Words};
+use super::words::Words;
 use crate::analysis::origin::Whole;
 use crate::book::{Align, Cell, Column, RowKind};
 use crate::budget::{Code, Group};
 
-/// What such a table is.
+/// A table with a row for each subject.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Subjects<'a> {
     pub lines: Lines,
@@ -25,15 +27,15 @@ pub(super) struct Subjects<'a> {
 
 impl Subjects<'_> {
     /// The table.
-    pub fn fill(&self, desk: &Desk<'_>, figures: &Figures<'_>) -> Body {
+    pub fn fill(&self, context: &TableContext<'_>, figures: &Figures<'_>) -> Body {
         let amounts = Amounts::new(self.amounts);
         let taken = || {
-            let lines = desk.cube.lines(self.lines).iter();
+            let lines = context.cube.lines(self.lines).iter();
             lines.filter(|(key, _)| self.take.takes(key))
         };
         let grower = Grower { amounts: &amounts, by: self.by, depth: Depth::All };
-        // In a table about some sources only, lines that do not tell theirs stand apart, unless the
-        // columns tell them apart already.
+        // In a table about some sources only, lines without a source are apart, unless the columns
+        // distinguish them already.
         let apart = !self.take.sources.is_empty() && !amounts.tell_sources();
         let is_apart = |key: &Key| apart && key.source.is_none();
         let mut nodes = grower.grow(taken().filter(|(key, _)| !is_apart(key)));
@@ -45,47 +47,47 @@ impl Subjects<'_> {
         for node in &nodes {
             total.include(&node.sums);
         }
-        if self.lines == Lines::Expenditure || self.is_what_is_paid_for(desk) {
+        if self.lines == Lines::Expenditure || self.is_what_is_paid_for(context) {
             let stated =
                 Take { sources: without_unstated(&self.take.sources, apart), ..self.take.clone() };
             let unstated = Take { sources: vec![Source::Unstated], ..self.take.clone() };
             for node in &mut nodes {
                 let take = if node.name == Name::Unstated { &unstated } else { &stated };
-                node.recognise(&desk.wholes, self.by, take, &amounts);
+                node.recognise(&context.wholes, self.by, take, &amounts);
             }
         }
-        if self.lines == Lines::Expenditure || self.is_what_is_paid_for(desk) {
-            recognise(&mut total, None, &desk.wholes, self.take, &amounts);
+        if self.lines == Lines::Expenditure || self.is_what_is_paid_for(context) {
+            recognise(&mut total, None, &context.wholes, self.take, &amounts);
         }
         if self.lines != Lines::Expenditure && self.take.takes_any() {
-            total.whole = Tally::whole(Whole::Group(Group::Revenue), desk.derived.revenue);
+            total.whole = Tally::whole(Whole::Group(Group::Revenue), context.derived.revenue);
         }
         let is_empty = nodes.is_empty();
         let columns = Columns {
             before: self.labels.iter().map(label_column).collect(),
-            sums: amounts.plan(rest(taken(), &amounts), desk.words),
+            sums: amounts.plan(rest(taken(), &amounts), context.words),
             after: Vec::new(),
         };
-        let entries = self.entries(desk, nodes, total);
+        let entries = self.entries(context, nodes, total);
         Body { is_empty, ..columns.with(entries, figures) }
     }
 
-    /// Whether the table tells of revenue by nothing but the expenditure it pays for.
-    fn is_what_is_paid_for(&self, desk: &Desk<'_>) -> bool {
-        self.lines == Lines::RevenueByUse && desk.cube.is_all_by_use()
+    /// Whether the table shows revenue by nothing but the expenditure it pays for.
+    fn is_what_is_paid_for(&self, context: &TableContext<'_>) -> bool {
+        self.lines == Lines::RevenueByUse && context.cube.is_all_by_use()
     }
 
-    fn entries(&self, desk: &Desk<'_>, nodes: Vec<Node>, mut total: Sums) -> Vec<Entry> {
+    fn entries(&self, context: &TableContext<'_>, nodes: Vec<Node>, mut total: Sums) -> Vec<Entry> {
         let mut entries = Vec::new();
         if self.total == TotalPlace::First {
             // Its place is kept until the rows below are known.
-            entries.push(self.total_entry(desk.words, Sums::default()));
+            entries.push(self.total_entry(context.words, Sums::default()));
         }
         for node in nodes {
             total.of.push(entries.len());
-            self.push(desk, node, 0, &mut entries);
+            self.push(context, node, 0, &mut entries);
         }
-        let total = self.total_entry(desk.words, total);
+        let total = self.total_entry(context.words, total);
         match (self.total, entries.first_mut()) {
             (TotalPlace::First, Some(first)) => *first = total,
             _ => entries.push(total),
@@ -93,16 +95,17 @@ impl Subjects<'_> {
         entries
     }
 
-    fn push(&self, desk: &Desk<'_>, node: Node, indent: u8, entries: &mut Vec<Entry>) {
+    fn push(&self, context: &TableContext<'_>, node: Node, indent: u8, entries: &mut Vec<Entry>) {
         let place = entries.len();
         let kind = if node.below.is_empty() { RowKind::Plain } else { RowKind::Subtotal };
-        let before = self.labels.iter().map(|label| desk.subject(label.show, node.name, self.by));
+        let before =
+            self.labels.iter().map(|label| context.subject(label.show, node.name, self.by));
         let (before, after) = (before.collect(), Vec::new());
         entries.push(Entry { kind, indent, before, sums: node.sums, after });
         let mut of = Vec::new();
         for below in node.below {
             of.push(entries.len());
-            self.push(desk, below, indent + 1, entries);
+            self.push(context, below, indent + 1, entries);
         }
         if let Some(entry) = entries.get_mut(place) {
             entry.sums.of = of;
@@ -117,7 +120,7 @@ impl Subjects<'_> {
     }
 }
 
-/// The sources of the lines that tell theirs, where the others stand `apart`.
+/// The sources that are known, where lines without one are `apart`.
 fn without_unstated(sources: &[Source], apart: bool) -> Vec<Source> {
     sources.iter().copied().filter(|source| !apart || *source != Source::Unstated).collect()
 }
@@ -132,7 +135,7 @@ fn label_column(label: &Shown<SubjectLabel>) -> Column {
     label.column(weight, align)
 }
 
-/// What of `lines` no column takes; `None` is nothing.
+/// The part of `lines` that no column takes; `None` when there is none.
 pub(super) fn rest<'t>(
     lines: impl Iterator<Item = &'t (Key, Tally)>,
     amounts: &Amounts<'_>,
@@ -142,8 +145,8 @@ pub(super) fn rest<'t>(
     Some(Rest { all_unstated: left.all(|(key, _)| has(&[Source::Unstated], key.source)) })
 }
 
-impl Desk<'_> {
-    /// What a subject is called.
+impl TableContext<'_> {
+    /// The name of a subject.
     pub(super) fn subject_name(&self, name: Name, by: Subject) -> &str {
         match name {
             Name::Code(code) => {

@@ -1,4 +1,4 @@
-//! Sums that are on their way into a table, with all they know of where they come from.
+//! Sums on their way into a table, with their sources.
 
 use crate::analysis::Subtotal;
 use crate::analysis::origin::{Measure, Whole};
@@ -83,7 +83,7 @@ impl Tally {
         Self { subtotal, first: None, of: Some(of) }
     }
 
-    /// The list that purchases stand in.
+    /// The list that purchases belong to.
     fn list(&self) -> Option<List> {
         match self.first? {
             Fact::Purchase(_) => Some(List::Procurement),
@@ -92,12 +92,12 @@ impl Tally {
         }
     }
 
-    /// Nothing that could be counted is in it: a cell with it stays blank.
+    /// Whether nothing is counted in it: its cell stays blank.
     pub fn is_blank(&self) -> bool {
         self.subtotal.lines == 0
     }
 
-    /// Where its figure comes from.
+    /// The source of its figure.
     pub fn source(&self, measure: Measure) -> Source {
         if let Some(Fact::List(list)) = self.first {
             return Source::List(list);
@@ -105,7 +105,7 @@ impl Tally {
         let only = self.first.filter(|_| self.subtotal.lines == 1);
         let is_prior = measure == Measure::Prior;
         match (self.of, only, measure) {
-            // What was typed as it stands leads to where it was typed.
+            // A figure that was typed leads to the fact.
             (Some(Whole::Expense(kind)), _, Measure::Amount) => {
                 Source::Fact(Field::Expense(kind, ExpenseField::Amount))
             }

@@ -1,17 +1,17 @@
 //! Tables of targets (绩效目标): a row for each project, or for each of its indicators.
 
-use super::Desk;
+use super::context::TableContext;
 use super::figures::Figures;
+use super::form::{ProjectLabel, Shown, TargetLabel, TargetsOf};
 use super::grid::Body;
 use super::projects::fact;
-use super::spec::{ProjectLabel, Shown, TargetLabel, TargetsOf};
 use super::tally::Tally;
 use crate::analysis::format::plain;
 use crate::analysis::origin::{Measure, Whole};
 use crate::book::{Align, Cell, Column, Figure, Row, RowKind, Source, Span};
 use crate::budget::{Field, Indicator, IndicatorField, Project};
 
-impl Desk<'_> {
+impl TableContext<'_> {
     /// The table.
     pub(super) fn targets(
         &self,

@@ -1,4 +1,4 @@
-//! Lines gathered under their subjects: 类 above 款 above 项, each the sum of what stands below it.
+//! Lines gathered under their subjects: 类 above 款 above 项, each the sum of the rows below it.
 
 use std::collections::BTreeMap;
 use std::iter::{Peekable, successors};
@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::amounts::{Amounts, Sums};
 use super::cube::Key;
-use super::spec::{Subject, Take};
+use super::form::{Subject, Take};
 use super::tally::Tally;
 use super::wholes::{Wholes, around};
 use crate::analysis::origin::Whole;
@@ -21,7 +21,7 @@ pub(super) struct Node {
     pub below: Vec<Node>,
 }
 
-/// What a row is about.
+/// The subject of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Name {
     Code(Code),
@@ -33,7 +33,7 @@ pub(super) enum Name {
     Unstated,
 }
 
-/// How far down the subjects are told.
+/// How deep the tree goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Depth {
     /// 类 only
@@ -41,7 +41,7 @@ pub(super) enum Depth {
     All,
 }
 
-/// How a tree is made.
+/// Makes trees.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Grower<'a> {
     pub amounts: &'a Amounts<'a>,
@@ -50,7 +50,7 @@ pub(super) struct Grower<'a> {
 }
 
 impl Grower<'_> {
-    /// The rows of `lines` in the order of the codes; what has no code comes last.
+    /// The rows of `lines` in the order of the codes; lines without a code come last.
     pub fn grow<'t>(&self, lines: impl Iterator<Item = &'t (Key, Tally)>) -> Vec<Node> {
         let mut direct = FxHashMap::<Option<Code>, Sums>::default();
         for (key, tally) in lines {
@@ -61,7 +61,7 @@ impl Grower<'_> {
         let unclassified = direct.remove(&None);
         let coded =
             direct.keys().flatten().flat_map(|code| successors(Some(*code), |it| it.parent()));
-        // In the order of the digits each code stands before those below it.
+        // In the order of the digits each code comes before those below it.
         let order: BTreeMap<_, _> = coded.map(|code| (code.to_string(), code)).collect();
         let mut order = order.into_values().peekable();
         let mut nodes = Vec::new();
@@ -117,13 +117,13 @@ impl Grower<'_> {
 }
 
 impl Node {
-    /// Lines that do not tell their source, in a table that is about some sources only.
+    /// Lines without a source, in a table that is about some sources only.
     pub fn unstated(below: Vec<Self>, parts: usize) -> Self {
         let mut sums = Sums::none(parts);
         for node in &below {
             sums.include(&node.sums);
         }
-        // That they are unclassified besides need not be said in a row of its own.
+        // All of them are unclassified too: no extra row.
         let below = match below.as_slice() {
             [only] if only.name == Name::Unclassified => Vec::new(),
             _ => below,
@@ -131,8 +131,8 @@ impl Node {
         Self { name: Name::Unstated, sums, below }
     }
 
-    /// Says of its sums, and those below, which figures of the program they are; all its lines are
-    /// lines of expenditure that `take` means.
+    /// Links its sums, and those below, to the figures of the program that are the same; all its
+    /// lines are lines of expenditure that `take` means.
     pub fn recognise(
         &mut self,
         wholes: &Wholes<'_>,
@@ -156,8 +156,8 @@ impl Node {
     }
 }
 
-/// Says of `sums` which figures they are: all lines are among those of `own`, when it is given, and
-/// meant by `take`.
+/// Links `sums` to the figures that are the same: all lines are among those of `own`, when it is
+/// given, and meant by `take`.
 pub(super) fn recognise(
     sums: &mut Sums,
     own: Option<Whole>,

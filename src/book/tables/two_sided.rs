@@ -1,11 +1,11 @@
 //! 收支总表: revenue on the left, expenditure on the right, their totals in the last row.
 
-use super::Desk;
 use super::amounts::{Amounts, Planned, Show, Sums, cells};
+use super::context::TableContext;
 use super::cube::{Key, has};
 use super::figures::Figures;
+use super::form::{ExpenditureSide, Lines, RevenueRow, RevenueSide};
 use super::grid::Body;
-use super::spec::{ExpenditureSide, Lines, RevenueRow, RevenueSide};
 use super::subjects::rest;
 use super::tally::Tally;
 use super::tree::{Depth, Grower, Name, recognise};
@@ -26,7 +26,7 @@ struct Side {
     total: (String, Sums),
 }
 
-impl Desk<'_> {
+impl TableContext<'_> {
     /// The table.
     pub(super) fn two_sided(
         &self,
@@ -69,7 +69,7 @@ impl Desk<'_> {
         left.sort_by_key(|(source, _)| (source.is_none(), *source));
         for (source, tally) in left {
             summed.push(rows.len());
-            let name = source.map_or(self.words.unstated.as_str(), |it| self.words.source(it));
+            let name = source.map_or(self.words.unstated.as_str(), |it| it.official_name());
             rows.push((name.to_owned(), Sums::single(tally)));
         }
         if !spec.subtotal.is_empty() {
@@ -129,7 +129,7 @@ impl Desk<'_> {
 }
 
 impl Side {
-    /// Puts the side to the right of what stands in `rows`, its total in the row number `height`.
+    /// Adds the side on the right of `rows`, its total in the row number `height`.
     fn put(
         self,
         columns: &mut Vec<Column>,
@@ -156,7 +156,7 @@ impl Side {
     }
 }
 
-/// Puts rows of revenue below those there are, each counting what is `left` of its sources; gives
+/// Adds rows of revenue below those there are, each counting what is `left` of its sources; gives
 /// the places of those that are no part of another.
 fn put_rows(
     specs: &[RevenueRow],

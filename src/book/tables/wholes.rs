@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::cube::{Cube, Key};
-use super::spec::{Kind, Lines, Take};
+use super::form::{Kind, Lines, Take};
 use super::tally::Tally;
 use crate::analysis::origin::Whole;
 use crate::analysis::{Derived, Selection, Subtotal};

@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::spec::{Kind, Unit};
+use super::spec::Unit;
 use crate::book::data;
 use crate::budget::{
-    FundSource, IndicatorCategory, IndicatorLevel, ProcurementCategory, ProjectLevel, ProjectNature,
+    IndicatorCategory, IndicatorLevel, ProcurementCategory, ProjectLevel, ProjectNature,
 };
 
 const FILE: &str = "words.ron";
@@ -32,7 +32,7 @@ pub(in crate::book) struct Words {
     pub unclassified: String,
     /// 未注明来源: lines without a source of funds.
     pub unstated: String,
-    /// 其他: what no column takes.
+    /// 其他: lines that no column takes.
     pub rest: String,
     /// Money coded to a 类 of which other money is coded to its 款.
     pub undetailed_class: String,
@@ -42,23 +42,15 @@ pub(in crate::book) struct Words {
     pub unknown_code: String,
     /// 不可比
     pub incomparable: String,
-    /// What stands below a table without rows whose set has no words for it.
+    /// The note below a table without rows whose set has none.
     pub empty: String,
     yuan: String,
     ten_thousand_yuan: String,
-    /// What stands for a fact that holds.
-    pub yes: String,
-    /// 收入, as what a line belongs to.
-    pub revenue: String,
-    kinds: Kinds,
-    sources: Sources,
     project_levels: Levels,
     project_natures: Natures,
     procurement: Procurement,
     indicator_levels: IndicatorLevels,
     indicator_categories: IndicatorCategories,
-    /// What the table of all lines is called.
-    pub line_items: String,
 }
 
 macro_rules! named {
@@ -75,7 +67,7 @@ macro_rules! named {
                 &WORDS
             }
 
-            /// What stands above a table, such as `单位：万元`.
+            /// The words above a table, such as `单位：万元`.
             pub fn unit(&self, unit: Unit) -> &str {
                 match unit {
                     Unit::Yuan => &self.yuan,
@@ -94,26 +86,6 @@ macro_rules! named {
 }
 
 named! {
-    /// 支出类别
-    Kinds kind(kinds: Kind) {
-        personnel => Personnel,
-        operating => Operating,
-        assistance => Assistance,
-        projects => Projects,
-    }
-    /// 资金来源
-    Sources source(sources: FundSource) {
-        general_public_budget => GeneralPublicBudget,
-        government_funds => GovernmentFunds,
-        state_capital => StateCapital,
-        special_account => SpecialAccount,
-        service_income => ServiceIncome,
-        business_income => BusinessIncome,
-        superior_subsidy => SuperiorSubsidy,
-        subsidiary_remittance => SubsidiaryRemittance,
-        other_income => OtherIncome,
-        carried_forward => CarriedForward,
-    }
     /// 项目级次
     Levels project_level(project_levels: ProjectLevel) { first => First, second => Second }
     /// 项目性质

@@ -3,12 +3,9 @@ use rust_decimal::dec;
 
 use super::AmountInputError as Error;
 use super::*;
+use crate::budget::testing::money;
 
 const BASE: Decimal = dec!(776.8);
-
-fn money(value: Decimal) -> Money {
-    Money::new(value).unwrap()
-}
 
 /// `text` typed where no amount stands yet.
 #[track_caller]

@@ -93,10 +93,7 @@ fn chosen(scenario: &Scenario, chain: &[LineId]) -> Result<Vec<LeverLine>, Lever
 mod tests {
     use super::*;
     use crate::budget::LineItem;
-
-    fn money(text: &str) -> Money {
-        Money::new(text.parse().unwrap()).unwrap()
-    }
+    use crate::budget::testing::money;
 
     /// Revenue of 100 in line 1; expenditure of 60, 30 with a floor of 20, and 20, in 2 to 4.
     fn scenario() -> Scenario {

@@ -118,13 +118,10 @@ impl<'a> Priced<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::budget::testing::money;
     use crate::budget::{LineItem, Project};
     use crate::edit::levers::Scope;
     use rust_decimal::dec;
-
-    fn money(value: Decimal) -> Money {
-        Money::new(value).unwrap()
-    }
 
     /// A project of 60 and 30 (held) for `target` 宗.
     fn scenario(target: &str) -> Scenario {

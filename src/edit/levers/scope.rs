@@ -189,6 +189,7 @@ mod tests {
 
     use super::*;
     use crate::budget::Project;
+    use crate::budget::testing::money;
 
     /// A line in every place, numbered 1 to 6; those of the project 10 have the numbers 5 and 6.
     fn scenario() -> Scenario {
@@ -234,7 +235,7 @@ mod tests {
     fn every_scope_with_a_ceiling_finds_its_own() {
         let mut scenario = scenario();
         for (scope, amount) in Scope::WITH_CEILING.into_iter().zip(1..) {
-            let amount = Some(Money::new(rust_decimal::Decimal::from(amount)).unwrap());
+            let amount = Some(money(amount));
             scope.ceiling_field().unwrap().set(&mut scenario, amount.into()).unwrap();
             assert_eq!(scope.ceiling(&scenario), amount);
         }

@@ -111,11 +111,11 @@ impl Part {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::budget::testing::money;
     use rust_decimal::dec;
 
     #[track_caller]
     fn check(amount: Decimal, percent: Decimal, moved: Decimal) {
-        let money = |value| Money::new(value).unwrap();
         assert_eq!(NewAmounts::Moved(percent).of(money(amount)), Ok(money(moved)));
     }
 
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn an_amount_out_of_range_is_refused() {
-        let most = Money::new(Money::limit()).unwrap();
+        let most = money(Money::limit());
         assert_eq!(NewAmounts::Moved(dec!(1)).of(most), Err(MoneyError::OutOfRange));
     }
 

@@ -1,4 +1,4 @@
-//! What stands in the document: cover, contents and the blocks of the book, in sections upright
+//! The body of the document: cover, contents and the blocks of the book, in sections upright
 //! or on their side.
 
 use super::layout::{self, Page, Section, style};
@@ -45,7 +45,7 @@ pub(super) fn document(
     Ok(xml)
 }
 
-/// The page each block stands on: a wide table on its side, with the headings right above it.
+/// The page each block is on: a wide table on its side, with the headings right above it.
 fn pages(blocks: &[Block]) -> Vec<Page> {
     let mut below = Page::Portrait;
     let mut pages: Vec<Page> = blocks
@@ -64,7 +64,7 @@ fn pages(blocks: &[Block]) -> Vec<Page> {
     pages
 }
 
-/// The cover: whose book it is, what it is, and at the foot which edition, of which date.
+/// The cover: department, title, and at the foot edition and date.
 fn cover(xml: &mut Xml, book: &Book) {
     let lines = [
         (style::TITLE, "2800", &book.department),
@@ -80,7 +80,7 @@ fn cover(xml: &mut Xml, book: &Book) {
 
 /// The contents: a field that Word renews, filled in with the headings, each leading to its place.
 ///
-/// Only the program that opens the document knows on which page a heading comes to stand. Each
+/// Only the program that opens the document knows on which page a heading will be. Each
 /// number is a field by itself that says it is out of date: rather none than a wrong one.
 fn contents(xml: &mut Xml, book: &Book) {
     xml.raw(concat!(
@@ -114,7 +114,7 @@ fn contents(xml: &mut Xml, book: &Book) {
     layout::section_end(xml, Section::Front);
 }
 
-/// The number of the page on which the heading of this number stands.
+/// The number of the page that has the heading of this number.
 fn page_reference(xml: &mut Xml, heading: usize) {
     xml.raw("<w:r><w:tab/></w:r>");
     xml.raw(r#"<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>"#);

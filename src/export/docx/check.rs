@@ -8,7 +8,7 @@ use crate::export::figures::{At, Placed, figures};
 use crate::export::{Check, Difference, ExportError};
 use crate::locale::tr;
 
-/// The styles of paragraphs that say what the book says; the others are cover, contents and space.
+/// The styles of paragraphs with text of the book; the others are cover, contents and space.
 const CHECKED: [&str; 8] = {
     let [first, second, third] = style::HEADINGS;
     let [title, unit, note] = [style::TABLE_TITLE, style::TABLE_UNIT, style::TABLE_NOTE];
@@ -46,12 +46,12 @@ pub fn check(bytes: &[u8], book: &Book) -> Result<Check, ExportError> {
 
 /// The document as far as it has been compared.
 struct Comparison<'a> {
-    /// What comes next in the document.
+    /// The next piece of the document.
     found: std::slice::Iter<'a, Item>,
     /// The last heading of the book.
     heading: &'a str,
-    /// Something else stood where a paragraph, table or picture should: nothing below it can be
-    /// told apart any more.
+    /// Something else was found in the place of a paragraph, table or picture: nothing below it can
+    /// be matched any more.
     lost: bool,
     differences: Vec<Difference>,
 }
@@ -69,7 +69,7 @@ impl<'a> Comparison<'a> {
             }
             Content::Table(table) => {
                 self.if_any(&table.title);
-                // The name and the unit stand in one line below the title.
+                // The name and the unit are in one line below the title.
                 let named = if table.title.is_empty() { "" } else { &table.name };
                 self.if_any(&format!("{named}{}", table.unit));
                 self.table(table, figures);
@@ -197,12 +197,12 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// What comes next; nothing once the place is lost.
+    /// The next piece; nothing once the place is lost.
     fn next(&mut self) -> Option<&'a Item> {
         if self.lost { None } else { self.found.next() }
     }
 
-    /// Tells once that what is expected is not there.
+    /// Reports once that an expected piece is missing.
     fn lose(&mut self, expected: &str) {
         if !self.lost {
             self.lost = true;
@@ -212,7 +212,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Compares two texts and tells where they part.
+    /// Compares two texts and reports where they differ.
     fn same(&mut self, expected: &str, found: &str, place: impl Fn() -> String) {
         if expected == found {
             return;
@@ -225,7 +225,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Tells of what stands in the document below the end of the book.
+    /// Reports pieces of the document below the end of the book.
     fn nothing_more(&mut self) {
         if !self.lost && self.found.next().is_some() {
             let place = tr!("export.docx.end").into_owned();

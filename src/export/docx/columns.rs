@@ -1,16 +1,15 @@
 //! How wide the columns of a table are, and how large its text, so that no figure is cut in two.
 //! Lengths are in twips (1/20 point).
 
+use crate::book::widths::{self, Measure};
 use crate::book::{Row, Table};
 
-/// The text sizes that are tried: 小四 for few columns, 五号, and smaller ones at need.
-const SIZES: [u32; 4] = [240, 210, 180, 150];
-/// More columns than this begin at the second size.
-const FEW_COLUMNS: usize = 4;
+/// Twips, and the margins of a cell.
+const MEASURE: Measure = Measure { per_point: 20.0, padding: 150.0, is_whole: true };
 /// What a cell has on its left and right together.
 const PADDING: u32 = 150;
-/// A column is at least as wide as so many hundredths of a character: two characters.
-const LEAST: u32 = 200;
+/// A column is at least as wide as so many characters.
+const LEAST: f64 = 2.0;
 /// A row with more lines than this may go on to the next page.
 const MOST_LINES: u32 = 14;
 
@@ -24,20 +23,17 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// The first size at which every figure stands on one line, each column as near to its weight
+    /// The first size at which every figure is on one line, each column as near to its weight
     /// as that allows.
     pub fn of(table: &Table, whole: u32) -> Self {
-        let least = least(table);
-        let at = |size: u32| -> Vec<u32> {
-            least.iter().map(|hundredths| hundredths * size / 100 + PADDING).collect()
-        };
-        let sizes = SIZES.iter().skip(usize::from(FEW_COLUMNS < least.len())).copied();
-        let [.., smallest] = SIZES;
-        let size = sizes
-            .into_iter()
-            .find(|size| at(*size).iter().sum::<u32>() <= whole)
-            .unwrap_or(smallest);
-        Self { size, widths: shared(table, &at(size), whole) }
+        let ems = widths::least(table, LEAST, |_, _, cell| {
+            let figures = cell.spans.iter().filter_map(|span| span.figure());
+            figures.map(|figure| f64::from(hundredths(&figure.text)) / 100.0).fold(0.0, f64::max)
+        });
+        let available = f64::from(whole);
+        let size = MEASURE.size(&ems, available);
+        let widths = MEASURE.shared(table, &MEASURE.at_size(&ems, size), available);
+        Self { size: twips(size), widths: widths.into_iter().map(twips).collect() }
     }
 
     /// Whether a row is so tall that it must be allowed to go on to the next page.
@@ -53,47 +49,20 @@ impl Columns {
     }
 }
 
-/// The least width of each column, in hundredths of the size of its text.
-fn least(table: &Table) -> Vec<u32> {
-    let mut least = vec![LEAST; table.columns.len()];
-    for row in &table.rows {
-        for (least, cell) in least.iter_mut().zip(&row.cells) {
-            for figure in cell.spans.iter().filter_map(|span| span.figure()) {
-                *least = hundredths(&figure.text).max(*least);
-            }
-        }
-    }
-    least
-}
-
 /// How wide a text is at most, in hundredths of its size: a Chinese character is one wide, a digit
 /// half.
 fn hundredths(text: &str) -> u32 {
     text.chars().map(|char| if char.is_ascii() { 55 } else { 100 }).sum()
 }
 
-/// Shares the width out by weight, but gives each column its least first.
-fn shared(table: &Table, least: &[u32], whole: u32) -> Vec<u32> {
-    let weights = table.columns.iter().map(|column| u64::from(column.weight.max(1)));
-    let total: u64 = weights.clone().sum::<u64>().max(1);
-    let wanting: Vec<u64> = weights
-        .zip(least)
-        .map(|(weight, least)| (u64::from(whole) * weight / total).saturating_sub((*least).into()))
-        .collect();
-    let wanted = wanting.iter().sum::<u64>().max(1);
-    let spare = u64::from(whole).saturating_sub(least.iter().map(|least| u64::from(*least)).sum());
-    let (mut sum, mut given) = (0, 0);
-    least
-        .iter()
-        .zip(wanting)
-        .map(|(least, wanting)| {
-            // What is given so far is reckoned from the whole, so that nothing is lost by rounding.
-            sum += wanting;
-            let more = spare * sum / wanted - given;
-            given += more;
-            least.saturating_add(u32::try_from(more).unwrap_or_default())
-        })
-        .collect()
+/// A width that is whole and never negative.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a width on a page, in twips"
+)]
+fn twips(width: f64) -> u32 {
+    width.round() as u32
 }
 
 #[cfg(test)]

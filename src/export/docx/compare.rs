@@ -3,7 +3,7 @@
 /// So many characters of words are shown where two texts part.
 const SHOWN: usize = 16;
 
-/// A text without white space and without what XML cannot hold.
+/// A text without white space and the characters that XML cannot hold.
 pub(super) fn squeezed(text: &str) -> String {
     let kept = |char: &char| {
         !char.is_whitespace() && !char.is_control() && !matches!(char, '\u{FFFE}' | '\u{FFFF}')
@@ -19,7 +19,7 @@ pub(super) fn next_number(text: &str) -> (&str, &str) {
     number.split_at(end)
 }
 
-/// What two texts that differ say where they part: whole numbers when a number differs, some words
+/// The parts in which two texts differ: whole numbers when a number differs, some words
 /// otherwise; nothing where one of them is at its end.
 pub(super) fn where_they_part(one: &str, other: &str) -> (String, String) {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());

@@ -62,11 +62,11 @@ pub fn enclosure(bytes: &[u8]) -> Result<Option<Vec<u8>>, ExportError> {
     Ok(None)
 }
 
-/// What a part carries; `None` when it is another's.
+/// The file that a part carries; `None` when the part is another program's.
 fn carried(xml: &str) -> Result<Option<Vec<u8>>, ExportError> {
     let mut reader = NsReader::from_str(xml);
     loop {
-        // What is no XML is another's.
+        // A part that is no XML is another program's.
         let Ok((namespace, event)) = reader.read_resolved_event() else { return Ok(None) };
         match event {
             Event::Start(start) => {

@@ -1,5 +1,5 @@
 //! Pages and styles of the Word document, after GB/T 9704. Lengths are in twips (1/20 point), as
-//! Word counts; the look of the styles stands in `assets/word/styles.xml`.
+//! Word counts; the look of the styles is in `assets/word/styles.xml`.
 
 use super::xml::Xml;
 
@@ -61,7 +61,7 @@ pub(super) enum Section {
     Book { page: Page, first: bool },
 }
 
-/// Writes what a section's pages are like.
+/// Writes the size and margins of a section's pages.
 pub(super) fn section(xml: &mut Xml, section: Section) {
     xml.raw("<w:sectPr>");
     let (page, first) = match section {

@@ -1,6 +1,6 @@
 //! The book as a Word document (`.docx`), laid out after GB/T 9704.
 //!
-//! The parts of the package that are the same in every document stand in `assets/word`; what
+//! The parts of the package that are the same in every document are in `assets/word`; what
 //! depends on the book is written here as `WordprocessingML`. What is written is read back by
 //! [`check`] without anything of the writer.
 
@@ -34,7 +34,7 @@ const FONTS: &str = include_str!("../../../assets/word/fonts.xml");
 const FOOTER_ODD: &str = include_str!("../../../assets/word/footer-odd.xml");
 const FOOTER_EVEN: &str = include_str!("../../../assets/word/footer-even.xml");
 
-/// What the document consists of, in the order of the numbers it knows them by (`rId1`…).
+/// The parts of the document in the order of the numbers it knows them by (`rId1`…).
 const RELATED: [(&str, &str); 5] = [
     ("styles", "styles.xml"),
     ("settings", "settings.xml"),
@@ -84,7 +84,7 @@ pub fn write(
     package::pack(&parts, watch)
 }
 
-/// What the document consists of, its pictures, and the file it carries.
+/// The parts of the document, its pictures, and the file it carries.
 fn relations(pictures: &[Picture], enclosed: bool) -> Xml {
     let mut xml = Xml::part();
     xml.raw(r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/"#);

@@ -14,7 +14,7 @@ const PIECE: usize = 1 << 20;
 /// fill the memory.
 const MOST_BYTES: u64 = 1 << 30;
 
-/// A part of a package: its name and what is in it.
+/// A part of a package: its name and content.
 pub(super) struct Part {
     name: String,
     bytes: Vec<u8>,
@@ -71,7 +71,7 @@ impl<'a> Package<'a> {
         names.map(|name| Ok(name.map_err(|error| unreadable(&error))?.into_owned())).collect()
     }
 
-    /// What is in a part.
+    /// The content of a part.
     pub fn bytes(&mut self, name: &str) -> Result<Vec<u8>, ExportError> {
         let part = self.0.by_name(name).map_err(|error| unreadable(&error))?;
         let mut bytes = Vec::new();
@@ -79,13 +79,13 @@ impl<'a> Package<'a> {
         Ok(bytes)
     }
 
-    /// What is in a part of text.
+    /// The content of a part of text.
     pub fn text(&mut self, name: &str) -> Result<String, ExportError> {
         String::from_utf8(self.bytes(name)?).map_err(|error| unreadable(&error))
     }
 }
 
-/// The file is not what it should be; with the reason.
+/// The error of a file that is no such package; with the reason.
 pub(super) fn unreadable(why: &dyn std::error::Error) -> ExportError {
     ExportError::Unreadable(why.to_string())
 }

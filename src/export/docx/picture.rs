@@ -1,4 +1,4 @@
-//! Pictures of charts, whose figures stand in the description too.
+//! Pictures of charts, whose figures are in the description too.
 
 use super::layout::style;
 use super::package::Part;
@@ -34,7 +34,7 @@ impl Picture {
         Ok(Self { number, bytes, size })
     }
 
-    /// Where it stands in the package, seen from the document.
+    /// Its path in the package, seen from the document.
     pub fn name(&self) -> String {
         format!("media/chart{}.png", self.number)
     }

@@ -1,4 +1,4 @@
-//! Reading a Word document back: its paragraphs, tables and pictures in order, whoever wrote it.
+//! Reading a Word document of any program: its paragraphs, tables and pictures in order.
 
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::attributes::AttrError;
@@ -8,7 +8,7 @@ use quick_xml::{Reader, XmlVersion};
 use super::package::{Package, unreadable};
 use crate::export::ExportError;
 
-/// What stands in a document, one after the other.
+/// A piece of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Item {
     Paragraph {
@@ -17,7 +17,7 @@ pub(super) enum Item {
         text: String,
     },
     Table(Vec<TableRow>),
-    /// A picture, by the description that stands for it.
+    /// A picture, by its description.
     Picture(String),
 }
 
@@ -32,12 +32,12 @@ pub(super) struct TableRow {
 /// A cell of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct TableCell {
-    /// How many columns it spans; 0 is one that says nothing of it.
+    /// How many columns it spans; 0 when it does not say.
     pub columns: usize,
     pub text: String,
 }
 
-/// Reads what stands in the main part of a document.
+/// Reads the main part of a document.
 pub(super) fn items(bytes: &[u8]) -> Result<Vec<Item>, ExportError> {
     let xml = Package::open(bytes)?.text("word/document.xml")?;
     let mut reader = Reader::from_str(&xml);
@@ -60,7 +60,7 @@ pub(super) fn items(bytes: &[u8]) -> Result<Vec<Item>, ExportError> {
     }
 }
 
-/// What a reference such as `&lt;` stands for.
+/// The character that a reference such as `&lt;` means.
 fn character(reference: &BytesRef) -> Result<String, ExportError> {
     if let Some(char) = reference.resolve_char_ref().map_err(|error| unreadable(&error))? {
         return Ok(char.to_string());
@@ -79,7 +79,7 @@ struct Document {
     /// How many tables are open, one in the other.
     depth: usize,
     style: String,
-    /// What the open paragraph says; in a table the open cell takes it.
+    /// The text of the open paragraph; in a table the open cell takes it.
     line: String,
     in_text: bool,
 }
@@ -149,7 +149,7 @@ impl Document {
     }
 }
 
-/// What an attribute says; nothing when there is none.
+/// The value of an attribute; empty when there is none.
 fn attribute(element: &BytesStart, name: &str) -> Result<String, AttrError> {
     let attribute = element.try_get_attribute(name)?;
     Ok(attribute

@@ -22,7 +22,7 @@ pub(super) fn write(xml: &mut Xml, table: &Table, width: u32) {
     }
 }
 
-/// The name on the left, when the table stands under a title of its own, and the unit on the
+/// The name on the left, when the table has a title of its own, and the unit on the
 /// right.
 fn unit(xml: &mut Xml, table: &Table, width: u32) {
     if table.title.is_empty() && table.unit.is_empty() {
@@ -38,7 +38,7 @@ fn unit(xml: &mut Xml, table: &Table, width: u32) {
     });
 }
 
-/// A table without what stands around it.
+/// A table without title, unit and note.
 struct Grid<'a> {
     table: &'a Table,
     columns: Columns,
@@ -131,7 +131,7 @@ impl<'a> Grid<'a> {
         xml.raw("</w:tr>");
     }
 
-    /// How the words of a cell stand, as markup.
+    /// The alignment of a cell, as markup.
     fn stance(&self, align: Align, indent: u32) -> String {
         match align {
             Align::Left if indent == 0 => String::new(),
@@ -144,7 +144,7 @@ impl<'a> Grid<'a> {
         }
     }
 
-    /// Writes what a cell says, a paragraph for each line; a cell has at least one.
+    /// Writes the text of a cell, a paragraph for each line; a cell has at least one.
     fn cell(&self, xml: &mut Xml, cell: &Cell, stance: &str, strong: bool) {
         let lines = text::lines(&cell.spans);
         for line in &lines {

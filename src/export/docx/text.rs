@@ -29,14 +29,14 @@ pub(super) fn lines(spans: &[Span]) -> Vec<Vec<Piece<'_>>> {
     lines
 }
 
-/// Writes a paragraph of a style; `more` is markup of its properties, `runs` writes what it says.
+/// Writes a paragraph of a style; `more` is markup of its properties, `runs` writes its text.
 pub(super) fn paragraph(xml: &mut Xml, style: &str, more: &str, runs: impl FnOnce(&mut Xml)) {
     xml.raw(r#"<w:p><w:pPr><w:pStyle w:val=""#).raw(style).raw(r#""/>"#).raw(more).raw("</w:pPr>");
     runs(xml);
     xml.raw("</w:p>");
 }
 
-/// Writes the pieces of a line; whether they stand out.
+/// Writes the pieces of a line, emphasised or not.
 pub(super) fn runs(xml: &mut Xml, line: &[Piece], strong: bool) {
     for piece in line {
         run(xml, *piece, strong);
@@ -48,7 +48,7 @@ pub(super) fn words(xml: &mut Xml, text: &str) {
     run(xml, Piece { text, is_figure: false }, false);
 }
 
-/// Writes words that stand out.
+/// Writes emphasised words.
 pub(super) fn strong_words(xml: &mut Xml, text: &str) {
     run(xml, Piece { text, is_figure: false }, true);
 }

@@ -18,8 +18,8 @@ impl Xml {
         self
     }
 
-    /// Text or the value of an attribute. What XML cannot hold is left out; a tab or the end of a
-    /// line is a space.
+    /// Text or the value of an attribute. Characters that XML cannot hold are left out; a tab or the
+    /// end of a line is a space.
     pub fn text(&mut self, text: &str) -> &mut Self {
         for char in text.chars() {
             match char {

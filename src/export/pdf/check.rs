@@ -2,18 +2,18 @@
 
 use std::ops::Range;
 
-use super::alignment::align;
 use super::expected::{Expected, Stretch, stretches};
-use super::text::{self, PageText};
 use crate::book::Book;
 use crate::export::figures::{Placed, figures};
 use crate::export::{Check, Difference, ExportError};
+use crate::reading::pdf::{self, PageText};
+use crate::text::alignment::common_runs;
 
 /// So many stretches are looked ahead for the place where the text agrees again.
 const LOOK_AHEAD: usize = 8;
-/// Text that agrees again stands at most so many bytes further than it should.
+/// Text that agrees again is at most so many bytes further than it should be.
 const SLACK: usize = 4_000;
-/// Stands for the end of one cell and the beginning of the next; no text has it.
+/// Marks the end of one cell and the beginning of the next; no text has it.
 const BREAK: char = '\u{0}';
 /// A difference shows at most so many characters of what was found.
 const MOST_SHOWN: usize = 30;
@@ -25,7 +25,7 @@ const MOST_SHOWN: usize = 30;
 /// [`ExportError::Unreadable`].
 pub fn check(pdf: &[u8], book: &Book) -> Result<Check, ExportError> {
     let expected = || (figures(book), stretches(book));
-    let (pages, (figures, stretches)) = rayon::join(|| text::read(pdf), expected);
+    let (pages, (figures, stretches)) = rayon::join(|| pdf::read(pdf), expected);
     let pages = pages?;
     let mut comparison = Comparison {
         pages: &pages,
@@ -62,7 +62,7 @@ struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    /// Whether the stretch stands right here, letter for letter; goes on behind it then.
+    /// Whether the stretch is next, letter for letter; goes on behind it then.
     fn agrees(&mut self, stretch: &Stretch) -> bool {
         let here = self.pages.text.get(self.reached..).unwrap_or_default();
         let alone = |figure: &Expected| {
@@ -79,7 +79,7 @@ impl Comparison<'_> {
         true
     }
 
-    /// Compares stretches with the text up to where it agrees again; tells how many they were.
+    /// Compares stretches with the text up to where it agrees again; gives their number.
     fn disagrees(&mut self, stretches: &[Stretch]) -> usize {
         let here = self.pages.text.get(self.reached..).unwrap_or_default();
         let mut expected = 0;
@@ -110,10 +110,10 @@ impl Comparison<'_> {
     fn compare(&mut self, stretches: &[Stretch], length: usize) {
         let found = self.pages.with_breaks(self.reached..self.reached + length, BREAK);
         let expected = Sequence::new(stretches);
-        let alignment = align(&expected.characters, &found);
+        let places = places(&expected.characters, &found);
         for figure in &expected.figures {
             let Some(placed) = self.figures.next() else { return };
-            if let Some(found) = differing(&alignment, &found, figure) {
+            if let Some(found) = differing(&places, &found, figure) {
                 self.differences.push(Difference {
                     place: placed.place(),
                     expected: placed.figure.text.clone(),
@@ -124,7 +124,7 @@ impl Comparison<'_> {
     }
 }
 
-/// Stretches as one sequence of characters, with breaks around what stands alone in its cell.
+/// Stretches as one sequence of characters, with breaks around figures that fill their cell.
 #[derive(Default)]
 struct Sequence {
     characters: Vec<char>,
@@ -136,9 +136,9 @@ impl Sequence {
     fn new(stretches: &[Stretch]) -> Self {
         let mut sequence = Self::default();
         for stretch in stretches {
-            let mut told = 0;
+            let mut taken = 0;
             for figure in &stretch.figures {
-                sequence.push(&stretch.text, told..figure.at.start);
+                sequence.push(&stretch.text, taken..figure.at.start);
                 if figure.alone {
                     sequence.break_here();
                 }
@@ -148,9 +148,9 @@ impl Sequence {
                 if figure.alone {
                     sequence.break_here();
                 }
-                told = figure.at.end;
+                taken = figure.at.end;
             }
-            sequence.push(&stretch.text, told..stretch.text.len());
+            sequence.push(&stretch.text, taken..stretch.text.len());
         }
         sequence
     }
@@ -166,8 +166,20 @@ impl Sequence {
     }
 }
 
-/// What stands in the place of the figure between what was found to its left and to its right;
-/// `None` when the figure itself stands there.
+/// For each character of `expected`, its place in `found` where both have it.
+fn places(expected: &[char], found: &[char]) -> Vec<Option<usize>> {
+    let mut places = vec![None; expected.len()];
+    for run in common_runs(expected, found) {
+        let own = places.iter_mut().skip(run.one).take(run.length);
+        for (place, at) in own.zip(run.other..) {
+            *place = Some(at);
+        }
+    }
+    places
+}
+
+/// The text in the place of the figure, between those found to its left and right; `None` when it
+/// is the figure itself.
 fn differing(places: &[Option<usize>], found: &[char], figure: &Range<usize>) -> Option<String> {
     let own = places.get(figure.clone()).unwrap_or_default();
     let left = places.get(..figure.start).unwrap_or_default().iter().rev().find_map(|it| *it);
@@ -201,14 +213,14 @@ fn floor(text: &str, mut at: usize) -> usize {
 mod tests {
     use super::*;
     use crate::book::sample;
-    use crate::export::{Watch, pdf};
+    use crate::export::Watch;
 
     /// What the check expects is what the template draws, so that the slow way is never taken.
     #[test]
     fn a_whole_book_agrees_letter_for_letter() {
         let book = sample::book();
-        let pdf = pdf::write(&book, None, &Watch::NONE).unwrap();
-        let (pages, figures) = (text::read(&pdf).unwrap(), figures(&book));
+        let pdf = crate::export::pdf::write(&book, None, &Watch::NONE).unwrap();
+        let (pages, figures) = (pdf::read(&pdf).unwrap(), figures(&book));
         let stretches = stretches(&book);
         let mut comparison = Comparison {
             pages: &pages,

@@ -11,8 +11,8 @@ use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use hayro_syntax::object::{Dict, Stream};
 
-use super::text;
 use crate::export::{Enclosure, ExportError};
+use crate::reading;
 
 /// Under this name the data are this program's own.
 const OWNER: &str = "BudgetWorkbench";
@@ -64,9 +64,9 @@ pub(super) fn enclose(
     Ok(pdf)
 }
 
-/// What an update has to know of the PDF as the typesetter wrote it.
+/// The parts of the PDF as the typesetter wrote it that an update needs.
 struct Written {
-    /// The number of the catalogue, and what stands between its brackets.
+    /// The number of the catalogue, and the text between its brackets.
     root: usize,
     catalog: String,
     /// How many objects there are, the unused first one counted.
@@ -108,7 +108,7 @@ fn leading_number(text: &str) -> Option<usize> {
 /// # Errors
 /// [`ExportError::Unreadable`] when it is no PDF, or what it carries is damaged.
 pub fn enclosure(pdf: &[u8]) -> Result<Option<Vec<u8>>, ExportError> {
-    let document = text::open(pdf)?;
+    let document = reading::pdf::open(pdf)?;
     let xref = document.xref();
     let catalog = xref.get::<Dict<'_>>(xref.root_id()).unwrap_or_default();
     let private = ["PieceInfo", OWNER, "Private"]

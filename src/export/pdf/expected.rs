@@ -1,11 +1,11 @@
-//! What the pages must say, stretch by stretch, and where in it the figures stand.
+//! The text that the pages must have, stretch by stretch, and the places of the figures in it.
 
 use std::ops::Range;
 
 use crate::book::{Book, Cell, Chart, Content, Figure, HeaderGroup, Span, Table};
 use crate::export::typeset::fonts::printable;
 
-/// A stretch of text that stands together on the page: a heading, a paragraph, a row, a part of a
+/// A stretch of text that is together on the page: a heading, a paragraph, a row, a part of a
 /// chart. Without white space.
 #[derive(Debug, Default)]
 pub(super) struct Stretch {
@@ -18,7 +18,7 @@ pub(super) struct Stretch {
 pub(super) struct Expected {
     /// Its bytes in the text of the stretch.
     pub at: Range<usize>,
-    /// Whether it fills its cell, so that nothing else may stand there.
+    /// Whether it fills its cell, so that nothing else may be in it.
     pub alone: bool,
 }
 
@@ -44,7 +44,7 @@ pub(super) fn stretches(book: &Book) -> Vec<Stretch> {
 
 fn of_table(table: &Table, stretches: &mut Vec<Stretch>) {
     stretches.push(words(&[&table.title]));
-    // The name stands above the table only where there is a title.
+    // The name is above the table only where there is a title.
     let name = if table.title.is_empty() { "" } else { &table.name };
     stretches.push(words(&[name, &table.unit]));
     stretches.push(header(table));

@@ -1,11 +1,9 @@
 //! The book as a PDF for the archive (PDF/A-2b): tagged, with contents, bookmarks and embedded
 //! fonts, and with the scenario carried inside.
 
-mod alignment;
 mod check;
 mod enclosure;
 mod expected;
-mod text;
 
 use std::fmt::Write as _;
 
@@ -28,7 +26,7 @@ const CREATOR: &str = concat!("Budget Workbench ", env!("CARGO_PKG_VERSION"));
 /// The same book and the same file give the same bytes: there is no time in it.
 ///
 /// # Errors
-/// [`ExportError::Failed`] with what the typesetter or the writer says, and
+/// [`ExportError::Failed`] with the message of the typesetter or the writer, and
 /// [`ExportError::Cancelled`].
 pub fn write(
     book: &Book,
@@ -56,7 +54,7 @@ pub fn write(
     Ok(bytes)
 }
 
-/// What tells this document from every other: a hash of all it says and carries.
+/// The identity of the document: a hash of all its text and the file it carries.
 fn identity(said: &[u8], enclosed: Option<Enclosure<'_>>) -> String {
     let mut hash = Sha256::new();
     hash.update(said);

@@ -6,6 +6,7 @@ use hayro_syntax::object::{self, Dict, Stream};
 use crate::book::{Cell, Content, Figure, Source, Span, sample};
 use crate::export::Difference;
 use crate::export::figures::figures;
+use crate::reading;
 
 fn written(book: &Book) -> Vec<u8> {
     write(book, None, &Watch::NONE).unwrap()
@@ -209,7 +210,7 @@ fn it_can_be_called_off() {
 #[test]
 fn it_says_that_it_is_for_the_archive_tagged_and_in_chinese() {
     let book = sample::book();
-    let document = text::open(&written(&book)).unwrap();
+    let document = reading::pdf::open(&written(&book)).unwrap();
     let xref = document.xref();
     let catalog = xref.get::<Dict<'_>>(xref.root_id()).unwrap();
     assert_eq!(&*catalog.get::<object::String<'_>>("Lang").unwrap(), b"zh-CN");

@@ -18,15 +18,15 @@ use typst::introspection::Locator;
 use typst::layout::{Abs, BlockElem, Em, Fragment, Frame, FrameItem, Point, Region, Regions, Size};
 use typst::model::{Destination, ParElem, Url};
 use typst::syntax::Span;
-use typst::text::{FontInstance, Glyph, Lang, Region as Country, TextElem, TextItem};
+use typst::text::{FontInstance, Glyph, Lang, TextElem, TextItem};
 use typst::visualize::Color;
 
 use super::fonts::FONTS;
 use super::lines;
 
-/// What is left empty at either side of a cell, in points.
+/// The margin at either side of a cell, in points.
 pub(super) const SIDE: f64 = 4.0;
-/// How far below the top of a line its letters stand, in the size of the text.
+/// How far the base of the letters is below the top of a line, in the size of the text.
 const ASCENT: f64 = 0.88;
 
 /// The words of a cell.
@@ -127,13 +127,12 @@ struct Look<'a> {
     width: Abs,
     indent: u8,
     lang: Lang,
-    country: Option<Country>,
+    country: Option<typst::text::Region>,
 }
 
 impl<'a> Look<'a> {
     fn new(words: &'a CellWords, engine: &Engine<'_>, styles: StyleChain<'_>, width: Abs) -> Self {
-        // The bundled fonts are at hand; the world counts by this how much is set, and may call it
-        // off.
+        // Fonts are static; this call lets the world count progress and cancel.
         engine.world.font(0);
         let size = styles.resolve(TextElem::size);
         Self {
@@ -222,7 +221,7 @@ struct Pen {
     at: f64,
 }
 
-/// What follows each other in one font.
+/// Neighbouring characters in one font.
 struct Run {
     begin: f64,
     font: &'static FontInstance,
@@ -231,7 +230,7 @@ struct Run {
 }
 
 impl Pen {
-    /// Where the text stands that has been written.
+    /// Where the text that has been written ends.
     fn write(&mut self, text: &str) -> Range<f64> {
         let begin = self.at + text.chars().next().map_or(0.0, |it| lines::before(self.last, it));
         for character in text.chars() {

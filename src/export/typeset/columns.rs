@@ -6,19 +6,16 @@ use std::ops::Range;
 
 use super::cells::SIDE;
 use super::lines;
+use crate::book::widths::{self, Measure};
 use crate::book::{Align, Row, Table};
 
-/// The text sizes that are tried, in points: 小四 for few columns, 五号, and smaller ones at need.
-const SIZES: [f64; 4] = [12.0, 10.5, 9.0, 7.5];
-/// More columns than this begin at the second size.
-const FEW_COLUMNS: usize = 4;
-/// What a cell has on its left and right together.
-const PADDING: f64 = 2.0 * SIDE;
+/// Points, and the margins of a cell.
+const MEASURE: Measure = Measure { padding: 2.0 * SIDE, ..Measure::POINTS };
 /// A column is at least as wide as so many characters.
 const LEAST_WORDS: f64 = 2.0;
 /// A word that takes more may be cut.
 const LONGEST_WORD: f64 = 8.0;
-/// Where there is room, a title with no more characters than this stands on one line.
+/// Where there is room, a title with no more characters than this is on one line.
 const SHORT_TITLE: f64 = 4.0;
 
 /// How a table is laid out on its page.
@@ -33,50 +30,44 @@ pub(super) struct Layout {
 impl Layout {
     /// How much text there is room for on a line of a cell of the table, in the size of the text.
     pub fn room(&self, table: &Table, row: &Row, column: usize) -> f64 {
-        let align = table.columns.get(column).map_or(Align::Left, |column| column.align);
-        let indent = if align == Align::Left { f64::from(row.indent) } else { 0.0 };
-        self.room_across(column..column + 1) - indent
+        self.room_across(column..column + 1) - indent(table, row, column)
     }
 
-    /// The same of a cell that stands over several columns.
+    /// The same of a cell that spans several columns.
     pub fn room_across(&self, columns: Range<usize>) -> f64 {
         let width: f64 = self.widths.get(columns).unwrap_or_default().iter().sum();
-        (width - PADDING) / self.size
+        (width - MEASURE.padding) / self.size
     }
 }
 
 /// Lays the columns out on a page that is `available` points wide: the first size at which every
-/// figure stands on one line, each column as near to its weight as that allows.
+/// figure is on one line, each column as near to its weight as that allows.
 pub(super) fn layout(table: &Table, available: f64) -> Layout {
     let ems = least_ems(table);
-    let sizes = SIZES.iter().skip(usize::from(FEW_COLUMNS < ems.len()));
-    let widths =
-        |ems: &[f64], size: f64| -> Vec<f64> { ems.iter().map(|em| em * size + PADDING).collect() };
-    let fits = |ems: &[f64], size: f64| widths(ems, size).iter().sum::<f64>() <= available;
-    let smallest = SIZES.last().copied().unwrap_or_default();
-    let size = sizes.clone().copied().find(|size| fits(&ems, *size)).unwrap_or(smallest);
+    let size = MEASURE.size(&ems, available);
     let titled = with_titles(table, &ems);
-    let least = if fits(&titled, size) { titled } else { ems };
-    Layout { size, widths: table.shared_widths(&widths(&least, size), available) }
+    let least = if MEASURE.fits(&titled, size, available) { titled } else { ems };
+    let widths = MEASURE.shared(table, &MEASURE.at_size(&least, size), available);
+    Layout { size, widths }
 }
 
 /// The least width of each column, in the size of its text: figures are not cut, nor are codes and
 /// words of reasonable length.
 fn least_ems(table: &Table) -> Vec<f64> {
-    let mut least = vec![LEAST_WORDS; table.columns.len()];
-    for row in &table.rows {
-        for ((least, cell), column) in least.iter_mut().zip(&row.cells).zip(&table.columns) {
-            let indent = if column.align == Align::Left { f64::from(row.indent) } else { 0.0 };
-            for span in &cell.spans {
-                let width = match span.figure() {
-                    Some(figure) => lines::width(&figure.text),
-                    None => longest_word(span.text()).clamp(LEAST_WORDS, LONGEST_WORD),
-                };
-                *least = least.max(indent + width);
-            }
-        }
-    }
-    least
+    widths::least(table, LEAST_WORDS, |row, column, cell| {
+        let widths = cell.spans.iter().map(|span| match span.figure() {
+            Some(figure) => lines::width(&figure.text),
+            None => longest_word(span.text()).clamp(LEAST_WORDS, LONGEST_WORD),
+        });
+        let widest = widths.reduce(f64::max);
+        widest.map_or(0.0, |widest| indent(table, row, column) + widest)
+    })
+}
+
+/// How far the words of a cell are indented, in the size of its text.
+fn indent(table: &Table, row: &Row, column: usize) -> f64 {
+    let align = table.columns.get(column).map_or(Align::Left, |column| column.align);
+    if align == Align::Left { f64::from(row.indent) } else { 0.0 }
 }
 
 /// The width of the longest code or foreign word; between other characters a line may end.
@@ -118,7 +109,7 @@ mod tests {
         table.rows[4].cells[3] =
             Cell::figure(sample::figure("1,234,567,890,123.00", Source::Table));
         let layout = layout(&table, PORTRAIT);
-        assert!(20.0 * 0.5 * layout.size < layout.widths[3] - PADDING);
+        assert!(20.0 * 0.5 * layout.size < layout.widths[3] - MEASURE.padding);
     }
 
     #[test]
@@ -150,9 +141,9 @@ mod tests {
         table.rows.clear();
         // 基本支出 has room for its four characters; where all of them do not fit, none is kept.
         let wide = layout(&table, PORTRAIT);
-        assert!(4.0 * wide.size < wide.widths[2] - PADDING + 0.01);
+        assert!(4.0 * wide.size < wide.widths[2] - MEASURE.padding + 0.01);
         let narrow = layout(&table, 150.0);
         assert!((narrow.size - wide.size).abs() < f64::EPSILON);
-        assert!(narrow.widths[2] - PADDING < 4.0 * narrow.size);
+        assert!(narrow.widths[2] - MEASURE.padding < 4.0 * narrow.size);
     }
 }

@@ -18,7 +18,7 @@ static SERIF: &[u8] = include_bytes!("../../../assets/fonts/NotoSerifSC-Regular-
 /// The fonts of the printed book, read once.
 pub(super) static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::read);
 
-/// What stands for a character that no font has (〓), as printers do.
+/// The sign for a character that no font has (〓), as printers use it.
 const MISSING: char = '〓';
 const CHARACTERS: usize = 0x1_0000;
 /// The first of the Chinese characters, which are as wide as they are high.
@@ -120,7 +120,7 @@ pub(in crate::export) fn missing<'a>(texts: impl Iterator<Item = &'a str>) -> Ve
     missing
 }
 
-/// Control characters, and what only steers the characters beside it.
+/// Control characters, and those that only steer the characters beside them.
 fn is_unseen(character: char) -> bool {
     character.is_control()
         || matches!(character,

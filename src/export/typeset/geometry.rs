@@ -81,7 +81,7 @@ fn end_to_end(parts: &[ChartPart]) -> Vec<Extent> {
     parts.iter().map(&mut next).collect()
 }
 
-/// Each step goes on from where the one before ended; a total stands on the ground.
+/// Each step begins where the one before ended; a total begins at zero.
 fn steps(parts: &[ChartPart]) -> Vec<Extent> {
     let mut reached = 0.0;
     let mut next = |part: &ChartPart| {

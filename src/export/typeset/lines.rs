@@ -12,9 +12,9 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::fonts::{CHINESE, FONTS};
 
-/// What is put between a Chinese character and a letter or digit beside it.
+/// The space between a Chinese character and a letter or digit beside it.
 const BESIDE_LETTERS: f64 = 0.25;
-/// What is left out of a mark at either end of a line, and of two that follow each other.
+/// The part of a mark that is omitted at either end of a line, and of two marks in a row.
 const HALF_A_MARK: f64 = 0.5;
 
 /// How wide a text is at most on one line.
@@ -22,7 +22,7 @@ pub(super) fn width(text: &str) -> f64 {
     width_behind(None, text) - text.chars().next_back().map_or(0.0, spared_behind)
 }
 
-/// What is put before a character that stands behind another, or at the beginning of a line; less
+/// The space before a character that follows another, or begins a line; less
 /// than nothing where half of a mark is left out.
 pub(super) fn before(last: Option<char>, character: char) -> f64 {
     match last {
@@ -32,7 +32,7 @@ pub(super) fn before(last: Option<char>, character: char) -> f64 {
     }
 }
 
-/// What is left out of the last character of a line.
+/// The part of the last character of a line that is omitted.
 pub(super) fn spared_behind(last: char) -> f64 {
     if is_closing(last) { HALF_A_MARK } else { 0.0 }
 }
@@ -127,7 +127,7 @@ fn width_behind(mut last: Option<char>, text: &str) -> f64 {
     text.chars().map(advance).sum()
 }
 
-/// What is put between two characters, or taken away.
+/// The space between two characters; less than nothing where they move together.
 fn between(left: char, right: char) -> f64 {
     if (is_chinese(left) && is_letter(right)) || (is_letter(left) && is_chinese(right)) {
         BESIDE_LETTERS

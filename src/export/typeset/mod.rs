@@ -1,7 +1,7 @@
 //! Setting the book in pages (排版) by typst, for the preview, the PDF and the pictures.
 //!
-//! How the pages look stands in `assets/book/book.typ`; here the book becomes data for it, and the
-//! finished pages are asked what stands where.
+//! The look of the pages is in `assets/book/book.typ`; here the book becomes data for it, and the
+//! pieces of the book are found in the finished pages.
 
 mod cells;
 mod columns;
@@ -28,7 +28,7 @@ use world::World;
 const REMEMBERED: usize = 3;
 
 /// Forgets all that was remembered of any typesetting. A book of thousands of pages leaves gigabytes
-/// behind; who goes on after printing one calls this.
+/// behind; call this after printing one when the program goes on.
 pub fn forget() {
     typst::comemo::evict(0);
 }
@@ -50,16 +50,16 @@ impl Typesetter {
         Ok(Self { world: World::new()? })
     }
 
-    /// Pages to be looked at, which know where every piece of the book stands.
+    /// Pages for the screen, which know the place of every piece of the book.
     ///
     /// # Errors
-    /// [`ExportError::Failed`] with what the typesetter says.
+    /// [`ExportError::Failed`] with the typesetter's message.
     pub fn preview(&mut self, book: &Book) -> Result<Pages, ExportError> {
         self.typeset(book, Purpose::Preview, &Watch::NONE).map(|(pages, _)| pages)
     }
 
-    /// Forgets what has been of no use for some previews. Called after each, when somebody has the
-    /// time: it takes a tenth of the time of a preview.
+    /// Forgets pieces that have been of no use for some previews. Called after each preview, of whose
+    /// time it takes a tenth.
     pub fn tidy(&self) {
         typst::comemo::evict(REMEMBERED);
     }
@@ -143,7 +143,7 @@ impl Pages {
         Some((size.x.to_pt(), size.y.to_pt()))
     }
 
-    /// What pages are known by: two of the same fingerprint look the same.
+    /// A fingerprint of a page: two with the same look the same.
     pub fn fingerprint(&self, page: usize) -> Option<u128> {
         Some(typst::utils::hash128(&self.document.pages().get(page)?.frame))
     }
@@ -166,7 +166,7 @@ impl Pages {
         Some(encoded.map_err(|error| ExportError::Failed(error.to_string())))
     }
 
-    /// What stands where on a page of the preview; nothing on other pages.
+    /// The pieces on a page of the preview with their places; nothing on other pages.
     pub fn regions(&self, page: usize) -> &[Region] {
         self.regions.get(page).map_or(&[], Vec::as_slice)
     }

@@ -1,16 +1,16 @@
-//! Where on the pages the pieces of the book stand.
+//! The places of the pieces of the book on its pages.
 //!
 //! In a preview every piece is a link with an address such as `bw:12/s3`; the links are read back
-//! from the finished pages, so that whoever shows them knows what is under the pointer.
+//! from the finished pages, so that a click on a page finds the piece under the pointer.
 
 use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
 use typst::model::Destination;
 use typst_layout::PagedDocument;
 
-/// What the addresses begin with.
+/// The beginning of every address.
 const SCHEME: &str = "bw:";
 
-/// A rectangle on a page and what stands there; in points from the upper left corner.
+/// A rectangle on a page and the piece in it; in points from the upper left corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Region {
     pub x: f64,
@@ -31,7 +31,7 @@ pub struct RegionKey {
 /// A piece of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Piece {
-    /// A heading; what belongs to a table or chart as a whole, such as its title.
+    /// A heading; or a part of a table or chart as a whole, such as its title.
     Whole,
     /// A span of a paragraph, by its index.
     Span(usize),
@@ -42,7 +42,7 @@ pub enum Piece {
 }
 
 impl RegionKey {
-    /// What the piece is linked to.
+    /// The link of the piece.
     pub(super) fn address(self) -> String {
         let block = self.block;
         match self.piece {
@@ -104,7 +104,7 @@ fn walk(frame: &Frame, to_page: Transform, regions: &mut Vec<Region>) {
     }
 }
 
-/// The upright rectangle around what was linked.
+/// The upright rectangle around a linked piece.
 fn region(at: Point, size: Size, to_page: Transform, key: RegionKey) -> Region {
     let corners = [
         at,

@@ -1,31 +1,50 @@
-//! What the typesetter sees of the world: the template, the fonts, and the book as data.
+//! The world of the typesetter: the template, the fonts, and the book as data.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Duration};
+use typst::foundations::{Array, Bytes, Datetime, Dict, Duration, IntoValue as _, dict};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
+use typst::visualize::Color;
 use typst::{Library, LibraryExt};
 use typst_layout::PagedDocument;
 
 use super::cells::row_cells;
 use super::fonts::FONTS;
+use crate::book::ink;
 use crate::export::{ExportError, Phase, Watch};
 
 const TEMPLATE: &str = include_str!("../../../assets/book/book.typ");
 const TEMPLATE_PATH: &str = "/book.typ";
 const DATA_PATH: &str = "/book.json";
 
-/// What the template may use: the language of the typesetter, and the cells of our tables.
+/// The library of the template: the language of the typesetter, the cells of our tables, and the
+/// colours of our charts.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     let mut library = Library::default();
-    library.global.scope_mut().define_func::<row_cells>();
+    let scope = library.global.scope_mut();
+    scope.define_func::<row_cells>();
+    scope.define("ink", colors());
     LazyHash::new(library)
 });
+
+fn colors() -> Dict {
+    let color = |rgb: u32| {
+        let [_, red, green, blue] = rgb.to_be_bytes();
+        Color::from_u8(red, green, blue, u8::MAX)
+    };
+    dict! {
+        "main" => color(ink::MAIN),
+        "increase" => color(ink::INCREASE),
+        "decrease" => color(ink::DECREASE),
+        "quiet" => color(ink::QUIET),
+        "hues" => ink::HUES.into_iter().map(|hue| color(hue).into_value()).collect::<Array>(),
+    }
+}
 
 /// So many bytes of the data become a piece of text that a font is asked for, roughly.
 const BYTES_OF_A_PIECE: usize = 70;
@@ -47,10 +66,10 @@ impl World {
         Ok(Self { template, data_id: file_id(DATA_PATH)?, data: Bytes::new([]) })
     }
 
-    /// Sets the pages for the book in `json`; what is the same as before is not reckoned again.
+    /// Sets the pages for the book in `json`; parts that are the same as before are not set again.
     ///
     /// # Errors
-    /// [`ExportError::Failed`] with what the typesetter says; [`ExportError::Cancelled`].
+    /// [`ExportError::Failed`] with the typesetter's message; [`ExportError::Cancelled`].
     pub fn typeset(
         &mut self,
         json: Bytes,
@@ -76,7 +95,7 @@ fn file_id(path: &str) -> Result<FileId, ExportError> {
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
-/// What the typesetter or the writer of the PDF says, as one error.
+/// The messages of the typesetter or the writer of the PDF, as one error.
 pub(in crate::export) fn failed(errors: &[SourceDiagnostic]) -> ExportError {
     let told = errors.iter().flat_map(|error| {
         let hints = error.hints.iter().map(|hint| hint.v.to_string());
@@ -87,20 +106,20 @@ pub(in crate::export) fn failed(errors: &[SourceDiagnostic]) -> ExportError {
 
 /// The world while pages are set and somebody waits for them.
 ///
-/// The typesetter tells nobody how far it is and cannot be asked to stop, but it asks for a font for
-/// every piece of text. From that is told how far it is; and once the pages are no longer wanted,
-/// the stack is unwound from there.
+/// The typesetter reports no progress and cannot be asked to stop, but it asks for a font for every
+/// piece of text. Progress is computed from that; and once the pages are no longer wanted, the stack
+/// is unwound from there.
 struct Watched<'a> {
     world: &'a World,
     watch: &'a Watch<'a>,
     /// How many pieces of text have been set, and how many there are, roughly.
     set: AtomicUsize,
     expected: usize,
-    /// The per cent that were told last.
+    /// The per cent that were reported last.
     told: AtomicU8,
 }
 
-/// What unwinds the stack when pages are no longer wanted.
+/// The payload that unwinds the stack when pages are no longer wanted.
 struct CalledOff;
 
 impl<'a> Watched<'a> {

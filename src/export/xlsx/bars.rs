@@ -4,20 +4,20 @@ use rust_decimal::Decimal;
 
 use crate::book::PartRole;
 
-/// A bar as a column that is stacked from three: one that is not seen, one above zero and one below.
+/// A bar as a column that is stacked from three: an invisible one, one above zero and one below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Bar {
-    /// What is not seen, from zero to where the bar begins; below zero when the bar is.
+    /// The invisible part from zero to where the bar begins; below zero when the bar is.
     pub base: Decimal,
-    /// What is seen above the base.
+    /// The visible part above zero.
     pub above: Decimal,
-    /// What is seen below the base; not above zero.
+    /// The visible part below zero, as a number that is not positive.
     pub below: Decimal,
     /// The upper end of the bar.
     pub top: Decimal,
 }
 
-/// The bars of the parts in their order: a total stands on zero, and each step begins where the one
+/// The bars of the parts in their order: a total begins at zero, and each step begins where the one
 /// before ended.
 pub fn bars(parts: impl Iterator<Item = (Option<Decimal>, PartRole)>) -> Vec<Bar> {
     let mut level = Decimal::ZERO;

@@ -14,29 +14,21 @@ use super::names::Names;
 use super::style::{self, CellStyle, NumberFormat};
 use super::table_sheet::{Body, across, print_on_a4, set_height, set_widths};
 use crate::book::{
-    Align, Book, Cell, Chart, ChartKind, ChartPart, Column, PartRole, RowKind, Table,
+    Align, Book, Cell, Chart, ChartKind, ChartPart, Column, PartRole, RowKind, Table, ink,
 };
 
 /// How wide the columns of the figures are, in characters: together as wide as the chart below.
 const WIDTHS: [usize; 3] = [44, 26, 16];
 const LAST_FIGURE_COLUMN: u16 = 2;
-/// Where the heights of the bars of a bridge stand, beside what is printed.
+/// The column of the heights of the bars of a bridge, beside the printed ones.
 const DRAWN_COLUMN: u16 = 4;
-/// The rows that the chart takes and what is left free around it.
+/// The rows that the chart and the space around it take.
 const CHART_ROWS: u32 = 23;
 const CHART_PIXELS: (u32, u32) = (610, 420);
 /// In percent, so that the figures of a chart and the chart fit on a page.
 const PRINT_SCALE: u16 = 80;
 
-/// The colours of the slices, told apart by readers with any kind of colour vision.
-const HUES: [u32; 8] = [
-    0x1E_5A_A8, 0xD9_66_1F, 0x0B_80_68, 0xA3_67_CC, 0x8E_5B_20, 0x92_18_56, 0x4E_27_84, 0x6D_2E_0A,
-];
-const QUIET: u32 = 0x86_8D_96;
-const INCREASE: u32 = 0xB4_52_1E;
-const DECREASE: u32 = 0x1F_7A_5C;
-const TOTAL: u32 = 0x1E_5A_A8;
-/// The least share that is told in a pie, in percent.
+/// The least share that has a label in a pie, in percent.
 const LEAST_LABELLED: Decimal = Decimal::TWO;
 const GRIDLINE: u32 = 0xE3_E6_EA;
 
@@ -45,7 +37,7 @@ pub fn first_rows(book: &Book) -> Vec<u32> {
     let mut next = 0;
     let mut rows = Vec::new();
     for chart in book.charts() {
-        // The title and the header stand above the figures.
+        // The title and the header are above the figures.
         rows.push(next + 2);
         next = chart_row(chart, next + 2).saturating_add(CHART_ROWS);
     }
@@ -57,12 +49,12 @@ fn chart_row(chart: &Chart, first: u32) -> u32 {
     amount_place(first, chart.parts.len()).row.saturating_add(2)
 }
 
-/// Where the amount of a part of a chart stands, whose figures begin at `first`.
+/// The place of the amount of a part of a chart whose figures begin at `first`.
 pub fn amount_place(first: u32, part: usize) -> Place {
     Place { row: first.saturating_add(u32::try_from(part).unwrap_or(u32::MAX)), column: 1 }
 }
 
-/// Where its share stands.
+/// The place of its share.
 pub fn share_place(first: u32, part: usize) -> Place {
     Place { column: LAST_FIGURE_COLUMN, ..amount_place(first, part) }
 }
@@ -173,8 +165,7 @@ fn pie(chart: &Chart, first: u32) -> ExcelChart {
     let points: Vec<ChartPoint> = (0..)
         .zip(&chart.parts)
         .map(|(index, part)| {
-            let hue = HUES.get(index % HUES.len()).copied().unwrap_or(QUIET);
-            let color = if part.role == PartRole::Rest { QUIET } else { hue };
+            let color = if part.role == PartRole::Rest { ink::QUIET } else { ink::hue(index) };
             ChartPoint::new().set_format(&mut fill(color))
         })
         .collect();
@@ -191,12 +182,12 @@ fn pie(chart: &Chart, first: u32) -> ExcelChart {
         .set_points(&points)
         .set_data_label(&labels)
         .set_custom_data_labels(&custom);
-    // Names beside narrow slices would stand upon each other.
+    // Names beside narrow slices would overlap.
     pie.legend().set_position(ChartLegendPosition::Right);
     pie
 }
 
-/// Labels of slivers would stand upon each other; their shares are told beside the chart.
+/// Labels of slivers would overlap; their shares are listed beside the chart.
 fn slice_label(part: &ChartPart) -> ChartDataLabel {
     let mut label = ChartDataLabel::new();
     let share = part.share.as_ref().and_then(|share| share.value);
@@ -252,7 +243,7 @@ fn bridge(chart: &Chart, first: u32) -> ExcelChart {
             .set_values(column(chart, first, part))
             .set_points(&points);
     }
-    // Not every program follows a reference from a label, so that the words stand there themselves.
+    // Not every program follows a reference from a label, so the words themselves are in it.
     let labels: Vec<ChartDataLabel> = chart
         .parts
         .iter()
@@ -284,9 +275,9 @@ fn bridge(chart: &Chart, first: u32) -> ExcelChart {
 fn bar_color(part: &ChartPart) -> u32 {
     let falls = part.figure.value.is_some_and(|value| value.is_sign_negative());
     match part.role {
-        PartRole::Total => TOTAL,
-        PartRole::Residual => QUIET,
-        PartRole::Step | PartRole::Rest if falls => DECREASE,
-        PartRole::Step | PartRole::Rest => INCREASE,
+        PartRole::Total => ink::MAIN,
+        PartRole::Residual => ink::QUIET,
+        PartRole::Step | PartRole::Rest if falls => ink::DECREASE,
+        PartRole::Step | PartRole::Rest => ink::INCREASE,
     }
 }

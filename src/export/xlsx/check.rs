@@ -18,7 +18,7 @@ use crate::export::{Check, Difference, ExportError};
 use crate::locale::tr;
 
 /// Reads a workbook back and compares every figure of the book's tables, charts and line items, and
-/// every total with what its formula comes to. Running text is not in a workbook.
+/// every total with the result of its formula. Running text is not in a workbook.
 ///
 /// # Errors
 /// When it cannot be read, or a figure differs from the book.
@@ -36,7 +36,7 @@ pub fn check(bytes: &[u8], book: &Book) -> Result<Check, ExportError> {
     }
 }
 
-/// What comes of comparing the tables and charts.
+/// The result of comparing the tables and charts.
 fn of_sheets(bytes: &[u8], book: &Book) -> Result<Found, ExportError> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let mut found = Found::default();
@@ -65,7 +65,7 @@ fn of_sheets(bytes: &[u8], book: &Book) -> Result<Found, ExportError> {
     Ok(found)
 }
 
-/// What comes of comparing the line items.
+/// The result of comparing the line items.
 fn of_line_items(bytes: &[u8], items: &Table) -> Result<Found, ExportError> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let mut found = Found::default();
@@ -79,7 +79,7 @@ fn of_line_items(bytes: &[u8], items: &Table) -> Result<Found, ExportError> {
     Ok(found)
 }
 
-/// What was compared so far.
+/// The comparison so far.
 #[derive(Default)]
 struct Found {
     figures: usize,
@@ -87,7 +87,7 @@ struct Found {
 }
 
 impl Found {
-    /// Compares the figure of a cell, which may stand among words.
+    /// Compares the figure of a cell, which may be among words.
     fn cell(
         &mut self,
         sheet: &Sheet,
@@ -201,7 +201,7 @@ fn is_formula(table: &Table, cell: &Cell) -> bool {
     !cell.sum_of.is_empty() && fits && cell.sum_of.iter().all(known)
 }
 
-/// What has to stand in a cell.
+/// The expected content of a cell.
 enum Expected {
     Number(f64),
     Words(String),
@@ -225,7 +225,7 @@ impl Expected {
     }
 }
 
-/// What was read from a cell.
+/// The content that was read from a cell.
 enum Value {
     Number(f64),
     Words(String),

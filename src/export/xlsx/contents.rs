@@ -1,4 +1,4 @@
-//! The first sheet (目录): what the workbook holds, with links.
+//! The first sheet (目录): the contents of the workbook, with links.
 
 use rust_xlsxwriter::utility::quote_sheet_name;
 use rust_xlsxwriter::{FormatAlign, Url, Worksheet, XlsxError};

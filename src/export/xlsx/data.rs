@@ -1,5 +1,5 @@
-//! The data sheet (明细数据): every line item in a plain row, for whoever reckons further, and for
-//! the workbench to read back.
+//! The data sheet (明细数据): every line item in a plain row, for computing further, and for the
+//! workbench to read back.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -8,9 +8,9 @@ use super::names::Names;
 use super::style::{self, CellStyle, NumberFormat};
 use super::table_sheet::{Body, ignore_marks, print_one_page_wide, set_widths};
 use crate::book::{Align, CellAt, RowKind, Table};
-use crate::export::plain_table::would_run;
+use crate::text::formula::would_run;
 
-/// The column with the identities, by which lines are found again: nobody should change them.
+/// The column with the identities, by which lines are found again: it is locked.
 const IDENTITIES: usize = 0;
 /// Words are not wrapped here, so that no column need be wider.
 const MOST_CHARACTERS: usize = 40;
@@ -49,7 +49,7 @@ pub fn sheet(items: &Table) -> Result<Worksheet, XlsxError> {
 fn set_up(sheet: &mut Worksheet, items: &Table, layout: &Layout) -> Result<(), XlsxError> {
     let mut widths = layout::widths(items);
     for (width, column) in widths.iter_mut().zip(&items.columns) {
-        // The arrow of the filter stands beside the title.
+        // The arrow of the filter is beside the title.
         *width = (*width).clamp(0, MOST_CHARACTERS).max(layout::characters(&column.title) + 4);
     }
     set_widths(sheet, &widths)?;

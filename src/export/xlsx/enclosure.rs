@@ -1,6 +1,6 @@
-//! A file inside the workbook, on a sheet that nobody sees.
+//! A file inside the workbook, on a hidden sheet.
 //!
-//! Its bytes stand there as a ZIP in base64, cut into cells: nothing that a spreadsheet does to
+//! Its bytes are there as a ZIP in base64, cut into cells: nothing that a spreadsheet does to
 //! texts (line ends, blanks, what begins with an apostrophe) can change it unnoticed, and the ZIP
 //! holds a checksum.
 
@@ -14,27 +14,28 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::names::Names;
-use super::progress::{COMPRESSION, failed};
 use crate::export::{Enclosure, ExportError};
 use crate::locale::tr;
 
-/// What the first cell says, by which the sheet is known whatever it is called.
+/// The text of the first cell, by which the sheet is known whatever its name.
 const MARK: &str = "budget-workbench enclosure 1";
+/// Quick rather than small: a workbook is mostly repetition, which the least effort finds.
+pub const COMPRESSION: u8 = 2;
 /// Excel takes 32,767 characters in a cell.
 const MOST_IN_A_CELL: usize = 30_000;
-/// No enclosed file is longer, in bytes: what says so is broken or means harm.
+/// No enclosed file is longer, in bytes: a longer one is broken or means harm.
 const MOST_BYTES: u64 = 1 << 30;
 
 /// A sheet with the file.
 pub fn sheet(enclosed: Enclosure<'_>) -> Result<Worksheet, ExportError> {
     let text = BASE64_STANDARD.encode(zipped(enclosed).map_err(zip_failed)?);
     let mut sheet = Worksheet::new();
-    sheet.set_name(Names::ENCLOSURE).map_err(failed)?.set_very_hidden(true);
-    sheet.write_string(0, 0, MARK).map_err(failed)?;
+    sheet.set_name(Names::ENCLOSURE)?.set_very_hidden(true);
+    sheet.write_string(0, 0, MARK)?;
     let mut rest = text.as_str();
     for row in 1.. {
         let (cell, after) = rest.split_at_checked(MOST_IN_A_CELL).unwrap_or((rest, ""));
-        sheet.write_string(row, 0, cell).map_err(failed)?;
+        sheet.write_string(row, 0, cell)?;
         if after.is_empty() {
             break;
         }

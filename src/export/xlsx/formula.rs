@@ -1,5 +1,5 @@
-//! Sums as a spreadsheet reckons them: written from the cells they are of, and worked out again
-//! from what is read back.
+//! Sums as a spreadsheet computes them: written from the cells they are of, and computed again from
+//! the cells that are read back.
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::utility::row_col_to_cell;
@@ -15,7 +15,7 @@ pub struct Place {
 /// below the 8192 characters that it takes in one formula.
 pub const MOST_ARGUMENTS: usize = 255;
 
-/// Cells that stand together, the corners included.
+/// A rectangle of cells, the corners included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Area {
     first: Place,
@@ -77,8 +77,8 @@ pub fn sum(areas: &[Area]) -> String {
     format!("SUM({})", arguments.join(","))
 }
 
-/// What a formula of [`sum`] comes to; `None` when it is another formula or out of range.
-/// What is no number counts nothing, as in a spreadsheet.
+/// The result of a formula of [`sum`]; `None` when it is another formula or out of range. A cell
+/// without a number counts nothing, as in a spreadsheet.
 pub fn evaluate(formula: &str, number: impl Fn(Place) -> Option<Decimal>) -> Option<Decimal> {
     let formula = formula.strip_prefix('=').unwrap_or(formula);
     let arguments = formula.strip_prefix("SUM(")?.strip_suffix(')')?;

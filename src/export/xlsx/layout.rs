@@ -1,9 +1,9 @@
-//! Where the parts of a table stand in its sheet.
+//! The rows and columns that the parts of a table take in its sheet.
 
 use super::formula::Place;
 use crate::book::{Align, CellAt, Row, Table};
 
-/// As many characters share the width of a page that stands, and of one on its side.
+/// The characters that share the width of an upright page, and of one on its side.
 const PAGE_CHARACTERS: usize = 92;
 const WIDE_PAGE_CHARACTERS: usize = 136;
 /// No column is narrower than this many characters, nor frozen when they are more.
@@ -57,7 +57,7 @@ impl Layout {
         Self { title: None, unit: None, header: 0, body: 1, note: None, last: rows, last_column }
     }
 
-    /// Where a cell of the table stands; beyond the sheet when it has no place for it.
+    /// The place of a cell of the table; beyond the sheet when it has none.
     pub fn place(&self, at: CellAt) -> Place {
         let row = u32::try_from(at.row).unwrap_or(u32::MAX);
         Place {
@@ -66,7 +66,7 @@ impl Layout {
         }
     }
 
-    /// A column beside the table that is not printed, for what must not stand in it.
+    /// A column beside the table that is not printed, for cells that must not be in it.
     pub fn aside(&self) -> u16 {
         self.last_column.saturating_add(2)
     }

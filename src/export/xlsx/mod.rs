@@ -27,12 +27,13 @@ pub use enclosure::enclosure;
 use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+use self::enclosure::COMPRESSION;
 use self::names::Names;
-use self::progress::{COMPRESSION, Progress, failed};
+use self::progress::Progress;
 use super::{Enclosure, ExportError, Phase, Watch};
 use crate::book::{Book, Table};
 
-/// Writes the book as a workbook, with a file inside that nobody sees.
+/// Writes the book as a workbook, with a file on a hidden sheet.
 ///
 /// # Errors
 /// When it was called off, or holds more than a workbook can.
@@ -43,7 +44,7 @@ pub fn write(
 ) -> Result<Vec<u8>, ExportError> {
     let mut workbook = Workbook::new();
     workbook.set_zip_compression_level(COMPRESSION);
-    workbook.set_properties(&properties(book).map_err(failed)?);
+    workbook.set_properties(&properties(book)?);
     let names = Names::of(book);
     let progress = Progress::of(book, watch)?;
     let tables: Vec<_> = book.tables().zip(&names.tables).collect();
@@ -53,19 +54,19 @@ pub fn write(
         || tables.into_par_iter().map(table).collect::<Result<Vec<_>, _>>(),
         || {
             rayon::join(
-                || data::sheet(&book.line_items).map_err(failed),
+                || data::sheet(&book.line_items),
                 || enclosed.map(enclosure::sheet).transpose(),
             )
         },
     );
-    let sheet = workbook.add_worksheet().set_name(Names::CONTENTS).map_err(failed)?;
-    contents::write(sheet, book, &names).map_err(failed)?;
+    let sheet = workbook.add_worksheet().set_name(Names::CONTENTS)?;
+    contents::write(sheet, book, &names)?;
     for sheet in tables? {
         workbook.push_worksheet(sheet);
     }
     if book.charts().next().is_some() {
-        let sheet = workbook.add_worksheet().set_name(Names::CHARTS).map_err(failed)?;
-        charts::write(sheet, book).map_err(failed)?;
+        let sheet = workbook.add_worksheet().set_name(Names::CHARTS)?;
+        charts::write(sheet, book)?;
     }
     workbook.push_worksheet(items?);
     if let Some(enclosure) = enclosure? {
@@ -73,12 +74,12 @@ pub fn write(
     }
 
     watch.report(Phase::Writing, 0)?;
-    let bytes = workbook.save_to_buffer().map_err(failed)?;
+    let bytes = workbook.save_to_buffer()?;
     watch.report(Phase::Writing, 100)?;
     Ok(bytes)
 }
 
-/// What the workbook says of itself. The moment is the beginning of the fiscal year, so that the
+/// The properties of the workbook. The moment is the beginning of the fiscal year, so that the
 /// same book gives the same bytes.
 fn properties(book: &Book) -> Result<DocProperties, XlsxError> {
     // Excel knows no other years.

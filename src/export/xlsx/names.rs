@@ -1,6 +1,6 @@
-//! What the sheets are called.
+//! The names of the sheets.
 
-use crate::book::{Book, Table};
+use crate::book::{Book, Table, line_items};
 
 /// Excel takes no longer names, counted in UTF-16.
 const MOST_UNITS: usize = 31;
@@ -18,8 +18,8 @@ impl Names {
     /// 附图
     pub const CHARTS: &'static str = "附图";
     /// 明细数据
-    pub const LINE_ITEMS: &'static str = "明细数据";
-    /// The sheet that nobody sees.
+    pub const LINE_ITEMS: &'static str = line_items::NAME;
+    /// The hidden sheet.
     pub const ENCLOSURE: &'static str = "enclosure";
 
     /// Finds a name for each sheet.
@@ -36,7 +36,7 @@ impl Names {
     }
 }
 
-/// A name for the table's sheet that is not taken; Excel does not tell `a` from `A`.
+/// A name for the table's sheet that is not taken; to Excel `a` and `A` are the same.
 fn free_name(table: &Table, taken: &[String]) -> String {
     let whole = format!("{} {}", table.name, table.title);
     // Excel keeps this name for itself.

@@ -12,15 +12,15 @@ const KEPT: u64 = 1_000_000_000_000_000;
 const MILLION: f64 = 1e6;
 const MILLION_PLACES: u32 = 6;
 
-/// The double that stands for `value`; `None` when it does not read back as the same number, which
+/// The double for `value`; `None` when it does not read back as the same number, which
 /// takes more than fifteen digits: such a number is written as text rather than wrong.
 pub fn double(value: Decimal) -> Option<f64> {
     let is_kept = value.normalize().mantissa().unsigned_abs() < u128::from(KEPT);
     if is_kept { nearest(value) } else { None }
 }
 
-/// The double that stands for the value of a figure; `None` where it is not known or has none. A
-/// quotient is not exact to begin with, so that the nearest double stands for it.
+/// The double for the value of a figure; `None` where it is not known or has none. A
+/// quotient is not exact to begin with, so that it gets the nearest double.
 pub fn of_figure(figure: &Figure) -> Option<f64> {
     let value = figure.value?;
     if is_quotient(figure) { nearest(value) } else { double(value) }
@@ -35,7 +35,7 @@ fn nearest(value: Decimal) -> Option<f64> {
     }
 }
 
-/// The decimal that a double stands for: the shortest one that is nearer to it than to any other.
+/// The decimal that a double means: the shortest one that is nearer to it than to any other.
 #[allow(clippy::float_cmp, reason = "it is the same double or another")]
 pub fn exact(number: f64) -> Option<Decimal> {
     // Two decimals of fifteen digits have different doubles, so that one that has this double is

@@ -1,4 +1,4 @@
-//! How far a workbook is, and why it cannot be written.
+//! How far the writing of a workbook is, and why it failed.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -8,28 +8,32 @@ use crate::book::Book;
 use crate::export::{ExportError, Phase, Watch};
 use crate::locale::tr;
 
-/// Quick rather than small: a workbook is mostly repetition, which the least effort finds.
-pub(super) const COMPRESSION: u8 = 2;
-
-/// How many rows are done.
-pub(super) struct Progress<'a> {
+/// Counts the rows that are done.
+pub struct Progress<'a> {
     watch: &'a Watch<'a>,
     done: AtomicUsize,
     total: usize,
 }
 
 impl<'a> Progress<'a> {
-    /// As many rows are written before anybody is told.
+    /// So many rows are written between two reports.
     const STRIDE: usize = 512;
 
-    pub(super) fn of(book: &Book, watch: &'a Watch<'a>) -> Result<Self, ExportError> {
+    /// Begins with the first row of a book.
+    ///
+    /// # Errors
+    /// [`ExportError::Cancelled`].
+    pub fn of(book: &Book, watch: &'a Watch<'a>) -> Result<Self, ExportError> {
         watch.report(Phase::Composing, 0)?;
         let total = book.tables().map(|table| table.rows.len()).sum();
         Ok(Self { watch, done: AtomicUsize::new(0), total })
     }
 
     /// Another row begins.
-    pub(super) fn row(&self) -> Result<(), ExportError> {
+    ///
+    /// # Errors
+    /// [`ExportError::Cancelled`].
+    pub fn row(&self) -> Result<(), ExportError> {
         let done = self.done.fetch_add(1, Ordering::Relaxed);
         if done.is_multiple_of(Self::STRIDE) {
             let percent = done * 100 / self.total.max(1);
@@ -40,11 +44,12 @@ impl<'a> Progress<'a> {
 }
 
 /// Why the library refused, in words that help where there are any.
-#[allow(clippy::needless_pass_by_value, reason = "it is what `map_err` gives")]
-pub(super) fn failed(error: XlsxError) -> ExportError {
-    ExportError::Failed(match error {
-        XlsxError::RowColumnLimitError => tr!("export.xlsx.too_large").into_owned(),
-        XlsxError::MaxStringLengthExceeded => tr!("export.xlsx.too_long").into_owned(),
-        other => other.to_string(),
-    })
+impl From<XlsxError> for ExportError {
+    fn from(error: XlsxError) -> Self {
+        Self::Failed(match error {
+            XlsxError::RowColumnLimitError => tr!("export.xlsx.too_large").into_owned(),
+            XlsxError::MaxStringLengthExceeded => tr!("export.xlsx.too_long").into_owned(),
+            other => other.to_string(),
+        })
+    }
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::formula::Place;
 use crate::book::{Align, Figure, RowKind};
-use crate::export::plain_table::would_run;
+use crate::text::formula::would_run;
 
 /// The font of everything, which every office has.
 const FONT: &str = "宋体";
@@ -18,7 +18,7 @@ const LINK: Color = Color::RGB(0x1E_5A_A8);
 /// Excel shows no more digits after the point.
 const MOST_DECIMALS: u32 = 30;
 
-/// What tells the looks of two cells in a table apart.
+/// The look of a cell in a table.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CellStyle {
     pub kind: RowKind,
@@ -35,7 +35,7 @@ pub enum NumberFormat {
     Words,
     /// Words that a spreadsheet would take for a formula once somebody edits them.
     QuotedWords,
-    /// What is no amount although it has digits, such as a code.
+    /// Text that is no amount although it has digits, such as a code.
     Text,
     Number(String),
 }
@@ -74,7 +74,7 @@ fn is_grouped(figure: &Figure) -> bool {
 #[derive(Default)]
 pub struct Styles {
     formats: FxHashMap<CellStyle, Format>,
-    /// What the last cells of each column look like.
+    /// The look of the last cells of each column.
     runs: Vec<Option<Run>>,
 }
 
@@ -175,7 +175,7 @@ pub fn title() -> Format {
         .set_text_wrap()
 }
 
-/// The format of what stands around a table: its unit at the right, its note at the left.
+/// The format of the words around a table: its unit at the right, its note at the left.
 pub fn around(align: FormatAlign) -> Format {
     plain().set_align(align).set_align(FormatAlign::VerticalCenter).set_text_wrap()
 }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::formula::{self, Area, MOST_ARGUMENTS, Place};
 use super::layout::{self, Layout};
 use super::number::{double, of_figure};
-use super::progress::{Progress, failed};
+use super::progress::Progress;
 use super::style::{self, CellStyle, NumberFormat, Styles};
 use crate::book::{Align, Cell, CellAt, Row, Table};
 use crate::export::ExportError;
@@ -20,21 +20,21 @@ const A4: u8 = 9;
 /// A sheet with a table.
 pub fn sheet(name: &str, table: &Table, progress: &Progress<'_>) -> Result<Worksheet, ExportError> {
     let mut whole = Worksheet::new();
-    let sheet = whole.set_name(name).map_err(failed)?;
+    let sheet = whole.set_name(name)?;
     let layout = Layout::of(table);
     let widths = layout::widths(table);
-    set_widths(sheet, &widths).map_err(failed)?;
-    write_around(sheet, table, &layout, &widths).map_err(failed)?;
-    write_header(sheet, table, &layout, &widths).map_err(failed)?;
+    set_widths(sheet, &widths)?;
+    write_around(sheet, table, &layout, &widths)?;
+    write_header(sheet, table, &layout, &widths)?;
     let frozen = layout::frozen_columns(table, &widths);
-    set_up_page(sheet, table, &layout, frozen).map_err(failed)?;
+    set_up_page(sheet, table, &layout, frozen)?;
     let mut body = Body::new(sheet, table, &layout);
     for (index, row) in table.rows.iter().enumerate() {
         progress.row()?;
-        body.row(index, row, &widths).map_err(failed)?;
+        body.row(index, row, &widths)?;
     }
-    body.finish().map_err(failed)?;
-    ignore_marks(&mut whole, table, &layout).map_err(failed)?;
+    body.finish()?;
+    ignore_marks(&mut whole, table, &layout)?;
     Ok(whole)
 }
 
@@ -179,7 +179,7 @@ pub struct Body<'a> {
     table: &'a Table,
     layout: &'a Layout,
     styles: Styles,
-    /// As many partial sums stand aside.
+    /// How many partial sums are aside.
     partial_sums: u32,
 }
 
@@ -213,7 +213,7 @@ impl<'a> Body<'a> {
             return self.words(at, &cell.text(), style);
         };
         let Some(value) = figure.value else {
-            // Unknown stands where the numbers stand.
+            // Unknown is aligned as numbers are.
             return self.words(at, &figure.text, CellStyle { align: Align::Right, ..style });
         };
         let Some(number) = of_figure(figure) else {
@@ -245,7 +245,7 @@ impl<'a> Body<'a> {
     }
 
     /// The formula of a total. A total that is stated although one of its parts is not known, or
-    /// is too long for a double, is no sum that a spreadsheet could reckon: it stands as a number.
+    /// is too long for a double, is no sum that a spreadsheet could compute: it is a number.
     fn formula(&mut self, cell: &Cell) -> Result<Option<String>, XlsxError> {
         if cell.sum_of.is_empty() {
             return Ok(None);
@@ -267,7 +267,7 @@ impl<'a> Body<'a> {
         self.sum_of_sums(&areas, &values.into_iter().collect())
     }
 
-    /// The formula of a total of more parts than one function takes: partial sums stand aside, in a
+    /// The formula of a total of more parts than one function takes: partial sums are aside, in a
     /// column that is hidden, and the total is theirs.
     fn sum_of_sums(
         &mut self,
@@ -303,8 +303,8 @@ impl<'a> Body<'a> {
     }
 }
 
-/// Keeps Excel from marking what is meant: codes that look like numbers, and totals that leave out
-/// the cells beside them. It takes one such rule for a cell.
+/// Keeps Excel from marking what is intended: codes that look like numbers, and totals that leave
+/// out the cells beside them. It takes one such rule for a cell.
 pub fn ignore_marks(
     sheet: &mut Worksheet,
     table: &Table,

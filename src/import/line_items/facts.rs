@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{
-    AMOUNT, ECONOMIC, FLOOR, FUNCTIONAL, FUND_SOURCE, HOLD, ImportedPlace, NAME, NOTE, PLACE,
-    PRIOR, PRIORITY, PROJECT, QUANTITY, RATE, Row, TIMES, UNIT,
+use super::{ImportedPlace, Row};
+use crate::budget::data_sheet::{
+    self, AMOUNT, ECONOMIC, FLOOR, FUNCTIONAL, FUND_SOURCE, HOLD, LINE_NAME, NO, NOTE, PLACE,
+    PRIOR, PRIORITY, PROJECT, PROJECTS, QUANTITY, RATE, TIMES, UNIT, YES,
 };
 use crate::budget::{
     Basis, Code, FundSource, Group, LineField, Money, Value, parse_plain_amount,
@@ -14,43 +15,20 @@ use crate::import::ImportError;
 use crate::import::cells::Filled;
 use crate::locale::tr;
 
-/// What the places of lines are called.
-const GROUPS: [(&str, Group); 4] = [
-    ("收入", Group::Revenue),
-    ("人员支出", Group::Personnel),
-    ("公用支出", Group::Operating),
-    ("对个人和家庭的补助支出", Group::Assistance),
-];
-const PROJECTS: &str = "项目支出";
-
-/// What the sources of funds are called; 拨款 may follow.
-const SOURCES: [(&str, FundSource); 10] = [
-    ("一般公共预算", FundSource::GeneralPublicBudget),
-    ("政府性基金预算", FundSource::GovernmentFunds),
-    ("国有资本经营预算", FundSource::StateCapital),
-    ("财政专户管理资金", FundSource::SpecialAccount),
-    ("事业收入", FundSource::ServiceIncome),
-    ("事业单位经营收入", FundSource::BusinessIncome),
-    ("上级补助收入", FundSource::SuperiorSubsidy),
-    ("附属单位上缴收入", FundSource::SubsidiaryRemittance),
-    ("其他收入", FundSource::OtherIncome),
-    ("上年结转结余", FundSource::CarriedForward),
-];
-
-/// Where the line of a row stands.
+/// The group or project that a row puts its line into.
 pub(super) fn place(row: &Row<'_>) -> Result<Option<ImportedPlace>, ImportError> {
     let project = || row.words(PROJECT);
     if !row.has(PLACE) {
         return Ok(row.cell(PROJECT).map(|_| ImportedPlace::Project(project())));
     }
     let words = row.words(PLACE);
-    let group = GROUPS.iter().find(|(name, _)| *name == words.trim());
+    let group = Group::ALL.into_iter().find(|group| data_sheet::place(*group) == words.trim());
     match (words.trim(), group) {
-        (_, Some((_, group))) => Ok(Some(ImportedPlace::Group(*group))),
+        (_, Some(group)) => Ok(Some(ImportedPlace::Group(group))),
         ("", None) if row.cell(PROJECT).is_none() => Ok(None),
         ("" | PROJECTS, None) => Ok(Some(ImportedPlace::Project(project()))),
         _ => {
-            let names = GROUPS.map(|(name, _)| name).join("、");
+            let names = Group::ALL.map(data_sheet::place).join("、");
             let expected = tr!("import.expected.one_of", names = format!("{names}、{PROJECTS}"));
             Err(row.error(PLACE, expected))
         }
@@ -68,16 +46,16 @@ pub(super) fn facts(row: &Row<'_>) -> Result<Vec<(LineField, Value)>, ImportErro
     Ok(facts)
 }
 
-/// What the row says of a fact; `None` where there is no column for it.
+/// The value of a fact in the row; `None` where there is no column for it.
 fn fact(row: &Row<'_>, field: LineField) -> Result<Option<Value>, ImportError> {
     let title = match field {
-        LineField::Name => NAME,
+        LineField::Name => LINE_NAME,
         LineField::Amount => AMOUNT,
         LineField::Prior => PRIOR,
         LineField::Functional => FUNCTIONAL,
         LineField::Economic => ECONOMIC,
         LineField::FundSource => FUND_SOURCE,
-        // The basis is told by several columns, and not without these.
+        // The basis takes several columns, this one among them.
         LineField::Basis if !row.has(QUANTITY) => return Ok(None),
         LineField::Basis => RATE,
         LineField::Hold => HOLD,
@@ -119,8 +97,8 @@ fn amount(row: &Row<'_>, title: &str) -> Result<Option<Money>, ImportError> {
     amount.map(Some).map_err(|error| row.error(title, error.to_string()))
 }
 
-/// The decimal that a spreadsheet's number stands for. What it has reckoned itself is off in the
-/// last digits: it shows fifteen of them, and so many are taken when all of them are no amount.
+/// The decimal that a spreadsheet's number means. A number it has computed is off in the last
+/// digits: it shows fifteen of them, and so many are taken when all of them are no amount.
 fn decimal(number: f64) -> Option<Decimal> {
     /// Fine enough for an amount in 元 or 万元.
     const DECIMALS: u32 = 6;
@@ -165,14 +143,15 @@ fn source(row: &Row<'_>) -> Result<Option<FundSource>, ImportError> {
     let text = cell.text();
     let name = text.trim();
     let name = name.strip_suffix("拨款").unwrap_or(name);
-    if let Some((_, source)) = SOURCES.iter().find(|(known, _)| *known == name) {
-        return Ok(Some(*source));
+    let known = FundSource::ALL.into_iter().find(|source| source.official_name() == name);
+    if known.is_some() {
+        return Ok(known);
     }
-    let names = SOURCES.map(|(name, _)| name).join("、");
+    let names = FundSource::ALL.map(FundSource::official_name).join("、");
     Err(row.error(FUND_SOURCE, tr!("import.expected.one_of", names = names)))
 }
 
-/// Quantity × rate × times. Where only a rate is told, it is of one, once.
+/// Quantity × rate × times. A rate alone is of one, once.
 fn basis(row: &Row<'_>) -> Result<Option<Basis>, ImportError> {
     let quantity = number(row, QUANTITY)?;
     let times = number(row, TIMES)?;
@@ -195,9 +174,9 @@ fn basis(row: &Row<'_>) -> Result<Option<Basis>, ImportError> {
 fn hold(row: &Row<'_>) -> Result<bool, ImportError> {
     let Some(cell) = row.cell(HOLD) else { return Ok(false) };
     match cell.text().trim().to_lowercase().as_str() {
-        "是" | "锁定" | "√" | "✓" | "1" | "true" | "y" | "yes" => Ok(true),
-        "否" | "0" | "false" | "n" | "no" => Ok(false),
-        _ => Err(row.error(HOLD, tr!("import.expected.one_of", names = "是、否"))),
+        YES | "锁定" | "√" | "✓" | "1" | "true" | "y" | "yes" => Ok(true),
+        NO | "0" | "false" | "n" | "no" => Ok(false),
+        _ => Err(row.error(HOLD, tr!("import.expected.one_of", names = format!("{YES}、{NO}")))),
     }
 }
 

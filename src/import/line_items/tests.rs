@@ -2,7 +2,8 @@ use rust_decimal::dec;
 use rust_xlsxwriter::{Format, Formula, Workbook as Written};
 
 use super::*;
-use crate::budget::{Basis, Code, FundSource, Money};
+use crate::budget::testing::money;
+use crate::budget::{Basis, Code, FundSource};
 use crate::locale::Language;
 
 /// What is written into a cell.
@@ -72,10 +73,6 @@ fn refused(title: &'static str, cell: In) -> (String, String) {
     }
 }
 
-fn money(text: &str) -> Money {
-    Money::new(text.parse().unwrap()).unwrap()
-}
-
 fn code(text: &str) -> Code {
     text.parse().unwrap()
 }
@@ -101,7 +98,7 @@ fn a_whole_row_is_read() {
         In::Number(3.0),
         W("备注"),
     ];
-    let line = row(&TITLES, &cells).unwrap();
+    let line = row(&COLUMNS, &cells).unwrap();
     assert_eq!((line.id, line.row), (Some(LineId::from(12)), 2));
     assert_eq!(line.place, Some(ImportedPlace::Project("仲裁".to_owned())));
     let basis =

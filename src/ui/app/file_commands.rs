@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 
 use super::{App, tab_commands::Turn};
-use crate::export::plain_table::PlainTable;
 use crate::locale::tr;
 use crate::publish::{CARRIERS, Piece};
 use crate::store::{self, FileStamp, LoadError, Loaded, SaveError};
+use crate::text::plain_table::PlainTable;
 use crate::ui::documents::workspace::{TabId, Workspace};
 use crate::ui::overlays::dialogs::{Answer, Dialog};
 use crate::ui::overlays::notices::Level;

@@ -7,45 +7,27 @@
 use egui::{Color32, Rgba};
 
 use crate::analysis::composition::{MAX_SLICES, SliceKey};
+use crate::book::ink;
 
 /// The colours of charts on a light or a dark ground.
 #[derive(Debug)]
 pub struct Palette {
-    hues: [Color32; MAX_SLICES],
+    hues: [u32; MAX_SLICES],
     /// 其他, last year, and whatever else steps back.
     pub quiet: Color32,
     /// The line at zero.
     pub axis: Color32,
 }
 
-static LIGHT: Palette = Palette {
-    hues: [
-        rgb(0x1E_5A_A8),
-        rgb(0xD9_66_1F),
-        rgb(0x0B_80_68),
-        rgb(0xA3_67_CC),
-        rgb(0x8E_5B_20),
-        rgb(0x92_18_56),
-        rgb(0x4E_27_84),
-        rgb(0x6D_2E_0A),
-    ],
-    quiet: rgb(0x86_8D_96),
-    axis: rgb(0x86_8D_96),
-};
+static LIGHT: Palette = Palette { hues: ink::HUES, quiet: rgb(ink::QUIET), axis: rgb(ink::QUIET) };
 
 static DARK: Palette = Palette {
     hues: [
-        rgb(0x6B_A4_EE),
-        rgb(0xF0_95_4F),
-        rgb(0x16_85_7E),
-        rgb(0xE0_B3_FB),
-        rgb(0xAB_6C_06),
-        rgb(0x87_F9_DB),
-        rgb(0x75_69_C1),
-        rgb(0xF3_DC_8E),
+        0x6B_A4_EE, 0xF0_95_4F, 0x16_85_7E, 0xE0_B3_FB, 0xAB_6C_06, 0x87_F9_DB, 0x75_69_C1,
+        0xF3_DC_8E,
     ],
     quiet: rgb(0x9A_A1_AB),
-    axis: rgb(0x86_8D_96),
+    axis: rgb(ink::QUIET),
 };
 
 impl Palette {
@@ -61,7 +43,7 @@ impl Palette {
 
     /// The colour at a place, starting over after the last.
     pub fn hue(&self, index: usize) -> Color32 {
-        self.hues.get(index % MAX_SLICES).copied().unwrap_or(self.quiet)
+        self.hues.get(index % MAX_SLICES).map_or(self.quiet, |hue| rgb(*hue))
     }
 
     /// The colour of the slice at a place.
@@ -156,7 +138,7 @@ mod tests {
 
     fn colors(dark: bool) -> Vec<Color32> {
         let palette = Palette::of(dark);
-        palette.hues.iter().copied().chain([palette.quiet]).collect()
+        palette.hues.map(rgb).into_iter().chain([palette.quiet]).collect()
     }
 
     #[test]
@@ -200,7 +182,7 @@ mod tests {
     fn other_is_never_a_hue() {
         let palette = Palette::of(false);
         assert_eq!(palette.slice(7, &SliceKey::Other(vec![1, 2])), palette.quiet);
-        assert_eq!(palette.slice(7, &SliceKey::Part(1)), palette.hues[7]);
+        assert_eq!(palette.slice(7, &SliceKey::Part(1)), rgb(palette.hues[7]));
         assert_eq!(palette.hue(8), palette.main());
     }
 }

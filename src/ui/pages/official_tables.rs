@@ -6,7 +6,8 @@ use egui::{ComboBox, CursorIcon, Label, Layout, RichText, ScrollArea, Sense, Ui}
 use egui_extras::{TableBuilder, TableRow};
 
 use crate::book::tables::{self, TableSet};
-use crate::book::{Align, Cell, Figure, RowKind, Table};
+use crate::book::widths::{self, Measure};
+use crate::book::{Align, Cell, Figure, Row, RowKind, Table};
 use crate::locale::tr;
 use crate::publish::Design;
 use crate::ui::intent::Intent;
@@ -136,21 +137,22 @@ fn sheet(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f64]) {
 
 /// How narrow the columns may get for every figure and short word to be read whole.
 fn least_widths(table: &Table) -> Vec<f64> {
-    let mut least = vec![NARROWEST; table.columns.len()];
-    for row in &table.rows {
-        let mut indent = f32::from(row.indent) * INDENT;
-        for (least, (column, cell)) in least.iter_mut().zip(table.columns.iter().zip(&row.cells)) {
-            let text = cell.text();
-            let indent = match column.align {
-                Align::Left if !text.is_empty() => space::XS + std::mem::take(&mut indent),
-                _ => 0.0,
-            };
-            if cell.as_figure().is_some() || text.chars().count() <= SHORT {
-                *least = least.max(width_of(&text) + f64::from(indent));
-            }
-        }
+    widths::least(table, NARROWEST, |row, column, cell| {
+        let text = cell.text();
+        let is_whole = cell.as_figure().is_some() || text.chars().count() <= SHORT;
+        if is_whole { width_of(&text) + f64::from(indent(table, row, column)) } else { 0.0 }
+    })
+}
+
+/// What is left free before the words of a cell, in points.
+fn indent(table: &Table, row: &Row, column: usize) -> f32 {
+    let is_left = table.columns.get(column).is_some_and(|column| column.align == Align::Left);
+    let is_blank = row.cells.get(column).is_none_or(|cell| cell.spans.is_empty());
+    match table.indented_column(row) {
+        _ if !is_left || is_blank => 0.0,
+        Some(first) if first == column => space::XS + f32::from(row.indent) * INDENT,
+        _ => space::XS,
     }
-    least
 }
 
 fn width_of(text: &str) -> f64 {
@@ -161,7 +163,7 @@ fn width_of(text: &str) -> f64 {
 fn grid(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f64]) {
     let count = f32::from(u16::try_from(table.columns.len()).unwrap_or(u16::MAX));
     let gaps = ui.spacing().item_spacing.x * count;
-    let widths = table.shared_widths(least, f64::from(ui.available_width() - gaps));
+    let widths = Measure::POINTS.shared(table, least, f64::from(ui.available_width() - gaps));
     let lines = table.columns.iter().zip(&widths).map(|(column, width)| {
         // A line of Chinese cannot always be filled to its end.
         (width_of(&column.title) / (width - WIDE / 2.0)).ceil()
@@ -207,12 +209,11 @@ fn heading(ui: &mut Ui, (group, has_groups): (&str, bool), title: &str) {
 
 fn cells(view: View<'_>, table: &Table, mut drawn: TableRow<'_, '_>) {
     let Some(row) = table.rows.get(drawn.index()) else { return };
-    let mut indent = f32::from(row.indent) * INDENT;
-    for (column, cell) in table.columns.iter().zip(&row.cells) {
+    for (index, (column, cell)) in table.columns.iter().zip(&row.cells).enumerate() {
         drawn.col(|ui| {
-            // Words are indented where they are read first: in the first column that has some.
-            if column.align == Align::Left && !cell.spans.is_empty() {
-                ui.add_space(space::XS + std::mem::take(&mut indent));
+            let indent = indent(table, row, index);
+            if 0.0 < indent {
+                ui.add_space(indent);
             }
             let text = RichText::new(cell.text());
             let text = if row.kind == RowKind::Plain { text } else { text.text_style(strong()) };

@@ -12,11 +12,11 @@ use crate::budget::{Scenario, Stage};
 use crate::edit::Document;
 use crate::edit::merge::{Merge, Side};
 use crate::export::Format;
-use crate::export::plain_table::{self, PlainTable};
 use crate::import::line_items::{self, ImportedLine};
 use crate::locale::tr;
 use crate::publish::{self, Order, Piece, RestoreError};
 use crate::store::{self, FileStamp, FrozenCopy, LoadError, Loaded, SaveError};
+use crate::text::plain_table::{self, PlainTable};
 use crate::ui::documents::workspace::TabId;
 use crate::ui::work::publishing::format_name;
 

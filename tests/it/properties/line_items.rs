@@ -2,10 +2,11 @@
 
 use budget_workbench::analysis::Derived;
 use budget_workbench::book::{Book, Wording};
+use budget_workbench::budget::data_sheet::COLUMNS;
 use budget_workbench::budget::{Field, LinePlace, Scenario};
 use budget_workbench::catalogue::Catalogue;
 use budget_workbench::export::{Watch, xlsx};
-use budget_workbench::import::line_items::{ImportedPlace, TITLES, read};
+use budget_workbench::import::line_items::{ImportedPlace, read};
 use budget_workbench::store;
 use proptest::prelude::*;
 
@@ -47,7 +48,7 @@ fn the_columns_are_called_as_they_are_read() {
     let book = book(&Scenario::blank(2025));
     let titles: Vec<&str> =
         book.line_items.columns.iter().map(|column| column.title.as_str()).collect();
-    assert_eq!(titles, TITLES);
+    assert_eq!(titles, COLUMNS);
 }
 
 #[test]

@@ -1,9 +1,6 @@
 use super::*;
+use crate::budget::testing::money;
 use rust_decimal::Decimal;
-
-fn money(text: &str) -> Money {
-    Money::new(text.parse().unwrap()).unwrap()
-}
 
 /// Reads `30` as an amount, `20h` as held, `30>25` with a floor, `30#2` with a priority.
 fn part(text: &str) -> Part {

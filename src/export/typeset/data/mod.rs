@@ -1,5 +1,5 @@
 //! The book as the template reads it: texts as strings, so that nothing in them is ever read as
-//! markup, and everything that places ink reckoned beforehand.
+//! markup, and everything that places ink computed beforehand.
 
 mod table;
 
@@ -16,7 +16,7 @@ use table::TableData;
 const UPRIGHT: f64 = 442.2;
 const SIDEWAYS: f64 = 637.8;
 
-/// What the pages are set for.
+/// The purpose for which pages are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
     /// To be looked at: every piece is linked with its address.
@@ -61,7 +61,7 @@ enum BlockData {
     Chart(ChartData),
 }
 
-/// What a piece is linked to: an address in the preview, nothing in print.
+/// The link of a piece: an address in the preview, nothing in print.
 type Address = Option<String>;
 
 /// The words of a paragraph, or of a line of a cell.
@@ -149,7 +149,7 @@ fn runs(book: &Book, preview: bool) -> Vec<Run> {
     runs
 }
 
-/// What the pieces of a block are linked to.
+/// The links of the pieces of a block.
 #[derive(Clone, Copy)]
 struct Links {
     block: usize,

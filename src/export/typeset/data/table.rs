@@ -32,7 +32,7 @@ pub(super) struct TableData {
 #[derive(Serialize)]
 struct HeaderData {
     cells: RowData,
-    /// Over how many columns and rows each of them stands.
+    /// How many columns and rows each of them spans.
     spans: Vec<(usize, usize)>,
     /// How many lines high each row of the header is.
     lines: Vec<usize>,
@@ -72,7 +72,7 @@ impl TableData {
     }
 }
 
-/// What columns share stands above them, and a column that shares nothing is as high as both.
+/// A shared heading is above its columns, and a column that shares none is as high as both rows.
 fn header(table: &Table, layout: &Layout, links: Links) -> HeaderData {
     let (mut cells, mut spans) = (Vec::new(), Vec::new());
     let mut add = |title: &str, columns: Range<usize>, rows: usize| {

@@ -2,7 +2,7 @@
 
 use super::state::State;
 use super::table::{CompareColumn, Rows};
-use crate::export::plain_table::{PlainCell, PlainTable};
+use crate::text::plain_table::{PlainCell, PlainTable};
 use crate::ui::view::View;
 use crate::ui::widgets::grid::{Cell, GridSource as _};
 

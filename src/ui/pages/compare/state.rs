@@ -7,10 +7,10 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::analysis::compare::{About, Arrangement, Comparison, Shown, Sort};
-use crate::analysis::{Piece, text_difference};
 use crate::budget::AmountUnit;
 use crate::catalogue::PinyinMatcher;
 use crate::locale::tr;
+use crate::text::{Piece, text_difference};
 use crate::ui::documents::workspace::{OpenScenario, TabId};
 use crate::ui::view::View;
 use crate::words;

@@ -2,8 +2,8 @@
 
 use crate::budget::{Change, FactChange};
 use crate::edit::Label;
-use crate::export::plain_table::{PlainCell, PlainTable};
 use crate::locale::tr;
+use crate::text::plain_table::{PlainCell, PlainTable};
 use crate::ui::pages::record::value;
 use crate::ui::view::View;
 use crate::words;

@@ -1,6 +1,9 @@
 //! Blocks of cells: copying, pasting, filling and clearing the selection.
 
-use super::{CellAddress, CellKind, CellText, GridEvent, GridState, scene::Scene, tsv};
+use super::{CellAddress, CellKind, CellText, GridEvent, GridState, scene::Scene};
+use crate::text::delimited::{self, Delimiter};
+use crate::text::formula::restored;
+use crate::text::plain_table::{self, PlainCell};
 
 fn address(scene: Scene<'_>, row: usize, column: usize) -> CellAddress {
     CellAddress { row_id: scene.source.row_id(row), column }
@@ -18,16 +21,30 @@ fn exact_text(scene: Scene<'_>, row: usize, column: usize) -> String {
 /// The selection as tab-separated text; `None` if nothing is selected.
 pub(super) fn copy(scene: Scene<'_>, state: &GridState) -> Option<String> {
     let selection = state.selection(scene.source)?;
-    let rows: Vec<Vec<String>> = selection
-        .rows
-        .map(|row| selection.columns.clone().map(|it| exact_text(scene, row, it)).collect())
-        .collect();
-    let text = tsv::write(&rows);
-    // One cell is copied as its text alone, so that it can be pasted into a form.
-    match rows.as_slice() {
-        [row] if row.len() == 1 && !text.starts_with('"') => row.first().cloned(),
-        _ => Some(text),
+    if selection.rows.clone().count() == 1 && selection.columns.clone().count() == 1 {
+        // One cell is copied as its text alone, so that it can be pasted into a form.
+        let text = exact_text(scene, *selection.rows.start(), *selection.columns.start());
+        let written = delimited::write([[&text]], Delimiter::Tab);
+        return Some(if written.starts_with('"') { written } else { text });
     }
+    let cell = |row, column| {
+        let text = exact_text(scene, row, column);
+        let is_figure = match scene.kind(column) {
+            CellKind::Number | CellKind::Toggle => true,
+            CellKind::ReadOnly => is_number(&text),
+            CellKind::Text | CellKind::Choice | CellKind::Search => false,
+        };
+        if is_figure { PlainCell::Figure(text) } else { PlainCell::Text(text) }
+    };
+    let row = |row| selection.columns.clone().map(|column| cell(row, column)).collect();
+    Some(plain_table::tsv(&selection.rows.clone().map(row).collect()))
+}
+
+/// Whether a text is nothing but a number, such as `-1,234.50` or `+7.1%`.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    digits.starts_with(|it: char| it.is_ascii_digit())
+        && digits.chars().all(|it| it.is_ascii_digit() || matches!(it, '.' | ',' | '%'))
 }
 
 /// The selected cells that can be emptied.
@@ -48,7 +65,7 @@ pub(super) fn clear(scene: Scene<'_>, state: &GridState) -> Option<GridEvent> {
 pub(super) fn paste(scene: Scene<'_>, state: &mut GridState, text: &str) -> Option<GridEvent> {
     let source = scene.source;
     let selection = state.selection(source)?;
-    let block = tsv::read(text);
+    let block = delimited::read(text, Delimiter::Tab).rows;
     if let [row] = block.as_slice()
         && let [value] = row.as_slice()
     {
@@ -61,7 +78,9 @@ pub(super) fn paste(scene: Scene<'_>, state: &mut GridState, text: &str) -> Opti
     let mut lost = 0;
     let mut widest = 1;
     let mut last_row = top;
-    for (offset, mut texts) in block.into_iter().enumerate() {
+    for (offset, texts) in block.into_iter().enumerate() {
+        // A block copied out of a table was made safe for spreadsheets.
+        let mut texts: Vec<String> = texts.iter().map(|text| restored(text).to_owned()).collect();
         let room = columns - first_column.min(columns);
         lost += texts.iter().skip(room).filter(|text| !text.is_empty()).count();
         texts.truncate(room);

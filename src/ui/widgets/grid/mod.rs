@@ -31,7 +31,6 @@ mod rows;
 mod scene;
 mod source;
 mod state;
-mod tsv;
 
 #[cfg(test)]
 mod tests;

@@ -54,6 +54,20 @@ fn ranges_are_copied_and_cut() {
 }
 
 #[test]
+fn a_copied_block_is_safe_for_spreadsheets_and_pasted_as_it_was() {
+    let mut desk = three();
+    desk.click("人才工作 名称");
+    desk.send(Event::Paste("\"=1+1\"\t-5\r\n\"''=1\"\t300\r\n".to_owned()));
+    assert_eq!(desk.state().table.names(), ["=1+1", "'=1", "劳动仲裁"]);
+    let copied = desk.copied(Event::Copy);
+    assert_eq!(copied, "'=1+1\t-5\r\n''=1\t300\r\n", "a number stays a number");
+    desk.send(Event::Paste(copied));
+    assert_eq!(desk.state().table.names(), ["=1+1", "'=1", "劳动仲裁"]);
+    desk.click("=1+1 名称");
+    assert_eq!(desk.copied(Event::Copy), "=1+1", "one text is copied for a form");
+}
+
+#[test]
 fn a_block_is_pasted_from_the_top_left_and_overflows() {
     let mut desk = three();
     desk.click("劳动仲裁 名称");

@@ -1,0 +1,144 @@
+//! How wide the columns of a table are: each by its weight, but wide enough for its figures.
+//!
+//! Printed pages and the screen lay tables out by this rule, each with a [`Measure`] of its own; the
+//! columns of a workbook, which no page bounds, have their own (`export/xlsx/layout.rs`).
+//! Widths place ink and nothing else, so they are floating-point numbers.
+
+use super::{Cell, Row, Table};
+
+/// The text sizes that are tried, in points: 小四 for few columns, 五号, and smaller ones at need.
+const SIZES: [f64; 4] = [12.0, 10.5, 9.0, 7.5];
+/// More columns than this begin at the second size.
+const FEW_COLUMNS: usize = 4;
+
+/// The units in which widths are measured, and what a cell needs beside its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    /// How many units a point has.
+    pub per_point: f64,
+    /// What a cell has on its left and right together.
+    pub padding: f64,
+    /// Whether a width is a whole number of units.
+    pub is_whole: bool,
+}
+
+impl Measure {
+    /// Points without padding.
+    pub const POINTS: Self = Self { per_point: 1.0, padding: 0.0, is_whole: false };
+
+    /// The size of the text of a table: the first at which columns that need `ems`, in the size of
+    /// their text, have room side by side; the smallest when there is none.
+    pub fn size(&self, ems: &[f64], available: f64) -> f64 {
+        let sizes = SIZES.map(|size| size * self.per_point);
+        let [.., smallest] = sizes;
+        let mut tried = sizes.into_iter().skip(usize::from(FEW_COLUMNS < ems.len()));
+        tried.find(|size| self.fits(ems, *size, available)).unwrap_or(smallest)
+    }
+
+    /// Whether columns that need `ems` have room side by side at a size of text.
+    pub fn fits(&self, ems: &[f64], size: f64, available: f64) -> bool {
+        self.at_size(ems, size).iter().sum::<f64>() <= available
+    }
+
+    /// The least widths of columns that need `ems` at a size of text.
+    pub fn at_size(&self, ems: &[f64], size: f64) -> Vec<f64> {
+        ems.iter().map(|em| self.rounded(em * size) + self.padding).collect()
+    }
+
+    /// The widths of columns that share `available` by weight, none narrower than its `least`; more
+    /// than is available where that has to be.
+    pub fn shared(&self, table: &Table, least: &[f64], available: f64) -> Vec<f64> {
+        let weights = table.columns.iter().map(|column| f64::from(column.weight.max(1)));
+        let total: f64 = weights.clone().sum();
+        let wanting: Vec<f64> = weights
+            .zip(least)
+            .map(|(weight, least)| (self.rounded(available * weight / total) - least).max(0.0))
+            .collect();
+        let wanted: f64 = wanting.iter().sum();
+        let spare = (available - least.iter().sum::<f64>()).max(0.0);
+        let fill = if 0.0 < wanted { spare / wanted } else { 0.0 };
+        // What rounding has kept back so far, so that nothing is lost in the end.
+        let mut kept_back = 0.0;
+        let width = |(least, wanting): (&f64, f64)| {
+            let more = wanting * fill + kept_back;
+            let given = self.rounded(more);
+            kept_back = more - given;
+            least + given
+        };
+        least.iter().zip(wanting).map(width).collect()
+    }
+
+    /// A width as the format can have it.
+    fn rounded(&self, width: f64) -> f64 {
+        /// Floating-point arithmetic may stop this short of a whole number.
+        const NEARLY: f64 = 1e-6;
+        if self.is_whole { (width + NEARLY).floor() } else { width }
+    }
+}
+
+/// How wide each column has to be: at least `narrowest`, and more where a cell `needs` it, of which
+/// it is given the number of its column.
+pub fn least(table: &Table, narrowest: f64, needs: impl Fn(&Row, usize, &Cell) -> f64) -> Vec<f64> {
+    let mut least = vec![narrowest; table.columns.len()];
+    for row in &table.rows {
+        for (column, (least, cell)) in least.iter_mut().zip(&row.cells).enumerate() {
+            *least = least.max(needs(row, column, cell));
+        }
+    }
+    least
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::sample;
+
+    /// As Word has it: twentieths of a point.
+    const TWIPS: Measure = Measure { per_point: 20.0, padding: 150.0, is_whole: true };
+
+    fn table(weights: &[u16]) -> Table {
+        let mut table = sample::book().tables().next().cloned().unwrap();
+        let column = table.columns[0].clone();
+        table.columns.clear();
+        for weight in weights {
+            table.columns.push(crate::book::Column { weight: *weight, ..column.clone() });
+        }
+        table
+    }
+
+    #[track_caller]
+    fn check(widths: &[f64], expected: &[f64]) {
+        let near = |(a, b): (&f64, &f64)| (a - b).abs() < 1e-9;
+        let is_same = widths.len() == expected.len() && widths.iter().zip(expected).all(near);
+        assert!(is_same, "{widths:?} {expected:?}");
+    }
+
+    #[test]
+    fn columns_share_by_weight_and_none_gets_less_than_it_needs() {
+        let table = table(&[2, 1, 1]);
+        check(&Measure::POINTS.shared(&table, &[0.0; 3], 100.0), &[50.0, 25.0, 25.0]);
+        check(
+            &Measure::POINTS.shared(&table, &[0.0, 60.0, 0.0], 100.0),
+            &[80.0 / 3.0, 60.0, 40.0 / 3.0],
+        );
+        check(&Measure::POINTS.shared(&table, &[90.0, 60.0, 0.0], 100.0), &[90.0, 60.0, 0.0]);
+    }
+
+    #[test]
+    fn whole_widths_are_together_exactly_what_is_available() {
+        let table = table(&[7, 5, 3, 11]);
+        for available in 1_000..1_200 {
+            let widths = TWIPS.shared(&table, &[151.0, 170.0, 333.0, 150.0], f64::from(available));
+            assert!(widths.iter().all(|width| width.fract().abs() < f64::EPSILON), "{widths:?}");
+            check(&[widths.iter().sum()], &[f64::from(available)]);
+        }
+    }
+
+    #[test]
+    fn text_gets_smaller_until_its_columns_have_room() {
+        let size = |columns, em, available| TWIPS.size(&vec![em; columns], available);
+        check(&[size(4, 5.0, 8_844.0)], &[240.0]);
+        check(&[size(5, 5.0, 8_844.0), size(4, 9.0, 8_844.0)], &[210.0, 210.0]);
+        check(&[size(4, 12.0, 8_844.0), size(4, 99.0, 8_844.0)], &[150.0, 150.0]);
+    }
+}

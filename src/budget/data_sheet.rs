@@ -1,0 +1,90 @@
+//! The data sheet (明细数据): a sheet with every line item, which the book writes and which is read
+//! back when somebody has changed it. Here are the words by which both know it; they are Chinese
+//! whatever language the program has.
+
+use super::{FundSource, Group};
+
+/// The name of the sheet.
+pub const NAME: &str = "明细数据";
+
+/// 标识: the number of the line in the scenario.
+pub const ID: &str = "标识";
+/// 归属: the group that the line belongs to, or 项目支出.
+pub const PLACE: &str = "归属";
+/// 项目: the name of the project it belongs to; blank outside the projects.
+pub const PROJECT: &str = "项目";
+pub const LINE_NAME: &str = "明细名称";
+/// In 万元.
+pub const AMOUNT: &str = "本年预算";
+/// In 万元; “—” is not known.
+pub const PRIOR: &str = "上年预算";
+pub const FUNCTIONAL: &str = "功能科目";
+pub const ECONOMIC: &str = "经济科目";
+pub const FUND_SOURCE: &str = "资金来源";
+pub const QUANTITY: &str = "数量";
+pub const UNIT: &str = "单位";
+/// In 万元 per unit.
+pub const RATE: &str = "标准";
+pub const TIMES: &str = "次数";
+pub const HOLD: &str = "锁定";
+/// In 万元.
+pub const FLOOR: &str = "保底";
+pub const PRIORITY: &str = "优先级";
+pub const NOTE: &str = "备注";
+
+/// The titles of the columns, in order.
+pub const COLUMNS: [&str; 17] = [
+    ID,
+    PLACE,
+    PROJECT,
+    LINE_NAME,
+    AMOUNT,
+    PRIOR,
+    FUNCTIONAL,
+    ECONOMIC,
+    FUND_SOURCE,
+    QUANTITY,
+    UNIT,
+    RATE,
+    TIMES,
+    HOLD,
+    FLOOR,
+    PRIORITY,
+    NOTE,
+];
+
+/// The place of a line that belongs to a project.
+pub const PROJECTS: &str = "项目支出";
+
+/// The word for a fact that holds.
+pub const YES: &str = "是";
+/// The word for one that does not.
+pub const NO: &str = "否";
+
+/// The place of a line that belongs to a group.
+pub fn place(group: Group) -> &'static str {
+    match group {
+        Group::Revenue => "收入",
+        Group::Personnel => "人员支出",
+        Group::Operating => "公用支出",
+        Group::Assistance => "对个人和家庭的补助支出",
+    }
+}
+
+impl FundSource {
+    /// The name in official tables, without 拨款 behind it.
+    pub fn official_name(self) -> &'static str {
+        match self {
+            Self::GeneralPublicBudget => "一般公共预算",
+            Self::GovernmentFunds => "政府性基金预算",
+            Self::StateCapital => "国有资本经营预算",
+            Self::SpecialAccount => "财政专户管理资金",
+            Self::ServiceIncome => "事业收入",
+            Self::BusinessIncome => "事业单位经营收入",
+            Self::SuperiorSubsidy => "上级补助收入",
+            Self::SubsidiaryRemittance => "附属单位上缴收入",
+            Self::OtherIncome => "其他收入",
+            Self::CarriedForward => "上年结转结余",
+        }
+    }
+}

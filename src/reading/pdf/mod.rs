@@ -1,0 +1,174 @@
+//! The text of a PDF, read from its pages with a library that writes none.
+
+mod fonts;
+mod page_text;
+
+use std::rc::Rc;
+
+use hayro_syntax::Pdf;
+use hayro_syntax::content::ops::TypedInstruction;
+use hayro_syntax::object::{self, Name, Object};
+use hayro_syntax::page::{Page, Resources};
+use rayon::prelude::*;
+
+use self::fonts::{Font, Fonts};
+pub use self::page_text::PageText;
+use super::Unreadable;
+
+/// Fewer pages are not worth a thread of their own.
+const LEAST_PAGES: usize = 200;
+
+/// Reads the text of every page.
+///
+/// # Errors
+/// When it is no PDF, or has text in a font that does not say which characters it shows.
+pub fn read(pdf: &[u8]) -> Result<PageText, Unreadable> {
+    let document = open(pdf)?;
+    let pages: &[Page<'_>] = document.pages();
+    let share = pages.len().div_ceil(rayon::current_num_threads()).max(LEAST_PAGES);
+    let parts: Vec<_> = pages.par_chunks(share).map(read_pages).collect();
+    let mut text = PageText::default();
+    for part in parts {
+        text.append(&part?);
+    }
+    Ok(text)
+}
+
+/// Opens a PDF.
+///
+/// # Errors
+/// When it is none.
+pub fn open(pdf: &[u8]) -> Result<Pdf, Unreadable> {
+    Pdf::new(pdf.to_vec()).map_err(|error| Unreadable(format!("{error:?}")))
+}
+
+/// Reads some of the pages.
+fn read_pages(pages: &[Page<'_>]) -> Result<PageText, Unreadable> {
+    let mut fonts = Fonts::default();
+    let mut text = PageText::default();
+    for page in pages {
+        let resources = page.resources();
+        let mut reader =
+            Reader { resources, fonts: &mut fonts, font: None, marks: Vec::new(), text: &mut text };
+        let mut instructions = page.typed_operations();
+        while let Some(instruction) = instructions.next() {
+            reader.follow(&instruction)?;
+        }
+    }
+    Ok(text)
+}
+
+/// A marked piece of a page.
+enum Mark {
+    Plain,
+    /// Only the page needs it: a page number, or the header of a table that goes on.
+    Artifact,
+    /// A drawing of the text given at its beginning.
+    Replaced,
+}
+
+/// Follows the drawing instructions of a page and gathers the text they show.
+struct Reader<'r, 'a> {
+    resources: &'r Resources<'a>,
+    fonts: &'r mut Fonts,
+    font: Option<Rc<Font>>,
+    /// The pieces that have begun and not ended, the innermost last.
+    marks: Vec<Mark>,
+    text: &'r mut PageText,
+}
+
+impl Reader<'_, '_> {
+    fn follow(&mut self, instruction: &TypedInstruction<'_, '_>) -> Result<(), Unreadable> {
+        match instruction {
+            TypedInstruction::BeginMarkedContent(begin) => self.begin(begin.0, None),
+            TypedInstruction::BeginMarkedContentWithProperties(begin) => {
+                self.begin(begin.0, Some(begin.1));
+            }
+            TypedInstruction::EndMarkedContent(_) => {
+                self.marks.pop();
+                self.text.break_here();
+            }
+            TypedInstruction::TextFont(font) => {
+                self.font = self.fonts.called(font.0, self.resources);
+            }
+            TypedInstruction::ShowText(show) => self.show(show.0)?,
+            TypedInstruction::NextLineAndShowText(show) => self.show(show.0)?,
+            TypedInstruction::ShowTextWithParameters(show) => self.show(show.2)?,
+            TypedInstruction::ShowTexts(show) => {
+                for piece in show.0.iter::<Object<'_>>() {
+                    if let Object::String(codes) = piece {
+                        self.show(&codes)?;
+                    }
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, tag: &Name<'_>, properties: Option<&Object<'_>>) {
+        self.text.break_here();
+        let replacement = match properties {
+            Some(Object::Dict(properties)) => properties.get::<object::String<'_>>("ActualText"),
+            _ => None,
+        };
+        let mark = match replacement {
+            _ if &**tag == b"Artifact" => Mark::Artifact,
+            Some(replacement) => {
+                if self.counts() {
+                    self.text.push(&text_string(&replacement));
+                }
+                Mark::Replaced
+            }
+            None => Mark::Plain,
+        };
+        self.marks.push(mark);
+    }
+
+    /// Whether what is drawn now is text of the document.
+    fn counts(&self) -> bool {
+        self.marks.iter().all(|mark| matches!(mark, Mark::Plain))
+    }
+
+    fn show(&mut self, codes: &[u8]) -> Result<(), Unreadable> {
+        if !self.counts() {
+            return Ok(());
+        }
+        let decoded =
+            self.font.as_ref().and_then(|font| font.decode(codes, |it| self.text.push(it)));
+        decoded.ok_or_else(|| Unreadable("ToUnicode".to_owned()))
+    }
+}
+
+/// A text outside of the pages: UTF-16 with a mark before it, else one byte a character.
+fn text_string(bytes: &[u8]) -> String {
+    match bytes.strip_prefix(&[0xFE, 0xFF]) {
+        Some(units) => {
+            let units = units.chunks_exact(2).map(|pair| match pair {
+                [high, low] => u16::from_be_bytes([*high, *low]),
+                _ => 0,
+            });
+            char::decode_utf16(units).map(|it| it.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+        }
+        None => bytes.iter().copied().map(char::from).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_outside_of_the_pages_come_in_two_encodings() {
+        assert_eq!(text_string(b"a\xE9"), "aé");
+        assert_eq!(text_string(b"\xFE\xFF\x98\x84\xD8\x40\xDC\x00"), "预\u{20000}");
+        assert_eq!(text_string(b"\xFE\xFF\xD8\x40"), "\u{FFFD}");
+    }
+
+    #[test]
+    fn what_is_no_pdf_is_unreadable() {
+        for bytes in [&b""[..], b"PK\x03\x04", b"%PDF-1.7\nno"] {
+            assert!(read(bytes).is_err());
+        }
+    }
+}

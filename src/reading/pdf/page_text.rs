@@ -1,0 +1,77 @@
+//! The text of pages, and where its marked pieces begin and end.
+
+use std::ops::Range;
+
+/// The text of pages.
+#[derive(Debug, Default)]
+pub struct PageText {
+    /// In the order it was drawn, without white space, page numbers and the headers of tables that
+    /// go on.
+    pub text: String,
+    /// The bytes at which one marked piece of a page ends or another begins, such as a cell; in
+    /// order.
+    breaks: Vec<usize>,
+}
+
+impl PageText {
+    /// Adds text that is drawn next.
+    pub(super) fn push(&mut self, shown: &str) {
+        self.text.extend(shown.chars().filter(|character| !character.is_whitespace()));
+    }
+
+    /// Whether one piece ends or another begins at a byte.
+    pub fn is_broken(&self, at: usize) -> bool {
+        self.breaks.binary_search(&at).is_ok()
+    }
+
+    /// Some of the text, with a character wherever a piece ends or begins.
+    pub fn with_breaks(&self, range: Range<usize>, mark: char) -> Vec<char> {
+        let mut marked = Vec::new();
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        let first = self.breaks.partition_point(|at| *at < range.start);
+        let mut breaks = self.breaks.get(first..).unwrap_or_default().iter().peekable();
+        for (at, character) in text.char_indices() {
+            if breaks.next_if(|it| **it <= range.start + at).is_some() {
+                marked.push(mark);
+            }
+            marked.push(character);
+        }
+        if breaks.next_if(|it| **it <= range.end).is_some() {
+            marked.push(mark);
+        }
+        marked
+    }
+
+    pub(super) fn append(&mut self, other: &Self) {
+        let begin = self.text.len();
+        self.text.push_str(&other.text);
+        self.breaks.extend(other.breaks.iter().map(|at| begin + at));
+    }
+
+    pub(super) fn break_here(&mut self) {
+        if self.breaks.last() != Some(&self.text.len()) {
+            self.breaks.push(self.text.len());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn breaks_are_found_where_pieces_end_and_begin() {
+        let mut first = PageText::default();
+        first.push("合 计");
+        first.break_here();
+        first.break_here();
+        first.push("1.00");
+        let mut text = PageText::default();
+        text.push("前");
+        text.append(&first);
+        assert_eq!(text.text, "前合计1.00");
+        assert!(text.is_broken(9) && !text.is_broken(8));
+        assert_eq!(text.with_breaks(6..13, '|').iter().collect::<String>(), "计|1.00");
+        assert_eq!(text.with_breaks(3..9, '|').iter().collect::<String>(), "合计|");
+    }
+}
