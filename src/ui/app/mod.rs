@@ -1,5 +1,6 @@
 //! The program's window: what it holds, and how it starts.
 
+mod answers;
 mod file_commands;
 mod freeze;
 mod leaving;
@@ -11,6 +12,7 @@ mod reveal;
 mod roll_forward;
 mod tab_commands;
 mod tabs;
+mod take_in;
 mod ui;
 
 use std::collections::VecDeque;
@@ -20,8 +22,6 @@ use std::sync::Arc;
 use eframe::CreationContext;
 
 use crate::budget::Project;
-use crate::catalogue::Catalogue;
-use crate::export::plain_table::PlainTable;
 use crate::locale::tr;
 use crate::publish::Design;
 use crate::store::{self, Settings};
@@ -33,8 +33,10 @@ use crate::ui::overlays::notices::{Level, Notices};
 use crate::ui::overlays::palette::Palette;
 use crate::ui::overlays::sheets::Sheet;
 use crate::ui::panels::{Preview, TabStrip};
-use crate::ui::work::files::{FileDialogs, Files};
-use crate::ui::work::publishing::Publishing;
+use crate::ui::work::file_choice::Choices;
+use crate::ui::work::file_dialogs::FileDialogs;
+use crate::ui::work::jobs::Jobs;
+use crate::ui::work::threads::Threads;
 use leaving::Departure;
 use tab_commands::Turn;
 use tabs::Tabs;
@@ -49,14 +51,12 @@ pub struct App {
     settings: Settings,
     /// Where the settings are kept; `None` keeps them in memory only.
     settings_path: Option<PathBuf>,
-    catalogue: Catalogue,
     /// What the budget book is drawn with.
     design: Arc<Design>,
-    /// What is being exported.
-    publishing: Option<Publishing>,
     intents: Intents,
-    files: Files,
+    jobs: Jobs<Self>,
     file_dialogs: Box<dyn FileDialogs>,
+    file_choices: Choices<Self>,
     /// What is asked and told, one after the other.
     dialogs: VecDeque<Dialog>,
     palette: Option<Palette>,
@@ -73,9 +73,7 @@ pub struct App {
     is_settled: bool,
     /// Projects kept to be put in elsewhere.
     copied_projects: Vec<Arc<Project>>,
-    /// A table waiting to be told where it is to be written.
-    table: Option<PlainTable>,
-    /// What waits until unsaved changes have been dealt with.
+    /// A wish to leave that waits until everything is written.
     departure: Option<Departure>,
     closing: bool,
     /// What the window is called now.
@@ -90,6 +88,8 @@ pub struct Start {
     pub settings_path: Option<PathBuf>,
     /// The dialogs to ask for files with.
     pub file_dialogs: Box<dyn FileDialogs>,
+    /// The threads for work beside the window.
+    pub threads: Box<dyn Threads>,
 }
 
 impl App {
@@ -107,12 +107,11 @@ impl App {
             preview: Preview::new(settings.wide_preview),
             settings,
             settings_path: start.settings_path,
-            catalogue: Catalogue::builtin().clone(),
             design: Arc::new(Design::default()),
-            publishing: None,
             intents: Intents::default(),
-            files: Files::new(ctx.clone()),
+            jobs: Jobs::new(ctx.clone(), start.threads),
             file_dialogs: start.file_dialogs,
+            file_choices: Choices::default(),
             dialogs: VecDeque::new(),
             palette: None,
             sheet: None,
@@ -121,22 +120,20 @@ impl App {
             turns: Vec::new(),
             is_settled: false,
             copied_projects: Vec::new(),
-            table: None,
             departure: None,
             closing: false,
             title: String::new(),
         };
         app.load_design();
         if let Some(path) = start.file {
-            app.files.open(path);
+            app.read(path);
         }
         app
     }
 
-    /// Whether work goes on beside the window, so that a test can wait for it.
-    pub fn is_busy(&self) -> bool {
-        let works = self.files.under_way().is_some() || self.publishing.is_some();
-        works || self.preview.is_busy()
+    /// How many jobs are under way beside the window, so that a test can wait for them.
+    pub fn jobs_under_way(&self) -> usize {
+        self.jobs.under_way().count()
     }
 
     /// The document that is shown, for tests to look at.
