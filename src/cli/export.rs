@@ -36,8 +36,8 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
     let scenario = store::load(&arguments.file)?.scenario;
     let design = design(arguments.tables.as_deref())?.dated(arguments.date);
     let derived = Derived::of(&scenario);
-    let (book, file) = design.book_and_file(&scenario, &derived).map_err(PublishError::from)?;
-    let enclosure = Enclosure { name: publish::SCENARIO, bytes: file.as_bytes() };
+    let (book, text) = design.book_and_file(&scenario, &derived).map_err(PublishError::from)?;
+    let enclosure = Enclosure { name: publish::SCENARIO, bytes: text.as_bytes() };
     let made = with_progress(|watch| publish::make(&book, order, Some(enclosure), watch))
         .map_err(PublishError::from)?;
     let bytes = made.iter().map(|made| made.bytes.len()).sum();

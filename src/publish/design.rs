@@ -1,4 +1,4 @@
-//! What a book is drawn with: its words and its official tables, with what the user has changed.
+//! The design of a book: its words, official tables and code lists, with the user's own.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -19,10 +19,10 @@ pub(super) fn base_name(department: &str, title: &str) -> String {
     store::file_name(&format!("{department}{title}"))
 }
 
-/// What the choice of no tables is called.
+/// The key of the choice of no tables.
 pub const NO_TABLES: &str = "none";
 
-/// What a book is drawn with.
+/// The words, official tables and code lists that a book is drawn with.
 #[derive(Clone, Debug)]
 pub struct Design {
     /// The code lists that the official tables are drawn with, and the window too.
@@ -33,7 +33,7 @@ pub struct Design {
     chosen: Option<String>,
     /// Key and name of every set.
     names: Vec<(String, String)>,
-    /// What stands on the cover as its date.
+    /// The date on the cover.
     date: Option<Date>,
 }
 

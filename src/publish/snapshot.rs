@@ -16,7 +16,7 @@ use crate::budget::{Money, Scenario};
 use crate::export::{Enclosure, Format, Phase, Watch};
 use crate::store::{self, NewFile};
 
-/// What the scenario is called beside and inside the files of its book.
+/// The name of the scenario's file beside and inside the files of its book.
 pub const SCENARIO: &str = "scenario.ron";
 const MANIFEST: &str = "manifest.json";
 
@@ -32,7 +32,7 @@ pub struct Snapshot {
     pub missing: Vec<char>,
 }
 
-/// What the folder tells of itself.
+/// The description of the folder, for whoever checks it.
 #[derive(Serialize)]
 struct Manifest<'a> {
     program: &'static str,
@@ -131,7 +131,7 @@ pub fn snapshot(
     Ok(Snapshot { folder, files, figures, missing })
 }
 
-/// What the folder of a snapshot is called: year, department, scenario, time.
+/// The name of the folder of a snapshot: year, department, scenario, time.
 fn folder_name(book: &Book, scenario: &str, now: &Zoned) -> String {
     let at = now.strftime("%Y%m%d-%H%M%S");
     let year = book.fiscal_year.to_string();

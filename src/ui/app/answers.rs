@@ -84,7 +84,7 @@ impl App {
         self.file_choices.keep(choice);
     }
 
-    /// Takes a path that was typed: nobody has asked yet about a file that exists.
+    /// Takes a typed path. A file that exists there has not been asked about yet.
     fn take_typed_path(&mut self, id: ChoiceId, path: PathBuf) {
         let Some(choice) = self.file_choices.take_kept(id) else { return };
         let path = choice.pick.completed(path);

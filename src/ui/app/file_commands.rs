@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{App, tab_commands::Turn};
+use super::{App, tab_commands::TabSwitch};
 use crate::budget::Scenario;
 use crate::export::plain_table::{self, PlainTable};
 use crate::locale::tr;
@@ -55,7 +55,7 @@ impl App {
             Ok(Ok(loaded)) => {
                 self.remember(&path);
                 let workspace = Workspace::from_file(loaded, path);
-                self.turns.push(Turn::Open(Box::new(workspace)));
+                self.pending_switches.push(TabSwitch::Open(Box::new(workspace)));
             }
             Ok(Err(error)) => {
                 if error.is_missing() {
@@ -89,7 +89,7 @@ impl App {
             Ok(Ok(scenario)) => {
                 let name = store::display_name(path);
                 self.notices.show(Level::Done, tr!("publish.restored_from", name = name));
-                self.turns.push(Turn::Open(Box::new(Workspace::unsaved(scenario))));
+                self.pending_switches.push(TabSwitch::Open(Box::new(Workspace::unsaved(scenario))));
             }
             Ok(Err(error)) => self.tell_not_opened(path, error.to_string()),
             Err(failed) => self.tell_not_opened(path, failed.to_string()),
@@ -110,7 +110,7 @@ impl App {
             return;
         }
         match tab.workspace.path.clone() {
-            // Until that is done nobody knows what the file will look like.
+            // Only then is it known what the file looks like.
             Some(_) if self.jobs.is_saving_some_of(id) => tab.saves_again = true,
             Some(path) => self.save_to(id, path, true),
             None => self.save_as(id),
@@ -121,7 +121,7 @@ impl App {
     pub(super) fn save_as(&mut self, id: TabId) {
         let Some(tab) = self.tabs.get(id) else { return };
         let pick = Pick::save_as(tab.workspace.suggested_name());
-        // What is to be named is to be seen.
+        // Show the document that is given a name.
         self.bring_forward(id);
         self.file_choices.ask(pick, move |app, path| match path {
             Some(path) => app.save_to(id, path, false),

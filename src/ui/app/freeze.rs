@@ -16,7 +16,7 @@ use crate::ui::work::jobs::JobFailed;
 use crate::words;
 
 impl App {
-    /// Asks at which stage the document is to be frozen.
+    /// Asks for the stage of a frozen copy.
     pub(super) fn ask_freeze(&mut self) {
         let tab = self.tabs.active();
         let scenario = tab.workspace.scenario();

@@ -3,7 +3,7 @@
 use egui::{Context, ViewportCommand};
 
 use super::App;
-use super::tab_commands::Turn;
+use super::tab_commands::TabSwitch;
 use super::tabs::Tab;
 use crate::ui::documents::workspace::TabId;
 use crate::ui::overlays::dialogs::{Dialog, Ends, Leaving};
@@ -28,7 +28,7 @@ impl App {
         let unsaved: Vec<_> = self.unsaved(&leaving).map(Tab::id).collect();
         if !unsaved.is_empty() {
             if let [tab] = unsaved.as_slice() {
-                // What is asked about is to be seen.
+                // Show the document before asking about it.
                 self.bring_forward(*tab);
             }
             self.ask_first(Dialog::Unsaved(leaving, unsaved));
@@ -72,7 +72,7 @@ impl App {
 
     fn depart(&mut self, leaving: Leaving, ctx: &Context) {
         match leaving.ends {
-            Ends::Tabs(tabs) => self.turns.push(Turn::Close(tabs)),
+            Ends::Tabs(tabs) => self.pending_switches.push(TabSwitch::Close(tabs)),
             Ends::Program => {
                 self.closing = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);

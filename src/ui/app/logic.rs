@@ -2,7 +2,7 @@
 
 use egui::{Context, ViewportCommand};
 
-use super::tab_commands::Turn;
+use super::tab_commands::TabSwitch;
 use super::{App, sample};
 use crate::budget::{AmountUnit, ItemId, ProjectId};
 use crate::edit::{Command, Label};
@@ -180,8 +180,12 @@ impl App {
 
     fn run(&mut self, command: UiCommand, ctx: &Context) {
         match command {
-            UiCommand::NewBlank => self.turns.push(Turn::Add(Box::new(self.blank()))),
-            UiCommand::NewFromSample => self.turns.push(Turn::Add(Box::new(sample()))),
+            UiCommand::NewBlank => {
+                self.pending_switches.push(TabSwitch::Add(Box::new(self.blank())))
+            }
+            UiCommand::NewFromSample => {
+                self.pending_switches.push(TabSwitch::Add(Box::new(sample())))
+            }
             UiCommand::Open => self.pick_file(),
             UiCommand::Save => self.save(self.tabs.active().id()),
             UiCommand::SaveAs => self.save_as(self.tabs.active().id()),
@@ -191,7 +195,7 @@ impl App {
             UiCommand::AddProject => self.add_project(ctx),
             UiCommand::CopyProject => self.copy_project(),
             UiCommand::PasteProject => self.paste_projects(),
-            UiCommand::DuplicateTab => self.turns.push(Turn::Duplicate),
+            UiCommand::DuplicateTab => self.pending_switches.push(TabSwitch::Duplicate),
             UiCommand::RenameTab => self.act_on_shown(TabAction::Rename, ctx),
             UiCommand::CloseTab => self.act_on_shown(TabAction::Close, ctx),
             UiCommand::RollForward => self.ask_roll_forward(),
@@ -202,8 +206,8 @@ impl App {
             UiCommand::TakeIn => self.pick_line_items(),
             UiCommand::Export(format) => self.ask_export(format),
             UiCommand::Snapshot => self.ask_snapshot(),
-            UiCommand::NextTab => self.turns.push(Turn::Step(1)),
-            UiCommand::PreviousTab => self.turns.push(Turn::Step(-1)),
+            UiCommand::NextTab => self.pending_switches.push(TabSwitch::Step(1)),
+            UiCommand::PreviousTab => self.pending_switches.push(TabSwitch::Step(-1)),
             UiCommand::Palette => self.palette = Some(Palette::default()),
             UiCommand::ToggleInspector => {
                 let tab = &mut self.tabs.active_mut().state;

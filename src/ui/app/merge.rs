@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{App, tab_commands::Turn};
+use super::{App, tab_commands::TabSwitch};
 use crate::edit::Recorder;
 use crate::edit::merge::{self as merging, Side};
 use crate::locale::tr;
@@ -102,6 +102,6 @@ impl App {
         }
         tab.pages.merge = merge::State::default();
         self.go(Page::Overview);
-        self.turns.push(Turn::Add(Box::new(Workspace::unsaved(merged))));
+        self.pending_switches.push(TabSwitch::Add(Box::new(Workspace::unsaved(merged))));
     }
 }

@@ -38,7 +38,7 @@ use crate::ui::work::file_dialogs::FileDialogs;
 use crate::ui::work::jobs::Jobs;
 use crate::ui::work::threads::Threads;
 use leaving::Departure;
-use tab_commands::Turn;
+use tab_commands::TabSwitch;
 use tabs::Tabs;
 
 /// The published 2024 budget of the first user, which opens when no file is named.
@@ -47,40 +47,40 @@ const SAMPLE: &str = include_str!("../../../saves/luohu-hr-2024.ron");
 /// The window.
 pub struct App {
     tabs: Tabs,
-    /// What the user chose once for all documents.
+    /// The user's choices for all documents.
     settings: Settings,
     /// Where the settings are kept; `None` keeps them in memory only.
     settings_path: Option<PathBuf>,
-    /// What the budget book is drawn with.
+    /// The words, tables and code lists that the budget book is drawn with.
     design: Arc<Design>,
     intents: Intents,
     jobs: Jobs<Self>,
     file_dialogs: Box<dyn FileDialogs>,
     file_choices: Choices<Self>,
-    /// What is asked and told, one after the other.
+    /// The questions and messages, the foremost first.
     dialogs: VecDeque<Dialog>,
     palette: Option<Palette>,
-    /// What is being chosen before something is done with the whole scenario.
+    /// The form that is filled in before something is done with the whole scenario.
     sheet: Option<Sheet>,
     notices: Notices,
     /// The tabs as they are drawn.
     strip: TabStrip,
     /// The pages of the document that is shown.
     preview: Preview,
-    /// What is to be shown next.
-    turns: Vec<Turn>,
-    /// What was being typed is settled, so that the turns can be taken.
+    /// The changes of the shown tab that wait until the text being typed is committed.
+    pending_switches: Vec<TabSwitch>,
+    /// The text being typed is committed, so that the tabs can be switched.
     is_settled: bool,
     /// Projects kept to be put in elsewhere.
     copied_projects: Vec<Arc<Project>>,
     /// A wish to leave that waits until everything is written.
     departure: Option<Departure>,
     closing: bool,
-    /// What the window is called now.
+    /// The title of the window now.
     title: String,
 }
 
-/// What a window starts with.
+/// The things a window starts with.
 pub struct Start {
     /// The file to open; the sample when none.
     pub file: Option<PathBuf>,
@@ -117,7 +117,7 @@ impl App {
             sheet: None,
             notices: Notices::default(),
             strip: TabStrip::default(),
-            turns: Vec::new(),
+            pending_switches: Vec::new(),
             is_settled: false,
             copied_projects: Vec::new(),
             departure: None,

@@ -1,4 +1,4 @@
-//! Exporting the budget book and snapshots, and what the book is drawn with.
+//! Exporting the budget book and snapshots, and choosing the design of the book.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -38,7 +38,7 @@ impl App {
         self.sheet = Some(Sheet::Snapshot(SnapshotSheet::default()));
     }
 
-    /// Asks where the book is to be exported to.
+    /// Asks for the file to export the book to.
     pub(super) fn choose_book_file(&mut self, order: Order) {
         let tab = self.tabs.active();
         let (id, mut name) = (tab.id(), self.design.file_name(tab.workspace.scenario()));
@@ -52,7 +52,7 @@ impl App {
         });
     }
 
-    /// Asks where a snapshot is to be made.
+    /// Asks for the folder to make a snapshot in.
     pub(super) fn choose_snapshot_folder(&mut self, formats: Vec<Format>) {
         let id = self.tabs.active().id();
         self.file_choices.ask(Pick::snapshot_folder(), move |app, path| {
@@ -89,20 +89,20 @@ impl App {
 
     fn finish_publishing(&mut self, result: Result<Result<Published, PublishError>, JobFailed>) {
         let failed = || tr!("publish.not_done").into_owned();
-        let told = match result {
+        let text = match result {
             Ok(Ok(Published::Book(written))) => {
                 let name = store::display_name(&written.path);
-                let told = if let Some(figures) = written.figures {
+                let text = if let Some(figures) = written.figures {
                     tr!("publish.book_done", name = name, figures = figures)
                 } else {
                     tr!("publish.pictures_done", name = name)
                 };
-                told.into_owned() + &missing_characters_text(&written.missing)
+                text.into_owned() + &missing_characters_text(&written.missing)
             }
             Ok(Ok(Published::Snapshot(snapshot))) => {
                 let name = store::display_name(&snapshot.folder);
-                let told = tr!("publish.snapshot_done", name = name, figures = snapshot.figures);
-                told.into_owned() + &missing_characters_text(&snapshot.missing)
+                let text = tr!("publish.snapshot_done", name = name, figures = snapshot.figures);
+                text.into_owned() + &missing_characters_text(&snapshot.missing)
             }
             Ok(Err(PublishError::Export(ExportError::Cancelled))) => {
                 self.notices.show(Level::Refused, ExportError::Cancelled.to_string());
@@ -111,7 +111,7 @@ impl App {
             Ok(Err(error)) => return self.tell_not_written(failed(), &error),
             Err(error) => return self.tell_not_written(failed(), &error),
         };
-        self.notices.show(Level::Done, told);
+        self.notices.show(Level::Done, text);
     }
 
     /// Draws the book with another set of official tables from now on.
@@ -124,8 +124,8 @@ impl App {
         self.save_settings();
     }
 
-    /// What the book is drawn with, as the user has it; a damaged file of the user's is told of, and
-    /// what comes with the program stands in.
+    /// Loads the design of the book with the user's own words and tables; a damaged file of theirs is
+    /// reported, and the program's own are used.
     pub(super) fn load_design(&mut self) {
         let folder = self.settings_path.as_deref().and_then(Path::parent);
         let design = Design::of_user(folder).and_then(|design| match &self.settings.table_set {

@@ -41,7 +41,7 @@ impl App {
         });
     }
 
-    /// Takes in what somebody has changed in the data sheet of a workbook, as one step.
+    /// Takes in the changes made in the data sheet of a workbook, as one step.
     fn take_in(&mut self, id: TabId, name: String, lines: &[ImportedLine]) {
         let Some(tab) = self.tabs.get_mut(id) else { return };
         let TakeIn { commands, changed, added, unplaced_rows } =

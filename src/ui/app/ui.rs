@@ -39,7 +39,7 @@ impl EframeApp for App {
             ui.request_repaint();
         }
         self.start_work(frame);
-        self.take_turns(ui);
+        self.switch_tabs(ui);
         self.keep_width();
     }
 

@@ -17,7 +17,7 @@ pub struct Workspace {
     derived_revision: u64,
     /// Where it was read from or last saved; `None` when it has no file yet.
     pub path: Option<PathBuf>,
-    /// What the file looked like then.
+    /// The look of the file then.
     pub stamp: Option<FileStamp>,
     /// Whether it is a copy frozen at a stage, and still what was frozen.
     pub seal: SealState,

@@ -20,7 +20,7 @@ pub struct Leaving {
     pub given_up: Vec<(TabId, u64)>,
 }
 
-/// What ends.
+/// The end of documents or of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ends {
     /// These documents are closed.
@@ -43,7 +43,7 @@ impl Leaving {
     }
 }
 
-/// What is being asked or told.
+/// A question or message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dialog {
     /// There are changes in these documents that no file holds.
@@ -69,7 +69,7 @@ pub enum Dialog {
     },
     /// The keys of the program.
     Shortcuts,
-    /// What the program is.
+    /// About the program.
     About,
 }
 

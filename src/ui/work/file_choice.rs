@@ -23,7 +23,7 @@ pub struct Pick {
     pub extension: Option<&'static str>,
 }
 
-/// What is chosen.
+/// The kind of thing to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// A file that exists.
@@ -34,8 +34,8 @@ pub enum Mode {
     Folder,
 }
 
-/// What becomes of a file that exists when its path is typed as the one to write; the desktop's
-/// dialogs ask by themselves.
+/// The fate of a file that exists when its path is typed as the one to write; the desktop's dialogs
+/// ask by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Existing {
     /// It is replaced if the user agrees.

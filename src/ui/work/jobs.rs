@@ -148,7 +148,7 @@ impl<S, T: Send> Delivery<S, T> {
     fn deliver(&mut self, result: Result<T, JobFailed>) {
         let Some(then) = self.then.take() else { return };
         let then = Box::new(move |state: &mut S| then(state, result));
-        // The window may be gone by now, and then nobody waits for the result.
+        // The window may be gone by now, and the result is of no use then.
         self.sender.send(Finished { id: self.id, then }).ok();
         self.ctx.request_repaint();
     }
@@ -170,7 +170,7 @@ mod tests {
     use crate::ui::work::progress::Progress;
     use crate::ui::work::threads::{SystemThreads, Work};
 
-    /// Threads that start when they are told to, in any order.
+    /// Threads that a test starts, in any order.
     #[derive(Clone, Default)]
     struct Held(Rc<RefCell<Vec<Work>>>);
 
@@ -190,9 +190,9 @@ mod tests {
         }
     }
 
-    type Told = Vec<String>;
+    type Log = Vec<String>;
 
-    fn jobs(threads: impl Threads + 'static) -> Jobs<Told> {
+    fn jobs(threads: impl Threads + 'static) -> Jobs<Log> {
         Jobs::new(Context::default(), Box::new(threads))
     }
 
@@ -200,10 +200,10 @@ mod tests {
         TabId::new(0)
     }
 
-    fn run(jobs: &mut Jobs<Told>, job: Job, work: impl FnOnce() -> u8 + Send + 'static) {
+    fn run(jobs: &mut Jobs<Log>, job: Job, work: impl FnOnce() -> u8 + Send + 'static) {
         let name = job.text();
-        jobs.run(job, work, move |told, result| {
-            told.push(match result {
+        jobs.run(job, work, move |log, result| {
+            log.push(match result {
                 Ok(number) => format!("{name}: {number}"),
                 Err(JobFailed::NoThread) => format!("{name}: no thread"),
                 Err(JobFailed::BrokeOff) => format!("{name}: broke off"),
@@ -212,19 +212,19 @@ mod tests {
     }
 
     /// The results so far.
-    fn told(jobs: &mut Jobs<Told>) -> Told {
-        let mut told = Vec::new();
+    fn log(jobs: &mut Jobs<Log>) -> Log {
+        let mut log = Vec::new();
         while let Some(finished) = jobs.next_finished() {
-            finished.go_on(&mut told);
+            finished.go_on(&mut log);
         }
-        told
+        log
     }
 
     #[track_caller]
-    fn wait(jobs: &mut Jobs<Told>) -> Told {
+    fn wait(jobs: &mut Jobs<Log>) -> Log {
         let finished = jobs.receiver.recv_timeout(std::time::Duration::from_mins(2)).unwrap();
         jobs.sender.send(finished).unwrap();
-        told(jobs)
+        log(jobs)
     }
 
     #[test]
@@ -257,9 +257,9 @@ mod tests {
         let held = Held::default();
         let mut jobs = jobs(held.clone());
         run(&mut jobs, Job::reading("test", "read"), || 1);
-        assert_eq!(told(&mut jobs), Told::new());
+        assert_eq!(log(&mut jobs), Log::new());
         held.0.borrow_mut().clear();
-        assert_eq!(told(&mut jobs), ["read: broke off"]);
+        assert_eq!(log(&mut jobs), ["read: broke off"]);
         assert_eq!(jobs.under_way().count(), 0);
     }
 
@@ -268,7 +268,7 @@ mod tests {
         let mut jobs = jobs(NoThreads);
         run(&mut jobs, Job::writing("test", tab(), "export"), || 1);
         run(&mut jobs, Job::saving(tab(), 3, "save"), || 2);
-        assert_eq!(told(&mut jobs), ["export: no thread", "save: 2"]);
+        assert_eq!(log(&mut jobs), ["export: no thread", "save: 2"]);
         assert_eq!(jobs.under_way().count(), 0);
     }
 
@@ -282,8 +282,8 @@ mod tests {
         let mut shown = |finishes: usize| {
             let work = held.0.borrow_mut().remove(finishes);
             work();
-            let told = told(&mut jobs);
-            (told, jobs.foremost().map(Job::text))
+            let log = log(&mut jobs);
+            (log, jobs.foremost().map(Job::text))
         };
         let first = Some("first".to_owned());
         assert_eq!(shown(1), (vec!["second: 2".to_owned()], first.clone()));
@@ -298,7 +298,7 @@ mod tests {
         run(&mut jobs, Job::reading("test", "one"), || 1);
         run(&mut jobs, Job::reading("test", "other"), || 2);
         held.0.borrow_mut().drain(..).for_each(|work| work());
-        let names = |jobs: &Jobs<Told>| jobs.under_way().map(Job::text).collect::<Vec<_>>();
+        let names = |jobs: &Jobs<Log>| jobs.under_way().map(Job::text).collect::<Vec<_>>();
         assert_eq!(names(&jobs), ["one", "other"]);
         assert!(jobs.next_finished().is_some());
         assert_eq!(names(&jobs), ["other"]);

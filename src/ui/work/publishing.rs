@@ -54,7 +54,7 @@ pub fn publish(
     }
 }
 
-/// What a format is called.
+/// The name of a format.
 pub fn format_name(format: Format) -> Cow<'static, str> {
     match format {
         Format::Pdf => tr!("publish.format_pdf"),

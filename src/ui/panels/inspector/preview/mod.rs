@@ -35,9 +35,9 @@ use textures::Textures;
 #[derive(Default)]
 pub struct Preview {
     queue: Queue,
-    /// What was last wanted to be set.
+    /// The state of the book that was last requested.
     asked: Option<(TabId, u64)>,
-    /// What the book is drawn with.
+    /// The design of the book that was last requested.
     design: Option<Arc<Design>>,
     /// The pages there are.
     edition: Option<Arc<Edition>>,
@@ -47,17 +47,17 @@ pub struct Preview {
     zoom: Zoom,
     is_wide: bool,
     scroll: Scroll,
-    /// What was worked on when the pages were last brought to it.
+    /// The subject the pages were last scrolled to.
     followed: Option<Subject>,
-    /// What the pages are to be brought to, once they tell of it.
+    /// The subject to scroll to, once there are pages of this state.
     pending: Option<Subject>,
-    /// The edit has changed something: it is to be in sight.
+    /// The edit has changed something that is to be scrolled to.
     has_new_marks: bool,
     /// The change that was gone to last.
     at_change: Option<usize>,
 }
 
-/// What is in sight.
+/// The part of the pages in sight.
 #[derive(Default)]
 struct Scroll {
     layout: Layout,
@@ -65,14 +65,14 @@ struct Scroll {
     anchor: (usize, f32),
     /// The page in the middle.
     page: usize,
-    /// What was in sight: how much is above it, and how high it is.
+    /// The height above what is in sight, and the height in sight.
     top: f32,
     height: f32,
     /// How far the keyboard wants to go on, in points.
     turn: Option<f32>,
-    /// What is to come in sight.
+    /// The place to scroll to.
     goal: Option<Place>,
-    /// What was last brought there.
+    /// The place last scrolled to.
     kept: Option<Place>,
 }
 
@@ -102,7 +102,7 @@ impl Preview {
         }
     }
 
-    /// Whether the panel is to be about half as wide as the window.
+    /// Whether the panel is about half as wide as the window.
     pub fn is_wide(&self) -> bool {
         self.is_wide
     }

@@ -20,7 +20,7 @@ const REMEMBERED: usize = 3;
 #[derive(Default)]
 pub struct Printer {
     typesetter: Option<Typesetter>,
-    /// What the books below are drawn with.
+    /// The design of the books below.
     design: Option<Arc<Design>>,
     /// The books last drawn from a state of a scenario, the latest last.
     books: Vec<((TabId, u64), Arc<Book>)>,
@@ -76,7 +76,7 @@ impl Printer {
         Answer::Set(edition, drawn)
     }
 
-    /// What can wait until the pages are in sight.
+    /// Forgets what has not been of use for a while; can wait until the pages are in sight.
     pub fn tidy(&self) {
         if let Some(typesetter) = &self.typesetter {
             typesetter.tidy();

@@ -69,7 +69,7 @@ enum UnderWay {
     Tidying,
 }
 
-/// What is wanted of the preview and not yet done.
+/// The wishes for pages that are not yet met.
 #[derive(Default)]
 pub struct Queue {
     /// Away while a task needs it; one that was lost in a task is replaced by a fresh one.
