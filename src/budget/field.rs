@@ -1,117 +1,15 @@
-//! Every fact has an address.
+//! The facts of each kind of thing.
 //!
-//! A [`Field`] names one fact of a scenario and a [`Value`] is what stands there.
-//! Forms, commands, comparison and the change record all speak of facts in this one way.
-
-use rust_decimal::Decimal;
+//! A new fact is a line here: the variant, its field in the struct, and the key under which texts,
+//! files and reports know it. Forms, commands, comparison and the change record all speak of facts
+//! by these names; see `kinds.rs` for how a fact gets its address.
 
 use super::{
-    Basis, Code, Direction, EntryId, Expense, ExpenseKind, FundSource, Group, Indicator,
-    IndicatorCategory, IndicatorId, LineGroup, LineId, LineItem, Money, Paragraph,
-    ProcurementCategory, ProcurementItem, Project, ProjectId, ProjectLevel, ProjectNature,
-    Scenario, Stage, SubjectDefinition, Term, VehicleClass,
+    Expense, Field, Indicator, LineGroup, LineItem, Paragraph, ProcurementItem, Project, Scenario,
+    SubjectDefinition, Term, Value, VehicleClass, WrongKind,
 };
 
-/// The address of one fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Field {
-    Scenario(ScenarioField),
-    Group(Group, GroupField),
-    Line(LineId, LineField),
-    Project(ProjectId, ProjectField),
-    Indicator(IndicatorId, IndicatorField),
-    Expense(ExpenseKind, ExpenseField),
-    Paragraph(EntryId, ParagraphField),
-    Procurement(EntryId, ProcurementField),
-    Vehicle(EntryId, VehicleField),
-    Term(EntryId, TermField),
-    Subject(EntryId, SubjectField),
-}
-
-/// What stands at a [`Field`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
-    Text(String),
-    Money(Money),
-    /// `None` is not known.
-    KnownMoney(Option<Money>),
-    Count(Option<u32>),
-    Year(u16),
-    Number(Option<Decimal>),
-    Flag(bool),
-    Code(Option<Code>),
-    FundSource(Option<FundSource>),
-    Basis(Option<Basis>),
-    Stage(Stage),
-    Level(ProjectLevel),
-    Nature(Option<ProjectNature>),
-    Category(IndicatorCategory),
-    Direction(Direction),
-    Procurement(ProcurementCategory),
-}
-
-impl Value {
-    /// Whether it says nothing: no text, not known, not chosen.
-    pub fn is_blank(&self) -> bool {
-        match self {
-            Self::Text(text) => text.is_empty(),
-            Self::Flag(flag) => !flag,
-            Self::KnownMoney(None)
-            | Self::Count(None)
-            | Self::Number(None)
-            | Self::Code(None)
-            | Self::FundSource(None)
-            | Self::Basis(None)
-            | Self::Nature(None) => true,
-            _ => false,
-        }
-    }
-}
-
-/// A value of another kind than the field holds: a mistake in the program, not of its user.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WrongKind;
-
-macro_rules! value_kinds {
-    ($($variant:ident($kind:ty)),+ $(,)?) => {$(
-        impl From<$kind> for Value {
-            fn from(value: $kind) -> Self {
-                Self::$variant(value)
-            }
-        }
-
-        impl TryFrom<Value> for $kind {
-            type Error = WrongKind;
-            fn try_from(value: Value) -> Result<Self, WrongKind> {
-                match value {
-                    Value::$variant(value) => Ok(value),
-                    _ => Err(WrongKind),
-                }
-            }
-        }
-    )+};
-}
-
-value_kinds! {
-    Text(String),
-    Money(Money),
-    KnownMoney(Option<Money>),
-    Count(Option<u32>),
-    Year(u16),
-    Number(Option<Decimal>),
-    Flag(bool),
-    Code(Option<Code>),
-    FundSource(Option<FundSource>),
-    Basis(Option<Basis>),
-    Stage(Stage),
-    Level(ProjectLevel),
-    Nature(Option<ProjectNature>),
-    Category(IndicatorCategory),
-    Direction(Direction),
-    Procurement(ProcurementCategory),
-}
-
-/// Names the fields of one type: an enum, a stable key for texts, and access by name.
+/// Declares the facts of one struct: an enum with a stable key for texts and access to each.
 macro_rules! fields {
     ($(#[$doc:meta])* $name:ident of $owner:ty { $($variant:ident => $($path:ident).+, $key:literal;)+ }) => {
         $(#[$doc])*
@@ -132,12 +30,12 @@ macro_rules! fields {
                 match key { $($key => Some(Self::$variant),)+ _ => None }
             }
 
-            /// What stands there.
+            /// The value of this fact.
             pub fn get(self, owner: &$owner) -> Value {
                 match self { $(Self::$variant => Value::from(owner.$($path).+.clone())),+ }
             }
 
-            /// Puts `value` there.
+            /// Sets this fact.
             ///
             /// # Errors
             /// When the field holds another kind of value.
@@ -292,157 +190,11 @@ fields! {
     }
 }
 
-/// Why a fact could not be changed.
+/// Why a fact could not be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldError {
     /// The thing it belongs to is no longer there.
     Gone(Field),
     /// The value is of another kind than the field holds.
     WrongKind(Field),
-}
-
-impl Field {
-    /// The key under which the program text calls this field by name.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Scenario(field) => field.key(),
-            Self::Group(_, field) => field.key(),
-            Self::Line(_, field) => field.key(),
-            Self::Project(_, field) => field.key(),
-            Self::Indicator(_, field) => field.key(),
-            Self::Expense(_, field) => field.key(),
-            Self::Paragraph(_, field) => field.key(),
-            Self::Procurement(_, field) => field.key(),
-            Self::Vehicle(_, field) => field.key(),
-            Self::Term(_, field) => field.key(),
-            Self::Subject(_, field) => field.key(),
-        }
-    }
-}
-
-impl Scenario {
-    /// What stands at `field`; `None` when the thing it belongs to is gone.
-    pub fn get(&self, field: Field) -> Option<Value> {
-        Some(match field {
-            Field::Scenario(field) => field.get(self),
-            Field::Group(group, field) => field.get(self.group(group)),
-            Field::Line(id, field) => field.get(self.line(id)?),
-            Field::Project(id, field) => field.get(self.project(id)?),
-            Field::Indicator(id, field) => field.get(self.indicator(id)?),
-            Field::Expense(kind, field) => field.get(self.expense(kind)),
-            Field::Paragraph(id, field) => field.get(self.paragraph(id)?),
-            Field::Procurement(id, field) => {
-                field.get(self.procurement.iter().find(|item| item.id == id)?)
-            }
-            Field::Vehicle(id, field) => {
-                field.get(self.assets.vehicles.iter().find(|class| class.id == id)?)
-            }
-            Field::Term(id, field) => field.get(self.glossary.iter().find(|term| term.id == id)?),
-            Field::Subject(id, field) => {
-                field.get(self.functional_subjects.iter().find(|subject| subject.id == id)?)
-            }
-        })
-    }
-
-    /// Puts `value` at `field`.
-    ///
-    /// # Errors
-    /// When the thing is gone or holds another kind of value; the scenario is then unchanged.
-    pub fn set(&mut self, field: Field, value: Value) -> Result<(), FieldError> {
-        match field {
-            Field::Scenario(it) => Some(it.set(self, value)),
-            Field::Group(group, it) => Some(it.set(self.group_mut(group), value)),
-            Field::Line(id, it) => self.line_mut(id).map(|line| it.set(line, value)),
-            Field::Project(id, it) => self.project_mut(id).map(|project| it.set(project, value)),
-            Field::Indicator(id, it) => {
-                self.indicator_mut(id).map(|indicator| it.set(indicator, value))
-            }
-            Field::Expense(kind, it) => Some(it.set(self.expense_mut(kind), value)),
-            Field::Paragraph(id, it) => {
-                self.paragraph_mut(id).map(|paragraph| it.set(paragraph, value))
-            }
-            Field::Procurement(id, it) => self
-                .procurement
-                .iter_mut()
-                .find(|item| item.id == id)
-                .map(|item| it.set(item, value)),
-            Field::Vehicle(id, it) => self
-                .assets
-                .vehicles
-                .iter_mut()
-                .find(|class| class.id == id)
-                .map(|class| it.set(class, value)),
-            Field::Term(id, it) => {
-                self.glossary.iter_mut().find(|term| term.id == id).map(|term| it.set(term, value))
-            }
-            Field::Subject(id, it) => self
-                .functional_subjects
-                .iter_mut()
-                .find(|subject| subject.id == id)
-                .map(|subject| it.set(subject, value)),
-        }
-        .ok_or(FieldError::Gone(field))?
-        .map_err(|WrongKind| FieldError::WrongKind(field))
-    }
-
-    /// The line with this identity, wherever it stands.
-    pub fn line(&self, id: LineId) -> Option<&LineItem> {
-        self.line_places().flat_map(|(_, lines)| lines).find(|line| line.id == id)
-    }
-
-    fn line_mut(&mut self, id: LineId) -> Option<&mut LineItem> {
-        let (list, index) = self.find(id.into())?;
-        match list {
-            super::List::Lines(place) => self.lines_mut(place)?.get_mut(index),
-            _ => None,
-        }
-    }
-
-    /// The indicator with this identity, whichever project it belongs to.
-    pub fn indicator(&self, id: IndicatorId) -> Option<&Indicator> {
-        self.projects
-            .iter()
-            .flat_map(|project| &project.indicators)
-            .find(|indicator| indicator.id == id)
-    }
-
-    fn indicator_mut(&mut self, id: IndicatorId) -> Option<&mut Indicator> {
-        let (list, index) = self.find(id.into())?;
-        match list {
-            super::List::Indicators(project) => {
-                self.project_mut(project)?.indicators.get_mut(index)
-            }
-            _ => None,
-        }
-    }
-
-    /// An amount stated beside the lines.
-    pub fn expense(&self, kind: ExpenseKind) -> &Expense {
-        match kind {
-            ExpenseKind::TravelAbroad => &self.three_public.travel_abroad,
-            ExpenseKind::Reception => &self.three_public.reception,
-            ExpenseKind::VehiclePurchase => &self.three_public.vehicle_purchase,
-            ExpenseKind::VehicleRunning => &self.three_public.vehicle_running,
-            ExpenseKind::OperatingFunds => &self.operating_funds,
-        }
-    }
-
-    pub(crate) fn expense_mut(&mut self, kind: ExpenseKind) -> &mut Expense {
-        match kind {
-            ExpenseKind::TravelAbroad => &mut self.three_public.travel_abroad,
-            ExpenseKind::Reception => &mut self.three_public.reception,
-            ExpenseKind::VehiclePurchase => &mut self.three_public.vehicle_purchase,
-            ExpenseKind::VehicleRunning => &mut self.three_public.vehicle_running,
-            ExpenseKind::OperatingFunds => &mut self.operating_funds,
-        }
-    }
-
-    fn paragraph(&self, id: EntryId) -> Option<&Paragraph> {
-        self.overview.duties.iter().chain(&self.overview.goals).find(|entry| entry.id == id)
-    }
-
-    fn paragraph_mut(&mut self, id: EntryId) -> Option<&mut Paragraph> {
-        let overview = &mut self.overview;
-        overview.duties.iter_mut().chain(&mut overview.goals).find(|entry| entry.id == id)
-    }
 }

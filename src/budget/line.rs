@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{Code, FundSource, LineId, Money, MoneyError};
 
 /// A line item (明细): one amount with everything the official tables sort it by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineItem {
     pub id: LineId,
     /// 名称
@@ -36,20 +36,7 @@ pub struct LineItem {
 impl LineItem {
     /// A line that says nothing yet.
     pub fn blank(id: LineId) -> Self {
-        Self {
-            id,
-            name: String::new(),
-            amount: Money::ZERO,
-            prior: None,
-            functional: None,
-            economic: None,
-            fund_source: None,
-            basis: None,
-            hold: false,
-            floor: None,
-            priority: None,
-            note: String::new(),
-        }
+        Self { id, ..Self::default() }
     }
 }
 
@@ -115,6 +102,16 @@ impl Group {
     pub const ALL: [Self; 4] = [Self::Revenue, Self::Personnel, Self::Operating, Self::Assistance];
     /// The three groups of basic expenditure (基本支出).
     pub const BASIC: [Self; 3] = [Self::Personnel, Self::Operating, Self::Assistance];
+
+    /// The word for it in written addresses.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Revenue => "revenue",
+            Self::Personnel => "personnel",
+            Self::Operating => "operating",
+            Self::Assistance => "assistance",
+        }
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod amount_input;
 mod code;
 mod field;
 mod ids;
+mod kinds;
 mod line;
 mod list;
 mod money;
@@ -14,7 +15,8 @@ mod parts;
 mod project;
 mod record;
 mod scenario;
-mod thing;
+mod value;
+mod walk;
 
 pub use address::NoSuchField;
 pub use amount_input::{
@@ -23,13 +25,13 @@ pub use amount_input::{
 };
 pub use code::{Code, CodeError, FundSource};
 pub use field::{
-    ExpenseField, Field, FieldError, GroupField, IndicatorField, LineField, ParagraphField,
-    ProcurementField, ProjectField, ScenarioField, SubjectField, TermField, Value, VehicleField,
-    WrongKind,
+    ExpenseField, FieldError, GroupField, IndicatorField, LineField, ParagraphField,
+    ProcurementField, ProjectField, ScenarioField, SubjectField, TermField, VehicleField,
 };
 pub use ids::{EntryId, IdCounter, IndicatorId, LineId, ProjectId};
+pub use kinds::{Field, Item, List, Owner, Slot, Thing};
 pub use line::{Basis, Group, LineGroup, LineItem};
-pub use list::{Item, ItemId, List};
+pub use list::ItemId;
 pub use money::{MAX_DECIMALS, Money, MoneyError, Percent, round_half_up};
 pub use parts::{
     Expense, ExpenseKind, Overview, Paragraph, PerformanceManagement, ProcurementCategory,
@@ -40,4 +42,9 @@ pub use project::{
 };
 pub use record::{Action, Change, FactChange, Record};
 pub use scenario::{Ceilings, LinePlace, Scenario, Seal, Stage};
-pub use thing::{Owner, Thing};
+pub use value::{Value, WrongKind};
+
+pub(crate) use list::Items;
+pub(crate) use value::for_each_value;
+
+use list::Listed;

@@ -1,9 +1,9 @@
 //! A comparison of scenarios in words: what its rows are called and how they differ.
 
 use crate::analysis::compare::{
-    About, Comparison, Content, Entry, Figure, Kind, Level, Slot, Target, ThingIndex, Total,
+    About, Comparison, Content, Entry, Figure, Kind, Level, Target, ThingIndex, Total,
 };
-use crate::budget::{Code, Owner};
+use crate::budget::{Code, Owner, Slot};
 use crate::edit::label::{expense_name, field_name, group_name};
 use crate::edit::words;
 use crate::locale::tr;

@@ -12,7 +12,6 @@ mod recorder;
 pub mod roll_forward;
 mod take_in;
 mod take_over;
-mod things;
 pub mod words;
 
 pub use command::{Command, EditError, apply, new_project};

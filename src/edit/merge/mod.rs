@@ -17,19 +17,21 @@ mod build;
 mod conflict;
 mod identities;
 mod index;
+mod order;
 mod record;
 mod sides;
 mod taken;
 mod tell;
+mod types;
 
 use rustc_hash::FxHashMap;
 
 use crate::budget::{Action, IdCounter, Owner, Scenario};
 use crate::edit::{Label, Recorder};
 
-pub use conflict::{About, Conflict, Place, Version};
 pub use taken::{Origin, Taken, What};
 pub use tell::Tell;
+pub use types::{About, Conflict, Place, Version};
 
 use index::Index;
 use sides::Sides;

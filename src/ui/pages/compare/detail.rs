@@ -8,8 +8,8 @@ use super::EXTENTS;
 use super::state::{CompareView, Compared, Direction};
 use super::table::{content_text, fact_field};
 use crate::analysis::Piece;
-use crate::analysis::compare::{About, Content, Figure, Slot, Total};
-use crate::budget::{Action, Field, GroupField, Owner, ProjectField, ScenarioField, Value};
+use crate::analysis::compare::{About, Content, Figure, Total};
+use crate::budget::{Action, Field, GroupField, Owner, ProjectField, ScenarioField, Slot, Value};
 use crate::edit::{
     Command, Extent, Label, Side, TakeOverError, can_take_over, compare_words, take_over,
 };
