@@ -1,17 +1,36 @@
 //! The facts of each kind of thing.
 //!
-//! A new fact is a line here: the variant, its field in the struct, and the key under which texts,
-//! files and reports know it. Forms, commands, comparison and the change record all speak of facts
-//! by these names; see `kinds.rs` for how a fact gets its address.
+//! A new fact is a field of its struct and a line here:
+//! ```text
+//! Actual => actual, "indicator.actual", cleared;
+//! │         │       │                   └ what becomes of it in next year's draft (结转下年)
+//! │         │       └ the key under which texts, files and reports know it
+//! │         └ its place in the struct
+//! └ the variant of the enum of facts
+//! ```
+//! Next year's draft has what is `kept`, is blank at what is `cleared`, and what is `computed` is
+//! given by `edit/roll_forward`.
+//!
+//! Forms, commands, comparison and the change record all speak of facts by these names; `kinds.rs`
+//! makes them addresses.
 
 use super::{
     Expense, Field, Indicator, LineGroup, LineItem, Paragraph, ProcurementItem, Project, Scenario,
     SubjectDefinition, Term, Value, VehicleClass, WrongKind,
 };
 
+/// Clears a fact unless it is in next year's draft.
+macro_rules! next_year {
+    ($fact:expr, kept) => {};
+    ($fact:expr, computed) => {};
+    ($fact:expr, cleared) => {
+        $fact = Default::default()
+    };
+}
+
 /// Declares the facts of one struct: an enum with a stable key for texts and access to each.
 macro_rules! fields {
-    ($(#[$doc:meta])* $name:ident of $owner:ty { $($variant:ident => $($path:ident).+, $key:literal;)+ }) => {
+    ($(#[$doc:meta])* $name:ident of $owner:ty { $($variant:ident => $($path:ident).+, $key:literal, $next_year:ident;)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum $name { $($variant),+ }
@@ -44,149 +63,156 @@ macro_rules! fields {
                 Ok(())
             }
         }
+
+        impl $owner {
+            /// Clears its own facts that are `cleared` for next year.
+            pub(super) fn clear_yearly_facts(&mut self) {
+                $(next_year!(self.$($path).+, $next_year);)+
+            }
+        }
     };
 }
 
 fields! {
     /// The facts of which a scenario has one.
     ScenarioField of Scenario {
-        Name => name, "scenario.name";
-        FiscalYear => fiscal_year, "scenario.fiscal_year";
-        Department => department, "scenario.department";
-        Scope => scope, "scenario.scope";
-        Stage => stage, "scenario.stage";
-        Notes => notes, "scenario.notes";
-        DutiesIntro => overview.duties_intro, "scenario.duties_intro";
-        Units => overview.staffing.units, "scenario.units";
-        EstablishedPosts => overview.staffing.established_posts, "scenario.established_posts";
-        InPost => overview.staffing.in_post, "scenario.in_post";
-        Employees => overview.staffing.employees, "scenario.employees";
-        RetiredCadres => overview.staffing.retired_cadres, "scenario.retired_cadres";
-        Retirees => overview.staffing.retirees, "scenario.retirees";
-        ChangeReason => change_reason, "scenario.change_reason";
-        PriorExpenditure => prior_expenditure, "scenario.prior_expenditure";
-        PerformanceUnits => performance.units, "scenario.performance_units";
-        MonitoringDue => performance.monitoring_due, "scenario.monitoring_due";
-        PerformanceRemark => performance.remark, "scenario.performance_remark";
-        AssetsAsOf => assets.as_of, "scenario.assets_as_of";
-        LargeEquipment => assets.large_equipment, "scenario.large_equipment";
-        PlannedVehicles => assets.planned_vehicles, "scenario.planned_vehicles";
-        PlannedVehicleAmount => assets.planned_vehicle_amount, "scenario.planned_vehicle_amount";
-        PlannedEquipment => assets.planned_equipment, "scenario.planned_equipment";
-        PlannedEquipmentAmount => assets.planned_equipment_amount, "scenario.planned_equipment_amount";
-        FundStatement => fund_statement, "scenario.fund_statement";
-        CeilingTotal => ceilings.total, "scenario.ceiling_total";
-        CeilingPersonnel => ceilings.personnel, "scenario.ceiling_personnel";
-        CeilingOperating => ceilings.operating, "scenario.ceiling_operating";
-        CeilingAssistance => ceilings.assistance, "scenario.ceiling_assistance";
-        CeilingProjects => ceilings.projects, "scenario.ceiling_projects";
+        Name => name, "scenario.name", computed;
+        FiscalYear => fiscal_year, "scenario.fiscal_year", computed;
+        Department => department, "scenario.department", kept;
+        Scope => scope, "scenario.scope", kept;
+        Stage => stage, "scenario.stage", computed;
+        Notes => notes, "scenario.notes", kept;
+        DutiesIntro => overview.duties_intro, "scenario.duties_intro", kept;
+        Units => overview.staffing.units, "scenario.units", kept;
+        EstablishedPosts => overview.staffing.established_posts, "scenario.established_posts", kept;
+        InPost => overview.staffing.in_post, "scenario.in_post", kept;
+        Employees => overview.staffing.employees, "scenario.employees", kept;
+        RetiredCadres => overview.staffing.retired_cadres, "scenario.retired_cadres", kept;
+        Retirees => overview.staffing.retirees, "scenario.retirees", kept;
+        ChangeReason => change_reason, "scenario.change_reason", cleared;
+        PriorExpenditure => prior_expenditure, "scenario.prior_expenditure", computed;
+        PerformanceUnits => performance.units, "scenario.performance_units", kept;
+        MonitoringDue => performance.monitoring_due, "scenario.monitoring_due", kept;
+        PerformanceRemark => performance.remark, "scenario.performance_remark", kept;
+        AssetsAsOf => assets.as_of, "scenario.assets_as_of", kept;
+        LargeEquipment => assets.large_equipment, "scenario.large_equipment", kept;
+        PlannedVehicles => assets.planned_vehicles, "scenario.planned_vehicles", kept;
+        PlannedVehicleAmount => assets.planned_vehicle_amount, "scenario.planned_vehicle_amount", kept;
+        PlannedEquipment => assets.planned_equipment, "scenario.planned_equipment", kept;
+        PlannedEquipmentAmount => assets.planned_equipment_amount, "scenario.planned_equipment_amount", kept;
+        FundStatement => fund_statement, "scenario.fund_statement", kept;
+        CeilingTotal => ceilings.total, "scenario.ceiling_total", cleared;
+        CeilingPersonnel => ceilings.personnel, "scenario.ceiling_personnel", cleared;
+        CeilingOperating => ceilings.operating, "scenario.ceiling_operating", cleared;
+        CeilingAssistance => ceilings.assistance, "scenario.ceiling_assistance", cleared;
+        CeilingProjects => ceilings.projects, "scenario.ceiling_projects", cleared;
     }
 }
 
 fields! {
     /// The facts of a group of lines.
     GroupField of LineGroup {
-        Description => description, "group.description";
-        PriorTotal => prior_total, "group.prior_total";
+        Description => description, "group.description", kept;
+        PriorTotal => prior_total, "group.prior_total", computed;
     }
 }
 
 fields! {
     /// The facts of a line item.
     LineField of LineItem {
-        Name => name, "line.name";
-        Amount => amount, "line.amount";
-        Prior => prior, "line.prior";
-        Functional => functional, "line.functional";
-        Economic => economic, "line.economic";
-        FundSource => fund_source, "line.fund_source";
-        Basis => basis, "line.basis";
-        Hold => hold, "line.hold";
-        Floor => floor, "line.floor";
-        Priority => priority, "line.priority";
-        Note => note, "line.note";
+        Name => name, "line.name", kept;
+        Amount => amount, "line.amount", computed;
+        Prior => prior, "line.prior", computed;
+        Functional => functional, "line.functional", kept;
+        Economic => economic, "line.economic", kept;
+        FundSource => fund_source, "line.fund_source", kept;
+        Basis => basis, "line.basis", computed;
+        Hold => hold, "line.hold", computed;
+        Floor => floor, "line.floor", computed;
+        Priority => priority, "line.priority", kept;
+        Note => note, "line.note", kept;
     }
 }
 
 fields! {
     /// The facts of a project.
     ProjectField of Project {
-        Name => name, "project.name";
-        Level => level, "project.level";
-        Nature => nature, "project.nature";
-        Office => office, "project.office";
-        Priority => priority, "project.priority";
-        PriorTotal => prior_total, "project.prior_total";
-        Purpose => purpose, "project.purpose";
-        Reason => reason, "project.reason";
-        Goal => goal, "project.goal";
-        Spent => spent, "project.spent";
-        Progress => progress, "project.progress";
+        Name => name, "project.name", kept;
+        Level => level, "project.level", kept;
+        Nature => nature, "project.nature", kept;
+        Office => office, "project.office", kept;
+        Priority => priority, "project.priority", kept;
+        PriorTotal => prior_total, "project.prior_total", computed;
+        Purpose => purpose, "project.purpose", kept;
+        Reason => reason, "project.reason", cleared;
+        Goal => goal, "project.goal", kept;
+        Spent => spent, "project.spent", cleared;
+        Progress => progress, "project.progress", cleared;
     }
 }
 
 fields! {
     /// The facts of an indicator.
     IndicatorField of Indicator {
-        Category => category, "indicator.category";
-        Name => name, "indicator.name";
-        Direction => direction, "indicator.direction";
-        Value => value, "indicator.value";
-        Unit => unit, "indicator.unit";
-        Weight => weight, "indicator.weight";
-        Actual => actual, "indicator.actual";
-        Deviation => deviation, "indicator.deviation";
+        Category => category, "indicator.category", kept;
+        Name => name, "indicator.name", kept;
+        Direction => direction, "indicator.direction", kept;
+        Value => value, "indicator.value", kept;
+        Unit => unit, "indicator.unit", kept;
+        Weight => weight, "indicator.weight", kept;
+        Actual => actual, "indicator.actual", cleared;
+        Deviation => deviation, "indicator.deviation", cleared;
     }
 }
 
 fields! {
     /// The facts of an amount stated beside the lines.
     ExpenseField of Expense {
-        Amount => amount, "expense.amount";
-        Prior => prior, "expense.prior";
-        Explanation => explanation, "expense.explanation";
+        Amount => amount, "expense.amount", computed;
+        Prior => prior, "expense.prior", computed;
+        Explanation => explanation, "expense.explanation", kept;
     }
 }
 
 fields! {
     /// The facts of a duty or goal.
     ParagraphField of Paragraph {
-        Text => text, "paragraph.text";
+        Text => text, "paragraph.text", kept;
     }
 }
 
 fields! {
     /// The facts of an item of procurement.
     ProcurementField of ProcurementItem {
-        Name => name, "procurement.name";
-        Category => category, "procurement.category";
-        Amount => amount, "procurement.amount";
-        Note => note, "procurement.note";
+        Name => name, "procurement.name", kept;
+        Category => category, "procurement.category", kept;
+        Amount => amount, "procurement.amount", computed;
+        Note => note, "procurement.note", kept;
     }
 }
 
 fields! {
     /// The facts of a class of vehicles.
     VehicleField of VehicleClass {
-        Name => name, "vehicle.name";
-        Count => count, "vehicle.count";
+        Name => name, "vehicle.name", kept;
+        Count => count, "vehicle.count", kept;
     }
 }
 
 fields! {
     /// The facts of a term.
     TermField of Term {
-        Name => name, "term.name";
-        Definition => definition, "term.definition";
+        Name => name, "term.name", kept;
+        Definition => definition, "term.definition", kept;
     }
 }
 
 fields! {
     /// The facts of a functional subject as explained in the book.
     SubjectField of SubjectDefinition {
-        Name => name, "subject.name";
-        Code => code, "subject.code";
-        Definition => definition, "subject.definition";
+        Name => name, "subject.name", kept;
+        Code => code, "subject.code", kept;
+        Definition => definition, "subject.definition", kept;
     }
 }
 

@@ -6,43 +6,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{
-    EntryId, Field, Group, IndicatorId, Item, LineId, LineItem, LinePlace, List, Owner, Project,
-    ProjectId, Scenario, Thing, Value, WrongKind,
+    ExpenseKind, Field, Group, Item, ItemId, LineItem, LinePlace, List, Owner, Project, ProjectId,
+    Scenario, Thing, Value, WrongKind,
 };
-
-/// The identity of an [`Item`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ItemId {
-    Line(LineId),
-    Project(ProjectId),
-    Indicator(IndicatorId),
-    Entry(EntryId),
-    KeyProject(ProjectId),
-}
-
-impl From<LineId> for ItemId {
-    fn from(id: LineId) -> Self {
-        Self::Line(id)
-    }
-}
-
-impl From<ProjectId> for ItemId {
-    fn from(id: ProjectId) -> Self {
-        Self::Project(id)
-    }
-}
-
-impl From<IndicatorId> for ItemId {
-    fn from(id: IndicatorId) -> Self {
-        Self::Indicator(id)
-    }
-}
-
-impl From<EntryId> for ItemId {
-    fn from(id: EntryId) -> Self {
-        Self::Entry(id)
-    }
-}
 
 /// What can be in a list; the table of kinds implements it for each of them.
 pub(super) trait Listed: Clone {
@@ -58,6 +24,8 @@ pub(super) trait Listed: Clone {
     fn set(&mut self, field: Field, value: Value) -> Option<Result<(), WrongKind>>;
     /// Gives it the new number that `new` has for it, if any.
     fn renumber(&mut self, new: &mut dyn FnMut(Owner) -> Option<u64>);
+    /// Clears its facts that are not in next year's draft.
+    fn clear_for_next_year(&mut self);
 }
 
 impl Listed for ProjectId {
@@ -93,6 +61,8 @@ impl Listed for ProjectId {
             *self = number.into();
         }
     }
+
+    fn clear_for_next_year(&mut self) {}
 }
 
 /// The operations every list offers, whatever is in it.
@@ -109,6 +79,8 @@ pub(crate) trait Items {
     fn set(&mut self, index: usize, field: Field, value: Value) -> Option<Result<(), WrongKind>>;
     /// Gives the items the new numbers that `new` has for them.
     fn renumber(&mut self, new: &mut dyn FnMut(Owner) -> Option<u64>);
+    /// Clears the facts that are not in next year's draft.
+    fn clear_for_next_year(&mut self);
 }
 
 impl<E: Listed> Items for Vec<E> {
@@ -151,6 +123,10 @@ impl<E: Listed> Items for Vec<E> {
 
     fn renumber(&mut self, new: &mut dyn FnMut(Owner) -> Option<u64>) {
         self.iter_mut().for_each(|it| it.renumber(new));
+    }
+
+    fn clear_for_next_year(&mut self) {
+        self.iter_mut().for_each(Listed::clear_for_next_year);
     }
 }
 
@@ -244,16 +220,33 @@ impl Scenario {
 
     /// Gives new numbers to everything that is in a list, where `new` has one.
     pub(crate) fn renumber(&mut self, new: &mut dyn FnMut(Owner) -> Option<u64>) {
+        self.change_lists(&mut |list| list.renumber(new));
+    }
+
+    /// Clears every fact that is not in next year's draft, as the table of facts has it.
+    pub(crate) fn clear_for_next_year(&mut self) {
+        self.clear_yearly_facts();
+        for group in Group::ALL {
+            self.group_mut(group).clear_yearly_facts();
+        }
+        for kind in ExpenseKind::ALL {
+            self.expense_mut(kind).clear_yearly_facts();
+        }
+        self.change_lists(&mut |list| list.clear_for_next_year());
+    }
+
+    /// Does something with every list.
+    fn change_lists(&mut self, change: &mut dyn FnMut(&mut dyn Items)) {
         for list in List::OF_SCENARIO {
-            if let Some(items) = self.list_mut(*list) {
-                items.renumber(new);
+            if let Some(list) = self.list_mut(*list) {
+                change(list);
             }
         }
         for group in Group::ALL {
-            Items::renumber(&mut self.group_mut(group).lines, new);
+            change(&mut self.group_mut(group).lines);
         }
         for project in &mut self.projects {
-            Arc::make_mut(project).lists_mut().for_each(|list| list.renumber(new));
+            Arc::make_mut(project).lists_mut().for_each(&mut *change);
         }
     }
 }
@@ -261,14 +254,14 @@ impl Scenario {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::budget::{Slot, VehicleField};
+    use crate::budget::{FieldError, IdCounter, Indicator, Slot, VehicleField};
 
     #[test]
     fn an_item_is_found_where_it_was_inserted() {
         let mut scenario = Scenario::blank(2025);
         let project = ProjectId::from(1);
         scenario.projects.push(Arc::new(Project::blank(project)));
-        scenario.ids = crate::budget::IdCounter::starting_at(2);
+        scenario.ids = IdCounter::starting_at(2);
         let groups = Group::ALL.into_iter().map(|group| List::Lines(LinePlace::Group(group)));
         let lists = List::OF_SCENARIO.iter().copied().chain(groups);
         for list in lists.chain(List::of_project(project)) {
@@ -296,10 +289,7 @@ mod tests {
         assert!(scenario.thing(Owner::Term(id)).is_some());
         assert_eq!(scenario.thing(Owner::Vehicle(id)), None);
         let count = Field::Vehicle(id, VehicleField::Count);
-        assert_eq!(
-            scenario.set(count, Value::Count(None)),
-            Err(super::super::FieldError::Gone(count))
-        );
+        assert_eq!(scenario.set(count, Value::Count(None)), Err(FieldError::Gone(count)));
     }
 
     #[test]
@@ -309,5 +299,23 @@ mod tests {
             assert_eq!(list.slot().list(list.parent()), Some(list));
             assert!(Slot::ALL.contains(&list.slot()));
         }
+    }
+
+    #[test]
+    fn next_year_keeps_what_lasts_and_clears_what_was_of_the_year() {
+        let mut scenario = Scenario { change_reason: "政策".to_owned(), ..Scenario::blank(2025) };
+        let mut project = Project::blank(1.into());
+        let texts = (&mut project.purpose, &mut project.reason);
+        ("开庭".clone_into(texts.0), "案多".clone_into(texts.1));
+        let actual = "98".to_owned();
+        let name = "开庭率".to_owned();
+        project.indicators.push(Indicator { name, actual, ..Indicator::blank(2.into()) });
+        scenario.projects.push(Arc::new(project));
+        scenario.clear_for_next_year();
+        assert_eq!(scenario.change_reason, "");
+        let project = &scenario.projects[0];
+        assert_eq!((project.purpose.as_str(), project.reason.as_str()), ("开庭", ""));
+        let indicator = &project.indicators[0];
+        assert_eq!((indicator.name.as_str(), indicator.actual.as_str()), ("开庭率", ""));
     }
 }

@@ -28,10 +28,9 @@ pub use field::{
     ExpenseField, FieldError, GroupField, IndicatorField, LineField, ParagraphField,
     ProcurementField, ProjectField, ScenarioField, SubjectField, TermField, VehicleField,
 };
-pub use ids::{EntryId, IdCounter, IndicatorId, LineId, ProjectId};
+pub use ids::{EntryId, IdCounter, IndicatorId, ItemId, LineId, ProjectId};
 pub use kinds::{Field, Item, List, Owner, Slot, Thing};
-pub use line::{Basis, Group, LineGroup, LineItem};
-pub use list::ItemId;
+pub use line::{Basis, Group, LineGroup, LineItem, SheetLine, SheetPlace};
 pub use money::{MAX_DECIMALS, Money, MoneyError, Percent, round_half_up};
 pub use parts::{
     Expense, ExpenseKind, Overview, Paragraph, PerformanceManagement, ProcurementCategory,

@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &MergeArguments) -> Result<(), Failure> {
     let ours = store::load(&arguments.ours)?.scenario;
     let theirs = store::load(&arguments.theirs)?.scenario;
     let merge = merge(&base, &ours, &theirs);
-    match merge.stranger() {
+    match merge.unrelated_side() {
         Some(Side::Theirs) => return Err(not_made_from_base(&arguments.theirs)),
         Some(_) => return Err(not_made_from_base(&arguments.ours)),
         None => {}

@@ -51,9 +51,9 @@ pub(super) fn run(arguments: &RestoreArguments) -> Result<(), Failure> {
 fn with_lines(scenario: Scenario, workbook: &[u8]) -> Result<Scenario, Failure> {
     let told = |text: String| Failure::Told(text);
     let lines = line_items::read(workbook).map_err(|error| told(error.to_string()))?;
-    let TakeIn { commands, homeless, .. } = take_in(&scenario, &lines);
-    if !homeless.is_empty() {
-        let rows: Vec<_> = homeless.iter().map(u32::to_string).collect();
+    let TakeIn { commands, unplaced_rows, .. } = take_in(&scenario, &lines);
+    if !unplaced_rows.is_empty() {
+        let rows: Vec<_> = unplaced_rows.iter().map(u32::to_string).collect();
         return Err(told(tr!("cli.restore.homeless", rows = rows.join("、")).into_owned()));
     }
     if commands.is_empty() {

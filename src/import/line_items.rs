@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use self::facts::{facts, place};
 use super::ImportError;
 use super::cells::{Cells, Filled, Workbook};
-use crate::budget::{AmountUnit, Group, LineField, LineId, Value};
+use crate::budget::{AmountUnit, LineId, SheetLine};
 use crate::locale::tr;
 
 /// What the data sheet is called.
@@ -60,35 +60,13 @@ const FLOOR: &str = "保底";
 const PRIORITY: &str = "优先级";
 const NOTE: &str = "备注";
 
-/// A row of the data sheet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ImportedLine {
-    /// Which line it is; `None` is a new one.
-    pub id: Option<LineId>,
-    /// The row as the spreadsheet counts it.
-    pub row: u32,
-    /// Where the line stands; `None` where the sheet does not say.
-    pub place: Option<ImportedPlace>,
-    /// The facts for which the sheet has a column, in the order of the form. A blank cell says that
-    /// nothing is known; a column that is missing says nothing.
-    pub facts: Vec<(LineField, Value)>,
-}
-
-/// Where a line stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ImportedPlace {
-    Group(Group),
-    /// A project, by its name.
-    Project(String),
-}
-
 /// Reads the data sheet of a workbook (XLSX): the one that is called so, or else the first that has
 /// its titles.
 ///
 /// # Errors
 /// When it is no workbook, has no such sheet, or a cell cannot be understood; the error says which,
 /// what stands there and what was expected.
-pub fn read(workbook: &[u8]) -> Result<Vec<ImportedLine>, ImportError> {
+pub fn read(workbook: &[u8]) -> Result<Vec<SheetLine>, ImportError> {
     let mut workbook = Workbook::open(workbook)?;
     let mut names = workbook.sheets();
     names.sort_by_key(|name| name != SHEET);
@@ -149,7 +127,7 @@ impl Sheet {
         Ok(Self { name, cells: body, columns })
     }
 
-    fn lines(&self) -> Result<Vec<ImportedLine>, ImportError> {
+    fn lines(&self) -> Result<Vec<SheetLine>, ImportError> {
         let mut lines = Vec::new();
         let mut rows: BTreeMap<LineId, u32> = BTreeMap::new();
         for (index, cells) in &self.cells {
@@ -157,7 +135,7 @@ impl Sheet {
             if !self.columns.keys().any(|title| row.cell(title).is_some()) {
                 continue;
             }
-            let line = ImportedLine {
+            let line = SheetLine {
                 id: row.identity()?,
                 row: index.saturating_add(1),
                 place: place(&row)?,

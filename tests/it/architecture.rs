@@ -21,7 +21,7 @@ const FLOORS: [(&str, &[&str]); 12] = [
     ("import", &["budget", "locale"]),
     ("store", &["budget", "locale"]),
     ("publish", &["analysis", "book", "budget", "catalogue", "export", "locale", "store"]),
-    ("edit", &["analysis", "budget", "import", "locale", "store"]),
+    ("edit", &["analysis", "budget", "locale", "store"]),
     ("cli", &ABOVE_ALL),
     ("ui", &ABOVE_ALL),
 ];

@@ -303,6 +303,10 @@ macro_rules! kinds {
                         facts_mut!(self $($shared)?).id = number.into();
                     }
                 }
+
+                fn clear_for_next_year(&mut self) {
+                    facts_mut!(self $($shared)?).clear_yearly_facts();
+                }
             }
         )+
 

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::{
-    AMOUNT, ECONOMIC, FLOOR, FUNCTIONAL, FUND_SOURCE, HOLD, ImportedPlace, NAME, NOTE, PLACE,
-    PRIOR, PRIORITY, PROJECT, QUANTITY, RATE, Row, TIMES, UNIT,
+    AMOUNT, ECONOMIC, FLOOR, FUNCTIONAL, FUND_SOURCE, HOLD, NAME, NOTE, PLACE, PRIOR, PRIORITY,
+    PROJECT, QUANTITY, RATE, Row, TIMES, UNIT,
 };
 use crate::budget::{
-    Basis, Code, FundSource, Group, LineField, Money, Value, parse_plain_amount,
+    Basis, Code, FundSource, Group, LineField, Money, SheetPlace, Value, parse_plain_amount,
     parse_plain_amount_in,
 };
 use crate::import::ImportError;
@@ -38,17 +38,17 @@ const SOURCES: [(&str, FundSource); 10] = [
 ];
 
 /// Where the line of a row stands.
-pub(super) fn place(row: &Row<'_>) -> Result<Option<ImportedPlace>, ImportError> {
+pub(super) fn place(row: &Row<'_>) -> Result<Option<SheetPlace>, ImportError> {
     let project = || row.words(PROJECT);
     if !row.has(PLACE) {
-        return Ok(row.cell(PROJECT).map(|_| ImportedPlace::Project(project())));
+        return Ok(row.cell(PROJECT).map(|_| SheetPlace::Project(project())));
     }
     let words = row.words(PLACE);
     let group = GROUPS.iter().find(|(name, _)| *name == words.trim());
     match (words.trim(), group) {
-        (_, Some((_, group))) => Ok(Some(ImportedPlace::Group(*group))),
+        (_, Some((_, group))) => Ok(Some(SheetPlace::Group(*group))),
         ("", None) if row.cell(PROJECT).is_none() => Ok(None),
-        ("" | PROJECTS, None) => Ok(Some(ImportedPlace::Project(project()))),
+        ("" | PROJECTS, None) => Ok(Some(SheetPlace::Project(project()))),
         _ => {
             let names = GROUPS.map(|(name, _)| name).join("、");
             let expected = tr!("import.expected.one_of", names = format!("{names}、{PROJECTS}"));

@@ -7,10 +7,9 @@ use jiff::Zoned;
 
 use super::App;
 use super::tab_commands::Turn;
-use crate::budget::{Action, Scenario};
+use crate::budget::{Action, Scenario, SheetLine};
 use crate::edit::{Label, TakeIn, take_in};
 use crate::export::{ExportError, Format};
-use crate::import::line_items::ImportedLine;
 use crate::locale::tr;
 use crate::publish::{Design, Order, Piece, PublishError, RestoreError, base_name, told_missing};
 use crate::ui::dialogs::Dialog;
@@ -129,7 +128,7 @@ impl App {
         &mut self,
         id: TabId,
         path: &Path,
-        lines: Result<Vec<ImportedLine>, String>,
+        lines: Result<Vec<SheetLine>, String>,
     ) {
         let name = files::name(path);
         let lines = match lines {
@@ -141,9 +140,9 @@ impl App {
             }
         };
         let Some(tab) = self.tabs.get_mut(id) else { return };
-        let TakeIn { commands, changed, added, homeless } =
+        let TakeIn { commands, changed, added, unplaced_rows } =
             take_in(tab.workspace.scenario(), &lines);
-        if commands.is_empty() && homeless.is_empty() {
+        if commands.is_empty() && unplaced_rows.is_empty() {
             self.notices.show(Level::Done, tr!("take_in.nothing", name = name));
             return;
         }
@@ -152,11 +151,11 @@ impl App {
             self.notices.show(Level::Refused, error.to_string());
             return;
         }
-        if homeless.is_empty() {
+        if unplaced_rows.is_empty() {
             let done = tr!("take_in.done", name = name, changed = changed, added = added);
             self.notices.show(Level::Done, done);
         } else {
-            let rows: Vec<_> = homeless.iter().map(u32::to_string).collect();
+            let rows: Vec<_> = unplaced_rows.iter().map(u32::to_string).collect();
             let title = tr!("take_in.done", name = name, changed = changed, added = added);
             let message = tr!("take_in.homeless", rows = rows.join("、"));
             self.ask(Dialog::Failure { title: title.into_owned(), message: message.into_owned() });

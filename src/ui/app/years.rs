@@ -4,11 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{App, tab_commands::Turn};
-use crate::budget::{Action, Field, ScenarioField, Stage, Value};
+use crate::budget::{Action, Field, ScenarioField, SheetLine, Stage, Value};
 use crate::edit::merge::{Merge, Side, merge};
 use crate::edit::roll_forward::{RollForward, mentions_of_last_year, roll_forward};
 use crate::edit::{Command, Label, Recorder};
-use crate::import::line_items::ImportedLine;
 use crate::locale::tr;
 use crate::store::{self, FrozenCopy, LoadError, Loaded, SaveError};
 use crate::ui::dialogs::Dialog;
@@ -30,7 +29,7 @@ pub enum Brought {
     /// A file to merge was read, or not.
     MergeSource { side: Side, path: PathBuf, result: Result<Box<Loaded>, LoadError> },
     /// The line items of a workbook were read, or not; then with the reason.
-    LineItems { path: PathBuf, lines: Result<Vec<ImportedLine>, String> },
+    LineItems { path: PathBuf, lines: Result<Vec<SheetLine>, String> },
     /// This revision of the document was merged.
     Merged { merge: Box<Merge>, revision: u64 },
 }
