@@ -122,7 +122,9 @@ impl<E: Listed> Items for Vec<E> {
     }
 
     fn renumber(&mut self, new: &mut dyn FnMut(Owner) -> Option<u64>) {
-        self.iter_mut().for_each(|it| it.renumber(new));
+        for item in self {
+            item.renumber(new);
+        }
     }
 
     fn clear_for_next_year(&mut self) {

@@ -44,15 +44,15 @@ impl<'a> Column<'a> {
         for thing in Owner::FIXED.into_iter().filter_map(|owner| scenario.thing(owner)) {
             column.add(thing, SCENARIO, Slot::Fixed);
         }
-        let mut last: Option<(List, u32)> = None;
+        let mut previous: Option<(List, u32)> = None;
         for (list, thing) in scenario.walk() {
             let Some(list) = list else { continue };
-            // Items of one list come one after the other.
-            let parent = match last {
+            // The items of a list follow one another, mostly.
+            let parent = match previous {
                 Some((known, parent)) if known == list => parent,
                 _ => column.node_of(list.parent()),
             };
-            last = Some((list, parent));
+            previous = Some((list, parent));
             let node = column.add(thing, parent, list.slot());
             if let Thing::Project(project) = thing {
                 column.projects.insert(project.id.number(), node);

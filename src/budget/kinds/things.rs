@@ -87,6 +87,7 @@ macro_rules! kinds {
 
         impl Owner {
             /// Everything of which every scenario has exactly one.
+            #[allow(clippy::indexing_slicing, reason = "the compiler computes it and would refuse")]
             pub const FIXED: [Self; 1 $(+ $which::ALL.len())+] = {
                 let mut owners = [Self::Scenario; 1 $(+ $which::ALL.len())+];
                 let mut end = 1;
@@ -119,6 +120,7 @@ macro_rules! kinds {
             }
 
             /// The thing of the same kind with this number.
+            #[must_use]
             pub fn with_number(self, number: u64) -> Self {
                 match self {
                     Self::Scenario $(| Self::$fixed(_))+ => self,
