@@ -24,7 +24,6 @@ pub(super) fn fixed_node(owner: Owner) -> u32 {
 
 /// A scenario laid out for matching.
 pub(super) struct Column<'a> {
-    pub scenario: &'a Scenario,
     /// Parents before what they hold.
     pub nodes: Vec<Node<'a>>,
     /// The numbers of all identities, ascending, with their nodes.
@@ -35,12 +34,8 @@ pub(super) struct Column<'a> {
 
 impl<'a> Column<'a> {
     pub fn of(scenario: &'a Scenario) -> Self {
-        let mut column = Self {
-            scenario,
-            nodes: Vec::new(),
-            by_number: Vec::new(),
-            projects: FxHashMap::default(),
-        };
+        let mut column =
+            Self { nodes: Vec::new(), by_number: Vec::new(), projects: FxHashMap::default() };
         for thing in Owner::FIXED.into_iter().filter_map(|owner| scenario.thing(owner)) {
             column.add(thing, SCENARIO, Slot::Fixed);
         }
