@@ -40,8 +40,9 @@ pub(super) fn check(scenario: &Scenario) -> Result<(), Defect> {
         return Err(Defect::CounterTooHigh(next));
     }
     let mut named = everything(scenario);
-    // Stable, so that the one that stands first in the file is told first.
-    named.sort_by_key(|(id, ..)| *id);
+    // In the order of the file, but a project last: the first of two is the likelier to be given
+    // another number, and that of a project is also among the key projects.
+    named.sort_by_key(|(id, kind, _)| (*id, *kind == PROJECT));
     for (former, latter) in named.iter().zip(named.iter().skip(1)) {
         if former.0 == latter.0 {
             let (first, second) = (describe(former), describe(latter));
@@ -67,6 +68,9 @@ fn everything(scenario: &Scenario) -> Vec<Named<'_>> {
     named.collect()
 }
 
+/// The saved type of a project.
+const PROJECT: &str = "Project";
+
 /// The saved type of what is in a list, with duties and goals told apart.
 fn saved_type(slot: Slot) -> &'static str {
     match slot {
@@ -74,7 +78,7 @@ fn saved_type(slot: Slot) -> &'static str {
         Slot::Duties => "Duty",
         Slot::Goals => "Goal",
         Slot::Lines => "LineItem",
-        Slot::Projects | Slot::KeyProjects => "Project",
+        Slot::Projects | Slot::KeyProjects => PROJECT,
         Slot::Indicators => "Indicator",
         Slot::Procurement => "ProcurementItem",
         Slot::Vehicles => "VehicleClass",
