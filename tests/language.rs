@@ -20,7 +20,7 @@ use std::sync::{Mutex, MutexGuard};
 
 use budget_workbench::analysis::Derived;
 use budget_workbench::book::Cell;
-use budget_workbench::budget::Scenario;
+use budget_workbench::budget::{Scenario, Value};
 use budget_workbench::publish::Design;
 use egui::Key;
 use egui_kittest::Node;
@@ -169,47 +169,15 @@ const QUOTED: [&str; 5] =
 
 /// Every text of a scenario.
 fn data(scenario: &Scenario) -> BTreeSet<String> {
-    let mut texts: BTreeSet<String> = [
-        &scenario.name,
-        &scenario.department,
-        &scenario.scope,
-        &scenario.notes,
-        &scenario.overview.duties_intro,
-        &scenario.change_reason,
-        &scenario.fund_statement,
-        &scenario.assets.as_of,
-        &scenario.performance.monitoring_due,
-        &scenario.performance.remark,
-    ]
-    .into_iter()
-    .cloned()
-    .collect();
-    let paragraphs = scenario.overview.duties.iter().chain(&scenario.overview.goals);
-    texts.extend(paragraphs.map(|it| it.text.clone()));
-    for (_, lines) in scenario.line_places() {
-        texts.extend(lines.iter().flat_map(|it| [it.name.clone(), it.note.clone()]));
-    }
-    for group in budget_workbench::budget::Group::ALL {
-        texts.insert(scenario.group(group).description.clone());
-    }
-    for project in &scenario.projects {
-        let it = project;
-        let own = [&it.name, &it.office, &it.purpose, &it.reason, &it.goal, &it.progress];
-        texts.extend(own.into_iter().cloned());
-        for it in &project.indicators {
-            texts.extend(
-                [&it.name, &it.value, &it.unit, &it.actual, &it.deviation].map(Clone::clone),
-            );
-        }
-    }
-    texts.extend(scenario.glossary.iter().flat_map(|it| [it.name.clone(), it.definition.clone()]));
-    let subjects = &scenario.functional_subjects;
-    texts.extend(subjects.iter().flat_map(|it| [it.name.clone(), it.definition.clone()]));
-    texts.extend(scenario.assets.vehicles.iter().map(|it| it.name.clone()));
-    for kind in budget_workbench::budget::ExpenseKind::THREE_PUBLIC {
-        texts.insert(scenario.expense(kind).explanation.clone());
-    }
-    texts.insert(scenario.operating_funds.explanation.clone());
+    let values = scenario.walk().flat_map(|(_, thing)| {
+        thing.owner().fields().into_iter().filter_map(move |field| thing.get(field))
+    });
+    let mut texts: BTreeSet<String> = values
+        .filter_map(|value| match value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        })
+        .collect();
     texts.extend(of_book(scenario));
     texts.retain(|text| !text.is_empty());
     texts

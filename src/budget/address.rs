@@ -3,10 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{
-    ExpenseField, ExpenseKind, Field, Group, GroupField, IndicatorField, LineField, ParagraphField,
-    ProcurementField, ProjectField, ScenarioField, SubjectField, TermField, VehicleField,
-};
+use super::{Field, List, Owner, ScenarioField};
 use crate::locale::tr;
 
 /// A text that names no fact.
@@ -16,20 +13,17 @@ pub struct NoSuchField(String);
 
 impl fmt::Display for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let key = self.key();
-        let (kind, name) = key.split_once('.').unwrap_or((key, ""));
-        match *self {
-            Self::Scenario(_) => f.write_str(key),
-            Self::Group(group, _) => write!(f, "{kind}:{}.{name}", group_word(group)),
-            Self::Expense(expense, _) => write!(f, "{kind}:{}.{name}", expense_word(expense)),
-            Self::Line(id, _) => write!(f, "{kind}:{}.{name}", id.number()),
-            Self::Project(id, _) => write!(f, "{kind}:{}.{name}", id.number()),
-            Self::Indicator(id, _) => write!(f, "{kind}:{}.{name}", id.number()),
-            Self::Paragraph(id, _)
-            | Self::Procurement(id, _)
-            | Self::Vehicle(id, _)
-            | Self::Term(id, _)
-            | Self::Subject(id, _) => write!(f, "{kind}:{}.{name}", id.number()),
+        let name = self.key().split_once('.').map_or(self.key(), |(_, name)| name);
+        write!(f, "{}.{name}", self.owner())
+    }
+}
+
+/// The written form of the address of a list, such as `project:3.lines`.
+impl fmt::Display for List {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.parent() {
+            Owner::Scenario => f.write_str(self.slot().key()),
+            parent => write!(f, "{parent}.{}", self.slot().key()),
         }
     }
 }
@@ -47,51 +41,16 @@ fn parse(text: &str) -> Option<Field> {
     let Some((kind, which)) = owner.split_once(':') else {
         return ScenarioField::from_key(text).map(Field::Scenario);
     };
-    let key = format!("{kind}.{name}");
-    let id = || which.parse::<u64>().ok();
-    Some(match kind {
-        "group" => {
-            let group = Group::ALL.into_iter().find(|group| group_word(*group) == which)?;
-            Field::Group(group, GroupField::from_key(&key)?)
-        }
-        "expense" => {
-            let kind = ExpenseKind::ALL.into_iter().find(|kind| expense_word(*kind) == which)?;
-            Field::Expense(kind, ExpenseField::from_key(&key)?)
-        }
-        "line" => Field::Line(id()?.into(), LineField::from_key(&key)?),
-        "project" => Field::Project(id()?.into(), ProjectField::from_key(&key)?),
-        "indicator" => Field::Indicator(id()?.into(), IndicatorField::from_key(&key)?),
-        "paragraph" => Field::Paragraph(id()?.into(), ParagraphField::from_key(&key)?),
-        "procurement" => Field::Procurement(id()?.into(), ProcurementField::from_key(&key)?),
-        "vehicle" => Field::Vehicle(id()?.into(), VehicleField::from_key(&key)?),
-        "term" => Field::Term(id()?.into(), TermField::from_key(&key)?),
-        "subject" => Field::Subject(id()?.into(), SubjectField::from_key(&key)?),
-        _ => return None,
-    })
-}
-
-fn group_word(group: Group) -> &'static str {
-    match group {
-        Group::Revenue => "revenue",
-        Group::Personnel => "personnel",
-        Group::Operating => "operating",
-        Group::Assistance => "assistance",
-    }
-}
-
-fn expense_word(kind: ExpenseKind) -> &'static str {
-    match kind {
-        ExpenseKind::TravelAbroad => "travel_abroad",
-        ExpenseKind::Reception => "reception",
-        ExpenseKind::VehiclePurchase => "vehicle_purchase",
-        ExpenseKind::VehicleRunning => "vehicle_running",
-        ExpenseKind::OperatingFunds => "operating_funds",
-    }
+    Field::from_words(kind, which, &format!("{kind}.{name}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::budget::{
+        ExpenseField, ExpenseKind, Group, GroupField, IndicatorField, LineField, LinePlace,
+        ParagraphField, ProcurementField, ProjectField, SubjectField, TermField, VehicleField,
+    };
 
     #[test]
     fn every_address_is_read_as_it_is_written() {
@@ -123,5 +82,14 @@ mod tests {
         {
             assert!(text.parse::<Field>().is_err(), "{text}");
         }
+    }
+    #[test]
+    fn lists_are_named_by_what_they_belong_to() {
+        assert_eq!(
+            List::Lines(LinePlace::Group(Group::Revenue)).to_string(),
+            "group:revenue.lines"
+        );
+        assert_eq!(List::Indicators(3.into()).to_string(), "project:3.indicators");
+        assert_eq!(List::KeyProjects.to_string(), "key_projects");
     }
 }

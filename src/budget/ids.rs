@@ -32,34 +32,63 @@ impl IdCounter {
     }
 }
 
+/// Declares the types of identities and [`ItemId`], which is any of them.
 macro_rules! identities {
-    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(u64);
+    ($($(#[$doc:meta])* $variant:ident: $name:ident;)+) => {
+        $(
+            $(#[$doc])*
+            ///
+            /// The default, 0, is that of an item that is in no list yet.
+            #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct $name(u64);
 
-        impl $name {
+            impl $name {
+                /// The number in the file.
+                pub fn number(self) -> u64 {
+                    self.0
+                }
+            }
+
+            impl From<u64> for $name {
+                fn from(number: u64) -> Self {
+                    Self(number)
+                }
+            }
+
+            impl From<$name> for ItemId {
+                fn from(id: $name) -> Self {
+                    Self::$variant(id)
+                }
+            }
+        )+
+
+        /// The identity of an item of a list.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum ItemId {
+            $($(#[$doc])* $variant($name),)+
+            /// A project as a key project (重点项目).
+            KeyProject(ProjectId),
+        }
+
+        impl ItemId {
             /// The number in the file.
             pub fn number(self) -> u64 {
-                self.0
+                match self {
+                    $(Self::$variant(id) => id.number(),)+
+                    Self::KeyProject(id) => id.number(),
+                }
             }
         }
-
-        impl From<u64> for $name {
-            fn from(number: u64) -> Self {
-                Self(number)
-            }
-        }
-    )+};
+    };
 }
 
 identities! {
     /// A line item (明细).
-    LineId,
+    Line: LineId;
     /// A project (项目).
-    ProjectId,
+    Project: ProjectId;
     /// A performance indicator (绩效指标).
-    IndicatorId,
+    Indicator: IndicatorId;
     /// An entry of one of the shorter lists: a duty, goal, term, subject, vehicle class or purchase.
-    EntryId,
+    Entry: EntryId;
 }

@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{Code, FundSource, LineId, Money, MoneyError};
+use super::{Code, FundSource, LineField, LineId, Money, MoneyError, Value};
 
 /// A line item (明细): one amount with everything the official tables sort it by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineItem {
     pub id: LineId,
     /// 名称
@@ -36,20 +36,7 @@ pub struct LineItem {
 impl LineItem {
     /// A line that says nothing yet.
     pub fn blank(id: LineId) -> Self {
-        Self {
-            id,
-            name: String::new(),
-            amount: Money::ZERO,
-            prior: None,
-            functional: None,
-            economic: None,
-            fund_source: None,
-            basis: None,
-            hold: false,
-            floor: None,
-            priority: None,
-            note: String::new(),
-        }
+        Self { id, ..Self::default() }
     }
 }
 
@@ -115,6 +102,39 @@ impl Group {
     pub const ALL: [Self; 4] = [Self::Revenue, Self::Personnel, Self::Operating, Self::Assistance];
     /// The three groups of basic expenditure (基本支出).
     pub const BASIC: [Self; 3] = [Self::Personnel, Self::Operating, Self::Assistance];
+
+    /// The word for it in written addresses.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Revenue => "revenue",
+            Self::Personnel => "personnel",
+            Self::Operating => "operating",
+            Self::Assistance => "assistance",
+        }
+    }
+}
+
+/// A line item as a row of somebody's sheet states it, with as many facts as the sheet has columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetLine {
+    /// The line it is; `None` is a new one.
+    pub id: Option<LineId>,
+    /// The row as the spreadsheet counts it.
+    pub row: u32,
+    /// The place of the line; `None` where the sheet does not say.
+    pub place: Option<SheetPlace>,
+    /// The facts for which the sheet has a column, in the order of the form. A blank cell says that
+    /// nothing is known; a missing column says nothing.
+    pub facts: Vec<(LineField, Value)>,
+}
+
+/// The place of a line as a sheet names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SheetPlace {
+    /// 收入 or 基本支出
+    Group(Group),
+    /// A project, by its name.
+    Project(String),
 }
 
 #[cfg(test)]

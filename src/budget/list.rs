@@ -1,231 +1,218 @@
-//! Every list has an address, and its items can be put in, taken out and moved in one way.
+//! What every list offers, whatever is in it, and the way from an identity to its place in a list.
 
+use std::mem::discriminant;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::{
-    EntryId, Field, IdCounter, Indicator, IndicatorId, LineId, LineItem, LinePlace, Paragraph,
-    ProcurementItem, Project, ProjectId, Scenario, SubjectDefinition, Term, Value, VehicleClass,
-    WrongKind,
+    ExpenseKind, Field, Group, Item, ItemId, LineItem, LinePlace, List, Owner, Project, ProjectId,
+    Scenario, Thing, Value, WrongKind,
 };
 
-/// The address of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum List {
-    Lines(LinePlace),
-    Projects,
-    Indicators(ProjectId),
-    Duties,
-    Goals,
-    Procurement,
-    KeyProjects,
-    Vehicles,
-    Glossary,
-    Subjects,
+/// What can be in a list; the table of kinds implements it for each of them.
+pub(super) trait Listed: Clone {
+    /// An item that says nothing yet; `None` where there can be none.
+    fn blank_item() -> Option<Item>;
+    fn id(&self) -> ItemId;
+    /// The thing with its facts; `None` for what only names a thing of another list.
+    fn thing(&self) -> Option<Thing<'_>>;
+    fn to_item(&self) -> Item;
+    /// `None` when the item is of another kind.
+    fn from_item(item: Item) -> Option<Self>;
+    /// Sets a fact; `None` when it has no such fact.
+    fn set(&mut self, field: Field, value: Value) -> Option<Result<(), WrongKind>>;
+    /// Gives it the new number that `new` has for it, if any.
+    fn renumber(&mut self, new: &mut dyn FnMut(Owner) -> Option<u64>);
+    /// Clears its facts that are not in next year's draft.
+    fn clear_for_next_year(&mut self);
 }
 
-/// Something that stands in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Item {
-    Line(LineItem),
-    Project(Arc<Project>),
-    Indicator(Indicator),
-    Paragraph(Paragraph),
-    Procurement(ProcurementItem),
-    /// A project told in part seven.
-    KeyProject(ProjectId),
-    Vehicle(VehicleClass),
-    Term(Term),
-    Subject(SubjectDefinition),
-}
-
-/// The identity of an [`Item`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ItemId {
-    Line(LineId),
-    Project(ProjectId),
-    Indicator(IndicatorId),
-    Entry(EntryId),
-    KeyProject(ProjectId),
-}
-
-impl From<LineId> for ItemId {
-    fn from(id: LineId) -> Self {
-        Self::Line(id)
+impl Listed for ProjectId {
+    fn blank_item() -> Option<Item> {
+        None
     }
-}
 
-impl From<ProjectId> for ItemId {
-    fn from(id: ProjectId) -> Self {
-        Self::Project(id)
+    fn id(&self) -> ItemId {
+        ItemId::KeyProject(*self)
     }
-}
 
-impl From<IndicatorId> for ItemId {
-    fn from(id: IndicatorId) -> Self {
-        Self::Indicator(id)
+    fn thing(&self) -> Option<Thing<'_>> {
+        None
     }
-}
 
-impl From<EntryId> for ItemId {
-    fn from(id: EntryId) -> Self {
-        Self::Entry(id)
+    fn to_item(&self) -> Item {
+        Item::KeyProject(*self)
     }
-}
 
-impl Item {
-    /// Its identity.
-    pub fn id(&self) -> ItemId {
-        match self {
-            Self::Line(line) => line.id.into(),
-            Self::Project(project) => project.id.into(),
-            Self::Indicator(indicator) => indicator.id.into(),
-            Self::Paragraph(paragraph) => paragraph.id.into(),
-            Self::Procurement(item) => item.id.into(),
-            Self::KeyProject(id) => ItemId::KeyProject(*id),
-            Self::Vehicle(class) => class.id.into(),
-            Self::Term(term) => term.id.into(),
-            Self::Subject(subject) => subject.id.into(),
+    fn from_item(item: Item) -> Option<Self> {
+        match item {
+            Item::KeyProject(id) => Some(id),
+            _ => None,
         }
     }
 
-    /// What people call it.
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Line(line) => &line.name,
-            Self::Project(project) => &project.name,
-            Self::Indicator(indicator) => &indicator.name,
-            Self::Paragraph(paragraph) => &paragraph.text,
-            Self::Procurement(item) => &item.name,
-            Self::KeyProject(_) => "",
-            Self::Vehicle(class) => &class.name,
-            Self::Term(term) => &term.name,
-            Self::Subject(subject) => &subject.name,
+    fn set(&mut self, _: Field, _: Value) -> Option<Result<(), WrongKind>> {
+        None
+    }
+
+    fn renumber(&mut self, new: &mut dyn FnMut(Owner) -> Option<u64>) {
+        if let Some(number) = new(Owner::KeyProject(*self)) {
+            *self = number.into();
         }
     }
 
-    /// Puts `value` at `field` of an item that stands in no list yet.
-    ///
-    /// # Errors
-    /// When the item has no such field, or the field holds another kind of value.
-    pub fn set(&mut self, field: Field, value: Value) -> Result<(), WrongKind> {
-        match (self, field) {
-            (Self::Line(line), Field::Line(_, field)) => field.set(line, value),
-            (Self::Project(project), Field::Project(_, field)) => {
-                field.set(Arc::make_mut(project), value)
-            }
-            (Self::Indicator(indicator), Field::Indicator(_, field)) => field.set(indicator, value),
-            (Self::Paragraph(paragraph), Field::Paragraph(_, field)) => field.set(paragraph, value),
-            (Self::Procurement(item), Field::Procurement(_, field)) => field.set(item, value),
-            (Self::Vehicle(class), Field::Vehicle(_, field)) => field.set(class, value),
-            (Self::Term(term), Field::Term(_, field)) => field.set(term, value),
-            (Self::Subject(subject), Field::Subject(_, field)) => field.set(subject, value),
-            _ => Err(WrongKind),
+    fn clear_for_next_year(&mut self) {}
+}
+
+/// The operations every list offers, whatever is in it.
+pub(crate) trait Items {
+    fn len(&self) -> usize;
+    fn position(&self, id: ItemId) -> Option<usize>;
+    fn item(&self, index: usize) -> Option<Item>;
+    fn thing(&self, index: usize) -> Option<Thing<'_>>;
+    fn things(&self) -> Vec<Thing<'_>>;
+    /// Inserts `item`; `false` when this list holds another kind.
+    fn insert(&mut self, index: usize, item: Item) -> bool;
+    fn remove(&mut self, index: usize);
+    /// Sets a fact of an item; `None` when it is not there or has no such fact.
+    fn set(&mut self, index: usize, field: Field, value: Value) -> Option<Result<(), WrongKind>>;
+    /// Gives the items the new numbers that `new` has for them.
+    fn renumber(&mut self, new: &mut dyn FnMut(Owner) -> Option<u64>);
+    /// Clears the facts that are not in next year's draft.
+    fn clear_for_next_year(&mut self);
+}
+
+impl<E: Listed> Items for Vec<E> {
+    fn len(&self) -> usize {
+        Vec::len(self)
+    }
+
+    fn position(&self, id: ItemId) -> Option<usize> {
+        // A list holds one kind, so that its first item settles whether it can hold this one.
+        let first = self.first()?;
+        let can_hold = discriminant(&first.id()) == discriminant(&id);
+        can_hold.then(|| self.iter().position(|it| it.id() == id)).flatten()
+    }
+
+    fn item(&self, index: usize) -> Option<Item> {
+        self.get(index).map(Listed::to_item)
+    }
+
+    fn thing(&self, index: usize) -> Option<Thing<'_>> {
+        self.get(index).and_then(Listed::thing)
+    }
+
+    fn things(&self) -> Vec<Thing<'_>> {
+        self.iter().filter_map(Listed::thing).collect()
+    }
+
+    fn insert(&mut self, index: usize, item: Item) -> bool {
+        let Some(element) = E::from_item(item) else { return false };
+        Vec::insert(self, index.min(Vec::len(self)), element);
+        true
+    }
+
+    fn remove(&mut self, index: usize) {
+        Vec::remove(self, index);
+    }
+
+    fn set(&mut self, index: usize, field: Field, value: Value) -> Option<Result<(), WrongKind>> {
+        self.get_mut(index)?.set(field, value)
+    }
+
+    fn renumber(&mut self, new: &mut dyn FnMut(Owner) -> Option<u64>) {
+        for item in self {
+            item.renumber(new);
         }
     }
 
-    /// Gives it, and what it holds, new identities.
-    pub fn renumber(&mut self, ids: &mut IdCounter) {
-        match self {
-            Self::Line(line) => line.id = ids.take(),
-            Self::Project(project) => {
-                let project = Arc::make_mut(project);
-                project.id = ids.take();
-                project.lines.iter_mut().for_each(|line| line.id = ids.take());
-                project.indicators.iter_mut().for_each(|indicator| indicator.id = ids.take());
-            }
-            Self::Indicator(indicator) => indicator.id = ids.take(),
-            Self::Paragraph(paragraph) => paragraph.id = ids.take(),
-            Self::Procurement(item) => item.id = ids.take(),
-            Self::KeyProject(_) => {}
-            Self::Vehicle(class) => class.id = ids.take(),
-            Self::Term(term) => term.id = ids.take(),
-            Self::Subject(subject) => subject.id = ids.take(),
-        }
+    fn clear_for_next_year(&mut self) {
+        self.iter_mut().for_each(Listed::clear_for_next_year);
     }
 }
 
 impl List {
-    /// A new item for this list that says nothing yet; `None` for the key projects, which are
-    /// chosen from those there are. It has no identity of its own until it is put in.
-    pub fn blank_item(self) -> Option<Item> {
-        let id = 0;
-        Some(match self {
-            Self::Lines(_) => Item::Line(LineItem::blank(id.into())),
-            Self::Projects => Item::Project(Arc::new(Project::blank(id.into()))),
-            Self::Indicators(_) => Item::Indicator(Indicator::blank(id.into())),
-            Self::Duties | Self::Goals => {
-                Item::Paragraph(Paragraph { id: id.into(), text: String::new() })
-            }
-            Self::Procurement => Item::Procurement(ProcurementItem {
-                id: id.into(),
-                name: String::new(),
-                category: super::ProcurementCategory::Services,
-                amount: super::Money::ZERO,
-                note: String::new(),
-            }),
-            Self::KeyProjects => return None,
-            Self::Vehicles => {
-                Item::Vehicle(VehicleClass { id: id.into(), name: String::new(), count: None })
-            }
-            Self::Glossary => {
-                Item::Term(Term { id: id.into(), name: String::new(), definition: String::new() })
-            }
-            Self::Subjects => Item::Subject(SubjectDefinition {
-                id: id.into(),
-                name: String::new(),
-                definition: String::new(),
-                code: None,
-            }),
-        })
+    /// The project whose list it is.
+    pub fn project(self) -> Option<ProjectId> {
+        match self.parent() {
+            Owner::Project(id) => Some(id),
+            _ => None,
+        }
     }
 }
 
-/// The operations every list offers, whatever stands in it.
-pub(crate) trait Items {
-    fn len(&self) -> usize;
-    fn item(&self, index: usize) -> Option<Item>;
-    /// Puts `item` in; `false` when this list holds another kind.
-    fn insert(&mut self, index: usize, item: Item) -> bool;
-    fn remove(&mut self, index: usize);
-}
-
-macro_rules! items {
-    ($($element:ty => $variant:ident),+ $(,)?) => {$(
-        impl Items for Vec<$element> {
-            fn len(&self) -> usize {
-                Vec::len(self)
-            }
-
-            fn item(&self, index: usize) -> Option<Item> {
-                self.get(index).cloned().map(Item::$variant)
-            }
-
-            fn insert(&mut self, index: usize, item: Item) -> bool {
-                let Item::$variant(element) = item else { return false };
-                Vec::insert(self, index.min(Vec::len(self)), element);
-                true
-            }
-
-            fn remove(&mut self, index: usize) {
-                Vec::remove(self, index);
-            }
+impl LinePlace {
+    /// The thing whose lines are there.
+    pub fn owner(self) -> Owner {
+        match self {
+            Self::Group(group) => Owner::Group(group),
+            Self::Project(id) => Owner::Project(id),
         }
-    )+};
-}
-
-items! {
-    LineItem => Line,
-    Arc<Project> => Project,
-    Indicator => Indicator,
-    Paragraph => Paragraph,
-    ProcurementItem => Procurement,
-    ProjectId => KeyProject,
-    VehicleClass => Vehicle,
-    Term => Term,
-    SubjectDefinition => Subject,
+    }
 }
 
 impl Scenario {
+    /// Every list with its address. The few of the scenario itself come first, because they are
+    /// found at once.
+    fn lists(&self) -> impl Iterator<Item = (List, &dyn Items)> {
+        let own = List::OF_SCENARIO.iter().copied();
+        let groups = Group::ALL.into_iter().map(|group| List::Lines(LinePlace::Group(group)));
+        let fixed = own.chain(groups).filter_map(|list| Some((list, self.list(list)?)));
+        fixed.chain(self.projects.iter().flat_map(|project| project.lists()))
+    }
+
+    /// The place of an item: its list and its index there.
+    pub fn find(&self, id: ItemId) -> Option<(List, usize)> {
+        self.lists().find_map(|(list, items)| Some((list, items.position(id)?)))
+    }
+
+    /// What is in `list`, in order; nothing when the project it belongs to is gone.
+    pub fn things(&self, list: List) -> Vec<Thing<'_>> {
+        match list {
+            List::KeyProjects => self.key_things(&self.projects).collect(),
+            _ => self.list(list).map(Items::things).unwrap_or_default(),
+        }
+    }
+
+    /// What is at `index` in `list`.
+    pub(super) fn thing_in(&self, list: List, index: usize) -> Option<Thing<'_>> {
+        match list {
+            List::KeyProjects => {
+                let id = self.key_projects.get(index)?;
+                self.projects.iter().find(|project| project.id == *id).map(Thing::KeyProject)
+            }
+            _ => self.list(list)?.thing(index),
+        }
+    }
+
+    /// The key projects among `projects`.
+    pub(super) fn key_things<'a>(
+        &'a self,
+        projects: &'a [Arc<Project>],
+    ) -> impl Iterator<Item = Thing<'a>> {
+        let known: FxHashMap<ProjectId, &Arc<Project>> =
+            projects.iter().map(|project| (project.id, project)).collect();
+        let found = self.key_projects.iter().filter_map(move |id| known.get(id).copied());
+        found.map(Thing::KeyProject)
+    }
+
+    /// The value of a fact; `None` when the thing it belongs to is gone.
+    pub fn get(&self, field: Field) -> Option<Value> {
+        self.thing(field.owner())?.get(field)
+    }
+
+    /// Sets a fact of something that is in a list; `None` when it is gone.
+    pub(super) fn set_in_list(
+        &mut self,
+        field: Field,
+        value: Value,
+    ) -> Option<Result<(), WrongKind>> {
+        let (list, index) = self.find(field.owner().item()?)?;
+        self.list_mut(list)?.set(index, field, value)
+    }
+
+    /// The lines at `place`, to be changed; `None` when the project is gone.
     pub(crate) fn lines_mut(&mut self, place: LinePlace) -> Option<&mut Vec<LineItem>> {
         match place {
             LinePlace::Group(group) => Some(&mut self.group_mut(group).lines),
@@ -233,54 +220,104 @@ impl Scenario {
         }
     }
 
-    /// The list at this address; `None` when the project it belongs to is gone.
-    pub(crate) fn list_mut(&mut self, list: List) -> Option<&mut dyn Items> {
-        Some(match list {
-            List::Lines(place) => self.lines_mut(place)?,
-            List::Projects => &mut self.projects,
-            List::Indicators(id) => &mut self.project_mut(id)?.indicators,
-            List::Duties => &mut self.overview.duties,
-            List::Goals => &mut self.overview.goals,
-            List::Procurement => &mut self.procurement,
-            List::KeyProjects => &mut self.key_projects,
-            List::Vehicles => &mut self.assets.vehicles,
-            List::Glossary => &mut self.glossary,
-            List::Subjects => &mut self.functional_subjects,
-        })
+    /// Gives new numbers to everything that is in a list, where `new` has one.
+    pub(crate) fn renumber(&mut self, new: &mut dyn FnMut(Owner) -> Option<u64>) {
+        self.change_lists(&mut |list| list.renumber(new));
     }
 
-    /// Where an item stands: its list and its place in it.
-    pub fn find(&self, id: ItemId) -> Option<(List, usize)> {
-        match id {
-            ItemId::Line(id) => self.line_places().find_map(|(place, lines)| {
-                let index = lines.iter().position(|line| line.id == id)?;
-                Some((List::Lines(place), index))
-            }),
-            ItemId::Project(id) => {
-                let index = self.projects.iter().position(|project| project.id == id)?;
-                Some((List::Projects, index))
+    /// Clears every fact that is not in next year's draft, as the table of facts has it.
+    pub(crate) fn clear_for_next_year(&mut self) {
+        self.clear_yearly_facts();
+        for group in Group::ALL {
+            self.group_mut(group).clear_yearly_facts();
+        }
+        for kind in ExpenseKind::ALL {
+            self.expense_mut(kind).clear_yearly_facts();
+        }
+        self.change_lists(&mut |list| list.clear_for_next_year());
+    }
+
+    /// Does something with every list.
+    fn change_lists(&mut self, change: &mut dyn FnMut(&mut dyn Items)) {
+        for list in List::OF_SCENARIO {
+            if let Some(list) = self.list_mut(*list) {
+                change(list);
             }
-            ItemId::Indicator(id) => self.projects.iter().find_map(|project| {
-                let index = project.indicators.iter().position(|it| it.id == id)?;
-                Some((List::Indicators(project.id), index))
-            }),
-            ItemId::KeyProject(id) => {
-                let index = self.key_projects.iter().position(|it| *it == id)?;
-                Some((List::KeyProjects, index))
+        }
+        for group in Group::ALL {
+            change(&mut self.group_mut(group).lines);
+        }
+        for project in &mut self.projects {
+            Arc::make_mut(project).lists_mut().for_each(&mut *change);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::budget::{FieldError, IdCounter, Indicator, Slot, VehicleField};
+
+    #[test]
+    fn an_item_is_found_where_it_was_inserted() {
+        let mut scenario = Scenario::blank(2025);
+        let project = ProjectId::from(1);
+        scenario.projects.push(Arc::new(Project::blank(project)));
+        scenario.ids = IdCounter::starting_at(2);
+        let groups = Group::ALL.into_iter().map(|group| List::Lines(LinePlace::Group(group)));
+        let lists = List::OF_SCENARIO.iter().copied().chain(groups);
+        for list in lists.chain(List::of_project(project)) {
+            let Some(mut item) = list.blank_item() else { continue };
+            item.renumber(&mut scenario.ids);
+            let at = scenario.list(list).unwrap().len();
+            assert!(scenario.list_mut(list).unwrap().insert(at, item.clone()), "{list:?}");
+            assert_eq!(scenario.find(item.id()), Some((list, at)), "{list:?}");
+            let thing = scenario.thing_in(list, at).unwrap();
+            assert_eq!(thing.to_item(), Some(item), "{list:?}");
+            assert_eq!(scenario.thing(thing.owner()), Some(thing), "{list:?}");
+            for field in thing.owner().fields() {
+                let value = scenario.get(field).unwrap();
+                assert_eq!(scenario.set(field, value), Ok(()), "{field}");
             }
-            ItemId::Entry(id) => self.find_entry(id),
         }
     }
 
-    fn find_entry(&self, id: EntryId) -> Option<(List, usize)> {
-        let places = [
-            (List::Duties, self.overview.duties.iter().position(|it| it.id == id)),
-            (List::Goals, self.overview.goals.iter().position(|it| it.id == id)),
-            (List::Procurement, self.procurement.iter().position(|it| it.id == id)),
-            (List::Vehicles, self.assets.vehicles.iter().position(|it| it.id == id)),
-            (List::Glossary, self.glossary.iter().position(|it| it.id == id)),
-            (List::Subjects, self.functional_subjects.iter().position(|it| it.id == id)),
-        ];
-        places.into_iter().find_map(|(list, index)| Some((list, index?)))
+    #[test]
+    fn an_address_of_another_kind_leads_nowhere() {
+        let mut scenario = Scenario::blank(2025);
+        let list = scenario.list_mut(List::Glossary).unwrap();
+        list.insert(0, List::Glossary.blank_item().unwrap());
+        let id = scenario.glossary[0].id;
+        assert!(scenario.thing(Owner::Term(id)).is_some());
+        assert_eq!(scenario.thing(Owner::Vehicle(id)), None);
+        let count = Field::Vehicle(id, VehicleField::Count);
+        assert_eq!(scenario.set(count, Value::Count(None)), Err(FieldError::Gone(count)));
+    }
+
+    #[test]
+    fn a_list_is_the_one_in_its_slot_of_its_parent() {
+        let project = ProjectId::from(3);
+        for list in List::OF_SCENARIO.iter().copied().chain(List::of_project(project)) {
+            assert_eq!(list.slot().list(list.parent()), Some(list));
+            assert!(Slot::ALL.contains(&list.slot()));
+        }
+    }
+
+    #[test]
+    fn next_year_keeps_what_lasts_and_clears_what_was_of_the_year() {
+        let mut scenario = Scenario { change_reason: "政策".to_owned(), ..Scenario::blank(2025) };
+        let mut project = Project::blank(1.into());
+        let texts = (&mut project.purpose, &mut project.reason);
+        ("开庭".clone_into(texts.0), "案多".clone_into(texts.1));
+        let actual = "98".to_owned();
+        let name = "开庭率".to_owned();
+        project.indicators.push(Indicator { name, actual, ..Indicator::blank(2.into()) });
+        scenario.projects.push(Arc::new(project));
+        scenario.clear_for_next_year();
+        assert_eq!(scenario.change_reason, "");
+        let project = &scenario.projects[0];
+        assert_eq!((project.purpose.as_str(), project.reason.as_str()), ("开庭", ""));
+        let indicator = &project.indicators[0];
+        assert_eq!((indicator.name.as_str(), indicator.actual.as_str()), ("开庭率", ""));
     }
 }

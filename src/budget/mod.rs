@@ -9,6 +9,7 @@ pub mod data_sheet;
 mod field;
 mod half_width;
 mod ids;
+mod kinds;
 mod line;
 mod list;
 mod money;
@@ -18,7 +19,8 @@ mod record;
 mod scenario;
 #[cfg(test)]
 pub(crate) mod testing;
-mod thing;
+mod value;
+mod walk;
 
 pub use address::NoSuchField;
 pub use amount_input::{
@@ -27,14 +29,13 @@ pub use amount_input::{
 };
 pub use code::{Code, CodeError, FundSource};
 pub use field::{
-    ExpenseField, Field, FieldError, GroupField, IndicatorField, LineField, ParagraphField,
-    ProcurementField, ProjectField, ScenarioField, SubjectField, TermField, Value, VehicleField,
-    WrongKind,
+    ExpenseField, FieldError, GroupField, IndicatorField, LineField, ParagraphField,
+    ProcurementField, ProjectField, ScenarioField, SubjectField, TermField, VehicleField,
 };
 pub use half_width::{half_width, half_width_text, parse_number};
-pub use ids::{EntryId, IdCounter, IndicatorId, LineId, ProjectId};
-pub use line::{Basis, Group, LineGroup, LineItem};
-pub use list::{Item, ItemId, List};
+pub use ids::{EntryId, IdCounter, IndicatorId, ItemId, LineId, ProjectId};
+pub use kinds::{Field, Item, List, Owner, Slot, Thing};
+pub use line::{Basis, Group, LineGroup, LineItem, SheetLine, SheetPlace};
 pub use money::{MAX_DECIMALS, Money, MoneyError, Percent, round_half_up};
 pub use parts::{
     Expense, ExpenseKind, Overview, Paragraph, PerformanceManagement, ProcurementCategory,
@@ -46,4 +47,9 @@ pub use project::{
 };
 pub use record::{Action, Change, FactChange, Record};
 pub use scenario::{Ceilings, LinePlace, Scenario, Seal, Stage};
-pub use thing::{Owner, Thing};
+pub use value::{Value, WrongKind};
+
+pub(crate) use list::Items;
+pub(crate) use value::for_each_value;
+
+use list::Listed;

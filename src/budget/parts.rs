@@ -33,14 +33,14 @@ pub struct Staffing {
 }
 
 /// An entry of a numbered list (职责、目标); the numeral follows from its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Paragraph {
     pub id: EntryId,
     pub text: String,
 }
 
 /// A purchase (政府采购项目).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProcurementItem {
     pub id: EntryId,
     /// 采购项目名称
@@ -54,13 +54,14 @@ pub struct ProcurementItem {
 }
 
 /// 政府采购品目
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ProcurementCategory {
     /// 货物类
     Goods,
     /// 工程类
     Works,
     /// 服务类
+    #[default]
     Services,
 }
 
@@ -122,6 +123,17 @@ impl ExpenseKind {
         [Self::TravelAbroad, Self::Reception, Self::VehiclePurchase, Self::VehicleRunning];
     /// 公务用车购置和运行维护费
     pub const VEHICLES: [Self; 2] = [Self::VehiclePurchase, Self::VehicleRunning];
+
+    /// The word for it in written addresses.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::TravelAbroad => "travel_abroad",
+            Self::Reception => "reception",
+            Self::VehiclePurchase => "vehicle_purchase",
+            Self::VehicleRunning => "vehicle_running",
+            Self::OperatingFunds => "operating_funds",
+        }
+    }
 }
 
 /// 第六部分 部门预算绩效管理情况
@@ -155,7 +167,7 @@ pub struct StateAssets {
 }
 
 /// A class of vehicles (车辆类别), such as 执法执勤用车.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VehicleClass {
     pub id: EntryId,
     /// 类别名称
@@ -165,7 +177,7 @@ pub struct VehicleClass {
 }
 
 /// A term of 名词解释.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Term {
     pub id: EntryId,
     /// 名词
@@ -175,7 +187,7 @@ pub struct Term {
 }
 
 /// A subject of 支出功能分类 as explained in the book.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SubjectDefinition {
     pub id: EntryId,
     /// 科目名称

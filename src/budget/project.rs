@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::{IndicatorId, LineItem, Money, ProjectId};
 
 /// A project (项目): money for one purpose, with the targets it is held to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Project {
     pub id: ProjectId,
     /// 项目名称
@@ -41,29 +41,15 @@ pub struct Project {
 impl Project {
     /// A project that says nothing yet.
     pub fn blank(id: ProjectId) -> Self {
-        Self {
-            id,
-            name: String::new(),
-            level: ProjectLevel::First,
-            nature: None,
-            office: String::new(),
-            priority: None,
-            prior_total: None,
-            lines: Vec::new(),
-            purpose: String::new(),
-            reason: String::new(),
-            goal: String::new(),
-            indicators: Vec::new(),
-            spent: None,
-            progress: String::new(),
-        }
+        Self { id, ..Self::default() }
     }
 }
 
 /// 项目级次
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ProjectLevel {
     /// 一级项目
+    #[default]
     First,
     /// 二级项目
     Second,
@@ -89,7 +75,7 @@ impl ProjectNature {
 }
 
 /// A performance indicator (绩效指标).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Indicator {
     pub id: IndicatorId,
     /// 二级指标, which settles the 一级指标
@@ -113,17 +99,7 @@ pub struct Indicator {
 impl Indicator {
     /// An indicator that says nothing yet.
     pub fn blank(id: IndicatorId) -> Self {
-        Self {
-            id,
-            category: IndicatorCategory::Quantity,
-            name: String::new(),
-            direction: Direction::AtLeast,
-            value: String::new(),
-            unit: String::new(),
-            weight: None,
-            actual: String::new(),
-            deviation: String::new(),
-        }
+        Self { id, ..Self::default() }
     }
 
     /// The target it sets (指标目标值).
@@ -157,9 +133,10 @@ impl fmt::Display for Target {
 }
 
 /// How an actual value is held against the target (指标方向).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// ≥
+    #[default]
     AtLeast,
     /// ≤
     AtMost,
@@ -218,7 +195,7 @@ impl IndicatorLevel {
 /// Second level of indicators (二级指标), which settles the first.
 ///
 /// Source: 财预〔2021〕101号, which made cost a first level; older forms keep it under output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum IndicatorCategory {
     /// 经济成本指标
     EconomicCost,
@@ -227,6 +204,7 @@ pub enum IndicatorCategory {
     /// 生态环境成本指标
     EnvironmentalCost,
     /// 数量指标
+    #[default]
     Quantity,
     /// 质量指标
     Quality,

@@ -5,15 +5,16 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::{
-    Expense, Group, IdCounter, LineGroup, LineItem, Money, Overview, PerformanceManagement,
-    ProcurementItem, Project, ProjectId, Record, StateAssets, SubjectDefinition, Term, ThreePublic,
+    Expense, ExpenseKind, Group, IdCounter, Indicator, IndicatorId, LineGroup, LineId, LineItem,
+    Money, Overview, PerformanceManagement, ProcurementItem, Project, ProjectId, Record,
+    StateAssets, SubjectDefinition, Term, ThreePublic,
 };
 
 /// One draft of a department's budget (部门预算): the facts of all nine parts of the book.
 ///
 /// No derived number is kept here: no total, change or percentage.
 /// The large parts are shared, so that a snapshot for undoing costs a few pointers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scenario {
     /// 方案名称, such as 初稿 or 方案A.
     pub name: String,
@@ -83,35 +84,7 @@ pub struct Scenario {
 impl Scenario {
     /// A scenario in which nothing is filled in yet.
     pub fn blank(fiscal_year: u16) -> Self {
-        Self {
-            name: String::new(),
-            fiscal_year,
-            department: String::new(),
-            scope: String::new(),
-            stage: Stage::FirstRequest,
-            notes: String::new(),
-            overview: Overview::default(),
-            change_reason: String::new(),
-            prior_expenditure: None,
-            revenue: Arc::default(),
-            personnel: Arc::default(),
-            operating: Arc::default(),
-            assistance: Arc::default(),
-            projects: Vec::new(),
-            procurement: Vec::new(),
-            three_public: ThreePublic::default(),
-            performance: PerformanceManagement::default(),
-            key_projects: Vec::new(),
-            operating_funds: Expense::default(),
-            assets: StateAssets::default(),
-            fund_statement: String::new(),
-            glossary: Vec::new(),
-            functional_subjects: Vec::new(),
-            ceilings: Ceilings::default(),
-            record: Record::default(),
-            seal: None,
-            ids: IdCounter::default(),
-        }
+        Self { fiscal_year, ..Self::default() }
     }
 
     /// The lines of `group`.
@@ -163,6 +136,39 @@ impl Scenario {
             .map(|project| (LinePlace::Project(project.id), project.lines.as_slice()));
         groups.chain(projects)
     }
+
+    /// The line with this identity, in whichever place it is.
+    pub fn line(&self, id: LineId) -> Option<&LineItem> {
+        self.line_places().flat_map(|(_, lines)| lines).find(|line| line.id == id)
+    }
+
+    /// The indicator with this identity, whichever project it belongs to.
+    pub fn indicator(&self, id: IndicatorId) -> Option<&Indicator> {
+        let indicators = self.projects.iter().flat_map(|project| &project.indicators);
+        indicators.into_iter().find(|indicator| indicator.id == id)
+    }
+
+    /// An amount stated beside the lines.
+    pub fn expense(&self, kind: ExpenseKind) -> &Expense {
+        match kind {
+            ExpenseKind::TravelAbroad => &self.three_public.travel_abroad,
+            ExpenseKind::Reception => &self.three_public.reception,
+            ExpenseKind::VehiclePurchase => &self.three_public.vehicle_purchase,
+            ExpenseKind::VehicleRunning => &self.three_public.vehicle_running,
+            ExpenseKind::OperatingFunds => &self.operating_funds,
+        }
+    }
+
+    /// An amount stated beside the lines, to be changed.
+    pub(crate) fn expense_mut(&mut self, kind: ExpenseKind) -> &mut Expense {
+        match kind {
+            ExpenseKind::TravelAbroad => &mut self.three_public.travel_abroad,
+            ExpenseKind::Reception => &mut self.three_public.reception,
+            ExpenseKind::VehiclePurchase => &mut self.three_public.vehicle_purchase,
+            ExpenseKind::VehicleRunning => &mut self.three_public.vehicle_running,
+            ExpenseKind::OperatingFunds => &mut self.operating_funds,
+        }
+    }
 }
 
 /// 控制数, in 万元: the most that may be asked for; `None` is none given.
@@ -191,7 +197,7 @@ pub struct Seal {
     pub hash: String,
 }
 
-/// Where a line (明细) stands.
+/// The place of a line (明细).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LinePlace {
     /// 收入 or 基本支出
@@ -201,9 +207,10 @@ pub enum LinePlace {
 }
 
 /// 编制阶段: how far the budget has come between department and treasury.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Stage {
     /// 一上: the department's first request
+    #[default]
     FirstRequest,
     /// 一下: the treasury's ceiling
     Ceiling,

@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 
 use super::arguments::{MergeArguments, Preferred};
 use super::output::{Failure, print, print_json};
-use crate::budget::{Group, LinePlace, List, Owner, Scenario, Value};
+use crate::budget::{Scenario, Value};
 use crate::edit::Recorder;
 use crate::edit::merge::{About, Conflict, Merge, Origin, Place, Side, Version, merge};
 use crate::locale::tr;
@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &MergeArguments) -> Result<(), Failure> {
     let ours = store::load(&arguments.ours)?.scenario;
     let theirs = store::load(&arguments.theirs)?.scenario;
     let merge = merge(&base, &ours, &theirs);
-    match merge.stranger() {
+    match merge.unrelated_side() {
         Some(Side::Theirs) => return Err(not_made_from_base(&arguments.theirs)),
         Some(_) => return Err(not_made_from_base(&arguments.ours)),
         None => {}
@@ -107,9 +107,9 @@ impl Report {
         let conflicts = merge.conflicts().iter().map(|conflict| {
             let (about, at) = match conflict.about {
                 About::Fact(field) => ("fact", field.to_string()),
-                About::Removal(owner) => ("removal", thing_address(owner)),
-                About::Place(owner) => ("place", thing_address(owner)),
-                About::Order(list) => ("order", list_address(list)),
+                About::Removal(owner) => ("removal", owner.to_string()),
+                About::Place(owner) => ("place", owner.to_string()),
+                About::Order(list) => ("order", list.to_string()),
             };
             let Conflict { base, ours, theirs, .. } = conflict;
             let [base, ours, theirs] = [base, ours, theirs].map(version);
@@ -121,34 +121,6 @@ impl Report {
             conflicts: conflicts.collect(),
         }
     }
-}
-
-fn thing_address(owner: Owner) -> String {
-    if let Owner::KeyProject(id) = owner {
-        return format!("key_project:{}", id.number());
-    }
-    let address = owner.fields().first().map(ToString::to_string).unwrap_or_default();
-    address.split_once('.').map_or(address.clone(), |(thing, _)| thing.to_owned())
-}
-
-fn list_address(list: List) -> String {
-    match list {
-        List::Lines(LinePlace::Group(group)) => format!("{}.lines", group_address(group)),
-        List::Lines(LinePlace::Project(id)) => format!("project:{}.lines", id.number()),
-        List::Indicators(id) => format!("project:{}.indicators", id.number()),
-        List::Projects => "projects".to_owned(),
-        List::Duties => "duties".to_owned(),
-        List::Goals => "goals".to_owned(),
-        List::Procurement => "procurement".to_owned(),
-        List::KeyProjects => "key_projects".to_owned(),
-        List::Vehicles => "vehicles".to_owned(),
-        List::Glossary => "glossary".to_owned(),
-        List::Subjects => "subjects".to_owned(),
-    }
-}
-
-fn group_address(group: Group) -> String {
-    thing_address(Owner::Group(group))
 }
 
 fn version(version: &Version) -> Json {
@@ -170,7 +142,7 @@ fn version(version: &Version) -> Json {
 }
 
 fn place(place: &Place) -> Json {
-    json!(list_address(place.list))
+    json!(place.list.to_string())
 }
 
 /// What stands at a fact; what has no form of its own is told in the words of the program.

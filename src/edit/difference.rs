@@ -5,7 +5,6 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::budget::{FactChange, Owner, Project, Scenario, Thing, Value};
-use crate::edit::things::things_with;
 use crate::words;
 
 /// The facts that differ, in the order of the book.
@@ -15,7 +14,8 @@ use crate::words;
 /// even looked at.
 pub fn facts_between(before: &Scenario, after: &Scenario) -> Vec<FactChange> {
     let projects = without_common_ends(&before.projects, &after.projects);
-    let (before, after) = (things_with(before, projects.0), things_with(after, projects.1));
+    let before: Vec<Thing<'_>> = before.walk_among(projects.0).map(|(_, thing)| thing).collect();
+    let after: Vec<Thing<'_>> = after.walk_among(projects.1).map(|(_, thing)| thing).collect();
     let known: FxHashMap<Owner, Thing<'_>> = by_owner(&before);
     let kept: FxHashMap<Owner, Thing<'_>> = by_owner(&after);
     let mut found = Vec::new();

@@ -11,7 +11,6 @@ mod recorder;
 pub mod roll_forward;
 mod take_in;
 mod take_over;
-mod things;
 
 pub use command::{Command, EditError, apply, new_project};
 pub use difference::facts_between;

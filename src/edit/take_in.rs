@@ -1,8 +1,9 @@
 //! Taking in line items that somebody has changed in a spreadsheet (读入明细).
 
-use crate::budget::{Field, Item, LineField, LineItem, LinePlace, List, Scenario, Value};
+use crate::budget::{
+    Field, Item, LineField, LineItem, LinePlace, List, Scenario, SheetLine, SheetPlace, Value,
+};
 use crate::edit::Command;
-use crate::import::line_items::{ImportedLine, ImportedPlace};
 
 /// The edits that would take the rows in; nothing is done yet.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,7 +23,7 @@ pub struct TakeIn {
 /// A row with the identity of a line changes that line where it stands, a row without one is a new
 /// line at the end of its place. Lines of which there is no row stay: a row is easily left out when
 /// a sheet is filtered or sorted.
-pub fn take_in(scenario: &Scenario, lines: &[ImportedLine]) -> TakeIn {
+pub fn take_in(scenario: &Scenario, lines: &[SheetLine]) -> TakeIn {
     let known: rustc_hash::FxHashMap<_, _> =
         scenario.line_places().flat_map(|(_, lines)| lines).map(|line| (line.id, line)).collect();
     let mut taken = TakeIn::default();
@@ -46,7 +47,7 @@ pub fn take_in(scenario: &Scenario, lines: &[ImportedLine]) -> TakeIn {
     taken
 }
 
-fn changes(line: &LineItem, row: &ImportedLine) -> Vec<Command> {
+fn changes(line: &LineItem, row: &SheetLine) -> Vec<Command> {
     let mut differing: Vec<_> =
         row.facts.iter().filter(|(field, value)| field.get(line) != *value).collect();
     // Setting a basis moves the amount, and the sheet has the last word on it.
@@ -61,10 +62,10 @@ fn changes(line: &LineItem, row: &ImportedLine) -> Vec<Command> {
     differing.into_iter().map(set).collect()
 }
 
-fn place(scenario: &Scenario, row: &ImportedLine) -> Option<LinePlace> {
+fn place(scenario: &Scenario, row: &SheetLine) -> Option<LinePlace> {
     match row.place.as_ref()? {
-        ImportedPlace::Group(group) => Some(LinePlace::Group(*group)),
-        ImportedPlace::Project(name) => {
+        SheetPlace::Group(group) => Some(LinePlace::Group(*group)),
+        SheetPlace::Project(name) => {
             let mut named = scenario.projects.iter().filter(|project| project.name == *name);
             // Of two projects of one name nobody knows which is meant.
             named.next().filter(|_| named.next().is_none()).map(|it| LinePlace::Project(it.id))
@@ -72,7 +73,7 @@ fn place(scenario: &Scenario, row: &ImportedLine) -> Option<LinePlace> {
     }
 }
 
-fn insertion(place: LinePlace, row: &ImportedLine) -> Command {
+fn insertion(place: LinePlace, row: &SheetLine) -> Command {
     // The identity is given when it is put in.
     let mut line = LineItem::blank(0.into());
     for (field, value) in &row.facts {
@@ -98,8 +99,8 @@ mod tests {
         scenario
     }
 
-    fn row(id: Option<u64>, facts: Vec<(LineField, Value)>) -> ImportedLine {
-        ImportedLine { id: id.map(Into::into), row: 7, place: None, facts }
+    fn row(id: Option<u64>, facts: Vec<(LineField, Value)>) -> SheetLine {
+        SheetLine { id: id.map(Into::into), row: 7, place: None, facts }
     }
 
     #[test]
@@ -125,9 +126,9 @@ mod tests {
     fn new_rows_go_to_their_place_and_strange_ones_are_told() {
         let scenario = scenario();
         let mut new = row(None, vec![(LineField::Name, Value::Text("水费".to_owned()))]);
-        new.place = Some(ImportedPlace::Group(Group::Operating));
+        new.place = Some(SheetPlace::Group(Group::Operating));
         let mut lost = row(None, Vec::new());
-        lost.place = Some(ImportedPlace::Project("没有的项目".to_owned()));
+        lost.place = Some(SheetPlace::Project("没有的项目".to_owned()));
         let taken = take_in(&scenario, &[new, lost, row(Some(99), Vec::new())]);
         assert_eq!((taken.added, taken.unplaced_rows.as_slice()), (1, &[7, 7][..]));
         let mut document = Document::new(scenario);

@@ -2,10 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::analysis::compare::{
-    About, Comparison, Figure, Slot, ThingIndex, is_in_main, out_of_order,
-};
-use crate::budget::{Field, Item, ItemId, LineField, List, Owner, Scenario, Thing, Value};
+use crate::analysis::compare::{About, Comparison, Figure, ThingIndex, is_in_main, out_of_order};
+use crate::budget::{Field, Item, ItemId, LineField, List, Owner, Scenario, Slot, Thing, Value};
 use crate::edit::Command;
 use crate::locale::tr;
 
@@ -219,12 +217,11 @@ impl<'a> Taking<'a> {
 
     /// What stands in a list of the target and in the same list of the source.
     fn lists(&self, list: List) -> Result<(Vec<ThingIndex>, Vec<ThingIndex>), TakeOverError> {
-        let (parent, slot) = parent_of(list);
-        let parent = self.targets.get(&parent).ok_or(TakeOverError::Stale)?;
+        let parent = self.targets.get(&list.parent()).ok_or(TakeOverError::Stale)?;
         let theirs = self
             .comparison
             .owner(*parent, self.from.column)
-            .and_then(|owner| slot.list(owner))
+            .and_then(|owner| list.slot().list(owner))
             .map(|list| self.things(self.from, list))
             .transpose()?;
         Ok((self.things(self.to, list)?, theirs.unwrap_or_default()))
@@ -232,14 +229,14 @@ impl<'a> Taking<'a> {
 
     /// Takes over what a group or project holds.
     fn contents(&mut self, source: Thing<'_>, target: Thing<'_>) -> Result<(), TakeOverError> {
-        match target {
-            Thing::Group(..) => self.list(source.owner(), target.owner(), Slot::Lines),
-            Thing::Project(_) => {
-                self.list(source.owner(), target.owner(), Slot::Lines)?;
-                self.list(source.owner(), target.owner(), Slot::Indicators)
+        let (source, target) = (source.owner(), target.owner());
+        // The lists of the scenario have rows of their own.
+        if target != Owner::Scenario {
+            for slot in Slot::ALL.iter().filter(|slot| slot.list(target).is_some()) {
+                self.list(source, target, *slot)?;
             }
-            _ => Ok(()),
         }
+        Ok(())
     }
 
     /// Makes a list of the target hold what that of the source holds, in its order.
@@ -307,10 +304,9 @@ impl<'a> Taking<'a> {
     fn target_list(&self, source: Owner) -> Result<List, TakeOverError> {
         let id = source.item().ok_or(TakeOverError::Stale)?;
         let (list, _) = self.from.scenario.find(id).ok_or(TakeOverError::Stale)?;
-        let (parent, slot) = parent_of(list);
-        let parent = self.sources.get(&parent).ok_or(TakeOverError::Stale)?;
+        let parent = self.sources.get(&list.parent()).ok_or(TakeOverError::Stale)?;
         let parent = self.comparison.owner(*parent, self.to.column);
-        parent.and_then(|parent| slot.list(parent)).ok_or(TakeOverError::NoParent)
+        parent.and_then(|parent| list.slot().list(parent)).ok_or(TakeOverError::NoParent)
     }
 
     /// Where in `list` of the target a thing of the source belongs: behind the nearest of those
@@ -340,16 +336,6 @@ impl<'a> Taking<'a> {
 
 fn positions(things: &[ThingIndex]) -> FxHashMap<ThingIndex, usize> {
     things.iter().enumerate().map(|(index, thing)| (*thing, index)).collect()
-}
-
-/// What a list belongs to, and which of its lists it is.
-fn parent_of(list: List) -> (Owner, Slot) {
-    let parent = match list {
-        List::Lines(place) => place.owner(),
-        List::Indicators(id) => Owner::Project(id),
-        _ => Owner::Scenario,
-    };
-    (parent, Slot::of(list))
 }
 
 #[cfg(test)]

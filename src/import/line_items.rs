@@ -14,33 +14,12 @@ use self::facts::{facts, place};
 use super::ImportError;
 use super::cells::{Cells, Filled, Workbook};
 use crate::budget::data_sheet::{self, COLUMNS, ID};
-use crate::budget::{AmountUnit, Group, LineField, LineId, Value};
+use crate::budget::{AmountUnit, LineId, SheetLine};
 use crate::locale::tr;
 
 /// The titles are looked for in so many rows.
 const LAST_HEADER_ROW: u32 = 20;
 
-/// A row of the data sheet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ImportedLine {
-    /// Which line it is; `None` is a new one.
-    pub id: Option<LineId>,
-    /// The row as the spreadsheet counts it.
-    pub row: u32,
-    /// The group or project of the line; `None` where the sheet has no column for it.
-    pub place: Option<ImportedPlace>,
-    /// The facts for which the sheet has a column, in the order of the form. A blank cell says that
-    /// nothing is known; a column that is missing says nothing.
-    pub facts: Vec<(LineField, Value)>,
-}
-
-/// The group or project that a line belongs to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ImportedPlace {
-    Group(Group),
-    /// A project, by its name.
-    Project(String),
-}
 
 /// Reads the data sheet of a workbook (XLSX): the one that is called so, or else the first that has
 /// its titles.
@@ -48,7 +27,7 @@ pub enum ImportedPlace {
 /// # Errors
 /// When it is no workbook, has no such sheet, or a cell cannot be understood; the error says which,
 /// what stands there and what was expected.
-pub fn read(workbook: &[u8]) -> Result<Vec<ImportedLine>, ImportError> {
+pub fn read(workbook: &[u8]) -> Result<Vec<SheetLine>, ImportError> {
     let mut workbook = Workbook::open(workbook)?;
     let mut names = workbook.sheets();
     names.sort_by_key(|name| name != data_sheet::NAME);
@@ -109,7 +88,7 @@ impl Sheet {
         Ok(Self { name, cells: body, columns })
     }
 
-    fn lines(&self) -> Result<Vec<ImportedLine>, ImportError> {
+    fn lines(&self) -> Result<Vec<SheetLine>, ImportError> {
         let mut lines = Vec::new();
         let mut rows: BTreeMap<LineId, u32> = BTreeMap::new();
         for (index, cells) in &self.cells {
@@ -117,7 +96,7 @@ impl Sheet {
             if !self.columns.keys().any(|title| row.cell(title).is_some()) {
                 continue;
             }
-            let line = ImportedLine {
+            let line = SheetLine {
                 id: row.identity()?,
                 row: index.saturating_add(1),
                 place: place(&row)?,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashSet;
 
-use crate::budget::{EntryId, ProjectId, Scenario};
+use crate::budget::{ProjectId, Scenario, Slot};
 use crate::locale::tr;
 
 /// How a scenario contradicts itself.
@@ -40,8 +40,9 @@ pub(super) fn check(scenario: &Scenario) -> Result<(), Defect> {
         return Err(Defect::CounterTooHigh(next));
     }
     let mut named = everything(scenario);
-    // Stable, so that the one that stands first in the file is told first.
-    named.sort_by_key(|(id, ..)| *id);
+    // In the order of the file, but a project last: the first of two is the likelier to be given
+    // another number, and that of a project is also among the key projects.
+    named.sort_by_key(|(id, kind, _)| (*id, *kind == PROJECT));
     for (former, latter) in named.iter().zip(named.iter().skip(1)) {
         if former.0 == latter.0 {
             let (first, second) = (describe(former), describe(latter));
@@ -58,28 +59,32 @@ pub(super) fn check(scenario: &Scenario) -> Result<(), Defect> {
     }
 }
 
+/// Every thing with an identity of its own, in the order of the file.
 fn everything(scenario: &Scenario) -> Vec<Named<'_>> {
-    fn entry<'a>(id: EntryId, kind: &'static str, name: &'a str) -> Named<'a> {
-        (id.number(), kind, name)
+    let named = scenario.walk().filter_map(|(list, thing)| {
+        let number = thing.owner().number()?;
+        Some((number, saved_type(list?.slot()), thing.name()))
+    });
+    named.collect()
+}
+
+/// The saved type of a project.
+const PROJECT: &str = "Project";
+
+/// The saved type of what is in a list, with duties and goals told apart.
+fn saved_type(slot: Slot) -> &'static str {
+    match slot {
+        Slot::Fixed => "Scenario",
+        Slot::Duties => "Duty",
+        Slot::Goals => "Goal",
+        Slot::Lines => "LineItem",
+        Slot::Projects | Slot::KeyProjects => PROJECT,
+        Slot::Indicators => "Indicator",
+        Slot::Procurement => "ProcurementItem",
+        Slot::Vehicles => "VehicleClass",
+        Slot::Glossary => "Term",
+        Slot::Subjects => "SubjectDefinition",
     }
-    let overview = &scenario.overview;
-    let mut named: Vec<Named<'_>> = Vec::new();
-    named.extend(overview.duties.iter().map(|it| entry(it.id, "Duty", &it.text)));
-    named.extend(overview.goals.iter().map(|it| entry(it.id, "Goal", &it.text)));
-    for (_, lines) in scenario.line_places() {
-        named.extend(lines.iter().map(|it| (it.id.number(), "LineItem", it.name.as_str())));
-    }
-    for project in &scenario.projects {
-        named.push((project.id.number(), "Project", &project.name));
-        let indicators = project.indicators.iter();
-        named.extend(indicators.map(|it| (it.id.number(), "Indicator", it.name.as_str())));
-    }
-    named.extend(scenario.procurement.iter().map(|it| entry(it.id, "ProcurementItem", &it.name)));
-    named.extend(scenario.assets.vehicles.iter().map(|it| entry(it.id, "VehicleClass", &it.name)));
-    named.extend(scenario.glossary.iter().map(|it| entry(it.id, "Term", &it.name)));
-    let subjects = scenario.functional_subjects.iter();
-    named.extend(subjects.map(|it| entry(it.id, "SubjectDefinition", &it.name)));
-    named
 }
 
 fn describe((_, kind, name): &Named<'_>) -> String {

@@ -1,10 +1,10 @@
 //! A comparison of scenarios in words: what its rows are called and how they differ.
 
 use crate::analysis::compare::{
-    About, Comparison, Content, Entry, Figure, Kind, Level, Slot, ThingIndex, Total,
+    About, Comparison, Content, Entry, Figure, Kind, Level, ThingIndex, Total,
 };
 use crate::analysis::format::UNKNOWN;
-use crate::budget::{Code, Owner, Value};
+use crate::budget::{Code, Owner, Slot, Value};
 use crate::locale::tr;
 use crate::words;
 

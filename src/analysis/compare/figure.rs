@@ -1,8 +1,7 @@
 //! The rows that follow from the facts: totals, sums by code, and how long the lists are.
 
-use super::nodes::Slot;
 use crate::analysis::{Derived, Subtotal};
-use crate::budget::{Code, FundSource, Money, Value};
+use crate::budget::{Code, FundSource, Money, Slot, Value};
 
 /// A figure that no single fact states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -6,9 +6,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::nodes::{Column, FIXED, Node, SCENARIO, Slot, number};
+use super::nodes::{Column, Node, SCENARIO, number};
 use super::relation::same_by_identity;
-use crate::budget::Thing;
+use crate::budget::{Owner, Slot, Thing};
 
 /// In place of a number: there is none.
 pub(super) const NONE: u32 = u32::MAX;
@@ -142,14 +142,14 @@ impl<'a> Matching<'a> {
     fn add_column(&mut self, index: usize) {
         let Some(column) = self.columns.get(index) else { return };
         self.thing_of.push(vec![NONE; column.nodes.len()]);
-        for fixed in 0..FIXED {
+        for fixed in 0..number(Owner::FIXED.len()) {
             let home = (SCENARIO, Slot::Fixed);
             let thing = if index == 0 { self.new_thing(home, index, fixed) } else { fixed };
             self.link(thing, index, fixed);
         }
         self.match_by_identity(index, column);
         let mut ends = FxHashMap::<ListAddress, End>::default();
-        for (node, it) in (0..).zip(&column.nodes).skip(FIXED as usize) {
+        for (node, it) in (0..).zip(&column.nodes).skip(Owner::FIXED.len()) {
             let home = (self.thing_at(index, it.parent), it.slot);
             let end = ends.entry(home).or_default();
             let mut thing = self.thing_at(index, node);

@@ -19,13 +19,12 @@ mod walk;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::change::{PercentChange, percent_change};
-use crate::budget::{Field, Money, Owner, Scenario, Target, Value};
+use crate::budget::{Field, Money, Owner, Scenario, Slot, Target, Value};
 
 pub use arrange::{Arrangement, Shown, Sort};
 pub use facts::is_in_main;
 pub use figure::{Figure, Total};
 pub use kind::{Kind, Kinds, Level};
-pub use nodes::Slot;
 pub use order::out_of_order;
 pub use targets::{MONEY_WITHOUT_TARGET_PERCENT, money_moves, money_without_target};
 

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use super::facts::{fact_level, is_in_main, is_name, level_of, main_content};
 use super::figure::{Figure, Total};
 use super::kind::Level;
-use super::nodes::{SCENARIO, Slot, expense_node, group_node};
+use super::nodes::{SCENARIO, fixed_node};
 use super::rows::Builder;
 use super::targets::money_without_target;
 use super::{About, Content, ThingIndex};
 use crate::analysis::Derived;
 use crate::analysis::pivot::Pivot;
-use crate::budget::{Code, ExpenseKind, Field, Group, ScenarioField, Thing, Value};
+use crate::budget::{Code, ExpenseKind, Field, Group, Owner, ScenarioField, Slot, Thing, Value};
 
 impl<'a> Builder<'a> {
     /// Tells everything.
@@ -46,12 +46,12 @@ impl<'a> Builder<'a> {
                 self.members(SCENARIO, Slot::Procurement, 1);
                 self.figure(Figure::Total(Total::ThreePublic), Level::Total, 0);
                 for kind in ExpenseKind::THREE_PUBLIC {
-                    self.thing(expense_node(kind), 1);
+                    self.thing(fixed_node(Owner::Expense(kind)), 1);
                 }
             }
             ScenarioField::PerformanceRemark => {
                 self.entries(Slot::KeyProjects, Level::Other);
-                self.thing(expense_node(ExpenseKind::OperatingFunds), 0);
+                self.thing(fixed_node(Owner::Expense(ExpenseKind::OperatingFunds)), 0);
             }
             ScenarioField::AssetsAsOf => self.entries(Slot::Vehicles, Level::Other),
             ScenarioField::FundStatement => {
@@ -64,14 +64,14 @@ impl<'a> Builder<'a> {
 
     /// Revenue, basic expenditure and projects.
     fn money(&mut self) {
-        self.thing(group_node(Group::Revenue), 0);
+        self.thing(fixed_node(Owner::Group(Group::Revenue)), 0);
         for total in [Total::Basic, Total::Projects] {
             self.figure(Figure::Total(total), Level::Total, 0);
             self.figure(Figure::Prior(total), Level::Total, 1);
             self.figure(Figure::Change(total), Level::Total, 1);
             if total == Total::Basic {
                 for group in Group::BASIC {
-                    self.thing(group_node(group), 1);
+                    self.thing(fixed_node(Owner::Group(group)), 1);
                 }
             }
         }

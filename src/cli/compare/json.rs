@@ -9,7 +9,7 @@ use serde_json::json;
 use super::{Output, Read};
 use crate::analysis::PercentChange;
 use crate::analysis::compare::{About, Comparison, Content, Kind};
-use crate::budget::{Basis, Money, Owner, Value};
+use crate::budget::{Basis, Money, Value};
 use crate::cli::output::Failure;
 use crate::cli::totals::plain_percent;
 
@@ -163,7 +163,7 @@ fn key(comparison: &Comparison, row: usize) -> Option<String> {
         About::Thing(thing) => {
             let mut columns = 0..comparison.columns();
             let owner = columns.find_map(|column| comparison.owner(thing, column))?;
-            let address = owner_address(owner)?;
+            let address = owner.to_string();
             address.split(':').next().unwrap_or_default().to_owned()
         }
     })
@@ -173,17 +173,8 @@ fn address(comparison: &Comparison, row: usize, column: usize) -> Option<String>
     match comparison.rows().get(row)?.about {
         About::Figure(_) => None,
         About::Fact(..) => comparison.field(row, column).map(|field| field.to_string()),
-        About::Thing(thing) => owner_address(comparison.owner(thing, column)?),
+        About::Thing(thing) => comparison.owner(thing, column).map(|it| it.to_string()),
     }
-}
-
-/// The part before the point in the addresses of its facts.
-fn owner_address(owner: Owner) -> Option<String> {
-    if let Owner::KeyProject(id) = owner {
-        return Some(format!("key_project:{}", id.number()));
-    }
-    let address = owner.fields().first()?.to_string();
-    address.split_once('.').map(|(owner, _)| owner.to_owned())
 }
 
 fn content_json(content: &Content) -> serde_json::Value {

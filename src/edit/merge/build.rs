@@ -5,10 +5,8 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::arrange::arranged;
-use super::index::{lists_of, project_of};
 use super::sides::Sides;
-use super::taken::FIXED;
-use crate::budget::{Group, Item, LinePlace, List, Owner, Project, ProjectId, Scenario};
+use crate::budget::{Group, Item, Items, LinePlace, List, Owner, Project, Scenario};
 
 /// The scenario with all facts and lists merged; the record and the counter are still those of ours.
 pub(super) fn merged(sides: &Sides<'_>) -> Scenario {
@@ -20,25 +18,17 @@ pub(super) fn merged(sides: &Sides<'_>) -> Scenario {
     };
     let mut merged = sides.ours.scenario.clone();
     set_fixed(sides, &mut merged);
-    for group in Group::ALL {
-        put(&mut merged, List::Lines(LinePlace::Group(group)), &items);
+    let groups = Group::ALL.into_iter().map(|group| List::Lines(LinePlace::Group(group)));
+    for list in List::OF_SCENARIO.iter().copied().chain(groups) {
+        let wanted = items(list);
+        let is_as_wanted = merged.list(list).is_some_and(|there| holds(there, &wanted));
+        if let Some(list) = merged.list_mut(list).filter(|_| !is_as_wanted) {
+            fill(list, wanted);
+        }
     }
-    merged.projects = projects(sides, &items);
-    for list in [
-        List::Duties,
-        List::Goals,
-        List::Procurement,
-        List::Vehicles,
-        List::Glossary,
-        List::Subjects,
-    ] {
-        put(&mut merged, list, &items);
+    for project in &mut merged.projects {
+        fill_project(project, &items);
     }
-    let told = items(List::KeyProjects).into_iter().filter_map(|item| match item {
-        Item::KeyProject(id) => Some(id),
-        _ => None,
-    });
-    merged.key_projects = told.collect();
     merged
 }
 
@@ -51,7 +41,7 @@ fn members(sides: &Sides<'_>) -> FxHashMap<List, FxHashSet<Owner>> {
     for owner in owners.into_iter().filter(|owner| staying.contains(owner)) {
         let is_there = |list: &List| match owner {
             Owner::KeyProject(id) => staying.contains(&Owner::Project(id)),
-            _ => project_of(*list).is_none_or(|project| staying.contains(&project)),
+            _ => list.project().is_none_or(|id| staying.contains(&Owner::Project(id))),
         };
         let list = sides.wanted_lists(owner).into_iter().find(is_there);
         if let Some(list) = list {
@@ -76,7 +66,7 @@ fn item(sides: &Sides<'_>, owner: Owner) -> Option<Item> {
 }
 
 fn set_fixed(sides: &Sides<'_>, merged: &mut Scenario) {
-    for owner in FIXED {
+    for owner in Owner::FIXED {
         let things = sides.fixed(owner);
         for field in owner.fields() {
             let Some(value) = sides.value(field, things) else { continue };
@@ -87,44 +77,29 @@ fn set_fixed(sides: &Sides<'_>, merged: &mut Scenario) {
     }
 }
 
-/// Puts what belongs into `list` there, unless it is there already.
-fn put(merged: &mut Scenario, list: List, items: &impl Fn(List) -> Vec<Item>) {
-    let wanted = items(list);
-    let there: Vec<_> = merged.things(list).iter().filter_map(|it| it.to_item()).collect();
-    if there == wanted {
+/// Gives a project what belongs into its lists; one that has it already stays shared.
+fn fill_project(project: &mut Arc<Project>, items: &impl Fn(List) -> Vec<Item>) {
+    let wanted: Vec<Vec<Item>> = List::of_project(project.id).map(items).collect();
+    if project.lists().zip(&wanted).all(|((_, there), wanted)| holds(there, wanted)) {
         return;
     }
-    let Some(target) = merged.list_mut(list) else { return };
-    for index in (0..target.len()).rev() {
-        target.remove(index);
-    }
-    for item in wanted {
-        target.insert(target.len(), item);
+    for (list, wanted) in Arc::make_mut(project).lists_mut().zip(wanted) {
+        fill(list, wanted);
     }
 }
 
-fn projects(sides: &Sides<'_>, items: &impl Fn(List) -> Vec<Item>) -> Vec<Arc<Project>> {
-    let known = sides.ours.scenario.projects.iter().map(|it| (it.id, it));
-    let known: FxHashMap<ProjectId, &Arc<Project>> = known.collect();
-    let whole = |item| {
-        let Item::Project(project) = item else { return None };
-        let [lines, indicators] = lists_of(&project).map(items);
-        let lines = lines.into_iter().filter_map(|item| match item {
-            Item::Line(line) => Some(line),
-            _ => None,
-        });
-        let indicators = indicators.into_iter().filter_map(|item| match item {
-            Item::Indicator(indicator) => Some(indicator),
-            _ => None,
-        });
-        let project = Arc::new(Project {
-            lines: lines.collect(),
-            indicators: indicators.collect(),
-            ..Project::clone(&project)
-        });
-        // What is as ours stays shared with it.
-        let same = known.get(&project.id).filter(|it| ***it == project);
-        Some(same.map_or(project, |it| Arc::clone(it)))
-    };
-    items(List::Projects).into_iter().filter_map(whole).collect()
+/// Whether a list holds just what is wanted.
+fn holds(list: &dyn Items, wanted: &[Item]) -> bool {
+    let mut indexed = wanted.iter().enumerate();
+    list.len() == wanted.len() && indexed.all(|(index, it)| list.item(index).as_ref() == Some(it))
+}
+
+/// Makes a list hold just what is wanted.
+fn fill(list: &mut dyn Items, wanted: Vec<Item>) {
+    for index in (0..list.len()).rev() {
+        list.remove(index);
+    }
+    for item in wanted {
+        list.insert(list.len(), item);
+    }
 }

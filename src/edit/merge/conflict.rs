@@ -1,79 +1,16 @@
-//! What people have to decide.
+//! Finding what people have to decide.
 
-use super::arrange::{is_reordered, shared_order};
-use super::index::{Index, Placed, lists_of};
+use super::Side;
+use super::index::{Index, Placed};
+use super::order::{is_reordered, shared_order};
 use super::sides::{Outcome, Sides, Three};
-use super::{Side, taken};
-use crate::budget::{FactChange, Field, List, Owner, Thing, Value};
-use crate::words;
-
-/// Something that both sides have changed, differently.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Conflict {
-    /// What it is about.
-    pub about: About,
-    /// What the thing is called; empty for what has no name of its own.
-    pub name: String,
-    /// Where the thing stands.
-    pub place: Option<Place>,
-    pub base: Version,
-    pub ours: Version,
-    pub theirs: Version,
-}
-
-/// What a conflict is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum About {
-    /// Both have changed a fact.
-    Fact(Field),
-    /// One has taken a thing out that the other has changed.
-    Removal(Owner),
-    /// Both have moved a thing.
-    Place(Owner),
-    /// Both have put a list into another order.
-    Order(List),
-}
-
-/// A list, and what the project is called that it belongs to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    pub list: List,
-    /// Empty for a list of no project.
-    pub project: String,
-}
-
-/// What one of the three says in a conflict.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Version {
-    /// What stands at the fact.
-    Fact(Value),
-    /// It has taken the thing out.
-    Gone,
-    /// The thing as the base has it.
-    Kept,
-    /// The thing with these changes since the base, and where it stands since, if it was moved.
-    Changed { facts: Vec<FactChange>, moved: Option<Place> },
-    /// Where the thing stands.
-    Place(Place),
-    /// The names in this order.
-    Order(Vec<String>),
-}
-
-impl Conflict {
-    /// What one of the three says.
-    pub fn version(&self, side: Side) -> &Version {
-        match side {
-            Side::Base => &self.base,
-            Side::Ours => &self.ours,
-            Side::Theirs => &self.theirs,
-        }
-    }
-}
+use super::types::{About, Conflict, Place, Version, name, place_of};
+use crate::budget::{FactChange, List, Owner, Thing, Value};
 
 /// Every conflict, in the order of the book; those about orders come last.
 pub(super) fn find(sides: &Sides<'_>) -> Vec<Conflict> {
     let mut found = Vec::new();
-    for owner in taken::FIXED {
+    for owner in Owner::FIXED {
         facts(sides.fixed(owner), None, &mut found);
     }
     for owner in sides.base.owners() {
@@ -86,8 +23,7 @@ pub(super) fn find(sides: &Sides<'_>) -> Vec<Conflict> {
             facts(there.map(|placed| placed.map(|it| it.thing)), Some(&at), &mut found);
         }
     }
-    let lists: Vec<_> = taken::lists(sides);
-    found.extend(lists.into_iter().filter_map(|list| order(sides, list)));
+    found.extend(sides.lists().into_iter().filter_map(|list| order(sides, list)));
     found
 }
 
@@ -174,16 +110,6 @@ fn order(sides: &Sides<'_>, list: List) -> Option<Conflict> {
     })
 }
 
-/// What people call a thing.
-pub(super) fn name(thing: Option<Thing<'_>>) -> String {
-    thing.map(words::thing).unwrap_or_default()
-}
-
-pub(super) fn place_of(list: List, index: &Index<'_>) -> Place {
-    let project = super::index::project_of(list).and_then(|owner| index.get(owner));
-    Place { list, project: name(project.map(|it| it.thing)) }
-}
-
 /// The facts that differ, those in a project as well.
 fn differences(
     before: Placed<'_>,
@@ -194,7 +120,7 @@ fn differences(
     let mut found = Vec::new();
     add_differences(Some(before.thing), Some(after.thing), &mut found);
     if let Thing::Project(project) = after.thing {
-        for list in lists_of(project) {
+        for list in List::of_project(project.id) {
             let gone = base.list(list).iter().filter(|it| !index.has(**it));
             for owner in index.list(list).iter().chain(gone) {
                 let [before, after] =

@@ -1,16 +1,11 @@
 //! One number for one thing: both sides counted on from the same counter, so that the same number
 //! may have been given to different things.
 
-use std::sync::Arc;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::index::{Index, project_of};
+use super::index::Index;
 use super::record::KnownChanges;
-use crate::budget::{
-    Change, EntryId, Field, Group, IdCounter, IndicatorId, LineId, Owner, ProjectId, Record,
-    Scenario,
-};
+use crate::budget::{Change, Field, IdCounter, Owner, Record, Scenario};
 
 /// The numbers that things have from now on.
 type Numbers = FxHashMap<Owner, u64>;
@@ -45,12 +40,12 @@ fn numbers(
 ) -> (Numbers, Numbers) {
     let [base, ours, theirs] = [base, ours, theirs].map(Index::of);
     let used = |index: &Index<'_>| -> FxHashMap<u64, Owner> {
-        index.owners().filter_map(|owner| Some((number(owner)?, owner))).collect()
+        index.owners().filter_map(|owner| Some((owner.number()?, owner))).collect()
     };
     let (in_base, in_ours) = (used(&base), used(&ours));
     let (mut for_base, mut for_theirs) = (Numbers::default(), Numbers::default());
     for owner in base.owners() {
-        let other = number(owner).and_then(|number| in_ours.get(&number));
+        let other = owner.number().and_then(|number| in_ours.get(&number));
         if other.is_some_and(|other| *other != owner) {
             let fresh = ids.take();
             for_base.insert(owner, fresh);
@@ -59,7 +54,7 @@ fn numbers(
     }
     let mut same = FxHashSet::default();
     for owner in theirs.owners().filter(|owner| !base.has(*owner)) {
-        let Some(number) = number(owner) else { continue };
+        let Some(number) = owner.number() else { continue };
         if is_same_addition(owner, &base, &ours, &theirs, &same) {
             same.insert(owner);
         } else if in_ours.contains_key(&number) || in_base.contains_key(&number) {
@@ -78,88 +73,22 @@ fn is_same_addition(
     same: &FxHashSet<Owner>,
 ) -> bool {
     let Some(added) = theirs.get(owner) else { return false };
-    let place_is_same =
-        project_of(added.list).is_none_or(|project| base.has(project) || same.contains(&project));
+    let project = added.list.project().map(Owner::Project);
+    let place_is_same = project.is_none_or(|it| base.has(it) || same.contains(&it));
     place_is_same && ours.get(owner) == Some(added)
-}
-
-/// The number of what has one of its own; a key project has that of the project.
-pub(super) fn number(owner: Owner) -> Option<u64> {
-    match owner {
-        Owner::Line(id) => Some(id.number()),
-        Owner::Project(id) => Some(id.number()),
-        Owner::Indicator(id) => Some(id.number()),
-        Owner::Paragraph(id)
-        | Owner::Procurement(id)
-        | Owner::Vehicle(id)
-        | Owner::Term(id)
-        | Owner::Subject(id) => Some(id.number()),
-        Owner::Scenario | Owner::Group(_) | Owner::Expense(_) | Owner::KeyProject(_) => None,
-    }
-}
-
-/// What a field belongs to.
-fn owner_of(field: Field) -> Owner {
-    match field {
-        Field::Scenario(_) => Owner::Scenario,
-        Field::Group(group, _) => Owner::Group(group),
-        Field::Line(id, _) => Owner::Line(id),
-        Field::Project(id, _) => Owner::Project(id),
-        Field::Indicator(id, _) => Owner::Indicator(id),
-        Field::Expense(kind, _) => Owner::Expense(kind),
-        Field::Paragraph(id, _) => Owner::Paragraph(id),
-        Field::Procurement(id, _) => Owner::Procurement(id),
-        Field::Vehicle(id, _) => Owner::Vehicle(id),
-        Field::Term(id, _) => Owner::Term(id),
-        Field::Subject(id, _) => Owner::Subject(id),
-    }
 }
 
 fn renumber(scenario: &mut Scenario, numbers: &Numbers) {
     if numbers.is_empty() {
         return;
     }
-    let new = |owner: Owner, id: &mut EntryId| give(numbers, owner, id);
-    let overview = &mut scenario.overview;
-    for it in overview.duties.iter_mut().chain(&mut overview.goals) {
-        new(Owner::Paragraph(it.id), &mut it.id);
-    }
-    for group in Group::ALL {
-        for line in &mut scenario.group_mut(group).lines {
-            give::<LineId>(numbers, Owner::Line(line.id), &mut line.id);
-        }
-    }
-    for project in &mut scenario.projects {
-        let project = Arc::make_mut(project);
-        give::<ProjectId>(numbers, Owner::Project(project.id), &mut project.id);
-        for line in &mut project.lines {
-            give::<LineId>(numbers, Owner::Line(line.id), &mut line.id);
-        }
-        for it in &mut project.indicators {
-            give::<IndicatorId>(numbers, Owner::Indicator(it.id), &mut it.id);
-        }
-    }
-    for id in &mut scenario.key_projects {
-        give::<ProjectId>(numbers, Owner::Project(*id), id);
-    }
-    for it in &mut scenario.procurement {
-        new(Owner::Procurement(it.id), &mut it.id);
-    }
-    for it in &mut scenario.assets.vehicles {
-        new(Owner::Vehicle(it.id), &mut it.id);
-    }
-    for it in &mut scenario.glossary {
-        new(Owner::Term(it.id), &mut it.id);
-    }
-    for it in &mut scenario.functional_subjects {
-        new(Owner::Subject(it.id), &mut it.id);
-    }
-}
-
-fn give<Id: From<u64>>(numbers: &Numbers, owner: Owner, id: &mut Id) {
-    if let Some(number) = numbers.get(&owner) {
-        *id = Id::from(*number);
-    }
+    scenario.renumber(&mut |owner| {
+        let own = match owner {
+            Owner::KeyProject(id) => Owner::Project(id),
+            own => own,
+        };
+        numbers.get(&own).copied()
+    });
 }
 
 /// Numbers that only the record of `theirs` still knows, because what they named is gone, must not
@@ -176,8 +105,8 @@ fn add_private_numbers(
     let index = Index::of(theirs);
     for change in theirs.record.changes().iter().filter(|change| !known.has(change)) {
         for fact in &change.facts {
-            let owner = owner_of(fact.field);
-            let is_taken = number(owner).is_some_and(|it| counted_by_ours.contains(&it));
+            let owner = fact.field.owner();
+            let is_taken = owner.number().is_some_and(|it| counted_by_ours.contains(&it));
             if is_taken && !for_theirs.contains_key(&owner) && !index.has(owner) {
                 for_theirs.insert(owner, ids.take());
             }
@@ -204,16 +133,7 @@ fn renumbered_record(record: &Record, ours: &Record, numbers: &Numbers) -> Recor
 }
 
 fn renumbered(field: Field, numbers: &Numbers) -> Field {
-    let Some(number) = numbers.get(&owner_of(field)).copied() else { return field };
-    match field {
-        Field::Scenario(_) | Field::Group(..) | Field::Expense(..) => field,
-        Field::Line(_, it) => Field::Line(number.into(), it),
-        Field::Project(_, it) => Field::Project(number.into(), it),
-        Field::Indicator(_, it) => Field::Indicator(number.into(), it),
-        Field::Paragraph(_, it) => Field::Paragraph(number.into(), it),
-        Field::Procurement(_, it) => Field::Procurement(number.into(), it),
-        Field::Vehicle(_, it) => Field::Vehicle(number.into(), it),
-        Field::Term(_, it) => Field::Term(number.into(), it),
-        Field::Subject(_, it) => Field::Subject(number.into(), it),
-    }
+    let owner = field.owner();
+    let new = numbers.get(&owner).and_then(|number| owner.with_number(*number).field_like(field));
+    new.unwrap_or(field)
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::budget::{Group, LinePlace, List, Owner, Project, Scenario, Thing};
+use crate::budget::{List, Owner, Scenario, Thing};
 
 /// One of the three scenarios.
 pub(super) struct Index<'a> {
@@ -28,42 +28,14 @@ impl<'a> Index<'a> {
             lists: FxHashMap::default(),
             order: Vec::new(),
         };
-        let overview = &scenario.overview;
-        index.add(List::Duties, overview.duties.iter().map(Thing::Paragraph));
-        index.add(List::Goals, overview.goals.iter().map(Thing::Paragraph));
-        for group in Group::ALL {
-            let lines = scenario.group(group).lines.iter().map(Thing::Line);
-            index.add(List::Lines(LinePlace::Group(group)), lines);
-        }
-        for project in &scenario.projects {
-            index.add(List::Projects, [Thing::Project(project)]);
-            let [lines, indicators] = lists_of(project);
-            index.add(lines, project.lines.iter().map(Thing::Line));
-            index.add(indicators, project.indicators.iter().map(Thing::Indicator));
-        }
-        index.add(List::Procurement, scenario.procurement.iter().map(Thing::Procurement));
-        let told = scenario.key_projects.iter().filter_map(|id| {
-            index.things.get(&Owner::Project(*id)).and_then(|placed| match placed.thing {
-                Thing::Project(project) => Some(Thing::KeyProject(project)),
-                _ => None,
-            })
-        });
-        let told: Vec<_> = told.collect();
-        index.add(List::KeyProjects, told);
-        index.add(List::Vehicles, scenario.assets.vehicles.iter().map(Thing::Vehicle));
-        index.add(List::Glossary, scenario.glossary.iter().map(Thing::Term));
-        index.add(List::Subjects, scenario.functional_subjects.iter().map(Thing::Subject));
-        index
-    }
-
-    fn add(&mut self, list: List, things: impl IntoIterator<Item = Thing<'a>>) {
-        let members = self.lists.entry(list).or_default();
-        for thing in things {
+        for (list, thing) in scenario.walk() {
+            let Some(list) = list else { continue };
             let owner = thing.owner();
-            members.push(owner);
-            self.order.push(owner);
-            self.things.insert(owner, Placed { thing, list });
+            index.lists.entry(list).or_default().push(owner);
+            index.order.push(owner);
+            index.things.insert(owner, Placed { thing, list });
         }
+        index
     }
 
     /// What stands under this address, and where.
@@ -83,18 +55,5 @@ impl<'a> Index<'a> {
     /// Everything that stands in a list, in the order of the book.
     pub(super) fn owners(&self) -> impl Iterator<Item = Owner> {
         self.order.iter().copied()
-    }
-}
-
-/// The lists that go with a project.
-pub(super) fn lists_of(project: &Project) -> [List; 2] {
-    [List::Lines(LinePlace::Project(project.id)), List::Indicators(project.id)]
-}
-
-/// The project that a list goes with.
-pub(super) fn project_of(list: List) -> Option<Owner> {
-    match list {
-        List::Lines(LinePlace::Project(id)) | List::Indicators(id) => Some(Owner::Project(id)),
-        _ => None,
     }
 }

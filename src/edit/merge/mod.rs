@@ -1,35 +1,41 @@
-//! 合并: what two people made of one scenario, as one.
+//! 合并: two edited copies of one scenario become one.
 //!
 //! Things are known by their identities, facts by their addresses. What one side has changed is
 //! taken, what both have changed alike is taken, and what they have changed differently is a
 //! [`Conflict`] that people decide; nothing is merged in silence.
 //!
-//! Of what stands in lists:
-//! - something taken out on one side and changed or moved to another list on the other is a
-//!   conflict; a project counts as changed when anything in it was changed, put in or moved in;
-//! - something moved to different lists is a conflict, and so is a list put into different orders;
-//! - a list has the order of the side that changed it, and what the other side has added stands
-//!   behind the neighbour it had there, after what was added behind that neighbour here;
-//! - what was added under one number on both sides gets a new number, unless it is the same.
+//! Rules for lists:
+//! - an item removed on one side and changed or moved to another list on the other is a conflict; a
+//!   project counts as changed when anything in it was changed, inserted or moved in;
+//! - an item moved to different lists is a conflict, and so is a list put into different orders;
+//! - a list has the order of the side that changed it; an item that the other side has added comes
+//!   after the neighbour it had there and after what was added behind that neighbour here;
+//! - items added under one number on both sides get new numbers, unless they are the same.
+//!
+//! The files, each using only those before it: `order` and `index` (looking at one scenario),
+//! `types` (conflicts as data), `sides` (three scenarios and the decisions), `conflict`, `taken` and
+//! `arrange` (questions to the sides), `build` (the answer).
 
 mod arrange;
 mod build;
 mod conflict;
 mod identities;
 mod index;
+mod order;
 mod record;
 mod sides;
 mod taken;
 mod tell;
+mod types;
 
 use rustc_hash::FxHashMap;
 
 use crate::budget::{Action, IdCounter, Owner, Scenario};
 use crate::edit::{Label, Recorder};
 
-pub use conflict::{About, Conflict, Place, Version};
 pub use taken::{Origin, Taken, What};
 pub use tell::Tell;
+pub use types::{About, Conflict, Place, Version};
 
 use index::Index;
 use sides::Sides;
@@ -48,10 +54,10 @@ impl Side {
     pub const ALL: [Self; 3] = [Self::Base, Self::Ours, Self::Theirs];
 }
 
-/// With fewer things in common nobody can tell whether they are the same.
-const STRANGE_AMONG: usize = 10;
-/// One in so many has kept its name at least, however much was edited.
-const LEAST_ALIKE: usize = 5;
+/// With fewer shared items their names prove nothing.
+const MIN_SHARED_ITEMS: usize = 10;
+/// One in so many shared items keeps its name, however much was edited.
+const MIN_SAME_NAME_RATIO: usize = 5;
 
 /// What was decided about conflicts.
 type Decisions = FxHashMap<About, Side>;
@@ -90,29 +96,29 @@ impl Merge {
         &self.taken
     }
 
-    /// The side that does not look as if it had been made from the base: it has other things under
-    /// the same numbers.
-    pub fn stranger(&self) -> Option<Side> {
+    /// The side that seems not to have been made from the base: it has other things under the same
+    /// numbers.
+    pub fn unrelated_side(&self) -> Option<Side> {
         let base = Index::of(&self.base);
-        let is_strange = |scenario: &Scenario| {
+        let is_unrelated = |scenario: &Scenario| {
             let side = Index::of(scenario);
-            // The texts of the other lists are much the same in every budget.
-            let telling = base.owners().filter(|owner| {
+            // The texts of the other lists are much the same in every budget and prove nothing.
+            let distinctive = base.owners().filter(|owner| {
                 matches!(owner, Owner::Line(_) | Owner::Project(_) | Owner::Indicator(_))
             });
-            let both = telling.filter_map(|owner| Some((base.get(owner)?, side.get(owner)?)));
+            let both = distinctive.filter_map(|owner| Some((base.get(owner)?, side.get(owner)?)));
             let names = both.map(|(one, other)| (one.thing.name(), other.thing.name()));
-            let (mut known, mut alike) = (0, 0);
+            let (mut shared, mut same_name) = (0, 0);
             for (one, other) in names.filter(|(one, _)| !one.is_empty()) {
-                known += 1;
-                alike += usize::from(one == other);
+                shared += 1;
+                same_name += usize::from(one == other);
             }
-            STRANGE_AMONG <= known && alike * LEAST_ALIKE < known
+            MIN_SHARED_ITEMS <= shared && same_name * MIN_SAME_NAME_RATIO < shared
         };
-        if is_strange(&self.ours) {
+        if is_unrelated(&self.ours) {
             return Some(Side::Ours);
         }
-        is_strange(&self.theirs).then_some(Side::Theirs)
+        is_unrelated(&self.theirs).then_some(Side::Theirs)
     }
 
     /// The merged scenario with one decision for each conflict, in their order; `None` while one is

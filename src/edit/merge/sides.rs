@@ -1,9 +1,9 @@
 //! The three scenarios side by side, and what is to become of each thing and fact.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::conflict::About;
-use super::index::{Index, Placed, lists_of, project_of};
+use super::index::{Index, Placed};
+use super::types::About;
 use super::{Decisions, Side};
 use crate::budget::{Field, List, Owner, Scenario, Thing, Value};
 
@@ -127,7 +127,14 @@ impl<'a> Sides<'a> {
         self.base.owners().chain(ours).chain(theirs).collect()
     }
 
-    /// Whether one side has taken it out and the other has changed it.
+    /// Every list in which the base has something, in the order of the book.
+    pub(super) fn lists(&self) -> Vec<List> {
+        let mut seen = FxHashSet::default();
+        let lists = self.base.owners().filter_map(|owner| self.base.get(owner));
+        lists.map(|placed| placed.list).filter(|list| seen.insert(*list)).collect()
+    }
+
+    /// Whether one side has removed it and the other has changed it.
     pub(super) fn is_removal(&self, owner: Owner) -> bool {
         self.removals.contains_key(&owner)
     }
@@ -238,11 +245,15 @@ fn is_changed(base: Placed<'_>, kept: Placed<'_>, bases: &Index<'_>, index: &Ind
         Thing::Project(project) => {
             let fields = kept.thing.owner().fields();
             fields.into_iter().any(|field| base.thing.get(field) != kept.thing.get(field))
-                || lists_of(project)
-                    .into_iter()
+                || List::of_project(project.id)
                     .flat_map(|list| index.list(list))
                     .any(|inner| bases.get(*inner) != index.get(*inner))
         }
         _ => base != kept,
     }
+}
+
+/// The project whose list it is.
+fn project_of(list: List) -> Option<Owner> {
+    list.project().map(Owner::Project)
 }

@@ -1,12 +1,10 @@
 //! What was taken from each side without anybody being asked.
 
-use rustc_hash::FxHashSet;
-
-use super::arrange::is_reordered;
-use super::conflict::{Place, name, place_of};
-use super::index::project_of;
+use super::index::Placed;
+use super::order::is_reordered;
 use super::sides::{Outcome, Sides, Three};
-use crate::budget::{ExpenseKind, Field, Group, List, Owner};
+use super::types::{Place, name, place_of};
+use crate::budget::{Field, List, Owner};
 
 /// Something in which the merged scenario differs from the base.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,20 +41,6 @@ pub enum What {
     Reordered(List),
 }
 
-/// What every scenario has one of.
-pub(super) const FIXED: [Owner; 10] = [
-    Owner::Scenario,
-    Owner::Group(Group::Revenue),
-    Owner::Group(Group::Personnel),
-    Owner::Group(Group::Operating),
-    Owner::Group(Group::Assistance),
-    Owner::Expense(ExpenseKind::TravelAbroad),
-    Owner::Expense(ExpenseKind::Reception),
-    Owner::Expense(ExpenseKind::VehiclePurchase),
-    Owner::Expense(ExpenseKind::VehicleRunning),
-    Owner::Expense(ExpenseKind::OperatingFunds),
-];
-
 impl Outcome {
     /// Who has changed it, unless both did so differently.
     fn origin(self) -> Option<Origin> {
@@ -72,7 +56,7 @@ impl Outcome {
 /// Everything that was taken, in the order of the book; orders come last.
 pub(super) fn find(sides: &Sides<'_>) -> Vec<Taken> {
     let mut found = Vec::new();
-    for owner in FIXED {
+    for owner in Owner::FIXED {
         let things = sides.fixed(owner);
         let values = |field| things.map(|thing| thing.and_then(|it| it.get(field)));
         for field in owner.fields() {
@@ -87,7 +71,7 @@ pub(super) fn find(sides: &Sides<'_>) -> Vec<Taken> {
             of_thing(sides, owner, &mut found);
         }
     }
-    for list in lists(sides) {
+    for list in sides.lists() {
         found.extend(order(sides, list));
     }
     found
@@ -129,15 +113,11 @@ fn of_thing(sides: &Sides<'_>, owner: Owner, found: &mut Vec<Taken>) {
 }
 
 /// Whether it came or went with its project.
-fn goes_with_another(
-    sides: &Sides<'_>,
-    owner: Owner,
-    there: Three<Option<super::index::Placed<'_>>>,
-) -> bool {
+fn goes_with_another(sides: &Sides<'_>, owner: Owner, there: Three<Option<Placed<'_>>>) -> bool {
     let Some(placed) = there.base.or(there.ours).or(there.theirs) else { return false };
     let project = match owner {
         Owner::KeyProject(id) => Some(Owner::Project(id)),
-        _ => project_of(placed.list),
+        _ => placed.list.project().map(Owner::Project),
     };
     let presence = |owner| sides.there(owner).map(|placed| placed.is_some());
     project.is_some_and(|project| presence(project) == presence(owner))
@@ -154,11 +134,4 @@ fn order(sides: &Sides<'_>, list: List) -> Option<Taken> {
     };
     let place = Some(place_of(list, &sides.ours));
     Some(Taken { from, what: What::Reordered(list), name: String::new(), place })
-}
-
-/// The address of every list that the base has, in the order of the book.
-pub(super) fn lists(sides: &Sides<'_>) -> Vec<List> {
-    let mut seen = FxHashSet::default();
-    let lists = sides.base.owners().filter_map(|owner| sides.base.get(owner));
-    lists.map(|placed| placed.list).filter(|list| seen.insert(*list)).collect()
 }

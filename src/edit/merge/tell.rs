@@ -1,7 +1,7 @@
 //! Conflicts and what was taken, in words.
 
-use super::conflict::{About, Conflict, Place, Version};
 use super::taken::{Taken, What};
+use super::types::{About, Conflict, Place, Version};
 use crate::budget::{Field, LinePlace, List, Value};
 use crate::locale::tr;
 use crate::words;

@@ -2,7 +2,6 @@
 
 use super::years::raised;
 use crate::budget::{Field, Scenario, ScenarioField, Thing, Value};
-use crate::edit::things::every_thing;
 use crate::words;
 
 /// A place in a text that is still about the year before.
@@ -52,7 +51,7 @@ impl Mention {
 /// that were given then where they still stand.
 pub(super) fn mentions(scenario: &Scenario, year: u16, with_reasons: bool) -> Vec<Mention> {
     let mut found = Vec::new();
-    for thing in every_thing(scenario) {
+    for (_, thing) in scenario.walk() {
         for field in thing.owner().fields() {
             // The name was given for the new year.
             if field == Field::Scenario(ScenarioField::Name) {

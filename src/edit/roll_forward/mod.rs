@@ -11,8 +11,8 @@ mod years;
 use std::sync::Arc;
 
 use crate::budget::{
-    Action, Ceilings, ExpenseKind, Group, LineItem, Money, MoneyError, Project, ProjectId,
-    ProjectNature, Record, Scenario, Stage,
+    Action, ExpenseKind, Group, LineItem, Money, MoneyError, Project, ProjectId, ProjectNature,
+    Record, Scenario, Stage,
 };
 use crate::edit::{Label, Recorder};
 use crate::locale::tr;
@@ -108,9 +108,9 @@ pub fn draft_name(year: u16) -> String {
 
 /// Makes next year's draft from `scenario`, which stays as it is.
 ///
-/// Identities are kept, so that the years can be compared. Purposes, goals and targets are kept;
-/// reasons of change, what was spent and achieved, ceilings and the change record are not.
-/// Where an amount changes, its basis (测算依据) no longer works out to it and is left out, and so is
+/// Identities are kept, so that the years can be compared. The table of facts (`budget/field.rs`)
+/// says which facts are kept and which are cleared: reasons of change, what was spent and achieved,
+/// and the ceilings. The change record begins anew. Where an amount changes, its basis (测算依据) no longer works out to it and is left out, and so is
 /// a floor (保底) above it, and the hold (锁定) of an amount that is blank now.
 ///
 /// # Errors
@@ -125,9 +125,8 @@ pub fn roll_forward(
     next.fiscal_year = year.saturating_add(1);
     next.name = draft_name(next.fiscal_year);
     next.stage = Stage::FirstRequest;
-    next.change_reason = String::new();
-    next.ceilings = Ceilings::default();
     next.seal = None;
+    next.clear_for_next_year();
 
     let mut without_basis = Vec::new();
     let dropped = drop_projects(&mut next, &choices.dropped)?;
@@ -140,7 +139,7 @@ pub fn roll_forward(
     }
     for project in &mut next.projects {
         let project = Arc::make_mut(project);
-        clear_project(project)?;
+        project.prior_total = stated(&project.lines, &project.name)?;
         without_basis.extend(move_lines(&mut project.lines, choices.projects)?);
     }
     move_beside_the_lines(&mut next, choices)?;
@@ -187,18 +186,6 @@ fn stated<'a>(
 
 fn refused(name: &str) -> impl FnOnce(MoneyError) -> RollForwardError {
     move |reason| RollForwardError::Amount { name: name.to_owned(), reason }
-}
-
-fn clear_project(project: &mut Project) -> Result<(), RollForwardError> {
-    project.prior_total = stated(&project.lines, &project.name)?;
-    project.reason = String::new();
-    project.spent = None;
-    project.progress = String::new();
-    for indicator in &mut project.indicators {
-        indicator.actual = String::new();
-        indicator.deviation = String::new();
-    }
-    Ok(())
 }
 
 /// Gives lines their new amounts; the names of those that lost their basis.

@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::{ImportedPlace, Row};
+use super::Row;
 use crate::budget::data_sheet::{
     self, AMOUNT, ECONOMIC, FLOOR, FUNCTIONAL, FUND_SOURCE, HOLD, LINE_NAME, NO, NOTE, PLACE,
     PRIOR, PRIORITY, PROJECT, PROJECTS, QUANTITY, RATE, TIMES, UNIT, YES,
 };
 use crate::budget::{
-    Basis, Code, FundSource, Group, LineField, Money, Value, parse_plain_amount,
+    Basis, Code, FundSource, Group, LineField, Money, SheetPlace, Value, parse_plain_amount,
     parse_plain_amount_in,
 };
 use crate::import::ImportError;
@@ -16,17 +16,17 @@ use crate::import::cells::Filled;
 use crate::locale::tr;
 
 /// The group or project that a row puts its line into.
-pub(super) fn place(row: &Row<'_>) -> Result<Option<ImportedPlace>, ImportError> {
+pub(super) fn place(row: &Row<'_>) -> Result<Option<SheetPlace>, ImportError> {
     let project = || row.words(PROJECT);
     if !row.has(PLACE) {
-        return Ok(row.cell(PROJECT).map(|_| ImportedPlace::Project(project())));
+        return Ok(row.cell(PROJECT).map(|_| SheetPlace::Project(project())));
     }
     let words = row.words(PLACE);
     let group = Group::ALL.into_iter().find(|group| data_sheet::place(*group) == words.trim());
     match (words.trim(), group) {
-        (_, Some(group)) => Ok(Some(ImportedPlace::Group(group))),
+        (_, Some(group)) => Ok(Some(SheetPlace::Group(group))),
         ("", None) if row.cell(PROJECT).is_none() => Ok(None),
-        ("" | PROJECTS, None) => Ok(Some(ImportedPlace::Project(project()))),
+        ("" | PROJECTS, None) => Ok(Some(SheetPlace::Project(project()))),
         _ => {
             let names = Group::ALL.map(data_sheet::place).join("、");
             let expected = tr!("import.expected.one_of", names = format!("{names}、{PROJECTS}"));

@@ -3,7 +3,7 @@ use rust_xlsxwriter::{Format, Formula, Workbook as Written};
 
 use super::*;
 use crate::budget::testing::money;
-use crate::budget::{Basis, Code, FundSource};
+use crate::budget::{Basis, Code, FundSource, Group, LineField, SheetPlace, Value};
 use crate::locale::Language;
 
 /// What is written into a cell.
@@ -50,7 +50,7 @@ fn titles(titles: &[&'static str]) -> Vec<In> {
 }
 
 /// What is read of one row under the titles.
-fn row(names: &[&'static str], cells: &[In]) -> Result<ImportedLine, ImportError> {
+fn row(names: &[&'static str], cells: &[In]) -> Result<SheetLine, ImportError> {
     Language::Chinese.activate();
     let bytes = workbook("明细数据", &[titles(names), cells.to_vec()]);
     read(&bytes).map(|mut lines| lines.remove(0))
@@ -100,7 +100,7 @@ fn a_whole_row_is_read() {
     ];
     let line = row(&COLUMNS, &cells).unwrap();
     assert_eq!((line.id, line.row), (Some(LineId::from(12)), 2));
-    assert_eq!(line.place, Some(ImportedPlace::Project("仲裁".to_owned())));
+    assert_eq!(line.place, Some(SheetPlace::Project("仲裁".to_owned())));
     let basis =
         Basis {
             quantity: dec!(52), unit: "人".to_owned(), rate: money("14.94"), times: dec!(1.5)
@@ -209,8 +209,8 @@ fn choices_are_understood_by_name() {
 #[test]
 fn a_place_is_a_group_or_a_project() {
     let place = |cells: &[In]| row(&["标识", "归属", "项目"], cells).map(|line| line.place);
-    let project = |name: &str| Some(ImportedPlace::Project(name.to_owned()));
-    let group = |group| Some(ImportedPlace::Group(group));
+    let project = |name: &str| Some(SheetPlace::Project(name.to_owned()));
+    let group = |group| Some(SheetPlace::Group(group));
     assert_eq!(place(&[W("1"), W("收入")]), Ok(group(Group::Revenue)));
     assert_eq!(place(&[W("1"), W("公用支出"), W("")]), Ok(group(Group::Operating)));
     assert_eq!(place(&[W("1"), W("项目支出"), W("仲裁")]), Ok(project("仲裁")));

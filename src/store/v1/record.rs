@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::convert::{Address, Amount, Code, Moment, Number, Saved, Written, blank, is_blank};
+// The table of the kinds of values names them as the model does.
+use super::convert::{Address, Code, Moment, Saved, Written, blank, is_blank};
+use super::convert::{Amount as Money, Number as Decimal};
 use super::{
     Basis, Direction, FundSource, IndicatorCategory, ProcurementCategory, ProjectLevel,
     ProjectNature, Stage, saved_enum, saved_struct,
@@ -66,10 +68,10 @@ saved_enum! {
     }
 }
 
-/// Declares what can stand at a field, and both conversions.
+/// Declares the saved type of values and both conversions; see [`budget::for_each_value`].
 macro_rules! saved_values {
     ($($variant:ident($kind:ty)),+ $(,)?) => {
-        /// What stood or stands at a field.
+        /// The value of a fact, before or after a change.
         #[derive(Deserialize)]
         pub(in crate::store) enum Value { $($variant($kind)),+ }
 
@@ -93,21 +95,37 @@ macro_rules! saved_values {
     };
 }
 
-saved_values! {
-    Text(String),
-    Money(Amount),
-    KnownMoney(Option<Amount>),
-    Count(Option<u32>),
-    Year(u16),
-    Number(Option<Number>),
-    Flag(bool),
-    Code(Option<Code>),
-    FundSource(Option<FundSource>),
-    Basis(Option<Basis>),
-    Stage(Stage),
-    Level(ProjectLevel),
-    Nature(Option<ProjectNature>),
-    Category(IndicatorCategory),
-    Direction(Direction),
-    Procurement(ProcurementCategory),
+budget::for_each_value!(saved_values);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names are in files: one that is changed makes old files unreadable.
+    #[test]
+    fn values_are_written_under_the_names_of_version_1() {
+        macro_rules! names {
+            ($($variant:ident($kind:ty)),+ $(,)?) => { [$(stringify!($variant)),+] };
+        }
+        let names = budget::for_each_value!(names);
+        let known = [
+            "Text",
+            "Money",
+            "KnownMoney",
+            "Count",
+            "Year",
+            "Number",
+            "Flag",
+            "Code",
+            "FundSource",
+            "Basis",
+            "Stage",
+            "Level",
+            "Nature",
+            "Category",
+            "Direction",
+            "Procurement",
+        ];
+        assert_eq!(names, known);
+    }
 }

@@ -15,17 +15,10 @@ impl App {
     /// Shows the fact at `field` and puts the cursor on it.
     pub(super) fn reveal(&mut self, field: Field, ctx: &Context) {
         let shown = match field {
-            Field::Line(id, _) => self.reveal_item(id.into()),
-            Field::Indicator(id, _) => self.reveal_item(id.into()),
             Field::Project(id, fact) => {
                 self.reveal_project(id, project_tab(fact));
                 true
             }
-            Field::Paragraph(id, _)
-            | Field::Procurement(id, _)
-            | Field::Vehicle(id, _)
-            | Field::Term(id, _)
-            | Field::Subject(id, _) => self.reveal_item(id.into()),
             Field::Group(Group::Revenue, _) => self.reveal_page(Page::Revenue),
             Field::Group(..) => self.reveal_page(Page::Basic),
             Field::Expense(ExpenseKind::OperatingFunds, _) => self.reveal_page(Page::OtherMatters),
@@ -38,6 +31,7 @@ impl App {
                 }
                 self.reveal_page(page)
             }
+            listed => listed.owner().item().is_some_and(|id| self.reveal_item(id)),
         };
         if !shown || self.tabs.active().workspace.scenario().get(field).is_none() {
             self.notices.show(Level::Refused, tr!("record.gone"));

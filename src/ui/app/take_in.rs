@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use super::App;
-use crate::budget::Action;
+use crate::budget::{Action, SheetLine};
 use crate::edit::{Label, TakeIn, take_in};
-use crate::import::line_items::{self, ImportedLine};
+use crate::import::line_items;
 use crate::locale::tr;
 use crate::store;
 use crate::ui::documents::workspace::TabId;
@@ -42,7 +42,7 @@ impl App {
     }
 
     /// Takes in the changes made in the data sheet of a workbook, as one step.
-    fn take_in(&mut self, id: TabId, name: String, lines: &[ImportedLine]) {
+    fn take_in(&mut self, id: TabId, name: String, lines: &[SheetLine]) {
         let Some(tab) = self.tabs.get_mut(id) else { return };
         let TakeIn { commands, changed, added, unplaced_rows } =
             take_in(tab.workspace.scenario(), lines);

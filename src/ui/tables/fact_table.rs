@@ -97,16 +97,6 @@ pub struct TableResult {
     pub row_entry: Option<(usize, Vec<u64>)>,
 }
 
-/// The number by which the grid knows a row.
-pub fn row_number(id: ItemId) -> u64 {
-    match id {
-        ItemId::Line(id) => id.number(),
-        ItemId::Project(id) | ItemId::KeyProject(id) => id.number(),
-        ItemId::Indicator(id) => id.number(),
-        ItemId::Entry(id) => id.number(),
-    }
-}
-
 /// What stood at the cell being edited when the edit began: `+20` is reckoned from there.
 #[derive(Clone, Debug, Default)]
 pub(super) struct EditBase(pub(super) Option<(CellAddress, Value)>);
@@ -124,7 +114,7 @@ pub fn show(
     if let Some(wanted) = tab.wanted
         && let Some(row) = (0..table.len()).find(|row| table.item_id(*row) == wanted)
     {
-        let row_id = row_number(table.item_id(row));
+        let row_id = table.item_id(row).number();
         let is_of_row = |fact: &Field| fact.owner().item() == Some(wanted);
         let fact = tab.wanted_fact.take().filter(is_of_row);
         match fact.map(|fact| column_of(table, row, fact)) {
@@ -172,7 +162,7 @@ fn column_of(table: &dyn FactTable, row: usize, wanted: Field) -> Option<usize> 
 
 /// What the cell at the cursor shows.
 fn asked_at(table: &dyn FactTable, cursor: CellAddress) -> Option<Asked> {
-    let row = (0..table.len()).find(|row| row_number(table.item_id(*row)) == cursor.row_id)?;
+    let row = (0..table.len()).find(|row| table.item_id(*row).number() == cursor.row_id)?;
     match table.fact(row, cursor.column) {
         Some((Field::Line(id, LineField::Amount), _)) => {
             Some(Asked::Figure(Whole::Line(id).figure(Measure::Amount)))
@@ -218,7 +208,7 @@ impl GridSource for Source<'_> {
     }
 
     fn row_id(&self, row: usize) -> u64 {
-        row_number(self.table.item_id(row))
+        self.table.item_id(row).number()
     }
 
     fn row_name(&self, row: usize) -> Cow<'_, str> {

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use budget_workbench::budget::{
     Action, Basis, Change, Code, Direction, Expense, ExpenseField, ExpenseKind, FactChange, Field,
-    FundSource, Group, IdCounter, Indicator, IndicatorCategory, LineField, LineItem, Money,
-    Paragraph, ProcurementCategory, ProcurementItem, Project, ProjectLevel, ProjectNature,
-    Scenario, ScenarioField, Stage, SubjectDefinition, Term, Value, VehicleClass,
+    FundSource, Group, IdCounter, Indicator, IndicatorCategory, IndicatorField, LineField,
+    LineItem, Money, Paragraph, ProcurementCategory, ProcurementItem, Project, ProjectField,
+    ProjectLevel, ProjectNature, Scenario, ScenarioField, Stage, SubjectDefinition, Term, Value,
+    VehicleClass,
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -53,92 +54,69 @@ pub fn codes() -> impl Strategy<Value = Code> {
         .prop_map(|text| text.parse::<Code>().unwrap())
 }
 
-fn lines() -> impl Strategy<Value = LineItem> {
-    let basis = (decimals(), texts(), amounts(), decimals())
-        .prop_map(|(quantity, unit, rate, times)| Basis { quantity, unit, rate, times });
-    let sorting = (
-        prop::option::of(codes()),
-        prop::option::of(codes()),
-        prop::option::of(prop::sample::select(FundSource::ALL.to_vec())),
-    );
-    let money = (amounts(), prop::option::of(amounts()), prop::option::of(amounts()));
-    let rest = (texts(), texts(), prop::option::of(basis), any::<bool>(), any::<Option<u32>>());
-    (money, sorting, rest).prop_map(
-        |(
-            (amount, prior, floor),
-            (functional, economic, fund_source),
-            (name, note, basis, hold, priority),
-        )| {
-            LineItem {
-                id: 0.into(),
-                name,
-                amount,
-                prior,
-                functional,
-                economic,
-                fund_source,
-                basis,
-                hold,
-                floor,
-                priority,
-                note,
+/// Any value of the same kind.
+fn values_like(value: &Value) -> BoxedStrategy<Value> {
+    fn one_of<T: Clone + std::fmt::Debug + 'static>(
+        all: &[T],
+    ) -> impl Strategy<Value = T> + use<T> {
+        prop::sample::select(all.to_vec())
+    }
+    match value {
+        Value::Text(_) => texts().prop_map(Value::from).boxed(),
+        Value::Money(_) => amounts().prop_map(Value::from).boxed(),
+        Value::KnownMoney(_) => prop::option::of(amounts()).prop_map(Value::from).boxed(),
+        Value::Count(_) => any::<Option<u32>>().prop_map(Value::from).boxed(),
+        Value::Year(_) => any::<u16>().prop_map(Value::from).boxed(),
+        Value::Number(_) => prop::option::of(decimals()).prop_map(Value::from).boxed(),
+        Value::Flag(_) => any::<bool>().prop_map(Value::from).boxed(),
+        Value::Code(_) => prop::option::of(codes()).prop_map(Value::from).boxed(),
+        Value::FundSource(_) => {
+            prop::option::of(one_of(&FundSource::ALL)).prop_map(Value::from).boxed()
+        }
+        Value::Basis(_) => {
+            let basis = (decimals(), texts(), amounts(), decimals())
+                .prop_map(|(quantity, unit, rate, times)| Basis { quantity, unit, rate, times });
+            prop::option::of(basis).prop_map(Value::from).boxed()
+        }
+        Value::Stage(_) => one_of(&Stage::ALL).prop_map(Value::from).boxed(),
+        Value::Level(_) => one_of(&ProjectLevel::ALL).prop_map(Value::from).boxed(),
+        Value::Nature(_) => {
+            prop::option::of(one_of(&ProjectNature::ALL)).prop_map(Value::from).boxed()
+        }
+        Value::Category(_) => one_of(&IndicatorCategory::ALL).prop_map(Value::from).boxed(),
+        Value::Direction(_) => one_of(&Direction::ALL).prop_map(Value::from).boxed(),
+        Value::Procurement(_) => one_of(&ProcurementCategory::ALL).prop_map(Value::from).boxed(),
+    }
+}
+
+/// Copies of `$blank` with any value at each of the facts of `$fields`.
+macro_rules! filled {
+    ($fields:ty, $blank:expr) => {{
+        let blank = $blank;
+        let fields = <$fields>::ALL;
+        let values: Vec<_> = fields.iter().map(|it| values_like(&it.get(&blank))).collect();
+        values.prop_map(move |values| {
+            let mut filled = blank.clone();
+            for (field, value) in fields.iter().zip(values) {
+                field.set(&mut filled, value).unwrap();
             }
-        },
-    )
+            filled
+        })
+    }};
+}
+
+fn lines() -> impl Strategy<Value = LineItem> {
+    filled!(LineField, LineItem::blank(0.into()))
 }
 
 fn indicators() -> impl Strategy<Value = Indicator> {
-    let choices = (
-        prop::sample::select(IndicatorCategory::ALL.to_vec()),
-        prop::sample::select(Direction::ALL.to_vec()),
-        prop::option::of(decimals()),
-    );
-    (choices, prop::array::uniform5(texts())).prop_map(|((category, direction, weight), texts)| {
-        let [name, value, unit, actual, deviation] = texts;
-        Indicator {
-            category,
-            name,
-            direction,
-            value,
-            unit,
-            weight,
-            actual,
-            deviation,
-            id: 0.into(),
-        }
-    })
+    filled!(IndicatorField, Indicator::blank(0.into()))
 }
 
 fn projects() -> impl Strategy<Value = Project> {
-    let choices = (
-        prop::sample::select(ProjectLevel::ALL.to_vec()),
-        prop::option::of(prop::sample::select(ProjectNature::ALL.to_vec())),
-        prop::option::of(amounts()),
-        prop::option::of(amounts()),
-        any::<Option<u32>>(),
-    );
+    let facts = filled!(ProjectField, Project::blank(0.into()));
     let lists = (prop::collection::vec(lines(), 0..3), prop::collection::vec(indicators(), 0..3));
-    (choices, lists, prop::array::uniform6(texts())).prop_map(
-        |((level, nature, prior_total, spent, priority), (lines, indicators), texts)| {
-            let [name, office, purpose, reason, goal, progress] = texts;
-            Project {
-                id: 0.into(),
-                name,
-                level,
-                nature,
-                office,
-                priority,
-                prior_total,
-                lines,
-                purpose,
-                reason,
-                goal,
-                indicators,
-                spent,
-                progress,
-            }
-        },
-    )
+    (facts, lists).prop_map(|(facts, (lines, indicators))| Project { lines, indicators, ..facts })
 }
 
 /// Whole scenarios with a little of everything.

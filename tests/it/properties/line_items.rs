@@ -3,10 +3,10 @@
 use budget_workbench::analysis::Derived;
 use budget_workbench::book::{Book, Wording};
 use budget_workbench::budget::data_sheet::COLUMNS;
-use budget_workbench::budget::{Field, LinePlace, Scenario};
+use budget_workbench::budget::{Field, LinePlace, Scenario, SheetPlace};
 use budget_workbench::catalogue::Catalogue;
 use budget_workbench::export::{Watch, xlsx};
-use budget_workbench::import::line_items::{ImportedPlace, read};
+use budget_workbench::import::line_items::read;
 use budget_workbench::store;
 use proptest::prelude::*;
 
@@ -28,9 +28,9 @@ fn comes_back(scenario: &Scenario) {
             let line = lines.next().unwrap();
             assert_eq!(line.id, Some(item.id));
             let expected = match place {
-                LinePlace::Group(group) => ImportedPlace::Group(group),
+                LinePlace::Group(group) => SheetPlace::Group(group),
                 LinePlace::Project(id) => {
-                    ImportedPlace::Project(scenario.project(id).unwrap().name.clone())
+                    SheetPlace::Project(scenario.project(id).unwrap().name.clone())
                 }
             };
             assert_eq!(line.place, Some(expected));

@@ -4,6 +4,7 @@
 mod charts;
 mod compare;
 mod entries;
+mod facts;
 mod files;
 mod forms;
 mod glyphs;

@@ -23,6 +23,12 @@ pub fn open_demo(page: &str) -> Window {
 pub fn open_tab(project: &str, tab: &str) -> Window {
     let mut window = open("项目支出");
     window.click_cell(&format!("{project} 增减"));
+    click_tab(&mut window, tab);
+    window
+}
+
+/// Goes to one tab of the details of the project that is open.
+pub fn click_tab(window: &mut Window, tab: &str) {
     let is_tab = |node: &egui_kittest::Node<'_>| {
         let called = super::harness::name(node);
         super::harness::kind(node) == Kind::Control
@@ -33,7 +39,6 @@ pub fn open_tab(project: &str, tab: &str) -> Window {
     let tabs = window.nodes().filter(is_tab);
     tabs.max_by(|one, other| one.rect().left().total_cmp(&other.rect().left())).unwrap().click();
     window.wait();
-    window
 }
 
 pub const BOOK_ORDER: [&str; 11] = [

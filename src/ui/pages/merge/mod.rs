@@ -87,7 +87,7 @@ fn source(ui: &mut Ui, view: View<'_>, name: &str, side: Side, chosen: Option<&S
 
 /// What is taken without a conflict.
 fn taken(ui: &mut Ui, merge: &Merge) {
-    if merge.stranger().is_some() {
+    if merge.unrelated_side().is_some() {
         let color = colors(ui.visuals()).error;
         ui.add(egui::Label::new(RichText::new(tr!("merge.stranger")).color(color)).wrap());
     }

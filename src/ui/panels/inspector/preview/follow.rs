@@ -4,7 +4,7 @@ use egui::Context;
 
 use crate::analysis::origin::{Figure, Measure, Whole};
 use crate::book::{Block, Book, Content, PartKey, Source, Span};
-use crate::budget::{Field, ItemId, LineField, LinePlace, List, Owner, Scenario};
+use crate::budget::{Field, LineField, Owner, Scenario};
 use crate::export::typeset::Piece;
 use crate::ui::documents::tab_state::TabState;
 use crate::ui::fields::text_field;
@@ -138,12 +138,8 @@ fn is_about(source: Source, owner: Owner) -> bool {
 
 /// What a thing is a part of, such as the project of a line.
 fn holder(scenario: &Scenario, owner: Owner) -> Option<Owner> {
-    let item: ItemId = owner.item()?;
-    match scenario.find(item)?.0 {
-        List::Lines(LinePlace::Project(id)) | List::Indicators(id) => Some(Owner::Project(id)),
-        List::Lines(LinePlace::Group(group)) => Some(Owner::Group(group)),
-        _ => None,
-    }
+    let (list, _) = scenario.find(owner.item()?)?;
+    Some(list.parent()).filter(|parent| *parent != Owner::Scenario)
 }
 
 #[cfg(test)]

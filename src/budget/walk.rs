@@ -1,0 +1,111 @@
+//! The one walk over everything in a scenario.
+
+use std::iter::once;
+use std::sync::Arc;
+
+use super::{ExpenseKind, Group, LinePlace, List, Project, Scenario, Thing};
+
+impl Scenario {
+    /// Everything that has an address, with the list it is in, in the order of the book.
+    ///
+    /// Whoever compares, copies, checks or searches all that a budget holds uses this walk, so that
+    /// what is added to the model is looked at everywhere. A thing comes before what it holds.
+    pub fn walk(&self) -> impl Iterator<Item = (Option<List>, Thing<'_>)> {
+        self.walk_among(&self.projects)
+    }
+
+    /// As [`Self::walk`], of the projects only those given.
+    pub fn walk_among<'a>(
+        &'a self,
+        projects: &'a [Arc<Project>],
+    ) -> impl Iterator<Item = (Option<List>, Thing<'a>)> {
+        let list = |list| self.things(list).into_iter().map(move |thing| (Some(list), thing));
+        let group = move |group| {
+            once((None, Thing::Group(group, self.group(group))))
+                .chain(list(List::Lines(LinePlace::Group(group))))
+        };
+        let expense = |kind| (None, Thing::Expense(kind, self.expense(kind)));
+        let project = |project: &'a Arc<Project>| {
+            let contents = project.lists().flat_map(|(list, items)| {
+                items.things().into_iter().map(move |thing| (Some(list), thing))
+            });
+            once((Some(List::Projects), Thing::Project(project))).chain(contents)
+        };
+        let key_project = |thing| (Some(List::KeyProjects), thing);
+
+        once((None, Thing::Scenario(self)))
+            .chain(list(List::Duties))
+            .chain(list(List::Goals))
+            .chain(Group::ALL.into_iter().flat_map(group))
+            .chain(projects.iter().flat_map(project))
+            .chain(list(List::Procurement))
+            .chain(ExpenseKind::ALL.into_iter().map(expense))
+            .chain(self.key_things(projects).map(key_project))
+            .chain(list(List::Vehicles))
+            .chain(list(List::Glossary))
+            .chain(list(List::Subjects))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::budget::{Owner, ProjectId, Slot};
+
+    /// A scenario with one item in each of its lists.
+    fn one_of_each() -> Scenario {
+        let mut scenario = Scenario::blank(2025);
+        let groups = Group::ALL.into_iter().map(|group| List::Lines(LinePlace::Group(group)));
+        for list in List::OF_SCENARIO.iter().copied().chain(groups) {
+            insert(&mut scenario, list);
+        }
+        let project = scenario.projects[0].id;
+        List::of_project(project).for_each(|list| insert(&mut scenario, list));
+        scenario.key_projects.push(project);
+        scenario
+    }
+
+    fn insert(scenario: &mut Scenario, list: List) {
+        let Some(mut item) = list.blank_item() else { return };
+        item.renumber(&mut scenario.ids);
+        assert!(scenario.list_mut(list).unwrap().insert(0, item));
+    }
+
+    #[test]
+    fn the_walk_passes_every_list_and_every_fixed_thing_once() {
+        let scenario = one_of_each();
+        let mut owners: Vec<Owner> = Vec::new();
+        for (list, thing) in scenario.walk() {
+            let owner = thing.owner();
+            assert!(!owners.contains(&owner), "{owner} comes once");
+            assert_eq!(list.is_none(), Owner::FIXED.contains(&owner), "{owner}");
+            let parent = list.map_or(Owner::Scenario, List::parent);
+            assert!(owner == Owner::Scenario || owners.contains(&parent), "{owner} comes after");
+            owners.push(owner);
+        }
+        for fixed in Owner::FIXED {
+            assert!(owners.contains(&fixed), "the walk passes {fixed}");
+        }
+        for slot in Slot::ALL {
+            let mut slots = scenario.walk().map(|(list, _)| list.map_or(Slot::Fixed, List::slot));
+            assert!(slots.any(|it| it == *slot), "the walk passes {slot:?}");
+        }
+        for kind in ExpenseKind::ALL {
+            assert!(Owner::FIXED.contains(&Owner::Expense(kind)));
+        }
+    }
+
+    #[test]
+    fn a_walk_among_some_projects_passes_no_other() {
+        let mut scenario = one_of_each();
+        let other = ProjectId::from(99);
+        scenario.projects.push(Arc::new(Project::blank(other)));
+        scenario.key_projects.push(other);
+        let some: Vec<Owner> =
+            scenario.walk_among(&scenario.projects[1..]).map(|(_, it)| it.owner()).collect();
+        let left_out = scenario.walk().map(|(_, it)| it.owner()).filter(|it| !some.contains(it));
+        let left_out: Vec<_> =
+            left_out.map(|it| it.to_string().replace(char::is_numeric, "")).collect();
+        assert_eq!(left_out, ["project:", "line:", "indicator:", "key_project:"]);
+    }
+}
