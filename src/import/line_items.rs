@@ -20,7 +20,6 @@ use crate::locale::tr;
 /// The titles are looked for in so many rows.
 const LAST_HEADER_ROW: u32 = 20;
 
-
 /// Reads the data sheet of a workbook (XLSX): the one that is called so, or else the first that has
 /// its titles.
 ///

@@ -25,7 +25,6 @@ use crate::budget::Project;
 use crate::locale::tr;
 use crate::publish::Design;
 use crate::store::{self, Settings};
-use crate::text::plain_table::PlainTable;
 use crate::ui::documents::workspace::Workspace;
 use crate::ui::intent::Intents;
 use crate::ui::look::{fonts, theme};

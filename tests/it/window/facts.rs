@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use budget_workbench::budget::{
     Field, Group, GroupField, LineField, LinePlace, List, ProjectField, Scenario, Value,
 };
-use budget_workbench::edit::{Command, apply, field_name};
+use budget_workbench::edit::{Command, apply};
+use budget_workbench::words;
 use egui_kittest::kittest::NodeT as _;
 
 use super::harness::{PAGES, Window, money, name, open_scenario};
@@ -112,6 +113,6 @@ fn is_shown(field: Field, value: &Value, shown: &BTreeSet<String>) -> bool {
         Value::Number(Some(number)) => exactly(number.to_string()),
         Value::Year(year) => exactly(year.to_string()),
         // A choice is known by the name of its field or column.
-        _ => shown.iter().any(|it| it.ends_with(&field_name(field))),
+        _ => shown.iter().any(|it| it.ends_with(&words::field(field))),
     }
 }
