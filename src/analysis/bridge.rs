@@ -1,11 +1,9 @@
 //! From one total to another, step by step (增减因素).
 
-use std::collections::BTreeMap;
-
 use rustc_hash::FxHashMap;
 
-use crate::analysis::{Derived, Pivot, Subtotal};
-use crate::budget::{Code, FundSource, Group, Money, ProjectId, Scenario};
+use crate::analysis::{Breakdown, Derived, Whole};
+use crate::budget::{Money, ProjectId, Scenario};
 
 /// The steps that lead from one total of expenditure to another.
 ///
@@ -18,7 +16,7 @@ pub struct Bridge {
     pub end: Money,
     /// The parts that differ, the largest step first.
     pub steps: Vec<Step>,
-    /// What the parts do not explain (未说明差额), in 万元.
+    /// The rest that the parts do not explain (未说明差额), in 万元.
     pub residual: Money,
     /// How many parts are on both sides alike.
     pub unchanged: usize,
@@ -34,53 +32,24 @@ pub struct Step {
     pub change: Money,
 }
 
-/// What expenditure is taken apart into.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum BridgeBy {
-    /// Basic expenditure by group, and each project.
-    #[default]
-    Project,
-    /// 人员、公用、对个人和家庭的补助、项目
-    Group,
-    /// 功能分类
-    Functional,
-    /// 部门经济分类
-    Economic,
-    /// 资金来源
-    FundSource,
-}
-
-impl BridgeBy {
-    /// Every way.
-    pub const ALL: [Self; 5] =
-        [Self::Project, Self::Group, Self::Functional, Self::Economic, Self::FundSource];
-}
-
-/// A part of expenditure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// The part of a total that a step is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BridgePart {
-    Group(Group),
-    /// All projects together.
-    Projects,
-    /// By its identity in the scenario the bridge leads to.
-    Project(ProjectId),
-    /// One that is no more, by its identity in the scenario the bridge comes from.
-    FormerProject(ProjectId),
-    Functional(Option<Code>),
-    Economic(Option<Code>),
-    FundSource(Option<FundSource>),
+    /// A part of the total that the bridge leads to.
+    Present(Whole),
+    /// A project that is no more, by its id in the scenario that the bridge starts from.
+    Former(ProjectId),
 }
 
 impl Bridge {
     /// From last year's expenditure to this year's; `None` when last year is not known.
     ///
     /// A part whose last year is known in part steps by what is known; the rest is residual.
-    pub fn of_years(scenario: &Scenario, derived: &Derived, by: BridgeBy) -> Option<Self> {
+    pub fn of_years(scenario: &Scenario, derived: &Derived, by: Breakdown) -> Option<Self> {
         let start = derived.expenditure.prior()?;
-        let steps =
-            parts(scenario, derived, by).into_iter().filter_map(|(part, name, subtotal)| {
-                Some(Step { part, name, change: subtotal.known_change()? })
-            });
+        let steps = by.parts(scenario, derived).into_iter().filter_map(|(whole, subtotal)| {
+            Some(Step::present((scenario, derived), whole, subtotal.known_change()?))
+        });
         Some(Self::new(start, derived.expenditure.amount, steps.collect()))
     }
 
@@ -90,28 +59,33 @@ impl Bridge {
     pub fn between(
         from: (&Scenario, &Derived),
         to: (&Scenario, &Derived),
-        by: BridgeBy,
+        by: Breakdown,
         counterpart: &FxHashMap<ProjectId, ProjectId>,
     ) -> Self {
-        let mut changes: BTreeMap<BridgePart, (String, Money)> = BTreeMap::new();
-        for (part, name, subtotal) in parts(to.0, to.1, by) {
-            changes.insert(part, (name, subtotal.amount));
-        }
+        let latter = by.parts(to.0, to.1).into_iter();
+        let mut steps: Vec<_> =
+            latter.map(|(whole, subtotal)| Step::present(to, whole, subtotal.amount)).collect();
+        let mut places: FxHashMap<BridgePart, usize> =
+            steps.iter().enumerate().map(|(place, step)| (step.part, place)).collect();
         let back: FxHashMap<ProjectId, ProjectId> =
             counterpart.iter().map(|(latter, former)| (*former, *latter)).collect();
-        for (part, name, subtotal) in parts(from.0, from.1, by) {
-            let part = match part {
-                BridgePart::Project(id) => match back.get(&id) {
-                    Some(latter) => BridgePart::Project(*latter),
-                    None => BridgePart::FormerProject(id),
+        for (whole, subtotal) in by.parts(from.0, from.1) {
+            let part = match whole {
+                Whole::Project(id) => match back.get(&id) {
+                    Some(latter) => BridgePart::Present(Whole::Project(*latter)),
+                    None => BridgePart::Former(id),
                 },
-                other => other,
+                other => BridgePart::Present(other),
             };
-            let entry = changes.entry(part).or_insert((name, Money::ZERO));
-            entry.1 -= subtotal.amount;
+            let place = *places.entry(part).or_insert_with(|| {
+                steps.push(Step { part, ..Step::present(from, whole, Money::ZERO) });
+                steps.len() - 1
+            });
+            if let Some(step) = steps.get_mut(place) {
+                step.change -= subtotal.amount;
+            }
         }
-        let steps = changes.into_iter().map(|(part, (name, change))| Step { part, name, change });
-        Self::new(from.1.expenditure.amount, to.1.expenditure.amount, steps.collect())
+        Self::new(from.1.expenditure.amount, to.1.expenditure.amount, steps)
     }
 
     fn new(start: Money, end: Money, mut steps: Vec<Step>) -> Self {
@@ -124,46 +98,26 @@ impl Bridge {
         Self { start, end, residual: end - start - explained, unchanged, steps }
     }
 
-    /// The steps told one by one and the sum of the rest, when at most `most` are told.
+    /// The steps shown one by one, at most `most`, and the number and sum of the rest.
     ///
     /// Nothing is gathered that would be a single step.
     pub fn gathered(&self, most: usize) -> (&[Step], Option<(usize, Money)>) {
-        let told = if self.steps.len() <= most + 1 { self.steps.len() } else { most };
-        let (told, rest) = self.steps.split_at_checked(told).unwrap_or((&self.steps, &[]));
+        let count = if self.steps.len() <= most + 1 { self.steps.len() } else { most };
+        let (shown, rest) = self.steps.split_at_checked(count).unwrap_or((&self.steps, &[]));
         let sum = rest.iter().map(|step| step.change).sum();
-        (told, (!rest.is_empty()).then_some((rest.len(), sum)))
+        (shown, (!rest.is_empty()).then_some((rest.len(), sum)))
     }
 }
 
-fn parts(
-    scenario: &Scenario,
-    derived: &Derived,
-    by: BridgeBy,
-) -> Vec<(BridgePart, String, Subtotal)> {
-    let groups = Group::BASIC
-        .map(|group| (BridgePart::Group(group), String::new(), *derived.group(group)))
-        .into_iter();
-    match by {
-        BridgeBy::Group => {
-            groups.chain([(BridgePart::Projects, String::new(), derived.projects)]).collect()
-        }
-        BridgeBy::Project => {
-            let projects = derived.projects(scenario).map(|(project, subtotal)| {
-                (BridgePart::Project(project.id), project.name.clone(), *subtotal)
-            });
-            groups.chain(projects).collect()
-        }
-        BridgeBy::Functional => pivot(&derived.by_functional, BridgePart::Functional),
-        BridgeBy::Economic => pivot(&derived.by_economic, BridgePart::Economic),
-        BridgeBy::FundSource => pivot(&derived.by_fund_source, BridgePart::FundSource),
+impl Step {
+    fn present((scenario, derived): (&Scenario, &Derived), whole: Whole, change: Money) -> Self {
+        let project = match whole {
+            Whole::Project(id) => derived.find_project(scenario, id),
+            _ => None,
+        };
+        let name = project.map(|project| project.name.clone()).unwrap_or_default();
+        Self { part: BridgePart::Present(whole), name, change }
     }
-}
-
-fn pivot<K: Copy>(
-    pivot: &Pivot<K>,
-    part: impl Fn(Option<K>) -> BridgePart,
-) -> Vec<(BridgePart, String, Subtotal)> {
-    pivot.rows.iter().map(|(key, subtotal)| (part(*key), String::new(), *subtotal)).collect()
 }
 
 #[cfg(test)]
@@ -205,7 +159,7 @@ mod tests {
         ]);
         scenario.prior_expenditure = Some(money(dec!(150)));
         let derived = Derived::of(&scenario);
-        let bridge = Bridge::of_years(&scenario, &derived, BridgeBy::Project).unwrap();
+        let bridge = Bridge::of_years(&scenario, &derived, Breakdown::Project).unwrap();
         let steps: Vec<_> = bridge.steps.iter().map(|it| (it.name.as_str(), it.change)).collect();
         assert_eq!(steps, [("仲裁", money(dec!(-60))), ("培训", money(dec!(10)))]);
         assert_eq!(bridge.residual, money(dec!(-18)));
@@ -217,7 +171,7 @@ mod tests {
     fn without_last_year_there_is_no_bridge() {
         let scenario = scenario(&[(1, "培训", dec!(30), None)]);
         let derived = Derived::of(&scenario);
-        assert_eq!(Bridge::of_years(&scenario, &derived, BridgeBy::Group), None);
+        assert_eq!(Bridge::of_years(&scenario, &derived, Breakdown::Group), None);
     }
 
     #[test]
@@ -226,15 +180,25 @@ mod tests {
         let to = scenario(&[(1, "培训", dec!(25), None), (3, "宣传", dec!(5), None)]);
         let (former, latter) = (Derived::of(&from), Derived::of(&to));
         let counterpart = FxHashMap::from_iter([(1.into(), 1.into())]);
-        let by = BridgeBy::Project;
+        let by = Breakdown::Project;
         let bridge = Bridge::between((&from, &former), (&to, &latter), by, &counterpart);
         let steps: Vec<_> = bridge.steps.iter().map(|it| (it.name.as_str(), it.change)).collect();
         let expected =
             [("仲裁", money(dec!(-40))), ("培训", money(dec!(-5))), ("宣传", money(dec!(5)))];
         assert_eq!(steps, expected);
-        assert_eq!(bridge.steps[0].part, BridgePart::FormerProject(2.into()));
+        assert_eq!(bridge.steps[0].part, BridgePart::Former(2.into()));
         assert_eq!(bridge.residual, Money::ZERO);
         adds_up(&bridge);
+    }
+
+    #[test]
+    fn equal_steps_keep_the_order_of_the_book() {
+        let from = scenario(&[(9, "档案", dec!(5), None)]);
+        let to = scenario(&[(3, "宣传", dec!(5), None), (2, "培训", dec!(5), None)]);
+        let ends = ((&from, &Derived::of(&from)), (&to, &Derived::of(&to)));
+        let bridge = Bridge::between(ends.0, ends.1, Breakdown::Project, &FxHashMap::default());
+        let names: Vec<_> = bridge.steps.iter().map(|step| step.name.as_str()).collect();
+        assert_eq!(names, ["宣传", "培训", "档案"]);
     }
 
     #[test]
@@ -244,10 +208,10 @@ mod tests {
             (1..).zip(amounts).map(|(id, amount)| (id, "项目", amount, Some(dec!(0)))).collect();
         let scenario = scenario(&projects);
         let derived = Derived::of(&scenario);
-        let bridge = Bridge::of_years(&scenario, &derived, BridgeBy::Project).unwrap();
-        let (told, rest) = bridge.gathered(2);
-        assert_eq!((told.len(), rest), (2, Some((2, money(dec!(3))))));
-        let (told, rest) = bridge.gathered(3);
-        assert_eq!((told.len(), rest), (4, None));
+        let bridge = Bridge::of_years(&scenario, &derived, Breakdown::Project).unwrap();
+        let (shown, rest) = bridge.gathered(2);
+        assert_eq!((shown.len(), rest), (2, Some((2, money(dec!(3))))));
+        let (shown, rest) = bridge.gathered(3);
+        assert_eq!((shown.len(), rest), (4, None));
     }
 }

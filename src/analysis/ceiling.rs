@@ -1,40 +1,51 @@
-//! 控制数: what was given as the most, beside what is asked for.
+//! Ceilings (控制数) beside the amounts they limit.
 
-use crate::analysis::Derived;
-use crate::budget::{Money, Scenario, ScenarioField};
+use crate::analysis::{Derived, Measure, Whole};
+use crate::budget::{Group, Money, Scenario, ScenarioField};
+
+/// The ceilings and what each of them limits, in the order of the book.
+const CEILINGS: [(ScenarioField, Whole); 5] = [
+    (ScenarioField::CeilingTotal, Whole::Expenditure),
+    (ScenarioField::CeilingPersonnel, Whole::Group(Group::Personnel)),
+    (ScenarioField::CeilingOperating, Whole::Group(Group::Operating)),
+    (ScenarioField::CeilingAssistance, Whole::Group(Group::Assistance)),
+    (ScenarioField::CeilingProjects, Whole::Projects),
+];
 
 /// A ceiling (控制数) beside the amount it limits, in 万元.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CeilingGauge {
-    /// Where the ceiling stands.
+    /// The field of the ceiling.
     pub field: ScenarioField,
-    /// The most that may be asked for; `None` is none given.
+    /// The highest amount allowed; `None` is none given.
     pub ceiling: Option<Money>,
-    /// What is asked for.
+    /// The amount of the budget.
     pub amount: Money,
 }
 
 impl CeilingGauge {
     /// The gauge of the whole expenditure.
     pub fn of_total(scenario: &Scenario, derived: &Derived) -> Self {
-        Self {
-            field: ScenarioField::CeilingTotal,
-            ceiling: scenario.ceilings.total,
-            amount: derived.expenditure.amount,
-        }
+        Self::of(ScenarioField::CeilingTotal, Whole::Expenditure, scenario, derived)
     }
 
     /// The gauges of the whole and its groups, in the order of the book.
     pub fn all(scenario: &Scenario, derived: &Derived) -> [Self; 5] {
-        let ceilings = &scenario.ceilings;
-        let gauge = |field, ceiling, amount| Self { field, ceiling, amount };
-        [
-            Self::of_total(scenario, derived),
-            gauge(ScenarioField::CeilingPersonnel, ceilings.personnel, derived.personnel.amount),
-            gauge(ScenarioField::CeilingOperating, ceilings.operating, derived.operating.amount),
-            gauge(ScenarioField::CeilingAssistance, ceilings.assistance, derived.assistance.amount),
-            gauge(ScenarioField::CeilingProjects, ceilings.projects, derived.projects.amount),
-        ]
+        CEILINGS.map(|(field, whole)| Self::of(field, whole, scenario, derived))
+    }
+
+    /// The field of the ceiling of a sum; `None` where none can be given.
+    pub fn field_of(whole: Whole) -> Option<ScenarioField> {
+        CEILINGS.iter().find(|(_, limited)| *limited == whole).map(|(field, _)| *field)
+    }
+
+    fn of(field: ScenarioField, whole: Whole, scenario: &Scenario, derived: &Derived) -> Self {
+        let amount = derived.amount(scenario, whole.figure(Measure::Amount));
+        Self {
+            field,
+            ceiling: Option::try_from(field.get(scenario)).ok().flatten(),
+            amount: amount.unwrap_or_default(),
+        }
     }
 
     /// How much is asked for beyond the ceiling, less than nothing where there is room; `None`
@@ -47,8 +58,8 @@ impl CeilingGauge {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::budget::LineItem;
     use crate::budget::testing::money;
-    use crate::budget::{Group, LineItem};
     use rust_decimal::dec;
 
     #[test]

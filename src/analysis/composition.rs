@@ -1,14 +1,15 @@
-//! What a whole consists of: the slices of a pie, for the window and for files alike.
+//! The composition of a whole: the slices of a pie, the same in the window and in files.
 //!
-//! No colours, fonts or pixels stand here; angles are fractions of a turn.
+//! Colours, fonts and pixels are not decided here; angles are fractions of a turn.
 
 use std::cmp::Reverse;
 
 use rust_decimal::prelude::ToPrimitive as _;
 
-use crate::budget::{Money, Percent};
+use super::{Breakdown, Derived, Whole};
+use crate::budget::{Money, Percent, Scenario};
 
-/// More slices than this cannot be told apart.
+/// The most slices that can still be distinguished.
 pub const MAX_SLICES: usize = 8;
 
 /// One of the parts that make up a whole.
@@ -20,7 +21,7 @@ pub struct Part<K> {
     pub amount: Money,
 }
 
-/// What a slice stands for.
+/// The part or parts that a slice shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SliceKey<K> {
     Part(K),
@@ -159,6 +160,24 @@ impl<K: Clone> Composition<K> {
         }
         let drawn = slices.iter().map(|slice| slice.amount).sum();
         Self { parts, slices, left_out, whole, drawn, undrawable }
+    }
+}
+
+impl Composition<Whole> {
+    /// The composition of a total of the budget, the same for the window and for the book; only
+    /// the names of the parts are theirs.
+    pub fn of(
+        breakdown: Breakdown,
+        scenario: &Scenario,
+        derived: &Derived,
+        name: impl Fn(Whole) -> String,
+    ) -> Self {
+        let parts = breakdown.parts(scenario, derived).into_iter();
+        Self::new(parts.map(|(whole, subtotal)| Part {
+            key: whole,
+            name: name(whole),
+            amount: subtotal.amount,
+        }))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::analysis::other_sums::OtherSums;
 use crate::analysis::pivot::{Pivot, PivotSums};
 use crate::analysis::subtotal::Subtotal;
 use crate::budget::{
@@ -46,6 +47,8 @@ pub struct Derived {
     pub vehicles: Subtotal,
     /// 政府采购
     pub procurement: Money,
+    /// Sums of facts that are not lines.
+    pub(super) other: OtherSums,
     /// How many indicators all projects have.
     pub indicators: usize,
 }
@@ -107,6 +110,7 @@ impl Derived {
             three_public: expenses(scenario, &ExpenseKind::THREE_PUBLIC),
             vehicles: expenses(scenario, &ExpenseKind::VEHICLES),
             procurement: scenario.procurement.iter().map(|item| item.amount).sum(),
+            other: OtherSums::of(scenario),
             indicators: scenario.projects.iter().map(|project| project.indicators.len()).sum(),
         }
     }
@@ -153,16 +157,6 @@ fn sum<'a>(parts: impl IntoIterator<Item = &'a Subtotal>) -> Subtotal {
 }
 
 fn expenses(scenario: &Scenario, kinds: &[ExpenseKind]) -> Subtotal {
-    let parts: Vec<_> = kinds
-        .iter()
-        .map(|kind| scenario.expense(*kind))
-        .map(|expense| Subtotal {
-            amount: expense.amount,
-            stated_prior: expense.prior,
-            lines: 1,
-            lines_without_prior: usize::from(expense.prior.is_none()),
-            ..Subtotal::default()
-        })
-        .collect();
-    sum(&parts)
+    let parts = kinds.iter().map(|kind| Subtotal::of_expense(scenario.expense(*kind)));
+    sum(&parts.collect::<Vec<_>>())
 }

@@ -1,72 +1,16 @@
 //! Where a figure comes from (来源): its formula, what goes into it, down to the facts.
 
-use super::selection::is_under;
-use crate::analysis::{Derived, PercentChange, Selection, Subtotal};
+use crate::analysis::{Derived, Figure, Measure, Whole};
 use crate::budget::{
-    Code, ExpenseField, ExpenseKind, Field, FundSource, Group, GroupField, LineField, LineId,
-    LineItem, LinePlace, Money, ProjectField, ProjectId, Scenario, ScenarioField,
+    Code, ExpenseField, ExpenseKind, Field, Group, GroupField, LineField, LineItem, Money,
+    ProcurementField, ProjectField, Scenario, ScenarioField,
 };
-
-/// A figure that can be asked about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Figure {
-    pub of: Whole,
-    pub measure: Measure,
-}
-
-/// What a figure is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Whole {
-    /// 部门预算支出
-    Expenditure,
-    /// 基本支出
-    Basic,
-    /// 项目支出
-    Projects,
-    Group(Group),
-    Project(ProjectId),
-    Line(LineId),
-    /// Under a functional subject and those below it; `None` is unclassified.
-    Functional(Option<Code>),
-    Economic(Option<Code>),
-    FundSource(Option<FundSource>),
-    /// What several of these have in common.
-    Selection(Selection),
-    ThreePublic,
-    /// 公务用车购置和运行维护费
-    Vehicles,
-    Expense(ExpenseKind),
-    /// 收支差额
-    Balance,
-    /// 未说明差额
-    Residual,
-}
-
-/// Which of its figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Measure {
-    /// 本年
-    Amount,
-    /// 上年
-    Prior,
-    /// 增减
-    Change,
-    /// 增减 %
-    Percent,
-}
-
-impl Whole {
-    /// One of its figures.
-    pub fn figure(self, measure: Measure) -> Figure {
-        Figure { of: self, measure }
-    }
-}
 
 /// Where a figure comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
     pub formula: Formula,
-    /// What stands in the formula, in its order.
+    /// The terms of the formula, in its order.
     pub terms: Vec<Term>,
     /// The facts that all of it comes down to, in the order of the book.
     pub leaves: Vec<Leaf>,
@@ -83,7 +27,7 @@ pub enum Formula {
     Ratio,
     /// Stated beside the parts, because their own figures are not known.
     Stated,
-    /// Typed as it stands.
+    /// Typed.
     Typed,
     /// 数量 × 标准 × 次数
     Basis,
@@ -91,7 +35,7 @@ pub enum Formula {
     Residual,
 }
 
-/// What stands in a formula.
+/// A term of a formula.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Term {
     pub figure: Figure,
@@ -108,33 +52,11 @@ pub struct Leaf {
     pub amount: Option<Money>,
 }
 
-/// The figure's value; `None` when it is not known or the thing is gone.
-pub fn amount(scenario: &Scenario, derived: &Derived, figure: Figure) -> Option<Money> {
-    match figure.of {
-        Whole::Balance => Some(derived.balance()),
-        Whole::Residual => derived.residual(),
-        of => {
-            let subtotal = subtotal(scenario, derived, of)?;
-            match figure.measure {
-                Measure::Amount => Some(subtotal.amount),
-                Measure::Prior => subtotal.prior(),
-                Measure::Change | Measure::Percent => subtotal.change(),
-            }
-        }
-    }
-}
-
-/// The figure's percentage, where it is one.
-pub fn percent(scenario: &Scenario, derived: &Derived, figure: Figure) -> Option<PercentChange> {
-    let is_percent = figure.measure == Measure::Percent;
-    is_percent.then(|| subtotal(scenario, derived, figure.of))?.map(|it| it.percent_change())
-}
-
 /// Where `figure` comes from; `None` when what it is about is gone.
 pub fn origin(scenario: &Scenario, derived: &Derived, figure: Figure) -> Option<Origin> {
     let term = |of: Whole, measure| {
         let figure = of.figure(measure);
-        Term { figure, amount: amount(scenario, derived, figure) }
+        Term { figure, amount: derived.amount(scenario, figure) }
     };
     match (figure.of, figure.measure) {
         (Whole::Balance, _) => Some(Origin {
@@ -151,7 +73,7 @@ pub fn origin(scenario: &Scenario, derived: &Derived, figure: Figure) -> Option<
             terms.extend(parts.into_iter().map(|part| Term {
                 figure: part.figure(Measure::Change),
                 // As far as it is known, which is what the residual is left from.
-                amount: subtotal(scenario, derived, part).and_then(|it| it.known_change()),
+                amount: derived.subtotal(scenario, part).and_then(|it| it.known_change()),
             }));
             Some(Origin { formula: Formula::Residual, terms, leaves: Vec::new() })
         }
@@ -166,7 +88,7 @@ pub fn origin(scenario: &Scenario, derived: &Derived, figure: Figure) -> Option<
             leaves: Vec::new(),
         }),
         (of, Measure::Prior) => {
-            let subtotal = subtotal(scenario, derived, of)?;
+            let subtotal = derived.subtotal(scenario, of)?;
             match (subtotal.stated_prior, stated_field(of)) {
                 (Some(amount), Some(field)) => Some(Origin {
                     formula: Formula::Stated,
@@ -200,9 +122,12 @@ fn summed(scenario: &Scenario, derived: &Derived, of: Whole, measure: Measure) -
     let terms = parts(scenario, derived, of)?
         .into_iter()
         .map(|part| part.figure(measure))
-        .map(|figure| Term { figure, amount: amount(scenario, derived, figure) })
+        .map(|figure| Term { figure, amount: derived.amount(scenario, figure) })
         .collect();
-    let leaves = lines(scenario, of).map(|line| leaf(line, measure)).collect();
+    let leaves = match of {
+        Whole::Procurement => purchases(scenario, measure),
+        _ => of.lines(scenario).map(|line| leaf(line, measure)).collect(),
+    };
     Some(Origin { formula: Formula::Sum, terms, leaves })
 }
 
@@ -214,17 +139,27 @@ fn leaf(line: &LineItem, measure: Measure) -> Leaf {
     Leaf { field: Field::Line(line.id, fact), name: line.name.clone(), amount }
 }
 
-/// What a sum is made of, one level down.
+/// The purchases (政府采购项目); none for last year, which they do not state.
+fn purchases(scenario: &Scenario, measure: Measure) -> Vec<Leaf> {
+    let items = scenario.procurement.iter().filter(|_| measure == Measure::Amount);
+    let leaves = items.map(|item| Leaf {
+        field: Field::Procurement(item.id, ProcurementField::Amount),
+        name: item.name.clone(),
+        amount: Some(item.amount),
+    });
+    leaves.collect()
+}
+
+/// The parts of a sum, one level down; `None` when it is gone.
 fn parts(scenario: &Scenario, derived: &Derived, of: Whole) -> Option<Vec<Whole>> {
-    let of_lines = |lines: &[LineItem]| lines.iter().map(|line| Whole::Line(line.id)).collect();
     Some(match of {
         Whole::Expenditure => vec![Whole::Basic, Whole::Projects],
         Whole::Basic => Group::BASIC.map(Whole::Group).to_vec(),
         Whole::Projects => scenario.projects.iter().map(|it| Whole::Project(it.id)).collect(),
-        Whole::Group(group) => of_lines(&scenario.group(group).lines),
-        Whole::Project(id) => of_lines(&scenario.project(id)?.lines),
+        Whole::Project(id) if scenario.project(id).is_none() => return None,
         Whole::ThreePublic => ExpenseKind::THREE_PUBLIC.map(Whole::Expense).to_vec(),
         Whole::Vehicles => ExpenseKind::VEHICLES.map(Whole::Expense).to_vec(),
+        Whole::Expenses => ExpenseKind::ALL.map(Whole::Expense).to_vec(),
         Whole::Functional(Some(code)) => {
             let below = derived.functional_levels.iter().filter_map(|(below, _)| *below);
             below_code(code, below, Whole::Functional).unwrap_or_else(|| line_parts(scenario, of))
@@ -233,11 +168,18 @@ fn parts(scenario: &Scenario, derived: &Derived, of: Whole) -> Option<Vec<Whole>
             let below = derived.economic_levels.iter().filter_map(|(below, _)| *below);
             below_code(code, below, Whole::Economic).unwrap_or_else(|| line_parts(scenario, of))
         }
-        Whole::Functional(None)
+        Whole::Group(_)
+        | Whole::Project(_)
+        | Whole::Functional(None)
         | Whole::Economic(None)
         | Whole::FundSource(_)
+        | Whole::RevenueSource(_)
         | Whole::Selection(_) => line_parts(scenario, of),
-        Whole::Line(_) | Whole::Expense(_) | Whole::Balance | Whole::Residual => Vec::new(),
+        Whole::Line(_)
+        | Whole::Expense(_)
+        | Whole::Procurement
+        | Whole::Balance
+        | Whole::Residual => Vec::new(),
     })
 }
 
@@ -253,69 +195,7 @@ fn below_code(
 }
 
 fn line_parts(scenario: &Scenario, of: Whole) -> Vec<Whole> {
-    lines(scenario, of).map(|line| Whole::Line(line.id)).collect()
-}
-
-/// The lines a sum is made of, in the order of the book.
-fn lines(scenario: &Scenario, of: Whole) -> impl Iterator<Item = &LineItem> {
-    let revenue = LinePlace::Group(Group::Revenue);
-    scenario
-        .line_places()
-        .filter(move |(place, _)| match of {
-            Whole::Basic => matches!(place, LinePlace::Group(_)) && *place != revenue,
-            Whole::Projects => matches!(place, LinePlace::Project(_)),
-            Whole::Group(group) => *place == LinePlace::Group(group),
-            Whole::Project(id) => *place == LinePlace::Project(id),
-            Whole::Expenditure
-            | Whole::Functional(_)
-            | Whole::Economic(_)
-            | Whole::FundSource(_) => *place != revenue,
-            Whole::Selection(selection) => selection.has_place(*place),
-            _ => false,
-        })
-        .flat_map(|(_, lines)| lines)
-        .filter(move |line| match of {
-            Whole::Functional(code) => is_under(line.functional, code),
-            Whole::Economic(code) => is_under(line.economic, code),
-            Whole::FundSource(source) => line.fund_source == source,
-            Whole::Selection(selection) => selection.has_line(line),
-            _ => true,
-        })
-}
-
-/// The sums of a whole; `None` when it is gone.
-fn subtotal(scenario: &Scenario, derived: &Derived, of: Whole) -> Option<Subtotal> {
-    fn under<K: PartialEq>(rows: &[(K, Subtotal)], key: &K) -> Option<Subtotal> {
-        rows.iter().find(|(it, _)| it == key).map(|(_, subtotal)| *subtotal)
-    }
-    Some(match of {
-        Whole::Expenditure => derived.expenditure,
-        Whole::Basic => derived.basic,
-        Whole::Projects => derived.projects,
-        Whole::Group(group) => *derived.group(group),
-        Whole::Project(id) => *derived.by_project.get(derived.project_index(id)?)?,
-        Whole::Line(id) => Subtotal::of(std::slice::from_ref(scenario.line(id)?), None),
-        Whole::Functional(code) => under(&derived.functional_levels, &code)?,
-        Whole::Economic(code) => under(&derived.economic_levels, &code)?,
-        Whole::FundSource(source) => under(&derived.by_fund_source.rows, &source)?,
-        Whole::Selection(_) => lines(scenario, of).fold(Subtotal::default(), |mut sum, line| {
-            sum.add(line);
-            sum
-        }),
-        Whole::ThreePublic => derived.three_public,
-        Whole::Vehicles => derived.vehicles,
-        Whole::Expense(kind) => {
-            let expense = scenario.expense(kind);
-            Subtotal {
-                amount: expense.amount,
-                stated_prior: expense.prior,
-                lines: 1,
-                lines_without_prior: 1,
-                ..Subtotal::default()
-            }
-        }
-        Whole::Balance | Whole::Residual => return None,
-    })
+    of.lines(scenario).map(|line| Whole::Line(line.id)).collect()
 }
 
 /// Where last year's total of a whole is stated.
@@ -336,6 +216,7 @@ mod tests {
     use rust_decimal::{Decimal, dec};
 
     use super::*;
+    use crate::analysis::Selection;
     use crate::budget::testing::money;
     use crate::budget::{Basis, Project};
 
@@ -379,7 +260,7 @@ mod tests {
         for whole in wholes {
             let figure = whole.figure(Measure::Amount);
             let origin = origin(&scenario, &derived, figure).unwrap();
-            let value = amount(&scenario, &derived, figure).unwrap();
+            let value = derived.amount(&scenario, figure).unwrap();
             let terms: Money = origin.terms.iter().filter_map(|term| term.amount).sum();
             let leaves: Money = origin.leaves.iter().filter_map(|leaf| leaf.amount).sum();
             assert_eq!((origin.formula, terms, leaves), (Formula::Sum, value, value), "{whole:?}");

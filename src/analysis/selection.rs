@@ -1,6 +1,5 @@
-//! Lines of expenditure told apart by several things at once, as the official tables do.
+//! Lines of expenditure selected by several things at once, as the official tables do.
 
-use super::origin::Whole;
 use crate::budget::{Code, FundSource, Group, LineItem, LinePlace, ProjectId};
 
 /// The lines of expenditure that several figures have in common, such as 人员支出 under 20801 from
@@ -14,7 +13,7 @@ pub struct Selection {
     sources: Sources,
 }
 
-/// What is wanted of something that lines may tell.
+/// A condition on a classification that lines may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Wanted<T> {
     Anything,
@@ -30,15 +29,15 @@ impl<T> Wanted<T> {
         }
     }
 
-    fn wholes(self, whole: fn(Option<T>) -> Whole) -> Vec<Whole> {
+    fn only(self) -> Vec<Option<T>> {
         match self {
             Self::Anything => Vec::new(),
-            Self::Only(wanted) => vec![whole(wanted)],
+            Self::Only(wanted) => vec![wanted],
         }
     }
 }
 
-/// Where lines stand.
+/// The part of the budget that lines belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Place {
     Among(Kinds),
@@ -54,8 +53,6 @@ impl Kinds {
     const EACH: [Option<Group>; 4] =
         [Some(Group::Personnel), Some(Group::Operating), Some(Group::Assistance), None];
     const ALL: Self = Self((1 << Self::EACH.len()) - 1);
-    const PROJECTS: Self = Self(1 << 3);
-    const BASIC: Self = Self(Self::ALL.0 & !Self::PROJECTS.0);
 
     /// None for revenue.
     fn only(kind: Option<Group>) -> Self {
@@ -64,17 +61,6 @@ impl Kinds {
 
     fn has(self, kind: Option<Group>) -> bool {
         self.0 & Self::only(kind).0 != 0
-    }
-
-    fn wholes(self) -> Vec<Whole> {
-        match self {
-            Self::ALL => Vec::new(),
-            Self::BASIC => vec![Whole::Basic],
-            _ => {
-                let kinds = Self::EACH.into_iter().filter(|kind| self.has(*kind));
-                kinds.map(|kind| kind.map_or(Whole::Projects, Whole::Group)).collect()
-            }
-        }
     }
 }
 
@@ -92,14 +78,6 @@ impl Sources {
 
     fn has(self, source: Option<FundSource>) -> bool {
         self.0 & Self::only(source).0 != 0
-    }
-
-    fn wholes(self) -> Vec<Whole> {
-        if self == Self::ALL {
-            return Vec::new();
-        }
-        let each = FundSource::ALL.into_iter().map(Some).chain([None]);
-        each.filter(|source| self.has(*source)).map(Whole::FundSource).collect()
     }
 }
 
@@ -128,30 +106,23 @@ impl Selection {
         Self { place: Place::Among(Kinds(bits)), ..Self::default() }
     }
 
-    /// The lines that all of `wholes` have in common; `None` when that cannot be told, or they have
-    /// none in common.
-    pub fn common(wholes: impl IntoIterator<Item = Whole>) -> Option<Self> {
-        wholes.into_iter().try_fold(Self::default(), |common, whole| common.and(Self::of(whole)?))
+    /// The lines of a project.
+    pub fn of_project(id: ProjectId) -> Self {
+        Self { place: Place::Project(id), ..Self::default() }
     }
 
-    fn of(whole: Whole) -> Option<Self> {
-        let all = Self::default();
-        Some(match whole {
-            Whole::Expenditure => all,
-            Whole::Basic => Self { place: Place::Among(Kinds::BASIC), ..all },
-            Whole::Projects => Self { place: Place::Among(Kinds::PROJECTS), ..all },
-            Whole::Group(group) => Self::of_kinds([Some(group)]),
-            Whole::Project(id) => Self { place: Place::Project(id), ..all },
-            Whole::Functional(code) => Self { functional: Wanted::Only(code), ..all },
-            Whole::Economic(code) => Self { economic: Wanted::Only(code), ..all },
-            Whole::FundSource(source) => Self::from_sources([source]),
-            Whole::Selection(selection) => selection,
-            _ => return None,
-        })
+    /// The lines under a functional subject; `None` is unclassified.
+    pub fn under_functional(code: Option<Code>) -> Self {
+        Self { functional: Wanted::Only(code), ..Self::default() }
     }
 
-    /// What two have in common; `None` when they exclude each other.
-    fn and(self, other: Self) -> Option<Self> {
+    /// The lines under an economic subject; `None` is unclassified.
+    pub fn under_economic(code: Option<Code>) -> Self {
+        Self { economic: Wanted::Only(code), ..Self::default() }
+    }
+
+    /// The lines that both have; `None` when the two exclude each other.
+    pub fn and(self, other: Self) -> Option<Self> {
         let place = match (self.place, other.place) {
             (Place::Among(left), Place::Among(right)) => Place::Among(Kinds(left.0 & right.0)),
             (Place::Project(id), Place::Among(kinds))
@@ -173,6 +144,30 @@ impl Selection {
             Place::Project(id) => Some(id),
             Place::Among(_) => None,
         }
+    }
+
+    /// The functional subject they are under, `None` for unclassified; empty where any will do.
+    pub fn functional(self) -> Vec<Option<Code>> {
+        self.functional.only()
+    }
+
+    /// The economic subject they are under, `None` for unclassified; empty where any will do.
+    pub fn economic(self) -> Vec<Option<Code>> {
+        self.economic.only()
+    }
+
+    /// The groups they are in, `None` for projects; empty where any will do.
+    pub fn kinds(self) -> Vec<Option<Group>> {
+        let Place::Among(kinds) = self.place else { return vec![None] };
+        let each = Kinds::EACH.into_iter().filter(|kind| kinds.has(*kind));
+        if kinds == Kinds::ALL { Vec::new() } else { each.collect() }
+    }
+
+    /// The sources that pay for them, `None` for none stated; empty where any will do.
+    pub fn sources(self) -> Vec<Option<FundSource>> {
+        let each = FundSource::ALL.into_iter().map(Some).chain([None]);
+        let each = each.filter(|source| self.sources.has(*source));
+        if self.sources == Sources::ALL { Vec::new() } else { each.collect() }
     }
 
     /// Whether lines of a place may be among them.
@@ -208,22 +203,10 @@ impl Selection {
             && self.economic.allows(|wanted| is_under(economic, wanted))
             && self.sources.has(source)
     }
-
-    /// What tells them from others, the subjects first: of each of these they are in one.
-    pub fn wholes(self) -> impl Iterator<Item = Vec<Whole>> {
-        let place = match self.place {
-            Place::Among(kinds) => kinds.wholes(),
-            Place::Project(id) => vec![Whole::Project(id)],
-        };
-        let functional = self.functional.wholes(Whole::Functional);
-        let economic = self.economic.wholes(Whole::Economic);
-        let told = [functional, economic, place, self.sources.wholes()];
-        told.into_iter().filter(|wholes| !wholes.is_empty())
-    }
 }
 
-/// Whether what is coded `code` stands under `whole`; what has no code stands under none.
-pub(super) fn is_under(code: Option<Code>, whole: Option<Code>) -> bool {
+/// Whether `code` is `whole` or below it; without a code it is under “none” alone.
+fn is_under(code: Option<Code>, whole: Option<Code>) -> bool {
     std::iter::successors(code, |code| code.parent()).any(|it| Some(it) == whole)
         || (code.is_none() && whole.is_none())
 }
@@ -241,63 +224,26 @@ fn deeper(left: Wanted<Code>, right: Wanted<Code>) -> Option<Wanted<Code>> {
 mod tests {
     use super::*;
 
-    fn code(text: &str) -> Option<Code> {
-        text.parse().ok()
+    #[test]
+    fn a_selection_tells_what_it_was_made_from() {
+        let code: Option<Code> = "208".parse().ok();
+        let source = Some(FundSource::OtherIncome);
+        let subject = Selection::under_functional(code);
+        let both = subject.and(Selection::from_sources([source])).unwrap();
+        assert_eq!((both.functional(), both.economic()), (vec![code], Vec::new()));
+        assert_eq!((both.kinds(), both.sources()), (Vec::new(), vec![source]));
+        let project = both.and(Selection::of_project(7.into())).unwrap();
+        assert_eq!((project.project(), project.kinds()), (Some(7.into()), vec![None]));
+        assert_eq!(project.and(Selection::of_project(8.into())), None);
+        assert_eq!(project.and(Selection::of_kinds(Group::BASIC.map(Some))), None);
     }
 
     #[test]
-    fn what_figures_have_in_common_is_told_by_the_narrowest_of_each_kind() {
-        let wholes = [
-            Whole::Expenditure,
-            Whole::Functional(code("208")),
-            Whole::Basic,
-            Whole::Functional(code("2080101")),
-            Whole::Group(Group::Personnel),
-            Whole::FundSource(Some(FundSource::GeneralPublicBudget)),
-        ];
-        let common = Selection::common(wholes).unwrap();
-        let told: Vec<_> = common.wholes().flatten().collect();
-        assert_eq!(told, [wholes[3], wholes[4], wholes[5]]);
-        let mut line = LineItem::blank(1.into());
-        line.functional = code("2080101");
-        assert!(!common.has_line(&line));
-        line.fund_source = Some(FundSource::GeneralPublicBudget);
-        assert!(common.has_line(&line));
-        assert!(common.has_place(LinePlace::Group(Group::Personnel)));
-        assert!(!common.has_place(LinePlace::Group(Group::Operating)));
-        assert!(!Selection::default().has_place(LinePlace::Group(Group::Revenue)));
-    }
-
-    #[test]
-    fn several_sources_and_groups_are_told_together() {
-        let public = Some(FundSource::GeneralPublicBudget);
-        let several = Selection::from_sources([public, None]);
-        let paid = Selection::of_kinds([Some(Group::Personnel), Some(Group::Assistance)]);
-        let common =
-            Selection::common([Whole::Selection(several), Whole::Selection(paid)]).unwrap();
-        let sources = vec![Whole::FundSource(public), Whole::FundSource(None)];
-        let groups = vec![Whole::Group(Group::Personnel), Whole::Group(Group::Assistance)];
-        assert_eq!(common.wholes().collect::<Vec<_>>(), [groups, sources]);
-        assert!(common.has(None, None, public) && common.has(None, None, None));
-        assert!(!common.has(None, None, Some(FundSource::OtherIncome)));
-        assert!(common.has_kind(Some(Group::Assistance)) && !common.has_kind(None));
-        let narrower = Selection::common([Whole::Selection(common), Whole::FundSource(None)]);
-        assert_eq!(narrower.unwrap().wholes().last().unwrap(), [Whole::FundSource(None)]);
-        // All of them are no distinction.
-        let all = Selection::of_kinds(Kinds::EACH);
-        assert_eq!(all, Selection::default());
-    }
-
-    #[test]
-    fn figures_that_exclude_each_other_have_nothing_in_common() {
-        for wholes in [
-            [Whole::Projects, Whole::Basic],
-            [Whole::Functional(code("208")), Whole::Functional(code("210"))],
-            [Whole::Functional(code("208")), Whole::Functional(None)],
-            [Whole::FundSource(None), Whole::FundSource(Some(FundSource::OtherIncome))],
-            [Whole::Group(Group::Revenue), Whole::Expenditure],
-        ] {
-            assert_eq!(Selection::common(wholes), None, "{wholes:?}");
-        }
+    fn a_subject_takes_in_those_below_it() {
+        let code = |text: &str| text.parse::<Code>().ok();
+        let subject = Selection::under_economic(code("302"));
+        assert!(subject.has(None, code("30211"), None) && subject.has(None, code("302"), None));
+        assert!(!subject.has(None, code("303"), None) && !subject.has(None, None, None));
+        assert!(Selection::under_economic(None).has(None, None, None));
     }
 }

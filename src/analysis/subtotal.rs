@@ -1,7 +1,7 @@
 //! Sums that know how much of last year they know.
 
 use crate::analysis::change::{PercentChange, change, percent_change};
-use crate::budget::{LineItem, Money};
+use crate::budget::{Expense, LineItem, Money};
 
 /// The sum of some lines, this year and last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -10,11 +10,11 @@ pub struct Subtotal {
     pub amount: Money,
     /// Last year as stated for the whole, where it is.
     pub stated_prior: Option<Money>,
-    /// Last year of those lines that tell it.
+    /// Last year of the lines that state it.
     pub known_prior: Money,
-    /// This year of those lines that tell last year, to compare like with like.
+    /// This year of the lines that state last year, to compare like with like.
     pub amount_with_prior: Money,
-    /// How many lines do not tell last year.
+    /// How many lines do not state last year.
     pub lines_without_prior: usize,
     /// How many lines there are.
     pub lines: usize,
@@ -30,6 +30,22 @@ impl Subtotal {
         subtotal
     }
 
+    /// An amount stated beside the lines, which counts as one of them.
+    pub fn of_expense(expense: &Expense) -> Self {
+        Self {
+            amount: expense.amount,
+            stated_prior: expense.prior,
+            lines: 1,
+            lines_without_prior: usize::from(expense.prior.is_none()),
+            ..Self::default()
+        }
+    }
+
+    /// The sum of entries that have no last year, such as purchases.
+    pub fn without_prior(amount: Money, entries: usize) -> Self {
+        Self { amount, lines: entries, lines_without_prior: entries, ..Self::default() }
+    }
+
     /// Adds one line.
     pub fn add(&mut self, line: &LineItem) {
         self.amount += line.amount;
@@ -43,7 +59,7 @@ impl Subtotal {
         }
     }
 
-    /// Puts `part` under this sum: a part whose last year is stated counts as told by it.
+    /// Adds `part` to this sum: a part whose last year is stated counts as known.
     pub fn include(&mut self, part: &Self) {
         self.amount += part.amount;
         self.lines += part.lines;
@@ -57,7 +73,7 @@ impl Subtotal {
         }
     }
 
-    /// Last year: as stated, or the sum when every line tells it; otherwise not known.
+    /// Last year: as stated, or the sum when every line states it; otherwise not known.
     pub fn prior(&self) -> Option<Money> {
         let summed = (self.lines_without_prior == 0).then_some(self.known_prior);
         self.stated_prior.or(summed)
@@ -68,7 +84,7 @@ impl Subtotal {
         change(self.amount, self.prior())
     }
 
-    /// The change as far as it is known: of the whole, or else of those lines that tell last year.
+    /// The change as far as it is known: of the whole, or else of the lines that state last year.
     /// `None` when nothing of last year is known.
     pub fn known_change(&self) -> Option<Money> {
         let is_told = self.lines_without_prior < self.lines || self.lines == 0;
@@ -82,7 +98,7 @@ impl Subtotal {
     }
 
     /// The part of the change that the lines do not explain (未说明差额): the whole change less the
-    /// changes of those lines that tell last year. `None` when last year is not known.
+    /// changes of the lines that state last year. `None` when last year is not known.
     pub fn residual(&self) -> Option<Money> {
         let explained = self.amount_with_prior - self.known_prior;
         self.change().map(|change| change - explained)
@@ -125,6 +141,25 @@ mod tests {
     fn details_that_add_up_leave_nothing_over() {
         let lines = [line(dec!(3), Some(dec!(2))), line(dec!(4), Some(dec!(9)))];
         assert_eq!(Subtotal::of(&lines, None).residual(), Some(Money::ZERO));
+    }
+
+    #[test]
+    fn a_stated_amount_knows_last_year_when_that_is_stated() {
+        let mut expense = Expense { amount: money(dec!(4)), ..Expense::default() };
+        let unknown = Subtotal::of_expense(&expense);
+        assert_eq!((unknown.lines, unknown.lines_without_prior), (1, 1));
+        assert_eq!((unknown.prior(), unknown.known_change()), (None, None));
+        expense.prior = Some(money(dec!(5)));
+        let known = Subtotal::of_expense(&expense);
+        assert_eq!((known.lines, known.lines_without_prior), (1, 0));
+        assert_eq!(known.known_change(), Some(money(dec!(-1))));
+    }
+
+    #[test]
+    fn purchases_do_not_know_last_year() {
+        let purchases = Subtotal::without_prior(money(dec!(4)), 2);
+        assert_eq!((purchases.lines, purchases.prior()), (2, None));
+        assert_eq!(Subtotal::without_prior(Money::ZERO, 0), Subtotal::default());
     }
 
     #[test]

@@ -1,15 +1,15 @@
-//! 附图: what expenditure consists of, and what has changed it.
+//! Charts (附图): pies of expenditure, and a bridge from last year to this.
 
 use super::figure::{Number, Shown};
 use super::template::Filling;
 use super::writer::Writer;
 use super::{Chart, ChartKind, ChartPart, Content, Figure, PartKey, PartRole, Source};
-use crate::analysis::bridge::{Bridge, BridgeBy, BridgePart};
-use crate::analysis::composition::{Composition, Part, SliceKey};
-use crate::analysis::origin::{Measure, Whole};
+use crate::analysis::bridge::{Bridge, BridgePart};
+use crate::analysis::composition::{Composition, SliceKey};
+use crate::analysis::{Breakdown, Measure, Whole};
 use crate::budget::{Group, Money};
 
-/// As many steps of the bridge stand by themselves; the smaller ones are gathered.
+/// The most steps of the bridge with a bar each; the smaller ones are gathered.
 const MOST_STEPS: usize = 10;
 
 /// Appends the charts there is anything to draw for.
@@ -26,39 +26,24 @@ pub(super) fn write(writer: &mut Writer<'_>) {
 
 /// The charts there is anything to draw for, with their numbers.
 pub(super) fn all(writer: &Writer<'_>) -> Vec<Chart> {
-    let charts = [expenditure(writer), projects(writer), bridge(writer)].into_iter().flatten();
+    let charts = [
+        pie(writer, "charts.expenditure", Breakdown::Group),
+        pie(writer, "charts.projects", Breakdown::ProjectsAlone),
+        bridge(writer),
+    ];
     let named = |(number, chart): (usize, Chart)| {
         let filling = Filling::words(number.to_string());
         Chart { name: writer.wording.text("charts.name", &[("number", filling)]), ..chart }
     };
-    (1..).zip(charts).map(named).collect()
-}
-
-fn expenditure(writer: &Writer<'_>) -> Option<Chart> {
-    let derived = writer.derived;
-    let mut parts: Vec<_> = Group::BASIC
-        .iter()
-        .map(|group| part(writer, Whole::Group(*group), derived.group(*group).amount))
-        .collect();
-    parts.push(part(writer, Whole::Projects, derived.projects.amount));
-    pie(writer, "charts.expenditure", parts)
-}
-
-fn projects(writer: &Writer<'_>) -> Option<Chart> {
-    let parts = writer.derived.projects(writer.scenario).map(|(project, subtotal)| Part {
-        key: Whole::Project(project.id),
-        name: project.name.clone(),
-        amount: subtotal.amount,
-    });
-    pie(writer, "charts.projects", parts.collect())
-}
-
-fn part(writer: &Writer<'_>, whole: Whole, amount: Money) -> Part<Whole> {
-    Part { key: whole, name: name(writer, whole), amount }
+    (1..).zip(charts.into_iter().flatten()).map(named).collect()
 }
 
 fn name(writer: &Writer<'_>, whole: Whole) -> String {
     let entry = match whole {
+        Whole::Project(id) => {
+            let project = writer.derived.find_project(writer.scenario, id);
+            return project.map(|project| project.name.clone()).unwrap_or_default();
+        }
         Whole::Group(Group::Personnel) => "charts.personnel",
         Whole::Group(Group::Operating) => "charts.operating",
         Whole::Group(_) => "charts.assistance",
@@ -67,9 +52,10 @@ fn name(writer: &Writer<'_>, whole: Whole) -> String {
     writer.wording.text(entry, &[])
 }
 
-/// A pie of `parts`; `None` when it would have no slice.
-fn pie(writer: &Writer<'_>, title: &str, parts: Vec<Part<Whole>>) -> Option<Chart> {
-    let composition = Composition::new(parts);
+/// A pie; `None` when it would have no slice.
+fn pie(writer: &Writer<'_>, title: &str, breakdown: Breakdown) -> Option<Chart> {
+    let name = |whole| name(writer, whole);
+    let composition = Composition::of(breakdown, writer.scenario, writer.derived, name);
     if composition.slices().is_empty() {
         return None;
     }
@@ -80,7 +66,7 @@ fn pie(writer: &Writer<'_>, title: &str, parts: Vec<Part<Whole>>) -> Option<Char
                 (Source::Derived(whole.figure(Measure::Amount)), PartRole::Step)
             }
             SliceKey::Other(_) => {
-                (Source::Derived(Whole::Projects.figure(Measure::Amount)), PartRole::Rest)
+                (Source::Derived(breakdown.whole().figure(Measure::Amount)), PartRole::Rest)
             }
         };
         let share = Number::percent(Some(slice.share.value()), Shown::Decimals(1));
@@ -104,7 +90,7 @@ fn pie(writer: &Writer<'_>, title: &str, parts: Vec<Part<Whole>>) -> Option<Char
 
 /// From last year's expenditure to this year's; `None` when last year is not known.
 fn bridge(writer: &Writer<'_>) -> Option<Chart> {
-    let bridge = Bridge::of_years(writer.scenario, writer.derived, BridgeBy::Project)?;
+    let bridge = Bridge::of_years(writer.scenario, writer.derived, Breakdown::Project)?;
     let [(_, this_year), (_, last_year)] = writer.years();
     let year = |year| writer.wording.text("charts.year", &[("year", year)]);
     let part = |name, amount_: Money, whole: Whole, measure, role| {
@@ -116,11 +102,16 @@ fn bridge(writer: &Writer<'_>) -> Option<Chart> {
     };
     let total =
         |name, amount, measure| part(name, amount, Whole::Expenditure, measure, PartRole::Total);
-    let (told, rest) = bridge.gathered(MOST_STEPS);
+    let (shown, rest) = bridge.gathered(MOST_STEPS);
     let mut parts = vec![total(year(last_year), bridge.start, Measure::Prior)];
-    parts.extend(told.iter().map(|step| {
-        let whole = whole_of(step.part);
-        let name = if step.name.is_empty() { name(writer, whole) } else { step.name.clone() };
+    parts.extend(shown.iter().map(|step| {
+        let whole = match step.part {
+            BridgePart::Present(whole) => whole,
+            BridgePart::Former(id) => Whole::Project(id),
+        };
+        let own = name(writer, whole);
+        // A bar has to have some name.
+        let name = if own.is_empty() { name(writer, Whole::Projects) } else { own };
         part(name, step.change, whole, Measure::Change, PartRole::Step)
     }));
     if let Some((count, change)) = rest {
@@ -135,18 +126,6 @@ fn bridge(writer: &Writer<'_>) -> Option<Chart> {
     }
     parts.push(total(year(this_year), bridge.end, Measure::Amount));
     Some(chart(writer, "charts.bridge", ChartKind::Bridge, parts, String::new()))
-}
-
-/// What a step of a bridge by project is a change of.
-fn whole_of(part: BridgePart) -> Whole {
-    match part {
-        BridgePart::Group(group) => Whole::Group(group),
-        BridgePart::Projects => Whole::Projects,
-        BridgePart::Project(id) | BridgePart::FormerProject(id) => Whole::Project(id),
-        BridgePart::Functional(code) => Whole::Functional(code),
-        BridgePart::Economic(code) => Whole::Economic(code),
-        BridgePart::FundSource(source) => Whole::FundSource(source),
-    }
 }
 
 fn amount(amount: Money, source: Source) -> Figure {

@@ -4,7 +4,7 @@ use super::{
     Align, Anchor, Block, Book, Cell, CellAt, Chart, ChartKind, ChartPart, Column, Content, Figure,
     PartKey, PartRole, Row, RowKind, Source, Span, Table,
 };
-use crate::analysis::origin::{Measure, Whole};
+use crate::analysis::{Measure, Whole};
 use crate::budget::{Field, LineField, ProjectField, ProjectId, ScenarioField};
 
 /// As many subjects stand in the long table below its total and its class.

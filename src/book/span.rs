@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::analysis::origin;
+use crate::analysis;
 use crate::budget::{Field, List};
 
 /// A piece of running text.
@@ -61,7 +61,7 @@ pub enum Source {
     /// It is a fact that was typed.
     Fact(Field),
     /// It is computed from the facts.
-    Derived(origin::Figure),
+    Derived(analysis::Figure),
     /// It is the sum or the number of the entries of a list.
     List(List),
     /// It is the sum of some entries of a list.

@@ -7,8 +7,7 @@ use super::figure::{Number, Shown};
 use super::template::Filling;
 use super::wording::{Wording, finished};
 use super::{Anchor, Block, Content, PartKey, Source, Span};
-use crate::analysis::origin::{Measure, Whole};
-use crate::analysis::{Derived, PercentChange, percent_change};
+use crate::analysis::{Derived, Measure, PercentChange, Whole, percent_change};
 use crate::budget::{Field, Money, Owner, Scenario, ScenarioField};
 
 /// Writes the blocks of a book, one after the other.

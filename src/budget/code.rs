@@ -22,6 +22,15 @@ impl Code {
         (999 < self.0).then_some(Self(self.0 / 100))
     }
 
+    /// A key that sorts codes as the official lists do: each code right before those below it.
+    pub fn list_order(self) -> (u32, u32) {
+        let mut filled = self.0;
+        while filled < 100_000_000 {
+            filled *= 10;
+        }
+        (filled, self.0)
+    }
+
     /// The code at the top level (类), for example 208 for 2080112.
     #[must_use]
     pub fn class(self) -> Self {
@@ -103,6 +112,14 @@ mod tests {
         assert_eq!(code.parent().unwrap().to_string(), "20801");
         assert_eq!(code.class().to_string(), "208");
         assert_eq!(code.class().parent(), None);
+    }
+
+    #[test]
+    fn codes_are_listed_below_the_code_they_belong_to() {
+        let codes = ["208", "20801", "2080101", "20899", "209", "20900", "20901", "999999999"];
+        let codes = codes.map(|text| text.parse::<Code>().unwrap());
+        assert!(codes.is_sorted_by_key(|code| code.list_order()));
+        assert!(codes.is_sorted_by_key(|code| code.to_string()));
     }
 
     #[test]

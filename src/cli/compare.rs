@@ -8,14 +8,13 @@ use super::arguments::CompareArguments;
 use super::output::{Failure, print};
 use super::table::{aligned, shortened};
 use super::totals::percent_text;
-use crate::analysis::compare::{About, Arrangement, Comparison, Figure};
-use crate::analysis::format;
+use crate::analysis::compare::{About, Arrangement, Comparison};
+use crate::analysis::{Whole, format};
 use crate::budget::{Code, Scenario};
 use crate::catalogue::Catalogue;
 use crate::locale::tr;
 use crate::store;
-use crate::words::compare::CodeKind;
-use crate::words::{self, Style};
+use crate::words::{self, Named, Style};
 
 /// The most columns of a terminal that a text takes in a table.
 const MAX_TEXT: usize = 30;
@@ -46,20 +45,22 @@ pub(super) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
     let scenarios: Vec<&Scenario> = others.iter().map(|it| &it.scenario).collect();
     let comparison = Comparison::of(&base.scenario, &scenarios);
     let names: Vec<String> = (0..comparison.rows().len())
-        .map(|row| words::compare::row_name(&comparison, row, &code_name))
+        .map(|row| words::compare::row_name(&comparison, row, &name_of))
         .collect();
     let output = Output { comparison: &comparison, names: &names, files: &all_files, all: *all };
     print(&if *json { output.json()? } else { output.table() })
 }
 
-/// What a code is called in the lists that come with the program.
-fn code_name(kind: CodeKind, code: Code) -> Option<String> {
+/// The name of a code in the lists that come with the program.
+fn name_of(named: Named) -> Option<String> {
     let Catalogue { functional, economic, .. } = Catalogue::builtin();
-    let list = match kind {
-        CodeKind::Functional => functional,
-        CodeKind::Economic => economic,
+    let name = match named {
+        Named::Functional(code) => functional.name(code),
+        Named::Economic(code) => economic.name(code),
+        // Projects and lines are rows of their own, with the names the comparison knows.
+        Named::Project(_) | Named::Line(_) => None,
     };
-    list.name(code).map(str::to_owned)
+    name.map(str::to_owned)
 }
 
 /// All there is to print.
@@ -151,7 +152,10 @@ impl Output<'_> {
     /// The code of a row that stands for one.
     fn code(&self, row: usize) -> Option<Code> {
         match self.comparison.rows().get(row)?.about {
-            About::Figure(Figure::Functional(code) | Figure::Economic(code)) => code,
+            About::Figure(figure) => match figure.of {
+                Whole::Functional(code) | Whole::Economic(code) => code,
+                _ => None,
+            },
             _ => None,
         }
     }

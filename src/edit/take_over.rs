@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::analysis::compare::{About, Comparison, Figure, ThingIndex, is_in_main, out_of_order};
+use crate::analysis::compare::{About, Comparison, ThingIndex, is_in_main, out_of_order};
 use crate::budget::{Field, Item, ItemId, LineField, List, Owner, Scenario, Slot, Thing, Value};
 use crate::edit::Command;
 use crate::locale::tr;
@@ -58,10 +58,8 @@ pub fn take_over(
     let about = comparison.rows().get(row).ok_or(TakeOverError::Stale)?.about;
     let mut taking = Taking::new(comparison, from, to);
     match about {
-        About::Figure(Figure::Entries(slot)) => {
-            taking.list(Owner::Scenario, Owner::Scenario, slot)?;
-        }
-        About::Figure(_) => return Err(TakeOverError::Figure),
+        About::Entries(slot) => taking.list(Owner::Scenario, Owner::Scenario, slot)?,
+        About::Figure(_) | About::Breakdown(_) => return Err(TakeOverError::Figure),
         About::Fact(thing, field) => match taking.both(thing)? {
             (Some(source), Some(target)) => taking.facts(source, target, |it| is_like(it, field)),
             (None, _) => return Err(TakeOverError::NoSource),
@@ -84,9 +82,8 @@ pub fn take_over(
 
 /// Whether there is anything to be taken over in this row.
 pub fn can_take_over(comparison: &Comparison, row: usize) -> bool {
-    comparison.rows().get(row).is_some_and(
-        |row| !matches!(row.about, About::Figure(figure) if !matches!(figure, Figure::Entries(_))),
-    )
+    let about = comparison.rows().get(row).map(|row| row.about);
+    about.is_some_and(|about| !matches!(about, About::Figure(_) | About::Breakdown(_)))
 }
 
 /// Whether the row of a thing tells a sum of what it holds.

@@ -2,8 +2,8 @@
 
 use egui::{Color32, CursorIcon, Label, Response, RichText, Sense, Ui};
 
+use crate::analysis::Figure;
 use crate::analysis::format::{self, UNKNOWN};
-use crate::analysis::origin::Figure;
 use crate::analysis::{CeilingGauge, PercentChange};
 use crate::budget::Money;
 use crate::locale::tr;

@@ -3,7 +3,10 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use crate::budget::{AmountUnit, Field, ProjectId, Scenario, Stage, Value};
+use crate::analysis::Whole;
+use crate::budget::{
+    AmountUnit, ExpenseKind, Field, Group, LineField, ProjectId, Scenario, Stage, Value,
+};
 use crate::edit::levers::Scope;
 use crate::edit::merge::Side;
 use crate::edit::roll_forward::RollForward;
@@ -93,6 +96,29 @@ pub enum Intent {
     ShowIn(AmountUnit),
     /// Follow the system's light or dark look, or not.
     Look(egui::ThemePreference),
+}
+
+impl Intent {
+    /// Show the page on which a sum of the budget is made up.
+    pub fn go_to(whole: Whole) -> Self {
+        match whole {
+            Whole::Expenditure | Whole::Balance | Whole::Residual => Self::Go(Page::Overview),
+            Whole::Group(Group::Revenue) | Whole::RevenueSource(_) => Self::Go(Page::Revenue),
+            Whole::Basic | Whole::Group(_) => Self::Go(Page::Basic),
+            Whole::Projects => Self::Go(Page::Projects),
+            Whole::Project(id) => Self::GoToProject(id),
+            Whole::Line(id) => Self::Reveal(Field::Line(id, LineField::Amount)),
+            Whole::Functional(_) => Self::GoToSubjects(SubjectView::Functional),
+            Whole::Economic(_) => Self::GoToSubjects(SubjectView::Economic),
+            Whole::FundSource(_) => Self::GoToSubjects(SubjectView::FundSource),
+            Whole::Selection(_) => Self::Go(Page::Tables),
+            Whole::Procurement => Self::Go(Page::Procurement),
+            Whole::Expense(ExpenseKind::OperatingFunds) => Self::Go(Page::OtherMatters),
+            Whole::ThreePublic | Whole::Vehicles | Whole::Expense(_) | Whole::Expenses => {
+                Self::Go(Page::ThreePublic)
+            }
+        }
+    }
 }
 
 /// What can be done with an open scenario, whether it is shown or not.

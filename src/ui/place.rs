@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::analysis::origin::Figure;
+use crate::analysis::Figure;
 use crate::book::PartKey;
 use crate::budget::{Field, Group, LinePlace, List};
 use crate::locale::tr;

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::analysis::Derived;
 use crate::analysis::format::{self, UNKNOWN};
+use crate::analysis::{Derived, Figure, Whole};
 use crate::budget::{AmountUnit, Money, Scenario};
 use crate::catalogue::Catalogue;
 use crate::publish::Design;
 use crate::ui::documents::workspace::OpenScenario;
 use crate::ui::intent::Intents;
-use crate::words::{self, Style};
+use crate::words::{self, Named, Style};
 
 /// What every panel is given: the scenario and what follows from it to look at, and a queue to ask
 /// for changes.
@@ -64,6 +64,27 @@ impl View<'_> {
     pub fn change(&self, change: Option<Money>) -> String {
         change
             .map_or_else(|| UNKNOWN.to_owned(), |change| format::signed_money_in(change, self.unit))
+    }
+
+    /// The name of a sum of the budget.
+    pub fn whole_name(&self, of: Whole) -> String {
+        words::whole(of, &|named| self.name_of(named))
+    }
+
+    /// The name of a figure.
+    pub fn figure_name(&self, figure: Figure) -> String {
+        words::figure(figure, &|named| self.name_of(named))
+    }
+
+    /// A name that the scenario or the code lists give; `None` when they have none.
+    pub fn name_of(&self, named: Named) -> Option<String> {
+        let name = match named {
+            Named::Project(id) => self.derived.find_project(self.scenario, id)?.name.as_str(),
+            Named::Line(id) => self.scenario.line(id)?.name.as_str(),
+            Named::Functional(code) => self.catalogue.functional.name(code)?,
+            Named::Economic(code) => self.catalogue.economic.name(code)?,
+        };
+        Some(name.to_owned())
     }
 
     /// The name of the unit of amounts.

@@ -1,31 +1,23 @@
 //! A comparison of scenarios in words: what its rows are called and how they differ.
 
-use crate::analysis::compare::{
-    About, Comparison, Content, Entry, Figure, Kind, Level, ThingIndex, Total,
-};
+use crate::analysis::compare::{About, Comparison, Content, Entry, Kind, Level, ThingIndex};
 use crate::analysis::format::UNKNOWN;
-use crate::budget::{Code, Owner, Slot, Value};
+use crate::analysis::{Breakdown, Figure, Measure, Whole};
+use crate::budget::{Owner, Slot, Value};
 use crate::locale::tr;
-use crate::words;
+use crate::words::{self, Named};
 
-/// The official list a code stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CodeKind {
-    /// 支出功能分类
-    Functional,
-    /// 部门经济分类
-    Economic,
-}
-
-/// What a row is called by itself; `code_name` knows what codes are called.
+/// The name of a row by itself; `name_of` knows the names of codes.
 pub fn row_name(
     comparison: &Comparison,
     row: usize,
-    code_name: &dyn Fn(CodeKind, Code) -> Option<String>,
+    name_of: &dyn Fn(Named) -> Option<String>,
 ) -> String {
     match comparison.rows().get(row).map(|row| row.about) {
         None => String::new(),
-        Some(About::Figure(figure)) => figure_name(figure, code_name),
+        Some(About::Figure(figure)) => figure_name(figure, name_of),
+        Some(About::Breakdown(breakdown)) => breakdown_name(breakdown, name_of),
+        Some(About::Entries(slot)) => list_name(slot),
         Some(About::Thing(thing)) => thing_name(comparison, thing),
         Some(About::Fact(_, field)) => words::field(field),
     }
@@ -79,41 +71,32 @@ fn item_name(slot: Slot) -> String {
     .into_owned()
 }
 
-fn figure_name(figure: Figure, code_name: &dyn Fn(CodeKind, Code) -> Option<String>) -> String {
-    let code = |kind, code: Option<Code>| match code {
-        None => tr!("compare.unclassified").into_owned(),
-        Some(code) => {
-            let name = code_name(kind, code);
-            name.map_or_else(|| code.to_string(), |name| format!("{code} {name}"))
+/// Below a total, a measure of it goes without the name of the total.
+fn figure_name(figure: Figure, name_of: &dyn Fn(Named) -> Option<String>) -> String {
+    match figure.measure {
+        // The name that reports for programs have always had, beside the unclassified codes.
+        Measure::Amount
+            if matches!(figure.of, Whole::FundSource(None) | Whole::RevenueSource(None)) =>
+        {
+            tr!("subjects.unclassified").into_owned()
         }
-    };
-    match figure {
-        Figure::Total(total) => total_name(total),
-        Figure::Prior(_) => tr!("compare.prior").into_owned(),
-        Figure::Change(_) => tr!("compare.change").into_owned(),
-        Figure::Balance => tr!("compare.balance").into_owned(),
-        Figure::Residual => tr!("compare.residual").into_owned(),
-        Figure::Functional(found) => code(CodeKind::Functional, found),
-        Figure::Economic(found) => code(CodeKind::Economic, found),
-        Figure::Source(source) | Figure::RevenueSource(source) => {
-            source.map_or_else(|| tr!("compare.unclassified").into_owned(), words::fund_source)
-        }
-        Figure::Entries(slot) => list_name(slot),
+        Measure::Amount => words::whole(figure.of, name_of),
+        Measure::Prior => tr!("compare.prior").into_owned(),
+        Measure::Change => tr!("compare.change").into_owned(),
+        Measure::Percent => tr!("table.percent").into_owned(),
     }
 }
 
-fn total_name(total: Total) -> String {
-    match total {
-        Total::Revenue => tr!("group.revenue"),
-        Total::Expenditure => tr!("group.expenditure"),
-        Total::Basic => tr!("compare.basic"),
-        Total::Projects => tr!("group.projects"),
-        Total::Functional => tr!("compare.functional"),
-        Total::Economic => tr!("compare.economic"),
-        Total::Sources => tr!("compare.sources"),
-        Total::RevenueSources => tr!("compare.revenue_sources"),
-        Total::Procurement => tr!("compare.procurement"),
-        Total::ThreePublic => tr!("compare.three_public"),
+/// The name of what the parts below are listed by.
+fn breakdown_name(breakdown: Breakdown, name_of: &dyn Fn(Named) -> Option<String>) -> String {
+    match breakdown {
+        Breakdown::Functional => tr!("compare.functional"),
+        Breakdown::Economic => tr!("compare.economic"),
+        Breakdown::FundSource => tr!("compare.sources"),
+        Breakdown::RevenueSource => tr!("compare.revenue_sources"),
+        Breakdown::Project | Breakdown::Group | Breakdown::ProjectsAlone => {
+            return words::whole(breakdown.whole(), name_of);
+        }
     }
     .into_owned()
 }

@@ -6,6 +6,7 @@
 
 mod choice;
 pub mod compare;
+mod figure;
 mod name;
 mod time;
 mod value;
@@ -14,6 +15,7 @@ pub use choice::{
     direction, fund_source, indicator_category, indicator_level, procurement_category,
     project_level, project_nature, stage,
 };
+pub use figure::{Named, figure, whole};
 pub use name::{action, expense, field, group, list_item, thing, unit};
 pub use time::local_time;
 pub use value::{Style, basis, known_value, value};

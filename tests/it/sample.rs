@@ -7,8 +7,8 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use budget_workbench::analysis::Derived;
-use budget_workbench::analysis::bridge::{Bridge, BridgeBy};
+use budget_workbench::analysis::bridge::Bridge;
+use budget_workbench::analysis::{Breakdown, Derived};
 use budget_workbench::budget::{
     Direction, Expense, Group, IndicatorCategory, IndicatorLevel, Money, ProcurementCategory,
     Project, ProjectLevel, Scenario, Stage,
@@ -454,7 +454,7 @@ fn chinese(number: usize) -> String {
 fn the_steps_of_the_sample_leave_the_published_difference_unexplained() {
     let scenario = load_sample();
     let derived = Derived::of(&scenario);
-    for by in [BridgeBy::Project, BridgeBy::Group] {
+    for by in [Breakdown::Project, Breakdown::Group] {
         let bridge = Bridge::of_years(&scenario, &derived, by).unwrap();
         assert_eq!(bridge.residual.to_string(), "628.40", "{by:?}");
     }

@@ -2,18 +2,18 @@
 //! rows of their own, and at which level.
 
 use super::{Content, Level};
+use crate::analysis::Derived;
 use crate::budget::{
-    ExpenseField, Field, IndicatorField, LineField, LineItem, Money, Owner, ParagraphField,
-    ProcurementField, ProjectField, SubjectField, TermField, Thing, Value, VehicleField,
+    ExpenseField, Field, IndicatorField, LineField, Money, Owner, ParagraphField, ProcurementField,
+    ProjectField, SubjectField, TermField, Thing, Value, VehicleField,
 };
 
-/// What tells most of a thing.
-pub(super) fn main_content(thing: Thing<'_>) -> Option<Content> {
-    let sum = |lines: &[LineItem]| lines.iter().map(|line| line.amount).sum();
+/// The fact or sum that says most about a thing, in the row of the thing itself.
+pub(super) fn main_content(thing: Thing<'_>, derived: &Derived) -> Option<Content> {
     Some(match thing {
         Thing::Scenario(_) => return None,
-        Thing::Group(_, group) => amount(sum(&group.lines)),
-        Thing::Project(project) => amount(sum(&project.lines)),
+        Thing::Group(group, _) => amount(derived.group(group).amount),
+        Thing::Project(project) => amount(derived.project(project.id)?.amount),
         Thing::KeyProject(_) => Content::Present,
         Thing::Indicator(indicator) => Content::Target(indicator.target()),
         _ => Content::Value(thing.get(main_field(thing.owner())?)?),

@@ -1,131 +1,81 @@
-//! The rows that follow from the facts: totals, sums by code, and how long the lists are.
+//! The rows that follow from the facts: figures, breakdowns, and how long the lists are.
 
-use crate::analysis::{Derived, Subtotal};
-use crate::budget::{Code, FundSource, Money, Slot, Value};
+use super::About;
+use crate::analysis::{Breakdown, Derived, Figure, Measure, Whole};
+use crate::budget::{ExpenseKind, Group, Scenario, Value};
 
-/// A figure that no single fact states.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Figure {
-    /// This year.
-    Total(Total),
-    /// Last year, where it is known.
-    Prior(Total),
-    /// This year minus last year.
-    Change(Total),
-    /// 收支差额
-    Balance,
-    /// 未说明差额
-    Residual,
-    /// What stands under a code and those below it; `None` is unclassified.
-    Functional(Option<Code>),
-    Economic(Option<Code>),
-    /// Expenditure from a source of funds; `None` is not stated.
-    Source(Option<FundSource>),
-    /// Revenue from a source of funds.
-    RevenueSource(Option<FundSource>),
-    /// How many entries a list has.
-    Entries(Slot),
-}
-
-/// A sum over part of the budget.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Total {
-    /// 部门预算收入
-    Revenue,
-    /// 部门预算支出
-    Expenditure,
-    /// 基本支出
-    Basic,
-    /// 项目支出
-    Projects,
-    /// 支出功能分类: all of it
-    Functional,
-    /// 部门经济分类: all of it
-    Economic,
-    /// 资金来源: all expenditure
-    Sources,
-    /// 收入来源: all revenue
-    RevenueSources,
-    /// 政府采购
-    Procurement,
-    /// “三公”经费
-    ThreePublic,
-}
-
-impl Total {
-    /// A name that does not depend on the language of the program.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Revenue => "revenue",
-            Self::Expenditure => "expenditure",
-            Self::Basic => "basic",
-            Self::Projects => "projects",
-            Self::Functional => "functional",
-            Self::Economic => "economic",
-            Self::Sources => "fund_source",
-            Self::RevenueSources => "revenue_fund_source",
-            Self::Procurement => "procurement",
-            Self::ThreePublic => "three_public",
-        }
-    }
-
-    fn amount(self, derived: &Derived) -> Money {
-        match self.subtotal(derived) {
-            Some(subtotal) => subtotal.amount,
-            None => derived.procurement,
-        }
-    }
-
-    fn subtotal(self, derived: &Derived) -> Option<&Subtotal> {
-        match self {
-            Self::Revenue | Self::RevenueSources => Some(&derived.revenue),
-            Self::Expenditure | Self::Functional | Self::Economic | Self::Sources => {
-                Some(&derived.expenditure)
-            }
-            Self::Basic => Some(&derived.basic),
-            Self::Projects => Some(&derived.projects),
-            Self::ThreePublic => Some(&derived.three_public),
-            Self::Procurement => None,
-        }
-    }
-}
-
-impl Figure {
-    /// A name that does not depend on the language of the program; the code or source stands beside
-    /// it.
-    pub fn key(self) -> String {
-        match self {
-            Self::Total(total) => total.key().to_owned(),
-            Self::Prior(total) => format!("{}.prior", total.key()),
-            Self::Change(total) => format!("{}.change", total.key()),
-            Self::Balance => "balance".to_owned(),
-            Self::Residual => "residual".to_owned(),
-            Self::Functional(_) => "functional.code".to_owned(),
-            Self::Economic(_) => "economic.code".to_owned(),
-            Self::Source(_) => "fund_source.source".to_owned(),
-            Self::RevenueSource(_) => "revenue_fund_source.source".to_owned(),
+impl About {
+    /// The key of a row that follows from the facts, in data for programs: it does not depend on
+    /// the language, and the code or source is given beside it.
+    pub fn figure_key(self) -> Option<String> {
+        Some(match self {
+            Self::Figure(figure) => figure_key(figure),
+            Self::Breakdown(breakdown) => breakdown_key(breakdown).to_owned(),
             Self::Entries(slot) => format!("{}.count", slot.key()),
-        }
-    }
-
-    /// The figure where it follows from the sums alone.
-    pub(super) fn of(self, derived: &Derived) -> Option<Value> {
-        match self {
-            Self::Total(total) => Some(Value::Money(total.amount(derived))),
-            Self::Prior(total) => total.subtotal(derived).map(|it| Value::KnownMoney(it.prior())),
-            Self::Change(total) => total.subtotal(derived).map(|it| Value::KnownMoney(it.change())),
-            Self::Balance => Some(Value::Money(derived.balance())),
-            Self::Residual => Some(Value::KnownMoney(derived.residual())),
-            Self::Functional(code) => amount(&derived.functional_levels, &code),
-            Self::Economic(code) => amount(&derived.economic_levels, &code),
-            Self::Source(source) => amount(&derived.by_fund_source.rows, &source),
-            Self::RevenueSource(source) => amount(&derived.revenue_by_fund_source.rows, &source),
-            Self::Entries(_) => None,
-        }
+            Self::Thing(_) | Self::Fact(..) => return None,
+        })
     }
 }
 
-/// The sum under `key`; absent where nothing stands under it.
-fn amount<Key: PartialEq>(rows: &[(Key, Subtotal)], key: &Key) -> Option<Value> {
-    rows.iter().find(|(it, _)| it == key).map(|(_, subtotal)| Value::Money(subtotal.amount))
+fn figure_key(Figure { of, measure }: Figure) -> String {
+    let key = whole_key(of);
+    match measure {
+        Measure::Amount => key.to_owned(),
+        Measure::Prior => format!("{key}.prior"),
+        Measure::Change => format!("{key}.change"),
+        Measure::Percent => format!("{key}.percent"),
+    }
+}
+
+fn whole_key(whole: Whole) -> &'static str {
+    match whole {
+        Whole::Expenditure => "expenditure",
+        Whole::Basic => "basic",
+        Whole::Projects => "projects",
+        Whole::Group(Group::Revenue) => "revenue",
+        Whole::Group(Group::Personnel) => "personnel",
+        Whole::Group(Group::Operating) => "operating",
+        Whole::Group(Group::Assistance) => "assistance",
+        Whole::Project(_) => "project",
+        Whole::Line(_) => "line",
+        Whole::Functional(_) => "functional.code",
+        Whole::Economic(_) => "economic.code",
+        Whole::FundSource(_) => "fund_source.source",
+        Whole::RevenueSource(_) => "revenue_fund_source.source",
+        Whole::Selection(_) => "selection",
+        Whole::Procurement => "procurement",
+        Whole::ThreePublic => "three_public",
+        Whole::Vehicles => "vehicles",
+        Whole::Expense(ExpenseKind::TravelAbroad) => "travel_abroad",
+        Whole::Expense(ExpenseKind::Reception) => "reception",
+        Whole::Expense(ExpenseKind::VehiclePurchase) => "vehicle_purchase",
+        Whole::Expense(ExpenseKind::VehicleRunning) => "vehicle_running",
+        Whole::Expense(ExpenseKind::OperatingFunds) => "operating_funds",
+        Whole::Expenses => "expenses",
+        Whole::Balance => "balance",
+        Whole::Residual => "residual",
+    }
+}
+
+fn breakdown_key(breakdown: Breakdown) -> &'static str {
+    match breakdown {
+        Breakdown::Project => "project",
+        Breakdown::Group => "group",
+        Breakdown::Functional => "functional",
+        Breakdown::Economic => "economic",
+        Breakdown::FundSource => "fund_source",
+        Breakdown::ProjectsAlone => "projects",
+        Breakdown::RevenueSource => "revenue_fund_source",
+    }
+}
+
+/// The value of a figure in one scenario; `None` where the scenario has no such figure.
+pub(super) fn value(scenario: &Scenario, derived: &Derived, figure: Figure) -> Option<Value> {
+    let amount = derived.amount(scenario, figure);
+    match (figure.of, figure.measure) {
+        (Whole::Residual, _) | (_, Measure::Prior | Measure::Change | Measure::Percent) => {
+            Some(Value::KnownMoney(amount))
+        }
+        (_, Measure::Amount) => amount.map(Value::Money),
+    }
 }

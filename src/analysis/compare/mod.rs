@@ -19,11 +19,11 @@ mod walk;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::change::{PercentChange, percent_change};
+use crate::analysis::{Breakdown, Figure};
 use crate::budget::{Field, Money, Owner, Scenario, Slot, Target, Value};
 
 pub use arrange::{Arrangement, Shown, Sort};
 pub use facts::is_in_main;
-pub use figure::{Figure, Total};
 pub use kind::{Kind, Kinds, Level};
 pub use order::out_of_order;
 pub use targets::{MONEY_WITHOUT_TARGET_PERCENT, money_moves, money_without_target};
@@ -70,6 +70,10 @@ pub struct Row {
 pub enum About {
     /// A figure that follows from the facts.
     Figure(Figure),
+    /// A total as the head of the parts it is broken down into.
+    Breakdown(Breakdown),
+    /// How many entries a list of the scenario has.
+    Entries(Slot),
     /// A thing, by the fact that tells most of it, such as the amount of a line.
     Thing(ThingIndex),
     /// Another fact of a thing, as addressed in the first scenario that has it.
@@ -201,7 +205,7 @@ impl Comparison {
     /// states, and where the scenario does not have it.
     pub fn field(&self, row: usize, column: usize) -> Option<Field> {
         match self.rows.get(row)?.about {
-            About::Figure(_) => None,
+            About::Figure(_) | About::Breakdown(_) | About::Entries(_) => None,
             About::Thing(thing) => facts::main_field(self.owner(thing, column)?),
             About::Fact(thing, field) => self.owner(thing, column)?.field_like(field),
         }
@@ -227,7 +231,7 @@ impl Row {
     /// The thing it tells of.
     pub fn thing(&self) -> Option<ThingIndex> {
         match self.about {
-            About::Figure(_) => None,
+            About::Figure(_) | About::Breakdown(_) | About::Entries(_) => None,
             About::Thing(thing) | About::Fact(thing, _) => Some(thing),
         }
     }

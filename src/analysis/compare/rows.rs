@@ -22,6 +22,7 @@ pub(super) fn compare(scenarios: &[&Scenario]) -> Comparison {
     let mut builder = Builder {
         comparison: empty(&matching, columns.len()),
         matching: &matching,
+        scenarios,
         derived: &derived,
         reordered,
         above: Vec::new(),
@@ -71,6 +72,7 @@ fn empty(matching: &Matching<'_>, columns: usize) -> Comparison {
 pub(super) struct Builder<'a> {
     pub comparison: Comparison,
     pub matching: &'a Matching<'a>,
+    pub scenarios: &'a [&'a Scenario],
     pub derived: &'a [Derived],
     reordered: FxHashSet<(u32, usize)>,
     /// The row last told at each depth.

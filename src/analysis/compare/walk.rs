@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::facts::{fact_level, is_in_main, is_name, level_of, main_content};
-use super::figure::{Figure, Total};
+use super::figure;
 use super::kind::Level;
 use super::nodes::{SCENARIO, fixed_node};
 use super::rows::Builder;
 use super::targets::money_without_target;
 use super::{About, Content, ThingIndex};
-use crate::analysis::Derived;
-use crate::analysis::pivot::Pivot;
+use crate::analysis::{Breakdown, Derived, Figure, Measure, Pivot, Whole};
 use crate::budget::{Code, ExpenseKind, Field, Group, Owner, ScenarioField, Slot, Thing, Value};
 
 impl<'a> Builder<'a> {
@@ -25,13 +24,17 @@ impl<'a> Builder<'a> {
     }
 
     fn totals(&mut self) {
-        for total in [Total::Revenue, Total::Expenditure] {
-            self.figure(Figure::Total(total), Level::Total, 0);
-            self.figure(Figure::Prior(total), Level::Total, 1);
-            self.figure(Figure::Change(total), Level::Total, 1);
-        }
-        self.figure(Figure::Residual, Level::Total, 1);
-        self.figure(Figure::Balance, Level::Total, 0);
+        self.total(Whole::Group(Group::Revenue));
+        self.total(Whole::Expenditure);
+        self.amount(Whole::Residual, Level::Total, 1);
+        self.amount(Whole::Balance, Level::Total, 0);
+    }
+
+    /// A total, with last year and the change below it.
+    fn total(&mut self, whole: Whole) {
+        self.amount(whole, Level::Total, 0);
+        self.figure(whole.figure(Measure::Prior), Level::Total, 1);
+        self.figure(whole.figure(Measure::Change), Level::Total, 1);
     }
 
     /// Tells what stands behind a fact of the scenario in the order of the book.
@@ -42,9 +45,9 @@ impl<'a> Builder<'a> {
             ScenarioField::PriorExpenditure => {
                 self.money();
                 self.codes();
-                self.figure(Figure::Total(Total::Procurement), Level::Total, 0);
+                self.amount(Whole::Procurement, Level::Total, 0);
                 self.members(SCENARIO, Slot::Procurement, 1);
-                self.figure(Figure::Total(Total::ThreePublic), Level::Total, 0);
+                self.amount(Whole::ThreePublic, Level::Total, 0);
                 for kind in ExpenseKind::THREE_PUBLIC {
                     self.thing(fixed_node(Owner::Expense(kind)), 1);
                 }
@@ -65,48 +68,59 @@ impl<'a> Builder<'a> {
     /// Revenue, basic expenditure and projects.
     fn money(&mut self) {
         self.thing(fixed_node(Owner::Group(Group::Revenue)), 0);
-        for total in [Total::Basic, Total::Projects] {
-            self.figure(Figure::Total(total), Level::Total, 0);
-            self.figure(Figure::Prior(total), Level::Total, 1);
-            self.figure(Figure::Change(total), Level::Total, 1);
-            if total == Total::Basic {
-                for group in Group::BASIC {
-                    self.thing(fixed_node(Owner::Group(group)), 1);
-                }
-            }
+        self.total(Whole::Basic);
+        for group in Group::BASIC {
+            self.thing(fixed_node(Owner::Group(group)), 1);
         }
+        self.total(Whole::Projects);
         self.members(SCENARIO, Slot::Projects, 1);
     }
 
     /// What is spent and taken in by code and source.
     fn codes(&mut self) {
         let functional = codes(self.derived, |it| &it.by_functional);
-        self.figure(Figure::Total(Total::Functional), Level::Code, 0);
+        self.breakdown(Breakdown::Functional);
         for code in functional {
-            self.figure(Figure::Functional(code), Level::Code, code_depth(code));
+            self.amount(Whole::Functional(code), Level::Code, code_depth(code));
         }
         let economic = codes(self.derived, |it| &it.by_economic);
-        self.figure(Figure::Total(Total::Economic), Level::Code, 0);
+        self.breakdown(Breakdown::Economic);
         for code in economic {
-            self.figure(Figure::Economic(code), Level::Code, code_depth(code));
+            self.amount(Whole::Economic(code), Level::Code, code_depth(code));
         }
         let sources = keys(self.derived, |it| &it.by_fund_source);
-        self.figure(Figure::Total(Total::Sources), Level::Code, 0);
+        self.breakdown(Breakdown::FundSource);
         for source in sources {
-            self.figure(Figure::Source(source), Level::Code, 1);
+            self.amount(Whole::FundSource(source), Level::Code, 1);
         }
         let sources = keys(self.derived, |it| &it.revenue_by_fund_source);
-        self.figure(Figure::Total(Total::RevenueSources), Level::Code, 0);
+        self.breakdown(Breakdown::RevenueSource);
         for source in sources {
-            self.figure(Figure::RevenueSource(source), Level::Code, 1);
+            self.amount(Whole::RevenueSource(source), Level::Code, 1);
         }
     }
 
+    fn breakdown(&mut self, breakdown: Breakdown) {
+        let total = breakdown.whole().figure(Measure::Amount);
+        self.valued(About::Breakdown(breakdown), total, Level::Code, 0);
+    }
+
+    fn amount(&mut self, whole: Whole, level: Level, depth: u8) {
+        self.figure(whole.figure(Measure::Amount), level, depth);
+    }
+
     fn figure(&mut self, figure: Figure, level: Level, depth: u8) {
-        let derived = self.derived.iter().enumerate();
-        let contents =
-            derived.filter_map(|(column, it)| Some((column, Some(Content::Value(figure.of(it)?)))));
-        self.row(About::Figure(figure), level, depth, contents);
+        self.valued(About::Figure(figure), figure, level, depth);
+    }
+
+    /// A row with the value of a figure in each scenario.
+    fn valued(&mut self, about: About, figure: Figure, level: Level, depth: u8) {
+        let columns = self.scenarios.iter().zip(self.derived).enumerate();
+        let contents = columns.filter_map(|(column, (scenario, derived))| {
+            let value = figure::value(scenario, derived, figure)?;
+            Some((column, Some(Content::Value(value))))
+        });
+        self.row(about, level, depth, contents);
     }
 
     /// A list of the scenario below a row that tells how long it is.
@@ -116,7 +130,7 @@ impl<'a> Builder<'a> {
             let count = u32::try_from(matching.count(slot, column)).ok();
             (column, Some(Content::Value(Value::Count(count))))
         });
-        self.row(About::Figure(Figure::Entries(slot)), level, 0, contents);
+        self.row(About::Entries(slot), level, 0, contents);
         self.members(SCENARIO, slot, 1);
     }
 
@@ -131,7 +145,8 @@ impl<'a> Builder<'a> {
         let occurrences = self.occurrences(thing);
         let Some(Occurrence { thing: example, .. }) = occurrences.first().copied() else { return };
         let contents = occurrences.iter().map(|it| {
-            let content = (!it.equals_first).then(|| main_content(it.thing)).flatten();
+            let derived = self.derived.get(it.column).filter(|_| !it.equals_first);
+            let content = derived.and_then(|derived| main_content(it.thing, derived));
             (it.column, content)
         });
         let level = level_of(example.owner());
@@ -228,7 +243,7 @@ fn codes(derived: &[Derived], pivot: impl Fn(&Derived) -> &Pivot<Code>) -> Vec<O
         unclassified |= code.is_none();
         let mut level = *code;
         while let Some(code) = level {
-            codes.insert((code.to_string(), code));
+            codes.insert((code.list_order(), code));
             level = code.parent();
         }
     }

@@ -1,7 +1,6 @@
 //! 第三部分 部门预算支出具体情况
 
-use crate::analysis::Subtotal;
-use crate::analysis::origin::Whole;
+use crate::analysis::{Subtotal, Whole};
 use crate::book::template::Filling;
 use crate::book::writer::{self, Writer, fact, whole_filling};
 use crate::book::{PartKey, Span};

@@ -1,6 +1,6 @@
 //! 第七部分 重点项目预算绩效情况说明
 
-use crate::analysis::origin::{Measure, Whole};
+use crate::analysis::{Measure, Whole};
 use crate::book::figure::{Number, Shown};
 use crate::book::writer::{Writer, fact};
 use crate::book::{Align, Cell, Column, Content, PartKey, Row, RowKind, Source, Span, Table};
@@ -48,8 +48,7 @@ fn table(writer: &Writer<'_>, rows: Vec<Row>) -> Table {
 }
 
 fn row(writer: &Writer<'_>, project: &Project) -> Option<Row> {
-    let index = writer.derived.project_index(project.id)?;
-    let amount = writer.derived.by_project.get(index)?.amount;
+    let amount = writer.derived.project(project.id)?.amount;
     let source = Source::Derived(Whole::Project(project.id).figure(Measure::Amount));
     let amount = Number::plain(Some(amount.value()), Shown::Decimals(2)).figure(None, source);
     let fact = |text: &str, field| Cell {

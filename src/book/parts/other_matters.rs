@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::analysis::origin::Whole;
+use crate::analysis::Whole;
 use crate::book::figure::{Number, Shown};
 use crate::book::template::Filling;
 use crate::book::writer::{self, Writer, fact, whole_filling};
@@ -56,9 +56,8 @@ fn vehicles(writer: &mut Writer<'_>) {
         classes.extend(writer.phrase("other.vehicle_class", &fillings));
     }
     let entry = if classes.is_empty() { "other.no_vehicles" } else { "other.vehicles" };
-    // A sum with an unknown in it is unknown.
-    let counts = assets.vehicles.iter().map(|class| class.count.map(Decimal::from));
-    let count = Number::plain(counts.sum(), Shown::Decimals(0));
+    let count = writer.derived.vehicle_count().map(Decimal::from);
+    let count = Number::plain(count, Shown::Decimals(0));
     let equipment = Source::Fact(Field::Scenario(ScenarioField::LargeEquipment));
     let fillings = [
         ("as_of", fact(&assets.as_of, Field::Scenario(ScenarioField::AssetsAsOf))),

@@ -1,6 +1,6 @@
 //! 第六部分 部门预算绩效管理情况
 
-use crate::analysis::origin::Whole;
+use crate::analysis::Whole;
 use crate::book::template::Filling;
 use crate::book::writer::{Writer, fact, whole_filling};
 use crate::book::{PartKey, Source};

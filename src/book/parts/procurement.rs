@@ -2,15 +2,12 @@
 
 use crate::book::writer::{Writer, amount_filling};
 use crate::book::{PartKey, Source};
-use crate::budget::{List, Money, ProcurementCategory};
+use crate::budget::{List, ProcurementCategory};
 
 pub(super) fn write(writer: &mut Writer<'_>) {
     writer.part(PartKey::Procurement, "part.procurement");
-    let items = &writer.scenario.procurement;
     let filling = |amount| amount_filling(amount, Source::List(List::Procurement));
-    let of = |category: ProcurementCategory| -> Money {
-        items.iter().filter(|item| item.category == category).map(|item| item.amount).sum()
-    };
+    let of = |category| writer.derived.procurement_by(category);
     let fillings = [
         ("total", filling(writer.derived.procurement)),
         ("goods", filling(of(ProcurementCategory::Goods))),

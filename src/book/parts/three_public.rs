@@ -1,6 +1,6 @@
 //! 第五部分 财政拨款“三公”经费预算情况
 
-use crate::analysis::origin::Whole;
+use crate::analysis::Whole;
 use crate::book::PartKey;
 use crate::book::template::Filling;
 use crate::book::writer::{self, Writer, fact, whole_filling};

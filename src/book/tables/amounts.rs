@@ -5,7 +5,7 @@ use super::figures::Figures;
 use super::form::{Amount, Shown, Take};
 use super::tally::Tally;
 use super::words::Words;
-use crate::analysis::origin::{Measure, Whole};
+use crate::analysis::{Measure, Whole};
 use crate::book::{Align, Cell, CellAt, Column};
 use crate::budget::LineItem;
 

@@ -6,7 +6,7 @@ use super::figures::Figures;
 use super::form::{ColumnSpec, Expense, ExpenseAmount, ExpenseRow, ExpenseSum, Shown};
 use super::grid::{Body, Columns, Entry};
 use super::tally::Tally;
-use crate::analysis::origin::{Measure, Whole};
+use crate::analysis::{Measure, Whole};
 use crate::book::{Align, Cell, RowKind};
 use crate::budget::{ExpenseKind, Money};
 

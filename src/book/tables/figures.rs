@@ -5,9 +5,8 @@ use rust_decimal::Decimal;
 use super::spec::Unit;
 use super::tally::Tally;
 use super::words::Words;
-use crate::analysis::PercentChange;
 use crate::analysis::format::{UNKNOWN, plain};
-use crate::analysis::origin::Measure;
+use crate::analysis::{Measure, PercentChange};
 use crate::book::{Cell, CellAt, Figure, Source};
 use crate::budget::Money;
 

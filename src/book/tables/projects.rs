@@ -9,8 +9,7 @@ use super::grid::{Body, Columns, Entry, only};
 use super::spec::TotalPlace;
 use super::tally::Tally;
 use super::tree::recognise;
-use crate::analysis::Subtotal;
-use crate::analysis::origin::Whole;
+use crate::analysis::{Subtotal, Whole};
 use crate::book::{Align, Cell, Column, RowKind, Span};
 use crate::budget::{Field, Project, ProjectField};
 

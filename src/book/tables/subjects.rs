@@ -10,7 +10,7 @@ use super::spec::TotalPlace;
 use super::tally::Tally;
 use super::tree::{Depth, Grower, Name, Node, recognise};
 use super::words::Words;
-use crate::analysis::origin::Whole;
+use crate::analysis::Whole;
 use crate::book::{Align, Cell, Column, RowKind};
 use crate::budget::{Code, Group};
 

@@ -1,7 +1,6 @@
 //! Sums on their way into a table, with their sources.
 
-use crate::analysis::Subtotal;
-use crate::analysis::origin::{Measure, Whole};
+use crate::analysis::{Measure, Subtotal, Whole};
 use crate::book::Source;
 use crate::budget::{
     EntryId, Expense, ExpenseField, ExpenseKind, Field, LineField, LineId, LineItem, List, Money,
@@ -46,36 +45,19 @@ impl Tally {
 
     /// A purchase.
     pub fn of_purchase(item: &ProcurementItem) -> Self {
-        let subtotal = Subtotal {
-            amount: item.amount,
-            lines: 1,
-            lines_without_prior: 1,
-            ..Subtotal::default()
-        };
+        let subtotal = Subtotal::without_prior(item.amount, 1);
         Self { subtotal, first: Some(Fact::Purchase(item.id)), of: None }
     }
 
     /// All `purchases`, which come to `amount`.
     pub fn of_purchases(amount: Money, purchases: usize) -> Self {
-        let subtotal = Subtotal {
-            amount,
-            lines: purchases,
-            lines_without_prior: purchases,
-            ..Subtotal::default()
-        };
+        let subtotal = Subtotal::without_prior(amount, purchases);
         Self { subtotal, first: Some(Fact::List(List::Procurement)), of: None }
     }
 
     /// An amount stated beside the lines.
     pub fn of_expense(kind: ExpenseKind, expense: &Expense) -> Self {
-        let subtotal = Subtotal {
-            amount: expense.amount,
-            stated_prior: expense.prior,
-            lines: 1,
-            lines_without_prior: usize::from(expense.prior.is_none()),
-            ..Subtotal::default()
-        };
-        Self { subtotal, first: None, of: Some(Whole::Expense(kind)) }
+        Self::whole(Whole::Expense(kind), Subtotal::of_expense(expense))
     }
 
     /// What the program knows as a figure of its own.

@@ -7,7 +7,7 @@ use super::grid::Body;
 use super::projects::fact;
 use super::tally::Tally;
 use crate::analysis::format::plain;
-use crate::analysis::origin::{Measure, Whole};
+use crate::analysis::{Measure, Whole};
 use crate::book::{Align, Cell, Column, Figure, Row, RowKind, Source, Span};
 use crate::budget::{Field, Indicator, IndicatorField, Project};
 
@@ -65,8 +65,7 @@ impl TableContext<'_> {
             TargetLabel::Goal => self.of_project(ProjectLabel::Goal, number, project),
             TargetLabel::GoalAndIndicators => self.goal_and_indicators(project),
             _ => {
-                let index = self.derived.project_index(project.id);
-                let subtotal = index.and_then(|index| self.derived.by_project.get(index));
+                let subtotal = self.derived.project(project.id);
                 subtotal.map_or_else(Cell::default, |subtotal| {
                     let tally = Tally::whole(Whole::Project(project.id), *subtotal);
                     let source = tally.source(Measure::Amount);

@@ -8,8 +8,8 @@ use rust_decimal::{Decimal, dec};
 use rustc_hash::FxHashSet;
 
 use super::*;
-use crate::analysis::PercentChange;
-use crate::analysis::origin::{self, Measure, Whole};
+use crate::analysis::origin::origin;
+use crate::analysis::{Measure, PercentChange, Whole};
 use crate::book::{Cell, CellAt, Figure, RowKind, Source};
 use crate::budget::{
     EntryId, ExpenseKind, Field, FundSource, Group, LineField, LineItem, Money,
@@ -117,7 +117,7 @@ fn check_source(
 ) {
     let expected = match figure.source {
         Source::Derived(of) if of.measure == Measure::Percent => {
-            let percent = origin::percent(scenario, derived, of);
+            let percent = derived.percent(scenario, of);
             let expected = match percent {
                 Some(PercentChange::Percent(percent)) => Some(percent.value()),
                 _ => None,
@@ -125,7 +125,7 @@ fn check_source(
             assert_eq!(figure.value, expected, "{place}");
             return;
         }
-        Source::Derived(of) => origin::amount(scenario, derived, of),
+        Source::Derived(of) => derived.amount(scenario, of),
         Source::Fact(Field::Line(id, LineField::Amount)) => Some(scenario.line(id).unwrap().amount),
         Source::Fact(Field::Line(id, LineField::Prior)) => scenario.line(id).unwrap().prior,
         Source::List(_) => Some(derived.procurement),
@@ -480,7 +480,7 @@ fn a_sum_of_several_lines_tells_which_they_are() {
         let row = table.rows.iter().find(|it| it.cells[0].text() == row).unwrap();
         let figure = row.cells[column].as_figure().unwrap();
         let Source::Derived(asked) = figure.source else { panic!("{:?}", figure.source) };
-        let origin = origin::origin(&scenario, &derived, asked).unwrap();
+        let origin = origin(&scenario, &derived, asked).unwrap();
         origin.leaves.iter().map(|leaf| leaf.field).collect::<Vec<_>>()
     };
     let lines = |ids: &[u64]| {

@@ -10,7 +10,7 @@ use super::cube::Key;
 use super::form::{Subject, Take};
 use super::tally::Tally;
 use super::wholes::{Wholes, around};
-use crate::analysis::origin::Whole;
+use crate::analysis::Whole;
 use crate::budget::Code;
 
 /// A row of a table by subjects, and the rows below it.

@@ -9,7 +9,7 @@ use super::grid::Body;
 use super::subjects::rest;
 use super::tally::Tally;
 use super::tree::{Depth, Grower, Name, recognise};
-use crate::analysis::origin::Whole;
+use crate::analysis::Whole;
 use crate::book::numerals::chinese_numeral;
 use crate::book::{Align, Cell, CellAt, Column, Row, RowKind};
 use crate::budget::{FundSource, Group};

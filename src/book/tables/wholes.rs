@@ -6,9 +6,8 @@ use rustc_hash::FxHashMap;
 use super::cube::{Cube, Key};
 use super::form::{Kind, Lines, Take};
 use super::tally::Tally;
-use crate::analysis::origin::Whole;
-use crate::analysis::{Derived, Selection, Subtotal};
-use crate::budget::{Code, Group, Scenario};
+use crate::analysis::{Derived, Selection, Subtotal, Whole};
+use crate::budget::{Code, Scenario};
 
 /// The figures that the program knows.
 #[derive(Clone, Debug)]
@@ -17,10 +16,8 @@ pub(super) struct Wholes<'a> {
     derived: &'a Derived,
     /// All lines of expenditure, gathered.
     lines: &'a [(Key, Tally)],
-    /// Which of them stand under each functional subject.
+    /// The places in `lines` under each functional subject.
     under: FxHashMap<Option<Code>, Vec<usize>>,
-    functional: FxHashMap<Option<Code>, Subtotal>,
-    economic: FxHashMap<Option<Code>, Subtotal>,
 }
 
 impl<'a> Wholes<'a> {
@@ -33,17 +30,10 @@ impl<'a> Wholes<'a> {
                 under.entry(subject).or_default().push(index);
             }
         }
-        Self {
-            scenario,
-            derived,
-            lines,
-            under,
-            functional: derived.functional_levels.iter().copied().collect(),
-            economic: derived.economic_levels.iter().copied().collect(),
-        }
+        Self { scenario, derived, lines, under }
     }
 
-    /// Says of `tally` which figure it is the same sum as.
+    /// Links `tally` to the known figure that sums the same lines, if any.
     ///
     /// All its lines must be among those of each of the `wholes`: then one with as many lines has
     /// the same lines, and may also know what was stated of last year; else what all of them have in
@@ -70,8 +60,7 @@ impl<'a> Wholes<'a> {
     /// How many lines are among those selected.
     fn count(&self, selection: Selection) -> usize {
         if let Some(id) = selection.project() {
-            let index = self.derived.project_index(id);
-            let project = index.and_then(|index| self.scenario.projects.get(index));
+            let project = self.derived.find_project(self.scenario, id);
             let lines = project.map(|project| project.lines.as_slice()).unwrap_or_default();
             return lines.iter().filter(|line| selection.has_line(line)).count();
         }
@@ -80,39 +69,23 @@ impl<'a> Wholes<'a> {
             let is_taken = has_kind && selection.has(key.functional, key.economic, key.source);
             if is_taken { tally.subtotal.lines } else { 0 }
         };
-        let subject = selection.wholes().flatten().find_map(|whole| match whole {
-            Whole::Functional(subject) => Some(subject),
-            _ => None,
-        });
-        match subject {
+        match selection.functional().first() {
             Some(subject) => {
-                let under = self.under.get(&subject).map(Vec::as_slice).unwrap_or_default();
+                let under = self.under.get(subject).map(Vec::as_slice).unwrap_or_default();
                 under.iter().filter_map(|index| self.lines.get(*index)).map(lines).sum()
             }
             None => self.lines.iter().map(lines).sum(),
         }
     }
 
+    /// The subtotal of a figure; a selection has none that was computed before.
     fn subtotal(&self, whole: Whole) -> Option<Subtotal> {
-        let derived = self.derived;
-        Some(match whole {
-            Whole::Expenditure => derived.expenditure,
-            Whole::Basic => derived.basic,
-            Whole::Projects => derived.projects,
-            Whole::Group(group) => *derived.group(group),
-            Whole::Project(id) => *derived.by_project.get(derived.project_index(id)?)?,
-            Whole::Functional(code) => *self.functional.get(&code)?,
-            Whole::Economic(code) => *self.economic.get(&code)?,
-            Whole::FundSource(source) => {
-                let mut rows = derived.by_fund_source.rows.iter();
-                rows.find(|(it, _)| *it == source)?.1
-            }
-            _ => return None,
-        })
+        let is_selection = matches!(whole, Whole::Selection(_));
+        if is_selection { None } else { self.derived.subtotal(self.scenario, whole) }
     }
 }
 
-/// A subject and those it stands under; what has none stands under none.
+/// A subject and those above it; without a subject, “none” alone.
 fn levels(code: Option<Code>) -> impl Iterator<Item = Option<Code>> {
     let above = move |subject: &Option<Code>| subject.and_then(Code::parent).map(Some);
     std::iter::successors(Some(code), above)
@@ -134,10 +107,7 @@ pub(super) fn around(take: &Take) -> Vec<Whole> {
     }
     match take.kinds.as_slice() {
         [] => {}
-        [Kind::Projects] => wholes.push(Whole::Projects),
-        [Kind::Personnel] => wholes.push(Whole::Group(Group::Personnel)),
-        [Kind::Operating] => wholes.push(Whole::Group(Group::Operating)),
-        [Kind::Assistance] => wholes.push(Whole::Group(Group::Assistance)),
+        [only] => wholes.push(only.group().map_or(Whole::Projects, Whole::Group)),
         kinds => {
             if !kinds.contains(&Kind::Projects) {
                 wholes.push(Whole::Basic);

@@ -107,7 +107,7 @@ impl Output<'_> {
                 .clone()
                 .map(|column| self.comparison.money_without_target(thing, column))
                 .collect(),
-            About::Figure(_) | About::Fact(..) => Vec::new(),
+            _ => Vec::new(),
         };
         Some(Row {
             level: row.level.key(),
@@ -158,7 +158,6 @@ impl Output<'_> {
 /// Which figure or fact it is, or the kind of a thing.
 fn key(comparison: &Comparison, row: usize) -> Option<String> {
     Some(match comparison.rows().get(row)?.about {
-        About::Figure(figure) => figure.key(),
         About::Fact(_, field) => field.key().to_owned(),
         About::Thing(thing) => {
             let mut columns = 0..comparison.columns();
@@ -166,12 +165,13 @@ fn key(comparison: &Comparison, row: usize) -> Option<String> {
             let address = owner.to_string();
             address.split(':').next().unwrap_or_default().to_owned()
         }
+        about => about.figure_key()?,
     })
 }
 
 fn address(comparison: &Comparison, row: usize, column: usize) -> Option<String> {
     match comparison.rows().get(row)?.about {
-        About::Figure(_) => None,
+        About::Figure(_) | About::Breakdown(_) | About::Entries(_) => None,
         About::Fact(..) => comparison.field(row, column).map(|field| field.to_string()),
         About::Thing(thing) => comparison.owner(thing, column).map(|it| it.to_string()),
     }

@@ -1,15 +1,16 @@
-//! Which lines a lever is about, and what it has to know of them.
+//! The lines that a lever moves, and the facts of them that it needs.
 
 use rustc_hash::FxHashSet;
 
 use super::distribute::Part;
+use crate::analysis::{CeilingGauge, Whole};
 use crate::budget::{
     Group, LineId, LineItem, LinePlace, Money, ProjectId, Scenario, ScenarioField,
 };
 use crate::locale::tr;
-use crate::words;
+use crate::words::{self, Named};
 
-/// Which lines a lever is about (范围).
+/// The lines that a lever moves (范围).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// 支出合计
@@ -21,20 +22,20 @@ pub enum Scope {
     Projects,
     /// One project.
     Project(ProjectId),
-    /// Any lines, wherever they stand.
+    /// Any lines, of any places.
     Lines(Vec<LineId>),
 }
 
-/// The lines a lever is about, as it finds them.
+/// The lines of a scope, as they are in one scenario.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// What they are called together.
+    /// Their name together.
     pub subject: String,
     /// The lines in the order of the book.
     pub lines: Vec<LeverLine>,
 }
 
-/// What a lever has to know of a line.
+/// The facts of a line that a lever needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeverLine {
     pub id: LineId,
@@ -94,75 +95,67 @@ impl Scope {
         Self::Lines(chosen.flat_map(|project| &project.lines).map(|line| line.id).collect())
     }
 
-    /// The lines as they stand in `scenario`; what is gone is left out.
+    /// The lines as they are in `scenario`, without those that are gone.
     pub fn select(&self, scenario: &Scenario) -> Selection {
-        let chosen: Option<FxHashSet<LineId>> = match self {
-            Self::Lines(ids) => Some(ids.iter().copied().collect()),
-            _ => None,
+        let chosen: FxHashSet<LineId> = match self {
+            Self::Lines(ids) => ids.iter().copied().collect(),
+            _ => FxHashSet::default(),
         };
-        let is_chosen =
-            |line: &&LineItem| chosen.as_ref().is_none_or(|chosen| chosen.contains(&line.id));
+        let whole = self.whole();
+        let has_place = |place| whole.is_none_or(|whole| whole.has_place(place));
+        let has_line = |line: &&LineItem| {
+            whole.map_or_else(|| chosen.contains(&line.id), |whole| whole.has_line(line))
+        };
         let mut lines = Vec::new();
         for group in Group::ALL {
-            if self.may_hold_group(group) {
-                let place = LinePlace::Group(group);
-                let found = scenario.group(group).lines.iter().filter(is_chosen);
+            let place = LinePlace::Group(group);
+            if has_place(place) {
+                let found = scenario.group(group).lines.iter().filter(has_line);
                 lines.extend(found.map(|line| LeverLine::new(line, place, None)));
             }
         }
         for project in &scenario.projects {
-            if self.may_hold_project(project.id) {
-                let place = LinePlace::Project(project.id);
-                let found = project.lines.iter().filter(is_chosen);
+            let place = LinePlace::Project(project.id);
+            if has_place(place) {
+                let found = project.lines.iter().filter(has_line);
                 lines.extend(found.map(|line| LeverLine::new(line, place, project.priority)));
             }
         }
         Selection { subject: self.name(scenario), lines }
     }
 
-    fn may_hold_group(&self, group: Group) -> bool {
-        match self {
-            Self::Expenditure => group != Group::Revenue,
-            Self::Group(own) => *own == group,
-            Self::Projects | Self::Project(_) => false,
-            Self::Lines(_) => true,
-        }
-    }
-
-    fn may_hold_project(&self, project: ProjectId) -> bool {
-        match self {
-            Self::Expenditure | Self::Projects | Self::Lines(_) => true,
-            Self::Project(own) => *own == project,
-            Self::Group(_) => false,
-        }
-    }
-
-    /// What people call it.
-    pub fn name(&self, scenario: &Scenario) -> String {
-        match self {
-            Self::Expenditure => tr!("levers.scope.expenditure").into_owned(),
-            Self::Group(group) => words::group(*group),
-            Self::Projects => tr!("group.projects").into_owned(),
-            Self::Project(id) => {
-                scenario.project(*id).map(|project| project.name.clone()).unwrap_or_default()
-            }
-            Self::Lines(ids) => match ids.as_slice() {
-                [id] => scenario.line(*id).map(|line| line.name.clone()).unwrap_or_default(),
-                ids => tr!("levers.scope.lines", count = ids.len()).into_owned(),
-            },
-        }
-    }
-
-    /// Where the ceiling (控制数) of this scope stands; `None` when it has none of its own.
-    pub fn ceiling_field(&self) -> Option<ScenarioField> {
+    /// The sum of its lines as a sum of the budget; `None` for any other lines.
+    pub fn whole(&self) -> Option<Whole> {
         Some(match self {
-            Self::Expenditure => ScenarioField::CeilingTotal,
-            Self::Group(Group::Personnel) => ScenarioField::CeilingPersonnel,
-            Self::Group(Group::Operating) => ScenarioField::CeilingOperating,
-            Self::Group(Group::Assistance) => ScenarioField::CeilingAssistance,
-            Self::Projects => ScenarioField::CeilingProjects,
-            Self::Group(Group::Revenue) | Self::Project(_) | Self::Lines(_) => return None,
+            Self::Expenditure => Whole::Expenditure,
+            Self::Group(group) => Whole::Group(*group),
+            Self::Projects => Whole::Projects,
+            Self::Project(id) => Whole::Project(*id),
+            Self::Lines(ids) => match ids.as_slice() {
+                [id] => Whole::Line(*id),
+                _ => return None,
+            },
         })
+    }
+
+    /// Its name as one of the scopes to choose from.
+    pub fn name(&self, scenario: &Scenario) -> String {
+        let name_of = |named| match named {
+            Named::Project(id) => scenario.project(id).map(|project| project.name.clone()),
+            Named::Line(id) => scenario.line(id).map(|line| line.name.clone()),
+            Named::Functional(_) | Named::Economic(_) => None,
+        };
+        match (self, self.whole()) {
+            (Self::Lines(ids), None) => tr!("levers.scope.lines", count = ids.len()).into_owned(),
+            (_, Some(whole)) if *self != Self::Expenditure => words::whole(whole, &name_of),
+            // All of it, beside its parts in the list of scopes.
+            _ => tr!("levers.scope.expenditure").into_owned(),
+        }
+    }
+
+    /// The field of its ceiling (控制数); `None` when it has none of its own.
+    pub fn ceiling_field(&self) -> Option<ScenarioField> {
+        CeilingGauge::field_of(self.whole()?)
     }
 
     /// The ceiling of this scope, where one is given.
@@ -173,7 +166,7 @@ impl Scope {
 }
 
 impl Selection {
-    /// What the lines come to.
+    /// The sum of the lines.
     pub fn amount(&self) -> Money {
         self.lines.iter().map(|line| line.amount).sum()
     }

@@ -1,16 +1,17 @@
-//! What the new amounts are made from, part by part of the budget.
+//! The choices of new amounts, part by part of the budget.
 
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use crate::analysis::Whole;
 use crate::budget::{Group, Money, MoneyError, half_width, parse_number, round_half_up};
 use crate::locale::tr;
 
 /// The most a percentage may add; beyond it somebody has mistyped.
 const MAX_PERCENT: u32 = 1000;
 
-/// What the new amounts of a part are.
+/// The way to the new amounts of a part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum NewAmounts {
     /// As before.
@@ -106,6 +107,16 @@ impl Part {
         Self::Procurement,
         Self::Expenses,
     ];
+
+    /// The sum of the budget that it is.
+    pub fn whole(self) -> Whole {
+        match self {
+            Self::Group(group) => Whole::Group(group),
+            Self::Projects => Whole::Projects,
+            Self::Expenses => Whole::Expenses,
+            Self::Procurement => Whole::Procurement,
+        }
+    }
 }
 
 #[cfg(test)]

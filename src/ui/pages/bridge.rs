@@ -3,22 +3,20 @@
 use egui::{ComboBox, Id, RichText, Ui};
 use rustc_hash::FxHashMap;
 
-use crate::analysis::bridge::{Bridge, BridgeBy, BridgePart};
+use crate::analysis::bridge::{Bridge, BridgePart, Step};
 use crate::analysis::compare::Comparison;
-use crate::analysis::origin::{Measure, Whole};
+use crate::analysis::{Breakdown, Measure, Whole};
 use crate::budget::{Field, Owner, ProjectId, Scenario, ScenarioField};
 use crate::locale::tr;
 use crate::ui::charts::{self, BarOptions, BridgeColors, BridgeRow, BridgeRowKind};
 use crate::ui::documents::workspace::{OpenScenario, TabId};
-use crate::ui::fields::value_text::code_label;
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::card;
 use crate::ui::look::theme::{colors, space};
-use crate::ui::place::{Asked, Page, SubjectView};
+use crate::ui::place::{Asked, Page};
 use crate::ui::view::View;
-use crate::words;
 
-/// As many steps are told one by one.
+/// The most steps shown one by one.
 const MOST_STEPS: usize = 12;
 
 /// Between which totals the bridge leads.
@@ -28,14 +26,14 @@ pub struct State {
     from: Option<TabId>,
     /// Where it ends; `None` is the scenario that is shown.
     to: Option<TabId>,
-    by: BridgeBy,
+    by: Breakdown,
     /// Every step is listed.
     expanded: bool,
     cache: Option<(Wanted, Option<Bridge>)>,
 }
 
-/// What a bridge was found for: scenarios, each with its revision, and the parts.
-type Wanted = (Option<(TabId, u64)>, (TabId, u64), BridgeBy);
+/// The key of the cached bridge: scenarios, each with its revision, and the breakdown.
+type Wanted = (Option<(TabId, u64)>, (TabId, u64), Breakdown);
 
 /// Where a click leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +111,7 @@ fn choices(ui: &mut Ui, view: View<'_>, state: &mut State, to: OpenScenario<'_>)
     });
     ui.horizontal_wrapped(|ui| {
         ui.label(tr!("bridge.by"));
-        for by in BridgeBy::ALL {
+        for by in Breakdown::OF_EXPENDITURE {
             ui.selectable_value(&mut state.by, by, by_text(by));
         }
         let is_gathered = state.cache.as_ref().and_then(|(_, bridge)| bridge.as_ref());
@@ -127,13 +125,13 @@ fn choices(ui: &mut Ui, view: View<'_>, state: &mut State, to: OpenScenario<'_>)
     });
 }
 
-fn by_text(by: BridgeBy) -> String {
+fn by_text(by: Breakdown) -> String {
     match by {
-        BridgeBy::Project => tr!("bridge.by_project"),
-        BridgeBy::Group => tr!("bridge.by_group"),
-        BridgeBy::Functional => tr!("bridge.by_functional"),
-        BridgeBy::Economic => tr!("bridge.by_economic"),
-        BridgeBy::FundSource => tr!("bridge.by_fund_source"),
+        Breakdown::Project | Breakdown::ProjectsAlone => tr!("bridge.by_project"),
+        Breakdown::Group => tr!("bridge.by_group"),
+        Breakdown::Functional => tr!("bridge.by_functional"),
+        Breakdown::Economic => tr!("bridge.by_economic"),
+        Breakdown::FundSource | Breakdown::RevenueSource => tr!("bridge.by_fund_source"),
     }
     .into_owned()
 }
@@ -227,7 +225,7 @@ fn rows(
     let (steps, rest) = bridge.gathered(most);
     let steps = steps.iter().map(|step| BridgeRow {
         key: Target::Part(step.part),
-        name: part_name(view, step.part, &step.name),
+        name: step_name(view, step),
         kind: BridgeRowKind::Step,
         amount: step.change,
     });
@@ -239,7 +237,7 @@ fn rows(
     });
     let residual = (!bridge.residual.is_zero()).then(|| BridgeRow {
         key: Target::Prior,
-        name: tr!("bridge.residual").into_owned(),
+        name: view.whole_name(Whole::Residual),
         kind: BridgeRowKind::Residual,
         amount: bridge.residual,
     });
@@ -249,19 +247,11 @@ fn rows(
     rows
 }
 
-fn part_name(view: View<'_>, part: BridgePart, name: &str) -> String {
-    let unclassified = || tr!("subjects.unclassified").into_owned();
-    match part {
-        BridgePart::Group(group) => words::group(group),
-        BridgePart::Projects => tr!("group.projects").into_owned(),
-        BridgePart::Project(_) | BridgePart::FormerProject(_) => name.to_owned(),
-        BridgePart::Functional(code) => {
-            code.map_or_else(unclassified, |code| code_label(&view.catalogue.functional, code))
-        }
-        BridgePart::Economic(code) => {
-            code.map_or_else(unclassified, |code| code_label(&view.catalogue.economic, code))
-        }
-        BridgePart::FundSource(source) => source.map_or_else(unclassified, words::fund_source),
+/// Projects are of scenarios that need not be shown, and bring their names along.
+fn step_name(view: View<'_>, step: &Step) -> String {
+    match step.part {
+        BridgePart::Present(Whole::Project(_)) | BridgePart::Former(_) => step.name.clone(),
+        BridgePart::Present(whole) => view.whole_name(whole),
     }
 }
 
@@ -269,26 +259,16 @@ fn part_name(view: View<'_>, part: BridgePart, name: &str) -> String {
 /// one it comes from.
 fn go(view: View<'_>, from: Option<TabId>, to: TabId, target: Target) {
     let send = |tab, intent| view.intents.send(Intent::InTab(tab, Box::new(intent)));
-    // The page tells the sum, the inspector its lines.
-    let subject = |subjects, whole: Whole| {
-        send(to, Intent::GoToSubjects(subjects));
-        send(to, Intent::Ask(Asked::Figure(whole.figure(Measure::Amount))));
-    };
     match target {
-        Target::Part(BridgePart::Group(_)) => send(to, Intent::Go(Page::Basic)),
-        Target::Part(BridgePart::Projects) => send(to, Intent::Go(Page::Projects)),
-        Target::Part(BridgePart::Project(id)) => send(to, Intent::GoToProject(id)),
-        Target::Part(BridgePart::FormerProject(id)) => {
+        Target::Part(BridgePart::Present(whole)) => {
+            send(to, Intent::go_to(whole));
+            if let Whole::Functional(_) | Whole::Economic(_) | Whole::FundSource(_) = whole {
+                // The page shows the sum, the inspector its lines.
+                send(to, Intent::Ask(Asked::Figure(whole.figure(Measure::Amount))));
+            }
+        }
+        Target::Part(BridgePart::Former(id)) => {
             send(from.unwrap_or(to), Intent::GoToProject(id));
-        }
-        Target::Part(BridgePart::Functional(code)) => {
-            subject(SubjectView::Functional, Whole::Functional(code));
-        }
-        Target::Part(BridgePart::Economic(code)) => {
-            subject(SubjectView::Economic, Whole::Economic(code));
-        }
-        Target::Part(BridgePart::FundSource(source)) => {
-            subject(SubjectView::FundSource, Whole::FundSource(source));
         }
         Target::Prior => {
             send(to, Intent::Reveal(Field::Scenario(ScenarioField::PriorExpenditure)));

@@ -49,9 +49,8 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
     });
 }
 
-/// All vehicles; not known when one class is not.
 fn vehicles_total(view: View<'_>) -> String {
-    let total: Option<u32> = view.scenario.assets.vehicles.iter().map(|class| class.count).sum();
+    let total = view.derived.vehicle_count();
     total.map_or_else(|| crate::analysis::format::UNKNOWN.to_owned(), |total| total.to_string())
 }
 

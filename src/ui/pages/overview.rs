@@ -2,8 +2,7 @@
 
 use egui::{Color32, RichText, TextStyle, TextWrapMode, Ui};
 
-use crate::analysis::Subtotal;
-use crate::analysis::origin::{Measure, Whole};
+use crate::analysis::{Measure, Subtotal, Whole};
 use crate::budget::{Field, Group, ScenarioField, Stage};
 use crate::locale::tr;
 use crate::ui::fields::form::{self, Look};
@@ -11,7 +10,6 @@ use crate::ui::figures::{self, clickable_figure, percent_change};
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::{CARD_MARGINS, Width, card, cards, columns, row};
 use crate::ui::look::theme::{Colors, ROW_HEIGHT, change_color, colors, figure, space, strong};
-use crate::ui::place::Page;
 use crate::ui::view::View;
 use crate::words;
 
@@ -63,20 +61,13 @@ fn figure_card(ui: &mut Ui, name: &str, value: &str, aside: &str) {
 }
 
 fn parts(ui: &mut Ui, view: View<'_>) {
-    let derived = view.derived;
-    let group = |group, indented| {
-        (words::group(group), Whole::Group(group), derived.group(group), page_of(group), indented)
-    };
-    let (expenditure, projects) = (&derived.expenditure, &derived.projects);
-    let of_all = tr!("group.expenditure").into_owned();
-    let of_projects = tr!("group.projects").into_owned();
     let rows = [
-        group(Group::Revenue, false),
-        (of_all, Whole::Expenditure, expenditure, Page::Overview, false),
-        group(Group::Personnel, true),
-        group(Group::Operating, true),
-        group(Group::Assistance, true),
-        (of_projects, Whole::Projects, projects, Page::Projects, true),
+        (Whole::Group(Group::Revenue), false),
+        (Whole::Expenditure, false),
+        (Whole::Group(Group::Personnel), true),
+        (Whole::Group(Group::Operating), true),
+        (Whole::Group(Group::Assistance), true),
+        (Whole::Projects, true),
     ];
     let quiet = colors(ui.visuals()).quiet;
     let titles = [
@@ -88,18 +79,19 @@ fn parts(ui: &mut Ui, view: View<'_>) {
     ];
     let titles = titles.map(|title| RichText::new(title).small().color(quiet));
     table_row(ui, view, &mut |_| {}, titles, None);
-    for (name, whole, subtotal, page, indented) in rows {
+    for (whole, indented) in rows {
+        let Some(subtotal) = view.derived.subtotal(view.scenario, whole) else { continue };
         let mut title = |ui: &mut Ui| {
             ui.add_space(if indented { space::L } else { 0.0 });
             let style = if indented { TextStyle::Body } else { strong() };
-            let text = RichText::new(&name).text_style(style);
-            if page == Page::Overview {
+            let text = RichText::new(view.whole_name(whole)).text_style(style);
+            if whole == Whole::Expenditure {
                 ui.label(text);
             } else if ui.link(text).clicked() {
-                view.intents.send(Intent::Go(page));
+                view.intents.send(Intent::go_to(whole));
             }
         };
-        let figures = figures_of(view, subtotal, colors(ui.visuals()));
+        let figures = figures_of(view, &subtotal, colors(ui.visuals()));
         table_row(ui, view, &mut title, figures, Some(whole));
     }
     residual_row(ui, view);
@@ -185,10 +177,6 @@ fn table_row(
             (Width::Share(0.8), &mut { share }),
         ],
     );
-}
-
-fn page_of(group: Group) -> Page {
-    if group == Group::Revenue { Page::Revenue } else { Page::Basic }
 }
 
 fn scenario(ui: &mut Ui, view: View<'_>) {

@@ -2,7 +2,7 @@
 
 use egui::{Id, RichText, Ui};
 
-use crate::budget::{Money, ProcurementCategory};
+use crate::budget::ProcurementCategory;
 use crate::locale::tr;
 use crate::ui::documents::tab_state::TabState;
 use crate::ui::look::layout::card;
@@ -16,13 +16,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState) {
     card(ui, "", |ui| {
         ui.horizontal(|ui| {
             for category in ProcurementCategory::ALL {
-                let amount: Money = view
-                    .scenario
-                    .procurement
-                    .iter()
-                    .filter(|item| item.category == category)
-                    .map(|item| item.amount)
-                    .sum();
+                let amount = view.derived.procurement_by(category);
                 let quiet = colors(ui.visuals()).quiet;
                 ui.label(RichText::new(words::procurement_category(category)).color(quiet));
                 ui.label(RichText::new(view.money(amount)).text_style(strong()));

@@ -3,17 +3,14 @@
 use egui::{Label, RichText, ScrollArea, Ui};
 use egui_extras::{Column, TableBuilder};
 
-use crate::analysis::Subtotal;
-use crate::analysis::origin::{Measure, Whole};
+use crate::analysis::{Measure, Subtotal, Whole};
 use crate::budget::{Code, Money};
-use crate::catalogue::CodeList;
 use crate::locale::tr;
 use crate::ui::figures::{self, clickable_figure, percent_change};
 use crate::ui::look::layout::card;
 use crate::ui::look::theme::{ROW_HEIGHT, change_color, colors, space, strong};
 use crate::ui::place::SubjectView;
 use crate::ui::view::View;
-use crate::words;
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>, shown: &mut SubjectView) {
@@ -31,19 +28,17 @@ pub fn show(ui: &mut Ui, view: View<'_>, shown: &mut SubjectView) {
         let derived = view.derived;
         match *shown {
             SubjectView::Functional => {
-                let list = &view.catalogue.functional;
-                codes(ui, view, &derived.functional_levels, list, Whole::Functional);
+                codes(ui, view, &derived.functional_levels, Whole::Functional);
             }
             SubjectView::Economic => {
-                let list = &view.catalogue.economic;
-                codes(ui, view, &derived.economic_levels, list, Whole::Economic);
+                codes(ui, view, &derived.economic_levels, Whole::Economic);
             }
             SubjectView::FundSource => {
                 let rows = &derived.by_fund_source.rows;
                 table(ui, view, rows.len(), &|index| {
                     let (source, subtotal) = rows.get(index)?;
-                    let name = source.map_or_else(unclassified, words::fund_source);
                     let whole = Whole::FundSource(*source);
+                    let name = view.whole_name(whole);
                     Some(Row { whole, name, depth: 0, subtotal: *subtotal })
                 });
             }
@@ -58,24 +53,17 @@ struct Row {
     subtotal: Subtotal,
 }
 
-fn unclassified() -> String {
-    tr!("subjects.unclassified").into_owned()
-}
-
 fn codes(
     ui: &mut Ui,
     view: View<'_>,
     rows: &[(Option<Code>, Subtotal)],
-    list: &CodeList,
     whole: fn(Option<Code>) -> Whole,
 ) {
     table(ui, view, rows.len(), &|index| {
         let (code, subtotal) = rows.get(index)?;
-        let name = code.map_or_else(unclassified, |code| {
-            crate::ui::fields::value_text::code_label(list, code)
-        });
+        let whole = whole(*code);
         let depth = code.map_or(0, depth);
-        Some(Row { whole: whole(*code), name, depth, subtotal: *subtotal })
+        Some(Row { whole, name: view.whole_name(whole), depth, subtotal: *subtotal })
     });
 }
 

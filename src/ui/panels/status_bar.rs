@@ -2,8 +2,7 @@
 
 use egui::{Align, CursorIcon, Layout, RichText, Sense, TextStyle, Ui};
 
-use crate::analysis::CeilingGauge;
-use crate::analysis::origin::{Figure, Measure, Whole};
+use crate::analysis::{CeilingGauge, Figure, Measure, Whole};
 use crate::budget::{Field, Group};
 use crate::locale::tr;
 use crate::store::SealState;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use egui::{Id, Ui};
 
-use crate::analysis::origin::{Figure, Measure, Whole};
+use crate::analysis::{Figure, Measure, Whole};
 use crate::budget::{Field, Item, ItemId, LineField, List, Value};
 use crate::ui::documents::tab_state::TabState;
 use crate::ui::fields::value_text;

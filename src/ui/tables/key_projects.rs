@@ -34,12 +34,8 @@ impl<'a> KeyProjectTable<'a> {
         self.view.scenario.key_projects.get(row).copied().unwrap_or(0.into())
     }
 
-    fn index(&self, row: usize) -> Option<usize> {
-        self.view.derived.project_index(self.id(row))
-    }
-
     fn project(&self, row: usize) -> Option<&'a Project> {
-        self.view.scenario.projects.get(self.index(row)?).map(AsRef::as_ref)
+        self.view.derived.find_project(self.view.scenario, self.id(row))
     }
 }
 
@@ -72,8 +68,7 @@ impl FactTable for KeyProjectTable<'_> {
 
     fn figure(&self, row: usize, column: usize) -> Cell<'_> {
         if column == AMOUNT {
-            let subtotal =
-                self.index(row).and_then(|index| self.view.derived.by_project.get(index));
+            let subtotal = self.view.derived.project(self.id(row));
             return Cell::new(self.view.known_money(subtotal.map(|subtotal| subtotal.amount)));
         }
         let count = self.project(row).map_or(0, |project| project.indicators.len());

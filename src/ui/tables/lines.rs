@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use egui::{Id, RichText, Ui};
 
-use crate::analysis::origin::{Figure, Measure, Whole};
-use crate::analysis::{change, percent_change};
+use crate::analysis::{Figure, Measure, Whole, change, percent_change};
 use crate::budget::{Field, Group, Item, ItemId, LineField, LineItem, LinePlace, List, Value};
 use crate::edit::Command;
 use crate::edit::levers::Scope;

@@ -70,8 +70,8 @@ impl<'a> PlanTable<'a> {
     }
 
     fn project(&self, id: ProjectId) -> Option<&'a str> {
-        let index = self.view.derived.project_index(id)?;
-        self.view.scenario.projects.get(index).map(|project| project.name.as_str())
+        let project = self.view.derived.find_project(self.view.scenario, id);
+        project.map(|project| project.name.as_str())
     }
 
     /// The change of a line, and what it comes to.

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use egui::Id;
 
-use crate::analysis::Subtotal;
-use crate::analysis::origin::{Figure, Measure, Whole};
+use crate::analysis::{Figure, Measure, Subtotal, Whole};
 use crate::budget::{Field, Item, ItemId, LineField, List, Money, Project, ProjectField, Value};
 use crate::catalogue::PinyinMatcher;
 use crate::locale::tr;

@@ -117,7 +117,7 @@ proptest! {
         }
         let things = comparison.rows().iter().filter_map(|row| match row.about {
             About::Thing(thing) => Some(thing),
-            About::Figure(_) | About::Fact(..) => None,
+            About::Figure(_) | About::Breakdown(_) | About::Entries(_) | About::Fact(..) => None,
         });
         let mut seen = std::collections::BTreeSet::new();
         for thing in things {
@@ -212,9 +212,9 @@ fn mirrored(comparison: &Comparison, is_back: bool) -> Mirrored {
         let thing = row.thing();
         let owners = [one, other].map(|column| thing.and_then(|it| comparison.owner(it, column)));
         let about = match row.about {
-            About::Figure(figure) => format!("{figure:?}"),
             About::Thing(_) => "thing".to_owned(),
             About::Fact(_, field) => field.key().to_owned(),
+            figure => format!("{figure:?}"),
         };
         let contents = [one, other].map(|column| comparison.content(index, column));
         let amount = comparison.difference(index, 1).and_then(|it| it.amount);

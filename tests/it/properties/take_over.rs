@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use budget_workbench::analysis::compare::{About, Comparison, Figure};
+use budget_workbench::analysis::compare::{About, Comparison};
 use budget_workbench::budget::{IdCounter, Item, ItemId, LinePlace, List, Owner, Scenario, Thing};
 use budget_workbench::edit::{
     Document, EditError, Extent, Side, TakeOverError, can_take_over, take_over,
@@ -70,11 +70,11 @@ proptest! {
             None => touched.last().map(|id| owner_of(&from, comparison.owner(thing, 0), *id)),
         };
         match comparison.rows()[row].about {
-            About::Figure(Figure::Entries(slot)) => {
+            About::Entries(slot) => {
                 let list = slot.list(Owner::Scenario).unwrap();
                 prop_assert_eq!(list_of(&from, list), list_of(now, list));
             }
-            About::Figure(_) => prop_assert!(false),
+            About::Figure(_) | About::Breakdown(_) => prop_assert!(false),
             About::Fact(thing, field) => {
                 let value = |scenario: &Scenario, column| {
                     let owner = comparison.owner(thing, column).unwrap();

@@ -3,8 +3,8 @@
 use egui::{Checkbox, ComboBox, Grid, RichText, ScrollArea, TextEdit, Ui};
 
 use super::parts::{SheetClosed, body, buttons, heading, note};
-use crate::analysis::Derived;
-use crate::budget::{Money, ProjectId, ProjectNature};
+use crate::analysis::Measure;
+use crate::budget::{ProjectId, ProjectNature};
 use crate::edit::roll_forward::{
     NewAmounts, NewAmountsError, Part, RollForward, draft_name, parse_percent,
 };
@@ -13,7 +13,6 @@ use crate::ui::fields::text_field::FIELD_HEIGHT;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::{ROW_HEIGHT, colors, space, strong};
 use crate::ui::view::View;
-use crate::words;
 
 /// Wide enough for both columns, and still within the narrowest window.
 const WIDTH: f32 = 900.0;
@@ -22,14 +21,14 @@ const AMOUNTS_WIDTH: std::ops::RangeInclusive<f32> = 500.0..=552.0;
 /// As many projects are seen at once as there are rows of amounts beside them.
 const PROJECTS_HEIGHT: f32 = ROW_HEIGHT * 8.0;
 
-/// What is chosen so far.
+/// The choices so far.
 #[derive(Default)]
 pub struct RollForwardSheet {
     parts: [Choice; Part::ALL.len()],
     dropped: Vec<ProjectId>,
 }
 
-/// What is chosen for a part.
+/// The choice for a part.
 #[derive(Default)]
 struct Choice {
     kind: Kind,
@@ -83,7 +82,7 @@ impl RollForwardSheet {
                 ui.vertical(|ui| {
                     ui.set_width_range(AMOUNTS_WIDTH);
                     self.amounts(ui, view);
-                    self.complaint(ui);
+                    self.complaint(ui, view);
                 });
                 if !view.scenario.projects.is_empty() {
                     ui.vertical(|ui| self.projects(ui, view));
@@ -113,10 +112,12 @@ impl RollForwardSheet {
             }
             ui.end_row();
             for (part, choice) in Part::ALL.into_iter().zip(&mut self.parts) {
-                let name = part_name(part);
+                let name = view.whole_name(part.whole());
                 ui.label(&name);
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    ui.label(RichText::new(view.money(amount(view, part))).color(quiet));
+                    let amount = part.whole().figure(Measure::Amount);
+                    let amount = view.known_money(view.derived.amount(view.scenario, amount));
+                    ui.label(RichText::new(amount).color(quiet));
                 });
                 ComboBox::from_id_salt(("roll forward", name.as_str()))
                     .width(120.0)
@@ -165,15 +166,15 @@ impl RollForwardSheet {
         note(ui, &tr!("roll_forward.drop_meaning"));
     }
 
-    /// What is wrong with what was typed.
-    fn complaint(&self, ui: &mut Ui) {
+    /// The errors in what was typed.
+    fn complaint(&self, ui: &mut Ui, view: View<'_>) {
         let color = colors(ui.visuals()).error;
         for (part, choice) in Part::ALL.into_iter().zip(&self.parts) {
             if let Err(error) = choice.amounts()
                 && !choice.percent.trim().is_empty()
             {
-                let told = format!("{}　{error}", part_name(part));
-                ui.add(egui::Label::new(RichText::new(told).small().color(color)).wrap());
+                let text = format!("{}　{error}", view.whole_name(part.whole()));
+                ui.add(egui::Label::new(RichText::new(text).small().color(color)).wrap());
             }
         }
     }
@@ -200,24 +201,4 @@ fn percent(ui: &mut Ui, choice: &mut Choice, name: &str) {
         ui.add(field).accessible_name(tr!("roll_forward.percent_of", name = name));
         ui.label("%");
     });
-}
-
-fn part_name(part: Part) -> String {
-    match part {
-        Part::Group(group) => words::group(group),
-        Part::Projects => tr!("group.projects").into_owned(),
-        Part::Procurement => tr!("page.procurement").into_owned(),
-        Part::Expenses => tr!("roll_forward.expenses").into_owned(),
-    }
-}
-
-/// What a part has this year.
-fn amount(view: View<'_>, part: Part) -> Money {
-    let derived: &Derived = view.derived;
-    match part {
-        Part::Group(group) => derived.group(group).amount,
-        Part::Projects => derived.projects.amount,
-        Part::Procurement => derived.procurement,
-        Part::Expenses => derived.three_public.amount + view.scenario.operating_funds.amount,
-    }
 }

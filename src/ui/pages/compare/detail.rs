@@ -7,7 +7,8 @@ use egui::{ComboBox, RichText, ScrollArea, Stroke, TextStyle, Ui};
 use super::EXTENTS;
 use super::state::{Compared, Direction, State};
 use super::table::{content_text, fact_field};
-use crate::analysis::compare::{About, Content, Figure, Total};
+use crate::analysis::Breakdown;
+use crate::analysis::compare::{About, Content};
 use crate::budget::{Action, Field, GroupField, Owner, ProjectField, ScenarioField, Slot, Value};
 use crate::edit::{Command, Extent, Label, Side, TakeOverError, can_take_over, take_over};
 use crate::locale::tr;
@@ -302,7 +303,9 @@ pub fn go(view: View<'_>, compared: &Compared, row: usize) {
     let shown_first = tabs.clone().filter(|(_, tab)| **tab == view.shown.tab).chain(tabs);
     let mut found = shown_first.filter_map(|(column, tab)| {
         let intent = match about {
-            About::Figure(figure) => figure_place(figure),
+            About::Figure(figure) => Intent::go_to(figure.of),
+            About::Breakdown(breakdown) => breakdown_place(breakdown),
+            About::Entries(slot) => list_place(slot),
             About::Thing(thing) => place(compared.comparison.owner(thing, column)?),
             About::Fact(thing, field) => {
                 let owner = compared.comparison.owner(thing, column)?;
@@ -332,34 +335,29 @@ fn place(owner: Owner) -> Intent {
     }
 }
 
-/// Where a figure comes from.
-fn figure_place(figure: Figure) -> Intent {
-    match figure {
-        Figure::Total(total) | Figure::Prior(total) | Figure::Change(total) => match total {
-            Total::Revenue | Total::RevenueSources => Intent::Go(Page::Revenue),
-            Total::Expenditure => Intent::Go(Page::Overview),
-            Total::Basic => Intent::Go(Page::Basic),
-            Total::Projects => Intent::Go(Page::Projects),
-            Total::Functional => Intent::GoToSubjects(SubjectView::Functional),
-            Total::Economic => Intent::GoToSubjects(SubjectView::Economic),
-            Total::Sources => Intent::GoToSubjects(SubjectView::FundSource),
-            Total::Procurement => Intent::Go(Page::Procurement),
-            Total::ThreePublic => Intent::Go(Page::ThreePublic),
-        },
-        Figure::Balance | Figure::Residual => Intent::Go(Page::Overview),
-        Figure::Functional(_) => Intent::GoToSubjects(SubjectView::Functional),
-        Figure::Economic(_) => Intent::GoToSubjects(SubjectView::Economic),
-        Figure::Source(_) => Intent::GoToSubjects(SubjectView::FundSource),
-        Figure::RevenueSource(_) => Intent::Go(Page::Revenue),
-        Figure::Entries(slot) => Intent::Go(match slot {
-            Slot::Fixed => Page::Overview,
-            Slot::Lines => Page::Basic,
-            Slot::Projects | Slot::Indicators => Page::Projects,
-            Slot::Duties | Slot::Goals => Page::Department,
-            Slot::Procurement => Page::Procurement,
-            Slot::KeyProjects => Page::Performance,
-            Slot::Vehicles => Page::OtherMatters,
-            Slot::Glossary | Slot::Subjects => Page::Glossary,
-        }),
+/// Where the parts of a breakdown are listed.
+fn breakdown_place(breakdown: Breakdown) -> Intent {
+    match breakdown {
+        Breakdown::Functional => Intent::GoToSubjects(SubjectView::Functional),
+        Breakdown::Economic => Intent::GoToSubjects(SubjectView::Economic),
+        Breakdown::FundSource => Intent::GoToSubjects(SubjectView::FundSource),
+        Breakdown::Project
+        | Breakdown::Group
+        | Breakdown::ProjectsAlone
+        | Breakdown::RevenueSource => Intent::go_to(breakdown.whole()),
     }
+}
+
+/// Where a list is edited.
+fn list_place(slot: Slot) -> Intent {
+    Intent::Go(match slot {
+        Slot::Fixed => Page::Overview,
+        Slot::Lines => Page::Basic,
+        Slot::Projects | Slot::Indicators => Page::Projects,
+        Slot::Duties | Slot::Goals => Page::Department,
+        Slot::Procurement => Page::Procurement,
+        Slot::KeyProjects => Page::Performance,
+        Slot::Vehicles => Page::OtherMatters,
+        Slot::Glossary | Slot::Subjects => Page::Glossary,
+    })
 }

@@ -14,7 +14,6 @@ use crate::text::{Piece, text_difference};
 use crate::ui::documents::workspace::{OpenScenario, TabId};
 use crate::ui::view::View;
 use crate::words;
-use crate::words::compare::CodeKind;
 
 /// What is compared and how it is shown.
 #[derive(Default)]
@@ -231,16 +230,10 @@ impl Compared {
             Some((base, others)) => Comparison::of(base, others),
             None => Comparison::of(view.scenario, &[]),
         };
-        let code_name = |kind, code| {
-            let list = match kind {
-                CodeKind::Functional => &view.catalogue.functional,
-                CodeKind::Economic => &view.catalogue.economic,
-            };
-            list.name(code).map(str::to_owned)
-        };
+        let name_of = |named| view.name_of(named);
         let count = comparison.rows().len();
         let names =
-            (0..count).map(|row| words::compare::row_name(&comparison, row, &code_name)).collect();
+            (0..count).map(|row| words::compare::row_name(&comparison, row, &name_of)).collect();
         let tabs: Vec<TabId> = compared.iter().map(|it| it.tab).collect();
         let numbers: Vec<u64> = (0..count).map(|row| number(&comparison, &tabs, row)).collect();
         let rows = numbers.iter().enumerate().map(|(row, number)| (*number, row)).collect();
@@ -289,7 +282,7 @@ fn number(comparison: &Comparison, tabs: &[TabId], row: usize) -> u64 {
         owners.next().hash(&mut hasher);
     }
     match row.about {
-        About::Figure(figure) => figure.hash(&mut hasher),
+        About::Figure(_) | About::Breakdown(_) | About::Entries(_) => row.about.hash(&mut hasher),
         About::Thing(_) => {}
         About::Fact(_, field) => field.key().hash(&mut hasher),
     }

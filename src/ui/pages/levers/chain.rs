@@ -79,8 +79,7 @@ fn found(view: View<'_>, query: &str) -> Vec<(LineId, String)> {
         let place = match place {
             LinePlace::Group(group) => crate::words::group(group),
             LinePlace::Project(id) => {
-                let index = view.derived.project_index(id);
-                let project = index.and_then(|index| view.scenario.projects.get(index));
+                let project = view.derived.find_project(view.scenario, id);
                 project.map(|project| project.name.clone()).unwrap_or_default()
             }
         };

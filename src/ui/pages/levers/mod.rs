@@ -182,9 +182,7 @@ fn hint(ui: &mut Ui, view: View<'_>, effect: &Effect) {
 }
 
 fn project_link(ui: &mut Ui, view: View<'_>, id: ProjectId) {
-    let index = view.derived.project_index(id);
-    let project = index.and_then(|index| view.scenario.projects.get(index));
-    let Some(project) = project else { return };
+    let Some(project) = view.derived.find_project(view.scenario, id) else { return };
     let name = RichText::new(&project.name).small();
     if ui.link(name).on_hover_text(tr!("levers.show_targets")).clicked() {
         let target = project.indicators.first().map(|indicator| indicator.id);

@@ -2,6 +2,7 @@
 
 use egui::{Id, RichText, ScrollArea, Ui};
 
+use crate::analysis::Weights;
 use crate::budget::{Field, ItemId, LinePlace, Project, ProjectField, ProjectLevel, ProjectNature};
 use crate::edit::Command;
 use crate::locale::tr;
@@ -54,13 +55,12 @@ fn scrolled(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
 }
 
 fn heading(ui: &mut Ui, view: View<'_>, project: &Project) {
-    let index = view.derived.project_index(project.id);
-    let subtotal = index.and_then(|index| view.derived.by_project.get(index));
+    let subtotal = view.derived.project(project.id);
     ui.horizontal(|ui| {
         let name = RichText::new(&project.name).text_style(section());
         ui.add(egui::Label::new(name).truncate());
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            menu(ui, view, project, index);
+            menu(ui, view, project);
             let quiet = colors(ui.visuals()).quiet;
             if let Some(subtotal) = subtotal {
                 let change = tr!(
@@ -76,10 +76,10 @@ fn heading(ui: &mut Ui, view: View<'_>, project: &Project) {
     });
 }
 
-fn menu(ui: &mut Ui, view: View<'_>, project: &Project, index: Option<usize>) {
+fn menu(ui: &mut Ui, view: View<'_>, project: &Project) {
     let id = ItemId::Project(project.id);
     let list = crate::budget::List::Projects;
-    let index = index.unwrap_or_default();
+    let index = view.derived.project_index(project.id).unwrap_or_default();
     let button = ui.menu_button("⋯", |ui| {
         let act = |ui: &mut Ui, enabled: bool, text: &str, intent: Intent| {
             if ui.add_enabled(enabled, egui::Button::new(text)).clicked() {
@@ -182,7 +182,7 @@ fn nature(ui: &mut Ui, view: View<'_>, project: &Project) {
 }
 
 fn targets(ui: &mut Ui, view: View<'_>, tab: &mut TabState, project: &Project) {
-    weights(ui, project);
+    weights(ui, view, project);
     let table = IndicatorTable::new(project, IndicatorColumns::Targets);
     let look = TableLook {
         max_height: ui.available_height(),
@@ -192,25 +192,20 @@ fn targets(ui: &mut Ui, view: View<'_>, tab: &mut TabState, project: &Project) {
     tables::show(ui, view, tab, Id::unique(("targets", project.id)), &table, look);
 }
 
-/// What the weights come to, once there are any; 90 is the rest of 100 after the execution rate.
-fn weights(ui: &mut Ui, project: &Project) {
-    let stated: Vec<_> = project.indicators.iter().filter_map(|it| it.weight).collect();
-    if stated.is_empty() {
-        return;
-    }
-    let sum = stated.iter().try_fold(rust_decimal::Decimal::ZERO, |sum, it| sum.checked_add(*it));
-    let Some(sum) = sum else { return };
+/// The sum of the weights, once there are any; 90 is the rest of 100 after the execution rate.
+fn weights(ui: &mut Ui, view: View<'_>, project: &Project) {
+    let Some(Weights { count, sum }) = view.derived.weights(project.id) else { return };
     let quiet = colors(ui.visuals()).quiet;
-    let told = tr!("indicator.weights", sum = sum.normalize(), count = stated.len());
-    ui.label(RichText::new(told).small().color(quiet));
+    let text = tr!("indicator.weights", sum = sum.normalize(), count = count);
+    ui.label(RichText::new(text).small().color(quiet));
 }
 
 fn progress(ui: &mut Ui, view: View<'_>, tab: &mut TabState, project: &Project) {
     let look = Look::default().context(&*project.name);
-    let amount: crate::budget::Money = project.lines.iter().map(|line| line.amount).sum();
-    let rate = project.spent.map_or_else(
+    let subtotal = view.derived.project(project.id);
+    let rate = project.spent.zip(subtotal).map_or_else(
         || crate::analysis::format::UNKNOWN.to_owned(),
-        |spent| crate::ui::figures::share(spent, amount),
+        |(spent, subtotal)| crate::ui::figures::share(spent, subtotal.amount),
     );
     columns(
         ui,

@@ -1,26 +1,15 @@
-//! The charts: what the whole consists of, and this year beside last year.
+//! The charts: the composition of a total, and this year beside last year.
 
 use egui::{ComboBox, Frame, Id, Margin, ScrollArea, Stroke, Ui};
 
-use crate::analysis::composition::{Composition, Part};
-use crate::budget::{Code, FundSource, Group, ProjectId};
+use crate::analysis::composition::Composition;
+use crate::analysis::{Breakdown, Whole};
 use crate::locale::tr;
 use crate::ui::charts::{BarOptions, ChartMode, YearNames, YearPart, chart_card, year_bars};
-use crate::ui::fields::value_text;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::{colors, space};
-use crate::ui::place::{Page, SubjectView};
+use crate::ui::place::Page;
 use crate::ui::view::View;
-use crate::words;
-
-/// Where a click on a part leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    Page(Page),
-    Project(ProjectId),
-    /// 科目汇总, by what the part is classified under.
-    Subjects(SubjectView),
-}
 
 /// The charts of the inspector.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -58,8 +47,8 @@ pub struct State {
     choice: ChartChoice,
     mode: ChartMode,
     made_for: Option<(u64, ChartChoice, String)>,
-    composition: Option<Composition<Target>>,
-    years: Vec<YearPart<Target>>,
+    composition: Option<Composition<Whole>>,
+    years: Vec<YearPart<Whole>>,
 }
 
 /// Draws the charts.
@@ -103,15 +92,12 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, page: Page, state: &mut State) {
                 };
             });
     });
-    match clicked {
-        Some(Target::Page(page)) => view.intents.send(Intent::Go(page)),
-        Some(Target::Project(id)) => view.intents.send(Intent::GoToProject(id)),
-        Some(Target::Subjects(subjects)) => view.intents.send(Intent::GoToSubjects(subjects)),
-        None => {}
+    if let Some(whole) = clicked {
+        view.intents.send(Intent::go_to(whole));
     }
 }
 
-fn years(ui: &mut Ui, view: View<'_>, parts: &[YearPart<Target>]) -> Option<Target> {
+fn years(ui: &mut Ui, view: View<'_>, parts: &[YearPart<Whole>]) -> Option<Whole> {
     let year = view.scenario.fiscal_year;
     let names = YearNames {
         this: tr!("figure.year", year = year).into_owned(),
@@ -169,81 +155,126 @@ impl State {
             return;
         }
         self.years = if choice == ChartChoice::Years { year_parts(view) } else { Vec::new() };
-        self.composition = match choice {
-            ChartChoice::Years => None,
-            ChartChoice::Projects => Some(projects(view)),
-            ChartChoice::Revenue => Some(revenue(view)),
-            ChartChoice::Functional => Some(functional(view)),
-            ChartChoice::Page | ChartChoice::Expenditure => Some(expenditure(view)),
-        };
+        self.composition = breakdown(choice).map(|breakdown| {
+            let name = |whole| view.whole_name(whole);
+            Composition::of(breakdown, view.scenario, view.derived, name)
+        });
         self.made_for = Some(wanted);
     }
 }
 
-fn expenditure(view: View<'_>) -> Composition<Target> {
-    let groups = Group::BASIC.map(|group| Part {
-        key: Target::Page(Page::Basic),
-        name: words::group(group),
-        amount: view.derived.group(group).amount,
-    });
-    let projects = Part {
-        key: Target::Page(Page::Projects),
-        name: tr!("group.projects").into_owned(),
-        amount: view.derived.projects.amount,
-    };
-    Composition::new(groups.into_iter().chain([projects]))
+/// The breakdown that a chart shows; `None` where it shows no composition.
+fn breakdown(choice: ChartChoice) -> Option<Breakdown> {
+    match choice {
+        ChartChoice::Page | ChartChoice::Expenditure => Some(Breakdown::Group),
+        ChartChoice::Projects => Some(Breakdown::ProjectsAlone),
+        ChartChoice::Revenue => Some(Breakdown::RevenueSource),
+        ChartChoice::Functional => Some(Breakdown::Functional),
+        ChartChoice::Years => None,
+    }
 }
 
-fn projects(view: View<'_>) -> Composition<Target> {
-    Composition::new(view.derived.projects(view.scenario).map(|(project, subtotal)| Part {
-        key: Target::Project(project.id),
-        name: project.name.clone(),
-        amount: subtotal.amount,
-    }))
-}
-
-fn revenue(view: View<'_>) -> Composition<Target> {
-    let name = |source: Option<FundSource>| {
-        source.map_or_else(|| tr!("subjects.no_source").into_owned(), words::fund_source)
-    };
-    let rows = &view.derived.revenue_by_fund_source.rows;
-    Composition::new(rows.iter().map(|(source, subtotal)| Part {
-        key: Target::Page(Page::Revenue),
-        name: name(*source),
-        amount: subtotal.amount,
-    }))
-}
-
-fn functional(view: View<'_>) -> Composition<Target> {
-    let name = |code: Option<Code>| {
-        code.map_or_else(
-            || tr!("subjects.unclassified").into_owned(),
-            |code| value_text::code_label(&view.catalogue.functional, code),
-        )
-    };
-    let rows = &view.derived.by_functional.rows;
-    Composition::new(rows.iter().map(|(code, subtotal)| Part {
-        key: Target::Subjects(SubjectView::Functional),
-        name: name(*code),
-        amount: subtotal.amount,
-    }))
-}
-
-fn year_parts(view: View<'_>) -> Vec<YearPart<Target>> {
-    let groups = Group::BASIC.map(|group| {
-        let subtotal = view.derived.group(group);
-        YearPart {
-            key: Target::Page(Page::Basic),
-            name: words::group(group),
+fn year_parts(view: View<'_>) -> Vec<YearPart<Whole>> {
+    let parts = Breakdown::Project.parts(view.scenario, view.derived).into_iter();
+    parts
+        .map(|(whole, subtotal)| YearPart {
+            key: whole,
+            name: view.whole_name(whole),
             amount: subtotal.amount,
             prior: subtotal.prior(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+    use rust_decimal::Decimal;
+
+    use super::*;
+    use crate::analysis::composition::SliceKey;
+    use crate::analysis::{Derived, Measure};
+    use crate::book::{Book, ChartKind, Source, Wording};
+    use crate::budget::{LineGroup, LineItem, Money, Project, Scenario};
+    use crate::catalogue::Catalogue;
+
+    /// A slice on the screen or in the book: the figure behind it, its amount and its share.
+    type Drawn = (Source, Decimal, Decimal);
+
+    fn on_screen(scenario: &Scenario, derived: &Derived, choice: ChartChoice) -> Vec<Drawn> {
+        let breakdown = breakdown(choice).unwrap();
+        let pie = Composition::of(breakdown, scenario, derived, |_| String::new());
+        let slices = pie.slices().iter();
+        slices
+            .map(|slice| {
+                let of = match slice.key {
+                    SliceKey::Part(whole) => whole,
+                    SliceKey::Other(_) => breakdown.whole(),
+                };
+                let source = Source::Derived(of.figure(Measure::Amount));
+                (source, slice.amount.value(), slice.share.value())
+            })
+            .collect()
+    }
+
+    /// The pies of the book.
+    fn in_book(scenario: &Scenario, derived: &Derived) -> Vec<Vec<Drawn>> {
+        let book = Book::of(scenario, derived, Catalogue::builtin(), Wording::builtin(), None);
+        let pies = book.charts().filter(|chart| chart.kind == ChartKind::Pie);
+        let drawn = pies.map(|chart| {
+            let drawn = chart.parts.iter().map(|part| {
+                let share = part.share.as_ref().and_then(|share| share.value).unwrap();
+                (part.figure.source, part.figure.value.unwrap(), share)
+            });
+            drawn.collect()
+        });
+        drawn.collect()
+    }
+
+    #[track_caller]
+    fn check(scenario: &Scenario) {
+        let derived = Derived::of(scenario);
+        let choices = [ChartChoice::Expenditure, ChartChoice::Projects];
+        let pies = choices.map(|choice| on_screen(scenario, &derived, choice));
+        let pies: Vec<_> = pies.into_iter().filter(|pie| !pie.is_empty()).collect();
+        assert_eq!(in_book(scenario, &derived), pies);
+    }
+
+    #[test]
+    fn the_sample_has_the_same_pies_on_screen_and_in_the_book() {
+        let bytes = include_bytes!("../../../../saves/luohu-hr-2024.ron");
+        check(&crate::store::decode(bytes).unwrap());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn any_scenario_has_the_same_pies_on_screen_and_in_the_book(
+            groups in prop::array::uniform3(-50_i64..1_000_000),
+            projects in prop::collection::vec(-50_i64..1_000_000, 0..20),
+        ) {
+            let mut scenario = Scenario::blank(2025);
+            let line = |id: u64, fen: i64| {
+                let mut line = LineItem::blank(id.into());
+                line.amount = Money::new(Decimal::new(fen, 2)).unwrap();
+                line
+            };
+            let group = |id, fen| {
+                let lines = vec![line(id, fen)];
+                Arc::new(LineGroup { lines, ..LineGroup::default() })
+            };
+            let [personnel, operating, assistance] = groups;
+            scenario.personnel = group(1, personnel);
+            scenario.operating = group(2, operating);
+            scenario.assistance = group(3, assistance);
+            for (id, fen) in (10..).step_by(2).zip(projects) {
+                let mut project = Project::blank(id.into());
+                project.lines.push(line(id + 1, fen));
+                scenario.projects.push(Arc::new(project));
+            }
+            check(&scenario);
         }
-    });
-    let projects = view.derived.projects(view.scenario).map(|(project, subtotal)| YearPart {
-        key: Target::Project(project.id),
-        name: project.name.clone(),
-        amount: subtotal.amount,
-        prior: subtotal.prior(),
-    });
-    groups.into_iter().chain(projects).collect()
+    }
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use egui::{Frame, Label, Margin, RichText, ScrollArea, Stroke, Ui};
 use rustc_hash::FxHashSet;
 
-use crate::analysis::origin::{self, Figure, Formula, Leaf, Measure, Origin, Term, Whole};
+use crate::analysis::origin::{Formula, Leaf, Origin, Term, origin};
+use crate::analysis::{Figure, Measure, Whole};
 use crate::budget::{Change, Field, Group, Money};
 use crate::edit::Label as EditLabel;
 use crate::locale::tr;
@@ -37,7 +38,7 @@ impl State {
         }
         self.made_for = Some((view.revision, asked));
         self.origin = match asked {
-            Asked::Figure(figure) => origin::origin(view.scenario, view.derived, figure),
+            Asked::Figure(figure) => origin(view.scenario, view.derived, figure),
             Asked::Fact(_) => None,
         };
         let fields: FxHashSet<Field> = match (asked, &self.origin) {
@@ -98,9 +99,9 @@ fn totals(ui: &mut Ui, view: View<'_>) -> Option<Figure> {
     ];
     let mut asked = None;
     for figure in totals.map(|whole| whole.figure(Measure::Amount)) {
-        let amount = origin::amount(view.scenario, view.derived, figure);
+        let amount = view.derived.amount(view.scenario, figure);
         let amount = amount_text(view, figure, amount);
-        if figure_row(ui, "", &lead::figure_name(view, figure), &amount) {
+        if figure_row(ui, "", &view.figure_name(figure), &amount) {
             asked = Some(figure);
         }
     }
@@ -112,10 +113,10 @@ fn figure_ui(ui: &mut Ui, view: View<'_>, figure: Figure, state: &State) -> Opti
         ui.label(tr!("source.gone"));
         return None;
     };
-    ui.add(Label::new(RichText::new(lead::figure_name(view, figure)).text_style(section())).wrap());
-    let value = match origin::percent(view.scenario, view.derived, figure) {
+    ui.add(Label::new(RichText::new(view.figure_name(figure)).text_style(section())).wrap());
+    let value = match view.derived.percent(view.scenario, figure) {
         Some(percent) => percent_change(percent),
-        None => amount_text(view, figure, origin::amount(view.scenario, view.derived, figure)),
+        None => amount_text(view, figure, view.derived.amount(view.scenario, figure)),
     };
     ui.label(RichText::new(value).text_style(figure_style()));
     let quiet = colors(ui.visuals()).quiet;
@@ -131,7 +132,7 @@ fn figure_ui(ui: &mut Ui, view: View<'_>, figure: Figure, state: &State) -> Opti
             next = Some(term.figure);
         }
     }
-    // What is one level down only is told already.
+    // Terms that are lines are the leaves already.
     let are_lines = found.terms.iter().all(|term| matches!(term.figure.of, Whole::Line(_)));
     if found.terms.is_empty() || !are_lines {
         leaves(ui, view, &found.leaves);
@@ -155,7 +156,7 @@ fn term_row(ui: &mut Ui, view: View<'_>, formula: Formula, index: usize, term: T
         _ => "＋",
     };
     let amount = amount_text(view, term.figure, term.amount);
-    figure_row(ui, sign, &lead::figure_name(view, term.figure), &amount)
+    figure_row(ui, sign, &view.figure_name(term.figure), &amount)
 }
 
 fn leaves(ui: &mut Ui, view: View<'_>, leaves: &[Leaf]) {
@@ -221,8 +222,8 @@ fn changes(ui: &mut Ui, changes: &[Arc<Change>]) {
     }
     for change in changes {
         ui.add(Label::new(EditLabel::of_change(change).text()).wrap());
-        let told = [words::local_time(change.at).as_str(), &change.by, &change.reason].join("  ");
-        ui.add(Label::new(RichText::new(told.trim()).small().color(quiet)).wrap());
+        let text = [words::local_time(change.at).as_str(), &change.by, &change.reason].join("  ");
+        ui.add(Label::new(RichText::new(text.trim()).small().color(quiet)).wrap());
     }
 }
 

@@ -2,7 +2,7 @@
 
 use egui::Context;
 
-use crate::analysis::origin::{Figure, Measure, Whole};
+use crate::analysis::{Figure, Measure, Whole};
 use crate::book::{Block, Book, Content, PartKey, Source, Span};
 use crate::budget::{Field, LineField, Owner, Scenario};
 use crate::export::typeset::Piece;

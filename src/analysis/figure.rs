@@ -1,0 +1,238 @@
+//! Figures of the budget (数字): a sum that has a name, and one of its amounts.
+
+use super::selection::Selection;
+use crate::budget::{
+    Code, ExpenseKind, FundSource, Group, LineId, LineItem, LinePlace, ProjectId, Scenario,
+};
+
+/// A figure of the budget, such as last year's amount of a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Figure {
+    pub of: Whole,
+    pub measure: Measure,
+}
+
+/// A sum of the budget that has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Whole {
+    /// 部门预算支出
+    Expenditure,
+    /// 基本支出
+    Basic,
+    /// 项目支出
+    Projects,
+    /// 部门预算收入, or a group of basic expenditure.
+    Group(Group),
+    Project(ProjectId),
+    Line(LineId),
+    /// Expenditure under a functional subject and those below it; `None` is unclassified.
+    Functional(Option<Code>),
+    /// Expenditure under an economic subject and those below it; `None` is unclassified.
+    Economic(Option<Code>),
+    /// Expenditure from a source of funds; `None` is not stated.
+    FundSource(Option<FundSource>),
+    /// Revenue from a source of funds; `None` is not stated.
+    RevenueSource(Option<FundSource>),
+    /// The lines that several of these have in common.
+    Selection(Selection),
+    /// 政府采购
+    Procurement,
+    /// “三公”经费
+    ThreePublic,
+    /// 公务用车购置和运行维护费
+    Vehicles,
+    Expense(ExpenseKind),
+    /// Every [`Self::Expense`] together: “三公”经费 and 机关运行经费.
+    Expenses,
+    /// 收支差额
+    Balance,
+    /// 未说明差额
+    Residual,
+}
+
+/// One of the amounts of a sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Measure {
+    /// 本年
+    Amount,
+    /// 上年
+    Prior,
+    /// 增减
+    Change,
+    /// 增减 %
+    Percent,
+}
+
+impl Whole {
+    /// One of its figures.
+    pub fn figure(self, measure: Measure) -> Figure {
+        Figure { of: self, measure }
+    }
+
+    /// The selection of the same lines of expenditure; `None` for a sum of anything else.
+    pub fn selection(self) -> Option<Selection> {
+        Some(match self {
+            Self::Expenditure => Selection::default(),
+            Self::Basic => Selection::of_kinds(Group::BASIC.map(Some)),
+            Self::Projects => Selection::of_kinds([None]),
+            Self::Group(Group::Revenue) => return None,
+            Self::Group(group) => Selection::of_kinds([Some(group)]),
+            Self::Project(id) => Selection::of_project(id),
+            Self::Functional(code) => Selection::under_functional(code),
+            Self::Economic(code) => Selection::under_economic(code),
+            Self::FundSource(source) => Selection::from_sources([source]),
+            Self::Selection(selection) => selection,
+            Self::Line(_)
+            | Self::RevenueSource(_)
+            | Self::Procurement
+            | Self::ThreePublic
+            | Self::Vehicles
+            | Self::Expense(_)
+            | Self::Expenses
+            | Self::Balance
+            | Self::Residual => return None,
+        })
+    }
+
+    /// Whether lines of a place may belong to it.
+    pub fn has_place(self, place: LinePlace) -> bool {
+        match self {
+            Self::Line(_) => true,
+            Self::Group(Group::Revenue) | Self::RevenueSource(_) => {
+                place == LinePlace::Group(Group::Revenue)
+            }
+            _ => self.selection().is_some_and(|selection| selection.has_place(place)),
+        }
+    }
+
+    /// Whether a line belongs to it, given that lines of its place may.
+    pub fn has_line(self, line: &LineItem) -> bool {
+        match self {
+            Self::Line(id) => line.id == id,
+            Self::Group(Group::Revenue) => true,
+            Self::RevenueSource(source) => line.fund_source == source,
+            _ => self.selection().is_some_and(|selection| selection.has_line(line)),
+        }
+    }
+
+    /// The lines it is the sum of, in the order of the book; none for a sum of anything else.
+    pub fn lines(self, scenario: &Scenario) -> impl Iterator<Item = &LineItem> {
+        scenario
+            .line_places()
+            .filter(move |(place, _)| self.has_place(*place))
+            .flat_map(|(_, lines)| lines)
+            .filter(move |line| self.has_line(line))
+    }
+}
+
+impl Selection {
+    /// The lines that all of `wholes` have in common; `None` where one of them is no sum of lines
+    /// of expenditure, or two exclude each other.
+    pub fn common(wholes: impl IntoIterator<Item = Whole>) -> Option<Self> {
+        wholes.into_iter().try_fold(Self::default(), |common, whole| common.and(whole.selection()?))
+    }
+
+    /// The sums that distinguish its lines from others, the subjects first: each line belongs to
+    /// one sum of every list.
+    pub fn wholes(self) -> impl Iterator<Item = Vec<Whole>> {
+        let place = match self.project() {
+            Some(id) => vec![Whole::Project(id)],
+            None => kinds(self),
+        };
+        let functional = self.functional().into_iter().map(Whole::Functional).collect();
+        let economic = self.economic().into_iter().map(Whole::Economic).collect();
+        let sources = self.sources().into_iter().map(Whole::FundSource).collect();
+        [functional, economic, place, sources].into_iter().filter(|wholes| !wholes.is_empty())
+    }
+}
+
+fn kinds(selection: Selection) -> Vec<Whole> {
+    let kinds = selection.kinds();
+    if kinds == Group::BASIC.map(Some) {
+        return vec![Whole::Basic];
+    }
+    kinds.into_iter().map(|kind| kind.map_or(Whole::Projects, Whole::Group)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> Option<Code> {
+        text.parse().ok()
+    }
+
+    #[test]
+    fn what_figures_have_in_common_is_told_by_the_narrowest_of_each_kind() {
+        let wholes = [
+            Whole::Expenditure,
+            Whole::Functional(code("208")),
+            Whole::Basic,
+            Whole::Functional(code("2080101")),
+            Whole::Group(Group::Personnel),
+            Whole::FundSource(Some(FundSource::GeneralPublicBudget)),
+        ];
+        let common = Selection::common(wholes).unwrap();
+        let told: Vec<_> = common.wholes().flatten().collect();
+        assert_eq!(told, [wholes[3], wholes[4], wholes[5]]);
+        let mut line = LineItem::blank(1.into());
+        line.functional = code("2080101");
+        assert!(!common.has_line(&line));
+        line.fund_source = Some(FundSource::GeneralPublicBudget);
+        assert!(common.has_line(&line));
+        assert!(common.has_place(LinePlace::Group(Group::Personnel)));
+        assert!(!common.has_place(LinePlace::Group(Group::Operating)));
+        assert!(!Selection::default().has_place(LinePlace::Group(Group::Revenue)));
+    }
+
+    #[test]
+    fn several_sources_and_groups_are_told_together() {
+        let public = Some(FundSource::GeneralPublicBudget);
+        let several = Selection::from_sources([public, None]);
+        let paid = Selection::of_kinds([Some(Group::Personnel), Some(Group::Assistance)]);
+        let common =
+            Selection::common([Whole::Selection(several), Whole::Selection(paid)]).unwrap();
+        let sources = vec![Whole::FundSource(public), Whole::FundSource(None)];
+        let groups = vec![Whole::Group(Group::Personnel), Whole::Group(Group::Assistance)];
+        assert_eq!(common.wholes().collect::<Vec<_>>(), [groups, sources]);
+        assert!(common.has(None, None, public) && common.has(None, None, None));
+        assert!(!common.has(None, None, Some(FundSource::OtherIncome)));
+        assert!(common.has_kind(Some(Group::Assistance)) && !common.has_kind(None));
+        let narrower = Selection::common([Whole::Selection(common), Whole::FundSource(None)]);
+        assert_eq!(narrower.unwrap().wholes().last().unwrap(), [Whole::FundSource(None)]);
+        // All of them are no distinction.
+        let all = Selection::of_kinds(Group::BASIC.map(Some).into_iter().chain([None]));
+        assert_eq!(all, Selection::default());
+        assert_eq!(all.wholes().count(), 0);
+    }
+
+    #[test]
+    fn figures_that_exclude_each_other_have_nothing_in_common() {
+        for wholes in [
+            [Whole::Projects, Whole::Basic],
+            [Whole::Functional(code("208")), Whole::Functional(code("210"))],
+            [Whole::Functional(code("208")), Whole::Functional(None)],
+            [Whole::FundSource(None), Whole::FundSource(Some(FundSource::OtherIncome))],
+            [Whole::Group(Group::Revenue), Whole::Expenditure],
+        ] {
+            assert_eq!(Selection::common(wholes), None, "{wholes:?}");
+        }
+    }
+
+    #[test]
+    fn lines_of_revenue_belong_to_revenue_alone() {
+        let mut scenario = Scenario::blank(2025);
+        for (group, id) in Group::ALL.into_iter().zip(1..) {
+            scenario.group_mut(group).lines.push(LineItem::blank(id.into()));
+        }
+        let ids = |whole: Whole| -> Vec<_> {
+            whole.lines(&scenario).map(|line| line.id.number()).collect()
+        };
+        assert_eq!(ids(Whole::Group(Group::Revenue)), [1]);
+        assert_eq!(ids(Whole::RevenueSource(None)), [1]);
+        assert_eq!(ids(Whole::RevenueSource(Some(FundSource::OtherIncome))), [0; 0]);
+        assert_eq!(ids(Whole::FundSource(None)), [2, 3, 4]);
+        assert_eq!(ids(Whole::Line(3.into())), [3]);
+        assert_eq!(ids(Whole::ThreePublic), [0; 0]);
+    }
+}

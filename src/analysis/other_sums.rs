@@ -1,0 +1,119 @@
+//! Sums of facts that are not line items: purchases, vehicles, weights of indicators.
+
+use rust_decimal::Decimal;
+
+use crate::budget::{Money, ProcurementCategory, Project, Scenario};
+
+/// The sums; [`Derived`](super::Derived) has a look-up for each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct OtherSums {
+    /// In the order of [`ProcurementCategory::ALL`].
+    procurement: [Money; ProcurementCategory::ALL.len()],
+    vehicles: Option<u64>,
+    /// One entry a project, in the scenario's order.
+    weights: Vec<Option<Weights>>,
+}
+
+/// The weights (分值) of a project's indicators together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weights {
+    /// How many indicators state one.
+    pub count: usize,
+    pub sum: Decimal,
+}
+
+impl OtherSums {
+    pub fn of(scenario: &Scenario) -> Self {
+        let of_category = |category| {
+            let items = scenario.procurement.iter().filter(|item| item.category == category);
+            items.map(|item| item.amount).sum()
+        };
+        let counts = scenario.assets.vehicles.iter().map(|class| class.count.map(u64::from));
+        Self {
+            procurement: ProcurementCategory::ALL.map(of_category),
+            vehicles: counts.sum(),
+            weights: scenario.projects.iter().map(|project| weights(project)).collect(),
+        }
+    }
+
+    /// The purchases of one category, in 万元.
+    pub fn procurement_by(&self, category: ProcurementCategory) -> Money {
+        let categories = ProcurementCategory::ALL.iter().zip(self.procurement);
+        let mut found = categories.filter(|(it, _)| **it == category);
+        found.next().map_or(Money::ZERO, |(_, amount)| amount)
+    }
+
+    /// How many vehicles there are; `None` when that of any class is not known.
+    pub fn vehicles(&self) -> Option<u64> {
+        self.vehicles
+    }
+
+    /// The weights of the project at `index` of the scenario; `None` when none is stated.
+    pub fn weights(&self, index: usize) -> Option<Weights> {
+        self.weights.get(index).copied().flatten()
+    }
+}
+
+/// `None` when no indicator states a weight, or they come to more than can be computed.
+fn weights(project: &Project) -> Option<Weights> {
+    let mut stated = project.indicators.iter().filter_map(|indicator| indicator.weight);
+    let none = Weights { count: 0, sum: Decimal::ZERO };
+    let all = stated.try_fold(none, |Weights { count, sum }, weight| {
+        Some(Weights { count: count + 1, sum: sum.checked_add(weight)? })
+    });
+    all.filter(|weights| 0 < weights.count)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use rust_decimal::dec;
+
+    use super::*;
+    use crate::budget::{Indicator, ProcurementItem, VehicleClass};
+
+    #[test]
+    fn purchases_are_summed_by_category() {
+        let mut scenario = Scenario::blank(2025);
+        let categories = [ProcurementCategory::Works, ProcurementCategory::Goods];
+        for (id, category) in (1_u64..).zip(categories.into_iter().cycle().take(3)) {
+            let amount = Money::new(Decimal::from(id)).unwrap();
+            let (name, note) = (String::new(), String::new());
+            let item = ProcurementItem { id: id.into(), name, category, amount, note };
+            scenario.procurement.push(item);
+        }
+        let sums = OtherSums::of(&scenario);
+        let by = ProcurementCategory::ALL.map(|category| sums.procurement_by(category).value());
+        assert_eq!(by, [dec!(2), dec!(4), dec!(0)]);
+    }
+
+    #[test]
+    fn vehicles_with_an_unknown_class_are_unknown() {
+        let class = |id: u64, count| VehicleClass { id: id.into(), name: String::new(), count };
+        let mut scenario = Scenario::blank(2025);
+        assert_eq!(OtherSums::of(&scenario).vehicles(), Some(0));
+        for (id, count) in [(1, Some(u32::MAX)), (2, Some(3))] {
+            scenario.assets.vehicles.push(class(id, count));
+        }
+        assert_eq!(OtherSums::of(&scenario).vehicles(), Some(u64::from(u32::MAX) + 3));
+        scenario.assets.vehicles.push(class(3, None));
+        assert_eq!(OtherSums::of(&scenario).vehicles(), None);
+    }
+
+    #[test]
+    fn weights_are_those_that_are_stated() {
+        let mut scenario = Scenario::blank(2025);
+        let weights = [Some(dec!(30)), None, Some(dec!(60))];
+        let mut project = Project::blank(1.into());
+        for (id, weight) in (10..).zip(weights) {
+            project.indicators.push(Indicator { weight, ..Indicator::blank(id.into()) });
+        }
+        scenario.projects.push(Arc::new(project));
+        scenario.projects.push(Arc::new(Project::blank(2.into())));
+        let sums = OtherSums::of(&scenario);
+        assert_eq!(sums.weights(0), Some(Weights { count: 2, sum: dec!(90) }));
+        assert_eq!(sums.weights(1), None);
+        assert_eq!(sums.weights(2), None);
+    }
+}
