@@ -7,7 +7,8 @@ use budget_workbench::store;
 use budget_workbench::ui::work::file_dialogs::Picked;
 use egui::Key;
 
-use super::harness::{Fate, Kind, Window, copy_of, open_copy, open_sample};
+use super::harness::threads::Fate;
+use super::harness::{Kind, Window, copy_of, open_copy, open_sample};
 
 const SAMPLE: &str = "luohu-hr-2024.ron";
 const DEMO: &str = "demo-2025-draft.ron";

@@ -1,9 +1,7 @@
 //! The real window without a screen: verbs to drive it by the names people see.
 
 mod acting;
-mod threads;
-
-pub use threads::{Fate, TestThreads};
+pub mod threads;
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -20,6 +18,8 @@ use egui::{DroppedFile, FullOutput, OutputCommand, ViewportCommand};
 use egui_kittest::kittest::NodeT as _;
 use egui_kittest::{Harness, Node};
 use tempfile::TempDir;
+
+use threads::TestThreads;
 
 /// The pages, by the names in the navigation.
 pub const PAGES: [&str; 16] = [
