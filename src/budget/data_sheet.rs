@@ -2,7 +2,7 @@
 //! back when somebody has changed it. Here are the words by which both know it; they are Chinese
 //! whatever language the program has.
 
-use super::{FundSource, Group};
+use super::{FundSource, Group, LineField, LineId, Value};
 
 /// The name of the sheet.
 pub const NAME: &str = "明细数据";
@@ -87,4 +87,27 @@ impl FundSource {
             Self::CarriedForward => "上年结转结余",
         }
     }
+}
+
+/// A line item as a row of somebody's sheet states it, with as many facts as the sheet has columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetLine {
+    /// The line it is; `None` is a new one.
+    pub id: Option<LineId>,
+    /// The row as the spreadsheet counts it.
+    pub row: u32,
+    /// The place of the line; `None` where the sheet does not say.
+    pub place: Option<SheetPlace>,
+    /// The facts for which the sheet has a column, in the order of the form. A blank cell says that
+    /// nothing is known; a missing column says nothing.
+    pub facts: Vec<(LineField, Value)>,
+}
+
+/// The place of a line as a sheet names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SheetPlace {
+    /// 收入 or 基本支出
+    Group(Group),
+    /// A project, by its name.
+    Project(String),
 }

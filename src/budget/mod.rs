@@ -28,6 +28,7 @@ pub use amount_input::{
     parse_plain_amount_in,
 };
 pub use code::{Code, CodeError, FundSource};
+pub use data_sheet::{SheetLine, SheetPlace};
 pub use field::{
     ExpenseField, FieldError, GroupField, IndicatorField, LineField, ParagraphField,
     ProcurementField, ProjectField, ScenarioField, SubjectField, TermField, VehicleField,
@@ -35,7 +36,7 @@ pub use field::{
 pub use half_width::{half_width, half_width_text, parse_number};
 pub use ids::{EntryId, IdCounter, IndicatorId, ItemId, LineId, ProjectId};
 pub use kinds::{Field, Item, List, Owner, Slot, Thing};
-pub use line::{Basis, Group, LineGroup, LineItem, SheetLine, SheetPlace};
+pub use line::{Basis, Group, LineGroup, LineItem};
 pub use money::{MAX_DECIMALS, Money, MoneyError, Percent, round_half_up};
 pub use parts::{
     Expense, ExpenseKind, Overview, Paragraph, PerformanceManagement, ProcurementCategory,

@@ -153,24 +153,7 @@ const MOST_AT_THE_ROOT: usize = 8;
 const MOST_IN_A_CIRCLE: usize = 3;
 
 /// Circles of more files, each with the reason why it is still there. The list may only shrink.
-const CIRCLES: &[(&[&str], &str)] = &[
-    (
-        &["budget/field.rs", "budget/list.rs", "budget/record.rs", "budget/scenario.rs"],
-        "the change record is part of a scenario and speaks of facts; the kinds of things are yet \
-         to be one table",
-    ),
-    (
-        &[
-            "edit/merge/arrange.rs",
-            "edit/merge/build.rs",
-            "edit/merge/conflict.rs",
-            "edit/merge/mod.rs",
-            "edit/merge/sides.rs",
-            "edit/merge/taken.rs",
-        ],
-        "a merge, its sides and its conflicts are yet to be apart from the steps of merging",
-    ),
-];
+const CIRCLES: &[(&[&str], &str)] = &[];
 
 /// Facts and what follows from them: the same facts always give the same, whatever the disk, the
 /// clock or the screen say.

@@ -2,10 +2,9 @@
 
 use rustc_hash::FxHashSet;
 
-use super::Side;
 use super::order::is_reordered;
 use super::sides::Sides;
-use super::types::About;
+use super::types::{About, Side};
 use crate::budget::{List, Owner};
 
 /// `members` of `list` in the order of the merged scenario.

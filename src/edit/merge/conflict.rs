@@ -1,10 +1,9 @@
 //! Finding what people have to decide.
 
-use super::Side;
 use super::index::{Index, Placed};
 use super::order::{is_reordered, shared_order};
 use super::sides::{Outcome, Sides, Three};
-use super::types::{About, Conflict, Place, Version, name, place_of};
+use super::types::{About, Conflict, Place, Side, Version, name, place_of};
 use crate::budget::{FactChange, List, Owner, Thing, Value};
 
 /// Every conflict, in the order of the book; those about orders come last.

@@ -28,39 +28,21 @@ mod taken;
 mod tell;
 mod types;
 
-use rustc_hash::FxHashMap;
-
 use crate::budget::{Action, IdCounter, Owner, Scenario};
 use crate::edit::{Label, Recorder};
 
 pub use taken::{Origin, Taken, What};
 pub use tell::Tell;
-pub use types::{About, Conflict, Place, Version};
+pub use types::{About, Conflict, Place, Side, Version};
 
 use index::Index;
 use sides::Sides;
-
-/// One of the three scenarios of a merge.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Side {
-    /// What both began with.
-    Base,
-    Ours,
-    Theirs,
-}
-
-impl Side {
-    /// All three.
-    pub const ALL: [Self; 3] = [Self::Base, Self::Ours, Self::Theirs];
-}
+use types::Decisions;
 
 /// With fewer shared items their names prove nothing.
 const MIN_SHARED_ITEMS: usize = 10;
 /// One in so many shared items keeps its name, however much was edited.
 const MIN_SAME_NAME_RATIO: usize = 5;
-
-/// What was decided about conflicts.
-type Decisions = FxHashMap<About, Side>;
 
 /// Two scenarios that came from one, as far as they can be merged.
 #[derive(Clone, Debug)]

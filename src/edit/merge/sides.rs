@@ -3,8 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::{Index, Placed};
-use super::types::About;
-use super::{Decisions, Side};
+use super::types::{About, Decisions, Side};
 use crate::budget::{Field, List, Owner, Scenario, Thing, Value};
 
 /// The three scenarios and what was decided.

@@ -1,9 +1,27 @@
 //! The conflicts of a merge as data.
 
-use super::Side;
+use rustc_hash::FxHashMap;
+
 use super::index::Index;
 use crate::budget::{FactChange, Field, List, Owner, Thing, Value};
 use crate::words;
+
+/// One of the three scenarios of a merge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// The common original.
+    Base,
+    Ours,
+    Theirs,
+}
+
+impl Side {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Base, Self::Ours, Self::Theirs];
+}
+
+/// The decisions about conflicts.
+pub(super) type Decisions = FxHashMap<About, Side>;
 
 /// Something that both sides have changed, differently.
 #[derive(Clone, Debug, PartialEq)]
