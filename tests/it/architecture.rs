@@ -68,7 +68,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 18] = [
     ("ui/command", &["export", "locale"], &["ui/place", "ui/work"]),
     (
         "ui/intent",
-        &["budget", "edit", "export", "locale", "publish", "text"],
+        &["analysis", "budget", "edit", "export", "locale", "publish", "text"],
         &["ui/command", "ui/documents", "ui/place"],
     ),
     (
