@@ -26,11 +26,11 @@ pub fn card<R>(ui: &mut Ui, title: &str, content: impl FnOnce(&mut Ui) -> R) -> 
 /// What a card has on its left and right together, with its border, in points.
 pub const CARD_MARGINS: f32 = 30.0;
 
-/// As wide as a form or a short line of a table may get before the eye loses it, in points.
+/// The greatest width of a form or a short line of a table at which the eye follows it, in points.
 const MAX_CARD_WIDTH: f32 = 1280.0;
 
-/// What is no wider than the eye follows.
-pub fn followed(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+/// Limits content to a width at which the eye still follows a line.
+pub fn readable_width(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     let width = ui.available_width().min(MAX_CARD_WIDTH);
     ui.scope(|ui| {
         ui.set_max_width(width);
