@@ -14,7 +14,8 @@ use std::time::{Duration, Instant};
 
 use budget_workbench::cli::{GenerateSize, scenario};
 use budget_workbench::store;
-use budget_workbench::ui::work::files::NativeDialogs;
+use budget_workbench::ui::work::file_dialogs::NativeDialogs;
+use budget_workbench::ui::work::threads::SystemThreads;
 use budget_workbench::ui::{App, Start};
 use divan::Bencher;
 use eframe::{App as _, CreationContext, Frame};
@@ -159,8 +160,12 @@ impl Window {
 
         let ctx = Context::default();
         let creation = CreationContext::_new_kittest(ctx.clone());
-        let start =
-            Start { file: Some(path), settings_path: None, file_dialogs: Box::new(NativeDialogs) };
+        let start = Start {
+            file: Some(path),
+            settings_path: None,
+            file_dialogs: Box::new(NativeDialogs),
+            threads: Box::new(SystemThreads),
+        };
         let app = App::new(&creation, start);
         let frame = Frame::_new_kittest();
         let started = Instant::now();

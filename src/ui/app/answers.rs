@@ -31,7 +31,7 @@ impl App {
     pub(super) fn answer(&mut self, answer: Answer, ctx: &Context) {
         let Some(dialog) = self.dialogs.pop_front() else { return };
         match answer {
-            Answer::Close => self.dismiss(dialog),
+            Answer::Close => self.dismiss(&dialog),
             Answer::SaveThen(leaving, tabs) => self.save_and_leave(leaving, tabs),
             Answer::Discard(leaving, tabs) => self.discard_and_leave(leaving, &tabs, ctx),
             Answer::Wait(leaving) => self.wait_and_leave(leaving),
@@ -46,9 +46,9 @@ impl App {
     }
 
     /// Goes on after a dialog that was left without a choice.
-    fn dismiss(&mut self, dialog: Dialog) {
+    fn dismiss(&mut self, dialog: &Dialog) {
         match dialog {
-            Dialog::TypePath(id, _) | Dialog::Exists(id, _) => self.take_path(id, None),
+            Dialog::TypePath(id, _) | Dialog::Exists(id, _) => self.take_path(*id, None),
             Dialog::Unsaved(..) | Dialog::WorkUnderWay(_) | Dialog::ChangedOnDisk(..) => {
                 self.departure = None;
             }

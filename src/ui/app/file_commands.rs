@@ -22,7 +22,9 @@ impl App {
     /// Asks for a file to open.
     pub(super) fn pick_file(&mut self) {
         self.file_choices.ask(Pick::open(), |app, path| {
-            path.into_iter().for_each(|path| app.open(path));
+            if let Some(path) = path {
+                app.open(path);
+            }
         });
     }
 

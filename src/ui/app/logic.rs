@@ -169,7 +169,7 @@ impl App {
                     && let Some(field) = crate::ui::pages::entries::first_field(*list, id)
                 {
                     ctx.memory_mut(|memory| {
-                        memory.request_focus(crate::ui::fields::form::field_id(field))
+                        memory.request_focus(crate::ui::fields::form::field_id(field));
                     });
                 }
                 self.tabs.active_mut().state.wanted = created;
@@ -181,10 +181,10 @@ impl App {
     fn run(&mut self, command: UiCommand, ctx: &Context) {
         match command {
             UiCommand::NewBlank => {
-                self.pending_switches.push(TabSwitch::Add(Box::new(self.blank())))
+                self.pending_switches.push(TabSwitch::Add(Box::new(self.blank())));
             }
             UiCommand::NewFromSample => {
-                self.pending_switches.push(TabSwitch::Add(Box::new(sample())))
+                self.pending_switches.push(TabSwitch::Add(Box::new(sample())));
             }
             UiCommand::Open => self.pick_file(),
             UiCommand::Save => self.save(self.tabs.active().id()),

@@ -39,7 +39,9 @@ impl App {
     pub(super) fn merge_from_file(&mut self, side: Side) {
         let tab = self.tabs.active().id();
         self.file_choices.ask(Pick::merge(side), move |app, path| {
-            path.into_iter().for_each(|path| app.read_merge_source(tab, side, path));
+            if let Some(path) = path {
+                app.read_merge_source(tab, side, path);
+            }
         });
     }
 

@@ -19,7 +19,9 @@ impl App {
     pub(super) fn pick_line_items(&mut self) {
         let tab = self.tabs.active().id();
         self.file_choices.ask(Pick::line_items(), move |app, path| {
-            path.into_iter().for_each(|path| app.read_line_items(tab, path));
+            if let Some(path) = path {
+                app.read_line_items(tab, path);
+            }
         });
     }
 
@@ -32,7 +34,7 @@ impl App {
         };
         self.jobs.run(job, work, move |app, result| {
             match result.unwrap_or_else(|failed| Err(failed.to_string())) {
-                Ok(lines) => app.take_in(tab, name, &lines),
+                Ok(lines) => app.take_in(tab, &name, &lines),
                 Err(message) => {
                     let title = tr!("take_in.not_read", name = name).into_owned();
                     app.ask(Dialog::Failure { title, message });
@@ -42,7 +44,7 @@ impl App {
     }
 
     /// Takes in the changes made in the data sheet of a workbook, as one step.
-    fn take_in(&mut self, id: TabId, name: String, lines: &[SheetLine]) {
+    fn take_in(&mut self, id: TabId, name: &str, lines: &[SheetLine]) {
         let Some(tab) = self.tabs.get_mut(id) else { return };
         let TakeIn { commands, changed, added, unplaced_rows } =
             take_in(tab.workspace.scenario(), lines);
@@ -50,7 +52,7 @@ impl App {
             self.notices.show(Level::Done, tr!("take_in.nothing", name = name));
             return;
         }
-        let label = Label::of_action(Action::TakeOver, name.clone());
+        let label = Label::of_action(Action::TakeOver, name.to_owned());
         if let Err(error) = tab.workspace.perform(&commands, &label) {
             self.notices.show(Level::Refused, error.to_string());
             return;

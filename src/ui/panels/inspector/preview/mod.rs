@@ -127,12 +127,8 @@ impl Preview {
                     self.edition = Some(edition);
                 }
             }
-            Some(Answer::Failed(of, why)) => {
-                if self.asked == Some(of) {
-                    self.failure = Some(why);
-                }
-            }
-            None => {}
+            Some(Answer::Failed(of, why)) if self.asked == Some(of) => self.failure = Some(why),
+            Some(Answer::Failed(..)) | None => {}
         }
     }
 
