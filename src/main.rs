@@ -13,7 +13,8 @@ fn main() -> ExitCode {
         ui::run(ui::Start {
             file,
             settings_path: store::Settings::usual_path(),
-            file_dialogs: Box::new(ui::work::files::NativeDialogs),
+            file_dialogs: Box::new(ui::work::file_dialogs::NativeDialogs),
+            threads: Box::new(ui::work::threads::SystemThreads),
         })
     })
 }

@@ -14,18 +14,24 @@ const MOST_STEPS: usize = 10;
 
 /// Appends the charts there is anything to draw for.
 pub(super) fn write(writer: &mut Writer<'_>) {
-    let charts = [expenditure(writer), projects(writer), bridge(writer)];
-    let charts: Vec<Chart> = charts.into_iter().flatten().collect();
+    let charts = all(writer);
     if charts.is_empty() {
         return;
     }
     writer.part(PartKey::Charts, "part.charts");
-    for (number, mut chart) in (1..).zip(charts) {
-        let number: usize = number;
-        let filling = Filling::words(number.to_string());
-        chart.name = writer.wording.text("charts.name", &[("number", filling)]);
+    for chart in charts {
         writer.push(None, Content::Chart(chart));
     }
+}
+
+/// The charts there is anything to draw for, with their numbers.
+pub(super) fn all(writer: &Writer<'_>) -> Vec<Chart> {
+    let charts = [expenditure(writer), projects(writer), bridge(writer)].into_iter().flatten();
+    let named = |(number, chart): (usize, Chart)| {
+        let filling = Filling::words(number.to_string());
+        Chart { name: writer.wording.text("charts.name", &[("number", filling)]), ..chart }
+    };
+    (1..).zip(charts).map(named).collect()
 }
 
 fn expenditure(writer: &Writer<'_>) -> Option<Chart> {

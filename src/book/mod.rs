@@ -64,6 +64,21 @@ pub struct Book {
     pub line_items: Table,
 }
 
+/// The department whose book it is, with the scope, as on the cover.
+pub fn department(scenario: &Scenario) -> String {
+    writer::department(scenario).iter().map(Span::text).collect()
+}
+
+/// The title of the book, as on the cover.
+pub fn title(scenario: &Scenario, wording: &Wording) -> String {
+    wording.text("cover.title", &writer::years(scenario))
+}
+
+/// The charts of the book.
+pub fn charts(scenario: &Scenario, derived: &Derived, wording: &Wording) -> Vec<Chart> {
+    charts::all(&Writer::new(scenario, derived, wording))
+}
+
 impl Book {
     /// The book of a scenario, in these words.
     pub fn of(
@@ -87,10 +102,9 @@ impl Book {
             }
         }
         charts::write(&mut writer);
-        let text = |spans: Vec<Span>| spans.iter().map(Span::text).collect();
-        let title = wording.text("cover.title", &writer.years());
+        let title = title(scenario, wording);
         Self {
-            department: text(writer::department(scenario)),
+            department: department(scenario),
             fiscal_year: scenario.fiscal_year,
             edition: Some(&scenario.name)
                 .filter(|name| **name != title)

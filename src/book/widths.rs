@@ -11,12 +11,12 @@ const SIZES: [f64; 4] = [12.0, 10.5, 9.0, 7.5];
 /// More columns than this begin at the second size.
 const FEW_COLUMNS: usize = 4;
 
-/// The units in which widths are measured, and what a cell needs beside its text.
+/// The unit of the widths of a format, and the margins of its cells.
 #[derive(Clone, Copy, Debug)]
 pub struct Measure {
     /// How many units a point has.
     pub per_point: f64,
-    /// What a cell has on its left and right together.
+    /// The margins of a cell, left and right together.
     pub padding: f64,
     /// Whether a width is a whole number of units.
     pub is_whole: bool,
@@ -76,8 +76,8 @@ impl Measure {
     }
 }
 
-/// How wide each column has to be: at least `narrowest`, and more where a cell `needs` it, of which
-/// it is given the number of its column.
+/// The least width of each column: `narrowest`, or what the widest of its cells `needs`, by its row
+/// and the number of its column.
 pub fn least(table: &Table, narrowest: f64, needs: impl Fn(&Row, usize, &Cell) -> f64) -> Vec<f64> {
     let mut least = vec![narrowest; table.columns.len()];
     for row in &table.rows {

@@ -108,10 +108,7 @@ impl<'a> Writer<'a> {
 
     /// The budget year and the one before it.
     pub fn years(&self) -> [(&'static str, Filling); 2] {
-        let field = Field::Scenario(ScenarioField::FiscalYear);
-        let fact = |year: u16| Filling::Spans(vec![Span::Fact { text: year.to_string(), field }]);
-        let year = self.scenario.fiscal_year;
-        [("year", fact(year)), ("last_year", fact(year.saturating_sub(1)))]
+        years(self.scenario)
     }
 
     /// How `whole` has changed over last year, in the words of `entries`, with `more` filled in;
@@ -172,6 +169,14 @@ pub(super) fn whole_filling(amount: Money, whole: Whole) -> Filling {
 /// What the officer has written.
 pub(super) fn fact(text: &str, field: Field) -> Filling {
     Filling::Spans(vec![Span::Fact { text: text.trim().to_owned(), field }])
+}
+
+/// The budget year and the one before it.
+pub(super) fn years(scenario: &Scenario) -> [(&'static str, Filling); 2] {
+    let field = Field::Scenario(ScenarioField::FiscalYear);
+    let fact = |year: u16| Filling::Spans(vec![Span::Fact { text: year.to_string(), field }]);
+    let year = scenario.fiscal_year;
+    [("year", fact(year)), ("last_year", fact(year.saturating_sub(1)))]
 }
 
 /// The department with what of it is covered, such as 深圳市罗湖区人力资源局（本级）.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::arguments::SnapshotArguments;
 use super::output::{Failure, design, print, print_json, with_progress};
+use crate::analysis::Derived;
 use crate::locale::tr;
 use crate::publish::{Snapshot, missing_characters_text, snapshot};
 use crate::store;
@@ -24,10 +25,11 @@ struct Summary {
 /// Writes the snapshot and tells where.
 pub(super) fn run(arguments: &SnapshotArguments) -> Result<(), Failure> {
     let scenario = store::load(&arguments.file)?.scenario;
+    let derived = Derived::of(&scenario);
     let design = design(arguments.tables.as_deref())?.dated(arguments.date);
     let formats: Vec<_> = arguments.formats.iter().map(|name| name.format()).collect();
     let Snapshot { folder, files, figures, missing } = with_progress(|watch| {
-        snapshot(&scenario, &design, &formats, &arguments.out, &Zoned::now(), watch)
+        snapshot(&scenario, &derived, &design, &formats, &arguments.out, &Zoned::now(), watch)
     })?;
     if arguments.json {
         return print_json(&Summary {

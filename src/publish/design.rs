@@ -1,30 +1,39 @@
-//! What a book is drawn with: its words and its official tables, with what the user has changed.
+//! The design of a book: its words, official tables and code lists, with the user's own.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::analysis::Derived;
+use crate::book;
 use crate::book::tables::{TableSet, TableSets};
-use crate::book::{Book, DataError, Wording, WordingError};
+use crate::book::{Book, Chart, DataError, Wording, WordingError};
 use crate::budget::Scenario;
 use crate::catalogue::Catalogue;
 use crate::locale::tr;
 use crate::store::{self, Defect};
 
-/// What the choice of no tables is called.
+/// The name of a book's file, without its extension.
+pub(super) fn base_name(department: &str, title: &str) -> String {
+    store::file_name(&format!("{department}{title}"))
+}
+
+/// The key of the choice of no tables.
 pub const NO_TABLES: &str = "none";
 
-/// What a book is drawn with.
+/// The words, official tables and code lists that a book is drawn with.
 #[derive(Clone, Debug)]
 pub struct Design {
+    /// The code lists that the official tables are drawn with, and the window too.
+    catalogue: Arc<Catalogue>,
     wording: Wording,
     sets: TableSets,
     /// The key of the set that is appended; `None` is none.
     chosen: Option<String>,
     /// Key and name of every set.
     names: Vec<(String, String)>,
-    /// What stands on the cover as its date.
+    /// The date on the cover.
     date: Option<Date>,
 }
 
@@ -43,16 +52,17 @@ pub enum DesignError {
 impl Default for Design {
     /// As it comes with the program, with the usual tables.
     fn default() -> Self {
-        Self::new(Wording::builtin().clone(), TableSets::builtin().clone())
+        Self::new(Catalogue::builtin(), Wording::builtin().clone(), TableSets::builtin().clone())
     }
 }
 
 impl Design {
-    fn new(wording: Wording, sets: TableSets) -> Self {
+    fn new(catalogue: &Catalogue, wording: Wording, sets: TableSets) -> Self {
         let names: Vec<_> =
             sets.iter().map(|set| (set.key().to_owned(), set.name().to_owned())).collect();
         let chosen = names.first().map(|(key, _)| key.clone());
-        Self { wording, sets, chosen, names, date: None }
+        let catalogue = Arc::new(catalogue.clone());
+        Self { catalogue, wording, sets, chosen, names, date: None }
     }
 
     /// As it comes with the program, changed by the files in the user's `folder`: `wording.ron` and
@@ -68,7 +78,7 @@ impl Design {
         }
         let files: Vec<_> =
             data.tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        Ok(Self::new(wording, TableSets::with(&files)?))
+        Ok(Self::new(Catalogue::builtin(), wording, TableSets::with(&files)?))
     }
 
     /// The same with the set of tables of this name; see [`NO_TABLES`].
@@ -109,6 +119,21 @@ impl Design {
         self.sets.get(self.chosen.as_deref()?)
     }
 
+    /// The code lists.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// The name of the book's file, without its extension; nothing of the book is drawn for it.
+    pub fn file_name(&self, scenario: &Scenario) -> String {
+        base_name(&book::department(scenario), &book::title(scenario, &self.wording))
+    }
+
+    /// The charts of the book; nothing else of it is drawn for them.
+    pub fn charts(&self, scenario: &Scenario, derived: &Derived) -> Vec<Chart> {
+        book::charts(scenario, derived, &self.wording)
+    }
+
     /// The book of a scenario, and the scenario as the file that goes with it.
     ///
     /// # Errors
@@ -124,11 +149,45 @@ impl Design {
 
     /// The book of a scenario.
     pub fn book(&self, scenario: &Scenario, derived: &Derived) -> Book {
-        let catalogue = Catalogue::builtin();
-        let book = Book::of(scenario, derived, catalogue, &self.wording, self.tables());
+        let (wording, tables) = (&self.wording, self.tables());
+        let book = Book::of(scenario, derived, &self.catalogue, wording, tables);
         match self.date {
             Some(date) => book.dated(date, &self.wording),
             None => book,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Scenario {
+        store::decode(include_bytes!("../../saves/luohu-hr-2024.ron")).unwrap()
+    }
+
+    #[test]
+    fn the_book_is_drawn_with_the_code_lists_of_the_design() {
+        let catalogue = Catalogue::with_overrides("functional,2080101,另一个名称\n").unwrap();
+        let (wording, sets) = (Wording::builtin().clone(), TableSets::builtin().clone());
+        let design = Design::new(&catalogue, wording, sets);
+        let mut scenario = sample();
+        let project = Arc::make_mut(scenario.projects.first_mut().unwrap());
+        project.lines[0].functional = Some("2080101".parse().unwrap());
+        let derived = Derived::of(&scenario);
+        let says = |design: &Design| {
+            design.book(&scenario, &derived).texts().any(|text| text.contains("另一个名称"))
+        };
+        assert!(says(&design) && !says(&Design::default()));
+    }
+
+    #[test]
+    fn the_name_of_the_file_and_the_charts_are_those_of_the_book() {
+        let (design, scenario) = (Design::default(), sample());
+        let derived = Derived::of(&scenario);
+        let book = design.book(&scenario, &derived);
+        assert_eq!(design.file_name(&scenario), format!("{}{}", book.department, book.title));
+        let charts: Vec<_> = book.charts().cloned().collect();
+        assert_eq!(design.charts(&scenario, &derived), charts);
     }
 }

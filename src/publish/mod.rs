@@ -12,7 +12,7 @@ mod write;
 pub use design::{Design, DesignError, NO_TABLES};
 pub use make::{Made, Order, Piece, make};
 pub use restore::{CARRIERS, RestoreError, restore};
-pub use snapshot::{SCENARIO, Snapshot, base_name, snapshot};
+pub use snapshot::{SCENARIO, Snapshot, snapshot};
 pub use write::{Written, write};
 
 use crate::export::ExportError;

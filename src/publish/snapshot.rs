@@ -8,14 +8,15 @@ use jiff::Zoned;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
+use super::design::base_name;
 use super::{Design, Order, PublishError, make};
 use crate::analysis::Derived;
 use crate::book::Book;
 use crate::budget::{Money, Scenario};
-use crate::export::{Enclosure, Format, Watch};
+use crate::export::{Enclosure, Format, Phase, Watch};
 use crate::store::{self, NewFile};
 
-/// What the scenario is called beside and inside the files of its book.
+/// The name of the scenario's file beside and inside the files of its book.
 pub const SCENARIO: &str = "scenario.ron";
 const MANIFEST: &str = "manifest.json";
 
@@ -31,7 +32,7 @@ pub struct Snapshot {
     pub missing: Vec<char>,
 }
 
-/// What the folder tells of itself.
+/// The description of the folder, for whoever checks it.
 #[derive(Serialize)]
 struct Manifest<'a> {
     program: &'static str,
@@ -73,14 +74,14 @@ struct ManifestFile {
 /// folder then.
 pub fn snapshot(
     scenario: &Scenario,
+    derived: &Derived,
     design: &Design,
     formats: &[Format],
     parent: &Path,
     now: &Zoned,
     watch: &Watch<'_>,
 ) -> Result<Snapshot, PublishError> {
-    let derived = Derived::of(scenario);
-    let (book, text) = design.book_and_file(scenario, &derived)?;
+    let (book, text) = design.book_and_file(scenario, derived)?;
     let enclosure = Enclosure { name: SCENARIO, bytes: text.as_bytes() };
 
     let mut files: Vec<NewFile> = Vec::new();
@@ -96,7 +97,7 @@ pub fn snapshot(
     };
     let mut figures = 0;
     let mut missing = Vec::new();
-    let base = base_name(&book);
+    let base = base_name(&book.department, &book.title);
     for format in Format::ALL.into_iter().filter(|format| formats.contains(format)) {
         for made in make(&book, Order::whole(format), Some(enclosure), watch)? {
             let check = made.check.map(|check| check.figures);
@@ -116,30 +117,27 @@ pub fn snapshot(
         department: &book.department,
         fiscal_year: book.fiscal_year,
         scenario: &scenario.name,
-        totals: Totals::of(&derived),
+        totals: Totals::of(derived),
         files: listed,
     };
     let mut manifest = serde_json::to_string_pretty(&manifest)
         .map_err(|error| crate::export::ExportError::Failed(error.to_string()))?;
     manifest.push('\n');
     files.push((MANIFEST.to_owned(), manifest.into_bytes()));
+    // The last moment to cancel it without a trace.
+    watch.report(Phase::Checking, 100)?;
     let folder = store::create_folder(parent, &folder_name(&book, &scenario.name, now), &files)?;
     let files = files.into_iter().map(|(name, _)| name).collect();
     Ok(Snapshot { folder, files, figures, missing })
 }
 
-/// What the folder of a snapshot is called: year, department, scenario, time.
+/// The name of the folder of a snapshot: year, department, scenario, time.
 fn folder_name(book: &Book, scenario: &str, now: &Zoned) -> String {
     let at = now.strftime("%Y%m%d-%H%M%S");
     let year = book.fiscal_year.to_string();
     let parts = [year.as_str(), &book.department, scenario];
     let known: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     format!("{}-{at}", store::file_name(&known.join("-")))
-}
-
-/// What a file of the book is called, without its extension.
-pub fn base_name(book: &Book) -> String {
-    store::file_name(&format!("{}{}", book.department, book.title))
 }
 
 fn file_name(base: &str, name: &str, format: Format) -> String {

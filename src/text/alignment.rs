@@ -23,17 +23,14 @@ pub fn common_runs<T: Eq + Hash>(one: &[T], other: &[T]) -> Vec<Run> {
     let (mine, yours) = (Shared::of(one, other), Shared::of(other, one));
     let mut found = Found { mine: &mine.places, yours: &yours.places, runs: Vec::new() };
     let whole = |items: &[&T]| 0..items.len();
-    let compared = myers::diff(
+    let Ok(()) = myers::diff(
         &mut found,
         mine.items.as_slice(),
         whole(&mine.items),
         yours.items.as_slice(),
         whole(&yours.items),
     );
-    match compared {
-        Ok(()) => found.runs,
-        Err(impossible) => match impossible {},
-    }
+    found.runs
 }
 
 /// The items of a sequence that another has too. Others cannot be common: without them, sequences

@@ -75,8 +75,8 @@ pub enum Intent {
     ChooseBookFile(Order),
     /// Choose where a snapshot in these formats is to be made.
     ChooseSnapshotFolder(Vec<Format>),
-    /// Call off what is being exported.
-    CallOff,
+    /// Cancel what is being exported.
+    CancelExport,
     /// Choose the set of official tables by its key, or none.
     ChooseTables(String),
     /// The day of the export stands on the cover of the book, or does not.

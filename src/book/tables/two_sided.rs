@@ -69,7 +69,10 @@ impl TableContext<'_> {
         left.sort_by_key(|(source, _)| (source.is_none(), *source));
         for (source, tally) in left {
             summed.push(rows.len());
-            let name = source.map_or(self.words.unstated.as_str(), |it| it.official_name());
+            let name = match source {
+                Some(source) => source.official_name(),
+                None => &self.words.unstated,
+            };
             rows.push((name.to_owned(), Sums::single(tally)));
         }
         if !spec.subtotal.is_empty() {

@@ -43,7 +43,7 @@ impl<'a> Wholes<'a> {
         }
     }
 
-    /// Says of `tally` which figure it is the same sum as.
+    /// Links `tally` to the known figure that sums the same lines, if any.
     ///
     /// All its lines must be among those of each of the `wholes`: then one with as many lines has
     /// the same lines, and may also know what was stated of last year; else what all of them have in

@@ -4,10 +4,10 @@
 use crate::book::widths::{self, Measure};
 use crate::book::{Row, Table};
 
-/// Twips, and the margins of a cell.
-const MEASURE: Measure = Measure { per_point: 20.0, padding: 150.0, is_whole: true };
-/// What a cell has on its left and right together.
+/// The margins of a cell, left and right together.
 const PADDING: u32 = 150;
+/// Twips, and the margins of a cell.
+const MEASURE: Measure = Measure { per_point: 20.0, padding: PADDING as f64, is_whole: true };
 /// A column is at least as wide as so many characters.
 const LEAST: f64 = 2.0;
 /// A row with more lines than this may go on to the next page.

@@ -110,10 +110,10 @@ impl Comparison<'_> {
     fn compare(&mut self, stretches: &[Stretch], length: usize) {
         let found = self.pages.with_breaks(self.reached..self.reached + length, BREAK);
         let expected = Sequence::new(stretches);
-        let matches = places(&expected.characters, &found);
+        let alignment = places(&expected.characters, &found);
         for figure in &expected.figures {
             let Some(placed) = self.figures.next() else { return };
-            if let Some(found) = differing(&matches, &found, figure) {
+            if let Some(found) = differing(&alignment, &found, figure) {
                 self.differences.push(Difference {
                     place: placed.place(),
                     expected: placed.figure.text.clone(),

@@ -5,43 +5,25 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::Context;
-
-use super::{App, tab_commands::Turn};
+use super::{App, tab_commands::TabSwitch};
+use crate::budget::Scenario;
 use crate::locale::tr;
-use crate::publish::{CARRIERS, Piece};
+use crate::publish::{self, CARRIERS, RestoreError};
 use crate::store::{self, FileStamp, LoadError, Loaded, SaveError};
-use crate::text::plain_table::PlainTable;
+use crate::text::plain_table::{self, PlainTable};
 use crate::ui::documents::workspace::{TabId, Workspace};
-use crate::ui::overlays::dialogs::{Answer, Dialog};
+use crate::ui::overlays::dialogs::Dialog;
 use crate::ui::overlays::notices::Level;
-use crate::ui::work::files::{Brought, Outcome, Pick, Picked};
-use crate::ui::work::publishing::Publication;
+use crate::ui::work::file_choice::Pick;
+use crate::ui::work::job::Job;
+use crate::ui::work::jobs::JobFailed;
 
 impl App {
-    /// Asks or tells something, after what is being asked already.
-    pub(super) fn ask(&mut self, dialog: Dialog) {
-        if !self.dialogs.contains(&dialog) {
-            self.dialogs.push_back(dialog);
-        }
-    }
-
-    /// Does what the foremost dialog was answered with.
-    pub(super) fn answer(&mut self, answer: Answer, ctx: &Context, frame: &eframe::Frame) {
-        let dialog = self.dialogs.pop_front();
-        match answer {
-            Answer::Close => {
-                if dialog.is_some_and(|dialog| dialog.is_about_saving()) {
-                    self.departure = None;
-                }
-            }
-            Answer::SaveThen(leaving, tabs) => self.save_and_leave(leaving, tabs, ctx, frame),
-            Answer::Discard(leaving) => self.discard_and_leave(leaving, ctx),
-            Answer::Overwrite(tab, path) => self.save_to(tab, path, false),
-            Answer::SaveAs(tab) => self.save_as(tab, frame),
-            Answer::Open(path) => self.open(path),
-            Answer::Path(tab, pick, path) => self.typed_path(tab, &pick, path),
-        }
+    /// Asks for a file to open.
+    pub(super) fn pick_file(&mut self) {
+        self.file_choices.ask(Pick::open(), |app, path| {
+            path.into_iter().for_each(|path| app.open(path));
+        });
     }
 
     /// Shows the document that has this file open, or reads it.
@@ -51,212 +33,178 @@ impl App {
                 self.remember(&path);
                 self.bring_forward(tab);
             }
-            None if is_carrier(&path) => self.files.restore(path),
-            None => self.files.open(path),
+            None if is_carrier(&path) => self.restore(path),
+            None => self.read(path),
         }
     }
 
-    /// Asks for a file to open.
-    pub(super) fn pick_file(&mut self, frame: &eframe::Frame) {
-        self.pick(self.tabs.active().id(), &Pick::Open, frame);
+    /// Reads a scenario file.
+    pub(super) fn read(&mut self, path: PathBuf) {
+        let job = Job::reading("open", tr!("file.opening", name = store::display_name(&path)));
+        let file = path.clone();
+        let work = move || store::load(&file);
+        self.jobs.run(job, work, move |app, result| app.finish_opening(path, result));
+    }
+
+    fn finish_opening(
+        &mut self,
+        path: PathBuf,
+        result: Result<Result<Loaded, LoadError>, JobFailed>,
+    ) {
+        match result {
+            Ok(Ok(loaded)) => {
+                self.remember(&path);
+                let workspace = Workspace::from_file(loaded, path);
+                self.pending_switches.push(TabSwitch::Open(Box::new(workspace)));
+            }
+            Ok(Err(error)) => {
+                if error.is_missing() {
+                    self.settings.forget(&path);
+                    self.save_settings();
+                }
+                self.tell_not_opened(&path, error.to_string());
+            }
+            Err(failed) => self.tell_not_opened(&path, failed.to_string()),
+        }
+    }
+
+    /// Gets the scenario back out of an exported file.
+    fn restore(&mut self, path: PathBuf) {
+        let job = Job::reading("restore", tr!("file.opening", name = store::display_name(&path)));
+        let file = path.clone();
+        let work = move || {
+            let bytes = store::read_file(&file).map_err(RestoreError::from)?;
+            publish::restore(&bytes)
+        };
+        self.jobs.run(job, work, move |app, result| app.finish_restoring(&path, result));
+    }
+
+    /// Shows the scenario that was restored, as a document that no file holds yet.
+    fn finish_restoring(
+        &mut self,
+        path: &Path,
+        result: Result<Result<Scenario, RestoreError>, JobFailed>,
+    ) {
+        match result {
+            Ok(Ok(scenario)) => {
+                let name = store::display_name(path);
+                self.notices.show(Level::Done, tr!("publish.restored_from", name = name));
+                self.pending_switches.push(TabSwitch::Open(Box::new(Workspace::unsaved(scenario))));
+            }
+            Ok(Err(error)) => self.tell_not_opened(path, error.to_string()),
+            Err(failed) => self.tell_not_opened(path, failed.to_string()),
+        }
+    }
+
+    /// Reports that a file was not opened.
+    pub(super) fn tell_not_opened(&mut self, path: &Path, message: String) {
+        let title = tr!("file.not_opened", name = store::display_name(path)).into_owned();
+        self.ask(Dialog::Failure { title, message });
     }
 
     /// Saves a document under its present name, or asks for one.
-    pub(super) fn save(&mut self, id: TabId, frame: &eframe::Frame) {
+    pub(super) fn save(&mut self, id: TabId) {
         let Some(tab) = self.tabs.get_mut(id) else { return };
         if tab.workspace.scenario().seal.is_some() {
             self.notices.show(Level::Refused, tr!("seal.not_saved"));
             return;
         }
         match tab.workspace.path.clone() {
-            // Until that is done nobody knows what the file will look like.
-            Some(_) if self.files.is_saving_some_of(id) => tab.saves_again = true,
+            // Only then is it known what the file looks like.
+            Some(_) if self.jobs.is_saving_some_of(id) => tab.saves_again = true,
             Some(path) => self.save_to(id, path, true),
-            None => self.save_as(id, frame),
+            None => self.save_as(id),
         }
     }
 
     /// Asks for a name to save a document under.
-    pub(super) fn save_as(&mut self, id: TabId, frame: &eframe::Frame) {
+    pub(super) fn save_as(&mut self, id: TabId) {
         let Some(tab) = self.tabs.get(id) else { return };
-        let pick = Pick::SaveAs(tab.workspace.suggested_name());
-        // What is to be named is to be seen.
+        let pick = Pick::save_as(tab.workspace.suggested_name());
+        // Show the document that is given a name.
         self.bring_forward(id);
-        self.pick(id, &pick, frame);
+        self.file_choices.ask(pick, move |app, path| match path {
+            Some(path) => app.save_to(id, path, false),
+            None => app.departure = None,
+        });
     }
 
     /// Writes a document; `guard` refuses to write over what another program has changed.
-    fn save_to(&mut self, id: TabId, path: PathBuf, guard: bool) {
+    pub(super) fn save_to(&mut self, id: TabId, path: PathBuf, guard: bool) {
         let Some(tab) = self.tabs.get(id) else { return };
         let expected = tab.workspace.stamp.filter(|_| guard);
-        self.files.save(id, path, tab.workspace.document(), expected);
+        let document = tab.workspace.document();
+        let (scenario, state) = (document.scenario().clone(), document.state());
+        let job = Job::saving(id, state, tr!("file.saving", name = store::display_name(&path)));
+        let file = path.clone();
+        let work = move || store::save(&file, &scenario, expected.as_ref());
+        self.jobs.run(job, work, move |app, result| match result {
+            Ok(Ok(stamp)) => app.finish_saving(id, path, state, stamp),
+            Ok(Err(SaveError::ChangedOnDisk { .. })) if app.tabs.get(id).is_some() => {
+                app.forget_next_save(id);
+                app.ask(Dialog::ChangedOnDisk(id, path));
+            }
+            Ok(Err(error)) => app.tell_not_saved(id, &path, &error),
+            Err(failed) => app.tell_not_saved(id, &path, &failed),
+        });
     }
 
-    pub(super) fn pick(&mut self, tab: TabId, pick: &Pick, frame: &eframe::Frame) {
-        let folder = self.settings.last_folder.clone();
-        self.files.pick(tab, self.file_dialogs.as_ref(), pick, folder.as_deref(), frame);
+    fn finish_saving(&mut self, id: TabId, path: PathBuf, state: u64, stamp: FileStamp) {
+        self.remember(&path);
+        self.notices.show(Level::Done, tr!("file.saved", name = store::display_name(&path)));
+        if let Some(tab) = self.tabs.get_mut(id) {
+            tab.workspace.saved(path, state, stamp);
+            if std::mem::take(&mut tab.saves_again) {
+                self.save(id);
+            }
+        }
+        self.saved_before_leaving(id);
     }
 
-    /// As [`Self::picked`], but nobody has asked yet about a file that exists.
-    fn typed_path(&mut self, tab: TabId, pick: &Pick, path: PathBuf) {
-        match pick {
-            Pick::SaveAs(_) if with_extension(path.clone(), "ron").exists() => {
-                self.ask(Dialog::Exists(tab, with_extension(path, "ron")));
-            }
-            Pick::SaveTable(_) if with_extension(path.clone(), "csv").exists() => {
-                let name = store::display_name(&with_extension(path, "csv"));
-                self.notices.show(Level::Refused, tr!("export.exists", name = name));
-                self.ask(Dialog::TypePath(tab, pick.clone()));
-            }
-            Pick::Open | Pick::Merge(_) => self.picked(tab, pick, with_extension(path, "ron")),
-            Pick::LineItems => self.picked(tab, pick, with_extension(path, "xlsx")),
-            // An export never writes over anything.
-            Pick::SaveAs(_) | Pick::SaveTable(_) | Pick::Book(..) | Pick::SnapshotFolder(_) => {
-                self.picked(tab, pick, path);
-            }
+    /// Gives up saving a document again, and shows it before its failure is reported.
+    fn forget_next_save(&mut self, id: TabId) {
+        if let Some(tab) = self.tabs.get_mut(id) {
+            tab.saves_again = false;
+            self.bring_forward(id);
         }
     }
 
-    /// Reads from or writes to the file that was chosen.
-    fn picked(&mut self, tab: TabId, pick: &Pick, path: PathBuf) {
-        match pick {
-            Pick::Open => self.open(path),
-            Pick::Merge(side) => self.read_merge_source(tab, *side, path),
-            Pick::LineItems => self.files.read_line_items(tab, path),
-            Pick::Book(order, name) => {
-                let path = match order.piece {
-                    Piece::Each => path.join(name),
-                    _ => with_extension(path, order.format.extension()),
-                };
-                self.publish(tab, Publication::Book(*order, path));
-            }
-            Pick::SnapshotFolder(formats) => {
-                self.publish(tab, Publication::Snapshot(formats.clone(), path));
-            }
-            // The dialog has asked before naming a file that exists.
-            Pick::SaveAs(_) => self.save_to(tab, with_extension(path, "ron"), false),
-            Pick::SaveTable(_) => {
-                if let Some(table) = self.table.take() {
-                    self.files.save_table(with_extension(path, "csv"), &table);
-                }
-            }
-        }
+    fn tell_not_saved(&mut self, id: TabId, path: &Path, error: &dyn std::error::Error) {
+        self.forget_next_save(id);
+        self.tell_not_written(
+            tr!("file.not_saved", name = store::display_name(path)).into_owned(),
+            error,
+        );
+    }
+
+    /// Reports that a file was not written; whoever waited for it to leave stays.
+    pub(super) fn tell_not_written(&mut self, title: String, error: &dyn std::error::Error) {
+        self.departure = None;
+        self.ask(Dialog::Failure { title, message: error.to_string() });
     }
 
     /// Asks where to write a table.
-    pub(super) fn export(&mut self, table: PlainTable, name: String, frame: &eframe::Frame) {
-        self.table = Some(table);
-        self.pick(self.tabs.active().id(), &Pick::SaveTable(name), frame);
+    pub(super) fn export(&mut self, table: PlainTable, name: String) {
+        let tab = self.tabs.active().id();
+        self.file_choices.ask(Pick::table(name), move |app, path| {
+            if let Some(path) = path {
+                app.write_table(tab, path, &table);
+            }
+        });
     }
 
-    /// Takes what a worker or a dialog has brought.
-    pub(super) fn finish(&mut self, outcome: Outcome, ctx: &Context, frame: &eframe::Frame) {
-        match outcome {
-            Outcome::Picked { pick: Pick::SaveTable(_), picked: Picked::Nothing, .. } => {
-                self.table = None;
+    fn write_table(&mut self, tab: TabId, path: PathBuf, table: &PlainTable) {
+        let name = store::display_name(&path);
+        let job = Job::writing("table", tab, tr!("file.saving", name = name));
+        let bytes = plain_table::csv(table).into_bytes();
+        let work = move || store::replace_whole(&path, &bytes);
+        self.jobs.run(job, work, move |app, result| {
+            let failed = || tr!("export.failed", name = name).into_owned();
+            match result {
+                Ok(Ok(())) => app.notices.show(Level::Done, tr!("export.done", name = name)),
+                Ok(Err(error)) => app.tell_not_written(failed(), &error),
+                Err(error) => app.tell_not_written(failed(), &error),
             }
-            Outcome::Picked { pick: Pick::SaveAs(_), picked: Picked::Nothing, .. } => {
-                self.departure = None;
-            }
-            Outcome::Picked { picked: Picked::Nothing, .. } => {}
-            Outcome::Picked { tab, pick, picked: Picked::NoDialog } => {
-                self.ask(Dialog::TypePath(tab, pick));
-            }
-            Outcome::Picked { tab, pick, picked: Picked::Path(path) } => {
-                self.picked(tab, &pick, path);
-            }
-            Outcome::Brought(tab, brought) => self.finish_bringing(tab, brought),
-            Outcome::Opened(path, result) => self.finish_opening(path, result),
-            Outcome::Restored(path, result) => self.finish_restoring(&path, result),
-            Outcome::TableSaved { path, result } => self.finish_export(&path, result),
-            Outcome::Saved { tab, path, state, result: Ok(stamp) } => {
-                self.finish_saving(tab, path, state, stamp, frame);
-                self.saved_before_leaving(tab, ctx, frame);
-            }
-            Outcome::Saved { tab, path, result: Err(error), .. } => {
-                self.tell_not_saved(tab, path, &error);
-            }
-        }
-    }
-
-    fn finish_opening(&mut self, path: PathBuf, result: Result<Box<Loaded>, LoadError>) {
-        match result {
-            Ok(loaded) => {
-                self.remember(&path);
-                let workspace = Workspace::from_file(*loaded, path);
-                self.turns.push(Turn::Open(Box::new(workspace)));
-            }
-            Err(error) => {
-                if error.is_missing() {
-                    self.settings.forget(&path);
-                    self.save_settings();
-                }
-                self.ask(Dialog::Failure {
-                    title: tr!("file.not_opened", name = store::display_name(&path)).into_owned(),
-                    message: error.to_string(),
-                });
-            }
-        }
-    }
-
-    fn finish_bringing(&mut self, tab: TabId, brought: Brought) {
-        match brought {
-            Brought::Frozen { stage, result } => self.finish_freezing(tab, stage, result),
-            Brought::FrozenCopies(copies) => self.finish_finding_frozen(copies),
-            Brought::MergeSource { side, path, result } => {
-                self.finish_merge_source(tab, side, &path, result);
-            }
-            Brought::LineItems { path, lines } => self.take_in(tab, &path, lines),
-            Brought::Merged { merge, revision } => {
-                if let Some(tab) = self.tabs.get_mut(tab) {
-                    tab.pages.merge.finish(*merge, revision);
-                }
-            }
-        }
-    }
-
-    fn finish_saving(
-        &mut self,
-        id: TabId,
-        path: PathBuf,
-        state: u64,
-        stamp: FileStamp,
-        frame: &eframe::Frame,
-    ) {
-        self.remember(&path);
-        self.notices.show(Level::Done, tr!("file.saved", name = store::display_name(&path)));
-        let Some(tab) = self.tabs.get_mut(id) else { return };
-        tab.workspace.saved(path, state, stamp);
-        if std::mem::take(&mut tab.saves_again) {
-            self.save(id, frame);
-        }
-    }
-
-    fn finish_export(&mut self, path: &Path, result: Result<(), SaveError>) {
-        let name = store::display_name(path);
-        match result {
-            Ok(()) => self.notices.show(Level::Done, tr!("export.done", name = name)),
-            Err(error) => self.ask(Dialog::Failure {
-                title: tr!("export.failed", name = name).into_owned(),
-                message: error.to_string(),
-            }),
-        }
-    }
-
-    fn tell_not_saved(&mut self, id: TabId, path: PathBuf, error: &SaveError) {
-        if let Some(tab) = self.tabs.get_mut(id) {
-            tab.saves_again = false;
-            // What went wrong is asked about or told in front of what it is about.
-            self.bring_forward(id);
-            if matches!(error, SaveError::ChangedOnDisk { .. }) {
-                self.ask(Dialog::ChangedOnDisk(id, path));
-                return;
-            }
-        }
-        self.departure = None;
-        self.ask(Dialog::Failure {
-            title: tr!("file.not_saved", name = store::display_name(&path)).into_owned(),
-            message: error.to_string(),
         });
     }
 
@@ -270,8 +218,4 @@ impl App {
 fn is_carrier(path: &Path) -> bool {
     let extension = path.extension().map(|it| it.to_string_lossy().to_lowercase());
     extension.is_some_and(|it| CARRIERS.contains(&it.as_str()))
-}
-
-fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
-    if path.extension().is_some() { path } else { path.with_extension(extension) }
 }

@@ -6,16 +6,17 @@ use super::App;
 use crate::budget::{Action, Field, ScenarioField, Stage, Value};
 use crate::edit::{Command, Label, Recorder};
 use crate::locale::tr;
-use crate::store::{self, FrozenCopy, SaveError};
+use crate::store::{self, SaveError};
 use crate::ui::documents::workspace::TabId;
 use crate::ui::overlays::dialogs::Dialog;
 use crate::ui::overlays::notices::Level;
 use crate::ui::overlays::sheets::{FreezeSheet, Sheet};
-use crate::ui::work::files::Brought;
+use crate::ui::work::job::Job;
+use crate::ui::work::jobs::JobFailed;
 use crate::words;
 
 impl App {
-    /// Asks at which stage the document is to be frozen.
+    /// Asks for the stage of a frozen copy.
     pub(super) fn ask_freeze(&mut self) {
         let tab = self.tabs.active();
         let scenario = tab.workspace.scenario();
@@ -35,30 +36,28 @@ impl App {
         let Some(path) = tab.workspace.path.clone() else { return };
         let scenario = tab.workspace.scenario().clone();
         let id = tab.id();
-        self.files.bring(id, tr!("seal.freezing").into_owned(), move || {
+        let work = move || {
             let recorder = Recorder::of_system();
-            let frozen = store::freeze(&scenario, stage, recorder.now(), recorder.user());
-            let result = match frozen {
+            match store::freeze(&scenario, stage, recorder.now(), recorder.user()) {
                 Ok(frozen) => store::save_frozen(&path, &frozen),
                 Err(defect) => Err(SaveError::Defect { path, defect }),
-            };
-            Brought::Frozen { stage, result }
-        });
+            }
+        };
+        let job = Job::writing("freeze", id, tr!("seal.freezing"));
+        self.jobs.run(job, work, move |app, result| app.finish_freezing(id, stage, result));
     }
 
-    pub(super) fn finish_freezing(
+    fn finish_freezing(
         &mut self,
         id: TabId,
         stage: Stage,
-        result: Result<PathBuf, SaveError>,
+        result: Result<Result<PathBuf, SaveError>, JobFailed>,
     ) {
+        let failed = || tr!("seal.not_frozen").into_owned();
         let path = match result {
-            Ok(path) => path,
-            Err(error) => {
-                let title = tr!("seal.not_frozen").into_owned();
-                self.ask(Dialog::Failure { title, message: error.to_string() });
-                return;
-            }
+            Ok(Ok(path)) => path,
+            Ok(Err(error)) => return self.tell_not_written(failed(), &error),
+            Err(error) => return self.tell_not_written(failed(), &error),
         };
         let (name, stage_name) = (store::display_name(&path), words::stage(stage));
         self.notices.show(Level::Done, tr!("seal.frozen", stage = stage_name, name = name));
@@ -78,20 +77,15 @@ impl App {
             self.notices.show(Level::Refused, tr!("seal.no_file"));
             return;
         };
-        let id = tab.id();
-        self.files.bring(id, tr!("seal.looking").into_owned(), move || {
-            Brought::FrozenCopies(store::frozen_copies(&path))
-        });
-    }
-
-    /// Offers the frozen copies that were found.
-    pub(super) fn finish_finding_frozen(&mut self, copies: std::io::Result<Vec<FrozenCopy>>) {
-        match copies {
-            Ok(copies) if copies.is_empty() => {
-                self.notices.show(Level::Refused, tr!("seal.none_found"));
+        let job = Job::reading("frozen-copies", tr!("seal.looking"));
+        let work = move || store::frozen_copies(&path);
+        self.jobs.run(job, work, |app, result| match result {
+            Ok(Ok(copies)) if copies.is_empty() => {
+                app.notices.show(Level::Refused, tr!("seal.none_found"));
             }
-            Ok(copies) => self.ask(Dialog::Frozen(copies)),
-            Err(error) => self.notices.show(Level::Failed, tr!("seal.no_folder", why = error)),
-        }
+            Ok(Ok(copies)) => app.ask(Dialog::Frozen(copies)),
+            Ok(Err(error)) => app.notices.show(Level::Failed, tr!("seal.no_folder", why = error)),
+            Err(failed) => app.notices.show(Level::Failed, failed.to_string()),
+        });
     }
 }

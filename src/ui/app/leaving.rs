@@ -1,40 +1,41 @@
-//! Closing documents and the window without ever losing a change.
+//! Closing documents and the window without ever losing a change or a file that is being written.
 
 use egui::{Context, ViewportCommand};
 
 use super::App;
-use super::tab_commands::Turn;
+use super::tab_commands::TabSwitch;
 use super::tabs::Tab;
 use crate::ui::documents::workspace::TabId;
-use crate::ui::overlays::dialogs::{Dialog, Leaving};
+use crate::ui::overlays::dialogs::{Dialog, Ends, Leaving};
+use crate::ui::work::job::Job;
 
-/// What goes on once the changes are saved.
+/// A wish to leave that waits until everything is written.
 pub(super) struct Departure {
     leaving: Leaving,
-    /// What is still to be saved, one after the other; the first is under way.
+    /// The documents still to be saved, one after the other; the first is under way.
     save: Vec<TabId>,
-    /// The user has given up what is not saved.
-    discards: bool,
 }
 
 impl App {
     /// Leaves at once when there is nothing to lose; otherwise asks, or waits for what is being
-    /// saved.
+    /// written.
     pub(super) fn leave(&mut self, leaving: Leaving, ctx: &Context) {
         let is_alone = self.tabs.count() == 1;
-        if is_alone && self.tabs.active().is_untouched() && leaving != Leaving::Quit {
+        if is_alone && self.tabs.active().is_untouched() && leaving.ends != Ends::Program {
             // The sample would come in place of the sample.
             return;
         }
         let unsaved: Vec<_> = self.unsaved(&leaving).map(Tab::id).collect();
         if !unsaved.is_empty() {
             if let [tab] = unsaved.as_slice() {
-                // What is asked about is to be seen.
+                // Show the document before asking about it.
                 self.bring_forward(*tab);
             }
-            self.ask(Dialog::Unsaved(leaving, unsaved));
+            self.ask_first(Dialog::Unsaved(leaving, unsaved));
+        } else if self.written_for(&leaving).any(Job::can_be_cancelled) {
+            self.ask_first(Dialog::WorkUnderWay(leaving));
         } else if self.is_held_up(&leaving) {
-            self.departure = Some(Departure { leaving, save: Vec::new(), discards: false });
+            self.departure = Some(Departure { leaving, save: Vec::new() });
         } else {
             self.depart(leaving, ctx);
         }
@@ -42,35 +43,37 @@ impl App {
 
     /// Whether the window may close at once.
     pub(super) fn may_quit(&self) -> bool {
-        self.unsaved(&Leaving::Quit).next().is_none() && !self.is_held_up(&Leaving::Quit)
+        let quit = Leaving::of(Ends::Program);
+        self.unsaved(&quit).next().is_none() && !self.is_held_up(&quit)
     }
 
-    /// The documents whose present state no file holds or is about to hold.
+    /// The documents whose present state no file holds or is about to hold, and which was not given
+    /// up.
     fn unsaved(&self, leaving: &Leaving) -> impl Iterator<Item = &Tab> {
         self.tabs.iter().filter(|tab| {
-            let document = tab.workspace.document();
-            leaving.concerns(tab.id())
+            let (id, document) = (tab.id(), tab.workspace.document());
+            leaving.concerns(id)
                 && document.is_dirty()
-                && !self.files.is_saving(tab.id(), document.state())
+                && !leaving.given_up.contains(&(id, document.state()))
+                && !self.jobs.is_saving(id, document.state())
         })
     }
 
-    /// A document has to stay until its saving is told to have worked; the program until none is
-    /// being saved.
+    /// The jobs that write a file of what is left.
+    fn written_for(&self, leaving: &Leaving) -> impl Iterator<Item = &Job> {
+        let concerns = |job: &&Job| job.tab().is_some_and(|tab| leaving.concerns(tab));
+        self.jobs.under_way().filter(|job| job.writes()).filter(concerns)
+    }
+
+    /// A document closes, and the program ends, only after everything written of it is on the disk.
     fn is_held_up(&self, leaving: &Leaving) -> bool {
-        match leaving {
-            Leaving::Quit => self.files.is_saving_any(),
-            Leaving::Close(tabs) => tabs.iter().filter_map(|tab| self.tabs.get(*tab)).any(|tab| {
-                let document = tab.workspace.document();
-                document.is_dirty() && self.files.is_saving(tab.id(), document.state())
-            }),
-        }
+        self.written_for(leaving).next().is_some()
     }
 
     fn depart(&mut self, leaving: Leaving, ctx: &Context) {
-        match leaving {
-            Leaving::Close(tabs) => self.turns.push(Turn::Close(tabs)),
-            Leaving::Quit => {
+        match leaving.ends {
+            Ends::Tabs(tabs) => self.pending_switches.push(TabSwitch::Close(tabs)),
+            Ends::Program => {
                 self.closing = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
@@ -78,52 +81,60 @@ impl App {
         ctx.request_repaint();
     }
 
-    /// Leaves without saving.
-    pub(super) fn discard_and_leave(&mut self, leaving: Leaving, ctx: &Context) {
-        if leaving == Leaving::Quit && self.is_held_up(&leaving) {
-            // What was saved before is not to be torn off.
-            self.departure = Some(Departure { leaving, save: Vec::new(), discards: true });
-        } else {
-            self.depart(leaving, ctx);
-        }
+    /// Leaves without saving what has changed in `tabs` so far.
+    pub(super) fn discard_and_leave(
+        &mut self,
+        mut leaving: Leaving,
+        tabs: &[TabId],
+        ctx: &Context,
+    ) {
+        let state = |tab: &Tab| (tab.id(), tab.workspace.document().state());
+        leaving.given_up = tabs.iter().filter_map(|tab| self.tabs.get(*tab)).map(state).collect();
+        self.leave(leaving, ctx);
+    }
+
+    /// Leaves once the work under way is done.
+    pub(super) fn wait_and_leave(&mut self, leaving: Leaving) {
+        self.departure = Some(Departure { leaving, save: Vec::new() });
+    }
+
+    /// Cancels the work under way where it can be cancelled, and leaves once it has ended.
+    pub(super) fn cancel_work_and_leave(&mut self, leaving: Leaving) {
+        self.written_for(&leaving).for_each(Job::cancel);
+        self.wait_and_leave(leaving);
     }
 
     /// Saves `tabs` one after the other and leaves after that.
-    pub(super) fn save_and_leave(
-        &mut self,
-        leaving: Leaving,
-        tabs: Vec<TabId>,
-        ctx: &Context,
-        frame: &eframe::Frame,
-    ) {
-        self.departure = Some(Departure { leaving, save: tabs, discards: false });
-        self.go_on(ctx, frame);
+    pub(super) fn save_and_leave(&mut self, leaving: Leaving, tabs: Vec<TabId>) {
+        self.departure = Some(Departure { leaving, save: tabs });
+        self.save_next_before_leaving();
     }
 
-    /// Goes on with what waited for this document to be saved.
-    pub(super) fn saved_before_leaving(
-        &mut self,
-        saved: TabId,
-        ctx: &Context,
-        frame: &eframe::Frame,
-    ) {
-        let Some(departure) = &mut self.departure else { return };
-        if departure.save.first().is_none_or(|first| *first == saved) {
-            departure.save.retain(|tab| *tab != saved);
-            self.go_on(ctx, frame);
+    /// Goes on with the next document to save when `saved` was the one under way.
+    pub(super) fn saved_before_leaving(&mut self, saved: TabId) {
+        if let Some(departure) = &mut self.departure
+            && departure.save.first() == Some(&saved)
+        {
+            departure.save.remove(0);
+            self.save_next_before_leaving();
         }
     }
 
-    fn go_on(&mut self, ctx: &Context, frame: &eframe::Frame) {
-        let Some(mut departure) = self.departure.take() else { return };
+    fn save_next_before_leaving(&mut self) {
+        let Some(departure) = &mut self.departure else { return };
         departure.save.retain(|tab| self.tabs.get(*tab).is_some());
         if let Some(tab) = departure.save.first().copied() {
-            self.departure = Some(departure);
-            self.save(tab, frame);
-        } else if departure.discards {
-            self.discard_and_leave(departure.leaving, ctx);
-        } else {
-            // What was changed meanwhile is asked for again.
+            self.save(tab);
+        }
+    }
+
+    /// Leaves as soon as nothing is left to wait for.
+    pub(super) fn leave_when_written(&mut self, ctx: &Context) {
+        let is_due = self.departure.as_ref().is_some_and(|departure| {
+            departure.save.is_empty() && !self.is_held_up(&departure.leaving)
+        });
+        // What was changed meanwhile is asked for again.
+        if is_due && let Some(departure) = self.departure.take() {
             self.leave(departure.leaving, ctx);
         }
     }

@@ -1,10 +1,8 @@
 //! What the window does between drawings: intents, finished work, closing.
 
-use std::time::Duration;
-
 use egui::{Context, ViewportCommand};
 
-use super::tab_commands::Turn;
+use super::tab_commands::TabSwitch;
 use super::{App, sample};
 use crate::budget::{AmountUnit, ItemId, ProjectId};
 use crate::edit::{Command, Label};
@@ -14,18 +12,18 @@ use crate::ui::command::UiCommand;
 use crate::ui::documents::workspace::TabId;
 use crate::ui::fields::form::field_id;
 use crate::ui::intent::{Intent, TabAction};
-use crate::ui::overlays::dialogs::{Dialog, Leaving};
+use crate::ui::overlays::dialogs::{Dialog, Ends, Leaving};
 use crate::ui::overlays::notices::Level;
 use crate::ui::overlays::palette::Palette;
 use crate::ui::pages::entries;
 use crate::ui::place::{InspectorTab, Page};
-use crate::ui::work::files::Pick;
+use crate::ui::work::job::Job;
 
 impl App {
     /// Takes what workers and dialogs have brought, dropped files, and a wish to close.
-    pub(super) fn receive(&mut self, ctx: &Context, frame: &eframe::Frame) {
-        for outcome in self.files.poll() {
-            self.finish(outcome, ctx, frame);
+    pub(super) fn receive(&mut self, ctx: &Context) {
+        while let Some(finished) = self.jobs.next_finished() {
+            finished.go_on(self);
         }
         let dropped: Vec<_> = ctx.input(|input| {
             input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect()
@@ -38,14 +36,20 @@ impl App {
                 self.closing = true;
             } else {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-                self.leave(Leaving::Quit, ctx);
+                self.leave(Leaving::of(Ends::Program), ctx);
             }
         }
-        self.receive_published();
+        self.leave_when_written(ctx);
         self.notices.expire(ctx);
-        if self.files.under_way().is_some() {
-            // A sign of life for long work; results wake the window by themselves.
-            ctx.request_repaint_after(Duration::from_millis(500));
+    }
+
+    /// Starts the work that was asked for in this pass.
+    pub(super) fn start_work(&mut self, frame: &eframe::Frame) {
+        self.show_file_dialogs(frame);
+        if let Some(task) = self.preview.next_task() {
+            let ctx = self.jobs.context().clone();
+            let finish = move |app: &mut Self, result| app.preview.finish(&ctx, result);
+            self.jobs.run(Job::reading("preview", ""), || task.run(), finish);
         }
     }
 
@@ -61,16 +65,16 @@ impl App {
     }
 
     /// Does what the panels asked for in this pass; `true` when anything drawn is now old.
-    pub(super) fn drain_intents(&mut self, ctx: &Context, frame: &eframe::Frame) -> bool {
+    pub(super) fn drain_intents(&mut self, ctx: &Context) -> bool {
         let intents = self.intents.take();
         let any = !intents.is_empty();
         for intent in intents {
-            self.perform(intent, ctx, frame);
+            self.perform(intent, ctx);
         }
         any
     }
 
-    fn perform(&mut self, intent: Intent, ctx: &Context, frame: &eframe::Frame) {
+    fn perform(&mut self, intent: Intent, ctx: &Context) {
         match intent {
             Intent::Edit(commands) => self.edit(&commands, None),
             Intent::Perform(commands, label) => {
@@ -86,7 +90,7 @@ impl App {
             Intent::EditLive(commands, session) => self.edit(&commands, Some(session)),
             Intent::EditIn(tab, commands) => self.edit_in(tab, &commands),
             Intent::PerformIn(tab, commands, label) => self.perform_in(tab, &commands, &label),
-            Intent::Export(table, name) => self.export(table, name, frame),
+            Intent::Export(table, name) => self.export(table, name),
             Intent::Cancel(session) => self.tabs.active_mut().workspace.cancel(session),
             Intent::Create(command) => self.create(&command, ctx),
             Intent::Go(page) => self.go(page),
@@ -103,21 +107,21 @@ impl App {
                 self.tabs.active_mut().pages.subjects = subjects;
                 self.go(Page::Subjects);
             }
-            Intent::Run(command) => self.run(command, ctx, frame),
+            Intent::Run(command) => self.run(command, ctx),
             Intent::Open(path) => self.open(path),
             Intent::Tab(tab, action) => self.act_on_tab(tab, action, ctx),
             Intent::AddOption(scenario) => self.add_option(*scenario),
             Intent::RollForward(choices) => self.roll_forward(&choices),
             Intent::Freeze(stage) => self.freeze(stage),
-            Intent::MergeFromFile(side) => self.merge_from_file(side, frame),
+            Intent::MergeFromFile(side) => self.merge_from_file(side),
             Intent::MergeFromTab(side, tab) => self.merge_from_tab(side, tab),
             Intent::Merge => self.merge(),
             Intent::FinishMerge => self.finish_merge(),
-            Intent::ChooseBookFile(order) => self.choose_book_file(order, frame),
+            Intent::ChooseBookFile(order) => self.choose_book_file(order),
             Intent::ChooseSnapshotFolder(formats) => {
-                self.pick(self.tabs.active().id(), &Pick::SnapshotFolder(formats), frame);
+                self.choose_snapshot_folder(formats);
             }
-            Intent::CallOff => self.call_off(),
+            Intent::CancelExport => self.cancel_export(),
             Intent::ChooseTables(set) => self.choose_tables(set),
             Intent::DateCover(dated) => self.choose_dated_cover(dated),
             Intent::CopyProjects(ids) => self.copy_projects(&ids),
@@ -174,20 +178,24 @@ impl App {
         }
     }
 
-    fn run(&mut self, command: UiCommand, ctx: &Context, frame: &eframe::Frame) {
+    fn run(&mut self, command: UiCommand, ctx: &Context) {
         match command {
-            UiCommand::NewBlank => self.turns.push(Turn::Add(Box::new(self.blank()))),
-            UiCommand::NewFromSample => self.turns.push(Turn::Add(Box::new(sample()))),
-            UiCommand::Open => self.pick_file(frame),
-            UiCommand::Save => self.save(self.tabs.active().id(), frame),
-            UiCommand::SaveAs => self.save_as(self.tabs.active().id(), frame),
+            UiCommand::NewBlank => {
+                self.pending_switches.push(TabSwitch::Add(Box::new(self.blank())))
+            }
+            UiCommand::NewFromSample => {
+                self.pending_switches.push(TabSwitch::Add(Box::new(sample())))
+            }
+            UiCommand::Open => self.pick_file(),
+            UiCommand::Save => self.save(self.tabs.active().id()),
+            UiCommand::SaveAs => self.save_as(self.tabs.active().id()),
             UiCommand::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             UiCommand::Undo => self.tabs.active_mut().workspace.undo(),
             UiCommand::Redo => self.tabs.active_mut().workspace.redo(),
             UiCommand::AddProject => self.add_project(ctx),
             UiCommand::CopyProject => self.copy_project(),
             UiCommand::PasteProject => self.paste_projects(),
-            UiCommand::DuplicateTab => self.turns.push(Turn::Duplicate),
+            UiCommand::DuplicateTab => self.pending_switches.push(TabSwitch::Duplicate),
             UiCommand::RenameTab => self.act_on_shown(TabAction::Rename, ctx),
             UiCommand::CloseTab => self.act_on_shown(TabAction::Close, ctx),
             UiCommand::RollForward => self.ask_roll_forward(),
@@ -195,11 +203,11 @@ impl App {
             UiCommand::Freeze => self.ask_freeze(),
             UiCommand::OpenFrozen => self.find_frozen(),
             UiCommand::Merge => self.ask_merge(),
-            UiCommand::TakeIn => self.pick(self.tabs.active().id(), &Pick::LineItems, frame),
-            UiCommand::Export(format) => self.ask_export(format, frame),
+            UiCommand::TakeIn => self.pick_line_items(),
+            UiCommand::Export(format) => self.ask_export(format),
             UiCommand::Snapshot => self.ask_snapshot(),
-            UiCommand::NextTab => self.turns.push(Turn::Step(1)),
-            UiCommand::PreviousTab => self.turns.push(Turn::Step(-1)),
+            UiCommand::NextTab => self.pending_switches.push(TabSwitch::Step(1)),
+            UiCommand::PreviousTab => self.pending_switches.push(TabSwitch::Step(-1)),
             UiCommand::Palette => self.palette = Some(Palette::default()),
             UiCommand::ToggleInspector => {
                 let tab = &mut self.tabs.active_mut().state;

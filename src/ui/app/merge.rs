@@ -1,18 +1,19 @@
 //! Merging another version into the document.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{App, tab_commands::Turn};
+use super::{App, tab_commands::TabSwitch};
 use crate::edit::Recorder;
 use crate::edit::merge::{self as merging, Side};
 use crate::locale::tr;
-use crate::store::{self, LoadError, Loaded};
+use crate::store;
 use crate::ui::documents::workspace::{TabId, Workspace};
-use crate::ui::overlays::dialogs::Dialog;
+use crate::ui::overlays::notices::Level;
 use crate::ui::pages::merge;
 use crate::ui::place::Page;
-use crate::ui::work::files::{Brought, Pick};
+use crate::ui::work::file_choice::Pick;
+use crate::ui::work::job::Job;
 
 impl App {
     /// Opens the page on which another version is merged into the document.
@@ -35,42 +36,31 @@ impl App {
     }
 
     /// Asks for a file to merge.
-    pub(super) fn merge_from_file(&mut self, side: Side, frame: &eframe::Frame) {
-        self.pick(self.tabs.active().id(), &Pick::Merge(side), frame);
-    }
-
-    /// Reads a file to merge.
-    pub(super) fn read_merge_source(&mut self, tab: TabId, side: Side, path: PathBuf) {
-        let under_way = tr!("file.opening", name = store::display_name(&path)).into_owned();
-        self.files.bring(tab, under_way, move || {
-            let result = store::load(&path).map(Box::new);
-            Brought::MergeSource { side, path, result }
+    pub(super) fn merge_from_file(&mut self, side: Side) {
+        let tab = self.tabs.active().id();
+        self.file_choices.ask(Pick::merge(side), move |app, path| {
+            path.into_iter().for_each(|path| app.read_merge_source(tab, side, path));
         });
     }
 
-    pub(super) fn finish_merge_source(
-        &mut self,
-        tab: TabId,
-        side: Side,
-        path: &Path,
-        result: Result<Box<Loaded>, LoadError>,
-    ) {
-        match result {
-            Ok(loaded) => {
-                let Some(tab) = self.tabs.get_mut(tab) else { return };
-                let name = store::display_name(path);
+    fn read_merge_source(&mut self, tab: TabId, side: Side, path: PathBuf) {
+        let job = Job::reading("open", tr!("file.opening", name = store::display_name(&path)));
+        let file = path.clone();
+        let work = move || store::load(&file);
+        self.jobs.run(job, work, move |app, result| match result {
+            Ok(Ok(loaded)) => {
+                let Some(tab) = app.tabs.get_mut(tab) else { return };
+                let name = store::display_name(&path);
                 let scenario = Arc::new(loaded.scenario);
                 tab.pages.merge.choose(side, merge::Source { name, scenario });
             }
-            Err(error) => {
-                let message = match side {
-                    Side::Base => tr!("merge.no_base", why = error).into_owned(),
-                    Side::Ours | Side::Theirs => error.to_string(),
-                };
-                let title = tr!("file.not_opened", name = store::display_name(path)).into_owned();
-                self.ask(Dialog::Failure { title, message });
+            Ok(Err(error)) if side == Side::Base => {
+                let why = tr!("merge.no_base", why = error).into_owned();
+                app.tell_not_opened(&path, why);
             }
-        }
+            Ok(Err(error)) => app.tell_not_opened(&path, error.to_string()),
+            Err(failed) => app.tell_not_opened(&path, failed.to_string()),
+        });
     }
 
     /// Merges what was chosen into the document, beside the window.
@@ -83,9 +73,18 @@ impl App {
         let revision = tab.workspace.document().revision();
         view.begin(revision);
         let id = tab.id();
-        self.files.bring(id, tr!("merge.waiting").into_owned(), move || Brought::Merged {
-            merge: Box::new(merging::merge(&base, &ours, &theirs)),
-            revision,
+        let work = move || merging::merge(&base, &ours, &theirs);
+        let job = Job::reading("merge", tr!("merge.waiting"));
+        self.jobs.run(job, work, move |app, result| {
+            let view = app.tabs.get_mut(id).map(|tab| &mut tab.pages.merge);
+            match (result, view) {
+                (Ok(merge), Some(view)) => view.finish(merge, revision),
+                (Err(failed), Some(view)) => {
+                    view.fail(revision);
+                    app.notices.show(Level::Failed, failed.to_string());
+                }
+                (_, None) => {}
+            }
         });
     }
 
@@ -103,6 +102,6 @@ impl App {
         }
         tab.pages.merge = merge::State::default();
         self.go(Page::Overview);
-        self.turns.push(Turn::Add(Box::new(Workspace::unsaved(merged))));
+        self.pending_switches.push(TabSwitch::Add(Box::new(Workspace::unsaved(merged))));
     }
 }

@@ -1,5 +1,6 @@
 //! The program's window: what it holds, and how it starts.
 
+mod answers;
 mod file_commands;
 mod freeze;
 mod leaving;
@@ -11,6 +12,7 @@ mod reveal;
 mod roll_forward;
 mod tab_commands;
 mod tabs;
+mod take_in;
 mod ui;
 
 use std::collections::VecDeque;
@@ -20,11 +22,9 @@ use std::sync::Arc;
 use eframe::CreationContext;
 
 use crate::budget::Project;
-use crate::catalogue::Catalogue;
 use crate::locale::tr;
 use crate::publish::Design;
 use crate::store::{self, Settings};
-use crate::text::plain_table::PlainTable;
 use crate::ui::documents::workspace::Workspace;
 use crate::ui::intent::Intents;
 use crate::ui::look::{fonts, theme};
@@ -33,10 +33,12 @@ use crate::ui::overlays::notices::{Level, Notices};
 use crate::ui::overlays::palette::Palette;
 use crate::ui::overlays::sheets::Sheet;
 use crate::ui::panels::{Preview, TabStrip};
-use crate::ui::work::files::{FileDialogs, Files};
-use crate::ui::work::publishing::Publishing;
+use crate::ui::work::file_choice::Choices;
+use crate::ui::work::file_dialogs::FileDialogs;
+use crate::ui::work::jobs::Jobs;
+use crate::ui::work::threads::Threads;
 use leaving::Departure;
-use tab_commands::Turn;
+use tab_commands::TabSwitch;
 use tabs::Tabs;
 
 /// The published 2024 budget of the first user, which opens when no file is named.
@@ -45,44 +47,40 @@ const SAMPLE: &str = include_str!("../../../saves/luohu-hr-2024.ron");
 /// The window.
 pub struct App {
     tabs: Tabs,
-    /// What the user chose once for all documents.
+    /// The user's choices for all documents.
     settings: Settings,
     /// Where the settings are kept; `None` keeps them in memory only.
     settings_path: Option<PathBuf>,
-    catalogue: Catalogue,
-    /// What the budget book is drawn with.
+    /// The words, tables and code lists that the budget book is drawn with.
     design: Arc<Design>,
-    /// What is being exported.
-    publishing: Option<Publishing>,
     intents: Intents,
-    files: Files,
+    jobs: Jobs<Self>,
     file_dialogs: Box<dyn FileDialogs>,
-    /// What is asked and told, one after the other.
+    file_choices: Choices<Self>,
+    /// The questions and messages, the foremost first.
     dialogs: VecDeque<Dialog>,
     palette: Option<Palette>,
-    /// What is being chosen before something is done with the whole scenario.
+    /// The form that is filled in before something is done with the whole scenario.
     sheet: Option<Sheet>,
     notices: Notices,
     /// The tabs as they are drawn.
     strip: TabStrip,
     /// The pages of the document that is shown.
     preview: Preview,
-    /// What is to be shown next.
-    turns: Vec<Turn>,
-    /// What was being typed is settled, so that the turns can be taken.
+    /// The changes of the shown tab that wait until the text being typed is committed.
+    pending_switches: Vec<TabSwitch>,
+    /// The text being typed is committed, so that the tabs can be switched.
     is_settled: bool,
     /// Projects kept to be put in elsewhere.
     copied_projects: Vec<Arc<Project>>,
-    /// A table waiting to be told where it is to be written.
-    table: Option<PlainTable>,
-    /// What waits until unsaved changes have been dealt with.
+    /// A wish to leave that waits until everything is written.
     departure: Option<Departure>,
     closing: bool,
-    /// What the window is called now.
+    /// The title of the window now.
     title: String,
 }
 
-/// What a window starts with.
+/// The things a window starts with.
 pub struct Start {
     /// The file to open; the sample when none.
     pub file: Option<PathBuf>,
@@ -90,6 +88,8 @@ pub struct Start {
     pub settings_path: Option<PathBuf>,
     /// The dialogs to ask for files with.
     pub file_dialogs: Box<dyn FileDialogs>,
+    /// The threads for work beside the window.
+    pub threads: Box<dyn Threads>,
 }
 
 impl App {
@@ -107,36 +107,33 @@ impl App {
             preview: Preview::new(settings.wide_preview),
             settings,
             settings_path: start.settings_path,
-            catalogue: Catalogue::builtin().clone(),
             design: Arc::new(Design::default()),
-            publishing: None,
             intents: Intents::default(),
-            files: Files::new(ctx.clone()),
+            jobs: Jobs::new(ctx.clone(), start.threads),
             file_dialogs: start.file_dialogs,
+            file_choices: Choices::default(),
             dialogs: VecDeque::new(),
             palette: None,
             sheet: None,
             notices: Notices::default(),
             strip: TabStrip::default(),
-            turns: Vec::new(),
+            pending_switches: Vec::new(),
             is_settled: false,
             copied_projects: Vec::new(),
-            table: None,
             departure: None,
             closing: false,
             title: String::new(),
         };
         app.load_design();
         if let Some(path) = start.file {
-            app.files.open(path);
+            app.read(path);
         }
         app
     }
 
-    /// Whether work goes on beside the window, so that a test can wait for it.
-    pub fn is_busy(&self) -> bool {
-        let works = self.files.under_way().is_some() || self.publishing.is_some();
-        works || self.preview.is_busy()
+    /// How many jobs are under way beside the window, so that a test can wait for them.
+    pub fn jobs_under_way(&self) -> usize {
+        self.jobs.under_way().count()
     }
 
     /// The document that is shown, for tests to look at.

@@ -18,8 +18,8 @@ impl App {
             self.notices.show(Level::Refused, tr!("tabs.nothing_to_copy"));
             return;
         }
-        let told = tr!("tabs.copied", projects = names(&copied));
-        self.notices.show(Level::Done, told);
+        let text = tr!("tabs.copied", projects = names(&copied));
+        self.notices.show(Level::Done, text);
         self.copied_projects = copied;
     }
 
@@ -48,8 +48,8 @@ impl App {
         let Some(tab) = self.tabs.get_mut(to) else { return };
         tab.state.arrived = Some(arrived);
         let title = tab.workspace.title();
-        let told = tr!("tabs.given", projects = names(&given), scenario = title);
-        self.notices.show(Level::Done, told);
+        let text = tr!("tabs.given", projects = names(&given), scenario = title);
+        self.notices.show(Level::Done, text);
     }
 
     /// Puts projects behind the chosen one as one step; the last of them.

@@ -1,4 +1,4 @@
-//! Exporting the budget book and snapshots, and getting scenarios back out of them.
+//! Exporting the budget book and snapshots, and choosing the design of the book.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -6,34 +6,30 @@ use std::sync::Arc;
 use jiff::Zoned;
 
 use super::App;
-use super::tab_commands::Turn;
-use crate::budget::{Action, Scenario};
-use crate::edit::{Label, TakeIn, take_in};
-use crate::export::{ExportError, Format};
-use crate::import::line_items::ImportedLine;
+use crate::export::{ExportError, Format, typeset};
 use crate::locale::tr;
-use crate::publish::{
-    Design, Order, Piece, PublishError, RestoreError, base_name, missing_characters_text,
-};
+use crate::publish::{Design, Order, Piece, PublishError, missing_characters_text};
 use crate::store;
-use crate::ui::documents::workspace::{TabId, Workspace};
-use crate::ui::overlays::dialogs::Dialog;
+use crate::ui::documents::workspace::TabId;
 use crate::ui::overlays::notices::Level;
 use crate::ui::overlays::sheets::{PictureSheet, Sheet, SnapshotSheet};
-use crate::ui::work::files::Pick;
-use crate::ui::work::publishing::{Publication, Published, Publishing};
+use crate::ui::work::file_choice::Pick;
+use crate::ui::work::job::Job;
+use crate::ui::work::jobs::JobFailed;
+use crate::ui::work::progress::Progress;
+use crate::ui::work::publishing::{Publication, Published, publish};
 
 impl App {
     /// Asks what has to be known before the book is exported in a format.
-    pub(super) fn ask_export(&mut self, format: Format, frame: &eframe::Frame) {
+    pub(super) fn ask_export(&mut self, format: Format) {
         if format == Format::Png {
             let workspace = &self.tabs.active().workspace;
-            let book = self.design.book(workspace.scenario(), workspace.derived());
-            let charts = book.charts().map(|chart| format!("{} {}", chart.name, chart.title));
-            self.sheet = Some(Sheet::Picture(PictureSheet::new(charts.collect())));
+            let charts = self.design.charts(workspace.scenario(), workspace.derived());
+            let names = charts.iter().map(|chart| format!("{} {}", chart.name, chart.title));
+            self.sheet = Some(Sheet::Picture(PictureSheet::new(names.collect())));
         } else {
             let order = Order { format, piece: Piece::Whole, width: Order::USUAL_WIDTH };
-            self.choose_book_file(order, frame);
+            self.choose_book_file(order);
         }
     }
 
@@ -42,127 +38,80 @@ impl App {
         self.sheet = Some(Sheet::Snapshot(SnapshotSheet::default()));
     }
 
-    /// Asks where the book is to be exported to.
-    pub(super) fn choose_book_file(&mut self, order: Order, frame: &eframe::Frame) {
-        let workspace = &self.tabs.active().workspace;
-        let book = self.design.book(workspace.scenario(), workspace.derived());
-        let mut name = base_name(&book);
+    /// Asks for the file to export the book to.
+    pub(super) fn choose_book_file(&mut self, order: Order) {
+        let tab = self.tabs.active();
+        let (id, mut name) = (tab.id(), self.design.file_name(tab.workspace.scenario()));
         if order.piece != Piece::Each {
             name = format!("{name}.{}", order.format.extension());
         }
-        self.pick(self.tabs.active().id(), &Pick::Book(order, name), frame);
+        self.file_choices.ask(Pick::book(order, name.clone()), move |app, path| {
+            let Some(path) = path else { return };
+            let path = if order.piece == Piece::Each { path.join(name) } else { path };
+            app.publish(id, Publication::Book(order, path));
+        });
     }
 
-    /// Publishes what a document says now.
-    pub(super) fn publish(&mut self, tab: TabId, publication: Publication) {
-        if self.publishing.is_some() {
+    /// Asks for the folder to make a snapshot in.
+    pub(super) fn choose_snapshot_folder(&mut self, formats: Vec<Format>) {
+        let id = self.tabs.active().id();
+        self.file_choices.ask(Pick::snapshot_folder(), move |app, path| {
+            if let Some(path) = path {
+                app.publish(id, Publication::Snapshot(formats, path));
+            }
+        });
+    }
+
+    /// Publishes the document as it is now.
+    fn publish(&mut self, id: TabId, publication: Publication) {
+        if self.jobs.under_way().any(Job::is_watched) {
             self.notices.show(Level::Refused, tr!("publish.busy"));
             return;
         }
-        let Some(tab) = self.tabs.get(tab) else { return };
-        let scenario = tab.workspace.scenario().clone();
+        let Some(tab) = self.tabs.get(id) else { return };
+        let computed = tab.workspace.computed();
         self.date_cover();
         let design = Arc::clone(&self.design);
-        let ctx = self.files.context().clone();
-        self.publishing = Some(Publishing::start(ctx, scenario, design, publication));
+        let progress = Arc::new(Progress::new(self.jobs.context().clone()));
+        let job = Job::writing("publishing", id, "").watched(Arc::clone(&progress));
+        let work = move || publish(&computed, &design, publication, &progress);
+        self.jobs.run(job, work, |app, result| {
+            app.finish_publishing(result);
+            app.jobs.run(Job::reading("tidy", ""), typeset::forget, |_, _| {});
+        });
     }
 
-    /// Nothing is to be written any more. What goes on beside the window is left to its end; it
-    /// looks before it writes.
-    pub(super) fn call_off(&mut self) {
-        if let Some(publishing) = &self.publishing {
-            publishing.call_off();
-        }
+    /// Cancels the export under way. Its thread goes on until it looks whether it is still wanted,
+    /// which it does before it writes.
+    pub(super) fn cancel_export(&mut self) {
+        self.jobs.under_way().for_each(Job::cancel);
     }
 
-    /// Takes what came of a publication.
-    pub(super) fn receive_published(&mut self) {
-        let Some(result) = self.publishing.as_ref().and_then(Publishing::poll) else { return };
-        self.publishing = None;
-        let told = match result {
-            Ok(Published::Book(written)) => {
+    fn finish_publishing(&mut self, result: Result<Result<Published, PublishError>, JobFailed>) {
+        let failed = || tr!("publish.not_done").into_owned();
+        let text = match result {
+            Ok(Ok(Published::Book(written))) => {
                 let name = store::display_name(&written.path);
-                let told = if let Some(figures) = written.figures {
+                let text = if let Some(figures) = written.figures {
                     tr!("publish.book_done", name = name, figures = figures)
                 } else {
                     tr!("publish.pictures_done", name = name)
                 };
-                told.into_owned() + &missing_characters_text(&written.missing)
+                text.into_owned() + &missing_characters_text(&written.missing)
             }
-            Ok(Published::Snapshot(snapshot)) => {
+            Ok(Ok(Published::Snapshot(snapshot))) => {
                 let name = store::display_name(&snapshot.folder);
-                let told = tr!("publish.snapshot_done", name = name, figures = snapshot.figures);
-                told.into_owned() + &missing_characters_text(&snapshot.missing)
+                let text = tr!("publish.snapshot_done", name = name, figures = snapshot.figures);
+                text.into_owned() + &missing_characters_text(&snapshot.missing)
             }
-            Err(PublishError::Export(ExportError::Cancelled)) => {
+            Ok(Err(PublishError::Export(ExportError::Cancelled))) => {
                 self.notices.show(Level::Refused, ExportError::Cancelled.to_string());
                 return;
             }
-            Err(error) => {
-                let title = tr!("publish.not_done").into_owned();
-                self.ask(Dialog::Failure { title, message: error.to_string() });
-                return;
-            }
+            Ok(Err(error)) => return self.tell_not_written(failed(), &error),
+            Err(error) => return self.tell_not_written(failed(), &error),
         };
-        self.notices.show(Level::Done, told);
-    }
-
-    /// Shows the scenario that was had back, as a document that no file holds yet.
-    pub(super) fn finish_restoring(
-        &mut self,
-        path: &Path,
-        result: Result<Box<Scenario>, RestoreError>,
-    ) {
-        match result {
-            Ok(scenario) => {
-                let name = store::display_name(path);
-                self.notices.show(Level::Done, tr!("publish.restored_from", name = name));
-                self.turns.push(Turn::Open(Box::new(Workspace::unsaved(*scenario))));
-            }
-            Err(error) => self.ask(Dialog::Failure {
-                title: tr!("file.not_opened", name = store::display_name(path)).into_owned(),
-                message: error.to_string(),
-            }),
-        }
-    }
-
-    /// Takes in what somebody has changed in the data sheet of a workbook, as one step.
-    pub(super) fn take_in(
-        &mut self,
-        id: TabId,
-        path: &Path,
-        lines: Result<Vec<ImportedLine>, String>,
-    ) {
-        let name = store::display_name(path);
-        let lines = match lines {
-            Ok(lines) => lines,
-            Err(message) => {
-                let title = tr!("take_in.not_read", name = name).into_owned();
-                self.ask(Dialog::Failure { title, message });
-                return;
-            }
-        };
-        let Some(tab) = self.tabs.get_mut(id) else { return };
-        let TakeIn { commands, changed, added, unplaced_rows } =
-            take_in(tab.workspace.scenario(), &lines);
-        if commands.is_empty() && unplaced_rows.is_empty() {
-            self.notices.show(Level::Done, tr!("take_in.nothing", name = name));
-            return;
-        }
-        let label = Label::of_action(Action::TakeOver, name.clone());
-        if let Err(error) = tab.workspace.perform(&commands, &label) {
-            self.notices.show(Level::Refused, error.to_string());
-            return;
-        }
-        if unplaced_rows.is_empty() {
-            let done = tr!("take_in.done", name = name, changed = changed, added = added);
-            self.notices.show(Level::Done, done);
-        } else {
-            let rows: Vec<_> = unplaced_rows.iter().map(u32::to_string).collect();
-            let title = tr!("take_in.done", name = name, changed = changed, added = added);
-            let message = tr!("take_in.unplaced_rows", rows = rows.join("、"));
-            self.ask(Dialog::Failure { title: title.into_owned(), message: message.into_owned() });
-        }
+        self.notices.show(Level::Done, text);
     }
 
     /// Draws the book with another set of official tables from now on.
@@ -175,8 +124,8 @@ impl App {
         self.save_settings();
     }
 
-    /// What the book is drawn with, as the user has it; a damaged file of the user's is told of, and
-    /// what comes with the program stands in.
+    /// Loads the design of the book with the user's own words and tables; a damaged file of theirs is
+    /// reported, and the program's own are used.
     pub(super) fn load_design(&mut self) {
         let folder = self.settings_path.as_deref().and_then(Path::parent);
         let design = Design::of_user(folder).and_then(|design| match &self.settings.table_set {

@@ -1,6 +1,6 @@
 //! Next year's draft, and what in the texts is still about last year.
 
-use super::{App, tab_commands::Turn};
+use super::{App, tab_commands::TabSwitch};
 use crate::edit::Recorder;
 use crate::edit::roll_forward::{RollForward, mentions_of_last_year, roll_forward};
 use crate::locale::tr;
@@ -24,7 +24,7 @@ impl App {
                 let name = rolled.scenario.name.clone();
                 self.notices.show(Level::Done, tr!("roll_forward.done", name = name));
                 let workspace = Box::new(Workspace::unsaved(rolled.scenario));
-                self.turns.push(Turn::Review(workspace, rolled.mentions));
+                self.pending_switches.push(TabSwitch::Review(workspace, rolled.mentions));
             }
             Err(error) => self.notices.show(Level::Refused, error.to_string()),
         }

@@ -9,13 +9,13 @@ use crate::edit::{Command, Label};
 use crate::locale::tr;
 use crate::ui::documents::workspace::{TabId, Workspace};
 use crate::ui::intent::{Intent, TabAction};
-use crate::ui::overlays::dialogs::Leaving;
+use crate::ui::overlays::dialogs::{Ends, Leaving};
 use crate::ui::overlays::notices::Level;
 use crate::ui::pages::review;
 use crate::ui::place::Page;
 
-/// What changes which document is shown.
-pub(super) enum Turn {
+/// A change of the tab that is shown.
+pub(super) enum TabSwitch {
     /// Shows a document read from a file.
     Open(Box<Workspace>),
     /// Shows a new document.
@@ -37,14 +37,14 @@ impl App {
     ///
     /// A field tells what becomes of its text when it is drawn without the focus, and what it asks
     /// for is meant for its own document: so that one is drawn once more before another comes.
-    pub(super) fn take_turns(&mut self, ctx: &Context) {
-        if self.turns.is_empty() {
+    pub(super) fn switch_tabs(&mut self, ctx: &Context) {
+        if self.pending_switches.is_empty() {
             return;
         }
         ctx.memory_mut(|memory| memory.focused().map(|id| memory.surrender_focus(id)));
         if self.is_settled {
-            for turn in std::mem::take(&mut self.turns) {
-                self.take_turn(turn);
+            for switch in std::mem::take(&mut self.pending_switches) {
+                self.switch_tab(switch);
             }
             // Fields are known by what they show: those of another document are other fields, and
             // undoing in them must not bring back the texts of this one.
@@ -55,45 +55,45 @@ impl App {
         ctx.request_repaint();
     }
 
-    fn take_turn(&mut self, turn: Turn) {
-        match turn {
-            Turn::Open(workspace) => {
+    fn switch_tab(&mut self, switch: TabSwitch) {
+        match switch {
+            TabSwitch::Open(workspace) => {
                 let known = workspace.path.as_deref().and_then(|path| self.tabs.with_file(path));
                 match known {
                     Some(tab) => self.tabs.show(tab),
                     None => self.tabs.open(*workspace),
                 }
             }
-            Turn::Add(workspace) => self.tabs.add(*workspace),
-            Turn::Review(workspace, mentions) => {
+            TabSwitch::Add(workspace) => self.tabs.add(*workspace),
+            TabSwitch::Review(workspace, mentions) => {
                 self.tabs.add(*workspace);
                 let is_due = !mentions.is_empty();
                 self.tabs.active_mut().pages.review = review::State::new(mentions);
                 self.go(if is_due { Page::Review } else { Page::Overview });
             }
-            Turn::Duplicate => {
+            TabSwitch::Duplicate => {
                 let copy = self.option(self.tabs.active().workspace.scenario().clone());
                 self.tabs.add(copy);
             }
-            Turn::Show(tab) => self.tabs.show(tab),
-            Turn::Step(steps) => self.tabs.show(self.tabs.beside(steps)),
-            Turn::Ask(intent) => self.intents.send(*intent),
-            Turn::Close(tabs) => tabs.into_iter().for_each(|tab| self.tabs.close(tab, sample)),
+            TabSwitch::Show(tab) => self.tabs.show(tab),
+            TabSwitch::Step(steps) => self.tabs.show(self.tabs.beside(steps)),
+            TabSwitch::Ask(intent) => self.intents.send(*intent),
+            TabSwitch::Close(tabs) => tabs.into_iter().for_each(|tab| self.tabs.close(tab, sample)),
         }
     }
 
     /// Shows a document.
     pub(super) fn bring_forward(&mut self, tab: TabId) {
         // Where nothing changes, the cursor stays where it is.
-        if !self.turns.is_empty() || self.tabs.active().id() != tab {
-            self.turns.push(Turn::Show(tab));
+        if !self.pending_switches.is_empty() || self.tabs.active().id() != tab {
+            self.pending_switches.push(TabSwitch::Show(tab));
         }
     }
 
     /// Shows a document and does something there.
     pub(super) fn ask_in(&mut self, tab: TabId, intent: Box<Intent>) {
         self.bring_forward(tab);
-        self.turns.push(Turn::Ask(intent));
+        self.pending_switches.push(TabSwitch::Ask(intent));
     }
 
     /// Does something with the document that is shown.
@@ -111,12 +111,12 @@ impl App {
                     self.strip.rename(tab.id(), &tab.workspace.scenario().name);
                 }
             }
-            TabAction::Close => self.leave(Leaving::Close(vec![tab]), ctx),
+            TabAction::Close => self.leave(Leaving::of(Ends::Tabs(vec![tab])), ctx),
             TabAction::CloseOthers => {
                 self.bring_forward(tab);
                 let others = self.tabs.iter().map(super::tabs::Tab::id);
                 let others = others.filter(|other| *other != tab).collect();
-                self.leave(Leaving::Close(others), ctx);
+                self.leave(Leaving::of(Ends::Tabs(others)), ctx);
             }
         }
     }
@@ -124,14 +124,14 @@ impl App {
     /// Puts a scenario beside the others as an option of its own.
     pub(super) fn add_option(&mut self, scenario: Scenario) {
         let workspace = self.option(scenario);
-        self.turns.push(Turn::Add(Box::new(workspace)));
+        self.pending_switches.push(TabSwitch::Add(Box::new(workspace)));
     }
 
     /// Puts a copy of the document that is shown beside the others, changed as one step.
     pub(super) fn perform_in_option(&mut self, commands: &[Command], label: &Label) {
         let mut copy = self.option(self.tabs.active().workspace.scenario().clone());
         match copy.perform(commands, label) {
-            Ok(_) => self.turns.push(Turn::Add(Box::new(copy))),
+            Ok(_) => self.pending_switches.push(TabSwitch::Add(Box::new(copy))),
             Err(error) => self.notices.show(Level::Refused, error.to_string()),
         }
     }

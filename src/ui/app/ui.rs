@@ -20,7 +20,8 @@ const MIN_PAGE_WIDTH: f32 = 400.0;
 
 impl EframeApp for App {
     fn logic(&mut self, ctx: &egui::Context, frame: &mut Frame) {
-        self.receive(ctx, frame);
+        self.receive(ctx);
+        self.start_work(frame);
         self.keep_title(ctx);
     }
 
@@ -29,15 +30,16 @@ impl EframeApp for App {
         let answer = self.draw(ui);
         let answered = answer.is_some();
         if let Some(answer) = answer {
-            self.answer(answer, ui, frame);
+            self.answer(answer, ui);
         }
-        if self.drain_intents(ui, frame) || answered {
+        if self.drain_intents(ui) || answered {
             // What was drawn is old now: draw once more before anything reaches the screen, so
             // that every figure follows in the same frame.
             ui.request_discard("the scenario or the view has changed");
             ui.request_repaint();
         }
-        self.take_turns(ui);
+        self.start_work(frame);
+        self.switch_tabs(ui);
         self.keep_width();
     }
 
@@ -76,7 +78,7 @@ impl App {
             revision: shown.revision(),
             shown,
             open: &open,
-            catalogue: &self.catalogue,
+            catalogue: self.design.catalogue(),
             design: &self.design,
             unit: self.settings.display_unit,
             intents: &self.intents,
@@ -95,11 +97,7 @@ impl App {
             panels::menu_bar(ui, view, &bar, &mut self.strip);
         });
         Panel::bottom("status").frame(bar(6)).show(ui, |ui| {
-            let work = panels::Work {
-                under_way: self.files.under_way(),
-                publishing: self.publishing.as_ref(),
-            };
-            panels::status_bar(ui, view, workspace, work);
+            panels::status_bar(ui, view, workspace, self.jobs.foremost());
         });
         let review = (!pages.review.is_empty()).then(|| pages.review.open());
         let passing = panels::Passing { review, merge: pages.merge.is_open() };

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::analysis::Derived;
 use crate::budget::Scenario;
@@ -12,11 +13,11 @@ use crate::store::{self, FileStamp, Loaded, SealState};
 /// The open document.
 pub struct Workspace {
     document: Document,
-    derived: Derived,
+    derived: Arc<Derived>,
     derived_revision: u64,
     /// Where it was read from or last saved; `None` when it has no file yet.
     pub path: Option<PathBuf>,
-    /// What the file looked like then.
+    /// The look of the file then.
     pub stamp: Option<FileStamp>,
     /// Whether it is a copy frozen at a stage, and still what was frozen.
     pub seal: SealState,
@@ -31,7 +32,7 @@ impl Workspace {
 
     /// A document that has no file yet.
     pub fn without_file(scenario: Scenario) -> Self {
-        let derived = Derived::of(&scenario);
+        let derived = Arc::new(Derived::of(&scenario));
         let document = Document::recorded(scenario, Recorder::of_system());
         Self {
             derived_revision: document.revision(),
@@ -64,6 +65,11 @@ impl Workspace {
     pub fn derived(&self) -> &Derived {
         debug_assert_eq!(self.derived_revision, self.document.revision(), "stale figures");
         &self.derived
+    }
+
+    /// The scenario with its figures, to take to another thread; a copy costs a few pointers.
+    pub fn computed(&self) -> Computed {
+        Computed { scenario: self.scenario().clone(), derived: Arc::clone(&self.derived) }
     }
 
     /// What people call it: the scenario's name, or the file's where it has none.
@@ -162,10 +168,17 @@ impl Workspace {
 
     fn refresh(&mut self) {
         if self.derived_revision != self.document.revision() {
-            self.derived = Derived::of(self.document.scenario());
+            self.derived = Arc::new(Derived::of(self.document.scenario()));
             self.derived_revision = self.document.revision();
         }
     }
+}
+
+/// A scenario as it was at some moment, with its figures.
+#[derive(Clone)]
+pub struct Computed {
+    pub scenario: Scenario,
+    pub derived: Arc<Derived>,
 }
 
 /// Names an open document for as long as the program runs; never used again.

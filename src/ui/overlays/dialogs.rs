@@ -1,48 +1,61 @@
 //! Questions and messages that have to be answered before work goes on.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use egui::{Button, Id, Modal, RichText, TextEdit, Ui};
 
 use crate::locale::tr;
-use crate::publish::{Order, Piece};
 use crate::store::{self, FrozenCopy};
 use crate::ui::command::UiCommand;
 use crate::ui::documents::workspace::{OpenScenario, TabId};
 use crate::ui::look::theme::{colors, section, space};
-use crate::ui::work::files::Pick;
+use crate::ui::work::file_choice::{ChoiceId, Mode, Pick};
 use crate::words;
 
-/// What ends once its changes are safe.
+/// A wish to leave documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Leaving {
-    /// These documents.
-    Close(Vec<TabId>),
-    /// The program.
-    Quit,
+pub struct Leaving {
+    pub ends: Ends,
+    /// The unsaved states of documents that the user does not want to keep.
+    pub given_up: Vec<(TabId, u64)>,
+}
+
+/// The end of documents or of the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ends {
+    /// These documents are closed.
+    Tabs(Vec<TabId>),
+    Program,
 }
 
 impl Leaving {
+    /// A wish to leave that gives nothing up.
+    pub fn of(ends: Ends) -> Self {
+        Self { ends, given_up: Vec::new() }
+    }
+
     /// Whether `tab` ends with it.
     pub fn concerns(&self, tab: TabId) -> bool {
-        match self {
-            Self::Close(tabs) => tabs.contains(&tab),
-            Self::Quit => true,
+        match &self.ends {
+            Ends::Tabs(tabs) => tabs.contains(&tab),
+            Ends::Program => true,
         }
     }
 }
 
-/// What is being asked or told.
+/// A question or message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dialog {
     /// There are changes in these documents that no file holds.
     Unsaved(Leaving, Vec<TabId>),
     /// Another program has changed the file of a document.
     ChangedOnDisk(TabId, PathBuf),
-    /// There is such a file already, and a document was to be saved there.
-    Exists(TabId, PathBuf),
+    /// A file is still being written of what is left, and can be cancelled.
+    WorkUnderWay(Leaving),
+    /// The file that was typed as the one to write exists.
+    Exists(ChoiceId, PathBuf),
     /// The system has no file dialogs: the path has to be typed.
-    TypePath(TabId, Pick),
+    TypePath(ChoiceId, Pick),
     /// A document has to have a file before it can be frozen.
     SaveFirst(TabId),
     /// The copies frozen at a stage, to open one of them.
@@ -56,23 +69,8 @@ pub enum Dialog {
     },
     /// The keys of the program.
     Shortcuts,
-    /// What the program is.
+    /// About the program.
     About,
-}
-
-impl Dialog {
-    /// Whether something is not saved if nothing is answered.
-    pub fn is_about_saving(&self) -> bool {
-        match self {
-            Self::Unsaved(..) | Self::ChangedOnDisk(..) | Self::Exists(..) => true,
-            Self::TypePath(_, pick) => matches!(pick, Pick::SaveAs(_)),
-            Self::SaveFirst(_)
-            | Self::Frozen(_)
-            | Self::Failure { .. }
-            | Self::Shortcuts
-            | Self::About => false,
-        }
-    }
 }
 
 /// How a dialog was answered.
@@ -82,8 +80,12 @@ pub enum Answer {
     Close,
     /// Save these documents, then go on with what was wanted.
     SaveThen(Leaving, Vec<TabId>),
-    /// Go on without saving.
-    Discard(Leaving),
+    /// Go on without saving these documents.
+    Discard(Leaving, Vec<TabId>),
+    /// Leave once the work under way is done.
+    Wait(Leaving),
+    /// Cancel the work under way and leave.
+    CancelWork(Leaving),
     /// Write a document over what another program wrote.
     Overwrite(TabId, PathBuf),
     /// Save a document under another name.
@@ -91,7 +93,11 @@ pub enum Answer {
     /// Open a file.
     Open(PathBuf),
     /// The path that was typed.
-    Path(TabId, Pick, PathBuf),
+    Path(ChoiceId, PathBuf),
+    /// Write to this path, although there is a file.
+    Replace(ChoiceId, PathBuf),
+    /// Choose another file.
+    ChooseAgain(ChoiceId),
 }
 
 /// Draws the dialog; its answer once there is one.
@@ -105,13 +111,16 @@ pub fn show(ui: &Ui, dialog: &Dialog, open: &[OpenScenario<'_>]) -> Option<Answe
             Dialog::Unsaved(leaving, tabs) => unsaved(ui, leaving, tabs, open),
             Dialog::ChangedOnDisk(tab, path) => {
                 let title = tr!("dialog.changed_title", name = store::display_name(path));
-                overwrite(ui, &title, &tr!("dialog.changed_message"), *tab, path)
+                let answers = [Answer::SaveAs(*tab), Answer::Overwrite(*tab, path.clone())];
+                overwrite(ui, &title, &tr!("dialog.changed_message"), answers)
             }
-            Dialog::Exists(tab, path) => {
+            Dialog::WorkUnderWay(leaving) => work_under_way(ui, leaving),
+            Dialog::Exists(id, path) => {
                 let title = tr!("dialog.exists_title", name = store::display_name(path));
-                overwrite(ui, &title, &tr!("dialog.exists_message"), *tab, path)
+                let answers = [Answer::ChooseAgain(*id), Answer::Replace(*id, path.clone())];
+                overwrite(ui, &title, &tr!("dialog.exists_message"), answers)
             }
-            Dialog::TypePath(tab, pick) => type_path(ui, *tab, pick),
+            Dialog::TypePath(id, pick) => type_path(ui, *id, pick),
             Dialog::SaveFirst(tab) => save_first(ui, *tab),
             Dialog::Frozen(copies) => frozen(ui, copies),
             Dialog::Failure { title, message } => {
@@ -157,8 +166,29 @@ fn unsaved(
         ui,
         [
             (save.into_owned(), true, Answer::SaveThen(leaving.clone(), tabs.to_vec())),
-            (discard.into_owned(), false, Answer::Discard(leaving.clone())),
+            (discard.into_owned(), false, Answer::Discard(leaving.clone(), tabs.to_vec())),
             (tr!("dialog.cancel").into_owned(), false, Answer::Close),
+        ],
+    )
+}
+
+fn work_under_way(ui: &mut Ui, leaving: &Leaving) -> Option<Answer> {
+    heading(ui, &tr!("work.title"));
+    ui.add(egui::Label::new(tr!("work.message")).wrap());
+    let [wait, cancel, stay] = match leaving.ends {
+        Ends::Program => {
+            [tr!("work.wait_and_quit"), tr!("work.cancel_and_quit"), tr!("work.no_quit")]
+        }
+        Ends::Tabs(_) => {
+            [tr!("work.wait_and_close"), tr!("work.cancel_and_close"), tr!("work.no_close")]
+        }
+    };
+    buttons(
+        ui,
+        [
+            (wait.into_owned(), true, Answer::Wait(leaving.clone())),
+            (cancel.into_owned(), false, Answer::CancelWork(leaving.clone())),
+            (stay.into_owned(), false, Answer::Close),
         ],
     )
 }
@@ -178,43 +208,42 @@ fn unsaved_entry(ui: &mut Ui, open: OpenScenario<'_>) {
     });
 }
 
-fn overwrite(ui: &mut Ui, title: &str, message: &str, tab: TabId, path: &Path) -> Option<Answer> {
+/// Asks before a file is replaced; the answers are to write elsewhere, and to replace it.
+fn overwrite(ui: &mut Ui, title: &str, message: &str, answers: [Answer; 2]) -> Option<Answer> {
+    let [elsewhere, replace] = answers;
     heading(ui, title);
     ui.label(message);
     buttons(
         ui,
         [
-            (tr!("dialog.save_as").into_owned(), true, Answer::SaveAs(tab)),
-            (tr!("dialog.overwrite").into_owned(), false, Answer::Overwrite(tab, path.to_owned())),
+            (tr!("dialog.save_as").into_owned(), true, elsewhere),
+            (tr!("dialog.overwrite").into_owned(), false, replace),
             (tr!("dialog.cancel").into_owned(), false, Answer::Close),
         ],
     )
 }
 
-fn type_path(ui: &mut Ui, tab: TabId, pick: &Pick) -> Option<Answer> {
-    let (suggested, action) = match pick {
-        Pick::Open | Pick::LineItems | Pick::Merge(_) => ("", tr!("dialog.open")),
-        Pick::Book(Order { piece: Piece::Each, .. }, _) | Pick::SnapshotFolder(_) => {
-            ("", tr!("dialog.save"))
-        }
-        Pick::SaveAs(name) | Pick::SaveTable(name) | Pick::Book(_, name) => {
-            (name.as_str(), tr!("dialog.save"))
-        }
+fn type_path(ui: &mut Ui, id: ChoiceId, pick: &Pick) -> Option<Answer> {
+    let (suggested, action) = match &pick.mode {
+        Mode::Open => ("", tr!("dialog.open")),
+        Mode::Folder => ("", tr!("dialog.save")),
+        Mode::Save(name, _) => (name.as_str(), tr!("dialog.save")),
     };
-    heading(ui, &pick.title());
+    heading(ui, &pick.title);
     ui.label(tr!("dialog.path_message"));
-    let id = typed_path();
+    let typed = typed_path();
     let mut path: String =
-        ui.data(|data| data.get_temp(id)).unwrap_or_else(|| suggested.to_owned());
-    let field = TextEdit::singleline(&mut path).id(id.with("field")).desired_width(f32::INFINITY);
+        ui.data(|data| data.get_temp(typed)).unwrap_or_else(|| suggested.to_owned());
+    let field =
+        TextEdit::singleline(&mut path).id(typed.with("field")).desired_width(f32::INFINITY);
     let field = ui.add(field).accessible_name(tr!("dialog.path"));
     // Asked before the focus comes back, or it would not have been lost.
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     if ui.memory(|memory| memory.focused().is_none()) {
         field.request_focus();
     }
-    ui.data_mut(|data| data.insert_temp(id, path.clone()));
-    let chosen = Answer::Path(tab, pick.clone(), PathBuf::from(path.trim()));
+    ui.data_mut(|data| data.insert_temp(typed, path.clone()));
+    let chosen = Answer::Path(id, PathBuf::from(path.trim()));
     let answer = buttons(
         ui,
         [

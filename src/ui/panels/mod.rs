@@ -12,5 +12,5 @@ pub use inspector::{Preview, inspector};
 pub use menu_bar::{Bar, menu_bar};
 pub use navigation::{Passing, navigation};
 pub use seal_banner::seal_banner;
-pub use status_bar::{Work, status_bar};
+pub use status_bar::status_bar;
 pub use tab_strip::TabStrip;

@@ -12,18 +12,10 @@ use crate::ui::figures::{bar_length, ceiling_text, clickable_figure, percent_cha
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::{Colors, change_color, colors, space, strong};
 use crate::ui::view::View;
-use crate::ui::work::publishing::Publishing;
+use crate::ui::work::job::Job;
 
-/// What goes on beside the window.
-#[derive(Clone, Copy)]
-pub struct Work<'a> {
-    /// In words.
-    pub under_way: Option<&'a str>,
-    pub publishing: Option<&'a Publishing>,
-}
-
-/// Draws the bar at the bottom.
-pub fn status_bar(ui: &mut Ui, view: View<'_>, workspace: &Workspace, work: Work<'_>) {
+/// Draws the bar at the bottom, with the `job` under way beside the window.
+pub fn status_bar(ui: &mut Ui, view: View<'_>, workspace: &Workspace, job: Option<&Job>) {
     let derived = view.derived;
     let colors = *colors(ui.visuals());
     ui.horizontal(|ui| {
@@ -50,9 +42,9 @@ pub fn status_bar(ui: &mut Ui, view: View<'_>, workspace: &Workspace, work: Work
         rule(ui);
         ceiling(ui, view, &colors);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            match work.publishing {
-                Some(publishing) => self::publishing(ui, view, publishing, &colors),
-                None => state(ui, workspace, work.under_way, &colors),
+            match job {
+                Some(job) => under_way(ui, view, job, &colors),
+                None => state(ui, workspace, &colors),
             }
             ui.label(RichText::new(view.unit_name()).small().color(colors.quiet));
         });
@@ -109,21 +101,21 @@ fn change(ui: &mut Ui, view: View<'_>, colors: &Colors) {
     figure(ui, view, &tr!("status.change"), &shown, color, asked);
 }
 
-/// How far an export is, with a button to call it off.
-fn publishing(ui: &mut Ui, view: View<'_>, publishing: &Publishing, colors: &Colors) {
-    let button = ui.button("×").on_hover_text(tr!("publish.call_off"));
-    if button.accessible_name(tr!("publish.call_off")).clicked() {
-        view.intents.send(Intent::CallOff);
+/// A job under way, with a button to cancel it where that is possible.
+fn under_way(ui: &mut Ui, view: View<'_>, job: &Job, colors: &Colors) {
+    if job.can_be_cancelled() {
+        let button = ui.button("×").on_hover_text(tr!("publish.call_off"));
+        if button.accessible_name(tr!("publish.call_off")).clicked() {
+            view.intents.send(Intent::CancelExport);
+        }
     }
-    let text = RichText::new(publishing.told()).text_style(TextStyle::Small);
+    let text = RichText::new(job.text()).text_style(TextStyle::Small);
     ui.label(text.color(colors.accent));
     ui.separator();
 }
 
-fn state(ui: &mut Ui, workspace: &Workspace, under_way: Option<&str>, colors: &Colors) {
-    let (text, color) = if let Some(what) = under_way {
-        (what.to_owned(), colors.accent)
-    } else if workspace.document().is_dirty() {
+fn state(ui: &mut Ui, workspace: &Workspace, colors: &Colors) {
+    let (text, color) = if workspace.document().is_dirty() {
         (tr!("status.unsaved").into_owned(), colors.warning)
     } else if workspace.seal != SealState::None {
         (tr!("seal.status").into_owned(), colors.quiet)

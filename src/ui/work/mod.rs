@@ -1,4 +1,9 @@
-//! Work beside the window: choosing, reading and writing files, and publishing.
+//! Work beside the window: jobs, and what they do for choosing files and publishing.
 
-pub mod files;
+pub mod file_choice;
+pub mod file_dialogs;
+pub mod job;
+pub mod jobs;
+pub mod progress;
 pub mod publishing;
+pub mod threads;

@@ -3,7 +3,8 @@
 use std::fs;
 
 use budget_workbench::store;
-use budget_workbench::ui::work::files::{Pick, Picked};
+use budget_workbench::ui::work::file_choice::Pick;
+use budget_workbench::ui::work::file_dialogs::Picked;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton};
 use egui_kittest::kittest::NodeT as _;
@@ -192,7 +193,7 @@ fn a_file_can_be_the_base() {
     let demo = copy_of(DEMO, &window.folder);
     window.answers.choose(&demo);
     choose(&mut window, "基准", "选择文件…");
-    assert_eq!(window.answers.asked(), [Pick::Open]);
+    assert_eq!(window.answers.asked(), [Pick::open()]);
     let title = "2025年初稿（演示数据，非真实预算）";
     assert_eq!(window.field("基准"), title);
     assert_eq!(window.cell(&format!("预算年度 {title}")), "2025");
@@ -356,7 +357,7 @@ fn the_rows_as_shown_go_to_a_file() {
     let path = window.folder.path().join("对比.csv");
     window.answers.choose(&path);
     window.click("导出 CSV…");
-    assert_eq!(window.answers.asked(), [Pick::SaveTable("方案对比.csv".into())]);
+    assert_eq!(window.answers.asked(), [Pick::table("方案对比.csv".into())]);
     window.expect("已导出 对比.csv");
     let expected = "\u{feff}级别,内容,2024年部门预算,方案A,差额,增减%,变动\r\n\
         合计,项目支出,11062.04,11064.045,2.005,0.0%,\r\n\

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use budget_workbench::store;
-use budget_workbench::ui::work::files::{Pick, Picked};
+use budget_workbench::ui::work::file_choice::Pick;
+use budget_workbench::ui::work::file_dialogs::Picked;
 use egui::Key;
 
 use super::harness::{Kind, Setup, Window, copy_of, open_copy, open_sample, open_scenario};
@@ -73,7 +74,7 @@ fn the_sample_has_no_file_and_is_saved_under_a_name_that_is_asked_for() {
     window.expect("尚未存为文件");
     window.answers.choose(&in_folder(&window, "草稿"));
     window.ctrl(Key::S);
-    assert_eq!(window.answers.asked(), [Pick::SaveAs("2024年部门预算.ron".to_owned())]);
+    assert_eq!(window.answers.asked(), [Pick::save_as("2024年部门预算.ron".to_owned())]);
     assert_eq!(fs::read(in_folder(&window, "草稿.ron")).unwrap(), original(SAMPLE));
     assert_eq!(window.asked().title, "草稿.ron – 预算工作台");
     assert!(window.status().contains(&"已保存".to_owned()));
@@ -91,7 +92,7 @@ fn saving_under_another_name_leaves_the_first_file_alone() {
     let other = in_folder(&window, "另一份.ron");
     window.answers.choose(&other);
     window.menu(["文件", "另存为…"]);
-    assert_eq!(window.answers.asked(), [Pick::SaveAs(SAMPLE.to_owned())]);
+    assert_eq!(window.answers.asked(), [Pick::save_as(SAMPLE.to_owned())]);
     assert_eq!(fs::read(in_folder(&window, SAMPLE)).unwrap(), original(SAMPLE));
     assert_eq!(saved_name(&other), "改过的");
     assert_eq!(window.asked().title, "另一份.ron – 预算工作台");

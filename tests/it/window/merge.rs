@@ -6,7 +6,7 @@ use std::sync::Arc;
 use budget_workbench::budget::{Action, Field, LineField, Scenario, ScenarioField, Value};
 use budget_workbench::edit::merge::Side;
 use budget_workbench::store;
-use budget_workbench::ui::work::files::Pick;
+use budget_workbench::ui::work::file_choice::Pick;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT as _;
 
@@ -65,7 +65,7 @@ fn merging() -> Window {
 fn a_conflict_is_decided_before_anything_is_merged() {
     let mut window = merging();
     let asked = window.answers.asked();
-    assert_eq!(asked, [Pick::Merge(Side::Base), Pick::Merge(Side::Theirs)]);
+    assert_eq!(asked, [Pick::merge(Side::Base), Pick::merge(Side::Theirs)]);
     window.expect("采用对方的 2 处");
     window.expect("采用我方的 1 处");
     window.expect("冲突 1 处，已决定 0 处");

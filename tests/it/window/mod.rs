@@ -25,3 +25,4 @@ mod tables;
 mod tabs;
 mod targets;
 mod undo;
+mod work;

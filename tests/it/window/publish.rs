@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use budget_workbench::export::Format;
 use budget_workbench::publish::{Order, Piece};
-use budget_workbench::ui::work::files::Pick;
+use budget_workbench::ui::work::file_choice::Pick;
 use egui::Key;
 
 use super::harness::{Window, open_copy, open_sample};
@@ -25,7 +25,7 @@ fn the_book_is_exported_as_the_window_has_it_and_had_back_from_the_file() {
     window.answers.choose(&path);
     window.menu(["导出", "导出 Word（docx）…"]);
     let order = Order::whole(Format::Docx);
-    assert_eq!(window.answers.asked(), [Pick::Book(order, format!("{BOOK}.docx"))]);
+    assert_eq!(window.answers.asked(), [Pick::book(order, format!("{BOOK}.docx"))]);
     window.expect("已导出 book.docx");
     window.expect("差异 0");
 
@@ -67,7 +67,7 @@ fn a_snapshot_has_the_chosen_formats_the_scenario_and_a_manifest() {
     window.click("PDF");
     window.click("Word（docx）");
     window.click("选择文件夹…");
-    assert_eq!(window.answers.asked(), [Pick::SnapshotFolder(vec![Format::Xlsx])]);
+    assert_eq!(window.answers.asked(), [Pick::snapshot_folder()]);
     window.expect("快照已写到 2024-");
     let is_snapshot = |path: &PathBuf| path.is_dir() && path.join("manifest.json").exists();
     let entries = fs::read_dir(window.folder.path()).unwrap();
@@ -88,7 +88,7 @@ fn pictures_are_of_what_is_chosen() {
     window.click("一张图：");
     window.click("选择位置…");
     let order = Order { piece: Piece::Chart(1), ..Order::whole(Format::Png) };
-    assert_eq!(window.answers.asked(), [Pick::Book(order, format!("{BOOK}.png"))]);
+    assert_eq!(window.answers.asked(), [Pick::book(order, format!("{BOOK}.png"))]);
     window.expect("已导出图片 chart.png");
 }
 

@@ -96,6 +96,13 @@ impl State {
         self.result = Some(Result { merge: Arc::new(merge), decisions, revision, texts: None });
     }
 
+    /// Notes that `revision` of ours could not be merged: a version has to be chosen again.
+    pub fn fail(&mut self, revision: u64) {
+        if self.waits_for == Some(revision) {
+            (self.waits_for, self.theirs) = (None, None);
+        }
+    }
+
     /// What was decided, once everything is.
     pub fn decided(&self) -> Option<(Arc<Merge>, Vec<Side>)> {
         let result = self.result.as_ref()?;

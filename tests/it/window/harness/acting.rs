@@ -11,7 +11,7 @@ use egui_kittest::kittest::NodeT as _;
 use super::{Dropped, Kind, Window};
 
 impl Window {
-    /// Lets the window and its workers come to rest.
+    /// Lets the window and its jobs come to rest, but for those whose threads are held.
     #[track_caller]
     pub fn wait(&mut self) {
         let deadline = Instant::now() + Duration::from_mins(2);
@@ -19,7 +19,7 @@ impl Window {
             self.harness.run();
             if std::mem::take(&mut self.asked.lock().unwrap().closes) {
                 self.request_close();
-            } else if !self.harness.state().is_busy() {
+            } else if self.harness.state().jobs_under_way() <= self.threads.held() {
                 return;
             }
             assert!(Instant::now() < deadline, "work beside the window does not end");

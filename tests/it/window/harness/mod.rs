@@ -1,6 +1,7 @@
 //! The real window without a screen: verbs to drive it by the names people see.
 
 mod acting;
+pub mod threads;
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -9,13 +10,16 @@ use std::sync::{Arc, Mutex};
 use budget_workbench::analysis::Derived;
 use budget_workbench::budget::{LineItem, Money, Project, Scenario};
 use budget_workbench::edit::Label;
-use budget_workbench::ui::work::files::{FileDialogs, Pick, PickReply, Picked};
+use budget_workbench::ui::work::file_choice::Pick;
+use budget_workbench::ui::work::file_dialogs::{FileDialogs, Picked, Wait};
 use budget_workbench::ui::{App, Start};
 use egui::accesskit::Role;
 use egui::{DroppedFile, FullOutput, OutputCommand, ViewportCommand};
 use egui_kittest::kittest::NodeT as _;
 use egui_kittest::{Harness, Node};
 use tempfile::TempDir;
+
+use threads::TestThreads;
 
 /// The pages, by the names in the navigation.
 pub const PAGES: [&str; 16] = [
@@ -70,9 +74,10 @@ impl Answers {
 }
 
 impl FileDialogs for Answers {
-    fn pick(&self, pick: &Pick, _: Option<&Path>, _: &eframe::Frame, reply: PickReply) {
+    fn show(&self, pick: &Pick, _: Option<&Path>, _: &eframe::Frame) -> Wait {
         self.asked.lock().unwrap().push(pick.clone());
-        reply(self.next.lock().unwrap().pop_front().expect("a dialog nobody expected"));
+        let picked = self.next.lock().unwrap().pop_front().expect("a dialog nobody expected");
+        Box::new(move || picked)
     }
 }
 
@@ -136,7 +141,8 @@ impl Setup {
         let asked = Arc::new(Mutex::new(Asked::default()));
         let settings_path = keeps_settings.then(|| folder.path().join("settings.ron"));
         let file_dialogs = Box::new(answers.clone());
-        let start = Start { file, settings_path, file_dialogs };
+        let threads = TestThreads::default();
+        let start = Start { file, settings_path, file_dialogs, threads: Box::new(threads.clone()) };
         let recorder = Recorder(Arc::clone(&asked));
         let harness = Harness::builder()
             .with_size([1366.0, 768.0])
@@ -144,7 +150,7 @@ impl Setup {
             .with_max_steps(MAX_STEPS)
             .with_context_setup(move |ctx| ctx.add_plugin(recorder))
             .build_eframe(|creation| App::new(creation, start));
-        let mut window = Window { harness, answers, folder, asked, closed: false };
+        let mut window = Window { harness, answers, threads, folder, asked, closed: false };
         window.wait();
         window
     }
@@ -154,6 +160,7 @@ impl Setup {
 pub struct Window {
     pub harness: Harness<'static, App>,
     pub answers: Answers,
+    pub threads: TestThreads,
     /// Where test files go; removed with the window.
     pub folder: TempDir,
     /// The window was closed.

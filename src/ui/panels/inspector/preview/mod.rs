@@ -1,16 +1,16 @@
 //! 预览: the pages of the published document as they will be printed, following what is worked on.
 //!
-//! A thread sets the book in pages and draws them (`worker`, `printer`); an `Edition` is what it
-//! brings. Here is what is kept between two frames, and how they come together.
+//! Jobs beside the window set the book in pages and draw them (`queue`, `printer`); the pages of one
+//! state of the book are an `Edition`. Here is what is kept between two frames.
 
 mod edition;
 mod follow;
 mod layout;
 mod paper;
 mod printer;
+mod queue;
 mod textures;
 mod toolbar;
-mod worker;
 
 use std::sync::Arc;
 
@@ -22,19 +22,22 @@ use crate::ui::documents::tab_state::TabState;
 use crate::ui::documents::workspace::TabId;
 use crate::ui::look::theme::{colors, space};
 use crate::ui::view::View;
+use crate::ui::work::jobs::JobFailed;
 use edition::{Edition, Place};
 use follow::Subject;
 use layout::{Layout, Zoom};
+use printer::{Answer, Request};
+use queue::Queue;
+pub use queue::{Done, Task};
 use textures::Textures;
-use worker::{Answer, Request, State, Worker};
 
 /// The preview between two frames. Nothing is set or drawn before it is looked at.
 #[derive(Default)]
 pub struct Preview {
-    worker: Option<Worker>,
-    /// What was last wanted to be set.
+    queue: Queue,
+    /// The state of the book that was last requested.
     asked: Option<(TabId, u64)>,
-    /// What the book is drawn with.
+    /// The design of the book that was last requested.
     design: Option<Arc<Design>>,
     /// The pages there are.
     edition: Option<Arc<Edition>>,
@@ -44,17 +47,17 @@ pub struct Preview {
     zoom: Zoom,
     is_wide: bool,
     scroll: Scroll,
-    /// What was worked on when the pages were last brought to it.
+    /// The subject the pages were last scrolled to.
     followed: Option<Subject>,
-    /// What the pages are to be brought to, once they tell of it.
+    /// The subject to scroll to, once there are pages of this state.
     pending: Option<Subject>,
-    /// The edit has changed something: it is to be in sight.
+    /// The edit has changed something that is to be scrolled to.
     has_new_marks: bool,
     /// The change that was gone to last.
     at_change: Option<usize>,
 }
 
-/// What is in sight.
+/// The part of the pages in sight.
 #[derive(Default)]
 struct Scroll {
     layout: Layout,
@@ -62,14 +65,14 @@ struct Scroll {
     anchor: (usize, f32),
     /// The page in the middle.
     page: usize,
-    /// What was in sight: how much is above it, and how high it is.
+    /// The height above what is in sight, and the height in sight.
     top: f32,
     height: f32,
     /// How far the keyboard wants to go on, in points.
     turn: Option<f32>,
-    /// What is to come in sight.
+    /// The place to scroll to.
     goal: Option<Place>,
-    /// What was last brought there.
+    /// The place last scrolled to.
     kept: Option<Place>,
 }
 
@@ -81,8 +84,7 @@ impl Preview {
 
     /// Draws the preview.
     pub fn show(&mut self, ui: &mut Ui, view: View<'_>, tab: &TabState) {
-        self.receive(ui);
-        self.ask(ui, view);
+        self.ask(view);
         self.follow(ui, view, tab);
         toolbar::show(ui, self);
         if let Some(failure) = &self.failure {
@@ -100,44 +102,42 @@ impl Preview {
         }
     }
 
-    /// Whether the panel is to be about half as wide as the window.
+    /// Whether the panel is about half as wide as the window.
     pub fn is_wide(&self) -> bool {
         self.is_wide
     }
 
-    /// Whether pages are being set or drawn, so that a test can wait for them.
-    pub fn is_busy(&self) -> bool {
-        self.worker.as_ref().is_some_and(Worker::is_busy)
+    /// The next task to run beside the window, unless one is under way.
+    pub fn next_task(&mut self) -> Option<Task> {
+        self.queue.next_task()
     }
 
-    /// Takes what the thread has done.
-    fn receive(&mut self, ctx: &Context) {
-        let answers = self.worker.as_ref().map(Worker::take).unwrap_or_default();
-        for answer in answers {
-            match answer {
-                Answer::Drawn(drawn) => self.textures.put(ctx, drawn),
-                Answer::Set(edition, drawn) => {
-                    for picture in drawn {
-                        self.textures.put(ctx, picture);
-                    }
-                    if self.asked.is_some_and(|(tab, _)| tab == edition.of.0) {
-                        self.has_new_marks = !edition.changes().is_empty();
-                        self.at_change = None;
-                        self.failure = None;
-                        self.edition = Some(edition);
-                    }
+    /// Takes the result of a task.
+    pub fn finish(&mut self, ctx: &Context, result: Result<Done, JobFailed>) {
+        match self.queue.finish(result) {
+            Some(Answer::Drawn(drawn)) => self.textures.put(ctx, drawn),
+            Some(Answer::Set(edition, drawn)) => {
+                for picture in drawn {
+                    self.textures.put(ctx, picture);
                 }
-                Answer::Failed(of, why) => {
-                    if self.asked == Some(of) {
-                        self.failure = Some(why);
-                    }
+                if self.asked.is_some_and(|(tab, _)| tab == edition.of.0) {
+                    self.has_new_marks = !edition.changes().is_empty();
+                    self.at_change = None;
+                    self.failure = None;
+                    self.edition = Some(edition);
                 }
             }
+            Some(Answer::Failed(of, why)) => {
+                if self.asked == Some(of) {
+                    self.failure = Some(why);
+                }
+            }
+            None => {}
         }
     }
 
     /// Wants the book set as it is now, once per revision.
-    fn ask(&mut self, ctx: &Context, view: View<'_>) {
+    fn ask(&mut self, view: View<'_>) {
         let design = view.design;
         let of = (view.shown.tab, view.revision);
         let is_same_design = self.design.as_ref().is_some_and(|it| Arc::ptr_eq(it, design));
@@ -146,23 +146,11 @@ impl Preview {
         }
         self.asked = Some(of);
         self.design = Some(Arc::clone(design));
-        if self.worker.is_none() {
-            match Worker::start(ctx.clone()) {
-                Ok(worker) => self.worker = Some(worker),
-                Err(error) => {
-                    self.failure = Some(tr!("preview.no_thread", why = error).into_owned());
-                    return;
-                }
-            }
-        }
-        let document = view.shown.workspace().document();
-        let state =
-            |scenario: &crate::budget::Scenario, name| State { scenario: scenario.clone(), name };
-        let before = document.before_last_step().map(|(scenario, name)| state(scenario, name));
-        let now = state(document.scenario(), document.state());
-        if let Some(worker) = &self.worker {
-            worker.set(Request { of, design: Arc::clone(design), now, before });
-        }
+        let workspace = view.shown.workspace();
+        let document = workspace.document();
+        let now = (document.state(), workspace.computed());
+        let before = document.before_last_step().map(|(scenario, state)| (state, scenario.clone()));
+        self.queue.set(Request { of, design: Arc::clone(design), now, before });
     }
 
     /// Brings the pages to what is worked on, whenever that is something else than before.

@@ -10,7 +10,7 @@ use egui::{
 
 use super::edition::{Edition, Place, rect};
 use super::layout::{Layout, Screen, Sheet, Zoom};
-use super::worker::Wanted;
+use super::queue::Wanted;
 use super::{Preview, Scroll};
 use crate::export::typeset::RegionKey;
 use crate::locale::tr;
@@ -189,9 +189,7 @@ impl Drawing<'_> {
         }
         let pixels = |page: usize| Some((page, layout.sheets.get(page)?.pixels));
         let sights = in_sight.clone().filter_map(pixels).collect();
-        if let Some(worker) = &self.preview.worker {
-            worker.want(sights, wanted);
-        }
+        self.preview.queue.want(sights, wanted);
         for page in in_sight {
             let Some(sheet) = layout.sheets.get(page) else { continue };
             let placed = Sheet { rect: sheet.rect.translate(origin.to_vec2()), ..*sheet };

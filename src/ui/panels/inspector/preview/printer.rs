@@ -1,19 +1,17 @@
-//! Setting a book in pages and drawing them: what the thread of the preview does.
+//! The printer: it sets a book in pages and draws them.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use egui::ColorImage;
 
 use super::edition::Edition;
-use super::worker::{Answer, Drawn, Request, State};
 use crate::analysis::Derived;
 use crate::book::{Book, changes};
+use crate::budget::Scenario;
 use crate::export::ExportError;
 use crate::export::typeset::Typesetter;
-use crate::locale::tr;
 use crate::publish::Design;
-use crate::ui::documents::workspace::TabId;
+use crate::ui::documents::workspace::{Computed, TabId};
 
 /// As many books are remembered: the one that is shown, the one before, and one to come back to.
 const REMEMBERED: usize = 3;
@@ -22,29 +20,46 @@ const REMEMBERED: usize = 3;
 #[derive(Default)]
 pub struct Printer {
     typesetter: Option<Typesetter>,
-    /// What the books below are drawn with.
+    /// The design of the books below.
     design: Option<Arc<Design>>,
     /// The books last drawn from a state of a scenario, the latest last.
     books: Vec<((TabId, u64), Arc<Book>)>,
     last: Option<Arc<Edition>>,
 }
 
-/// Why a book cannot be set.
-#[derive(Debug, thiserror::Error)]
-enum Failure {
-    #[error(transparent)]
-    Export(#[from] ExportError),
-    /// The typesetter has given up in a way it should not.
-    #[error("{}", tr!("preview.broke_off"))]
-    BrokeOff,
+/// A book that is to be set in pages.
+pub struct Request {
+    /// The open scenario and its revision.
+    pub of: (TabId, u64),
+    /// The words and tables it is drawn with.
+    pub design: Arc<Design>,
+    /// The scenario as it is now, with the name of this state.
+    pub now: (u64, Computed),
+    /// The scenario before the last step, to mark what that has changed.
+    pub before: Option<(u64, Scenario)>,
+}
+
+/// A page as it looks.
+pub struct Drawn {
+    pub fingerprint: u128,
+    /// As it was wanted, in pixels.
+    pub width: u32,
+    pub image: ColorImage,
+}
+
+/// The result of what was wanted.
+pub enum Answer {
+    /// The book in pages, with those drawn that are in sight and look different now.
+    Set(Arc<Edition>, Vec<Drawn>),
+    /// The reason why this state of a book cannot be shown.
+    Failed((TabId, u64), String),
+    Drawn(Drawn),
 }
 
 impl Printer {
     /// Sets a book, and draws those pages in sight that look different from before.
     pub fn set(&mut self, request: &Request, in_sight: &[(usize, u32)]) -> Answer {
-        // What the typesetter trips over must not take the thread with it.
-        let edition = catch_unwind(AssertUnwindSafe(|| self.edition(request)));
-        let edition = match edition.unwrap_or(Err(Failure::BrokeOff)) {
+        let edition = match self.edition(request) {
             Ok(edition) => Arc::new(edition),
             Err(failure) => {
                 self.typesetter = None;
@@ -61,22 +76,26 @@ impl Printer {
         Answer::Set(edition, drawn)
     }
 
-    /// What can wait until the pages are in sight.
+    /// Forgets what has not been of use for a while; can wait until the pages are in sight.
     pub fn tidy(&self) {
         if let Some(typesetter) = &self.typesetter {
             typesetter.tidy();
         }
     }
 
-    fn edition(&mut self, request: &Request) -> Result<Edition, Failure> {
+    fn edition(&mut self, request: &Request) -> Result<Edition, ExportError> {
         let (tab, _) = request.of;
         let design = &request.design;
         if !self.design.as_ref().is_some_and(|it| Arc::ptr_eq(it, design)) {
             self.books.clear();
             self.design = Some(Arc::clone(design));
         }
-        let before = request.before.as_ref().map(|state| self.book(tab, state, design));
-        let book = self.book(tab, &request.now, design);
+        let before = request.before.as_ref().map(|(state, scenario)| {
+            // Mostly it was shown a moment ago, and its book is remembered.
+            self.book((tab, *state), || design.book(scenario, &Derived::of(scenario)))
+        });
+        let (state, now) = &request.now;
+        let book = self.book((tab, *state), || design.book(&now.scenario, &now.derived));
         let changed = before.map(|before| changes(&before, &book)).unwrap_or_default();
         let mut typesetter = match self.typesetter.take() {
             Some(typesetter) => typesetter,
@@ -88,13 +107,11 @@ impl Printer {
     }
 
     /// The book of a state of a scenario.
-    fn book(&mut self, tab: TabId, state: &State, design: &Design) -> Arc<Book> {
-        let key = (tab, state.name);
+    fn book(&mut self, key: (TabId, u64), draw: impl FnOnce() -> Book) -> Arc<Book> {
         if let Some((_, book)) = self.books.iter().find(|(known, _)| *known == key) {
             return Arc::clone(book);
         }
-        let scenario = &state.scenario;
-        let book = Arc::new(design.book(scenario, &Derived::of(scenario)));
+        let book = Arc::new(draw());
         if self.books.len() == REMEMBERED {
             self.books.remove(0);
         }
@@ -116,7 +133,8 @@ pub fn draw(edition: &Edition, page: usize, width: u32) -> Option<Drawn> {
 mod tests {
     use super::*;
     use crate::book::Content;
-    use crate::budget::{Money, Scenario};
+    use crate::budget::Money;
+    use crate::ui::documents::workspace::Workspace;
 
     fn sample() -> Scenario {
         crate::store::decode(include_bytes!("../../../../../saves/luohu-hr-2024.ron")).unwrap()
@@ -135,8 +153,8 @@ mod tests {
         scenario
     }
 
-    fn state(name: u64, scenario: Scenario) -> State {
-        State { scenario, name }
+    fn computed(name: u64, scenario: Scenario) -> (u64, Computed) {
+        (name, Workspace::without_file(scenario).computed())
     }
 
     /// As many pages are wanted: those of the parts that tell of projects are among them.
@@ -162,10 +180,10 @@ mod tests {
             now,
             before,
         };
-        let (first, drawn) = set(&mut printer, &request(0, state(0, sample()), None));
+        let (first, drawn) = set(&mut printer, &request(0, computed(0, sample()), None));
         assert_eq!((first.changes(), drawn), (&[][..], DRAWN));
 
-        let edit = request(1, state(1, changed()), Some(state(0, sample())));
+        let edit = request(1, computed(1, changed()), Some((0, sample())));
         let (second, drawn) = set(&mut printer, &edit);
         assert!(0 < drawn && drawn < DRAWN, "{drawn}");
         assert!(!second.changes().is_empty());
@@ -173,7 +191,7 @@ mod tests {
             let is_new = first.fingerprint(page) != second.fingerprint(page);
             assert!(is_new || second.marks(page).is_empty(), "page {page}");
         }
-        let (third, drawn) = set(&mut printer, &request(2, state(1, changed()), None));
+        let (third, drawn) = set(&mut printer, &request(2, computed(1, changed()), None));
         assert_eq!((third.changes(), drawn), (&[][..], 0));
     }
 
@@ -182,7 +200,7 @@ mod tests {
         let request = Request {
             of: (tab(), 0),
             design: Arc::new(Design::default()),
-            now: state(0, sample()),
+            now: computed(0, sample()),
             before: None,
         };
         let (edition, _) = set(&mut Printer::default(), &request);

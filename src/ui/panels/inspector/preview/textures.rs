@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use egui::{Context, TextureHandle, TextureId, TextureOptions};
 
-use super::worker::Drawn;
+use super::printer::Drawn;
 
 /// So much memory is used for pages out of sight, in bytes.
 const ROOM: usize = 96 << 20;
