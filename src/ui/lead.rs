@@ -8,7 +8,7 @@ use crate::book::Source;
 use crate::budget::{Field, List};
 use crate::locale::tr;
 use crate::ui::intent::Intent;
-use crate::ui::place::{Asked, Page};
+use crate::ui::place::{Asked, Page, Place};
 use crate::ui::view::View;
 use crate::words;
 
@@ -45,7 +45,7 @@ impl Lead {
         match self {
             Self::Field(field) => Intent::Reveal(field),
             Self::Origin(figure) => Intent::Ask(Asked::Figure(figure)),
-            Self::List(list) => Intent::Go(Page::of_list(list)),
+            Self::List(list) => Intent::Go(Place::of_list(list).page()),
         }
     }
 
@@ -56,7 +56,7 @@ impl Lead {
             Self::Origin(figure) => {
                 tr!("preview.to_origin", name = view.figure_name(figure))
             }
-            Self::List(list) => tr!("preview.to_page", name = Page::of_list(list).title()),
+            Self::List(list) => tr!("preview.to_page", name = Place::of_list(list).page().title()),
         }
     }
 }
@@ -71,7 +71,9 @@ pub fn subject(view: View<'_>, source: Source) -> String {
     match source {
         Source::Fact(field) => fact_name(view, field),
         Source::Derived(figure) => view.figure_name(figure),
-        Source::List(list) | Source::PartOf(list) => Page::of_list(list).title().into_owned(),
+        Source::List(list) | Source::PartOf(list) => {
+            Place::of_list(list).page().title().into_owned()
+        }
         Source::Table => String::new(),
     }
 }

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use crate::analysis::Figure;
 use crate::book::PartKey;
-use crate::budget::{Field, Group, LinePlace, List};
+use crate::budget::{
+    ExpenseKind, Field, Group, LinePlace, List, ProjectField, ProjectId, Scenario, ScenarioField,
+};
 use crate::locale::tr;
 
 /// Declares the pages: the one place where a page is described, a row each. `always` there are those
@@ -122,22 +124,6 @@ impl Page {
         self.spec().parts
     }
 
-    /// The page on which a list is edited.
-    pub fn of_list(list: List) -> Self {
-        match list {
-            List::Lines(LinePlace::Group(Group::Revenue)) => Self::Revenue,
-            List::Lines(LinePlace::Group(_)) => Self::Basic,
-            List::Lines(LinePlace::Project(_)) | List::Projects | List::Indicators(_) => {
-                Self::Projects
-            }
-            List::KeyProjects => Self::Performance,
-            List::Duties | List::Goals => Self::Department,
-            List::Procurement => Self::Procurement,
-            List::Vehicles => Self::OtherMatters,
-            List::Glossary | List::Subjects => Self::Glossary,
-        }
-    }
-
     /// What the page is called.
     pub fn title(self) -> Cow<'static, str> {
         tr!(self.spec().title)
@@ -146,6 +132,95 @@ impl Page {
     /// What belongs on the page, in a sentence.
     pub fn purpose(self) -> Cow<'static, str> {
         tr!(self.spec().purpose)
+    }
+}
+
+/// A place of the window: a page, and what is chosen on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Page(Page),
+    /// A part of a project's details.
+    Project(ProjectId, ProjectTab),
+}
+
+impl Place {
+    /// The place where a list is edited.
+    pub fn of_list(list: List) -> Self {
+        Self::Page(match list {
+            List::Lines(LinePlace::Project(id)) => return Self::Project(id, ProjectTab::Lines),
+            List::Indicators(id) => return Self::Project(id, ProjectTab::Targets),
+            List::Lines(LinePlace::Group(group)) => group_page(group),
+            List::Projects => Page::Projects,
+            List::KeyProjects => Page::Performance,
+            List::Duties | List::Goals => Page::Department,
+            List::Procurement => Page::Procurement,
+            List::Vehicles => Page::OtherMatters,
+            List::Glossary | List::Subjects => Page::Glossary,
+        })
+    }
+
+    /// The place where a fact is edited; `None` when what it is a fact of is in no list.
+    pub fn of_field(scenario: &Scenario, field: Field) -> Option<Self> {
+        Some(Self::Page(match field {
+            Field::Project(id, fact) => return Some(Self::Project(id, project_tab(fact))),
+            Field::Group(group, _) => group_page(group),
+            Field::Expense(ExpenseKind::OperatingFunds, _) => Page::OtherMatters,
+            Field::Expense(..) => Page::ThreePublic,
+            Field::Scenario(fact) => scenario_page(fact),
+            field => return Some(Self::of_list(scenario.find(field.owner().item()?)?.0)),
+        }))
+    }
+
+    /// The page.
+    pub fn page(self) -> Page {
+        match self {
+            Self::Page(page) => page,
+            Self::Project(..) => Page::Projects,
+        }
+    }
+}
+
+fn group_page(group: Group) -> Page {
+    match group {
+        Group::Revenue => Page::Revenue,
+        _ => Page::Basic,
+    }
+}
+
+fn project_tab(field: ProjectField) -> ProjectTab {
+    match field {
+        ProjectField::Spent | ProjectField::Progress => ProjectTab::Progress,
+        _ => ProjectTab::Facts,
+    }
+}
+
+fn scenario_page(field: ScenarioField) -> Page {
+    use ScenarioField as F;
+    match field {
+        F::Department
+        | F::Scope
+        | F::DutiesIntro
+        | F::Units
+        | F::EstablishedPosts
+        | F::InPost
+        | F::Employees
+        | F::RetiredCadres
+        | F::Retirees => Page::Department,
+        F::ChangeReason | F::PriorExpenditure => Page::Revenue,
+        F::PerformanceUnits | F::MonitoringDue | F::PerformanceRemark => Page::Performance,
+        F::AssetsAsOf
+        | F::LargeEquipment
+        | F::PlannedVehicles
+        | F::PlannedVehicleAmount
+        | F::PlannedEquipment
+        | F::PlannedEquipmentAmount
+        | F::FundStatement => Page::OtherMatters,
+        F::CeilingTotal
+        | F::CeilingPersonnel
+        | F::CeilingOperating
+        | F::CeilingAssistance
+        | F::CeilingProjects => Page::Levers,
+        F::Name | F::FiscalYear | F::Stage | F::Notes => Page::Overview,
     }
 }
 

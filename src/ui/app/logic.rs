@@ -10,10 +10,12 @@ use crate::locale::{Language, tr};
 use crate::store::ThemeChoice;
 use crate::ui::command::UiCommand;
 use crate::ui::documents::workspace::TabId;
+use crate::ui::fields::form::field_id;
 use crate::ui::intent::{Intent, TabAction};
 use crate::ui::overlays::dialogs::{Dialog, Ends, Leaving};
 use crate::ui::overlays::notices::Level;
 use crate::ui::overlays::palette::Palette;
+use crate::ui::pages::entries;
 use crate::ui::place::{InspectorTab, Page};
 use crate::ui::work::job::Job;
 
@@ -166,11 +168,9 @@ impl App {
                     self.show_project(id);
                 }
                 if let (Command::Insert { list, .. }, Some(ItemId::Entry(id))) = (command, created)
-                    && let Some(field) = crate::ui::pages::entries::first_field(*list, id)
+                    && let Some(field) = entries::first_field(*list, id)
                 {
-                    ctx.memory_mut(|memory| {
-                        memory.request_focus(crate::ui::fields::form::field_id(field));
-                    });
+                    ctx.memory_mut(|memory| memory.request_focus(field_id(field)));
                 }
                 self.tabs.active_mut().state.wanted = created;
             }

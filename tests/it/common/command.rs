@@ -87,7 +87,7 @@ fn without_progress(error: &str) -> String {
         let words: Vec<_> = line.split(' ').collect();
         matches!(words[..], [_, per_cent] if per_cent.strip_suffix('%').is_some_and(|it| it.parse::<u8>().is_ok()))
     };
-    error.lines().filter(|line| !is_progress(line)).map(|line| format!("{line}\n")).collect()
+    error.lines().filter(|line| !is_progress(line)).flat_map(|line| [line, "\n"]).collect()
 }
 
 impl Said {

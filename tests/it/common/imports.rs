@@ -47,7 +47,7 @@ impl Imports {
                 let (code, tests) = without_tests(&source.tokens);
                 let below = tests.into_iter().map(|test| [name.as_slice(), &[test]].concat());
                 tested.extend(below);
-                Module::of(&source.path, name, code)
+                Module::of(&source.path, name, &code)
             })
             .collect();
         modules.retain(|module| !tested.iter().any(|test| module.name.starts_with(test)));
@@ -128,8 +128,8 @@ fn reachable<'a>(file: &str, edges: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> BT
 }
 
 impl Module {
-    fn of(path: &str, name: Vec<String>, tokens: Vec<Token>) -> Self {
-        let (uses, code) = split_uses(&tokens);
+    fn of(path: &str, name: Vec<String>, tokens: &[Token]) -> Self {
+        let (uses, code) = split_uses(tokens);
         let words = code.iter().filter_map(|it| it.word().map(str::to_owned)).collect();
         Self { path: path.to_owned(), name, uses, items: items(&code), paths: paths(&code), words }
     }

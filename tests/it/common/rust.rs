@@ -55,10 +55,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let mut entries: Vec<_> =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
-    let below = |path: PathBuf| match path.is_dir() {
-        true => files(&path),
-        false => vec![path],
-    };
+    let below = |path: PathBuf| if path.is_dir() { files(&path) } else { vec![path] };
     let all = entries.into_iter().flat_map(below);
     all.filter(|path| path.extension().is_some_and(|it| it == "rs")).collect()
 }

@@ -68,7 +68,7 @@ pub enum GridEvent {
         ids: Vec<u64>,
         before: Option<u64>,
     },
-    /// One of [`GridOptions::row_entries`] was chosen for these rows.
+    /// One of [`row_entries`](super::GridOptions::row_entries) was chosen for these rows.
     RowEntry {
         entry: usize,
         ids: Vec<u64>,

@@ -14,7 +14,7 @@ impl Window {
     /// Lets the window and its jobs come to rest, but for those whose threads are held.
     #[track_caller]
     pub fn wait(&mut self) {
-        let deadline = Instant::now() + Duration::from_secs(120);
+        let deadline = Instant::now() + Duration::from_mins(2);
         loop {
             self.harness.run();
             if std::mem::take(&mut self.asked.lock().unwrap().closes) {
