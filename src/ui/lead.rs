@@ -8,7 +8,7 @@ use crate::book::Source;
 use crate::budget::{Field, List};
 use crate::locale::tr;
 use crate::ui::intent::Intent;
-use crate::ui::place::{Asked, Page, Place};
+use crate::ui::place::{Asked, Place};
 use crate::ui::view::View;
 use crate::words;
 
