@@ -76,8 +76,8 @@ mod tests {
         let line = |id: u64| {
             let mut line = LineItem::blank(id.into());
             line.amount = Money::new(Decimal::from(id)).unwrap();
-            line.functional = if id % 2 == 0 { "2080101".parse().ok() } else { None };
-            line.fund_source = (id % 3 == 0).then_some(FundSource::OtherIncome);
+            line.functional = if id.is_multiple_of(2) { "2080101".parse().ok() } else { None };
+            line.fund_source = id.is_multiple_of(3).then_some(FundSource::OtherIncome);
             line
         };
         for (group, id) in Group::ALL.into_iter().zip(1..) {

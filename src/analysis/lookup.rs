@@ -29,8 +29,8 @@ impl Derived {
             Whole::Line(id) => Subtotal::of(std::slice::from_ref(scenario.line(id)?), None),
             Whole::Functional(code) => in_levels(&self.functional_levels, code)?,
             Whole::Economic(code) => in_levels(&self.economic_levels, code)?,
-            Whole::FundSource(source) => in_rows(&self.by_fund_source.rows, source)?,
-            Whole::RevenueSource(source) => in_rows(&self.revenue_by_fund_source.rows, source)?,
+            Whole::FundSource(source) => in_rows(&self.by_fund_source.rows, &source)?,
+            Whole::RevenueSource(source) => in_rows(&self.revenue_by_fund_source.rows, &source)?,
             Whole::Selection(_) => of.lines(scenario).fold(Subtotal::default(), |mut sum, line| {
                 sum.add(line);
                 sum
@@ -89,8 +89,8 @@ impl Derived {
     }
 }
 
-fn in_rows<K: PartialEq>(rows: &[(K, Subtotal)], key: K) -> Option<Subtotal> {
-    rows.iter().find(|(it, _)| *it == key).map(|(_, subtotal)| *subtotal)
+fn in_rows<K: PartialEq>(rows: &[(K, Subtotal)], key: &K) -> Option<Subtotal> {
+    rows.iter().find(|(it, _)| it == key).map(|(_, subtotal)| *subtotal)
 }
 
 /// Finds a code among the levels of a pivot, which are in the order of the official lists.

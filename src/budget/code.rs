@@ -119,7 +119,7 @@ mod tests {
         let codes = ["208", "20801", "2080101", "20899", "209", "20900", "20901", "999999999"];
         let codes = codes.map(|text| text.parse::<Code>().unwrap());
         assert!(codes.is_sorted_by_key(|code| code.list_order()));
-        assert!(codes.is_sorted_by_key(|code| code.to_string()));
+        assert!(codes.is_sorted_by_key(ToString::to_string));
     }
 
     #[test]

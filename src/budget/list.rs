@@ -308,7 +308,8 @@ mod tests {
         let mut scenario = Scenario { change_reason: "政策".to_owned(), ..Scenario::blank(2025) };
         let mut project = Project::blank(1.into());
         let texts = (&mut project.purpose, &mut project.reason);
-        ("开庭".clone_into(texts.0), "案多".clone_into(texts.1));
+        "开庭".clone_into(texts.0);
+        "案多".clone_into(texts.1);
         let actual = "98".to_owned();
         let name = "开庭率".to_owned();
         project.indicators.push(Indicator { name, actual, ..Indicator::blank(2.into()) });

@@ -77,11 +77,11 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, pages: &mut Pages) 
         Page::Glossary => glossary::show(ui, view),
         Page::Tables => official_tables::show(ui, view, &mut pages.official_tables),
         Page::Subjects => {
-            layout::readable_width(ui, |ui| subjects::show(ui, view, &mut pages.subjects))
+            layout::readable_width(ui, |ui| subjects::show(ui, view, &mut pages.subjects));
         }
         Page::Compare => compare::show(ui, view, tab, &mut pages.compare),
         Page::Levers => {
-            layout::readable_width(ui, |ui| levers::show(ui, view, tab, &mut pages.levers))
+            layout::readable_width(ui, |ui| levers::show(ui, view, tab, &mut pages.levers));
         }
         Page::Bridge => bridge::show(ui, view, &mut pages.bridge),
         Page::Record => record::show(ui, view, &mut pages.record),
