@@ -1,7 +1,7 @@
 //! What a step is called in the menu (“修改 人才工作 本年预算”).
 
 use crate::budget::{
-    Action, Change, Field, Item, ItemId, LineField, LineId, LinePlace, List, Money, Scenario,
+    Action, Change, Field, Item, ItemId, LineField, LineId, LinePlace, List, Money, Owner, Scenario,
 };
 use crate::edit::command::Command;
 use crate::locale::tr;
@@ -103,18 +103,11 @@ fn shortened(name: &str) -> String {
 }
 
 fn field_subject(field: Field, scenario: &Scenario) -> String {
-    match field {
-        Field::Scenario(_) => String::new(),
-        Field::Group(group, _) => words::group(group),
-        Field::Line(id, _) => item_name(id.into(), scenario),
-        Field::Project(id, _) => item_name(id.into(), scenario),
-        Field::Indicator(id, _) => item_name(id.into(), scenario),
-        Field::Expense(kind, _) => words::expense(kind),
-        Field::Paragraph(id, _)
-        | Field::Procurement(id, _)
-        | Field::Vehicle(id, _)
-        | Field::Term(id, _)
-        | Field::Subject(id, _) => item_name(id.into(), scenario),
+    match field.owner() {
+        Owner::Scenario => String::new(),
+        Owner::Group(group) => words::group(group),
+        Owner::Expense(kind) => words::expense(kind),
+        listed => listed.item().map(|id| item_name(id, scenario)).unwrap_or_default(),
     }
 }
 
@@ -134,13 +127,10 @@ fn inserted(item: &Item, list: List, scenario: &Scenario) -> String {
     if !item.name().is_empty() {
         return item.name().to_owned();
     }
-    let place = match list {
-        List::Lines(LinePlace::Group(group)) => return words::group(group),
-        List::Lines(LinePlace::Project(id)) | List::Indicators(id) => {
-            scenario.project(id).map(|project| project.name.clone())
-        }
-        _ => None,
-    };
-    let kind = words::list_item(list);
+    if let List::Lines(LinePlace::Group(group)) = list {
+        return words::group(group);
+    }
+    let place = list.project().and_then(|id| scenario.project(id)).map(|it| it.name.clone());
+    let kind = words::list_item(list.slot());
     place.map_or_else(|| kind.clone(), |place| format!("{place} {kind}"))
 }

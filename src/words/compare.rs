@@ -51,24 +51,8 @@ pub fn thing_name(comparison: &Comparison, thing: ThingIndex) -> String {
 
 /// What has no name is called by its place.
 fn numbered(entry: &Entry) -> String {
-    tr!("compare.numbered", kind = item_name(entry.slot), number = entry.ordinal + 1).into_owned()
-}
-
-fn item_name(slot: Slot) -> String {
-    match slot {
-        Slot::Fixed => return String::new(),
-        Slot::Lines => tr!("item.line"),
-        Slot::Projects => tr!("item.project"),
-        Slot::Indicators => tr!("item.indicator"),
-        Slot::Duties => tr!("item.duty"),
-        Slot::Goals => tr!("item.goal"),
-        Slot::Procurement => tr!("item.procurement"),
-        Slot::KeyProjects => tr!("item.key_project"),
-        Slot::Vehicles => tr!("item.vehicle"),
-        Slot::Glossary => tr!("item.term"),
-        Slot::Subjects => tr!("item.subject"),
-    }
-    .into_owned()
+    tr!("compare.numbered", kind = words::list_item(entry.slot), number = entry.ordinal + 1)
+        .into_owned()
 }
 
 /// Below a total, a measure of it goes without the name of the total.
@@ -110,7 +94,7 @@ fn list_name(slot: Slot) -> String {
         Slot::Glossary => tr!("compare.glossary"),
         Slot::Subjects => tr!("compare.subjects"),
         Slot::Fixed | Slot::Lines | Slot::Projects | Slot::Indicators | Slot::Procurement => {
-            return item_name(slot);
+            return words::list_item(slot);
         }
     }
     .into_owned()

@@ -1,6 +1,6 @@
 //! Names of the parts of a scenario and of what is done to them.
 
-use crate::budget::{Action, AmountUnit, ExpenseKind, Field, Group, List, Thing};
+use crate::budget::{Action, AmountUnit, ExpenseKind, Field, Group, Slot, Thing};
 use crate::locale::tr;
 
 /// The name of a thing: its own, or the program's for what is always there; empty for the scenario.
@@ -41,19 +41,20 @@ pub fn expense(kind: ExpenseKind) -> String {
     .into_owned()
 }
 
-/// The kind of the items of a list, in the singular: 明细.
-pub fn list_item(list: List) -> String {
-    match list {
-        List::Lines(_) => tr!("item.line"),
-        List::Projects => tr!("item.project"),
-        List::Indicators(_) => tr!("item.indicator"),
-        List::Duties => tr!("item.duty"),
-        List::Goals => tr!("item.goal"),
-        List::Procurement => tr!("item.procurement"),
-        List::KeyProjects => tr!("item.key_project"),
-        List::Vehicles => tr!("item.vehicle"),
-        List::Glossary => tr!("item.term"),
-        List::Subjects => tr!("item.subject"),
+/// The kind of the items of a list, in the singular: 明细; empty for what is in no list.
+pub fn list_item(slot: Slot) -> String {
+    match slot {
+        Slot::Fixed => return String::new(),
+        Slot::Lines => tr!("item.line"),
+        Slot::Projects => tr!("item.project"),
+        Slot::Indicators => tr!("item.indicator"),
+        Slot::Duties => tr!("item.duty"),
+        Slot::Goals => tr!("item.goal"),
+        Slot::Procurement => tr!("item.procurement"),
+        Slot::KeyProjects => tr!("item.key_project"),
+        Slot::Vehicles => tr!("item.vehicle"),
+        Slot::Glossary => tr!("item.term"),
+        Slot::Subjects => tr!("item.subject"),
     }
     .into_owned()
 }
