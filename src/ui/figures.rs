@@ -7,9 +7,8 @@ use crate::analysis::format::{self, UNKNOWN};
 use crate::analysis::{CeilingGauge, PercentChange};
 use crate::budget::Money;
 use crate::locale::tr;
-use crate::ui::intent::Intent;
 use crate::ui::look::theme::colors;
-use crate::ui::place::Asked;
+use crate::ui::place::{Asked, Place};
 use crate::ui::view::View;
 use crate::ui::widgets::grid::Tone;
 
@@ -76,7 +75,7 @@ pub fn clickable_figure(ui: &mut Ui, view: View<'_>, text: RichText, figure: Fig
         .add(Label::new(text).sense(Sense::CLICK))
         .on_hover_cursor(CursorIcon::PointingHand);
     if response.clicked() {
-        view.intents.send(Intent::Ask(Asked::Figure(figure)));
+        view.intents.go(Place::Origin(Asked::Figure(figure)));
     }
     response
 }

@@ -3,10 +3,7 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use crate::analysis::Whole;
-use crate::budget::{
-    AmountUnit, ExpenseKind, Field, Group, LineField, ProjectId, Scenario, Stage, Value,
-};
+use crate::budget::{AmountUnit, Field, ProjectId, Scenario, Stage, Value};
 use crate::edit::levers::Scope;
 use crate::edit::merge::Side;
 use crate::edit::roll_forward::RollForward;
@@ -17,7 +14,7 @@ use crate::publish::Order;
 use crate::text::plain_table::PlainTable;
 use crate::ui::command::UiCommand;
 use crate::ui::documents::workspace::TabId;
-use crate::ui::place::{Asked, Page, SubjectView};
+use crate::ui::place::Place;
 
 /// Something a panel wants done at the end of the pass.
 #[derive(Clone, Debug)]
@@ -42,18 +39,10 @@ pub enum Intent {
     Cancel(TypingSession),
     /// Add or copy something and put the cursor on it.
     Create(Command),
-    /// Show a page.
-    Go(Page),
-    /// Show a project.
-    GoToProject(ProjectId),
-    /// Tell where a figure comes from.
-    Ask(Asked),
-    /// Show a fact where it is edited.
-    Reveal(Field),
+    /// Show a place of the window.
+    Go(Place),
     /// Show one of the open scenarios and do something there.
     InTab(TabId, Box<Intent>),
-    /// Show what expenditure is gathered by.
-    GoToSubjects(SubjectView),
     /// Do what a menu entry says.
     Run(UiCommand),
     /// Open a scenario file.
@@ -98,29 +87,6 @@ pub enum Intent {
     Look(egui::ThemePreference),
 }
 
-impl Intent {
-    /// Show the page on which a sum of the budget is made up.
-    pub fn go_to(whole: Whole) -> Self {
-        match whole {
-            Whole::Expenditure | Whole::Balance | Whole::Residual => Self::Go(Page::Overview),
-            Whole::Group(Group::Revenue) | Whole::RevenueSource(_) => Self::Go(Page::Revenue),
-            Whole::Basic | Whole::Group(_) => Self::Go(Page::Basic),
-            Whole::Projects => Self::Go(Page::Projects),
-            Whole::Project(id) => Self::GoToProject(id),
-            Whole::Line(id) => Self::Reveal(Field::Line(id, LineField::Amount)),
-            Whole::Functional(_) => Self::GoToSubjects(SubjectView::Functional),
-            Whole::Economic(_) => Self::GoToSubjects(SubjectView::Economic),
-            Whole::FundSource(_) => Self::GoToSubjects(SubjectView::FundSource),
-            Whole::Selection(_) => Self::Go(Page::Tables),
-            Whole::Procurement => Self::Go(Page::Procurement),
-            Whole::Expense(ExpenseKind::OperatingFunds) => Self::Go(Page::OtherMatters),
-            Whole::ThreePublic | Whole::Vehicles | Whole::Expense(_) | Whole::Expenses => {
-                Self::Go(Page::ThreePublic)
-            }
-        }
-    }
-}
-
 /// What can be done with an open scenario, whether it is shown or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TabAction {
@@ -138,6 +104,11 @@ impl Intents {
     /// Asks for `intent`.
     pub fn send(&self, intent: Intent) {
         self.0.borrow_mut().push(intent);
+    }
+
+    /// Asks for a place to be shown.
+    pub fn go(&self, place: impl Into<Place>) {
+        self.send(Intent::Go(place.into()));
     }
 
     /// Asks for one fact to be changed.

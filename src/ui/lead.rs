@@ -7,8 +7,7 @@ use crate::analysis::origin::origin;
 use crate::book::Source;
 use crate::budget::{Field, List};
 use crate::locale::tr;
-use crate::ui::intent::Intent;
-use crate::ui::place::{Asked, Place};
+use crate::ui::place::{Asked, Page, Place};
 use crate::ui::view::View;
 use crate::words;
 
@@ -27,9 +26,9 @@ impl Lead {
     /// Where what comes from `source` leads; `None` where nothing more can be told.
     pub fn of(view: View<'_>, source: Source) -> Option<Self> {
         match source {
-            Source::Fact(field) => view.scenario.get(field).map(|_| Self::Field(field)),
+            Source::Fact(field) => view.scenario().get(field).map(|_| Self::Field(field)),
             Source::Derived(figure) => {
-                let found = origin(view.scenario, view.derived, figure)?;
+                let found = origin(view.scenario(), view.derived(), figure)?;
                 match found.leaves.as_slice() {
                     [leaf] => Some(Self::Field(leaf.field)),
                     _ => Some(Self::Origin(figure)),
@@ -40,12 +39,12 @@ impl Lead {
         }
     }
 
-    /// What is to be done.
-    pub fn intent(self) -> Intent {
+    /// The place to go to.
+    pub fn place(self) -> Place {
         match self {
-            Self::Field(field) => Intent::Reveal(field),
-            Self::Origin(figure) => Intent::Ask(Asked::Figure(figure)),
-            Self::List(list) => Intent::Go(Place::of_list(list).page()),
+            Self::Field(field) => Place::Fact(field),
+            Self::Origin(figure) => Place::Origin(Asked::Figure(figure)),
+            Self::List(list) => Page::of_list(list).into(),
         }
     }
 
@@ -56,7 +55,7 @@ impl Lead {
             Self::Origin(figure) => {
                 tr!("preview.to_origin", name = view.figure_name(figure))
             }
-            Self::List(list) => tr!("preview.to_page", name = Place::of_list(list).page().title()),
+            Self::List(list) => tr!("preview.to_page", name = Page::of_list(list).title()),
         }
     }
 }
@@ -71,15 +70,13 @@ pub fn subject(view: View<'_>, source: Source) -> String {
     match source {
         Source::Fact(field) => fact_name(view, field),
         Source::Derived(figure) => view.figure_name(figure),
-        Source::List(list) | Source::PartOf(list) => {
-            Place::of_list(list).page().title().into_owned()
-        }
+        Source::List(list) | Source::PartOf(list) => Page::of_list(list).title().into_owned(),
         Source::Table => String::new(),
     }
 }
 
 /// The name of a fact with that of its thing, such as 人才工作 功能分类.
 pub fn fact_name(view: View<'_>, field: Field) -> String {
-    let owner = view.scenario.thing(field.owner()).map(words::thing).unwrap_or_default();
+    let owner = view.scenario().thing(field.owner()).map(words::thing).unwrap_or_default();
     [owner.as_str(), &words::field(field)].join(" ").trim().to_owned()
 }

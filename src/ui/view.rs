@@ -11,15 +11,9 @@ use crate::ui::documents::workspace::OpenScenario;
 use crate::ui::intent::Intents;
 use crate::words::{self, Named, Style};
 
-/// What every panel is given: the scenario and what follows from it to look at, and a queue to ask
-/// for changes.
+/// What every panel is given: the document to look at, and a queue to ask for changes.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
-    pub scenario: &'a Scenario,
-    /// What follows from `scenario`, computed once per revision.
-    pub derived: &'a Derived,
-    /// Grows with every change of the scenario.
-    pub revision: u64,
     /// The document that is shown.
     pub shown: OpenScenario<'a>,
     /// Every open scenario in the order of the tabs, this one among them.
@@ -33,6 +27,21 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    /// The scenario that is shown.
+    pub fn scenario(self) -> &'a Scenario {
+        self.shown.scenario()
+    }
+
+    /// The figures of the scenario, computed once per revision.
+    pub fn derived(self) -> &'a Derived {
+        self.shown.derived()
+    }
+
+    /// The revision of the scenario: it grows with every change.
+    pub fn revision(self) -> u64 {
+        self.shown.revision()
+    }
+
     /// The open scenarios beside this one.
     pub fn others(self) -> impl Iterator<Item = OpenScenario<'a>> {
         self.open.iter().copied().filter(move |open| open.tab != self.shown.tab)
@@ -79,8 +88,8 @@ impl View<'_> {
     /// A name that the scenario or the code lists give; `None` when they have none.
     pub fn name_of(&self, named: Named) -> Option<String> {
         let name = match named {
-            Named::Project(id) => self.derived.find_project(self.scenario, id)?.name.as_str(),
-            Named::Line(id) => self.scenario.line(id)?.name.as_str(),
+            Named::Project(id) => self.derived().find_project(self.scenario(), id)?.name.as_str(),
+            Named::Line(id) => self.scenario().line(id)?.name.as_str(),
             Named::Functional(code) => self.catalogue.functional.name(code)?,
             Named::Economic(code) => self.catalogue.economic.name(code)?,
         };

@@ -93,20 +93,8 @@ impl App {
             Intent::Export(table, name) => self.export(table, name),
             Intent::Cancel(session) => self.tabs.active_mut().workspace.cancel(session),
             Intent::Create(command) => self.create(&command, ctx),
-            Intent::Go(page) => self.go(page),
-            Intent::GoToProject(id) => self.show_project(id),
+            Intent::Go(place) => self.go_to(place, ctx),
             Intent::InTab(tab, intent) => self.ask_in(tab, intent),
-            Intent::Ask(asked) => {
-                let tab = &mut self.tabs.active_mut().state;
-                tab.asked = vec![asked];
-                tab.inspector_tab = InspectorTab::Source;
-                tab.inspector_open = true;
-            }
-            Intent::Reveal(field) => self.reveal(field, ctx),
-            Intent::GoToSubjects(subjects) => {
-                self.tabs.active_mut().pages.subjects = subjects;
-                self.go(Page::Subjects);
-            }
             Intent::Run(command) => self.run(command, ctx),
             Intent::Open(path) => self.open(path),
             Intent::Tab(tab, action) => self.act_on_tab(tab, action, ctx),

@@ -1,4 +1,4 @@
-//! From a fact to the place where it is edited.
+//! Going to a place of the window.
 
 use egui::Context;
 
@@ -7,14 +7,40 @@ use crate::budget::Field;
 use crate::locale::tr;
 use crate::ui::fields::form::field_id;
 use crate::ui::overlays::notices::Level;
-use crate::ui::place::{Page, Place};
+use crate::ui::place::{InspectorTab, Page, Place};
 
 impl App {
+    /// Shows a place.
+    pub(super) fn go_to(&mut self, place: Place, ctx: &Context) {
+        match place {
+            Place::Page(page) => self.go(page),
+            Place::Project(id) => self.show_project(id),
+            Place::ProjectPart(id, part) => {
+                let page = &mut self.tabs.active_mut().pages.projects;
+                // A filter would hide it.
+                page.clear_filter();
+                page.part = part;
+                self.show_project(id);
+            }
+            Place::Subjects(by) => {
+                self.tabs.active_mut().pages.subjects = by;
+                self.go(Page::Subjects);
+            }
+            Place::Fact(field) => self.reveal(field, ctx),
+            Place::Origin(asked) => {
+                let tab = &mut self.tabs.active_mut().state;
+                tab.asked = vec![asked];
+                tab.inspector_tab = InspectorTab::Source;
+                tab.inspector_open = true;
+            }
+        }
+    }
+
     /// Shows the fact at `field` and puts the cursor on it.
-    pub(super) fn reveal(&mut self, field: Field, ctx: &Context) {
+    fn reveal(&mut self, field: Field, ctx: &Context) {
         let place = Place::of_field(self.tabs.active().workspace.scenario(), field);
         if let Some(place) = place {
-            self.show(place);
+            self.go_to(place, ctx);
             let tab = self.tabs.active_mut();
             if place == Place::Page(Page::Levers) {
                 // The ceilings are where they are fitted to.
@@ -30,18 +56,5 @@ impl App {
         }
         self.tabs.active_mut().state.wanted_fact = Some(field);
         ctx.memory_mut(|memory| memory.request_focus(field_id(field)));
-    }
-
-    fn show(&mut self, place: Place) {
-        match place {
-            Place::Page(page) => self.go(page),
-            Place::Project(id, part) => {
-                let page = &mut self.tabs.active_mut().pages.projects;
-                // A filter would hide it.
-                page.clear_filter();
-                page.part = part;
-                self.show_project(id);
-            }
-        }
     }
 }

@@ -73,9 +73,6 @@ impl App {
         let Split { open, shown, state: tab, pages, inspector } = self.tabs.split();
         let workspace = shown.workspace();
         let view = View {
-            scenario: shown.scenario(),
-            derived: shown.derived(),
-            revision: shown.revision(),
             shown,
             open: &open,
             catalogue: self.design.catalogue(),
@@ -83,7 +80,7 @@ impl App {
             unit: self.settings.display_unit,
             intents: &self.intents,
         };
-        pages.review.refresh(view.scenario, view.revision);
+        pages.review.refresh(view.scenario(), view.revision());
         let bar = |vertical| {
             egui::Frame::new()
                 .fill(colors.surface)

@@ -76,7 +76,7 @@ pub fn field_id(field: Field) -> Id {
 
 /// Draws the editor that suits what stands at `field`: a text, or something to be understood.
 pub fn field(ui: &mut Ui, view: View<'_>, field: Field, look: &Look) {
-    match view.scenario.get(field) {
+    match view.scenario().get(field) {
         Some(Value::Text(_)) => {
             stacked(ui, look.name(field), |ui| bare_text(ui, view, field, look));
         }
@@ -87,7 +87,7 @@ pub fn field(ui: &mut Ui, view: View<'_>, field: Field, look: &Look) {
 
 /// A text without a label above it, where the card around it says what it is.
 pub fn bare_text(ui: &mut Ui, view: View<'_>, field: Field, look: &Look) {
-    let Some(Value::Text(mut text)) = view.scenario.get(field) else { return };
+    let Some(Value::Text(mut text)) = view.scenario().get(field) else { return };
     let edit = if 1 < look.lines {
         TextEdit::multiline(&mut text)
             .desired_rows(look.lines)

@@ -9,7 +9,7 @@ use crate::ui::command::UiCommand;
 use crate::ui::documents::workspace::TabId;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::{colors, space};
-use crate::ui::place::{Page, SubjectView};
+use crate::ui::place::{Page, Place, SubjectView};
 use crate::ui::view::View;
 
 const MAX_SHOWN: usize = 12;
@@ -106,16 +106,16 @@ impl Palette {
         let Some(hit) = chosen.and_then(|index| self.hits.get(index)) else { return false };
         view.intents.send(match hit.target {
             Target::Command(command) => Intent::Run(command),
-            Target::Project(id) => Intent::GoToProject(id),
-            Target::Page(page) => Intent::Go(page),
-            Target::Subjects(subjects) => Intent::GoToSubjects(subjects),
+            Target::Project(id) => Intent::Go(Place::Project(id)),
+            Target::Page(page) => Intent::Go(page.into()),
+            Target::Subjects(subjects) => Intent::Go(Place::Subjects(subjects)),
         });
         true
     }
 
     /// Finds anew when the query or the scenario has changed.
     fn refresh(&mut self, view: View<'_>) {
-        let wanted = (self.query.clone(), view.shown.tab, view.revision);
+        let wanted = (self.query.clone(), view.shown.tab, view.revision());
         if self.found_for.as_ref() == Some(&wanted) {
             return;
         }
@@ -140,12 +140,12 @@ fn find(query: &str, view: View<'_>) -> Vec<Hit> {
                 target: Target::Command(command),
             }
         });
-    let projects = view.scenario.projects.iter().map(|project| Hit {
+    let projects = view.scenario().projects.iter().map(|project| Hit {
         text: project.name.clone(),
         kind: tr!("palette.project").into_owned(),
         target: Target::Project(project.id),
     });
-    let lines = view.scenario.line_places().flat_map(|(place, lines)| {
+    let lines = view.scenario().line_places().flat_map(|(place, lines)| {
         lines.iter().map(move |line| Hit {
             text: line.name.clone(),
             kind: tr!("palette.line").into_owned(),

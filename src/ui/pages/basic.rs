@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState) {
 
 /// The basis of the line at the cursor.
 pub fn basis_of(ui: &mut Ui, view: View<'_>, place: LinePlace, cursor: Option<LineId>) {
-    let line = view.scenario.lines(place).iter().find(|line| Some(line.id) == cursor);
+    let line = view.scenario().lines(place).iter().find(|line| Some(line.id) == cursor);
     if let Some(line) = line {
         ui.add_space(space::XS);
         crate::ui::fields::basis::editor(ui, view, line);
@@ -49,7 +49,7 @@ pub fn basis_of(ui: &mut Ui, view: View<'_>, place: LinePlace, cursor: Option<Li
 }
 
 fn title(view: View<'_>, group: Group) -> String {
-    let subtotal = view.derived.group(group);
+    let subtotal = view.derived().group(group);
     let name = words::group(group);
     let percent = percent_change(subtotal.percent_change());
     format!("{name}  {}  {percent}", view.money(subtotal.amount))

@@ -13,7 +13,7 @@ use crate::ui::documents::workspace::{OpenScenario, TabId};
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::card;
 use crate::ui::look::theme::{colors, space};
-use crate::ui::place::{Asked, Page};
+use crate::ui::place::{Asked, Page, Place};
 use crate::ui::view::View;
 
 /// The most steps shown one by one.
@@ -258,21 +258,21 @@ fn step_name(view: View<'_>, step: &Step) -> String {
 /// Shows the lines behind a bar, in the scenario the bridge ends in; what that has no more, in the
 /// one it comes from.
 fn go(view: View<'_>, from: Option<TabId>, to: TabId, target: Target) {
-    let send = |tab, intent| view.intents.send(Intent::InTab(tab, Box::new(intent)));
+    let go = |tab, place| view.intents.send(Intent::InTab(tab, Box::new(Intent::Go(place))));
     match target {
         Target::Part(BridgePart::Present(whole)) => {
-            send(to, Intent::go_to(whole));
+            go(to, Place::of_whole(whole));
             if let Whole::Functional(_) | Whole::Economic(_) | Whole::FundSource(_) = whole {
                 // The page shows the sum, the inspector its lines.
-                send(to, Intent::Ask(Asked::Figure(whole.figure(Measure::Amount))));
+                go(to, Place::Origin(Asked::Figure(whole.figure(Measure::Amount))));
             }
         }
         Target::Part(BridgePart::Former(id)) => {
-            send(from.unwrap_or(to), Intent::GoToProject(id));
+            go(from.unwrap_or(to), Place::Project(id));
         }
         Target::Prior => {
-            send(to, Intent::Reveal(Field::Scenario(ScenarioField::PriorExpenditure)));
+            go(to, Place::Fact(Field::Scenario(ScenarioField::PriorExpenditure)));
         }
-        Target::Expand | Target::Overview => send(to, Intent::Go(Page::Overview)),
+        Target::Expand | Target::Overview => go(to, Page::Overview.into()),
     }
 }

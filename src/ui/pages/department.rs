@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
                 ui,
                 view,
                 List::Duties,
-                &view.scenario.overview.duties,
+                &view.scenario().overview.duties,
                 &Words {
                     empty: tr!("department.no_duties").into_owned(),
                     add: tr!("department.add_duty").into_owned(),
@@ -61,7 +61,7 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
                 ui,
                 view,
                 List::Goals,
-                &view.scenario.overview.goals,
+                &view.scenario().overview.goals,
                 &Words {
                     empty: tr!("department.no_goals").into_owned(),
                     add: tr!("department.add_goal").into_owned(),

@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
 }
 
 fn terms(ui: &mut Ui, view: View<'_>) {
-    let terms = &view.scenario.glossary;
+    let terms = &view.scenario().glossary;
     let entries: Vec<_> = terms
         .iter()
         .enumerate()
@@ -43,7 +43,7 @@ fn terms(ui: &mut Ui, view: View<'_>) {
 }
 
 fn subjects(ui: &mut Ui, view: View<'_>) {
-    let subjects = &view.scenario.functional_subjects;
+    let subjects = &view.scenario().functional_subjects;
     let entries: Vec<_> = subjects
         .iter()
         .map(|subject| Entry {

@@ -92,7 +92,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, pages: &mut Pages) 
 
 /// The sum of a page with its change against last year.
 fn summary(view: View<'_>, page: Page) -> String {
-    let derived = view.derived;
+    let derived = view.derived();
     let subtotal = match page {
         Page::Overview | Page::Subjects | Page::Levers | Page::Bridge => &derived.expenditure,
         Page::Revenue => &derived.revenue,

@@ -44,16 +44,16 @@ impl State {
     /// Fills the tables once per revision.
     fn refresh(&mut self, view: View<'_>) {
         let is_same = self.made_for.as_ref().is_some_and(|(revision, design)| {
-            *revision == view.revision && Arc::ptr_eq(design, view.design)
+            *revision == view.revision() && Arc::ptr_eq(design, view.design)
         });
         if is_same {
             return;
         }
-        let fill = |set| tables::fill(set, view.scenario, view.derived, view.catalogue);
+        let fill = |set| tables::fill(set, view.scenario(), view.derived(), view.catalogue);
         self.tables = view.design.tables().map(fill).unwrap_or_default();
         self.least = self.tables.iter().map(least_widths).collect();
         self.shown = self.shown.min(self.tables.len().saturating_sub(1));
-        self.made_for = Some((view.revision, Arc::clone(view.design)));
+        self.made_for = Some((view.revision(), Arc::clone(view.design)));
     }
 }
 
@@ -247,7 +247,7 @@ fn amount(ui: &mut Ui, view: View<'_>, text: RichText, figure: &Figure) {
         let clicked = label.clicked();
         label.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(lead.told(view));
         if clicked {
-            view.intents.send(lead.intent());
+            view.intents.go(lead.place());
         }
     }
 }

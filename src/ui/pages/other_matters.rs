@@ -50,12 +50,12 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
 }
 
 fn vehicles_total(view: View<'_>) -> String {
-    let total = view.derived.vehicle_count();
+    let total = view.derived().vehicle_count();
     total.map_or_else(|| crate::analysis::format::UNKNOWN.to_owned(), |total| total.to_string())
 }
 
 fn vehicles(ui: &mut Ui, view: View<'_>) {
-    let classes = &view.scenario.assets.vehicles;
+    let classes = &view.scenario().assets.vehicles;
     let entries: Vec<_> = classes
         .iter()
         .map(|class| Entry {

@@ -7,9 +7,9 @@ use crate::budget::{Field, Group, ScenarioField, Stage};
 use crate::locale::tr;
 use crate::ui::fields::form::{self, Look};
 use crate::ui::figures::{self, clickable_figure, percent_change};
-use crate::ui::intent::Intent;
 use crate::ui::look::layout::{CARD_MARGINS, Width, card, cards, columns, row};
 use crate::ui::look::theme::{Colors, ROW_HEIGHT, change_color, colors, figure, space, strong};
+use crate::ui::place::Place;
 use crate::ui::view::View;
 use crate::words;
 
@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
 }
 
 fn figures(ui: &mut Ui, view: View<'_>) {
-    let derived = view.derived;
+    let derived = view.derived();
     let expenditure = &derived.expenditure;
     let percent = percent_change(expenditure.percent_change());
     let figures = [
@@ -80,7 +80,7 @@ fn parts(ui: &mut Ui, view: View<'_>) {
     let titles = titles.map(|title| RichText::new(title).small().color(quiet));
     table_row(ui, view, &mut |_| {}, titles, None);
     for (whole, indented) in rows {
-        let Some(subtotal) = view.derived.subtotal(view.scenario, whole) else { continue };
+        let Some(subtotal) = view.derived().subtotal(view.scenario(), whole) else { continue };
         let mut title = |ui: &mut Ui| {
             ui.add_space(if indented { space::L } else { 0.0 });
             let style = if indented { TextStyle::Body } else { strong() };
@@ -88,7 +88,7 @@ fn parts(ui: &mut Ui, view: View<'_>) {
             if whole == Whole::Expenditure {
                 ui.label(text);
             } else if ui.link(text).clicked() {
-                view.intents.send(Intent::go_to(whole));
+                view.intents.go(Place::of_whole(whole));
             }
         };
         let figures = figures_of(view, &subtotal, colors(ui.visuals()));
@@ -100,7 +100,7 @@ fn parts(ui: &mut Ui, view: View<'_>) {
 /// This year, last year, change, per cent and share.
 fn figures_of(view: View<'_>, subtotal: &Subtotal, colors: &Colors) -> [RichText; 5] {
     let color = change_color(subtotal.change(), colors);
-    let share = figures::share(subtotal.amount, view.derived.expenditure.amount);
+    let share = figures::share(subtotal.amount, view.derived().expenditure.amount);
     [
         RichText::new(view.money(subtotal.amount)),
         RichText::new(view.known_money(subtotal.prior())),
@@ -112,7 +112,7 @@ fn figures_of(view: View<'_>, subtotal: &Subtotal, colors: &Colors) -> [RichText
 
 /// What the parts do not explain of the change of the whole, as a row of its own.
 fn residual_row(ui: &mut Ui, view: View<'_>) {
-    let Some(residual) = view.derived.residual().filter(|residual| !residual.is_zero()) else {
+    let Some(residual) = view.derived().residual().filter(|residual| !residual.is_zero()) else {
         return;
     };
     let warning = colors(ui.visuals()).warning;
@@ -191,7 +191,7 @@ fn scenario(ui: &mut Ui, view: View<'_>) {
             &mut |ui| {
                 let options = Stage::ALL.map(|stage| (stage, words::stage(stage)));
                 let field = Field::Scenario(ScenarioField::Stage);
-                form::choice(ui, view, field, &view.scenario.stage, &options, &Look::default());
+                form::choice(ui, view, field, &view.scenario().stage, &options, &Look::default());
             },
         ],
     );

@@ -10,6 +10,7 @@ use crate::ui::fields::form::{self, Look};
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::{card, columns};
 use crate::ui::look::theme::{colors, section, space};
+use crate::ui::place::Place;
 use crate::ui::tables::{self, IndicatorColumns, IndicatorTable, KeyProjectTable, TableLook};
 use crate::ui::view::View;
 
@@ -17,7 +18,7 @@ use crate::ui::view::View;
 pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState) {
     card(ui, "", |ui| management(ui, view));
     ui.add_space(space::XS);
-    let chosen = tab.key_project.and_then(|id| view.scenario.project(id));
+    let chosen = tab.key_project.and_then(|id| view.scenario().project(id));
     if let Some(project) = chosen {
         Panel::bottom("key project")
             .frame(Frame::NONE)
@@ -38,7 +39,7 @@ fn management(ui: &mut Ui, view: View<'_>) {
     let field = |ui: &mut Ui, field| {
         form::field(ui, view, Field::Scenario(field), &Look::default());
     };
-    let derived = view.derived;
+    let derived = view.derived();
     columns(
         ui,
         [
@@ -50,7 +51,7 @@ fn management(ui: &mut Ui, view: View<'_>) {
                 form::figure(ui, &tr!("performance.amount"), &amount);
             },
             &mut |ui| {
-                let count = view.scenario.projects.len().to_string();
+                let count = view.scenario().projects.len().to_string();
                 form::figure(ui, &tr!("performance.goal_count"), &count);
             },
         ],
@@ -63,7 +64,7 @@ fn list(ui: &mut Ui, view: View<'_>, tab: &mut TabState) {
             let title = tr!("performance.key_projects");
             ui.label(RichText::new(title).text_style(section()));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if view.scenario.key_projects.len() < view.scenario.projects.len() {
+                if view.scenario().key_projects.len() < view.scenario().projects.len() {
                     let title = format!("＋ {}", tr!("performance.add_key_project"));
                     ui.menu_button(title, |ui| left_out(ui, view));
                 }
@@ -87,7 +88,7 @@ fn target(ui: &mut Ui, view: View<'_>, tab: &mut TabState, project: &Project) {
     ui.horizontal(|ui| {
         let name = RichText::new(&project.name).text_style(section());
         if ui.link(name).on_hover_text(tr!("performance.open_project")).clicked() {
-            view.intents.send(Intent::GoToProject(project.id));
+            view.intents.go(Place::Project(project.id));
         }
     });
     let look = Look::default().lines(3).context(&*project.name);
@@ -105,15 +106,15 @@ fn target(ui: &mut Ui, view: View<'_>, tab: &mut TabState, project: &Project) {
 /// The projects that part seven does not tell, and the way to have it do so.
 fn left_out(ui: &mut Ui, view: View<'_>) {
     let colors = colors(ui.visuals());
-    let told: rustc_hash::FxHashSet<_> = view.scenario.key_projects.iter().collect();
-    let missing = view.scenario.projects.iter().filter(|project| !told.contains(&project.id));
+    let told: rustc_hash::FxHashSet<_> = view.scenario().key_projects.iter().collect();
+    let missing = view.scenario().projects.iter().filter(|project| !told.contains(&project.id));
     egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
         for project in missing {
             let name = RichText::new(&project.name).color(colors.text);
             if ui.button(name).clicked() {
                 view.intents.send(Intent::Edit(vec![Command::Insert {
                     list: List::KeyProjects,
-                    at: view.scenario.key_projects.len(),
+                    at: view.scenario().key_projects.len(),
                     item: Item::KeyProject(project.id),
                 }]));
                 ui.close();

@@ -16,7 +16,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState) {
     card(ui, "", |ui| {
         ui.horizontal(|ui| {
             for category in ProcurementCategory::ALL {
-                let amount = view.derived.procurement_by(category);
+                let amount = view.derived().procurement_by(category);
                 let quiet = colors(ui.visuals()).quiet;
                 ui.label(RichText::new(words::procurement_category(category)).color(quiet));
                 ui.label(RichText::new(view.money(amount)).text_style(strong()));

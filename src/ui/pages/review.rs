@@ -9,7 +9,7 @@ use crate::locale::tr;
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::{Width, card, cards, row};
 use crate::ui::look::theme::{colors, space, strong};
-use crate::ui::place::Page;
+use crate::ui::place::{Page, Place};
 use crate::ui::view::View;
 use crate::words;
 
@@ -112,7 +112,7 @@ fn summary(ui: &mut Ui, view: View<'_>, state: &mut State) {
         }
         if state.open() == 0 && ui.button(tr!("review.close")).clicked() {
             *state = State::default();
-            view.intents.send(Intent::Go(Page::Overview));
+            view.intents.go(Page::Overview);
         }
     });
 }
@@ -147,11 +147,11 @@ fn mention(ui: &mut Ui, view: View<'_>, index: usize, mention: &Mention) -> bool
 
 fn actions(ui: &mut Ui, view: View<'_>, mention: &Mention, name: &str) -> bool {
     let named = |action: &str| format!("{action} {name}");
-    let can_edit = view.scenario.seal.is_none();
+    let can_edit = view.scenario().seal.is_none();
     let take = tr!("review.take");
     let button = ui.add_enabled(can_edit, egui::Button::new(take.as_ref()));
     if button.accessible_name(named(&take)).clicked()
-        && let Some(text) = applied(view.scenario, mention)
+        && let Some(text) = applied(view.scenario(), mention)
     {
         view.intents.send(Intent::Edit(vec![Command::Set(mention.field, text)]));
     }
@@ -159,7 +159,7 @@ fn actions(ui: &mut Ui, view: View<'_>, mention: &Mention, name: &str) -> bool {
     let kept = ui.button(keep.as_ref()).accessible_name(named(&keep)).clicked();
     let look = tr!("review.look");
     if ui.button(look.as_ref()).accessible_name(named(&look)).clicked() {
-        view.intents.send(Intent::Reveal(mention.field));
+        view.intents.go(Place::Fact(mention.field));
     }
     kept
 }

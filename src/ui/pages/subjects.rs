@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, shown: &mut SubjectView) {
             }
         });
         ui.add_space(space::XS);
-        let derived = view.derived;
+        let derived = view.derived();
         match *shown {
             SubjectView::Functional => {
                 codes(ui, view, &derived.functional_levels, Whole::Functional);
@@ -117,7 +117,7 @@ fn rows_ui(ui: &mut Ui, view: View<'_>, count: usize, row_at: RowAt<'_>) {
                     whole: Whole::Expenditure,
                     name: tr!("subjects.total").into_owned(),
                     depth: 0,
-                    subtotal: view.derived.expenditure,
+                    subtotal: view.derived().expenditure,
                 });
                 table_row.col(|ui| {
                     #[expect(clippy::cast_precision_loss, reason = "a handful of levels")]
@@ -151,7 +151,7 @@ fn measure(column: usize) -> Option<Measure> {
 
 /// This year, last year, change, per cent and share.
 fn figures(view: View<'_>, subtotal: &Subtotal) -> [String; 5] {
-    let whole: Money = view.derived.expenditure.amount;
+    let whole: Money = view.derived().expenditure.amount;
     [
         view.money(subtotal.amount),
         view.known_money(subtotal.prior()),

@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
 /// The fields of an amount stated beside the lines, with its change.
 pub fn expense(ui: &mut Ui, view: View<'_>, kind: ExpenseKind) {
     let look = Look::default().context(words::expense(kind));
-    let expense = view.scenario.expense(kind);
+    let expense = view.scenario().expense(kind);
     let change = change(expense.amount, expense.prior);
     let percent = percent_change(expense.amount, expense.prior);
     columns(

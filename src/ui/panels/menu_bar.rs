@@ -75,9 +75,9 @@ fn file_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
             }
         });
     });
-    enabled_entry(ui, view, UiCommand::TakeIn, view.scenario.seal.is_none());
+    enabled_entry(ui, view, UiCommand::TakeIn, view.scenario().seal.is_none());
     ui.separator();
-    enabled_entry(ui, view, UiCommand::Save, view.scenario.seal.is_none());
+    enabled_entry(ui, view, UiCommand::Save, view.scenario().seal.is_none());
     entry(ui, view, UiCommand::SaveAs);
     ui.separator();
     entry(ui, view, UiCommand::Quit);
@@ -116,7 +116,7 @@ fn scenario_menu(ui: &mut Ui, view: View<'_>) {
     entry(ui, view, UiCommand::ReviewYears);
     entry(ui, view, UiCommand::Merge);
     ui.separator();
-    enabled_entry(ui, view, UiCommand::Freeze, view.scenario.seal.is_none());
+    enabled_entry(ui, view, UiCommand::Freeze, view.scenario().seal.is_none());
     entry(ui, view, UiCommand::OpenFrozen);
     ui.separator();
     let are_several = 1 < view.open.len();

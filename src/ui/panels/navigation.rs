@@ -2,7 +2,6 @@
 
 use egui::{Align2, RichText, ScrollArea, Sense, TextStyle, Ui, Vec2, vec2};
 
-use crate::ui::intent::Intent;
 use crate::ui::look::theme::{colors, space, strong};
 use crate::ui::place::Page;
 use crate::ui::view::View;
@@ -34,7 +33,7 @@ pub fn navigation(ui: &mut Ui, view: View<'_>, shown: Page, passing: &Passing) {
     });
     ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| {
         let quiet = colors(ui.visuals()).quiet;
-        let scenario = view.scenario;
+        let scenario = view.scenario();
         ui.add_space(space::S);
         let stage = crate::words::stage(scenario.stage);
         ui.label(RichText::new(stage).small().color(quiet));
@@ -116,7 +115,7 @@ fn entry(
         );
     }
     if response.clicked() {
-        view.intents.send(Intent::Go(page));
+        view.intents.go(page);
     }
 }
 
@@ -124,9 +123,9 @@ fn entry(
 fn count(view: View<'_>, passing: &Passing, page: Page) -> Option<usize> {
     match page {
         Page::Review => passing.review.filter(|open| 0 < *open),
-        Page::Projects => Some(view.scenario.projects.len()),
-        Page::Performance => Some(view.derived.indicators),
-        Page::Record => Some(view.scenario.record.changes().len()).filter(|count| 0 < *count),
+        Page::Projects => Some(view.scenario().projects.len()),
+        Page::Performance => Some(view.derived().indicators),
+        Page::Record => Some(view.scenario().record.changes().len()).filter(|count| 0 < *count),
         _ => None,
     }
 }

@@ -12,9 +12,9 @@ use crate::words;
 
 /// Draws the banner above the page of a frozen copy; nothing above others.
 pub fn seal_banner(ui: &mut Ui, view: View<'_>, found: SealState) {
-    let Some(seal) = &view.scenario.seal else { return };
+    let Some(seal) = &view.scenario().seal else { return };
     let colors = *colors(ui.visuals());
-    let stage = words::stage(view.scenario.stage);
+    let stage = words::stage(view.scenario().stage);
     let told = tr!("seal.banner", stage = stage, at = words::local_time(seal.at), by = seal.by);
     Frame::new().fill(colors.tint).corner_radius(8.0).inner_margin(Margin::symmetric(12, 6)).show(
         ui,

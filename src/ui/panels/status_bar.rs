@@ -10,12 +10,13 @@ use crate::ui::documents::workspace::Workspace;
 use crate::ui::figures::{bar_length, ceiling_text, clickable_figure, percent_change};
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::{Colors, change_color, colors, space, strong};
+use crate::ui::place::Place;
 use crate::ui::view::View;
 use crate::ui::work::job::Job;
 
 /// Draws the bar at the bottom, with the `job` under way beside the window.
 pub fn status_bar(ui: &mut Ui, view: View<'_>, workspace: &Workspace, job: Option<&Job>) {
-    let derived = view.derived;
+    let derived = view.derived();
     let colors = *colors(ui.visuals());
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
@@ -52,7 +53,7 @@ pub fn status_bar(ui: &mut Ui, view: View<'_>, workspace: &Workspace, job: Optio
 
 /// The ceiling gauge; a click leads to where the ceilings stand.
 fn ceiling(ui: &mut Ui, view: View<'_>, colors: &Colors) {
-    let gauge = CeilingGauge::of_total(view.scenario, view.derived);
+    let gauge = CeilingGauge::of_total(view.scenario(), view.derived());
     let name = tr!("levers.ceiling");
     let field = Field::Scenario(gauge.field);
     let told = ceiling_text(ui, view, &gauge);
@@ -70,7 +71,7 @@ fn ceiling(ui: &mut Ui, view: View<'_>, colors: &Colors) {
         text(ui, RichText::new(told.text).text_style(strong()).color(told.color));
     }
     if is_clicked {
-        view.intents.send(Intent::Reveal(field));
+        view.intents.go(Place::Fact(field));
     }
 }
 
@@ -83,7 +84,7 @@ fn bar(ui: &mut Ui, length: Option<f32>, color: egui::Color32, colors: &Colors) 
 }
 
 fn balance(ui: &mut Ui, view: View<'_>, colors: &Colors) {
-    let balance = view.derived.balance();
+    let balance = view.derived().balance();
     let (mark, color) =
         if balance.is_zero() { ("✓", colors.decrease) } else { ("×", colors.error) };
     let shown = format!("{} {mark}", view.change(Some(balance)));
@@ -92,7 +93,7 @@ fn balance(ui: &mut Ui, view: View<'_>, colors: &Colors) {
 }
 
 fn change(ui: &mut Ui, view: View<'_>, colors: &Colors) {
-    let expenditure = &view.derived.expenditure;
+    let expenditure = &view.derived().expenditure;
     let percent = percent_change(expenditure.percent_change());
     let shown = format!("{}  {percent}", view.change(expenditure.change()));
     let color = change_color(expenditure.change(), colors);

@@ -31,11 +31,11 @@ impl<'a> KeyProjectTable<'a> {
     }
 
     fn id(&self, row: usize) -> ProjectId {
-        self.view.scenario.key_projects.get(row).copied().unwrap_or(0.into())
+        self.view.scenario().key_projects.get(row).copied().unwrap_or(0.into())
     }
 
     fn project(&self, row: usize) -> Option<&'a Project> {
-        self.view.derived.find_project(self.view.scenario, self.id(row))
+        self.view.derived().find_project(self.view.scenario(), self.id(row))
     }
 }
 
@@ -45,7 +45,7 @@ impl FactTable for KeyProjectTable<'_> {
     }
 
     fn len(&self) -> usize {
-        self.view.scenario.key_projects.len()
+        self.view.scenario().key_projects.len()
     }
 
     fn item_id(&self, row: usize) -> ItemId {
@@ -68,7 +68,7 @@ impl FactTable for KeyProjectTable<'_> {
 
     fn figure(&self, row: usize, column: usize) -> Cell<'_> {
         if column == AMOUNT {
-            let subtotal = self.view.derived.project(self.id(row));
+            let subtotal = self.view.derived().project(self.id(row));
             return Cell::new(self.view.known_money(subtotal.map(|subtotal| subtotal.amount)));
         }
         let count = self.project(row).map_or(0, |project| project.indicators.len());

@@ -42,7 +42,7 @@ impl<'a> LineTable<'a> {
         let mut table = Self {
             view,
             place,
-            lines: view.scenario.lines(place),
+            lines: view.scenario().lines(place),
             contents: Vec::new(),
             columns: Vec::new(),
         };
@@ -198,7 +198,7 @@ fn destinations(ui: &mut Ui, view: View<'_>, table: &LineTable<'_>, selected: &[
         let groups =
             Group::ALL.into_iter().map(|group| (LinePlace::Group(group), words::group(group)));
         let projects = view
-            .scenario
+            .scenario()
             .projects
             .iter()
             .map(|project| (LinePlace::Project(project.id), project.name.clone()));
@@ -206,7 +206,7 @@ fn destinations(ui: &mut Ui, view: View<'_>, table: &LineTable<'_>, selected: &[
             if place == table.place || !ui.button(name).clicked() {
                 continue;
             }
-            let end = view.scenario.lines(place).len();
+            let end = view.scenario().lines(place).len();
             let moves = selected.iter().enumerate().map(|(index, id)| Command::Move {
                 id: ItemId::Line((*id).into()),
                 list: List::Lines(place),

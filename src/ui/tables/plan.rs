@@ -70,7 +70,7 @@ impl<'a> PlanTable<'a> {
     }
 
     fn project(&self, id: ProjectId) -> Option<&'a str> {
-        let project = self.view.derived.find_project(self.view.scenario, id);
+        let project = self.view.derived().find_project(self.view.scenario(), id);
         project.map(|project| project.name.as_str())
     }
 

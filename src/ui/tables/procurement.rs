@@ -33,7 +33,7 @@ impl<'a> ProcurementTable<'a> {
             column(ProcurementField::Amount, CellKind::Number, 120.0),
             column(ProcurementField::Note, CellKind::Text, 240.0),
         ];
-        Self { items: &view.scenario.procurement, columns }
+        Self { items: &view.scenario().procurement, columns }
     }
 }
 

@@ -43,12 +43,12 @@ pub struct ProjectOrder {
 impl ProjectOrder {
     /// The projects whose name matches `filter`, sorted by `sort` or in the order of the book.
     pub fn refresh(&mut self, view: View<'_>, filter: &str, sort: Option<ProjectSort>) {
-        let wanted = (view.revision, filter.to_owned(), sort);
+        let wanted = (view.revision(), filter.to_owned(), sort);
         if self.made_for.as_ref() == Some(&wanted) {
             return;
         }
         let matcher = PinyinMatcher::new(filter.trim());
-        let projects = view.derived.projects(view.scenario).enumerate();
+        let projects = view.derived().projects(view.scenario()).enumerate();
         let mut rows: Vec<_> =
             projects.filter(|(_, (project, _))| matcher.matches(&project.name)).collect();
         if let Some(sort) = sort {
@@ -104,14 +104,15 @@ impl<'a> ProjectTable<'a> {
             figure(tr!("table.share"), 112.0),
             figure(tr!("table.indicators"), 60.0),
         ];
-        let largest = view.derived.by_project.iter().map(|it| it.amount).max().unwrap_or_default();
+        let largest =
+            view.derived().by_project.iter().map(|it| it.amount).max().unwrap_or_default();
         Self { view, order, columns, largest }
     }
 
     fn row(&self, row: usize) -> Option<(&'a Project, &'a Subtotal)> {
         let index = *self.order.rows.get(row)?;
-        let project = self.view.scenario.projects.get(index)?;
-        Some((project.as_ref(), self.view.derived.by_project.get(index)?))
+        let project = self.view.scenario().projects.get(index)?;
+        Some((project.as_ref(), self.view.derived().by_project.get(index)?))
     }
 }
 
@@ -164,7 +165,7 @@ impl FactTable for ProjectTable<'_> {
             PERCENT => Cell::new(figures::percent_change(subtotal.percent_change()))
                 .with_tone(figures::change_tone(subtotal.change())),
             SHARE => {
-                let whole = view.derived.projects.amount;
+                let whole = view.derived().projects.amount;
                 let mut cell = Cell::new(figures::share(subtotal.amount, whole));
                 cell.share = figures::bar_length(subtotal.amount, self.largest);
                 cell
@@ -199,7 +200,7 @@ impl FactTable for ProjectTable<'_> {
 
     fn item(&self, row: usize) -> Option<Item> {
         let index = *self.order.rows.get(row)?;
-        self.view.scenario.projects.get(index).cloned().map(Item::Project)
+        self.view.scenario().projects.get(index).cloned().map(Item::Project)
     }
 
     fn index_in_list(&self, row: usize) -> usize {
@@ -207,7 +208,7 @@ impl FactTable for ProjectTable<'_> {
     }
 
     fn list_len(&self) -> usize {
-        self.view.scenario.projects.len()
+        self.view.scenario().projects.len()
     }
 
     fn blank_item(&self) -> Option<Item> {

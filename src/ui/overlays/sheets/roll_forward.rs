@@ -71,7 +71,7 @@ impl RollForwardSheet {
     /// Draws the form; `true` when it is done with.
     pub(super) fn ui(&mut self, ui: &mut Ui, view: View<'_>) -> bool {
         ui.set_width(WIDTH);
-        let year = view.scenario.fiscal_year;
+        let year = view.scenario().fiscal_year;
         let next = year.saturating_add(1);
         heading(ui, &tr!("roll_forward.title", year = year, next = next));
         body(ui, |ui| {
@@ -84,7 +84,7 @@ impl RollForwardSheet {
                     self.amounts(ui, view);
                     self.complaint(ui, view);
                 });
-                if !view.scenario.projects.is_empty() {
+                if !view.scenario().projects.is_empty() {
                     ui.vertical(|ui| self.projects(ui, view));
                 }
             });
@@ -104,7 +104,7 @@ impl RollForwardSheet {
     fn amounts(&mut self, ui: &mut Ui, view: View<'_>) {
         let quiet = colors(ui.visuals()).quiet;
         Grid::new("roll forward").num_columns(4).spacing([space::M, 4.0]).show(ui, |ui| {
-            let year = view.scenario.fiscal_year;
+            let year = view.scenario().fiscal_year;
             ui.label("");
             for year in [year, year.saturating_add(1)] {
                 let title = RichText::new(tr!("figure.year", year = year)).small().color(quiet);
@@ -116,7 +116,7 @@ impl RollForwardSheet {
                 ui.label(&name);
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let amount = part.whole().figure(Measure::Amount);
-                    let amount = view.known_money(view.derived.amount(view.scenario, amount));
+                    let amount = view.known_money(view.derived().amount(view.scenario(), amount));
                     ui.label(RichText::new(amount).color(quiet));
                 });
                 ComboBox::from_id_salt(("roll forward", name.as_str()))
@@ -139,13 +139,13 @@ impl RollForwardSheet {
         let title = tr!("roll_forward.drop_title");
         ui.label(RichText::new(title).text_style(strong()));
         ui.spacing_mut().item_spacing.y = 0.0;
-        let count = view.scenario.projects.len();
+        let count = view.scenario().projects.len();
         #[expect(clippy::cast_precision_loss, reason = "pixels")]
         let height = (ROW_HEIGHT * count as f32).min(PROJECTS_HEIGHT);
         // How high the sheet is depends on the list: it takes its room instead of what there is.
         let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
         area.auto_shrink([false, true]).show_rows(ui, ROW_HEIGHT, count, |ui, rows| {
-            let projects = view.derived.projects(view.scenario);
+            let projects = view.derived().projects(view.scenario());
             for (project, subtotal) in projects.skip(rows.start).take(rows.len()) {
                 let mut dropped = self.dropped.contains(&project.id);
                 let amount = view.money(subtotal.amount);

@@ -7,9 +7,8 @@ use egui::{ComboBox, RichText, ScrollArea, Stroke, TextStyle, Ui};
 use super::EXTENTS;
 use super::state::{Compared, Direction, State};
 use super::table::{content_text, fact_field};
-use crate::analysis::Breakdown;
 use crate::analysis::compare::{About, Content};
-use crate::budget::{Action, Field, GroupField, Owner, ProjectField, ScenarioField, Slot, Value};
+use crate::budget::{Action, Owner, Value};
 use crate::edit::{Command, Extent, Label, Side, TakeOverError, can_take_over, take_over};
 use crate::locale::tr;
 use crate::text::Piece;
@@ -17,7 +16,7 @@ use crate::ui::documents::workspace::TabId;
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::{Width, row as cells};
 use crate::ui::look::theme::{colors, space, strong};
-use crate::ui::place::{Page, SubjectView};
+use crate::ui::place::{Page, Place};
 use crate::ui::view::View;
 use crate::words;
 
@@ -302,62 +301,22 @@ pub fn go(view: View<'_>, compared: &Compared, row: usize) {
     let tabs = compared.tabs.iter().enumerate();
     let shown_first = tabs.clone().filter(|(_, tab)| **tab == view.shown.tab).chain(tabs);
     let mut found = shown_first.filter_map(|(column, tab)| {
-        let intent = match about {
-            About::Figure(figure) => Intent::go_to(figure.of),
-            About::Breakdown(breakdown) => breakdown_place(breakdown),
-            About::Entries(slot) => list_place(slot),
-            About::Thing(thing) => place(compared.comparison.owner(thing, column)?),
+        let place = match about {
+            About::Figure(figure) => Place::of_whole(figure.of),
+            About::Breakdown(breakdown) => Place::of_breakdown(breakdown),
+            About::Entries(slot) => Page::of_slot(slot).into(),
+            About::Thing(thing) => Place::of_owner(compared.comparison.owner(thing, column)?),
             About::Fact(thing, field) => {
                 let owner = compared.comparison.owner(thing, column)?;
-                Intent::Reveal(owner.field_like(field)?)
+                Place::Fact(owner.field_like(field)?)
             }
         };
-        Some((*tab, intent))
+        Some((*tab, place))
     });
-    let Some((tab, intent)) = found.next() else { return };
+    let Some((tab, place)) = found.next() else { return };
     if tab == view.shown.tab {
-        view.intents.send(intent);
+        view.intents.go(place);
     } else {
-        view.intents.send(Intent::InTab(tab, Box::new(intent)));
+        view.intents.send(Intent::InTab(tab, Box::new(Intent::Go(place))));
     }
-}
-
-/// Where a thing is edited.
-fn place(owner: Owner) -> Intent {
-    match owner {
-        Owner::Group(group) => Intent::Reveal(Field::Group(group, GroupField::Description)),
-        Owner::Project(id) => Intent::GoToProject(id),
-        Owner::KeyProject(id) => Intent::Reveal(Field::Project(id, ProjectField::Name)),
-        Owner::Scenario => Intent::Reveal(Field::Scenario(ScenarioField::Name)),
-        owner => {
-            owner.fields().first().map_or(Intent::Go(Page::Overview), |it| Intent::Reveal(*it))
-        }
-    }
-}
-
-/// Where the parts of a breakdown are listed.
-fn breakdown_place(breakdown: Breakdown) -> Intent {
-    match breakdown {
-        Breakdown::Functional => Intent::GoToSubjects(SubjectView::Functional),
-        Breakdown::Economic => Intent::GoToSubjects(SubjectView::Economic),
-        Breakdown::FundSource => Intent::GoToSubjects(SubjectView::FundSource),
-        Breakdown::Project
-        | Breakdown::Group
-        | Breakdown::ProjectsAlone
-        | Breakdown::RevenueSource => Intent::go_to(breakdown.whole()),
-    }
-}
-
-/// Where a list is edited.
-fn list_place(slot: Slot) -> Intent {
-    Intent::Go(match slot {
-        Slot::Fixed => Page::Overview,
-        Slot::Lines => Page::Basic,
-        Slot::Projects | Slot::Indicators => Page::Projects,
-        Slot::Duties | Slot::Goals => Page::Department,
-        Slot::Procurement => Page::Procurement,
-        Slot::KeyProjects => Page::Performance,
-        Slot::Vehicles => Page::OtherMatters,
-        Slot::Glossary | Slot::Subjects => Page::Glossary,
-    })
 }

@@ -228,7 +228,7 @@ impl Compared {
         let scenarios: Vec<_> = compared.iter().map(|it| it.scenario()).collect();
         let comparison = match scenarios.split_first() {
             Some((base, others)) => Comparison::of(base, others),
-            None => Comparison::of(view.scenario, &[]),
+            None => Comparison::of(view.scenario(), &[]),
         };
         let name_of = |named| view.name_of(named);
         let count = comparison.rows().len();

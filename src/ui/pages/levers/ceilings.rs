@@ -17,7 +17,7 @@ const ROOM_FOR_ALL: f32 = 640.0;
 /// Draws the five ceilings, side by side where there is room; what is typed changes the scenario as
 /// anywhere.
 pub(super) fn show(ui: &mut Ui, view: View<'_>) {
-    let ceilings = CeilingGauge::all(view.scenario, view.derived);
+    let ceilings = CeilingGauge::all(view.scenario(), view.derived());
     let [mut total, mut personnel, mut operating, mut assistance, mut projects] =
         ceilings.map(|gauge| move |ui: &mut Ui| ceiling(ui, view, gauge));
     if ROOM_FOR_ALL <= ui.available_width() {

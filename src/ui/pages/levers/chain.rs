@@ -20,7 +20,7 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, set: &mut Settings) {
         label(ui, &tr!("levers.chain.name"));
         let mut removed = None;
         for (index, id) in set.chain.iter().enumerate() {
-            let name = view.scenario.line(*id).map_or("", |line| line.name.as_str());
+            let name = view.scenario().line(*id).map_or("", |line| line.name.as_str());
             let button = ui.button(format!("{}. {name}  ×", index + 1));
             let button = button.on_hover_text(tr!("levers.chain.remove"));
             if button.accessible_name(tr!("levers.chain.remove_line", name = name)).clicked() {
@@ -75,11 +75,11 @@ fn found(view: View<'_>, query: &str) -> Vec<(LineId, String)> {
     }
     let matcher = PinyinMatcher::new(query);
     let mut found = Vec::new();
-    for (place, lines) in view.scenario.line_places() {
+    for (place, lines) in view.scenario().line_places() {
         let place = match place {
             LinePlace::Group(group) => crate::words::group(group),
             LinePlace::Project(id) => {
-                let project = view.derived.find_project(view.scenario, id);
+                let project = view.derived().find_project(view.scenario(), id);
                 project.map(|project| project.name.clone()).unwrap_or_default()
             }
         };

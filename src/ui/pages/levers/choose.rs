@@ -23,12 +23,12 @@ struct Search {
 
 impl Search {
     fn refresh(&mut self, view: View<'_>) {
-        let made_for = (view.revision, self.text.clone());
+        let made_for = (view.revision(), self.text.clone());
         if self.made_for.as_ref() == Some(&made_for) {
             return;
         }
         let matcher = PinyinMatcher::new(self.text.trim());
-        let projects = view.scenario.projects.iter().enumerate();
+        let projects = view.scenario().projects.iter().enumerate();
         let found = projects.filter(|(_, project)| matcher.matches(&project.name));
         self.found = Arc::new(found.map(|(index, _)| index).collect());
         self.made_for = Some(made_for);
@@ -91,7 +91,7 @@ fn list(
         found.len(),
         |ui, rows| {
             for index in found.get(rows).unwrap_or_default() {
-                let Some(project) = view.scenario.projects.get(*index) else { continue };
+                let Some(project) = view.scenario().projects.get(*index) else { continue };
                 let is_chosen = Some(project.id) == chosen;
                 if ui.selectable_label(is_chosen, &project.name).clicked() {
                     wanted = Some(project.id);

@@ -55,7 +55,7 @@ pub(super) fn label(ui: &mut Ui, text: &str) -> Response {
 
 fn scope(ui: &mut Ui, view: View<'_>, set: &mut Settings) {
     label(ui, &tr!("levers.scope.name"));
-    let chosen = set.scope.name(view.scenario);
+    let chosen = set.scope.name(view.scenario());
     let of_project = match set.scope {
         Scope::Project(id) => Some(id),
         _ => None,
@@ -65,7 +65,7 @@ fn scope(ui: &mut Ui, view: View<'_>, set: &mut Settings) {
         let lines = matches!(set.scope, Scope::Lines(_)).then(|| set.scope.clone());
         let before = wanted.clone();
         for scope in lines.into_iter().chain(Scope::WITH_CEILING) {
-            let name = scope.name(view.scenario);
+            let name = scope.name(view.scenario());
             ui.selectable_value(&mut wanted, scope, name);
         }
         ui.separator();
@@ -86,7 +86,7 @@ fn scope(ui: &mut Ui, view: View<'_>, set: &mut Settings) {
 
 fn fit(ui: &mut Ui, view: View<'_>, set: &mut Settings, now: Money) {
     label(ui, &tr!("levers.ceiling"));
-    let given = set.scope.ceiling(view.scenario);
+    let given = set.scope.ceiling(view.scenario());
     let hint = given.map_or_else(|| tr!("levers.amount_hint").into_owned(), |it| view.money(it));
     DraftField {
         id: "lever ceiling",
@@ -168,12 +168,12 @@ fn goal(ui: &mut Ui, view: View<'_>, set: &mut Settings) {
     ui.radio_value(&mut set.goal_is_total, false, tr!("levers.goal.balance"));
     ui.radio_value(&mut set.goal_is_total, true, tr!("levers.goal.total"));
     if set.goal_is_total {
-        let now = view.derived.expenditure.amount;
+        let now = view.derived().expenditure.amount;
         let name = tr!("levers.goal.total_name");
         DraftField { id: "lever goal", name: &name, hint: view.money(now), width: AMOUNT_WIDTH }
             .amount(ui, view, &mut set.goal, now);
     }
     ui.add_space(space::S);
-    let balance = view.change(Some(view.derived.balance()));
+    let balance = view.change(Some(view.derived().balance()));
     label(ui, &tr!("levers.goal.now", balance = balance));
 }

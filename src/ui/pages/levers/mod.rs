@@ -20,6 +20,7 @@ use crate::ui::figures;
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::card;
 use crate::ui::look::theme::{change_color, colors, space, strong};
+use crate::ui::place::Place;
 use crate::ui::tables::{self, PlanTable, TableLook};
 use crate::ui::view::View;
 use crate::ui::widgets::grid::RowRights;
@@ -182,11 +183,11 @@ fn hint(ui: &mut Ui, view: View<'_>, effect: &Effect) {
 }
 
 fn project_link(ui: &mut Ui, view: View<'_>, id: ProjectId) {
-    let Some(project) = view.derived.find_project(view.scenario, id) else { return };
+    let Some(project) = view.derived().find_project(view.scenario(), id) else { return };
     let name = RichText::new(&project.name).small();
     if ui.link(name).on_hover_text(tr!("levers.show_targets")).clicked() {
         let target = project.indicators.first().map(|indicator| indicator.id);
-        view.intents.send(Intent::Reveal(
+        view.intents.go(Place::Fact(
             target.map_or(Field::Project(id, ProjectField::Goal), |target| {
                 Field::Indicator(target, IndicatorField::Value)
             }),

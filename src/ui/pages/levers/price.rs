@@ -24,8 +24,8 @@ pub(super) fn show(
     priced: Option<Priced>,
     now: Money,
 ) {
-    let project = priced.and_then(|priced| view.scenario.project(priced.project));
-    let project = project.or_else(|| view.scenario.project(set.project?));
+    let project = priced.and_then(|priced| view.scenario().project(priced.project));
+    let project = project.or_else(|| view.scenario().project(set.project?));
     ui.horizontal_wrapped(|ui| {
         projects(ui, view, set, project);
         if let Some(project) = project {
@@ -80,7 +80,7 @@ fn projects(ui: &mut Ui, view: View<'_>, set: &mut Settings, chosen: Option<&Pro
         }
     }
     if let Scope::Lines(_) = &set.scope {
-        label(ui, &set.scope.name(view.scenario));
+        label(ui, &set.scope.name(view.scenario()));
     }
 }
 

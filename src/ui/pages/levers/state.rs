@@ -109,7 +109,7 @@ pub(super) struct Planned {
 
 impl Planned {
     fn of(plan: Plan, view: View<'_>) -> Self {
-        let effect = Effect::of(&plan, view.scenario, view.derived);
+        let effect = Effect::of(&plan, view.scenario(), view.derived());
         let moved = plan.rows().filter(PlanRow::moves).count();
         let changes_anything = plan.changes_anything();
         Self { plan, effect, moved, changes_anything }
@@ -146,7 +146,7 @@ impl State {
     /// What the settings lead to now.
     pub(super) fn found(&mut self, view: View<'_>) -> &Found {
         let found = match self.found.take() {
-            Some(found) if found.made_for.0 == view.revision && found.made_for.1 == self.set => {
+            Some(found) if found.made_for.0 == view.revision() && found.made_for.1 == self.set => {
                 found
             }
             former => self.set.find(view, former),
@@ -166,7 +166,7 @@ impl Settings {
     }
 
     fn find(&self, view: View<'_>, former: Option<Found>) -> Found {
-        let scenario = view.scenario;
+        let scenario = view.scenario();
         let priced = (self.lever == Lever::Price).then(|| self.priced(scenario)).flatten();
         let scope = match (self.lever, &self.scope) {
             (Lever::Absorb, _) => Scope::Lines(self.chain.clone()),
@@ -176,7 +176,7 @@ impl Settings {
             }
             (Lever::Fit | Lever::Scale, scope) => scope.clone(),
         };
-        let selected_for = (view.revision, scope);
+        let selected_for = (view.revision(), scope);
         let selection = match former {
             Some(former) if former.selected_for == selected_for => former.selection,
             _ => Arc::new(selected_for.1.select(scenario)),
@@ -187,7 +187,13 @@ impl Settings {
             Some(Err(error)) => Outcome::Refused(error),
             Some(Ok(plan)) => Outcome::Plan(Box::new(Planned::of(plan, view))),
         };
-        Found { made_for: (view.revision, self.clone()), selected_for, selection, priced, outcome }
+        Found {
+            made_for: (view.revision(), self.clone()),
+            selected_for,
+            selection,
+            priced,
+            outcome,
+        }
     }
 
     /// Pulls the lever; `None` while something is still to be set.

@@ -21,7 +21,7 @@ const MOST_TAKEN: usize = 200;
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
-    if state.is_stale(view.revision) {
+    if state.is_stale(view.revision()) {
         view.intents.send(Intent::Merge);
     }
     cards(ui, "merge", |ui| {
@@ -51,7 +51,7 @@ fn sources(ui: &mut Ui, view: View<'_>, state: &mut State) {
         ui.add_space(space::M);
         if ui.button(tr!("merge.close")).clicked() {
             *state = State::default();
-            view.intents.send(Intent::Go(Page::Overview));
+            view.intents.go(Page::Overview);
         }
     });
     let text = if state.is_waiting() {

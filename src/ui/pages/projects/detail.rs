@@ -55,7 +55,7 @@ fn scrolled(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
 }
 
 fn heading(ui: &mut Ui, view: View<'_>, project: &Project) {
-    let subtotal = view.derived.project(project.id);
+    let subtotal = view.derived().project(project.id);
     ui.horizontal(|ui| {
         let name = RichText::new(&project.name).text_style(section());
         ui.add(egui::Label::new(name).truncate());
@@ -79,7 +79,7 @@ fn heading(ui: &mut Ui, view: View<'_>, project: &Project) {
 fn menu(ui: &mut Ui, view: View<'_>, project: &Project) {
     let id = ItemId::Project(project.id);
     let list = crate::budget::List::Projects;
-    let index = view.derived.project_index(project.id).unwrap_or_default();
+    let index = view.derived().project_index(project.id).unwrap_or_default();
     let button = ui.menu_button("⋯", |ui| {
         let act = |ui: &mut Ui, enabled: bool, text: &str, intent: Intent| {
             if ui.add_enabled(enabled, egui::Button::new(text)).clicked() {
@@ -89,7 +89,7 @@ fn menu(ui: &mut Ui, view: View<'_>, project: &Project) {
         };
         let to = |at| Intent::Edit(vec![Command::Move { id, list, at }]);
         act(ui, 0 < index, &tr!("entry.up"), to(index.saturating_sub(1)));
-        let end = view.scenario.projects.len().saturating_sub(1);
+        let end = view.scenario().projects.len().saturating_sub(1);
         act(ui, index < end, &tr!("entry.down"), to(index + 1));
         act(ui, true, &tr!("entry.duplicate"), Intent::Create(Command::Duplicate(id)));
         let this = vec![project.id];
@@ -194,7 +194,7 @@ fn targets(ui: &mut Ui, view: View<'_>, tab: &mut TabState, project: &Project) {
 
 /// The sum of the weights, once there are any; 90 is the rest of 100 after the execution rate.
 fn weights(ui: &mut Ui, view: View<'_>, project: &Project) {
-    let Some(Weights { count, sum }) = view.derived.weights(project.id) else { return };
+    let Some(Weights { count, sum }) = view.derived().weights(project.id) else { return };
     let quiet = colors(ui.visuals()).quiet;
     let text = tr!("indicator.weights", sum = sum.normalize(), count = count);
     ui.label(RichText::new(text).small().color(quiet));
@@ -202,7 +202,7 @@ fn weights(ui: &mut Ui, view: View<'_>, project: &Project) {
 
 fn progress(ui: &mut Ui, view: View<'_>, tab: &mut TabState, project: &Project) {
     let look = Look::default().context(&*project.name);
-    let subtotal = view.derived.project(project.id);
+    let subtotal = view.derived().project(project.id);
     let rate = project.spent.zip(subtotal).map_or_else(
         || crate::analysis::format::UNKNOWN.to_owned(),
         |(spent, subtotal)| crate::ui::figures::share(spent, subtotal.amount),

@@ -37,7 +37,7 @@ impl State {
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) {
-    if view.scenario.projects.is_empty() {
+    if view.scenario().projects.is_empty() {
         layout::card(ui, "", |ui| {
             if layout::empty(ui, &tr!("projects.none"), &UiCommand::AddProject.text()) {
                 view.intents.send(Intent::Run(UiCommand::AddProject));
@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) 
         });
         return;
     }
-    let chosen = tab.project.and_then(|id| view.scenario.project(id));
+    let chosen = tab.project.and_then(|id| view.scenario().project(id));
     if let Some(project) = chosen {
         let half = (ui.available_height() * 0.5).floor();
         Panel::bottom("project")
@@ -93,7 +93,7 @@ fn list(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) {
             let projects: Vec<_> = rows.into_iter().map(ProjectId::from).collect();
             view.intents.send(match entry {
                 0 => Intent::CopyProjects(projects),
-                _ => Intent::Adjust(Scope::of_projects(view.scenario, &projects)),
+                _ => Intent::Adjust(Scope::of_projects(view.scenario(), &projects)),
             });
         }
         if let Some(column) = result.sort {
@@ -129,7 +129,7 @@ fn toolbar(ui: &mut Ui, view: View<'_>, state: &mut State) {
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let quiet = colors(ui.visuals()).quiet;
-            let count = tr!("projects.count", count = view.scenario.projects.len());
+            let count = tr!("projects.count", count = view.scenario().projects.len());
             ui.label(egui::RichText::new(count).small().color(quiet));
         });
     });

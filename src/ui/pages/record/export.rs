@@ -21,7 +21,7 @@ pub fn table(view: View<'_>, entries: &[usize]) -> PlainTable {
         tr!("record.reason"),
     ];
     let mut table = vec![titles.map(|title| PlainCell::Text(title.into_owned())).to_vec()];
-    let changes = view.scenario.record.changes();
+    let changes = view.scenario().record.changes();
     for change in entries.iter().filter_map(|entry| changes.get(*entry)) {
         match change.facts.as_slice() {
             [] => table.push(row(view, change, None)),

@@ -74,14 +74,14 @@ impl Shown {
     /// Finds them anew when anything has changed.
     pub fn refresh(&mut self, view: View<'_>, wanted: &Wanted) {
         // Names of fields are looked for in the program's language.
-        let made_for = (view.revision, wanted.clone(), tr!("edit.change").into_owned());
+        let made_for = (view.revision(), wanted.clone(), tr!("edit.change").into_owned());
         if self.made_for.as_ref() == Some(&made_for) {
             return;
         }
         let since = wanted.period.since(Timestamp::now());
         let matcher = PinyinMatcher::new(wanted.text.trim());
-        let owners = wanted.project.map(|project| (project, Owners::of(view.scenario)));
-        let changes = view.scenario.record.changes().iter().enumerate().rev();
+        let owners = wanted.project.map(|project| (project, Owners::of(view.scenario())));
+        let changes = view.scenario().record.changes().iter().enumerate().rev();
         let shown = changes.filter(|(_, change)| {
             since.is_none_or(|since| since <= change.at)
                 && owners.as_ref().is_none_or(|(project, owners)| owners.touch(change, *project))

@@ -15,6 +15,7 @@ use crate::ui::fields::value_text;
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::card;
 use crate::ui::look::theme::{ROW_HEIGHT, colors, space, strong};
+use crate::ui::place::Place;
 use crate::ui::view::View;
 use crate::words;
 use filter::{Period, Shown, Wanted};
@@ -35,7 +36,7 @@ const MOST_FACTS: usize = 200;
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
-    let changes = view.scenario.record.changes();
+    let changes = view.scenario().record.changes();
     state.shown.refresh(view, &state.wanted);
     let chosen = state.entry.and_then(|entry| Some((entry, changes.get(entry)?)));
     if let Some((entry, change)) = chosen {
@@ -73,14 +74,14 @@ fn toolbar(ui: &mut Ui, view: View<'_>, state: &mut State) {
         )
         .accessible_name(tr!("record.search"));
         let all = tr!("record.all_projects").into_owned();
-        let project = state.wanted.project.and_then(|id| view.scenario.project(id));
+        let project = state.wanted.project.and_then(|id| view.scenario().project(id));
         ComboBox::from_id_salt("record project")
             .width(180.0)
             .truncate()
             .selected_text(project.map_or(all.as_str(), |project| project.name.as_str()))
             .show_ui(ui, |ui| {
                 ui.selectable_value(&mut state.wanted.project, None, &all);
-                for project in &view.scenario.projects {
+                for project in &view.scenario().projects {
                     let id = Some(project.id);
                     ui.selectable_value(&mut state.wanted.project, id, &project.name);
                 }
@@ -97,7 +98,7 @@ fn toolbar(ui: &mut Ui, view: View<'_>, state: &mut State) {
             })
             .response
             .accessible_name(tr!("record.period"));
-        let (shown, all) = (state.shown.entries.len(), view.scenario.record.changes().len());
+        let (shown, all) = (state.shown.entries.len(), view.scenario().record.changes().len());
         let count = tr!("record.count", shown = shown, all = all);
         ui.label(RichText::new(count).small().color(colors(ui.visuals()).quiet));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -113,7 +114,7 @@ fn toolbar(ui: &mut Ui, view: View<'_>, state: &mut State) {
 
 /// Clearing asks twice, because nobody could tell afterwards who did what.
 fn clear(ui: &mut Ui, view: View<'_>, state: &mut State) {
-    if view.scenario.record.changes().is_empty() {
+    if view.scenario().record.changes().is_empty() {
         state.clearing = false;
     } else if state.clearing {
         if ui.button(tr!("record.keep")).clicked() {
@@ -159,7 +160,7 @@ fn table(ui: &mut Ui, view: View<'_>, state: &mut State) {
         .body(|body| {
             body.rows(ROW_HEIGHT, state.shown.entries.len(), |mut row| {
                 let Some(entry) = state.shown.entries.get(row.index()).copied() else { return };
-                let Some(change) = view.scenario.record.changes().get(entry) else { return };
+                let Some(change) = view.scenario().record.changes().get(entry) else { return };
                 row.set_selected(chosen == Some(entry));
                 let [before, after] = sides(view, change);
                 let label = Label::of_change(change).text();
@@ -243,7 +244,7 @@ fn fact_row(ui: &mut Ui, view: View<'_>, change: &FactChange) {
     ui.horizontal_wrapped(|ui| {
         let name = [change.owner.as_str(), &words::field(change.field)].join(" ");
         if ui.link(name.trim()).on_hover_text(tr!("record.show_field")).clicked() {
-            view.intents.send(Intent::Reveal(change.field));
+            view.intents.go(Place::Fact(change.field));
         }
         ui.label(value(view, change, change.before.as_ref()));
         ui.label(RichText::new("→").color(quiet));

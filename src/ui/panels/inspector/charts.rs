@@ -6,9 +6,8 @@ use crate::analysis::composition::Composition;
 use crate::analysis::{Breakdown, Whole};
 use crate::locale::tr;
 use crate::ui::charts::{BarOptions, ChartMode, YearNames, YearPart, chart_card, year_bars};
-use crate::ui::intent::Intent;
 use crate::ui::look::theme::{colors, space};
-use crate::ui::place::Page;
+use crate::ui::place::{Page, Place};
 use crate::ui::view::View;
 
 /// The charts of the inspector.
@@ -93,12 +92,12 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, page: Page, state: &mut State) {
             });
     });
     if let Some(whole) = clicked {
-        view.intents.send(Intent::go_to(whole));
+        view.intents.go(Place::of_whole(whole));
     }
 }
 
 fn years(ui: &mut Ui, view: View<'_>, parts: &[YearPart<Whole>]) -> Option<Whole> {
-    let year = view.scenario.fiscal_year;
+    let year = view.scenario().fiscal_year;
     let names = YearNames {
         this: tr!("figure.year", year = year).into_owned(),
         last: tr!("figure.year", year = year.saturating_sub(1)).into_owned(),
@@ -150,14 +149,14 @@ impl State {
     fn refresh(&mut self, view: View<'_>, choice: ChartChoice) {
         // The names of some parts are in the program's language.
         let language = tr!("group.projects").into_owned();
-        let wanted = (view.revision, choice, language);
+        let wanted = (view.revision(), choice, language);
         if self.made_for.as_ref() == Some(&wanted) {
             return;
         }
         self.years = if choice == ChartChoice::Years { year_parts(view) } else { Vec::new() };
         self.composition = breakdown(choice).map(|breakdown| {
             let name = |whole| view.whole_name(whole);
-            Composition::of(breakdown, view.scenario, view.derived, name)
+            Composition::of(breakdown, view.scenario(), view.derived(), name)
         });
         self.made_for = Some(wanted);
     }
@@ -175,7 +174,7 @@ fn breakdown(choice: ChartChoice) -> Option<Breakdown> {
 }
 
 fn year_parts(view: View<'_>) -> Vec<YearPart<Whole>> {
-    let parts = Breakdown::Project.parts(view.scenario, view.derived).into_iter();
+    let parts = Breakdown::Project.parts(view.scenario(), view.derived()).into_iter();
     parts
         .map(|(whole, subtotal)| YearPart {
             key: whole,

@@ -13,10 +13,9 @@ use crate::locale::tr;
 use crate::ui::documents::tab_state::TabState;
 use crate::ui::fields::value_text;
 use crate::ui::figures::percent_change;
-use crate::ui::intent::Intent;
 use crate::ui::lead;
 use crate::ui::look::theme::{ROW_HEIGHT, colors, figure as figure_style, section, space};
-use crate::ui::place::Asked;
+use crate::ui::place::{Asked, Place};
 use crate::ui::view::View;
 use crate::words;
 
@@ -33,12 +32,12 @@ pub struct State {
 
 impl State {
     fn refresh(&mut self, view: View<'_>, asked: Asked) {
-        if self.made_for == Some((view.revision, asked)) {
+        if self.made_for == Some((view.revision(), asked)) {
             return;
         }
-        self.made_for = Some((view.revision, asked));
+        self.made_for = Some((view.revision(), asked));
         self.origin = match asked {
-            Asked::Figure(figure) => origin(view.scenario, view.derived, figure),
+            Asked::Figure(figure) => origin(view.scenario(), view.derived(), figure),
             Asked::Fact(_) => None,
         };
         let fields: FxHashSet<Field> = match (asked, &self.origin) {
@@ -48,7 +47,7 @@ impl State {
         };
         let touches =
             |change: &&Arc<Change>| change.facts.iter().any(|fact| fields.contains(&fact.field));
-        let changes = view.scenario.record.changes().iter().rev();
+        let changes = view.scenario().record.changes().iter().rev();
         self.changes = changes.filter(touches).take(MOST_CHANGES).cloned().collect();
     }
 }
@@ -99,7 +98,7 @@ fn totals(ui: &mut Ui, view: View<'_>) -> Option<Figure> {
     ];
     let mut asked = None;
     for figure in totals.map(|whole| whole.figure(Measure::Amount)) {
-        let amount = view.derived.amount(view.scenario, figure);
+        let amount = view.derived().amount(view.scenario(), figure);
         let amount = amount_text(view, figure, amount);
         if figure_row(ui, "", &view.figure_name(figure), &amount) {
             asked = Some(figure);
@@ -114,9 +113,9 @@ fn figure_ui(ui: &mut Ui, view: View<'_>, figure: Figure, state: &State) -> Opti
         return None;
     };
     ui.add(Label::new(RichText::new(view.figure_name(figure)).text_style(section())).wrap());
-    let value = match view.derived.percent(view.scenario, figure) {
+    let value = match view.derived().percent(view.scenario(), figure) {
         Some(percent) => percent_change(percent),
-        None => amount_text(view, figure, view.derived.amount(view.scenario, figure)),
+        None => amount_text(view, figure, view.derived().amount(view.scenario(), figure)),
     };
     ui.label(RichText::new(value).text_style(figure_style()));
     let quiet = colors(ui.visuals()).quiet;
@@ -142,7 +141,7 @@ fn figure_ui(ui: &mut Ui, view: View<'_>, figure: Figure, state: &State) -> Opti
 
 fn basis(ui: &mut Ui, view: View<'_>, leaf: &Leaf) {
     let Field::Line(id, _) = leaf.field else { return };
-    if let Some(basis) = view.scenario.line(id).and_then(|line| line.basis.as_ref()) {
+    if let Some(basis) = view.scenario().line(id).and_then(|line| line.basis.as_ref()) {
         ui.label(words::basis(basis, view.style()));
     }
 }
@@ -176,7 +175,7 @@ fn leaves(ui: &mut Ui, view: View<'_>, leaves: &[Leaf]) {
                     name => name.to_owned(),
                 };
                 if figure_row(ui, "", &name, &view.known_money(leaf.amount)) {
-                    view.intents.send(Intent::Reveal(leaf.field));
+                    view.intents.go(Place::Fact(leaf.field));
                 }
             }
         });
@@ -200,7 +199,7 @@ fn figure_row(ui: &mut Ui, sign: &str, name: &str, amount: &str) -> bool {
 }
 
 fn fact_ui(ui: &mut Ui, view: View<'_>, field: Field) {
-    let Some(value) = view.scenario.get(field) else {
+    let Some(value) = view.scenario().get(field) else {
         ui.label(tr!("source.gone"));
         return;
     };
@@ -209,7 +208,7 @@ fn fact_ui(ui: &mut Ui, view: View<'_>, field: Field) {
     let quiet = colors(ui.visuals()).quiet;
     ui.label(RichText::new(tr!("source.typed")).color(quiet));
     if ui.link(tr!("record.show_field")).clicked() {
-        view.intents.send(Intent::Reveal(field));
+        view.intents.go(Place::Fact(field));
     }
 }
 

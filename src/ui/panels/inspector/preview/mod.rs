@@ -135,7 +135,7 @@ impl Preview {
     /// Wants the book set as it is now, once per revision.
     fn ask(&mut self, view: View<'_>) {
         let design = view.design;
-        let of = (view.shown.tab, view.revision);
+        let of = (view.shown.tab, view.revision());
         let is_same_design = self.design.as_ref().is_some_and(|it| Arc::ptr_eq(it, design));
         if self.asked == Some(of) && is_same_design {
             return;
@@ -162,10 +162,10 @@ impl Preview {
     /// Goes to what is pending, once the pages are those of the scenario as it is now.
     fn go_to_pending(&mut self, view: View<'_>) {
         if let (Some(subject), Some(edition)) = (self.pending, &self.edition)
-            && edition.of == (view.shown.tab, view.revision)
+            && edition.of == (view.shown.tab, view.revision())
         {
             self.pending = None;
-            let found = follow::find(&edition.book, view.scenario, &subject);
+            let found = follow::find(&edition.book, view.scenario(), &subject);
             let place = found.and_then(|found| edition.place_of(found.block, found.piece));
             if place.is_some() {
                 self.scroll.goal = place;

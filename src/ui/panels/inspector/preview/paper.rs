@@ -278,7 +278,7 @@ impl Drawing<'_> {
             }
             let Some(lead) = Lead::of(self.view, source) else { continue };
             if response.clicked() {
-                self.view.intents.send(lead.intent());
+                self.view.intents.go(lead.place());
             }
             self.point_out(ui, page, sheet, region.key);
             response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(lead.told(self.view));

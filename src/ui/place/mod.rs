@@ -1,0 +1,220 @@
+//! The places of the window that can be gone to, and which of them shows what.
+
+mod page;
+
+pub use page::Page;
+
+use crate::analysis::{Breakdown, Figure, Whole};
+use crate::budget::{
+    ExpenseKind, Field, Group, GroupField, LineField, LinePlace, List, Owner, ProjectField,
+    ProjectId, Scenario, ScenarioField, Slot,
+};
+
+/// A place of the window that can be gone to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Page(Page),
+    /// A project, at the part of its details that was shown last.
+    Project(ProjectId),
+    /// A part of a project's details.
+    ProjectPart(ProjectId, ProjectTab),
+    /// 科目汇总, gathered in this way.
+    Subjects(SubjectView),
+    /// A fact where it is edited, with the cursor on it.
+    Fact(Field),
+    /// The origin of a figure or fact, in the panel at the right.
+    Origin(Asked),
+}
+
+impl From<Page> for Place {
+    fn from(page: Page) -> Self {
+        Self::Page(page)
+    }
+}
+
+impl Place {
+    /// The place where a list is edited.
+    pub fn of_list(list: List) -> Self {
+        match list {
+            List::Lines(LinePlace::Project(id)) => Self::ProjectPart(id, ProjectTab::Lines),
+            List::Indicators(id) => Self::ProjectPart(id, ProjectTab::Targets),
+            list => Self::Page(Page::of_list(list)),
+        }
+    }
+
+    /// The place where a fact is edited; `None` when what it is a fact of is in no list.
+    pub fn of_field(scenario: &Scenario, field: Field) -> Option<Self> {
+        Some(Self::Page(match field {
+            Field::Project(id, fact) => return Some(Self::ProjectPart(id, project_tab(fact))),
+            Field::Group(group, _) => group_page(group),
+            Field::Expense(kind, _) => expense_page(kind),
+            Field::Scenario(fact) => scenario_page(fact),
+            field => return Some(Self::of_list(scenario.find(field.owner().item()?)?.0)),
+        }))
+    }
+
+    /// The place where a thing is edited.
+    pub fn of_owner(owner: Owner) -> Self {
+        match owner {
+            Owner::Group(group) => Self::Fact(Field::Group(group, GroupField::Description)),
+            Owner::Project(id) => Self::Project(id),
+            Owner::KeyProject(id) => Self::Fact(Field::Project(id, ProjectField::Name)),
+            Owner::Scenario => Self::Fact(Field::Scenario(ScenarioField::Name)),
+            owner => owner.fields().first().map_or(Page::Overview.into(), |it| Self::Fact(*it)),
+        }
+    }
+
+    /// The place where a sum of the budget is made up.
+    pub fn of_whole(whole: Whole) -> Self {
+        Self::Page(match whole {
+            Whole::Expenditure | Whole::Balance | Whole::Residual => Page::Overview,
+            Whole::Group(group) => group_page(group),
+            Whole::RevenueSource(_) => Page::Revenue,
+            Whole::Basic => Page::Basic,
+            Whole::Projects => Page::Projects,
+            Whole::Project(id) => return Self::Project(id),
+            Whole::Line(id) => return Self::Fact(Field::Line(id, LineField::Amount)),
+            Whole::Functional(_) => return Self::Subjects(SubjectView::Functional),
+            Whole::Economic(_) => return Self::Subjects(SubjectView::Economic),
+            Whole::FundSource(_) => return Self::Subjects(SubjectView::FundSource),
+            Whole::Selection(_) => Page::Tables,
+            Whole::Procurement => Page::Procurement,
+            Whole::Expense(kind) => expense_page(kind),
+            Whole::ThreePublic | Whole::Vehicles | Whole::Expenses => Page::ThreePublic,
+        })
+    }
+
+    /// The place where the parts of a breakdown are listed.
+    pub fn of_breakdown(breakdown: Breakdown) -> Self {
+        match breakdown {
+            Breakdown::Functional => Self::Subjects(SubjectView::Functional),
+            Breakdown::Economic => Self::Subjects(SubjectView::Economic),
+            Breakdown::FundSource => Self::Subjects(SubjectView::FundSource),
+            Breakdown::Project
+            | Breakdown::Group
+            | Breakdown::ProjectsAlone
+            | Breakdown::RevenueSource => Self::of_whole(breakdown.whole()),
+        }
+    }
+}
+
+impl Page {
+    /// The page on which a list is edited.
+    pub fn of_list(list: List) -> Self {
+        match list {
+            List::Lines(LinePlace::Group(group)) => group_page(group),
+            List::Lines(LinePlace::Project(_)) => Self::Projects,
+            list => Self::of_slot(list.slot()),
+        }
+    }
+
+    /// The page on which lists of a kind are edited, most of them.
+    pub fn of_slot(slot: Slot) -> Self {
+        match slot {
+            Slot::Fixed => Self::Overview,
+            Slot::Lines => Self::Basic,
+            Slot::Projects | Slot::Indicators => Self::Projects,
+            Slot::KeyProjects => Self::Performance,
+            Slot::Duties | Slot::Goals => Self::Department,
+            Slot::Procurement => Self::Procurement,
+            Slot::Vehicles => Self::OtherMatters,
+            Slot::Glossary | Slot::Subjects => Self::Glossary,
+        }
+    }
+}
+
+fn group_page(group: Group) -> Page {
+    match group {
+        Group::Revenue => Page::Revenue,
+        _ => Page::Basic,
+    }
+}
+
+fn expense_page(kind: ExpenseKind) -> Page {
+    match kind {
+        ExpenseKind::OperatingFunds => Page::OtherMatters,
+        _ => Page::ThreePublic,
+    }
+}
+
+fn project_tab(field: ProjectField) -> ProjectTab {
+    match field {
+        ProjectField::Spent | ProjectField::Progress => ProjectTab::Progress,
+        _ => ProjectTab::Facts,
+    }
+}
+
+fn scenario_page(field: ScenarioField) -> Page {
+    use ScenarioField as F;
+    match field {
+        F::Department
+        | F::Scope
+        | F::DutiesIntro
+        | F::Units
+        | F::EstablishedPosts
+        | F::InPost
+        | F::Employees
+        | F::RetiredCadres
+        | F::Retirees => Page::Department,
+        F::ChangeReason | F::PriorExpenditure => Page::Revenue,
+        F::PerformanceUnits | F::MonitoringDue | F::PerformanceRemark => Page::Performance,
+        F::AssetsAsOf
+        | F::LargeEquipment
+        | F::PlannedVehicles
+        | F::PlannedVehicleAmount
+        | F::PlannedEquipment
+        | F::PlannedEquipmentAmount
+        | F::FundStatement => Page::OtherMatters,
+        F::CeilingTotal
+        | F::CeilingPersonnel
+        | F::CeilingOperating
+        | F::CeilingAssistance
+        | F::CeilingProjects => Page::Levers,
+        F::Name | F::FiscalYear | F::Stage | F::Notes => Page::Overview,
+    }
+}
+
+/// What the panel at the right shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum InspectorTab {
+    /// 图表
+    #[default]
+    Charts,
+    /// 预览
+    Preview,
+    /// 来源
+    Source,
+}
+
+/// What somebody wants to know the origin of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    Figure(Figure),
+    Fact(Field),
+}
+
+/// The parts of a project's details.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ProjectTab {
+    /// 基本信息
+    #[default]
+    Facts,
+    /// 测算明细
+    Lines,
+    /// 绩效目标
+    Targets,
+    /// 执行情况
+    Progress,
+}
+
+/// What expenditure is gathered by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SubjectView {
+    /// 功能分类
+    #[default]
+    Functional,
+    /// 部门经济分类
+    Economic,
+    /// 资金来源
+    FundSource,
+}
