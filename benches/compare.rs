@@ -1,11 +1,11 @@
 //! How long it takes to compare scenarios.
 //!
-//! Meant: 20 scenarios of 1,000 lines within 50 ms.
+//! Meant: 20 scenarios of 1,000 lines within 50 ms; of two, as long as they have lines.
 
 use budget_workbench::analysis::compare::Comparison;
 use budget_workbench::budget::{Field, LineField, LinePlace, List, Money, Scenario, Value};
 use budget_workbench::cli::{GenerateSize, scenario};
-use budget_workbench::edit::{Command, Document};
+use budget_workbench::edit::{Command, Document, apply};
 use divan::{Bencher, black_box};
 use rust_decimal::Decimal;
 
@@ -38,6 +38,25 @@ fn compare(bencher: Bencher<'_, '_>, origin: Origin) {
     let all: Vec<&Scenario> = scenarios.iter().collect();
     let Some((base, others)) = all.split_first() else { return };
     bencher.bench_local(|| Comparison::of(black_box(base), black_box(others)));
+}
+
+/// Two drafts of one large budget, read from files.
+#[divan::bench(args = [10_000, 100_000, 1_000_000], sample_count = 5)]
+fn compare_two(bencher: Bencher<'_, '_>, lines: usize) {
+    let size = GenerateSize { projects: lines / 200, lines, indicators: lines / 50 };
+    let base = scenario(&size, 1);
+    let other = reread(&raised(&base));
+    bencher.bench_local(|| Comparison::of(black_box(&base), black_box(&[&other])));
+}
+
+/// The draft with one line in fifty raised.
+fn raised(draft: &Scenario) -> Scenario {
+    let lines = draft.line_places().flat_map(|(_, lines)| lines).step_by(50);
+    let more = Money::new(Decimal::ONE).unwrap_or_default();
+    let amounts = lines.map(|line| (line.id, line.amount + more)).collect();
+    let mut raised = draft.clone();
+    apply(&mut raised, &[Command::SetAmounts(amounts)]).ok();
+    raised
 }
 
 /// The draft with some of its lines changed, one in fifty and others for each option.

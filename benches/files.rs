@@ -12,7 +12,7 @@ use divan::{Bencher, black_box};
 use tempfile::TempDir;
 
 const SAMPLE: &str = include_str!("../saves/luohu-hr-2024.ron");
-const SAMPLES: u32 = 20;
+const SAMPLES: u32 = 10;
 
 #[derive(Clone, Copy, Debug)]
 enum Size {
@@ -22,23 +22,26 @@ enum Size {
     ManyLines,
     /// 100,000 lines in 10,000 projects with 20,000 indicators.
     ManyProjects,
+    /// 1,000,000 lines in 5,000 projects: ten times as many, ten times as long.
+    Million,
 }
 
-const SIZES: [Size; 3] = [Size::Sample, Size::ManyLines, Size::ManyProjects];
+const SIZES: [Size; 4] = [Size::Sample, Size::ManyLines, Size::ManyProjects, Size::Million];
 
 fn main() {
     divan::main();
 }
 
 fn make(size: Size) -> Scenario {
-    let (projects, indicators) = match size {
+    let (projects, lines, indicators) = match size {
         Size::Sample => {
             return store::decode(SAMPLE.as_bytes()).unwrap_or_else(|_| Scenario::blank(2024));
         }
-        Size::ManyLines => (500, 2_000),
-        Size::ManyProjects => (10_000, 20_000),
+        Size::ManyLines => (500, 100_000, 2_000),
+        Size::ManyProjects => (10_000, 100_000, 20_000),
+        Size::Million => (5_000, 1_000_000, 20_000),
     };
-    scenario(&GenerateSize { projects, lines: 100_000, indicators }, 1)
+    scenario(&GenerateSize { projects, lines, indicators }, 1)
 }
 
 fn saved(scenario: &Scenario) -> io::Result<(TempDir, PathBuf)> {

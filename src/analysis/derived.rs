@@ -1,16 +1,17 @@
 //! Everything that follows from a scenario, computed once per revision.
 
+mod follow;
+
 use rustc_hash::FxHashMap;
 
 use crate::analysis::other_sums::OtherSums;
-use crate::analysis::pivot::{Pivot, PivotSums};
+use crate::analysis::pivot::Pivot;
 use crate::analysis::subtotal::Subtotal;
-use crate::budget::{
-    Code, ExpenseKind, FundSource, Group, LineItem, Money, Project, ProjectId, Scenario,
-};
+use crate::budget::{Code, FundSource, Group, Money, Project, ProjectId, Scenario};
+use follow::Followed;
 
 /// All figures that follow from a scenario; whatever is asked per frame is a look-up here.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Derived {
     /// 部门预算收入
     pub revenue: Subtotal,
@@ -51,68 +52,17 @@ pub struct Derived {
     pub(super) other: OtherSums,
     /// How many indicators all projects have.
     pub indicators: usize,
+    /// What the figures were computed from.
+    followed: Followed,
 }
 
 impl Derived {
     /// Computes everything.
     pub fn of(scenario: &Scenario) -> Self {
-        // All lines are visited once, whatever they are gathered by: with 100,000 of them, fetching
-        // them from memory is what takes the time.
-        let mut by_functional = PivotSums::default();
-        let mut by_economic = PivotSums::default();
-        let mut by_fund_source = PivotSums::default();
-        let mut spend = |lines: &[LineItem], stated_prior| {
-            let mut subtotal = Subtotal { stated_prior, ..Subtotal::default() };
-            for line in lines {
-                subtotal.add(line);
-                by_functional.add(line.functional, line);
-                by_economic.add(line.economic, line);
-                by_fund_source.add(line.fund_source, line);
-            }
-            subtotal
-        };
-        let [personnel, operating, assistance] = Group::BASIC.map(|group| {
-            let group = scenario.group(group);
-            spend(&group.lines, group.prior_total)
-        });
-        let by_project: Vec<_> = scenario
-            .projects
-            .iter()
-            .map(|project| spend(&project.lines, project.prior_total))
-            .collect();
-        let basic = sum([&personnel, &operating, &assistance]);
-        let projects = sum(&by_project);
-        let mut expenditure = sum([&basic, &projects]);
-        expenditure.stated_prior = scenario.prior_expenditure;
-
-        let by_functional = by_functional.finish();
-        let by_economic = by_economic.finish();
-        let revenue = scenario.group(Group::Revenue);
-        Self {
-            revenue: Subtotal::of(&revenue.lines, revenue.prior_total),
-            personnel,
-            operating,
-            assistance,
-            basic,
-            projects,
-            expenditure,
-            by_project,
-            project_indices: (0..)
-                .zip(&scenario.projects)
-                .map(|(index, it)| (it.id, index))
-                .collect(),
-            functional_levels: by_functional.with_parents(),
-            by_functional,
-            economic_levels: by_economic.with_parents(),
-            by_economic,
-            by_fund_source: by_fund_source.finish(),
-            revenue_by_fund_source: Pivot::of(revenue.lines.iter(), |line| line.fund_source),
-            three_public: expenses(scenario, &ExpenseKind::THREE_PUBLIC),
-            vehicles: expenses(scenario, &ExpenseKind::VEHICLES),
-            procurement: scenario.procurement.iter().map(|item| item.amount).sum(),
-            other: OtherSums::of(scenario),
-            indicators: scenario.projects.iter().map(|project| project.indicators.len()).sum(),
-        }
+        let mut derived = Self::default();
+        let followed = derived.follow_at_most(usize::MAX, scenario);
+        debug_assert!(followed.is_ok(), "no limit can be passed");
+        derived
     }
 
     /// The subtotal of a group.
@@ -147,16 +97,4 @@ impl Derived {
     pub fn residual(&self) -> Option<Money> {
         self.expenditure.residual()
     }
-}
-
-fn sum<'a>(parts: impl IntoIterator<Item = &'a Subtotal>) -> Subtotal {
-    parts.into_iter().fold(Subtotal::default(), |mut whole, part| {
-        whole.include(part);
-        whole
-    })
-}
-
-fn expenses(scenario: &Scenario, kinds: &[ExpenseKind]) -> Subtotal {
-    let parts = kinds.iter().map(|kind| Subtotal::of_expense(scenario.expense(*kind)));
-    sum(&parts.collect::<Vec<_>>())
 }

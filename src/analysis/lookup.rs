@@ -26,7 +26,7 @@ impl Derived {
             Whole::Projects => self.projects,
             Whole::Group(group) => *self.group(group),
             Whole::Project(id) => *self.project(id)?,
-            Whole::Line(id) => Subtotal::of(std::slice::from_ref(scenario.line(id)?), None),
+            Whole::Line(id) => Subtotal::of([scenario.line(id)?], None),
             Whole::Functional(code) => in_levels(&self.functional_levels, code)?,
             Whole::Economic(code) => in_levels(&self.economic_levels, code)?,
             Whole::FundSource(source) => in_rows(&self.by_fund_source.rows, &source)?,

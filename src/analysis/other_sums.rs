@@ -1,5 +1,7 @@
 //! Sums of facts that are not line items: purchases, vehicles, weights of indicators.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::budget::{Money, ProcurementCategory, Project, Scenario};
@@ -23,16 +25,20 @@ pub struct Weights {
 }
 
 impl OtherSums {
-    pub fn of(scenario: &Scenario) -> Self {
+    /// Leads the sums to `scenario`, from one that had the `former` projects.
+    pub fn follow(&mut self, former: &[Arc<Project>], scenario: &Scenario) {
         let of_category = |category| {
             let items = scenario.procurement.iter().filter(|item| item.category == category);
             items.map(|item| item.amount).sum()
         };
         let counts = scenario.assets.vehicles.iter().map(|class| class.count.map(u64::from));
-        Self {
-            procurement: ProcurementCategory::ALL.map(of_category),
-            vehicles: counts.sum(),
-            weights: scenario.projects.iter().map(|project| weights(project)).collect(),
+        self.procurement = ProcurementCategory::ALL.map(of_category);
+        self.vehicles = counts.sum();
+        self.weights.resize(scenario.projects.len(), None);
+        for (index, (sum, project)) in self.weights.iter_mut().zip(&scenario.projects).enumerate() {
+            if !former.get(index).is_some_and(|former| Arc::ptr_eq(former, project)) {
+                *sum = weights(project);
+            }
         }
     }
 
@@ -66,12 +72,16 @@ fn weights(project: &Project) -> Option<Weights> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use rust_decimal::dec;
 
     use super::*;
     use crate::budget::{Indicator, ProcurementItem, VehicleClass};
+
+    fn sums_of(scenario: &Scenario) -> OtherSums {
+        let mut sums = OtherSums::default();
+        sums.follow(&[], scenario);
+        sums
+    }
 
     #[test]
     fn purchases_are_summed_by_category() {
@@ -83,7 +93,7 @@ mod tests {
             let item = ProcurementItem { id: id.into(), name, category, amount, note };
             scenario.procurement.push(item);
         }
-        let sums = OtherSums::of(&scenario);
+        let sums = sums_of(&scenario);
         let by = ProcurementCategory::ALL.map(|category| sums.procurement_by(category).value());
         assert_eq!(by, [dec!(2), dec!(4), dec!(0)]);
     }
@@ -92,13 +102,13 @@ mod tests {
     fn vehicles_with_an_unknown_class_are_unknown() {
         let class = |id: u64, count| VehicleClass { id: id.into(), name: String::new(), count };
         let mut scenario = Scenario::blank(2025);
-        assert_eq!(OtherSums::of(&scenario).vehicles(), Some(0));
+        assert_eq!(sums_of(&scenario).vehicles(), Some(0));
         for (id, count) in [(1, Some(u32::MAX)), (2, Some(3))] {
             scenario.assets.vehicles.push(class(id, count));
         }
-        assert_eq!(OtherSums::of(&scenario).vehicles(), Some(u64::from(u32::MAX) + 3));
+        assert_eq!(sums_of(&scenario).vehicles(), Some(u64::from(u32::MAX) + 3));
         scenario.assets.vehicles.push(class(3, None));
-        assert_eq!(OtherSums::of(&scenario).vehicles(), None);
+        assert_eq!(sums_of(&scenario).vehicles(), None);
     }
 
     #[test]
@@ -111,9 +121,33 @@ mod tests {
         }
         scenario.projects.push(Arc::new(project));
         scenario.projects.push(Arc::new(Project::blank(2.into())));
-        let sums = OtherSums::of(&scenario);
+        let sums = sums_of(&scenario);
         assert_eq!(sums.weights(0), Some(Weights { count: 2, sum: dec!(90) }));
         assert_eq!(sums.weights(1), None);
         assert_eq!(sums.weights(2), None);
+    }
+
+    #[test]
+    fn weights_follow_the_projects() {
+        let mut scenario = Scenario::blank(2025);
+        for (id, weight) in [(1, dec!(10)), (2, dec!(20)), (3, dec!(30))] {
+            let mut project = Project::blank(id.into());
+            let indicator = Indicator::blank((id + 10).into());
+            project.indicators.push(Indicator { weight: Some(weight), ..indicator });
+            scenario.projects.push(Arc::new(project));
+        }
+        let changes: [fn(&mut Scenario); 4] = [
+            |it| it.projects.rotate_left(1),
+            |it| Arc::make_mut(&mut it.projects[1]).indicators.clear(),
+            |it| drop(it.projects.remove(0)),
+            |it| it.projects.push(Arc::clone(&it.projects[0])),
+        ];
+        let mut sums = sums_of(&scenario);
+        for change in changes {
+            let former = scenario.projects.clone();
+            change(&mut scenario);
+            sums.follow(&former, &scenario);
+            assert_eq!(sums, sums_of(&scenario));
+        }
     }
 }

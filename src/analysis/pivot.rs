@@ -1,6 +1,7 @@
 //! Lines gathered by what they are classified under.
 
 use std::hash::Hash;
+use std::iter;
 
 use rustc_hash::FxHashMap;
 
@@ -14,7 +15,7 @@ pub struct Pivot<Key> {
     pub rows: Vec<(Option<Key>, Subtotal)>,
 }
 
-/// A pivot to which lines are still being added.
+/// Sums by key of lines that are still being gathered.
 pub(super) struct PivotSums<Key>(FxHashMap<Option<Key>, Subtotal>);
 
 impl<Key> Default for PivotSums<Key> {
@@ -28,26 +29,45 @@ impl<Key: Copy + Ord + Hash> PivotSums<Key> {
     pub fn add(&mut self, key: Option<Key>, line: &LineItem) {
         self.0.entry(key).or_default().add(line);
     }
+}
 
-    /// The pivot of the lines added.
-    pub fn finish(self) -> Pivot<Key> {
-        let mut rows: Vec<_> = self.0.into_iter().collect();
-        rows.sort_by_key(|(key, _)| (key.is_none(), *key));
-        Pivot { rows }
+impl<Key> Default for Pivot<Key> {
+    fn default() -> Self {
+        Self { rows: Vec::new() }
     }
 }
 
 impl<Key: Copy + Ord + Hash> Pivot<Key> {
     /// Gathers lines by `key`.
     pub fn of<'a>(
-        lines: impl Iterator<Item = &'a LineItem>,
+        lines: impl IntoIterator<Item = &'a LineItem>,
         key: impl Fn(&LineItem) -> Option<Key>,
     ) -> Self {
         let mut sums = PivotSums::default();
         for line in lines {
             sums.add(key(line), line);
         }
-        sums.finish()
+        let mut pivot = Self::default();
+        pivot.replace(&PivotSums::default(), sums);
+        pivot
+    }
+
+    /// Takes the lines that are `gone` out of the rows and puts those that `came` in; a row without
+    /// lines vanishes.
+    pub(super) fn replace(&mut self, gone: &PivotSums<Key>, mut came: PivotSums<Key>) {
+        for (key, subtotal) in &mut self.rows {
+            if let Some(came) = came.0.remove(key) {
+                subtotal.include(&came);
+            }
+            if let Some(gone) = gone.0.get(key) {
+                subtotal.exclude(gone);
+            }
+        }
+        self.rows.retain(|(_, subtotal)| 0 < subtotal.lines);
+        if !came.0.is_empty() {
+            self.rows.extend(came.0);
+            self.rows.sort_unstable_by_key(|(key, _)| (key.is_none(), *key));
+        }
     }
 
     /// The sum over all rows.
@@ -59,21 +79,24 @@ impl<Key: Copy + Ord + Hash> Pivot<Key> {
 impl Pivot<Code> {
     /// The rows with their parents before them: 类, then 款, then 项, each the sum of what is below.
     pub fn with_parents(&self) -> Vec<(Option<Code>, Subtotal)> {
-        let mut sums = std::collections::BTreeMap::<(String, Code), Subtotal>::new();
-        let mut unclassified = Vec::new();
+        let mut levels = Vec::new();
+        let mut unclassified = None;
         for (code, subtotal) in &self.rows {
-            let Some(code) = code else {
-                unclassified.push((None, *subtotal));
-                continue;
-            };
-            let mut level = Some(*code);
-            while let Some(code) = level {
-                sums.entry((code.to_string(), code)).or_default().include(subtotal);
-                level = code.parent();
+            if code.is_none() {
+                unclassified = Some((None, *subtotal));
+            }
+            levels.extend(iter::successors(*code, |code| code.parent()).map(|it| (it, subtotal)));
+        }
+        levels.sort_by_cached_key(|(code, _)| code.list_order());
+        let mut rows: Vec<(Option<Code>, Subtotal)> = Vec::new();
+        for (code, subtotal) in levels {
+            match rows.last_mut() {
+                Some((last, whole)) if *last == Some(code) => whole.include(subtotal),
+                _ => rows.push((Some(code), *subtotal)),
             }
         }
-        let classified = sums.into_iter().map(|((_, code), subtotal)| (Some(code), subtotal));
-        classified.chain(unclassified).collect()
+        rows.extend(unclassified);
+        rows
     }
 }
 
@@ -97,7 +120,7 @@ mod tests {
             line(Some("2080101"), 2),
             line(Some("213"), 1),
         ];
-        let pivot = Pivot::of(lines.iter(), |line| line.functional);
+        let pivot = Pivot::of(&lines, |line| line.functional);
         let told: Vec<_> = pivot
             .with_parents()
             .into_iter()

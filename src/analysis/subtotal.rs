@@ -22,7 +22,10 @@ pub struct Subtotal {
 
 impl Subtotal {
     /// The sum of `lines`, whose last year's total may be stated beside them.
-    pub fn of(lines: &[LineItem], stated_prior: Option<Money>) -> Self {
+    pub fn of<'a>(
+        lines: impl IntoIterator<Item = &'a LineItem>,
+        stated_prior: Option<Money>,
+    ) -> Self {
         let mut subtotal = Self { stated_prior, ..Self::default() };
         for line in lines {
             subtotal.add(line);
@@ -70,6 +73,21 @@ impl Subtotal {
             self.known_prior += part.known_prior;
             self.amount_with_prior += part.amount_with_prior;
             self.lines_without_prior += part.lines_without_prior;
+        }
+    }
+
+    /// Takes `part`, which was included as it is, out of this sum again; amounts are exact, so that
+    /// nothing of it is left.
+    pub fn exclude(&mut self, part: &Self) {
+        self.amount -= part.amount;
+        self.lines -= part.lines;
+        if let Some(prior) = part.prior() {
+            self.known_prior -= prior;
+            self.amount_with_prior -= part.amount;
+        } else {
+            self.known_prior -= part.known_prior;
+            self.amount_with_prior -= part.amount_with_prior;
+            self.lines_without_prior -= part.lines_without_prior;
         }
     }
 
@@ -160,6 +178,19 @@ mod tests {
         let purchases = Subtotal::without_prior(money(dec!(4)), 2);
         assert_eq!((purchases.lines, purchases.prior()), (2, None));
         assert_eq!(Subtotal::without_prior(Money::ZERO, 0), Subtotal::default());
+    }
+
+    #[test]
+    fn a_part_that_is_excluded_again_leaves_nothing() {
+        let whole = Subtotal::of(&[line(dec!(0.1), Some(dec!(2))), line(dec!(4), None)], None);
+        for stated in [None, Some(money(dec!(7)))] {
+            let part =
+                Subtotal::of(&[line(dec!(-0.000001), Some(dec!(3))), line(dec!(9), None)], stated);
+            let mut sum = whole;
+            sum.include(&part);
+            sum.exclude(&part);
+            assert_eq!(sum, whole);
+        }
     }
 
     #[test]

@@ -123,7 +123,7 @@ mod tests {
     fn scenario() -> Scenario {
         let mut scenario = Scenario::blank(2025);
         scenario.group_mut(Group::Revenue).lines =
-            vec![LineItem { name: "拨款".to_owned(), ..LineItem::blank(1.into()) }];
+            vec![LineItem { name: "拨款".to_owned(), ..LineItem::blank(1.into()) }].into();
         let line = LineItem {
             name: "社工服务".to_owned(),
             amount: money(dec!(776.880001)),
@@ -145,7 +145,7 @@ mod tests {
         };
         let mut project = Project::blank(3.into());
         project.name = "仲裁".to_owned();
-        project.lines = vec![line];
+        project.lines = vec![line].into();
         scenario.projects = vec![Arc::new(project)];
         scenario
     }

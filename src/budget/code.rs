@@ -42,6 +42,17 @@ impl Code {
     }
 }
 
+impl Code {
+    /// What the official lists are sorted by: a code comes before those under it.
+    pub fn list_order(self) -> impl Ord + use<> {
+        let mut aligned = self.0;
+        while aligned < 100_000_000 {
+            aligned *= 10;
+        }
+        (aligned, self.0)
+    }
+}
+
 impl FromStr for Code {
     type Err = CodeError;
 
@@ -127,5 +138,14 @@ mod tests {
         for text in ["", "20", "2080", "0208", "20801x2", "２０８", "20801122334"] {
             assert_eq!(text.parse::<Code>(), Err(CodeError(text.to_owned())));
         }
+    }
+
+    #[test]
+    fn codes_are_listed_with_those_under_them() {
+        let mut codes = ["213", "2080112", "20801", "208", "20899", "2080101", "301"]
+            .map(|code| code.parse::<Code>().unwrap());
+        codes.sort_by_key(|code| code.list_order());
+        let listed = codes.map(|code| code.to_string());
+        assert_eq!(listed, ["208", "20801", "2080101", "2080112", "20899", "213", "301"]);
     }
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Code, FundSource, LineId, Money, MoneyError};
+use super::{Code, FundSource, LineId, LineItems, Money, MoneyError};
 
 /// A line item (明细): one amount with everything the official tables sort it by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,7 +81,7 @@ pub struct LineGroup {
     /// 上年合计: last year's total as stated where its details are not known, in 万元.
     pub prior_total: Option<Money>,
     /// 明细
-    pub lines: Vec<LineItem>,
+    pub lines: LineItems,
 }
 
 /// The groups of lines outside the projects.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{
-    ExpenseKind, Field, Group, Item, ItemId, LineItem, LinePlace, List, Owner, Project, ProjectId,
+    ExpenseKind, Field, Group, Item, ItemId, LineItem, LineItems, LinePlace, List, Owner, Project, ProjectId,
     Scenario, Thing, Value, WrongKind,
 };
 
@@ -132,6 +132,59 @@ impl<E: Listed> Items for Vec<E> {
     }
 }
 
+impl Items for LineItems {
+    fn len(&self) -> usize {
+        LineItems::len(self)
+    }
+
+    fn position(&self, id: ItemId) -> Option<usize> {
+        match id {
+            ItemId::Line(id) => LineItems::position(self, id),
+            _ => None,
+        }
+    }
+
+    fn item(&self, index: usize) -> Option<Item> {
+        self.get(index).map(Listed::to_item)
+    }
+
+    fn thing(&self, index: usize) -> Option<Thing<'_>> {
+        self.get(index).and_then(Listed::thing)
+    }
+
+    fn things(&self) -> Vec<Thing<'_>> {
+        self.iter().filter_map(Listed::thing).collect()
+    }
+
+    fn insert(&mut self, index: usize, item: Item) -> bool {
+        let Some(line) = LineItem::from_item(item) else { return false };
+        LineItems::insert(self, index, line);
+        true
+    }
+
+    fn remove(&mut self, index: usize) {
+        LineItems::remove(self, index);
+    }
+
+    fn set(&mut self, index: usize, field: Field, value: Value) -> Option<Result<(), WrongKind>> {
+        self.change(index, |line| Listed::set(line, field, value))?
+    }
+
+    fn renumber(&mut self, new: &mut dyn FnMut(Owner) -> Option<u64>) {
+        // Lines that keep their numbers stay shared.
+        for index in 0..LineItems::len(self) {
+            let owner = self.get(index).map(|line| Owner::Line(line.id));
+            if let Some(number) = owner.and_then(&mut *new) {
+                self.change(index, |line| line.id = number.into());
+            }
+        }
+    }
+
+    fn clear_for_next_year(&mut self) {
+        self.iter_mut().for_each(Listed::clear_for_next_year);
+    }
+}
+
 impl List {
     /// The project whose list it is.
     pub fn project(self) -> Option<ProjectId> {
@@ -170,7 +223,7 @@ impl Scenario {
     /// What is in `list`, in order; nothing when the project it belongs to is gone.
     pub fn things(&self, list: List) -> Vec<Thing<'_>> {
         match list {
-            List::KeyProjects => self.key_things(&self.projects).collect(),
+            List::KeyProjects => self.key_things().collect(),
             _ => self.list(list).map(Items::things).unwrap_or_default(),
         }
     }
@@ -186,13 +239,10 @@ impl Scenario {
         }
     }
 
-    /// The key projects among `projects`.
-    pub(super) fn key_things<'a>(
-        &'a self,
-        projects: &'a [Arc<Project>],
-    ) -> impl Iterator<Item = Thing<'a>> {
+    /// The key projects.
+    pub(super) fn key_things(&self) -> impl Iterator<Item = Thing<'_>> {
         let known: FxHashMap<ProjectId, &Arc<Project>> =
-            projects.iter().map(|project| (project.id, project)).collect();
+            self.projects.iter().map(|project| (project.id, project)).collect();
         let found = self.key_projects.iter().filter_map(move |id| known.get(id).copied());
         found.map(Thing::KeyProject)
     }
@@ -213,7 +263,7 @@ impl Scenario {
     }
 
     /// The lines at `place`, to be changed; `None` when the project is gone.
-    pub(crate) fn lines_mut(&mut self, place: LinePlace) -> Option<&mut Vec<LineItem>> {
+    pub(crate) fn lines_mut(&mut self, place: LinePlace) -> Option<&mut LineItems> {
         match place {
             LinePlace::Group(group) => Some(&mut self.group_mut(group).lines),
             LinePlace::Project(id) => self.project_mut(id).map(|project| &mut project.lines),

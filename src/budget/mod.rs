@@ -11,12 +11,14 @@ mod half_width;
 mod ids;
 mod kinds;
 mod line;
+mod line_items;
 mod list;
 mod money;
 mod parts;
 mod project;
 mod record;
 mod scenario;
+mod shared;
 #[cfg(test)]
 pub(crate) mod testing;
 mod value;
@@ -37,6 +39,7 @@ pub use half_width::{half_width, half_width_text, parse_number};
 pub use ids::{EntryId, IdCounter, IndicatorId, ItemId, LineId, ProjectId};
 pub use kinds::{Field, Item, List, Owner, Slot, Thing};
 pub use line::{Basis, Group, LineGroup, LineItem};
+pub use line_items::{LineItems, NO_LINES};
 pub use money::{MAX_DECIMALS, Money, MoneyError, Percent, round_half_up};
 pub use parts::{
     Expense, ExpenseKind, Overview, Paragraph, PerformanceManagement, ProcurementCategory,
@@ -48,6 +51,7 @@ pub use project::{
 };
 pub use record::{Action, Change, FactChange, Record};
 pub use scenario::{Ceilings, LinePlace, Scenario, Seal, Stage};
+pub use shared::unshared;
 pub use value::{Value, WrongKind};
 
 pub(crate) use list::Items;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use super::{IndicatorId, LineItem, Money, ProjectId};
+use super::{IndicatorId, LineItems, Money, ProjectId};
 
 /// A project (项目): money for one purpose, with the targets it is held to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Project {
     /// 上年合计: last year's total as stated where its details are not known, in 万元.
     pub prior_total: Option<Money>,
     /// 测算明细
-    pub lines: Vec<LineItem>,
+    pub lines: LineItems,
     /// 主要用途: what the money is for (“主要用于…”).
     pub purpose: String,
     /// 增减原因: why it differs from last year (“主要原因是…”).

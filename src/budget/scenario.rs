@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::{
-    Expense, ExpenseKind, Group, IdCounter, Indicator, IndicatorId, LineGroup, LineId, LineItem,
+    Expense, ExpenseKind, Group, IdCounter, Indicator, IndicatorId, LineGroup, LineId, LineItem, LineItems, NO_LINES,
     Money, Overview, PerformanceManagement, ProcurementItem, Project, ProjectId, Record,
     StateAssets, SubjectDefinition, Term, ThreePublic,
 };
@@ -89,6 +89,11 @@ impl Scenario {
 
     /// The lines of `group`.
     pub fn group(&self, group: Group) -> &LineGroup {
+        self.shared_group(group)
+    }
+
+    /// The lines of `group` as they are shared with other states of the scenario.
+    pub fn shared_group(&self, group: Group) -> &Arc<LineGroup> {
         match group {
             Group::Revenue => &self.revenue,
             Group::Personnel => &self.personnel,
@@ -118,28 +123,28 @@ impl Scenario {
     }
 
     /// The lines at `place`; empty when the project is gone.
-    pub fn lines(&self, place: LinePlace) -> &[LineItem] {
+    pub fn lines(&self, place: LinePlace) -> &LineItems {
         match place {
             LinePlace::Group(group) => &self.group(group).lines,
-            LinePlace::Project(id) => self.project(id).map_or(&[], |project| &project.lines),
+            LinePlace::Project(id) => self.project(id).map_or(&NO_LINES, |project| &project.lines),
         }
     }
 
     /// Every place that holds lines, in the order of the book.
-    pub fn line_places(&self) -> impl Iterator<Item = (LinePlace, &[LineItem])> {
+    pub fn line_places(&self) -> impl Iterator<Item = (LinePlace, &LineItems)> {
         let groups = Group::ALL
             .into_iter()
-            .map(|group| (LinePlace::Group(group), self.group(group).lines.as_slice()));
+            .map(|group| (LinePlace::Group(group), &self.group(group).lines));
         let projects = self
             .projects
             .iter()
-            .map(|project| (LinePlace::Project(project.id), project.lines.as_slice()));
+            .map(|project| (LinePlace::Project(project.id), &project.lines));
         groups.chain(projects)
     }
 
     /// The line with this identity, in whichever place it is.
     pub fn line(&self, id: LineId) -> Option<&LineItem> {
-        self.line_places().flat_map(|(_, lines)| lines).find(|line| line.id == id)
+        self.line_places().find_map(|(_, lines)| lines.get(lines.position(id)?))
     }
 
     /// The indicator with this identity, whichever project it belongs to.

@@ -350,7 +350,7 @@ impl FormatName {
 // Far beyond any department, and small enough that the file can be opened again: all three
 // together stay below the largest file that is read.
 const MAX_PROJECTS: usize = 100_000;
-const MAX_LINES: usize = 500_000;
+const MAX_LINES: usize = 1_000_000;
 const MAX_INDICATORS: usize = 500_000;
 
 /// Reads a whole number up to `limit`.

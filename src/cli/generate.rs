@@ -67,7 +67,7 @@ pub fn scenario(size: &GenerateSize, seed: u64) -> Scenario {
     revenue.amount = total;
     revenue.prior = Some(prior);
     revenue.fund_source = Some(FundSource::GeneralPublicBudget);
-    scenario.group_mut(Group::Revenue).lines = vec![revenue];
+    scenario.group_mut(Group::Revenue).lines = vec![revenue].into();
 
     scenario.ids = maker.ids;
     scenario

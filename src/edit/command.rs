@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use crate::budget::{
-    Field, FieldError, Item, ItemId, LineField, LineId, LineItem, List, Money, MoneyError, Record,
-    Scenario, Value,
+    Field, FieldError, Group, Item, ItemId, LineField, LineId, LineItem, LineItems, List, Money,
+    MoneyError, Record, Scenario, Value,
 };
 use crate::locale::tr;
 
@@ -155,26 +153,34 @@ fn set(scenario: &mut Scenario, field: Field, value: Value) -> Result<(), EditEr
 }
 
 fn set_amounts(scenario: &mut Scenario, amounts: &[(LineId, Money)]) -> Result<(), EditError> {
-    let wanted: FxHashMap<LineId, Money> = amounts.iter().copied().collect();
-    let changes = |line: &LineItem| wanted.get(&line.id).is_some_and(|it| *it != line.amount);
+    // Ascending, and of several amounts for one line the last one.
+    let mut wanted: Vec<(LineId, Money)> = amounts.iter().rev().copied().collect();
+    wanted.sort_by_key(|(id, _)| *id);
+    wanted.dedup_by_key(|(id, _)| *id);
     // Only the places that change are touched: the others stay shared with the snapshots.
     let mut known = 0;
-    let mut places = Vec::new();
-    for (place, lines) in scenario.line_places() {
-        known += lines.iter().filter(|line| wanted.contains_key(&line.id)).count();
-        if lines.iter().any(changes) {
-            places.push(place);
+    let mut changes = |lines: &LineItems| {
+        let mut found = lines.positions(&wanted);
+        known += found.len();
+        found.retain(|(index, amount)| lines.get(*index).is_some_and(|it| it.amount != *amount));
+        (!found.is_empty()).then_some(found)
+    };
+    let set_all = |lines: &mut LineItems, found: Vec<(usize, Money)>| {
+        for (index, amount) in found {
+            lines.change(index, |line| line.amount = amount);
+        }
+    };
+    for group in Group::ALL {
+        if let Some(found) = changes(&scenario.group(group).lines) {
+            set_all(&mut scenario.group_mut(group).lines, found);
         }
     }
-    if known != wanted.len() {
-        return Err(EditError::Gone);
-    }
-    for place in places {
-        for line in scenario.lines_mut(place).into_iter().flatten() {
-            line.amount = wanted.get(&line.id).copied().unwrap_or(line.amount);
+    for project in &mut scenario.projects {
+        if let Some(found) = changes(&project.lines) {
+            set_all(&mut Arc::make_mut(project).lines, found);
         }
     }
-    Ok(())
+    if known == wanted.len() { Ok(()) } else { Err(EditError::Gone) }
 }
 
 fn insert_new(

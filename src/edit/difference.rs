@@ -4,18 +4,21 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::budget::{FactChange, Owner, Project, Scenario, Thing, Value};
+use crate::budget::{
+    FactChange, Group, LineGroup, LineItems, Owner, Project, ProjectId, Scenario, Thing, Value,
+    unshared,
+};
 use crate::words;
 
 /// The facts that differ, in the order of the book.
 ///
 /// Things are known by their identities, so both have to be states of one scenario. Of a thing that
-/// was put in or taken out, each fact that says something is told. Projects that both share are not
-/// even looked at.
+/// was put in or taken out, each fact that says something is told. Projects and lines that both
+/// share are not even looked at.
 pub fn facts_between(before: &Scenario, after: &Scenario) -> Vec<FactChange> {
-    let projects = without_common_ends(&before.projects, &after.projects);
-    let before: Vec<Thing<'_>> = before.walk_among(projects.0).map(|(_, thing)| thing).collect();
-    let after: Vec<Thing<'_>> = after.walk_among(projects.1).map(|(_, thing)| thing).collect();
+    let (before, after) = (&without_shared(before, after), &without_shared(after, before));
+    let before: Vec<Thing<'_>> = before.walk().map(|(_, thing)| thing).collect();
+    let after: Vec<Thing<'_>> = after.walk().map(|(_, thing)| thing).collect();
     let known: FxHashMap<Owner, Thing<'_>> = by_owner(&before);
     let kept: FxHashMap<Owner, Thing<'_>> = by_owner(&after);
     let mut found = Vec::new();
@@ -50,18 +53,40 @@ fn by_owner<'a>(things: &[Thing<'a>]) -> FxHashMap<Owner, Thing<'a>> {
     things.iter().map(|thing| (thing.owner(), *thing)).collect()
 }
 
-/// What lies between the projects that both lists begin and end with.
-fn without_common_ends<'a>(
-    before: &'a [Arc<Project>],
-    after: &'a [Arc<Project>],
-) -> (&'a [Arc<Project>], &'a [Arc<Project>]) {
-    let alike = |(a, b): &(&Arc<Project>, &Arc<Project>)| Arc::ptr_eq(a, b);
-    let start = before.iter().zip(after).take_while(alike).count();
-    let (before, after) = (before.get(start..), after.get(start..));
-    let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
-    let end = before.iter().rev().zip(after.iter().rev()).take_while(alike).count();
-    let kept = |all: &'a [Arc<Project>]| all.get(..all.len() - end).unwrap_or_default();
-    (kept(before), kept(after))
+/// `scenario` without the projects and lines that it shares with `other`.
+fn without_shared(scenario: &Scenario, other: &Scenario) -> Scenario {
+    let group = |group| {
+        let (own, other) = (scenario.shared_group(group), other.shared_group(group));
+        if Arc::ptr_eq(own, other) {
+            return Arc::default();
+        }
+        let LineGroup { description, prior_total, lines } = own.as_ref();
+        Arc::new(LineGroup {
+            description: description.clone(),
+            prior_total: *prior_total,
+            lines: lines_without_shared(lines, &other.lines),
+        })
+    };
+    let (projects, others) = unshared(&scenario.projects, &other.projects);
+    let others: FxHashMap<ProjectId, &Arc<Project>> =
+        others.into_iter().map(|it| (it.id, it)).collect();
+    let projects = projects.into_iter().map(|project| {
+        let Some(other) = others.get(&project.id) else { return Arc::clone(project) };
+        let lines = lines_without_shared(&project.lines, &other.lines);
+        Arc::new(Project { lines, ..Project::clone(project) })
+    });
+    Scenario {
+        revenue: group(Group::Revenue),
+        personnel: group(Group::Personnel),
+        operating: group(Group::Operating),
+        assistance: group(Group::Assistance),
+        projects: projects.collect(),
+        ..scenario.clone()
+    }
+}
+
+fn lines_without_shared(lines: &LineItems, other: &LineItems) -> LineItems {
+    unshared(lines.as_slice(), other.as_slice()).0.into_iter().map(Arc::clone).collect()
 }
 
 #[cfg(test)]

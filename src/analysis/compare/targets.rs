@@ -47,7 +47,7 @@ mod tests {
         let mut project = Project::blank(1.into());
         let mut line = LineItem::blank(2.into());
         line.amount = money(amount);
-        project.lines = vec![line];
+        project.lines = vec![line].into();
         project.indicators = targets
             .iter()
             .map(|target| Indicator {

@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, dec};
 
 use super::*;
 use crate::budget::testing::money;
-use crate::budget::{Group, IdCounter, LineId, LineItem, LinePlace, Project, ProjectId};
+use crate::budget::{Group, IdCounter, LineId, LineItem, LineItems, LinePlace, Project, ProjectId};
 use std::sync::Arc;
 
 fn line(id: u64, name: &str, amount: Decimal) -> LineItem {
@@ -12,7 +12,7 @@ fn line(id: u64, name: &str, amount: Decimal) -> LineItem {
 }
 
 fn project(id: u64, name: &str, lines: Vec<LineItem>) -> Arc<Project> {
-    Arc::new(Project { name: name.to_owned(), lines, ..Project::blank(id.into()) })
+    Arc::new(Project { name: name.to_owned(), lines: lines.into(), ..Project::blank(id.into()) })
 }
 
 /// Two projects with two lines each, numbered 1 to 6.
@@ -26,7 +26,7 @@ fn base() -> Scenario {
     scenario
 }
 
-fn lines(scenario: &mut Scenario, project: u64) -> &mut Vec<LineItem> {
+fn lines(scenario: &mut Scenario, project: u64) -> &mut LineItems {
     scenario.lines_mut(LinePlace::Project(project.into())).unwrap()
 }
 
@@ -101,7 +101,7 @@ fn what_options_share_is_the_same_whatever_it_is_called() {
 #[test]
 fn a_line_in_another_project_has_moved() {
     let (base, mut other) = (base(), base());
-    let moved = lines(&mut other, 1).remove(0);
+    let moved = lines(&mut other, 1).remove(0).unwrap();
     lines(&mut other, 4).push(moved);
     let comparison = Comparison::of(&base, &[&other]);
     assert_eq!(kinds(&comparison, line_owner(2), 1), [Kind::Moved]);
@@ -115,7 +115,8 @@ fn a_line_in_another_project_has_moved() {
 #[test]
 fn a_list_in_another_order_tells_the_fewest_that_moved() {
     let (base, mut other) = (base(), base());
-    lines(&mut other, 1).swap(0, 1);
+    let first = lines(&mut other, 1).remove(0).unwrap();
+    lines(&mut other, 1).push(first);
     other.projects.swap(0, 1);
     let comparison = Comparison::of(&base, &[&other]);
     let told: Vec<_> = comparison.rows().iter().flat_map(|row| row.kinds.iter()).collect();

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::form::{Kind, Lines, Source, Take};
 use super::tally::Tally;
 use crate::analysis::Derived;
-use crate::budget::{Code, FundSource, Group, LineItem, Scenario};
+use crate::budget::{Code, FundSource, Group, LineItem, LineItems, Scenario};
 
 /// The lines of expenditure and of revenue by kind, subjects and source.
 #[derive(Clone, Debug)]
@@ -77,7 +77,7 @@ impl Cube {
     }
 }
 
-fn gather(sums: &mut FxHashMap<Key, Tally>, kind: Option<Kind>, lines: &[LineItem]) {
+fn gather(sums: &mut FxHashMap<Key, Tally>, kind: Option<Kind>, lines: &LineItems) {
     for line in lines {
         sums.entry(Key::of(kind, line)).or_default().add(line);
     }

@@ -12,7 +12,7 @@ use crate::analysis::origin::origin;
 use crate::analysis::{Measure, PercentChange, Whole};
 use crate::book::{Cell, CellAt, Figure, RowKind, Source};
 use crate::budget::{
-    EntryId, ExpenseKind, Field, FundSource, Group, LineField, LineItem, Money,
+    EntryId, ExpenseKind, Field, FundSource, Group, LineField, LineItem, LineItems, Money,
     ProcurementCategory, ProcurementItem, Project, ProjectId,
 };
 
@@ -188,7 +188,7 @@ fn scenario() -> impl Strategy<Value = Scenario> {
                 for line in &mut lines {
                     line.id = ids.take();
                 }
-                lines
+                LineItems::from(lines)
             };
             for (group, lines) in Group::ALL.into_iter().zip(groups) {
                 scenario.group_mut(group).lines = numbered(lines);
@@ -351,7 +351,8 @@ fn a_table_looks_like_the_published_one() {
         wages(1, dec!(53.844), "2080502"),
         wages(2, dec!(76.7579), "2080505"),
         wages(3, dec!(33.5816), "2210201"),
-    ];
+    ]
+    .into();
     let tables = tables("shanghai", &scenario);
     let table = &tables[4];
     assert_eq!(table.name, "表5");
@@ -384,7 +385,8 @@ fn what_is_not_coded_in_full_stands_in_a_row_of_its_own() {
         wages(4, dec!(-4), ""),
         LineItem { fund_source: None, ..wages(5, dec!(5), "2210201") },
         LineItem { fund_source: None, ..wages(6, dec!(6), "") },
-    ];
+    ]
+    .into();
     let table = &tables("shanghai", &scenario)[4];
     let names: Vec<_> = table
         .rows
@@ -412,10 +414,10 @@ fn what_is_not_coded_in_full_stands_in_a_row_of_its_own() {
 #[test]
 fn revenue_stands_by_what_it_pays_for_where_both_agree() {
     let mut scenario = Scenario::blank(2024);
-    scenario.group_mut(Group::Personnel).lines = vec![wages(1, dec!(3), "2080505")];
+    scenario.group_mut(Group::Personnel).lines = vec![wages(1, dec!(3), "2080505")].into();
     let mut revenue = wages(2, dec!(3), "");
     revenue.economic = None;
-    scenario.group_mut(Group::Revenue).lines = vec![revenue];
+    scenario.group_mut(Group::Revenue).lines = vec![revenue].into();
     assert_eq!(
         read(&tables("shanghai", &scenario)[1], 0)[..5],
         ["208", "", "", "社会保障和就业支出", "30,000"]
@@ -467,11 +469,11 @@ const OWN: &str = r#"(
 fn a_sum_of_several_lines_tells_which_they_are() {
     let mut scenario = Scenario::blank(2024);
     scenario.group_mut(Group::Revenue).lines =
-        vec![LineItem { functional: None, economic: None, ..wages(9, dec!(10), "") }];
+        vec![LineItem { functional: None, economic: None, ..wages(9, dec!(10), "") }].into();
     scenario.group_mut(Group::Personnel).lines =
-        vec![wages(1, dec!(1), "2080101"), wages(2, dec!(2), "2080101")];
-    scenario.group_mut(Group::Operating).lines = vec![wages(3, dec!(4), "2080101")];
-    scenario.group_mut(Group::Assistance).lines = vec![wages(4, dec!(3), "2101101")];
+        vec![wages(1, dec!(1), "2080101"), wages(2, dec!(2), "2080101")].into();
+    scenario.group_mut(Group::Operating).lines = vec![wages(3, dec!(4), "2080101")].into();
+    scenario.group_mut(Group::Assistance).lines = vec![wages(4, dec!(3), "2101101")].into();
     let derived = Derived::of(&scenario);
     let tables = tables("shenzhen", &scenario);
     let told = |number: usize, row: &str, title: &str| {
@@ -511,7 +513,7 @@ fn sums_of_what_is_stated_beside_the_lines_are_known() {
 fn what_no_column_takes_gets_one() {
     let mut scenario = Scenario::blank(2024);
     let other = LineItem { economic: "30201".parse().ok(), ..wages(2, dec!(2), "") };
-    scenario.group_mut(Group::Personnel).lines = vec![wages(1, dec!(1), ""), other];
+    scenario.group_mut(Group::Personnel).lines = vec![wages(1, dec!(1), ""), other].into();
     let sets = TableSets::with(&[("own.ron", OWN)]).unwrap();
     let filled = |scenario: &Scenario| {
         let set = sets.get("本区表样").unwrap();
@@ -520,7 +522,7 @@ fn what_no_column_takes_gets_one() {
     let table = filled(&scenario);
     assert_eq!(read(&table, 4), ["合计", "3.00", "1.00", "3.00", "2.00"]);
     scenario.group_mut(Group::Assistance).lines =
-        vec![LineItem { economic: None, ..wages(3, dec!(0.5), "") }];
+        vec![LineItem { economic: None, ..wages(3, dec!(0.5), "") }].into();
     let table = filled(&scenario);
     assert_eq!(table.columns[5].title, "其他");
     assert_eq!(read(&table, 5), ["合计", "3.50", "1.00", "3.00", "2.00", "0.50"]);
@@ -531,7 +533,7 @@ fn what_no_column_takes_gets_one() {
 fn last_year_is_unknown_until_every_part_of_it_is_known() {
     let mut scenario = Scenario::blank(2025);
     let project = |id: u64, prior_total| {
-        let lines = vec![wages(id + 100, dec!(6), "2080505")];
+        let lines = vec![wages(id + 100, dec!(6), "2080505")].into();
         Arc::new(Project { prior_total, lines, ..Project::blank(id.into()) })
     };
     let stated = |amount| Some(Money::new(amount).unwrap());

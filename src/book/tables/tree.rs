@@ -61,8 +61,8 @@ impl Grower<'_> {
         let unclassified = direct.remove(&None);
         let coded =
             direct.keys().flatten().flat_map(|code| successors(Some(*code), |it| it.parent()));
-        // In the order of the digits each code comes before those below it.
-        let order: BTreeMap<_, _> = coded.map(|code| (code.to_string(), code)).collect();
+        // In the order of the lists each code comes before those below it.
+        let order: BTreeMap<_, _> = coded.map(|code| (code.list_order(), code)).collect();
         let mut order = order.into_values().peekable();
         let mut nodes = Vec::new();
         while let Some(code) = order.next() {

@@ -61,8 +61,8 @@ impl<'a> Wholes<'a> {
     fn count(&self, selection: Selection) -> usize {
         if let Some(id) = selection.project() {
             let project = self.derived.find_project(self.scenario, id);
-            let lines = project.map(|project| project.lines.as_slice()).unwrap_or_default();
-            return lines.iter().filter(|line| selection.has_line(line)).count();
+            let lines = project.into_iter().flat_map(|project| &project.lines);
+            return lines.filter(|line| selection.has_line(line)).count();
         }
         let lines = |(key, tally): &(Key, Tally)| {
             let has_kind = key.kind.is_some_and(|kind| selection.has_kind(kind.group()));

@@ -192,7 +192,7 @@ mod tests {
         }
         let mut project = Project::blank(10.into());
         project.priority = Some(2);
-        project.lines = vec![LineItem::blank(5.into()), LineItem::blank(6.into())];
+        project.lines = vec![LineItem::blank(5.into()), LineItem::blank(6.into())].into();
         if let Some(line) = project.lines.first_mut() {
             line.priority = Some(7);
         }

@@ -11,7 +11,7 @@ mod years;
 use std::sync::Arc;
 
 use crate::budget::{
-    Action, ExpenseKind, Group, LineItem, Money, MoneyError, Project, ProjectId, ProjectNature,
+    Action, ExpenseKind, Group, LineItem, LineItems, Money, MoneyError, Project, ProjectId, ProjectNature,
     Record, Scenario, Stage,
 };
 use crate::edit::{Label, Recorder};
@@ -190,11 +190,11 @@ fn refused(name: &str) -> impl FnOnce(MoneyError) -> RollForwardError {
 
 /// Gives lines their new amounts; the names of those that lost their basis.
 fn move_lines(
-    lines: &mut [LineItem],
+    lines: &mut LineItems,
     amounts: NewAmounts,
 ) -> Result<Vec<String>, RollForwardError> {
     let mut without_basis = Vec::new();
-    for line in lines {
+    for line in lines.iter_mut() {
         let former = line.amount;
         line.amount = amounts.of(former).map_err(refused(&line.name))?;
         line.prior = Some(former);

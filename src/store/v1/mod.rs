@@ -14,6 +14,7 @@
 //! - the counter of identities comes last: it is what two branches most often both change.
 
 mod convert;
+mod lines;
 mod record;
 
 pub(super) use convert::{Saved, Written};
@@ -22,6 +23,7 @@ use crate::budget;
 use convert::{
     Amount, Code, Counter, Id, Moment, Number, Shared, blank, is_blank, saved_enum, saved_struct,
 };
+use lines::LineItems;
 use record::Record;
 
 /// The version written into the file.
@@ -96,7 +98,7 @@ saved_struct! {
     LineGroup of budget::LineGroup {
         description: String = "blank",
         prior_total: Option<Amount> = "blank",
-        lines: Vec<LineItem> = "blank",
+        lines: LineItems = "blank",
     }
 }
 
@@ -150,7 +152,7 @@ saved_struct! {
         office: String = "blank",
         priority: Option<u32> = "blank",
         prior_total: Option<Amount> = "blank",
-        lines: Vec<LineItem> = "blank",
+        lines: LineItems = "blank",
         purpose: String = "blank",
         reason: String = "blank",
         goal: String = "blank",

@@ -168,7 +168,8 @@ impl Workspace {
 
     fn refresh(&mut self) {
         if self.derived_revision != self.document.revision() {
-            self.derived = Arc::new(Derived::of(self.document.scenario()));
+            // A job that still works with the former figures keeps them.
+            Arc::make_mut(&mut self.derived).follow(self.document.scenario());
             self.derived_revision = self.document.revision();
         }
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use egui::{Id, RichText, Ui};
 
 use crate::analysis::{Figure, Measure, Whole, change, percent_change};
-use crate::budget::{Field, Group, Item, ItemId, LineField, LineItem, LinePlace, List, Value};
+use crate::budget::{Field, Group, Item, ItemId, LineField, LineItems, LinePlace, List, Value};
 use crate::edit::Command;
 use crate::edit::levers::Scope;
 use crate::locale::tr;
@@ -30,7 +30,7 @@ enum Content {
 pub struct LineTable<'a> {
     view: View<'a>,
     place: LinePlace,
-    lines: &'a [LineItem],
+    lines: &'a LineItems,
     contents: Vec<Content>,
     columns: Vec<GridColumn>,
 }

@@ -116,7 +116,11 @@ fn indicators() -> impl Strategy<Value = Indicator> {
 fn projects() -> impl Strategy<Value = Project> {
     let facts = filled!(ProjectField, Project::blank(0.into()));
     let lists = (prop::collection::vec(lines(), 0..3), prop::collection::vec(indicators(), 0..3));
-    (facts, lists).prop_map(|(facts, (lines, indicators))| Project { lines, indicators, ..facts })
+    (facts, lists).prop_map(|(facts, (lines, indicators))| Project {
+        lines: lines.into(),
+        indicators,
+        ..facts
+    })
 }
 
 /// Whole scenarios with a little of everything.
@@ -143,7 +147,8 @@ pub fn scenarios() -> impl Strategy<Value = Scenario> {
         let mut ids = scenario.ids;
         for (group, (lines, prior_total, description)) in Group::ALL.into_iter().zip(groups) {
             let group = scenario.group_mut(group);
-            (group.lines, group.prior_total, group.description) = (lines, prior_total, description);
+            group.lines = lines.into();
+            (group.prior_total, group.description) = (prior_total, description);
             group.lines.iter_mut().for_each(|it| it.id = ids.take());
         }
         for (mut project, is_key) in projects {

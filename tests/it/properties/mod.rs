@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use budget_workbench::analysis::{Derived, Pivot, Subtotal};
 use budget_workbench::budget::{
-    Basis, Code, Field, Group, GroupField, ItemId, LineField, LineItem, LinePlace, List, Money,
-    Scenario, ScenarioField, Seal, Value,
+    Basis, Code, Field, Group, GroupField, ItemId, LineField, LineItem, LineItems, LinePlace, List,
+    Money, Scenario, ScenarioField, Seal, Value,
 };
 use budget_workbench::edit::{Command, Document, EditError, Recorder, TypingSession, apply};
 use budget_workbench::store::{decode, encode};
@@ -459,7 +459,7 @@ fn check_parents(
 
 fn check_known(
     subtotal: &Subtotal,
-    lines: &[LineItem],
+    lines: &LineItems,
     stated: Option<Money>,
 ) -> Result<(), TestCaseError> {
     let unknown = stated.is_none() && lines.iter().any(|line| line.prior.is_none());
@@ -475,7 +475,7 @@ fn sum_if_known(amounts: &[Option<Money>]) -> Option<Money> {
 }
 
 /// The change that a group or project accounts for, as far as last year is known.
-fn explained(lines: &[LineItem], stated: Option<Money>) -> Money {
+fn explained(lines: &LineItems, stated: Option<Money>) -> Money {
     if let Some(stated) = stated {
         return lines.iter().map(|line| line.amount).sum::<Money>() - stated;
     }

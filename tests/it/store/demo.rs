@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use budget_workbench::budget::{Group, LineItem, LinePlace, Money, Scenario};
+use budget_workbench::budget::{Group, LineItems, LinePlace, Money, Scenario};
 use budget_workbench::store::load;
 use rust_decimal::Decimal;
 
@@ -22,7 +22,7 @@ fn is_marked_as_a_demonstration() {
 #[test]
 fn takes_last_year_from_the_published_book() {
     let (demo, book) = (demo(), sample());
-    let known = |lines: &[LineItem]| lines.iter().filter_map(|it| it.prior).sum::<Money>();
+    let known = |lines: &LineItems| lines.iter().filter_map(|it| it.prior).sum::<Money>();
     for group in Group::ALL {
         assert_eq!(known(&demo.group(group).lines), amount(&book.group(group).lines), "{group:?}");
     }
@@ -83,7 +83,7 @@ fn indicators_weigh_ninety_and_bound_the_cost() {
     }
 }
 
-fn amount(lines: &[LineItem]) -> Money {
+fn amount(lines: &LineItems) -> Money {
     lines.iter().map(|line| line.amount).sum()
 }
 

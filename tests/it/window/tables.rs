@@ -1,6 +1,6 @@
 //! Tables: typed in place, by key and by input method; every total follows in the same frame.
 
-use budget_workbench::budget::LineItem;
+use budget_workbench::budget::LineItems;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::NodeT as _;
 
@@ -215,7 +215,7 @@ fn lines_move_to_another_group() {
     let mut window = open_demo("基本支出");
     window.click_cell("奖金 名称");
     window.press_with(Modifiers::SHIFT, Key::ArrowDown);
-    let names = |lines: &[LineItem]| lines.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+    let names = |lines: &LineItems| lines.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
     let before = window.derived().expenditure.amount;
     window.one_of_highest("移至").click();
     window.wait();

@@ -1,0 +1,121 @@
+//! What two lists of shared things do not have in common.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+/// The things that only `before` has and those that only `after` has, each in order.
+///
+/// Two states of one scenario share whatever no edit has touched, so that pointers tell what has
+/// changed and nothing else is looked at.
+pub fn unshared<'a, T>(
+    before: &'a [Arc<T>],
+    after: &'a [Arc<T>],
+) -> (Vec<&'a Arc<T>>, Vec<&'a Arc<T>>) {
+    let (mut gone, mut came) = differing(before, after);
+    if !gone.is_empty() && !came.is_empty() {
+        // What was moved is in both.
+        let mut counts: FxHashMap<*const T, usize> = FxHashMap::default();
+        for it in &came {
+            *counts.entry(Arc::as_ptr(it)).or_default() += 1;
+        }
+        gone.retain(|it| !take_one(&mut counts, it));
+        came.retain(|it| take_one(&mut counts, it));
+    }
+    (gone, came)
+}
+
+/// Counts one `it` less; `false` when there is none left.
+fn take_one<T>(counts: &mut FxHashMap<*const T, usize>, it: &Arc<T>) -> bool {
+    match counts.get_mut(&Arc::as_ptr(it)) {
+        Some(count) if 0 < *count => {
+            *count -= 1;
+            true
+        }
+        _ => false,
+    }
+}
+
+/// What is left of each list when both are walked side by side and what they share is dropped.
+///
+/// A single thing that is in one list only is stepped over, so that inserting, removing or moving
+/// one leaves nothing else.
+fn differing<'a, T>(
+    before: &'a [Arc<T>],
+    after: &'a [Arc<T>],
+) -> (Vec<&'a Arc<T>>, Vec<&'a Arc<T>>) {
+    let (mut before, mut after) = without_common_ends(before, after);
+    let (mut gone, mut came) = (Vec::new(), Vec::new());
+    while let ([former, before_rest @ ..], [present, after_rest @ ..]) = (before, after) {
+        let starts_with =
+            |list: &[Arc<T>], it| list.first().is_some_and(|own| Arc::ptr_eq(own, it));
+        if Arc::ptr_eq(former, present) {
+            (before, after) = (before_rest, after_rest);
+        } else if starts_with(before_rest, present) {
+            gone.push(former);
+            before = before_rest;
+        } else if starts_with(after_rest, former) {
+            came.push(present);
+            after = after_rest;
+        } else {
+            gone.push(former);
+            came.push(present);
+            (before, after) = (before_rest, after_rest);
+        }
+    }
+    gone.extend(before);
+    came.extend(after);
+    (gone, came)
+}
+
+/// What lies between the things that both lists begin and end with.
+fn without_common_ends<'a, T>(
+    before: &'a [Arc<T>],
+    after: &'a [Arc<T>],
+) -> (&'a [Arc<T>], &'a [Arc<T>]) {
+    let alike = |(a, b): &(&Arc<T>, &Arc<T>)| Arc::ptr_eq(a, b);
+    let start = before.iter().zip(after).take_while(alike).count();
+    let (before, after) = (before.get(start..), after.get(start..));
+    let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+    let end = before.iter().rev().zip(after.iter().rev()).take_while(alike).count();
+    let inner = |all: &'a [Arc<T>]| all.get(..all.len() - end).unwrap_or_default();
+    (inner(before), inner(after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(before: &str, after: &str, only_before: &str, only_after: &str) {
+        let all: Vec<_> = ('a'..='z').map(Arc::new).collect();
+        let list = |text: &str| -> Vec<Arc<char>> {
+            let find = |it: char| Arc::clone(all.iter().find(|known| ***known == it).unwrap());
+            text.chars().map(find).collect()
+        };
+        let (before, after) = (list(before), list(after));
+        let (gone, came) = unshared(&before, &after);
+        let text = |found: Vec<&Arc<char>>| found.into_iter().map(|it| **it).collect::<String>();
+        assert_eq!((text(gone).as_str(), text(came).as_str()), (only_before, only_after));
+    }
+
+    #[test]
+    fn only_what_differs_is_left() {
+        check("", "", "", "");
+        check("abc", "abc", "", "");
+        check("abc", "axc", "b", "x");
+        check("abc", "ac", "b", "");
+        check("", "ab", "", "ab");
+        check("abcd", "bcda", "", "");
+        check("abcd", "dxba", "c", "x");
+        check("abcdefg", "bcgdef", "a", "");
+        check("abcdefg", "xyzabdefgc", "", "xyz");
+    }
+
+    #[test]
+    fn a_thing_that_stands_twice_is_counted_twice() {
+        check("ab", "baa", "", "a");
+        check("aab", "bxa", "a", "x");
+        check("aa", "a", "a", "");
+    }
+}
