@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use budget_workbench::budget::{
-    Action, Field, Group, IdCounter, Item, ItemId, LineField, LinePlace, List, Owner, ProjectField,
-    Record, Scenario, ScenarioField, Value,
+    Action, Field, Group, IdCounter, Item, ItemId, LineField, LineItems, LinePlace, List, Owner,
+    ProjectField, Record, Scenario, ScenarioField, Value,
 };
 use budget_workbench::edit::merge::{About, Merge, Origin, Side, Version, What, merge};
 use budget_workbench::edit::{Command, Document, apply, new_project};
@@ -398,7 +398,7 @@ fn removed_and_changed(base: &Scenario, ours: &Scenario, theirs: &Scenario) -> B
             (Item::Project(was), Item::Project(is)) => {
                 let own = |project: &budget_workbench::budget::Project| {
                     budget_workbench::budget::Project {
-                        lines: Vec::new(),
+                        lines: LineItems::new(),
                         indicators: Vec::new(),
                         ..project.clone()
                     }
