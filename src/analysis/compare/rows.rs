@@ -11,7 +11,7 @@ use crate::analysis::Derived;
 use crate::budget::{Scenario, Thing};
 
 /// So many rows tell of a thing and its facts, roughly.
-const ROWS_OF_A_THING: usize = 5;
+const ROWS_OF_A_THING: usize = 6;
 
 /// Compares `scenarios`, the base first.
 pub(super) fn compare(scenarios: &[&Scenario]) -> Comparison {

@@ -232,11 +232,11 @@ fn expenses(scenario: &Scenario, kinds: &[ExpenseKind]) -> Subtotal {
 mod tests {
     use super::*;
     use crate::budget::Money;
-    use rust_decimal::Decimal;
+    use crate::budget::testing::money;
 
     fn line(id: u64, code: &str) -> LineItem {
         LineItem {
-            amount: Money::new(Decimal::from(id)).unwrap(),
+            amount: money(id),
             prior: (!id.is_multiple_of(2)).then_some(Money::ZERO),
             functional: code.parse().ok(),
             ..LineItem::blank(id.into())
@@ -317,6 +317,6 @@ mod tests {
         scenario.projects.remove(0);
         derived.follow(&scenario);
         assert_eq!((derived.projects.lines, derived.by_project.len()), (2, 2));
-        assert_eq!(derived.projects.amount, Money::new(Decimal::from(13)).unwrap());
+        assert_eq!(derived.projects.amount, money(13));
     }
 }
