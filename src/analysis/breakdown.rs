@@ -81,11 +81,11 @@ mod tests {
             line
         };
         for (group, id) in Group::ALL.into_iter().zip(1..) {
-            scenario.group_mut(group).lines = vec![line(id), line(10 + id)];
+            scenario.group_mut(group).lines = vec![line(id), line(10 + id)].into();
         }
         for id in [20, 21] {
             let mut project = Project::blank(id.into());
-            project.lines = vec![line(10 + id), line(20 + id)];
+            project.lines = vec![line(10 + id), line(20 + id)].into();
             scenario.projects.push(Arc::new(project));
         }
         let derived = Derived::of(&scenario);

@@ -232,7 +232,7 @@ mod tests {
         let (one, two) = (line(11, dec!(30), "2080101"), line(12, dec!(20), "2080109"));
         let three = line(13, dec!(5), "2080101");
         let mut project = Project::blank(1.into());
-        project.lines = vec![one, two];
+        project.lines = vec![one, two].into();
         scenario.projects.push(Arc::new(project));
         scenario.group_mut(Group::Operating).lines.push(three);
         scenario.prior_expenditure = Some(money(dec!(100)));

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{
-    ExpenseKind, Field, Group, Item, ItemId, LineItem, LineItems, LinePlace, List, Owner, Project, ProjectId,
-    Scenario, Thing, Value, WrongKind,
+    ExpenseKind, Field, Group, Item, ItemId, LineItem, LineItems, LinePlace, List, Owner, Project,
+    ProjectId, Scenario, Thing, Value, WrongKind,
 };
 
 /// What can be in a list; the table of kinds implements it for each of them.

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::{
-    Expense, ExpenseKind, Group, IdCounter, Indicator, IndicatorId, LineGroup, LineId, LineItem, LineItems, NO_LINES,
-    Money, Overview, PerformanceManagement, ProcurementItem, Project, ProjectId, Record,
-    StateAssets, SubjectDefinition, Term, ThreePublic,
+    Expense, ExpenseKind, Group, IdCounter, Indicator, IndicatorId, LineGroup, LineId, LineItem,
+    LineItems, Money, NO_LINES, Overview, PerformanceManagement, ProcurementItem, Project,
+    ProjectId, Record, StateAssets, SubjectDefinition, Term, ThreePublic,
 };
 
 /// One draft of a department's budget (部门预算): the facts of all nine parts of the book.
@@ -132,13 +132,10 @@ impl Scenario {
 
     /// Every place that holds lines, in the order of the book.
     pub fn line_places(&self) -> impl Iterator<Item = (LinePlace, &LineItems)> {
-        let groups = Group::ALL
-            .into_iter()
-            .map(|group| (LinePlace::Group(group), &self.group(group).lines));
-        let projects = self
-            .projects
-            .iter()
-            .map(|project| (LinePlace::Project(project.id), &project.lines));
+        let groups =
+            Group::ALL.into_iter().map(|group| (LinePlace::Group(group), &self.group(group).lines));
+        let projects =
+            self.projects.iter().map(|project| (LinePlace::Project(project.id), &project.lines));
         groups.chain(projects)
     }
 

@@ -11,8 +11,8 @@ mod years;
 use std::sync::Arc;
 
 use crate::budget::{
-    Action, ExpenseKind, Group, LineItem, LineItems, Money, MoneyError, Project, ProjectId, ProjectNature,
-    Record, Scenario, Stage,
+    Action, ExpenseKind, Group, LineItem, LineItems, Money, MoneyError, Project, ProjectId,
+    ProjectNature, Record, Scenario, Stage,
 };
 use crate::edit::{Label, Recorder};
 use crate::locale::tr;
@@ -189,10 +189,7 @@ fn refused(name: &str) -> impl FnOnce(MoneyError) -> RollForwardError {
 }
 
 /// Gives lines their new amounts; the names of those that lost their basis.
-fn move_lines(
-    lines: &mut LineItems,
-    amounts: NewAmounts,
-) -> Result<Vec<String>, RollForwardError> {
+fn move_lines(lines: &mut LineItems, amounts: NewAmounts) -> Result<Vec<String>, RollForwardError> {
     let mut without_basis = Vec::new();
     for line in lines.iter_mut() {
         let former = line.amount;

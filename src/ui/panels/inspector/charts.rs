@@ -261,7 +261,7 @@ mod tests {
                 line
             };
             let group = |id, fen| {
-                let lines = vec![line(id, fen)];
+                let lines = vec![line(id, fen)].into();
                 Arc::new(LineGroup { lines, ..LineGroup::default() })
             };
             let [personnel, operating, assistance] = groups;
