@@ -42,17 +42,6 @@ impl Code {
     }
 }
 
-impl Code {
-    /// What the official lists are sorted by: a code comes before those under it.
-    pub fn list_order(self) -> impl Ord + use<> {
-        let mut aligned = self.0;
-        while aligned < 100_000_000 {
-            aligned *= 10;
-        }
-        (aligned, self.0)
-    }
-}
-
 impl FromStr for Code {
     type Err = CodeError;
 
