@@ -33,6 +33,7 @@ impl Followed {
 
 /// Lines gathered by everything that lines are gathered by.
 #[derive(Default)]
+#[expect(clippy::struct_field_names, reason = "each sums the same lines by another fact")]
 struct Sums {
     by_functional: PivotSums<Code>,
     by_economic: PivotSums<Code>,
