@@ -33,10 +33,12 @@ pub fn projects_grid() -> Id {
     Id::unique("projects")
 }
 
-/// Which projects are shown, and in which order; found once per revision, filter and sorting.
+/// The projects that are shown, in order; found once per revision, filter and sorting.
 #[derive(Clone, Debug, Default)]
 pub struct ProjectOrder {
     rows: Vec<usize>,
+    /// The largest amount of any project, to which the bars are drawn, in 万元.
+    largest: Money,
     made_for: Option<(u64, String, Option<ProjectSort>)>,
 }
 
@@ -58,6 +60,8 @@ impl ProjectOrder {
             });
         }
         self.rows = rows.into_iter().map(|(index, _)| index).collect();
+        let amounts = view.derived().by_project.iter().map(|it| it.amount);
+        self.largest = amounts.max().unwrap_or_default();
         self.made_for = Some(wanted);
     }
 }
@@ -86,7 +90,6 @@ pub struct ProjectTable<'a> {
     view: View<'a>,
     order: &'a ProjectOrder,
     columns: Vec<GridColumn>,
-    largest: Money,
 }
 
 impl<'a> ProjectTable<'a> {
@@ -104,9 +107,7 @@ impl<'a> ProjectTable<'a> {
             figure(tr!("table.share"), 112.0),
             figure(tr!("table.indicators"), 60.0),
         ];
-        let largest =
-            view.derived().by_project.iter().map(|it| it.amount).max().unwrap_or_default();
-        Self { view, order, columns, largest }
+        Self { view, order, columns }
     }
 
     fn row(&self, row: usize) -> Option<(&'a Project, &'a Subtotal)> {
@@ -167,7 +168,7 @@ impl FactTable for ProjectTable<'_> {
             SHARE => {
                 let whole = view.derived().projects.amount;
                 let mut cell = Cell::new(figures::share(subtotal.amount, whole));
-                cell.share = figures::bar_length(subtotal.amount, self.largest);
+                cell.share = figures::bar_length(subtotal.amount, self.order.largest);
                 cell
             }
             _ => {

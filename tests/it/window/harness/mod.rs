@@ -42,7 +42,7 @@ pub const PAGES: [&str; 16] = [
 ];
 
 /// Far more than any interaction takes; a window that goes on for longer never comes to rest.
-const MAX_STEPS: u64 = 60;
+const MAX_STEPS: u64 = 12;
 
 /// File dialogs that answer from a list.
 #[derive(Clone, Default)]
