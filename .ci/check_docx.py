@@ -3,7 +3,7 @@
 
     check_docx.py FILE        (needs: pip install python-docx)
 
-Prints what it found; exits with 1 and a sentence when something is not as Word wants it.
+Prints how much it found; exits with 1 and a message when something is missing or wrong.
 """
 
 import re

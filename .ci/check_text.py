@@ -3,9 +3,10 @@
 
     check_text.py BOOK.txt DOCUMENT.txt [HEADING]
 
-BOOK.txt is the book as plain text (`export --format txt`), DOCUMENT.txt what `pdftotext` makes of the
-document. Each figure must be there as often as in the book, the part under HEADING left out: charts
-that are pictures have no text. Prints how many were looked for; exits with 1 and a sentence otherwise.
+BOOK.txt is the book as plain text (`export --format txt`), DOCUMENT.txt the output of `pdftotext`
+for the document. Each figure must be there at least as often as in the book. The text of the book
+from HEADING on is not searched: charts that are pictures have no text. Prints the number of
+figures; exits with 1 and a message when a figure is missing.
 """
 
 import collections

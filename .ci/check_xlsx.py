@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Compares a workbook with what a spreadsheet program makes of it.
+"""Compares a workbook with the copy that a spreadsheet program has recalculated.
 
     check_xlsx.py ORIGINAL RECALCULATED
 
-ORIGINAL is what the workbench has written, RECALCULATED the same workbook opened and saved again by a
-spreadsheet program (`soffice --convert-to xlsx`). Every formula must come to what the workbench has
-put beside it, and the original must have what a printed table needs. Prints how much was compared.
+ORIGINAL is the workbook that the program has written, RECALCULATED the same workbook opened and
+saved again by a spreadsheet program (`soffice --convert-to xlsx`). Every formula must give the
+result that the program has stored with it, and the sheets must be ready for printing. Prints the
+numbers of sheets, charts and formulas.
 """
 
 import sys
@@ -13,16 +14,16 @@ import sys
 from openpyxl import load_workbook
 
 CONTENTS, CHARTS, LINE_ITEMS = "目录", "附图", "明细数据"
-# A sum of doubles may be off in its last digits; amounts have six decimals.
+# A sum of doubles may be wrong in its last digits; amounts have six decimals.
 TOLERANCE = 5e-7
 
 
 class Wrong(Exception):
-    """What is wrong, as a sentence."""
+    """An error in the workbook, with its message."""
 
 
 def compare_formulas(original, cached, recalculated):
-    """Compares each formula's stored result with what it was recalculated to."""
+    """Compares each formula's stored result with the recalculated one; returns their number."""
     compared = 0
     for sheet in original.worksheets:
         if sheet.sheet_state == "veryHidden":
@@ -46,7 +47,7 @@ def compare_formulas(original, cached, recalculated):
 
 
 def check_table(sheet):
-    """What each sheet with a table has."""
+    """Checks the layout, print settings and number formats of a sheet with a table."""
     name = sheet.title
     if sheet.freeze_panes is None:
         raise Wrong(f"{name} has no frozen header")
@@ -54,7 +55,7 @@ def check_table(sheet):
         raise Wrong(f"{name} does not repeat its header in print")
     if not sheet.print_area:
         raise Wrong(f"{name} has no print area")
-    # One page is what a file says by saying nothing.
+    # A missing number of pages means one.
     fitted = sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage
     if not fitted or sheet.page_setup.fitToWidth not in (None, 1):
         raise Wrong(f"{name} is not fitted to one page's width")
@@ -66,7 +67,7 @@ def check_table(sheet):
 
 
 def is_aside(sheet, cell):
-    """Whether a cell stands in a column that is not seen, where partial sums are."""
+    """True when a cell is in a hidden column, which contains partial sums."""
     return sheet.column_dimensions[cell.column_letter].hidden
 
 

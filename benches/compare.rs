@@ -1,6 +1,6 @@
-//! How long it takes to compare scenarios.
+//! Measures comparing scenarios.
 //!
-//! Meant: 20 scenarios of 1,000 lines within 50 ms; of two, as long as they have lines.
+//! Target: 20 scenarios of 1,000 lines within 50 ms; for two, the time grows with their lines.
 
 use budget_workbench::analysis::compare::Comparison;
 use budget_workbench::budget::{Field, LineField, LinePlace, List, Money, Scenario, Value};
@@ -20,9 +20,9 @@ fn main() {
 enum Origin {
     /// Options of one draft, each with some lines changed, added and removed.
     Options,
-    /// The same, read from files: nothing is shared in memory.
+    /// The same options read from files: nothing is shared in memory.
     Files,
-    /// Drafts that have nothing to do with each other.
+    /// Drafts that have nothing in common.
     Strangers,
 }
 
@@ -59,7 +59,7 @@ fn raised(draft: &Scenario) -> Scenario {
     raised
 }
 
-/// The draft with some of its lines changed, one in fifty and others for each option.
+/// The draft with one line in fifty changed and some replaced, different ones for each option.
 fn option(draft: Scenario, index: usize) -> Scenario {
     let mut document = Document::new(draft);
     let lines: Vec<_> =

@@ -1,6 +1,6 @@
-//! How long opening and saving take.
+//! Measures opening and saving.
 //!
-//! Meant for 100,000 lines: 0.4 s to open, 0.25 s to save.
+//! Targets for 100,000 lines: 0.4 s to open, 0.25 s to save.
 
 use std::io;
 use std::path::PathBuf;
@@ -22,7 +22,7 @@ enum Size {
     ManyLines,
     /// 100,000 lines in 10,000 projects with 20,000 indicators.
     ManyProjects,
-    /// 1,000,000 lines in 5,000 projects: ten times as many, ten times as long.
+    /// 1,000,000 lines in 5,000 projects, which may take ten times as long as `ManyLines`.
     Million,
 }
 
@@ -69,7 +69,7 @@ fn open(bencher: Bencher<'_, '_>, size: Size) {
     bencher.bench_local(|| store::load(black_box(&path)));
 }
 
-/// With the former file kept and everything safe on the disk.
+/// Saves, including a backup of the former file and the wait until the disk has everything.
 #[divan::bench(args = SIZES, sample_count = SAMPLES)]
 fn save(bencher: Bencher<'_, '_>, size: Size) {
     let scenario = make(size);

@@ -1,7 +1,7 @@
-//! How long one pass of the real window takes on the processor, without a screen to draw on.
+//! Measures one pass of the real window on the processor, without a screen to draw on.
 //!
-//! Meant: 4 ms with 10,000 projects in the table; 16 ms for every frame while a lever is dragged on
-//! 10,000 lines.
+//! Targets: 4 ms with 10,000 projects in the table; 16 ms for every frame while a lever is dragged
+//! on 10,000 lines.
 
 #![allow(
     clippy::expect_used,
@@ -25,21 +25,21 @@ use tempfile::TempDir;
 
 const PROJECTS: usize = 10_000;
 const DRAGGED: GenerateSize = GenerateSize { projects: 1_000, lines: 10_000, indicators: 1_000 };
-/// Where the name of the first project stands.
+/// The position of the name of the first project.
 const NAME_CELL: egui::Pos2 = egui::pos2(300.0, 250.0);
 
 fn main() {
     divan::main();
 }
 
-/// The table as it stands; the mouse moves over it.
+/// Draws the unchanged table while the mouse moves over it.
 #[divan::bench]
 fn pass(bencher: Bencher<'_, '_>) {
     let mut window = Window::on_projects();
     bencher.bench_local(|| window.pass(vec![]).drop_without_applying_deltas());
 }
 
-/// The same with the triangles a graphics card would get.
+/// Does the same and makes the triangles for a graphics card.
 #[divan::bench]
 fn pass_and_tessellate(bencher: Bencher<'_, '_>) {
     let mut window = Window::on_projects();
@@ -49,7 +49,7 @@ fn pass_and_tessellate(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Rows that were not there before in every pass.
+/// Scrolls, so that every pass shows new rows.
 #[divan::bench]
 fn scroll(bencher: Bencher<'_, '_>) {
     let mut window = Window::on_projects();
@@ -57,7 +57,7 @@ fn scroll(bencher: Bencher<'_, '_>) {
     let mut passes = 0;
     bencher.bench_local(|| {
         passes += 1;
-        // To and fro, so as never to rest at an end.
+        // Back and forth, so that it never stops at an end.
         if passes % 500 == 0 {
             delta = -delta;
         }
@@ -72,7 +72,7 @@ fn scroll(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Everything new: an edit taken back or made again, its figures, and both passes of the frame.
+/// Undoes or redoes an edit, with its figures and both passes of the frame.
 #[divan::bench]
 fn edit(bencher: Bencher<'_, '_>) {
     let mut window = Window::on_projects();
@@ -88,8 +88,8 @@ fn edit(bencher: Bencher<'_, '_>) {
     assert_eq!(window.revision(), before + frames, "every frame changed the document");
 }
 
-/// The slider of a lever is dragged: another percentage, another plan and all it leads to in every
-/// frame, with the triangles a graphics card would get.
+/// Drags the slider of a lever: every frame has another percentage, another plan and its effects,
+/// and makes the triangles for a graphics card.
 #[divan::bench]
 fn drag_a_lever(bencher: Bencher<'_, '_>) {
     let mut window = Window::on_levers();
@@ -98,7 +98,7 @@ fn drag_a_lever(bencher: Bencher<'_, '_>) {
     let mut step: u16 = 0;
     let mut shown = Vec::new();
     bencher.bench_local(|| {
-        // So far that it is another percentage for sure.
+        // Far enough to be another percentage in any case.
         step = (step + 1) % 40;
         let at = slider.center() - Vec2::new(2.0 * f32::from(step), 0.0);
         let output = window.run(vec![Event::PointerMoved(at)]);
@@ -110,7 +110,7 @@ fn drag_a_lever(bencher: Bencher<'_, '_>) {
     assert_eq!(shown.len(), frames, "every frame shows another plan");
 }
 
-/// What is drawn, in short.
+/// A hash of the texts that are drawn.
 fn hash(shapes: &[ClippedShape]) -> u64 {
     let mut texts = std::hash::DefaultHasher::new();
     for shape in shapes {
@@ -141,7 +141,7 @@ impl Window {
         window
     }
 
-    /// On the page of levers, at the one that scales by a percentage.
+    /// Opens the page of levers and chooses the one that scales by a percentage.
     fn on_levers() -> Self {
         let mut window = Self::open(&DRAGGED);
         for name in ["调控", "缩放"] {
@@ -178,15 +178,15 @@ impl Window {
         window
     }
 
-    /// Where what is called `name` stands.
+    /// The place of the node with this name.
     fn place(&mut self, name: &str) -> Rect {
         self.ctx.enable_accesskit();
         let mut output = self.pass(vec![]);
-        let update = output.platform_output.accesskit_update.take().expect("what is there");
+        let update = output.platform_output.accesskit_update.take().expect("an accessibility tree");
         output.drop_without_applying_deltas();
         self.ctx.disable_accesskit();
         let mut found = update.nodes.iter().filter(|(_, node)| node.label() == Some(name));
-        let bounds = found.next().and_then(|(_, node)| node.bounds()).expect("it is there");
+        let bounds = found.next().and_then(|(_, node)| node.bounds()).expect("a node of this name");
         #[expect(clippy::cast_possible_truncation, reason = "pixels")]
         let at = |x: f64, y: f64| egui::pos2(x as f32, y as f32);
         Rect::from_min_max(at(bounds.x0, bounds.y0), at(bounds.x1, bounds.y1))

@@ -40,7 +40,7 @@ fn part_of(amount: Money, percent: i64) -> Money {
     Money::new(part.round_dp(2)).unwrap_or_default()
 }
 
-/// Gathers the lines, shares out the amount and lists every row.
+/// Selects the lines, shares out the amount and lists every row.
 fn fit_all(scenario: &Scenario, ceiling: Money, method: Method) -> Result<Plan, LeverError> {
     fit(&Arc::new(Scope::Expenditure.select(scenario)), ceiling, method)
 }
@@ -63,7 +63,7 @@ fn fit_100_000_lines_and_apply(bencher: Bencher<'_, '_>, method: Method) {
     });
 }
 
-/// A step of a drag, with a percentage that was not there before, and the totals it leads to.
+/// One step of a drag: a new percentage, its plan, and the totals that follow.
 #[divan::bench]
 fn drag_step_on_10_000_lines(bencher: Bencher<'_, '_>) {
     let scenario = make(DRAGGED);

@@ -20,7 +20,7 @@ use rust_decimal::Decimal;
 const SAMPLE: &[u8] = include_bytes!("../saves/luohu-hr-2024.ron");
 /// Projects of one line each.
 const LARGE: GenerateSize = GenerateSize { projects: 10_000, lines: 10_000, indicators: 10_000 };
-/// The pixels of a point of the page on a usual screen.
+/// The number of pixels per point of a page on a usual screen.
 const PIXELS: f64 = 1.5;
 
 fn main() {
@@ -66,7 +66,7 @@ fn ten_thousand_projects(bencher: Bencher<'_, '_>, format: Format) {
     bencher.bench_local(|| make(black_box(&book), Order::whole(format), None, &Watch::NONE));
 }
 
-/// Setting the book in pages once more after an edit, and drawing the page it is on.
+/// Sets the book in pages again after an edit, and draws the page with the edit.
 #[divan::bench(sample_count = 50)]
 fn preview_after_an_edit(bencher: Bencher<'_, '_>) {
     let mut scenario = Size::Sample.scenario();

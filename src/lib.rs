@@ -1,6 +1,7 @@
-//! Budget Workbench (预算工作台): a department's budget in which every figure follows every edit.
+//! Budget Workbench (预算工作台): the yearly budget of a government department (部门预算), in which
+//! every figure is up to date after every edit.
 //!
-//! `ARCHITECTURE.md` holds the map of the floors below and the rules that keep them apart.
+//! `ARCHITECTURE.md` describes the modules below, their order, and which may use which.
 
 pub mod analysis;
 pub mod book;
@@ -20,6 +21,7 @@ pub mod words;
 
 rust_i18n::i18n!("assets/locales", fallback = "zh-CN");
 
-/// Books of thousands of projects are made of millions of small pieces on several threads.
+/// A faster allocator: making a book of thousands of projects allocates millions of small objects
+/// on several threads.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -4,7 +4,7 @@
 
 pub(crate) use crate::translate as tr;
 
-/// The languages the program speaks.
+/// A language of the program's texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Language {
     Chinese,
@@ -15,7 +15,7 @@ impl Language {
     /// Every language.
     pub const ALL: [Self; 2] = [Self::Chinese, Self::English];
 
-    /// The name of the language in itself.
+    /// The name of the language, written in that language.
     pub fn own_name(self) -> &'static str {
         match self {
             Self::Chinese => "中文",
@@ -23,12 +23,23 @@ impl Language {
         }
     }
 
-    /// Makes this the language of every text from now on.
-    pub fn activate(self) {
-        rust_i18n::set_locale(match self {
+    /// The language of the program's texts at present.
+    pub fn current() -> Self {
+        let current = rust_i18n::locale();
+        Self::ALL.into_iter().find(|it| it.tag() == &*current).unwrap_or(Self::Chinese)
+    }
+
+    /// The name of the language in `assets/locales`.
+    fn tag(self) -> &'static str {
+        match self {
             Self::Chinese => "zh-CN",
             Self::English => "en",
-        });
+        }
+    }
+
+    /// Makes this the language of every text from now on, in the whole process.
+    pub fn activate(self) {
+        rust_i18n::set_locale(self.tag());
     }
 }
 

@@ -1,7 +1,7 @@
 //! Language, unit and look, switched while the window is open.
 //!
-//! The language belongs to the whole process: the tests here take turns, and stand in a program of
-//! their own.
+//! The language belongs to the whole process, so these tests run one after the other, in a binary
+//! of their own.
 
 #![allow(
     clippy::unwrap_used,
@@ -47,7 +47,7 @@ const ENGLISH_PAGES: [&str; 16] = [
     "Change record",
 ];
 
-/// The language of the process is this test's until it ends.
+/// Reserves the language of the process for one test, until the guard is dropped.
 fn turn() -> MutexGuard<'static, ()> {
     static TURN: Mutex<()> = Mutex::new(());
     TURN.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
@@ -57,7 +57,7 @@ fn speak_english(window: &mut Window) {
     window.menu(["视图", "语言 Language", "English"]);
 }
 
-/// Everything a node says.
+/// The texts of a node.
 fn texts(node: &Node<'_>) -> Vec<String> {
     let node = node.accesskit_node();
     let data = node.data();
@@ -66,7 +66,7 @@ fn texts(node: &Node<'_>) -> Vec<String> {
     all.into_iter().flatten().collect()
 }
 
-/// Whether a text is the key of one that is missing, or one with a gap in it.
+/// True for the key of a missing text, and for a text with an unfilled placeholder.
 fn is_raw(text: &str) -> bool {
     let parts: Vec<_> = text.split('.').collect();
     let is_word = |part: &&str| {
@@ -84,7 +84,7 @@ fn check_no_raw_keys(window: &Window, place: &str) {
     }
 }
 
-/// Goes to every page, and lets `check` look at it.
+/// Calls `check` on every page.
 fn look_at_pages(window: &mut Window, pages: &[&str], check: &mut dyn FnMut(&Window, &str)) {
     for page in pages {
         window.go(page);
@@ -92,7 +92,7 @@ fn look_at_pages(window: &mut Window, pages: &[&str], check: &mut dyn FnMut(&Win
     }
 }
 
-/// Goes through the tabs of a project.
+/// Calls `check` on every tab of a project.
 fn look_at_project(window: &mut Window, pages: &[&str], check: &mut dyn FnMut(&Window, &str)) {
     window.go(pages[4]);
     let cell = window.nodes().filter(|node| kind(node) == Kind::Cell).nth(3).unwrap();
@@ -123,7 +123,7 @@ fn tabs(window: &Window) -> Vec<Node<'_>> {
     tabs
 }
 
-/// Opens the menus, one after the other.
+/// Calls `check` on every menu.
 fn look_at_menus(window: &mut Window, menus: [&str; 5], check: &mut dyn FnMut(&Window, &str)) {
     for menu in menus {
         window.click(menu);
@@ -132,7 +132,7 @@ fn look_at_menus(window: &mut Window, menus: [&str; 5], check: &mut dyn FnMut(&W
     }
 }
 
-/// Dialogs, palette and messages.
+/// Calls `check` on the palette and on dialogs.
 fn look_at_dialogs(window: &mut Window, check: &mut dyn FnMut(&Window, &str)) {
     window.ctrl(Key::K);
     check(window, "palette");
@@ -150,7 +150,7 @@ fn look_at_dialogs(window: &mut Window, check: &mut dyn FnMut(&Window, &str)) {
 }
 
 #[test]
-fn chinese_has_words_for_everything() {
+fn no_text_is_missing_in_chinese() {
     let _turn = turn();
     for file in ["luohu-hr-2024.ron", "demo-2025-draft.ron"] {
         let mut window = open_copy(file);
@@ -163,7 +163,7 @@ fn chinese_has_words_for_everything() {
     }
 }
 
-/// What English hints quote of the book, which is always Chinese, and the name of an option.
+/// Texts of the book, which is always Chinese, that English hints quote, and the name of an option.
 const QUOTED: [&str; 5] =
     ["主要用于", "开展安全生产隐患排查和培训", "主要原因是", "退休干部增加", "方案A"];
 
@@ -183,7 +183,7 @@ fn data(scenario: &Scenario) -> BTreeSet<String> {
     texts
 }
 
-/// What the tables of the book say, and what they are called; the book is always Chinese.
+/// The texts and names of the tables of the book, which is always Chinese.
 fn of_book(scenario: &Scenario) -> Vec<String> {
     let design = Design::default();
     let book = design.book(scenario, &Derived::of(scenario));
@@ -201,9 +201,9 @@ fn is_chinese(character: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&character) || ('\u{3000}'..='\u{303f}').contains(&character)
 }
 
-/// What is left of a text without data: the longest are taken out first, they hold the others.
+/// A text without data. The longest data are removed first, because they contain the others.
 fn without_data(text: &str, data: &[String]) -> String {
-    // Long texts are told line by line.
+    // Long texts are shown line by line.
     if data.iter().any(|known| known.contains(text.trim())) {
         return String::new();
     }
@@ -217,7 +217,7 @@ fn without_data(text: &str, data: &[String]) -> String {
 }
 
 #[test]
-fn english_is_spoken_from_one_frame_to_the_next() {
+fn the_window_changes_to_english_in_one_frame() {
     let _turn = turn();
     let mut window = open_sample();
     window.go("项目支出");
@@ -266,7 +266,7 @@ fn english_is_spoken_from_one_frame_to_the_next() {
 }
 
 #[test]
-fn refusals_and_broken_files_are_told_in_english() {
+fn refusals_and_broken_files_are_reported_in_english() {
     let _turn = turn();
     let mut window = open_sample();
     speak_english(&mut window);
@@ -285,7 +285,7 @@ fn refusals_and_broken_files_are_told_in_english() {
 }
 
 #[test]
-fn language_unit_and_look_are_kept_for_the_next_time() {
+fn language_unit_and_look_are_saved() {
     let _turn = turn();
     let mut window = Setup { keeps_settings: true, ..Setup::default() }.open();
     window.menu(["视图", "金额单位", "元"]);
@@ -314,7 +314,7 @@ fn amounts_are_shown_in_yuan() {
     assert_eq!(window.field("公务用车运行维护费 本年预算"), "215,100.00");
     window.menu(["视图", "金额单位", "万元"]);
     assert_eq!(window.figure("支出"), "14,476.35");
-    assert!(!window.is_dirty(), "a way of showing is no change");
+    assert!(!window.is_dirty(), "the unit of display is no change");
 }
 
 #[test]

@@ -21,10 +21,10 @@ use egui_kittest::{SnapshotOptions, SnapshotResults};
 
 use harness::{Setup, Window, copy_of};
 
-/// The one place that says how alike pictures have to be.
+/// The tolerance for differences between pictures.
 ///
-/// Drivers differ in how they smooth edges, and a new one may move a few pixels of text; what
-/// people would notice moves thousands.
+/// Drivers differ in how they smooth edges, and a new one may move a few pixels of text; a change
+/// that people would notice moves thousands.
 fn options() -> SnapshotOptions {
     SnapshotOptions::new().threshold(1.0).max_failed_pixels(200)
 }
@@ -35,7 +35,7 @@ struct Album(SnapshotResults);
 
 impl Album {
     fn take(&mut self, window: &mut Window, name: &str) {
-        // What the pointer is on looks different, and tells more.
+        // The control under the pointer looks different and shows a tooltip.
         window.harness.event(egui::Event::PointerGone);
         window.wait();
         self.0.add(window.harness.try_snapshot_options(name, &options()));

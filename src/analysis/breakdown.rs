@@ -9,22 +9,23 @@ pub enum Breakdown {
     /// Expenditure: basic expenditure by group, and each project.
     #[default]
     Project,
-    /// Expenditure: 人员、公用、对个人和家庭的补助、项目
+    /// Expenditure: the groups of basic expenditure (人员、公用、对个人和家庭的补助), and all projects
+    /// together (项目).
     Group,
-    /// Expenditure by 功能分类
+    /// Expenditure by functional subject (功能分类).
     Functional,
-    /// Expenditure by 部门经济分类
+    /// Expenditure by departmental economic subject (部门经济分类).
     Economic,
-    /// Expenditure by 资金来源
+    /// Expenditure by source of funds (资金来源).
     FundSource,
-    /// 项目支出: each project.
+    /// Project expenditure (项目支出): each project.
     ProjectsAlone,
-    /// Revenue by 资金来源
+    /// Revenue by source of funds (资金来源).
     RevenueSource,
 }
 
 impl Breakdown {
-    /// Those of the whole expenditure.
+    /// The breakdowns of total expenditure.
     pub const OF_EXPENDITURE: [Self; 5] =
         [Self::Project, Self::Group, Self::Functional, Self::Economic, Self::FundSource];
 
@@ -71,7 +72,7 @@ mod tests {
     use crate::budget::{FundSource, LineItem, Money, Project};
 
     #[test]
-    fn parts_come_to_their_whole_and_are_figures_themselves() {
+    fn parts_add_up_to_their_whole_and_can_be_looked_up() {
         let mut scenario = Scenario::blank(2025);
         let line = |id: u64| {
             let mut line = LineItem::blank(id.into());

@@ -1,4 +1,4 @@
-//! From one total to another, step by step (增减因素).
+//! Bridges: the steps that lead from one total of expenditure to another (增减因素).
 
 use rustc_hash::FxHashMap;
 
@@ -10,23 +10,23 @@ use crate::budget::{Money, ProjectId, Scenario};
 /// Start, steps and residual add up to the end exactly.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bridge {
-    /// Where it starts, in 万元.
+    /// The total it starts from, in 万元.
     pub start: Money,
-    /// Where it ends, in 万元.
+    /// The total it ends at, in 万元.
     pub end: Money,
-    /// The parts that differ, the largest step first.
+    /// One step for each part that differs, the largest first.
     pub steps: Vec<Step>,
-    /// The rest that the parts do not explain (未说明差额), in 万元.
+    /// The part of the difference that the steps do not explain (未说明差额), in 万元.
     pub residual: Money,
-    /// How many parts are on both sides alike.
+    /// The number of parts whose amount is the same on both sides.
     pub unchanged: usize,
 }
 
-/// One part's share in the difference.
+/// The difference of one part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     pub part: BridgePart,
-    /// The part's name where it has one of its own; groups and codes are named by the program.
+    /// The name of a project; empty for groups and codes, which the program names.
     pub name: String,
     /// In 万元.
     pub change: Money,
@@ -35,16 +35,17 @@ pub struct Step {
 /// The part of a total that a step is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BridgePart {
-    /// A part of the total that the bridge leads to.
+    /// A part of the total that the bridge ends at.
     Present(Whole),
-    /// A project that is no more, by its id in the scenario that the bridge starts from.
+    /// A project that no longer exists, by its id in the scenario that the bridge starts from.
     Former(ProjectId),
 }
 
 impl Bridge {
-    /// From last year's expenditure to this year's; `None` when last year is not known.
+    /// The bridge from last year's expenditure to this year's; `None` when last year is not known.
     ///
-    /// A part whose last year is known in part steps by what is known; the rest is residual.
+    /// When only some lines of a part state last year, its step is the change of those lines; the
+    /// rest is in the residual.
     pub fn of_years(scenario: &Scenario, derived: &Derived, by: Breakdown) -> Option<Self> {
         let start = derived.expenditure.prior()?;
         let steps = by.parts(scenario, derived).into_iter().filter_map(|(whole, subtotal)| {
@@ -53,9 +54,9 @@ impl Bridge {
         Some(Self::new(start, derived.expenditure.amount, steps.collect()))
     }
 
-    /// From the expenditure of one scenario to that of another.
+    /// The bridge from the expenditure of one scenario to that of another.
     ///
-    /// `counterpart` finds the project of the first scenario that is a project of the second.
+    /// `counterpart` maps the id of a project in `to` to the id of the same project in `from`.
     pub fn between(
         from: (&Scenario, &Derived),
         to: (&Scenario, &Derived),
@@ -98,9 +99,9 @@ impl Bridge {
         Self { start, end, residual: end - start - explained, unchanged, steps }
     }
 
-    /// The steps shown one by one, at most `most`, and the number and sum of the rest.
+    /// The steps to show one by one, and the number and sum of the rest.
     ///
-    /// Nothing is gathered that would be a single step.
+    /// At most `most` steps are shown, or one more when the rest would be a single step.
     pub fn gathered(&self, most: usize) -> (&[Step], Option<(usize, Money)>) {
         let count = if self.steps.len() <= most + 1 { self.steps.len() } else { most };
         let (shown, rest) = self.steps.split_at_checked(count).unwrap_or((&self.steps, &[]));
@@ -144,13 +145,13 @@ mod tests {
         scenario
     }
 
-    fn adds_up(bridge: &Bridge) {
+    fn check_adds_up(bridge: &Bridge) {
         let steps: Money = bridge.steps.iter().map(|step| step.change).sum();
         assert_eq!(bridge.start + steps + bridge.residual, bridge.end);
     }
 
     #[test]
-    fn what_the_projects_do_not_explain_is_a_step_of_its_own() {
+    fn the_change_that_projects_do_not_explain_is_the_residual() {
         let mut scenario = scenario(&[
             (1, "培训", dec!(30), Some(dec!(20))),
             (2, "仲裁", dec!(40), Some(dec!(100))),
@@ -164,7 +165,7 @@ mod tests {
         assert_eq!(steps, [("仲裁", money(dec!(-60))), ("培训", money(dec!(10)))]);
         assert_eq!(bridge.residual, money(dec!(-18)));
         assert_eq!(derived.residual(), Some(bridge.residual));
-        adds_up(&bridge);
+        check_adds_up(&bridge);
     }
 
     #[test]
@@ -188,7 +189,7 @@ mod tests {
         assert_eq!(steps, expected);
         assert_eq!(bridge.steps[0].part, BridgePart::Former(2.into()));
         assert_eq!(bridge.residual, Money::ZERO);
-        adds_up(&bridge);
+        check_adds_up(&bridge);
     }
 
     #[test]
@@ -202,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn small_steps_are_gathered_but_never_one_alone() {
+    fn small_steps_are_gathered_but_never_a_single_one() {
         let amounts = [dec!(1), dec!(2), dec!(3), dec!(4)];
         let projects: Vec<_> =
             (1..).zip(amounts).map(|(id, amount)| (id, "项目", amount, Some(dec!(0)))).collect();

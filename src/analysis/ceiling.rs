@@ -1,9 +1,9 @@
-//! Ceilings (控制数) beside the amounts they limit.
+//! Ceilings (控制数), each compared with the amount it limits.
 
 use crate::analysis::{Derived, Measure, Whole};
 use crate::budget::{Group, Money, Scenario, ScenarioField};
 
-/// The ceilings and what each of them limits, in the order of the book.
+/// The fields of the ceilings and the sum that each limits, in the order of the book.
 const CEILINGS: [(ScenarioField, Whole); 5] = [
     (ScenarioField::CeilingTotal, Whole::Expenditure),
     (ScenarioField::CeilingPersonnel, Whole::Group(Group::Personnel)),
@@ -12,29 +12,29 @@ const CEILINGS: [(ScenarioField, Whole); 5] = [
     (ScenarioField::CeilingProjects, Whole::Projects),
 ];
 
-/// A ceiling (控制数) beside the amount it limits, in 万元.
+/// A ceiling (控制数) and the amount it limits, in 万元.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CeilingGauge {
     /// The field of the ceiling.
     pub field: ScenarioField,
-    /// The highest amount allowed; `None` is none given.
+    /// The highest amount allowed; `None` when no ceiling is given.
     pub ceiling: Option<Money>,
-    /// The amount of the budget.
+    /// This year's amount of the limited sum.
     pub amount: Money,
 }
 
 impl CeilingGauge {
-    /// The gauge of the whole expenditure.
+    /// The gauge of total expenditure.
     pub fn of_total(scenario: &Scenario, derived: &Derived) -> Self {
         Self::of(ScenarioField::CeilingTotal, Whole::Expenditure, scenario, derived)
     }
 
-    /// The gauges of the whole and its groups, in the order of the book.
+    /// The gauges of total expenditure and its parts, in the order of the book.
     pub fn all(scenario: &Scenario, derived: &Derived) -> [Self; 5] {
         CEILINGS.map(|(field, whole)| Self::of(field, whole, scenario, derived))
     }
 
-    /// The field of the ceiling of a sum; `None` where none can be given.
+    /// The field of the ceiling of a sum; `None` when the sum cannot have a ceiling.
     pub fn field_of(whole: Whole) -> Option<ScenarioField> {
         CEILINGS.iter().find(|(_, limited)| *limited == whole).map(|(field, _)| *field)
     }
@@ -48,8 +48,8 @@ impl CeilingGauge {
         }
     }
 
-    /// How much is asked for beyond the ceiling, less than nothing where there is room; `None`
-    /// when no ceiling is given.
+    /// The amount above the ceiling, negative when the amount is below it; `None` when no ceiling
+    /// is given.
     pub fn over(&self) -> Option<Money> {
         self.ceiling.map(|ceiling| self.amount - ceiling)
     }
@@ -63,7 +63,7 @@ mod tests {
     use rust_decimal::dec;
 
     #[test]
-    fn each_ceiling_is_held_against_its_own_amount() {
+    fn each_ceiling_is_compared_with_the_amount_it_limits() {
         let mut scenario = Scenario::blank(2025);
         let mut line = LineItem::blank(1.into());
         line.amount = money(dec!(30));

@@ -1,4 +1,4 @@
-//! This year against last year.
+//! The change from last year to this year, as an amount and in per cent.
 
 use crate::budget::{Money, Percent};
 
@@ -7,9 +7,9 @@ use crate::budget::{Money, Percent};
 pub enum PercentChange {
     /// Last year is not known.
     Unknown,
-    /// Last year was nothing, or less, so that a percentage would say nothing (不可比).
+    /// Last year's amount is zero or negative, so that a percentage has no meaning (不可比).
     Incomparable,
-    /// Change ÷ last year.
+    /// The change divided by last year's amount.
     Percent(Percent),
 }
 
@@ -46,7 +46,8 @@ mod tests {
 
     #[test]
     fn percentages_are_over_last_year() {
-        // The three that the published book of 2024 has over this year instead: 42.9, 212.7, 21.1.
+        // The published book of 2024 divides the first three by this year's amount instead and
+        // prints 42.9, 212.7 and 21.1.
         check(dec!(28), dec!(40), dec!(-30.0));
         check(dec!(229.64), dec!(718), dec!(-68.0));
         check(dec!(22.29), dec!(27), dec!(-17.4));

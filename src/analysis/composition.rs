@@ -1,6 +1,6 @@
-//! The composition of a whole: the slices of a pie, the same in the window and in files.
+//! The composition of a whole: the slices of a pie chart, the same in the window and in files.
 //!
-//! Colours, fonts and pixels are not decided here; angles are fractions of a turn.
+//! Angles are fractions of a turn; colours, fonts and pixels are decided where the chart is drawn.
 
 use std::cmp::Reverse;
 
@@ -9,7 +9,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 use super::{Breakdown, Derived, Whole};
 use crate::budget::{Money, Percent, Scenario};
 
-/// The most slices that can still be distinguished.
+/// The largest number of slices that a reader can still distinguish.
 pub const MAX_SLICES: usize = 8;
 
 /// One of the parts that make up a whole.
@@ -17,7 +17,7 @@ pub const MAX_SLICES: usize = 8;
 pub struct Part<K> {
     pub key: K,
     pub name: String,
-    /// 万元
+    /// In 万元.
     pub amount: Money,
 }
 
@@ -25,7 +25,7 @@ pub struct Part<K> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SliceKey<K> {
     Part(K),
-    /// 其他: the smallest parts, largest first; never one alone.
+    /// The smallest parts together (其他), largest first; always at least two.
     Other(Vec<K>),
 }
 
@@ -35,14 +35,14 @@ pub struct Slice<K> {
     pub key: SliceKey<K>,
     /// Empty for 其他; see [`Slice::name`].
     name: String,
-    /// 万元
+    /// In 万元.
     pub amount: Money,
-    /// Of the whole, including the parts that are not drawn.
+    /// The share of the whole, which includes the parts that are not drawn.
     pub share: Percent,
 }
 
 impl<K> Slice<K> {
-    /// The name of the part, or `other` for 其他, which the screen and the book word themselves.
+    /// The name of the part, or `other` for 其他, which the window and the book name differently.
     pub fn name<'a>(&'a self, other: &'a str) -> &'a str {
         match self.key {
             SliceKey::Part(_) => &self.name,
@@ -56,33 +56,33 @@ impl<K> Slice<K> {
 pub struct LeftOut<K> {
     pub key: K,
     pub name: String,
-    /// 万元
+    /// In 万元.
     pub amount: Money,
     pub reason: LeftOutReason,
 }
 
-/// Why a part has no slice.
+/// The reason that a part has no slice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LeftOutReason {
     Zero,
     Negative,
 }
 
-/// Why there is nothing to draw at all.
+/// The reason that no part has a slice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Undrawable {
     /// There are no parts.
     NoParts,
-    /// The parts sum to nothing.
+    /// The sum of the parts is zero.
     WholeIsZero,
-    /// The parts sum to less than nothing.
+    /// The sum of the parts is negative.
     WholeIsNegative,
 }
 
-/// A whole and its parts, of which the largest are slices.
+/// A whole and its parts; the largest parts are slices.
 ///
 /// Invariants: at most [`MAX_SLICES`] slices, each positive, largest first but 其他 last;
-/// no slices if and only if [`Composition::undrawable`] says why.
+/// there are no slices if and only if [`Composition::undrawable`] gives a reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Composition<K> {
     parts: Vec<Part<K>>,
@@ -94,7 +94,7 @@ pub struct Composition<K> {
 }
 
 impl<K: Clone> Composition<K> {
-    /// Cuts the sum of `parts` into slices; equal amounts keep the order they come in.
+    /// Cuts the sum of `parts` into slices; parts of equal amount keep their order.
     pub fn new(parts: impl IntoIterator<Item = Part<K>>) -> Self {
         let mut parts: Vec<_> = parts.into_iter().collect();
         let left_out = parts.iter().filter_map(left_out).collect();
@@ -121,7 +121,7 @@ impl<K: Clone> Composition<K> {
         Some(Self::cut(gathered, Vec::new(), self.whole, None))
     }
 
-    /// `parts` come largest first.
+    /// Makes the slices; `parts` must be sorted, largest first.
     fn cut(
         parts: Vec<Part<K>>,
         left_out: Vec<LeftOut<K>>,
@@ -164,8 +164,8 @@ impl<K: Clone> Composition<K> {
 }
 
 impl Composition<Whole> {
-    /// The composition of a total of the budget, the same for the window and for the book; only
-    /// the names of the parts are theirs.
+    /// The composition of a total of the budget, the same in the window and in the book except for
+    /// the names of the parts.
     pub fn of(
         breakdown: Breakdown,
         scenario: &Scenario,
@@ -187,37 +187,38 @@ impl<K> Composition<K> {
         &self.slices
     }
 
-    /// Every part, largest first, also those that no slice can show.
+    /// Every part, largest first, including those that no slice can show.
     pub fn parts(&self) -> &[Part<K>] {
         &self.parts
     }
 
-    /// The parts without a slice, in the order they came in.
+    /// The parts without a slice, in the order in which they were passed to [`Composition::new`].
     pub fn left_out(&self) -> &[LeftOut<K>] {
         &self.left_out
     }
 
-    /// Why there are no slices, if there are none.
+    /// The reason that there are no slices; `None` when there are some.
     pub fn undrawable(&self) -> Option<Undrawable> {
         self.undrawable
     }
 
-    /// The sum of all parts, of which every share is taken.
+    /// The sum of all parts, in 万元; every share is a share of it.
     pub fn whole(&self) -> Money {
         self.whole
     }
 
-    /// The sum of the slices; differs from the whole by negative parts, and within 其他.
+    /// The sum of the slices, in 万元: more than the whole when parts are negative, and less than
+    /// the whole in a composition from [`Composition::open_other`].
     pub fn drawn(&self) -> Money {
         self.drawn
     }
 
-    /// `amount` as a share of the whole, unless the whole is nothing or less.
+    /// `amount` as a share of the whole; `None` when the whole is not positive.
     pub fn share(&self, amount: Money) -> Option<Percent> {
         if Money::ZERO < self.whole { amount.percent_of(self.whole) } else { None }
     }
 
-    /// Where each slice lies, one wedge a slice, in the same order.
+    /// The angles of the slices, one wedge per slice, in the same order.
     pub fn wedges(&self) -> Vec<Wedge> {
         let mut sum = Money::ZERO;
         let mut start = 0.0;
@@ -225,7 +226,7 @@ impl<K> Composition<K> {
             .iter()
             .map(|slice| {
                 sum += slice.amount;
-                // Each end comes from the exact sum, so that the last one is a full turn.
+                // Each end is computed from the exact sum, so that the last one is a full turn.
                 let end = turn(sum, self.drawn);
                 let wedge = Wedge { start, end };
                 start = end;
@@ -234,10 +235,10 @@ impl<K> Composition<K> {
             .collect()
     }
 
-    /// Which slice lies at `turn`; any whole number of turns may be added or taken away.
+    /// Index of the slice at the angle `turn`; whole turns make no difference.
     pub fn hit(&self, turn: f64) -> Option<usize> {
         let turn = turn.rem_euclid(1.0);
-        // The remainder of the tiniest negative number rounds up to the full turn itself.
+        // The remainder of a tiny negative number rounds up to exactly one full turn.
         let turn = if 1.0 <= turn { 0.0 } else { turn };
         self.wedges().iter().position(|wedge| wedge.start <= turn && turn < wedge.end)
     }
@@ -256,7 +257,7 @@ impl Wedge {
         self.end - self.start
     }
 
-    /// The fraction of a turn where its middle lies.
+    /// The angle of its middle, as a fraction of a turn.
     pub fn middle(self) -> f64 {
         f64::midpoint(self.start, self.end)
     }
@@ -318,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn nine_parts_leave_no_other_of_one() {
+    fn of_nine_parts_the_last_two_are_gathered() {
         let composition = compose(&[dec!(1); 9]);
         assert_eq!(composition.slices().len(), 8);
         assert_eq!(composition.slices()[7].key, SliceKey::Other(vec![7, 8]));
@@ -410,7 +411,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn slices_make_up_what_is_drawn(amounts in any_amounts()) {
+        fn slices_add_up_to_the_positive_parts(amounts in any_amounts()) {
             let composition = compose(&amounts);
             prop_assert!(composition.slices().len() <= MAX_SLICES);
             prop_assert_eq!(composition.slices().is_empty(), composition.undrawable().is_some());
@@ -446,7 +447,7 @@ mod tests {
         }
 
         #[test]
-        fn other_is_the_sum_of_what_it_gathers(amounts in any_amounts()) {
+        fn other_is_the_sum_of_the_parts_it_gathers(amounts in any_amounts()) {
             let composition = compose(&amounts);
             for slice in composition.slices() {
                 if let SliceKey::Other(gathered) = &slice.key {

@@ -10,54 +10,54 @@ use crate::analysis::subtotal::Subtotal;
 use crate::budget::{Code, FundSource, Group, Money, Project, ProjectId, Scenario};
 use follow::Followed;
 
-/// All figures that follow from a scenario; whatever is asked per frame is a look-up here.
+/// All figures computed from a scenario, so that drawing a frame only looks them up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Derived {
-    /// 部门预算收入
+    /// Total revenue (部门预算收入).
     pub revenue: Subtotal,
-    /// 人员支出
+    /// Personnel expenditure (人员支出).
     pub personnel: Subtotal,
-    /// 公用支出
+    /// Operating expenditure (公用支出).
     pub operating: Subtotal,
-    /// 对个人和家庭的补助支出
+    /// Assistance to individuals and families (对个人和家庭的补助支出).
     pub assistance: Subtotal,
-    /// 基本支出: the three above.
+    /// Basic expenditure (基本支出): the three above.
     pub basic: Subtotal,
-    /// 项目支出
+    /// Project expenditure (项目支出).
     pub projects: Subtotal,
-    /// 部门预算支出: basic expenditure and projects.
+    /// Total expenditure (部门预算支出): basic expenditure and projects.
     pub expenditure: Subtotal,
-    /// One subtotal a project, in the scenario's order.
+    /// One subtotal per project, in the scenario's order.
     pub by_project: Vec<Subtotal>,
     project_indices: FxHashMap<ProjectId, usize>,
     /// Expenditure by functional subject (功能分类).
     pub by_functional: Pivot<Code>,
-    /// The same with 类 and 款 before their 项.
+    /// `by_functional` with the sums of each 类 (class) and 款 (section) before their 项 (items).
     pub functional_levels: Vec<(Option<Code>, Subtotal)>,
     /// Expenditure by departmental economic subject (部门经济分类).
     pub by_economic: Pivot<Code>,
-    /// The same with 类 before its 款.
+    /// `by_economic` with the sum of each 类 (class) before its 款 (sections).
     pub economic_levels: Vec<(Option<Code>, Subtotal)>,
-    /// Expenditure by source of funds.
+    /// Expenditure by source of funds (资金来源).
     pub by_fund_source: Pivot<FundSource>,
-    /// Revenue by source of funds.
+    /// Revenue by source of funds (资金来源).
     pub revenue_by_fund_source: Pivot<FundSource>,
-    /// “三公”经费: the four items together.
+    /// The three public expenses (“三公”经费): four items together.
     pub three_public: Subtotal,
-    /// 公务用车购置和运行维护费: two of them.
+    /// Purchase and running of official vehicles (公务用车购置和运行维护费): two of those items.
     pub vehicles: Subtotal,
-    /// 政府采购
+    /// Government procurement (政府采购), in 万元.
     pub procurement: Money,
-    /// Sums of facts that are not lines.
+    /// Sums of facts that are not line items.
     pub(super) other: OtherSums,
-    /// How many indicators all projects have.
+    /// The number of indicators of all projects.
     pub indicators: usize,
-    /// What the figures were computed from.
+    /// The state of the scenario that the figures were computed from.
     followed: Followed,
 }
 
 impl Derived {
-    /// Computes everything.
+    /// Computes every figure of a scenario.
     pub fn of(scenario: &Scenario) -> Self {
         let mut derived = Self::default();
         let followed = derived.follow_at_most(usize::MAX, scenario);
@@ -75,7 +75,7 @@ impl Derived {
         }
     }
 
-    /// Where a project stands in the scenario's order.
+    /// Index of a project in the scenario's order; `None` when it is gone.
     pub fn project_index(&self, id: ProjectId) -> Option<usize> {
         self.project_indices.get(&id).copied()
     }
@@ -93,7 +93,7 @@ impl Derived {
         self.revenue.amount - self.expenditure.amount
     }
 
-    /// The part of the change in expenditure that no line explains (未说明差额).
+    /// The part of the change in expenditure that no line explains (未说明差额), in 万元.
     pub fn residual(&self) -> Option<Money> {
         self.expenditure.residual()
     }

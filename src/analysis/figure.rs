@@ -1,4 +1,4 @@
-//! Figures of the budget (数字): a sum that has a name, and one of its amounts.
+//! Figures of the budget (数字): a named sum and the kind of its amount.
 
 use super::selection::Selection;
 use crate::budget::{
@@ -12,16 +12,16 @@ pub struct Figure {
     pub measure: Measure,
 }
 
-/// A sum of the budget that has a name.
+/// A named sum of the budget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Whole {
-    /// 部门预算支出
+    /// Total expenditure (部门预算支出).
     Expenditure,
-    /// 基本支出
+    /// Basic expenditure (基本支出).
     Basic,
-    /// 项目支出
+    /// Project expenditure (项目支出).
     Projects,
-    /// 部门预算收入, or a group of basic expenditure.
+    /// Total revenue (部门预算收入), or a group of basic expenditure.
     Group(Group),
     Project(ProjectId),
     Line(LineId),
@@ -33,43 +33,44 @@ pub enum Whole {
     FundSource(Option<FundSource>),
     /// Revenue from a source of funds; `None` is not stated.
     RevenueSource(Option<FundSource>),
-    /// The lines that several of these have in common.
+    /// The lines that several of these sums have in common.
     Selection(Selection),
-    /// 政府采购
+    /// Government procurement (政府采购).
     Procurement,
-    /// “三公”经费
+    /// The three public expenses (“三公”经费).
     ThreePublic,
-    /// 公务用车购置和运行维护费
+    /// Purchase and running of official vehicles (公务用车购置和运行维护费).
     Vehicles,
     Expense(ExpenseKind),
-    /// Every [`Self::Expense`] together: “三公”经费 and 机关运行经费.
+    /// Every [`Self::Expense`] together: the three public expenses (“三公”经费) and the operating
+    /// funds (机关运行经费).
     Expenses,
-    /// 收支差额
+    /// Revenue less expenditure (收支差额).
     Balance,
-    /// 未说明差额
+    /// The part of the change in expenditure that no line explains (未说明差额).
     Residual,
 }
 
-/// One of the amounts of a sum.
+/// The kind of amount of a sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Measure {
-    /// 本年
+    /// This year's amount (本年).
     Amount,
-    /// 上年
+    /// Last year's amount (上年).
     Prior,
-    /// 增减
+    /// This year less last year (增减).
     Change,
-    /// 增减 %
+    /// The change in per cent of last year (增减 %).
     Percent,
 }
 
 impl Whole {
-    /// One of its figures.
+    /// The figure of this sum with `measure`.
     pub fn figure(self, measure: Measure) -> Figure {
         Figure { of: self, measure }
     }
 
-    /// The selection of the same lines of expenditure; `None` for a sum of anything else.
+    /// The selection of the lines of expenditure it sums; `None` when it sums anything else.
     pub fn selection(self) -> Option<Selection> {
         Some(match self {
             Self::Expenditure => Selection::default(),
@@ -94,7 +95,7 @@ impl Whole {
         })
     }
 
-    /// Whether lines of a place may belong to it.
+    /// True when lines of a place may belong to it.
     pub fn has_place(self, place: LinePlace) -> bool {
         match self {
             Self::Line(_) => true,
@@ -105,7 +106,7 @@ impl Whole {
         }
     }
 
-    /// Whether a line belongs to it, given that lines of its place may.
+    /// True when a line belongs to it; check the place of the line with [`Self::has_place`].
     pub fn has_line(self, line: &LineItem) -> bool {
         match self {
             Self::Line(id) => line.id == id,
@@ -115,7 +116,7 @@ impl Whole {
         }
     }
 
-    /// The lines it is the sum of, in the order of the book; none for a sum of anything else.
+    /// The lines it sums, in the order of the book; empty for a sum of anything but lines.
     pub fn lines(self, scenario: &Scenario) -> impl Iterator<Item = &LineItem> {
         scenario
             .line_places()
@@ -126,14 +127,14 @@ impl Whole {
 }
 
 impl Selection {
-    /// The lines that all of `wholes` have in common; `None` where one of them is no sum of lines
+    /// The lines that all of `wholes` have in common; `None` when one of them is not a sum of lines
     /// of expenditure, or two exclude each other.
     pub fn common(wholes: impl IntoIterator<Item = Whole>) -> Option<Self> {
         wholes.into_iter().try_fold(Self::default(), |common, whole| common.and(whole.selection()?))
     }
 
-    /// The sums that distinguish its lines from others, the subjects first: each line belongs to
-    /// one sum of every list.
+    /// The sums that define the selection, one list per criterion (functional subject, economic
+    /// subject, project or group, source): each selected line belongs to one sum of every list.
     pub fn wholes(self) -> impl Iterator<Item = Vec<Whole>> {
         let place = match self.project() {
             Some(id) => vec![Whole::Project(id)],
@@ -163,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn what_figures_have_in_common_is_told_by_the_narrowest_of_each_kind() {
+    fn a_common_selection_keeps_the_narrowest_sum_of_each_kind() {
         let wholes = [
             Whole::Expenditure,
             Whole::Functional(code("208")),
@@ -173,8 +174,8 @@ mod tests {
             Whole::FundSource(Some(FundSource::GeneralPublicBudget)),
         ];
         let common = Selection::common(wholes).unwrap();
-        let told: Vec<_> = common.wholes().flatten().collect();
-        assert_eq!(told, [wholes[3], wholes[4], wholes[5]]);
+        let kept: Vec<_> = common.wholes().flatten().collect();
+        assert_eq!(kept, [wholes[3], wholes[4], wholes[5]]);
         let mut line = LineItem::blank(1.into());
         line.functional = code("2080101");
         assert!(!common.has_line(&line));
@@ -186,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn several_sources_and_groups_are_told_together() {
+    fn a_selection_may_have_several_sources_and_groups() {
         let public = Some(FundSource::GeneralPublicBudget);
         let several = Selection::from_sources([public, None]);
         let paid = Selection::of_kinds([Some(Group::Personnel), Some(Group::Assistance)]);
@@ -200,7 +201,7 @@ mod tests {
         assert!(common.has_kind(Some(Group::Assistance)) && !common.has_kind(None));
         let narrower = Selection::common([Whole::Selection(common), Whole::FundSource(None)]);
         assert_eq!(narrower.unwrap().wholes().last().unwrap(), [Whole::FundSource(None)]);
-        // All of them are no distinction.
+        // Choosing every group and the projects is the same as choosing everything.
         let all = Selection::of_kinds(Group::BASIC.map(Some).into_iter().chain([None]));
         assert_eq!(all, Selection::default());
         assert_eq!(all.wholes().count(), 0);

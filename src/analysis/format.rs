@@ -1,21 +1,22 @@
-//! How figures are written for people: thousands separators, 四舍五入, a true minus sign.
+//! Figures as text for people: thousands separators, rounding half away from zero (四舍五入), a
+//! true minus sign.
 //!
-//! Only what is shown is rounded; files and further sums keep the exact amount.
+//! Only the text is rounded; files and sums keep the exact amount.
 
 use rust_decimal::Decimal;
 
 use crate::budget::{AmountUnit, Money, Percent, round_half_up};
 
-/// U+2212: as wide as the plus sign and the digits, and never broken from its number.
+/// U+2212: as wide as the plus sign and the digits, and no line break separates it from its number.
 const MINUS: char = '\u{2212}';
 
-/// The sign for a figure that is not known or does not exist.
+/// The text for a figure that is not known or does not exist.
 pub const UNKNOWN: &str = "—";
 
-/// The decimals of an amount in 万元.
+/// The number of decimals of an amount, in either unit.
 const MONEY_DECIMALS: u32 = 2;
 
-/// When a number shows its sign.
+/// The numbers that show a sign: only negative ones, or all but zero.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sign {
     Negative,
@@ -32,22 +33,22 @@ pub fn signed_money(amount: Money) -> String {
     number(amount.value(), MONEY_DECIMALS, Sign::Always)
 }
 
-/// An amount in the unit that is shown.
+/// An amount in the unit that the user has chosen.
 pub fn money_in(amount: Money, unit: AmountUnit) -> String {
     number(in_unit(amount, unit), MONEY_DECIMALS, Sign::Negative)
 }
 
-/// A difference in the unit that is shown.
+/// A difference in the unit that the user has chosen; one that rounds to zero has no sign.
 pub fn signed_money_in(amount: Money, unit: AmountUnit) -> String {
     number(in_unit(amount, unit), MONEY_DECIMALS, Sign::Always)
 }
 
-/// A number as a published book writes it, such as `-3,638.00`: with a plain minus.
+/// A number as a published book writes it, such as `-3,638.00`: with an ASCII minus.
 pub fn plain(value: Decimal, decimals: u32) -> String {
     number(value, decimals, Sign::Negative).replace(MINUS, "-")
 }
 
-/// An amount to its last decimal, as an edit begins with it: nothing is rounded away.
+/// An amount with all its decimals, as the text of a field at the start of an edit.
 pub fn exact_money_in(amount: Money, unit: AmountUnit) -> String {
     let mut value = in_unit(amount, unit).normalize();
     if value.scale() < MONEY_DECIMALS {
@@ -135,13 +136,13 @@ mod tests {
     }
 
     #[test]
-    fn what_rounds_to_nothing_has_no_sign() {
+    fn an_amount_that_rounds_to_zero_has_no_sign() {
         check_money(dec!(-0.004), "0.00", "0.00");
         check_money(dec!(0.004), "0.00", "0.00");
     }
 
     #[test]
-    fn the_unit_is_the_readers_choice_and_editing_loses_nothing() {
+    fn amounts_are_shown_in_either_unit_and_edited_unrounded() {
         let fine = Money::new(dec!(12.345678)).unwrap();
         assert_eq!(money_in(fine, AmountUnit::TenThousandYuan), "12.35");
         assert_eq!(money_in(fine, AmountUnit::Yuan), "123,456.78");
@@ -151,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn percentages_take_their_decimals() {
+    fn percentages_have_the_given_decimals() {
         let share =
             |part, whole| Money::new(part).unwrap().percent_of(Money::new(whole).unwrap()).unwrap();
         assert_eq!(percent(share(dec!(9578), dec!(11062.04)), 1), "86.6%");

@@ -1,4 +1,4 @@
-//! The one look-up of a figure among what was computed.
+//! The look-up of any figure in [`Derived`].
 
 use super::{Derived, Figure, Measure, PercentChange, Subtotal, Weights, Whole};
 use crate::budget::{Code, ExpenseKind, Money, ProcurementCategory, Project, ProjectId, Scenario};
@@ -9,15 +9,15 @@ impl Derived {
         self.by_project.get(self.project_index(id)?)
     }
 
-    /// A project of the scenario that all this follows from, found without a search.
+    /// A project, found by its index; `scenario` must be the one these figures were computed from.
     pub fn find_project<'a>(&self, scenario: &'a Scenario, id: ProjectId) -> Option<&'a Project> {
         scenario.projects.get(self.project_index(id)?).map(AsRef::as_ref)
     }
 
-    /// The subtotal of a sum; `None` when it is gone, or is a difference, which has none.
+    /// The subtotal of a sum; `None` when it is gone, or is a difference, which has no subtotal.
     ///
-    /// `scenario` is the one all this follows from. Only a selection is summed here; the rest was
-    /// computed before or is a single fact.
+    /// `scenario` must be the one these figures were computed from. Only a selection is summed
+    /// here; every other sum is already computed or is a single fact.
     pub fn subtotal(&self, scenario: &Scenario, of: Whole) -> Option<Subtotal> {
         let stated = |kind: ExpenseKind| Subtotal::of_expense(scenario.expense(kind));
         Some(match of {
@@ -50,7 +50,7 @@ impl Derived {
         })
     }
 
-    /// The value of a figure; `None` when it is not known, or what it is a figure of is gone.
+    /// The value of a figure in 万元; `None` when it is not known or its subject no longer exists.
     pub fn amount(&self, scenario: &Scenario, figure: Figure) -> Option<Money> {
         match figure.of {
             Whole::Balance => Some(self.balance()),
@@ -66,7 +66,7 @@ impl Derived {
         }
     }
 
-    /// The percentage that a figure is; `None` where it is an amount.
+    /// The value of a figure that is a percentage; `None` for an amount.
     pub fn percent(&self, scenario: &Scenario, figure: Figure) -> Option<PercentChange> {
         let is_percent = figure.measure == Measure::Percent;
         let subtotal = is_percent.then(|| self.subtotal(scenario, figure.of))??;
@@ -78,12 +78,12 @@ impl Derived {
         self.other.procurement_by(category)
     }
 
-    /// How many vehicles there are (公务用车); `None` when that of any class is not known.
+    /// The number of vehicles (公务用车); `None` when that of any class is not known.
     pub fn vehicle_count(&self) -> Option<u64> {
         self.other.vehicles()
     }
 
-    /// The weights (分值) of a project's indicators; `None` when none is stated.
+    /// The weights (分值) of a project's indicators; `None` when no indicator states one.
     pub fn weights(&self, id: ProjectId) -> Option<Weights> {
         self.other.weights(self.project_index(id)?)
     }
@@ -93,7 +93,7 @@ fn in_rows<K: PartialEq>(rows: &[(K, Subtotal)], key: &K) -> Option<Subtotal> {
     rows.iter().find(|(it, _)| it == key).map(|(_, subtotal)| *subtotal)
 }
 
-/// Finds a code among the levels of a pivot, which are in the order of the official lists.
+/// Finds a code among the levels of a pivot, which must be in the order of the official lists.
 fn in_levels(levels: &[(Option<Code>, Subtotal)], code: Option<Code>) -> Option<Subtotal> {
     let order = |code: Option<Code>| (code.is_none(), code.map(Code::list_order));
     let found = levels.binary_search_by_key(&order(code), |(it, _)| order(*it)).ok()?;
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sum_is_what_its_lines_come_to() {
+    fn every_sum_equals_the_sum_of_its_lines() {
         let mut scenario = scenario();
         let mut revenue = LineItem::blank(1.into());
         revenue.amount = money(dec!(7));

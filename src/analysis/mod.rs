@@ -1,4 +1,4 @@
-//! What follows from the facts: pure functions from a scenario to figures.
+//! Everything computed from the facts: pure functions from a scenario to figures.
 
 mod breakdown;
 mod ceiling;

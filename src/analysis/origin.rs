@@ -1,4 +1,4 @@
-//! Where a figure comes from (来源): its formula, what goes into it, down to the facts.
+//! The origin of a figure (来源): its formula, the terms of the formula, and the facts below them.
 
 use crate::analysis::{Derived, Figure, Measure, Whole};
 use crate::budget::{
@@ -6,30 +6,31 @@ use crate::budget::{
     ProcurementField, ProjectField, Scenario, ScenarioField,
 };
 
-/// Where a figure comes from.
+/// The origin of a figure (来源).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
     pub formula: Formula,
     /// The terms of the formula, in its order.
     pub terms: Vec<Term>,
-    /// The facts that all of it comes down to, in the order of the book.
+    /// The facts the figure is computed from, in the order of the book; empty for differences and
+    /// ratios, whose terms have origins with leaves.
     pub leaves: Vec<Leaf>,
 }
 
-/// How the terms make up the figure.
+/// The way in which the figure is computed from the terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Formula {
     /// The terms added up.
     Sum,
     /// The first term less the second.
     Difference,
-    /// The first term over the second.
+    /// The first term divided by the second.
     Ratio,
-    /// Stated beside the parts, because their own figures are not known.
+    /// No formula: a total stated as a fact, because the figures of the parts may be unknown.
     Stated,
-    /// Typed.
+    /// No formula: typed by the user.
     Typed,
-    /// 数量 × 标准 × 次数
+    /// Quantity × rate × times (数量 × 标准 × 次数).
     Basis,
     /// The whole change less the changes of the parts.
     Residual,
@@ -43,7 +44,7 @@ pub struct Term {
     pub amount: Option<Money>,
 }
 
-/// A fact a figure comes down to.
+/// A fact that a figure is computed from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leaf {
     pub field: Field,
@@ -52,7 +53,7 @@ pub struct Leaf {
     pub amount: Option<Money>,
 }
 
-/// Where `figure` comes from; `None` when what it is about is gone.
+/// Finds the origin of `figure`; `None` when its subject is gone.
 pub fn origin(scenario: &Scenario, derived: &Derived, figure: Figure) -> Option<Origin> {
     let term = |of: Whole, measure| {
         let figure = of.figure(measure);
@@ -72,7 +73,7 @@ pub fn origin(scenario: &Scenario, derived: &Derived, figure: Figure) -> Option<
             let mut terms = vec![term(Whole::Expenditure, Measure::Change)];
             terms.extend(parts.into_iter().map(|part| Term {
                 figure: part.figure(Measure::Change),
-                // As far as it is known, which is what the residual is left from.
+                // The known part of the change, which is the part the residual subtracts.
                 amount: derived.subtotal(scenario, part).and_then(|it| it.known_change()),
             }));
             Some(Origin { formula: Formula::Residual, terms, leaves: Vec::new() })
@@ -139,7 +140,7 @@ fn leaf(line: &LineItem, measure: Measure) -> Leaf {
     Leaf { field: Field::Line(line.id, fact), name: line.name.clone(), amount }
 }
 
-/// The purchases (政府采购项目); none for last year, which they do not state.
+/// The purchases (政府采购项目); empty for last year, because they state no amount of last year.
 fn purchases(scenario: &Scenario, measure: Measure) -> Vec<Leaf> {
     let items = scenario.procurement.iter().filter(|_| measure == Measure::Amount);
     let leaves = items.map(|item| Leaf {
@@ -150,7 +151,7 @@ fn purchases(scenario: &Scenario, measure: Measure) -> Vec<Leaf> {
     leaves.collect()
 }
 
-/// The parts of a sum, one level down; `None` when it is gone.
+/// The direct parts of a sum; `None` when the sum is gone.
 fn parts(scenario: &Scenario, derived: &Derived, of: Whole) -> Option<Vec<Whole>> {
     Some(match of {
         Whole::Expenditure => vec![Whole::Basic, Whole::Projects],
@@ -183,7 +184,7 @@ fn parts(scenario: &Scenario, derived: &Derived, of: Whole) -> Option<Vec<Whole>
     })
 }
 
-/// The codes right below `code`; `None` when there are none.
+/// The sums of the codes directly below `code`; `None` when there are none.
 fn below_code(
     code: Code,
     codes: impl Iterator<Item = Code>,
@@ -198,7 +199,7 @@ fn line_parts(scenario: &Scenario, of: Whole) -> Vec<Whole> {
     of.lines(scenario).map(|line| Whole::Line(line.id)).collect()
 }
 
-/// Where last year's total of a whole is stated.
+/// The field in which last year's total of a sum is stated; `None` when the sum has no such field.
 fn stated_field(of: Whole) -> Option<Field> {
     Some(match of {
         Whole::Expenditure => Field::Scenario(ScenarioField::PriorExpenditure),
@@ -268,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_is_this_year_less_last_and_last_year_may_be_stated() {
+    fn a_change_is_this_year_less_last_year_and_last_year_may_be_stated() {
         let scenario = scenario();
         let derived = Derived::of(&scenario);
         let change = Whole::Expenditure.figure(Measure::Change);
@@ -283,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn the_residual_is_told_with_what_it_is_left_from() {
+    fn the_residual_is_the_first_term_less_the_others() {
         let scenario = scenario();
         let derived = Derived::of(&scenario);
         let origin = origin(&scenario, &derived, Whole::Residual.figure(Measure::Amount)).unwrap();
@@ -293,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_is_typed_or_worked_out() {
+    fn a_line_is_typed_or_computed_from_its_basis() {
         let mut scenario = scenario();
         let figure = Whole::Line(13.into()).figure(Measure::Amount);
         let formula =

@@ -1,4 +1,4 @@
-//! Sums of facts that are not line items: purchases, vehicles, weights of indicators.
+//! Sums of facts that are not line items (明细): purchases, vehicles, weights of indicators.
 
 use std::sync::Arc;
 
@@ -6,26 +6,26 @@ use rust_decimal::Decimal;
 
 use crate::budget::{Money, ProcurementCategory, Project, Scenario};
 
-/// The sums; [`Derived`](super::Derived) has a look-up for each.
+/// Sums of facts that are not line items; [`Derived`](super::Derived) has a look-up for each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct OtherSums {
     /// In the order of [`ProcurementCategory::ALL`].
     procurement: [Money; ProcurementCategory::ALL.len()],
     vehicles: Option<u64>,
-    /// One entry a project, in the scenario's order.
+    /// One entry per project, in the scenario's order.
     weights: Vec<Option<Weights>>,
 }
 
-/// The weights (分值) of a project's indicators together.
+/// The number and the sum of the weights (分值) of a project's indicators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Weights {
-    /// How many indicators state one.
+    /// The number of indicators that state a weight.
     pub count: usize,
     pub sum: Decimal,
 }
 
 impl OtherSums {
-    /// Leads the sums to `scenario`, from one that had the `former` projects.
+    /// Updates the sums to `scenario`; `former` are the projects they were computed from.
     pub fn follow(&mut self, former: &[Arc<Project>], scenario: &Scenario) {
         let of_category = |category| {
             let items = scenario.procurement.iter().filter(|item| item.category == category);
@@ -49,18 +49,18 @@ impl OtherSums {
         found.next().map_or(Money::ZERO, |(_, amount)| amount)
     }
 
-    /// How many vehicles there are; `None` when that of any class is not known.
+    /// The number of vehicles; `None` when that of any class is not known.
     pub fn vehicles(&self) -> Option<u64> {
         self.vehicles
     }
 
-    /// The weights of the project at `index` of the scenario; `None` when none is stated.
+    /// The weights of the project at `index` of the scenario; `None` when no indicator states one.
     pub fn weights(&self, index: usize) -> Option<Weights> {
         self.weights.get(index).copied().flatten()
     }
 }
 
-/// `None` when no indicator states a weight, or they come to more than can be computed.
+/// The weights of one project; `None` when no indicator states one, or the sum overflows.
 fn weights(project: &Project) -> Option<Weights> {
     let mut stated = project.indicators.iter().filter_map(|indicator| indicator.weight);
     let none = Weights { count: 0, sum: Decimal::ZERO };
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn weights_are_those_that_are_stated() {
+    fn only_stated_weights_are_counted() {
         let mut scenario = Scenario::blank(2025);
         let weights = [Some(dec!(30)), None, Some(dec!(60))];
         let mut project = Project::blank(1.into());

@@ -1,4 +1,4 @@
-//! Lines gathered by what they are classified under.
+//! Sums of line items (明细) by a classification, such as the functional subject.
 
 use std::hash::Hash;
 use std::iter;
@@ -8,14 +8,14 @@ use rustc_hash::FxHashMap;
 use crate::analysis::subtotal::Subtotal;
 use crate::budget::{Code, LineItem, Money};
 
-/// Sums by key in the order of the keys; the unclassified (未分类) come last and are never dropped.
+/// Sums of lines by key, in the order of the keys; the sum of the unclassified lines (未分类) is last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pivot<Key> {
-    /// One row a key; `None` is unclassified.
+    /// One row per key; `None` is unclassified.
     pub rows: Vec<(Option<Key>, Subtotal)>,
 }
 
-/// Sums by key of lines that are still being gathered.
+/// Unsorted sums by key, to which lines can be added.
 pub(super) struct PivotSums<Key>(FxHashMap<Option<Key>, Subtotal>);
 
 impl<Key> Default for PivotSums<Key> {
@@ -25,7 +25,7 @@ impl<Key> Default for PivotSums<Key> {
 }
 
 impl<Key: Copy + Ord + Hash> PivotSums<Key> {
-    /// Adds one line under `key`.
+    /// Adds a line to the sum of `key`.
     pub fn add(&mut self, key: Option<Key>, line: &LineItem) {
         self.0.entry(key).or_default().add(line);
     }
@@ -38,7 +38,7 @@ impl<Key> Default for Pivot<Key> {
 }
 
 impl<Key: Copy + Ord + Hash> Pivot<Key> {
-    /// Gathers lines by `key`.
+    /// Sums lines by `key`.
     pub fn of<'a>(
         lines: impl IntoIterator<Item = &'a LineItem>,
         key: impl Fn(&LineItem) -> Option<Key>,
@@ -52,8 +52,8 @@ impl<Key: Copy + Ord + Hash> Pivot<Key> {
         pivot
     }
 
-    /// Takes the lines that are `gone` out of the rows and puts those that `came` in; a row without
-    /// lines vanishes.
+    /// Subtracts the lines that are `gone` from the rows and adds those that `came`; a row that has
+    /// no more lines is removed.
     pub(super) fn replace(&mut self, gone: &PivotSums<Key>, mut came: PivotSums<Key>) {
         for (key, subtotal) in &mut self.rows {
             if let Some(came) = came.0.remove(key) {
@@ -77,7 +77,8 @@ impl<Key: Copy + Ord + Hash> Pivot<Key> {
 }
 
 impl Pivot<Code> {
-    /// The rows with their parents before them: 类, then 款, then 项, each the sum of what is below.
+    /// The rows with their parents before them: 类 (class), then 款 (section), then 项 (item), each
+    /// the sum of the rows below it.
     pub fn with_parents(&self) -> Vec<(Option<Code>, Subtotal)> {
         let mut levels = Vec::new();
         let mut unclassified = None;
@@ -121,7 +122,7 @@ mod tests {
             line(Some("213"), 1),
         ];
         let pivot = Pivot::of(&lines, |line| line.functional);
-        let told: Vec<_> = pivot
+        let rows: Vec<_> = pivot
             .with_parents()
             .into_iter()
             .map(|(code, subtotal)| {
@@ -131,7 +132,7 @@ mod tests {
             .collect();
         let expected =
             ["208 5.00", "20801 5.00", "2080101 2.00", "2080112 3.00", "213 1.00", "- 5.00"];
-        assert_eq!(told, expected);
+        assert_eq!(rows, expected);
         assert_eq!(pivot.amount().to_string(), "11.00");
     }
 }

@@ -1,23 +1,22 @@
-//! Lines of expenditure selected by several things at once, as the official tables do.
+//! Lines of expenditure selected by several facts at once, as in the cells of the official tables.
 
 use crate::budget::{Code, FundSource, Group, LineItem, LinePlace, ProjectId};
 
-/// The lines of expenditure that several figures have in common, such as 人员支出 under 20801 from
-/// 一般公共预算拨款.
+/// The lines of expenditure that several sums have in common, such as personnel expenditure
+/// (人员支出) under the functional subject 20801 from the general public budget (一般公共预算拨款).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Selection {
     place: Place,
-    /// Under a functional subject.
     functional: Wanted<Code>,
     economic: Wanted<Code>,
     sources: Sources,
 }
 
-/// A condition on a classification that lines may have.
+/// A condition on the functional or economic subject of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Wanted<T> {
     Anything,
-    /// Only this; `None` is not stated.
+    /// This subject and those below it; `None` is unclassified.
     Only(Option<T>),
 }
 
@@ -49,12 +48,12 @@ enum Place {
 struct Kinds(u8);
 
 impl Kinds {
-    /// `None` is the projects, all alike.
+    /// The kind of each bit; `None` is all projects together.
     const EACH: [Option<Group>; 4] =
         [Some(Group::Personnel), Some(Group::Operating), Some(Group::Assistance), None];
     const ALL: Self = Self((1 << Self::EACH.len()) - 1);
 
-    /// None for revenue.
+    /// The set of one kind; the empty set for revenue.
     fn only(kind: Option<Group>) -> Self {
         Self(Self::EACH.iter().position(|it| *it == kind).map_or(0, |place| 1 << place))
     }
@@ -64,7 +63,7 @@ impl Kinds {
     }
 }
 
-/// Sources of funds: a bit for each, in the order of [`FundSource::ALL`], the last for none stated.
+/// Sources of funds: a bit for each, in the order of [`FundSource::ALL`]; the last for not stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Sources(u16);
 
@@ -94,7 +93,7 @@ impl Default for Selection {
 }
 
 impl Selection {
-    /// The lines from any of these sources; `None` is none stated.
+    /// The lines from any of these sources; `None` is not stated.
     pub fn from_sources(sources: impl IntoIterator<Item = Option<FundSource>>) -> Self {
         let bits = sources.into_iter().fold(0, |bits, source| bits | Sources::only(source).0);
         Self { sources: Sources(bits), ..Self::default() }
@@ -121,7 +120,7 @@ impl Selection {
         Self { economic: Wanted::Only(code), ..Self::default() }
     }
 
-    /// The lines that both have; `None` when the two exclude each other.
+    /// The lines that are in both selections; `None` when the two exclude each other.
     pub fn and(self, other: Self) -> Option<Self> {
         let place = match (self.place, other.place) {
             (Place::Among(left), Place::Among(right)) => Place::Among(Kinds(left.0 & right.0)),
@@ -138,7 +137,7 @@ impl Selection {
         (!is_empty).then_some(Self { place, functional, economic, sources })
     }
 
-    /// The project whose lines they are all.
+    /// The project that the selection is limited to.
     pub fn project(self) -> Option<ProjectId> {
         match self.place {
             Place::Project(id) => Some(id),
@@ -146,31 +145,33 @@ impl Selection {
         }
     }
 
-    /// The functional subject they are under, `None` for unclassified; empty where any will do.
+    /// The functional subject that the lines are under, `None` for unclassified; empty when any
+    /// subject is allowed.
     pub fn functional(self) -> Vec<Option<Code>> {
         self.functional.only()
     }
 
-    /// The economic subject they are under, `None` for unclassified; empty where any will do.
+    /// The economic subject that the lines are under, `None` for unclassified; empty when any
+    /// subject is allowed.
     pub fn economic(self) -> Vec<Option<Code>> {
         self.economic.only()
     }
 
-    /// The groups they are in, `None` for projects; empty where any will do.
+    /// The groups that the lines are in, `None` for projects; empty when all are allowed.
     pub fn kinds(self) -> Vec<Option<Group>> {
         let Place::Among(kinds) = self.place else { return vec![None] };
         let each = Kinds::EACH.into_iter().filter(|kind| kinds.has(*kind));
         if kinds == Kinds::ALL { Vec::new() } else { each.collect() }
     }
 
-    /// The sources that pay for them, `None` for none stated; empty where any will do.
+    /// The sources of funds of the lines, `None` for not stated; empty when all are allowed.
     pub fn sources(self) -> Vec<Option<FundSource>> {
         let each = FundSource::ALL.into_iter().map(Some).chain([None]);
         let each = each.filter(|source| self.sources.has(*source));
         if self.sources == Sources::ALL { Vec::new() } else { each.collect() }
     }
 
-    /// Whether lines of a place may be among them.
+    /// True when lines of a place may be selected.
     pub fn has_place(self, place: LinePlace) -> bool {
         match (self.place, place) {
             (Place::Among(kinds), LinePlace::Group(group)) => kinds.has(Some(group)),
@@ -179,7 +180,7 @@ impl Selection {
         }
     }
 
-    /// Whether lines of a group, or of projects, may be among them; all projects are alike here.
+    /// True when lines of a group may be selected; `None` is the lines of any project.
     pub fn has_kind(self, group: Option<Group>) -> bool {
         match self.place {
             Place::Among(kinds) => kinds.has(group),
@@ -187,12 +188,13 @@ impl Selection {
         }
     }
 
-    /// Whether a line is among them, when its place is.
+    /// True when a line is selected; check its place with [`Self::has_place`].
     pub fn has_line(self, line: &LineItem) -> bool {
         self.has(line.functional, line.economic, line.fund_source)
     }
 
-    /// Whether lines with these subjects and this source are among them, when their place is.
+    /// True when lines with these subjects and this source are selected; check their place with
+    /// [`Self::has_place`].
     pub fn has(
         self,
         functional: Option<Code>,
@@ -205,13 +207,13 @@ impl Selection {
     }
 }
 
-/// Whether `code` is `whole` or below it; without a code it is under “none” alone.
+/// True when `code` is `whole` or below it; `None` (unclassified) is only under `None`.
 fn is_under(code: Option<Code>, whole: Option<Code>) -> bool {
     std::iter::successors(code, |code| code.parent()).any(|it| Some(it) == whole)
         || (code.is_none() && whole.is_none())
 }
 
-/// The deeper of two subjects, one under the other; `None` when they are not.
+/// The narrower of two conditions; `None` when neither subject is under the other.
 fn deeper(left: Wanted<Code>, right: Wanted<Code>) -> Option<Wanted<Code>> {
     match (left, right) {
         (Wanted::Anything, wanted) | (wanted, Wanted::Anything) => Some(wanted),
@@ -225,7 +227,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_selection_tells_what_it_was_made_from() {
+    fn a_selection_returns_the_conditions_it_was_made_from() {
         let code: Option<Code> = "208".parse().ok();
         let source = Some(FundSource::OtherIncome);
         let subject = Selection::under_functional(code);
@@ -239,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn a_subject_takes_in_those_below_it() {
+    fn a_subject_includes_those_below_it() {
         let code = |text: &str| text.parse::<Code>().ok();
         let subject = Selection::under_economic(code("302"));
         assert!(subject.has(None, code("30211"), None) && subject.has(None, code("302"), None));

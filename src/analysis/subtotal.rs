@@ -1,27 +1,27 @@
-//! Sums that know how much of last year they know.
+//! Sums of line items (明细) that keep track of how many lines state last year's amount.
 
 use crate::analysis::change::{PercentChange, change, percent_change};
 use crate::budget::{Expense, LineItem, Money};
 
-/// The sum of some lines, this year and last.
+/// The sum of some lines, this year and last year, in 万元.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Subtotal {
-    /// This year.
+    /// This year's amount of all lines.
     pub amount: Money,
-    /// Last year as stated for the whole, where it is.
+    /// Last year's total, when it is stated for the whole.
     pub stated_prior: Option<Money>,
-    /// Last year of the lines that state it.
+    /// Last year's amount of the lines that state one.
     pub known_prior: Money,
-    /// This year of the lines that state last year, to compare like with like.
+    /// This year's amount of the lines that state last year's, to compare the same lines.
     pub amount_with_prior: Money,
-    /// How many lines do not state last year.
+    /// The number of lines that do not state last year's amount.
     pub lines_without_prior: usize,
-    /// How many lines there are.
+    /// The number of lines.
     pub lines: usize,
 }
 
 impl Subtotal {
-    /// The sum of `lines`, whose last year's total may be stated beside them.
+    /// The sum of `lines`, with last year's total when it is stated for the whole.
     pub fn of<'a>(
         lines: impl IntoIterator<Item = &'a LineItem>,
         stated_prior: Option<Money>,
@@ -33,7 +33,7 @@ impl Subtotal {
         subtotal
     }
 
-    /// An amount stated beside the lines, which counts as one of them.
+    /// The subtotal of an expense that has no lines; it counts as one line.
     pub fn of_expense(expense: &Expense) -> Self {
         Self {
             amount: expense.amount,
@@ -44,12 +44,11 @@ impl Subtotal {
         }
     }
 
-    /// The sum of entries that have no last year, such as purchases.
+    /// The sum of entries that have no amount of last year, such as purchases.
     pub fn without_prior(amount: Money, entries: usize) -> Self {
         Self { amount, lines: entries, lines_without_prior: entries, ..Self::default() }
     }
 
-    /// Adds one line.
     pub fn add(&mut self, line: &LineItem) {
         self.amount += line.amount;
         self.lines += 1;
@@ -62,7 +61,8 @@ impl Subtotal {
         }
     }
 
-    /// Adds `part` to this sum: a part whose last year is stated counts as known.
+    /// Adds `part` to this sum; when its last year's total is stated, all of its lines count as
+    /// lines that state last year.
     pub fn include(&mut self, part: &Self) {
         self.amount += part.amount;
         self.lines += part.lines;
@@ -76,8 +76,8 @@ impl Subtotal {
         }
     }
 
-    /// Takes `part`, which was included as it is, out of this sum again; amounts are exact, so that
-    /// nothing of it is left.
+    /// Removes `part`, which must be unchanged since it was included; amounts are exact, so the sum
+    /// is then as before.
     pub fn exclude(&mut self, part: &Self) {
         self.amount -= part.amount;
         self.lines -= part.lines;
@@ -91,7 +91,8 @@ impl Subtotal {
         }
     }
 
-    /// Last year: as stated, or the sum when every line states it; otherwise not known.
+    /// Last year's amount: the stated total, or else the sum when every line states one; `None`
+    /// when it is not known.
     pub fn prior(&self) -> Option<Money> {
         let summed = (self.lines_without_prior == 0).then_some(self.known_prior);
         self.stated_prior.or(summed)
@@ -102,11 +103,11 @@ impl Subtotal {
         change(self.amount, self.prior())
     }
 
-    /// The change as far as it is known: of the whole, or else of the lines that state last year.
-    /// `None` when nothing of last year is known.
+    /// The change of the whole or, when that is not known, of the lines that state last year;
+    /// `None` when no line does.
     pub fn known_change(&self) -> Option<Money> {
-        let is_told = self.lines_without_prior < self.lines || self.lines == 0;
-        let known = is_told.then_some(self.amount_with_prior - self.known_prior);
+        let is_known = self.lines_without_prior < self.lines || self.lines == 0;
+        let known = is_known.then_some(self.amount_with_prior - self.known_prior);
         self.change().or(known)
     }
 
@@ -148,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_details_do_not_explain_is_the_residual() {
+    fn the_residual_is_the_change_that_the_lines_do_not_explain() {
         let lines = [line(dec!(3), Some(dec!(2))), line(dec!(4), None)];
         let subtotal = Subtotal::of(&lines, Some(money(dec!(5))));
         assert_eq!(subtotal.change(), Some(money(dec!(2))));
@@ -156,13 +157,13 @@ mod tests {
     }
 
     #[test]
-    fn details_that_add_up_leave_nothing_over() {
+    fn lines_that_explain_the_whole_change_leave_no_residual() {
         let lines = [line(dec!(3), Some(dec!(2))), line(dec!(4), Some(dec!(9)))];
         assert_eq!(Subtotal::of(&lines, None).residual(), Some(Money::ZERO));
     }
 
     #[test]
-    fn a_stated_amount_knows_last_year_when_that_is_stated() {
+    fn an_expense_has_last_year_when_that_is_stated() {
         let mut expense = Expense { amount: money(dec!(4)), ..Expense::default() };
         let unknown = Subtotal::of_expense(&expense);
         assert_eq!((unknown.lines, unknown.lines_without_prior), (1, 1));
@@ -174,14 +175,14 @@ mod tests {
     }
 
     #[test]
-    fn purchases_do_not_know_last_year() {
+    fn purchases_have_no_last_year() {
         let purchases = Subtotal::without_prior(money(dec!(4)), 2);
         assert_eq!((purchases.lines, purchases.prior()), (2, None));
         assert_eq!(Subtotal::without_prior(Money::ZERO, 0), Subtotal::default());
     }
 
     #[test]
-    fn a_part_that_is_excluded_again_leaves_nothing() {
+    fn excluding_a_part_restores_the_sum() {
         let whole = Subtotal::of(&[line(dec!(0.1), Some(dec!(2))), line(dec!(4), None)], None);
         for stated in [None, Some(money(dec!(7)))] {
             let part =
@@ -194,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stated_part_is_known_to_the_whole() {
+    fn a_part_with_stated_last_year_counts_as_known_in_the_whole() {
         let part = Subtotal::of(&[line(dec!(4), None)], Some(money(dec!(3))));
         let mut whole = Subtotal::default();
         whole.include(&part);

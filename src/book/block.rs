@@ -1,6 +1,7 @@
 //! The blocks of the book: headings, paragraphs, tables and charts, each with an address.
 //!
-//! Nothing here knows Word, PDF or a screen: how the book looks is for those who write or show it.
+//! Blocks are independent of Word, PDF and the screen; the code that writes or shows the book
+//! decides how it looks.
 
 use super::{Chart, Span, Table};
 use crate::budget::Owner;
@@ -27,7 +28,7 @@ pub enum Content {
 }
 
 impl Content {
-    /// All words and figures that are printed of it.
+    /// All words and figures that are printed for the block.
     pub fn texts(&self) -> Box<dyn Iterator<Item = &str> + '_> {
         match self {
             Self::Heading { text, .. } => Box::new(std::iter::once(text.as_str())),
@@ -38,13 +39,13 @@ impl Content {
     }
 }
 
-/// The address of a block, which stays the same while other blocks come and go.
+/// The address of a block, which stays the same when other blocks are added or removed.
 ///
-/// No two blocks of a book share one.
+/// No two blocks of a book have the same anchor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Anchor {
     pub part: PartKey,
-    /// The thing the block is about; `None` is the part as a whole.
+    /// The thing the block is about; `None` for the part as a whole.
     pub owner: Option<Owner>,
     /// Distinguishes blocks about the same thing.
     pub number: u16,
@@ -53,26 +54,26 @@ pub struct Anchor {
 /// The parts of the book (部分) in its order, and its appendices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PartKey {
-    /// 第一部分 部门概况
+    /// Part one: overview of the department (第一部分 部门概况).
     Overview,
-    /// 第二部分 部门预算收支总体情况
+    /// Part two: total revenue and expenditure (第二部分 部门预算收支总体情况).
     Totals,
-    /// 第三部分 部门预算支出具体情况
+    /// Part three: expenditure in detail (第三部分 部门预算支出具体情况).
     Expenditure,
-    /// 第四部分 政府采购预算情况
+    /// Part four: government procurement (第四部分 政府采购预算情况).
     Procurement,
-    /// 第五部分 财政拨款“三公”经费预算情况
+    /// Part five: three public expenses (第五部分 财政拨款“三公”经费预算情况).
     ThreePublic,
-    /// 第六部分 部门预算绩效管理情况
+    /// Part six: performance management (第六部分 部门预算绩效管理情况).
     Performance,
-    /// 第七部分 重点项目预算绩效情况说明
+    /// Part seven: performance of key projects (第七部分 重点项目预算绩效情况说明).
     KeyProjects,
-    /// 第八部分 其他需要说明情况
+    /// Part eight: other matters (第八部分 其他需要说明情况).
     OtherMatters,
-    /// 第九部分 名词解释
+    /// Part nine: glossary (第九部分 名词解释).
     Glossary,
-    /// 附表
+    /// Appended official tables (附表).
     Tables,
-    /// 附图
+    /// Appended charts (附图).
     Charts,
 }

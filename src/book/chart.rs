@@ -7,14 +7,14 @@ use super::Figure;
 pub struct Chart {
     /// Short and unique in the book, such as `图1`.
     pub name: String,
-    /// 图名
+    /// Title of the chart (图名).
     pub title: String,
-    /// What its amounts are in, such as `单位：万元`.
+    /// The unit of its amounts, such as `单位：万元`.
     pub unit: String,
     pub kind: ChartKind,
-    /// In the order they are drawn.
+    /// Slices or bars, in the order they are drawn.
     pub parts: Vec<ChartPart>,
-    /// What cannot be drawn, such as negative amounts in a pie; may be empty.
+    /// A note on what cannot be drawn, such as negative amounts in a pie; may be empty.
     pub note: String,
 }
 
@@ -30,7 +30,7 @@ impl Chart {
     }
 }
 
-/// How a chart is drawn.
+/// The type of a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChartKind {
     /// Slices of a whole, the largest first; every amount is above zero.
@@ -50,15 +50,15 @@ pub struct ChartPart {
     pub role: PartRole,
 }
 
-/// What a part is in its chart.
+/// The role of a part in its chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PartRole {
-    /// A slice, or a step that is drawn from where the one before ended.
+    /// A slice, or a step that is drawn from the end of the bar before.
     Step,
-    /// A bar that stands on the ground: where a bridge begins and ends.
+    /// A bar that is drawn from zero: the first and the last of a bridge.
     Total,
-    /// What the details do not explain (未说明差额).
+    /// The difference that the details do not explain (未说明差额).
     Residual,
-    /// Small ones gathered (其他).
+    /// Small parts combined (其他).
     Rest,
 }

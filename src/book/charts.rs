@@ -9,10 +9,10 @@ use crate::analysis::composition::{Composition, SliceKey};
 use crate::analysis::{Breakdown, Measure, Whole};
 use crate::budget::{Group, Money};
 
-/// The most steps of the bridge with a bar each; the smaller ones are gathered.
+/// The most steps of the bridge with a bar of their own; the smaller ones are combined.
 const MOST_STEPS: usize = 10;
 
-/// Appends the charts there is anything to draw for.
+/// Appends the charts that have anything to draw.
 pub(super) fn write(writer: &mut Writer<'_>) {
     let charts = all(writer);
     if charts.is_empty() {
@@ -24,7 +24,7 @@ pub(super) fn write(writer: &mut Writer<'_>) {
     }
 }
 
-/// The charts there is anything to draw for, with their numbers.
+/// The charts that have anything to draw, numbered.
 pub(super) fn all(writer: &Writer<'_>) -> Vec<Chart> {
     let charts = [
         pie(writer, "charts.expenditure", Breakdown::Group),
@@ -88,7 +88,7 @@ fn pie(writer: &Writer<'_>, title: &str, breakdown: Breakdown) -> Option<Chart> 
     Some(chart(writer, title, ChartKind::Pie, parts.collect(), note))
 }
 
-/// From last year's expenditure to this year's; `None` when last year is not known.
+/// The bridge from last year's expenditure to this year's; `None` when last year is not known.
 fn bridge(writer: &Writer<'_>) -> Option<Chart> {
     let bridge = Bridge::of_years(writer.scenario, writer.derived, Breakdown::Project)?;
     let [(_, this_year), (_, last_year)] = writer.years();
@@ -110,7 +110,7 @@ fn bridge(writer: &Writer<'_>) -> Option<Chart> {
             BridgePart::Former(id) => Whole::Project(id),
         };
         let own = name(writer, whole);
-        // A bar has to have some name.
+        // Every bar needs a name.
         let name = if own.is_empty() { name(writer, Whole::Projects) } else { own };
         part(name, step.change, whole, Measure::Change, PartRole::Step)
     }));

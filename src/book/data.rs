@@ -1,7 +1,7 @@
 //! Reads the data files from which the book is made: its wording and its tables.
 //!
-//! The one place of the book that knows the format, which is RON. A user's own file is read like
-//! those that come with the program, and an error names line and column.
+//! Only this module depends on the format, which is RON. A user's own file is read like those that
+//! come with the program, and an error names line and column.
 
 use ron::Error;
 use ron::error::SpannedError;
@@ -41,7 +41,7 @@ pub fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, DataError>
         .map_err(|error| explain(name, text, error))
 }
 
-/// Puts the parser's `error` in the words of somebody who edits the file.
+/// Words the parser's `error` for somebody who edits the file.
 fn explain(name: &str, text: &str, error: SpannedError) -> DataError {
     let start = error.span.start;
     // The parser counts the white space before a value as part of it.
@@ -50,7 +50,7 @@ fn explain(name: &str, text: &str, error: SpannedError) -> DataError {
     let blanks = before.take_while(|found| found.is_whitespace()).count();
     let column = start.col + blanks;
     let mut problem = sentence(error.code);
-    // Full-width punctuation, as a Chinese keyboard types it, where the format wants plain one.
+    // Full-width punctuation, as a Chinese keyboard types it, where the format needs plain one.
     let at = line.chars().nth(column.saturating_sub(1));
     if let Some(found) = at.filter(|found| "，：（）“”［］".contains(*found)) {
         problem.push_str(&tr!("book.data.full_width", found = found));
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn tells_where_and_what_was_expected() {
+    fn errors_name_the_place_and_what_was_expected() {
         check("(\n  words: 你好,\n)", 2, 10, &tr!("book.data.text"));
         check("(\n  words: \"你好\"\n  times: 2,\n)", 3, 3, &tr!("book.data.comma"));
         check("(\n  words: \"你好\",\n  tune: Plain,\n)", 3, 3, "words, times, tone");
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn tells_of_full_width_punctuation() {
+    fn errors_mention_full_width_punctuation() {
         let error = refused("(words：\"你好\")");
         assert!(error.problem.contains('：'), "{error}");
     }

@@ -9,7 +9,7 @@ use super::{Anchor, Block, Book, Chart, Content, Row, Span, Table};
 /// A place of a book that reads differently from another state of the same book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The index of its block in the book that is read.
+    /// The index of its block in the newer book.
     pub block: usize,
     pub spot: Spot,
 }
@@ -17,13 +17,14 @@ pub struct Change {
 /// The part of a block that reads differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Spot {
-    /// All of it: the block was not there before, or was something else.
+    /// The whole block: it is new or of another type.
     Block,
-    /// A part that belongs to the whole block: a heading, the title, columns or note of a table.
+    /// The text of a heading; the title, unit, columns or note of a table; the title, unit, type or
+    /// note of a chart.
     Title,
     /// Neighbouring spans of a paragraph.
     Spans(Range<usize>),
-    /// A row of a table that was not there before.
+    /// A new row of a table.
     Row(usize),
     /// A cell of a table; rows are counted without the header.
     Cell { row: usize, column: usize },
@@ -130,14 +131,14 @@ fn of_charts(before: &Chart, after: &Chart) -> Vec<Spot> {
     spots
 }
 
-/// The key by which a row is matched: all its cells that are no figures.
+/// The key by which a row is matched: all its texts except figures.
 fn label(row: &Row) -> String {
     let words = row.cells.iter().flat_map(|cell| &cell.spans);
     words.filter(|span| span.figure().is_none()).map(Span::text).collect()
 }
 
-/// Matches each of `after` with one of `before`: one by one where there are as many, or else from
-/// both ends as far as they are equal; the rest in the middle is new.
+/// Matches each of `after` with one of `before`: one by one when both have the same length,
+/// otherwise from both ends as far as they are equal; the rest in the middle is new.
 fn pair_up<T: PartialEq>(before: &[T], after: &[T]) -> Vec<Option<usize>> {
     if before.len() == after.len() {
         return (0..after.len()).map(Some).collect();
@@ -168,7 +169,7 @@ mod tests {
         texts.iter().map(|text| Span::Words((*text).to_owned())).collect()
     }
 
-    /// The places of the one block that a change of a book touches.
+    /// The changed places of the only block that `change` alters.
     fn spots(book: &Book, change: impl FnOnce(&mut Book)) -> Vec<Spot> {
         let mut changed = book.clone();
         change(&mut changed);
@@ -187,14 +188,14 @@ mod tests {
     }
 
     #[test]
-    fn spans_that_read_differently_are_told_by_their_runs() {
+    fn spans_that_read_differently_are_marked_in_runs() {
         let before = words(&["预算", "1.00", "万元，", "增加", "2.00", "。"]);
         let after = words(&["预算", "3.00", "万元，", "减少", "4.00", "。"]);
         assert_eq!(of_spans(&before, &after), [1..2, 3..5]);
     }
 
     #[test]
-    fn a_sentence_that_grows_or_shrinks_is_told_in_the_middle() {
+    fn a_longer_or_shorter_sentence_is_marked_in_the_middle() {
         let short = words(&["预算", "1.00", "万元，", "与上年持平", "。"]);
         let long = words(&["预算", "1.00", "万元，", "增加", "2.00", "万元", "。"]);
         assert_eq!(of_spans(&short, &long), vec![3..6]);
@@ -204,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_block_is_changed_as_a_whole_and_moves_no_other() {
+    fn a_new_block_is_marked_as_a_whole_and_no_other_is() {
         let book = sample::book();
         let mut changed = book.clone();
         let anchor = Anchor {
@@ -218,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_and_titles_are_told_apart_from_what_is_below_them() {
+    fn changed_headings_and_titles_are_marked_alone() {
         let book = sample::book();
         let heading = spots(&book, |book| {
             let Content::Heading { text, .. } = &mut book.blocks[0].content else { panic!() };
@@ -234,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_are_found_again_though_a_row_has_come_between() {
+    fn cells_are_matched_across_an_inserted_row() {
         let book = sample::book();
         let index = at(&book, |content| matches!(content, Content::Table(_)));
         let found = spots(&book, |book| {
@@ -248,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn slices_are_known_by_name_whatever_their_order() {
+    fn slices_are_matched_by_name_whatever_their_order() {
         let book = sample::book();
         let index = at(&book, |content| matches!(content, Content::Chart(_)));
         let found = spots(&book, |book| {

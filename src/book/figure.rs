@@ -1,14 +1,15 @@
-//! Numbers as the book writes them: thousands separators, 四舍五入, a plain minus sign.
+//! Numbers as the book writes them: with thousands separators, rounded half away from zero
+//! (四舍五入), and with a plain minus sign.
 
 use rust_decimal::Decimal;
 
 use super::{Figure, Source};
 use crate::analysis::format;
 
-/// A number, exact, before it is formatted.
+/// An exact number before it is formatted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number {
-    /// `None` is not known.
+    /// `None` means not known.
     value: Option<Decimal>,
     shown: Shown,
     sign: &'static str,
@@ -23,12 +24,12 @@ pub enum Shown {
 }
 
 impl Number {
-    /// A number without a sign behind it.
+    /// A number without a percent sign.
     pub fn plain(value: Option<Decimal>, shown: Shown) -> Self {
         Self { value, shown, sign: "" }
     }
 
-    /// A number of hundredths: 19.0 is `19.0%`.
+    /// A percentage: 19.0 is written `19.0%`.
     pub fn percent(value: Option<Decimal>, shown: Shown) -> Self {
         Self { value, shown, sign: "%" }
     }

@@ -1,7 +1,7 @@
 //! The colours of the charts of the book, on paper and on a light screen, as `0xRRGGBB`.
 //!
-//! The hues are told apart by readers with any kind of colour vision; `ui/charts/palette.rs` has the
-//! tests that hold them to it, and the colours for a dark screen.
+//! The hues can be distinguished with any kind of colour vision; `ui/charts/palette.rs` has the
+//! tests for this and the colours for a dark screen.
 
 use crate::analysis::composition::MAX_SLICES;
 
@@ -12,13 +12,13 @@ pub const HUES: [u32; MAX_SLICES] =
 /// The colour of a total, and of a chart that needs only one.
 pub const MAIN: u32 = 0x1E_5A_A8;
 
-/// 其他, the unexplained difference, and other parts that step back.
+/// The colour of 其他 (other), the unexplained difference and other less prominent parts.
 pub const QUIET: u32 = 0x86_8D_96;
 
 pub const INCREASE: u32 = 0xB4_52_1E;
 pub const DECREASE: u32 = 0x1F_7A_5C;
 
-/// The colour of the slice at a place, starting over after the last.
+/// The colour of the slice number `index`, starting over after the last hue.
 pub fn hue(index: usize) -> u32 {
     HUES.get(index % HUES.len()).copied().unwrap_or(QUIET)
 }

@@ -15,10 +15,10 @@ use crate::budget::{
     Basis, Code, Field, Group, LineField, LineItem, Money, Project, ProjectField, Scenario,
 };
 
-/// The digits after the point that an amount has at least.
+/// The smallest number of decimals of an amount.
 const MONEY_DECIMALS: u32 = 2;
 
-/// 明细数据: the name of the table, and of its sheet in a workbook.
+/// The name of the table and of its sheet in a workbook (明细数据).
 pub const NAME: &str = data_sheet::NAME;
 
 /// All line items of `scenario` in the order of the book; amounts are in 万元 and exact.
@@ -104,7 +104,7 @@ fn cells(place: &str, project: Option<&Project>, line: &LineItem) -> Vec<Cell> {
     COLUMNS.into_iter().map(cell).collect()
 }
 
-/// A number to its last digit, with `least` digits after the point at least; `None` is not known.
+/// A cell with all digits of a number and at least `least` decimals; `None` means not known.
 fn figure(value: Option<Decimal>, least: u32, field: Field) -> Cell {
     let value = value.map(|value| value.normalize());
     let decimals = value.map_or(least, |value| value.scale().max(least));
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn every_line_stands_there_with_all_that_is_known_of_it() {
+    fn every_line_has_a_row_with_all_its_facts() {
         let table = table(&scenario());
         let titles: Vec<_> = table.columns.iter().map(|column| column.title.as_str()).collect();
         assert_eq!(titles, COLUMNS);
@@ -159,7 +159,7 @@ mod tests {
             table.rows.iter().map(|row| row.cells.iter().map(Cell::text).collect()).collect();
         let blank = "";
         assert_eq!(rows[0][..6], ["1", "收入", blank, "拨款", "0.00", "—"]);
-        assert!(rows[0][6..].iter().all(String::is_empty), "what is not said stays blank");
+        assert!(rows[0][6..].iter().all(String::is_empty), "unset facts stay blank");
         let expected = [
             "2",
             "项目支出",
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn every_figure_leads_to_where_it_was_typed() {
+    fn the_source_of_every_figure_is_the_typed_fact() {
         let table = table(&scenario());
         let amount = table.rows[1].cells[4].as_figure().unwrap();
         let id = LineId::from(2);

@@ -1,8 +1,8 @@
-//! The budget book (部门预算公开文本) as a format-neutral document, drawn whole from the scenario.
+//! The budget book (部门预算公开文本) as a format-neutral document, computed from the scenario.
 //!
-//! Every number in it is computed from the facts; the wording is data (`assets/wording`), and so are
-//! the official tables (`assets/tables`). Who writes it to a file (`export`) or shows it (`ui`) knows
-//! the book and nothing of the scenario. The book is always Chinese.
+//! Every number in it is computed from the facts; the wording (`assets/wording`) and the official
+//! tables (`assets/tables`) are data. The code that writes the book to a file (`export`) or shows
+//! it (`ui`) needs only the book, not the scenario. The book is always Chinese.
 
 mod block;
 mod chart;
@@ -47,24 +47,24 @@ use writer::Writer;
 /// The budget book of one scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Book {
-    /// Whose book it is, such as 深圳市罗湖区人力资源局（本级）.
+    /// The department with its scope, such as 深圳市罗湖区人力资源局（本级）.
     pub department: String,
-    /// 预算年度
+    /// Budget year (预算年度).
     pub fiscal_year: u16,
     /// The title on the cover below the department, such as 2024年部门预算.
     pub title: String,
-    /// 方案名称, such as 初稿; empty where it says no more than the title.
+    /// Name of the scenario (方案名称), such as 初稿; empty when it equals the title.
     pub edition: String,
-    /// The date at the foot of the cover, in words; empty unless it was asked for.
+    /// The date at the foot of the cover, in words; empty for a cover without a date.
     pub date: String,
-    /// Everything, in order.
+    /// The blocks, in reading order.
     pub blocks: Vec<Block>,
     /// Every line item with all its facts, for computing further in a spreadsheet; not part of the
     /// printed book.
     pub line_items: Table,
 }
 
-/// The department whose book it is, with the scope, as on the cover.
+/// The department with its scope, as on the cover.
 pub fn department(scenario: &Scenario) -> String {
     writer::department(scenario).iter().map(Span::text).collect()
 }
@@ -80,7 +80,7 @@ pub fn charts(scenario: &Scenario, derived: &Derived, wording: &Wording) -> Vec<
 }
 
 impl Book {
-    /// The book of a scenario, in these words.
+    /// Draws the book of a scenario with this wording; `tables` are appended.
     pub fn of(
         scenario: &Scenario,
         derived: &Derived,
@@ -88,13 +88,13 @@ impl Book {
         wording: &Wording,
         tables: Option<&TableSet>,
     ) -> Self {
-        let told = || {
+        let written = || {
             let mut writer = Writer::new(scenario, derived, wording);
             parts::write(&mut writer);
             (writer, line_items::table(scenario))
         };
         let filled = || tables.map(|set| tables::fill(set, scenario, derived, catalogue));
-        let ((mut writer, line_items), filled) = rayon::join(told, filled);
+        let ((mut writer, line_items), filled) = rayon::join(written, filled);
         if let Some(tables) = filled {
             writer.part(PartKey::Tables, "part.tables");
             for table in tables {
@@ -117,7 +117,7 @@ impl Book {
         }
     }
 
-    /// The same with a date on its cover, in these words.
+    /// The same book with a date on its cover, in this wording.
     #[must_use]
     pub fn dated(self, date: Date, wording: &Wording) -> Self {
         let words = |number: i16| Filling::words(number.to_string());

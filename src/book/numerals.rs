@@ -2,7 +2,7 @@
 
 const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
-/// `number` in Chinese numerals; beyond ninety-nine in digits, as no list of a book is so long.
+/// `number` in Chinese numerals; above 99 in digits, because no list of a book is that long.
 pub fn chinese_numeral(number: usize) -> String {
     let digit = |number: usize| DIGITS.get(number).copied().unwrap_or_default();
     match number {
@@ -19,7 +19,7 @@ mod tests {
 
     #[test]
     fn lists_are_numbered_in_chinese() {
-        let told: Vec<_> = [1, 9, 10, 11, 14, 20, 21, 99, 100].map(chinese_numeral).to_vec();
-        assert_eq!(told, ["一", "九", "十", "十一", "十四", "二十", "二十一", "九十九", "100"]);
+        let numerals: Vec<_> = [1, 9, 10, 11, 14, 20, 21, 99, 100].map(chinese_numeral).to_vec();
+        assert_eq!(numerals, ["一", "九", "十", "十一", "十四", "二十", "二十一", "九十九", "100"]);
     }
 }

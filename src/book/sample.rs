@@ -1,4 +1,4 @@
-//! A small book with one of everything, for the tests of those who write and show books.
+//! A small book with one of everything, for the tests of the code that writes and shows books.
 
 use super::{
     Align, Anchor, Block, Book, Cell, CellAt, Chart, ChartKind, ChartPart, Column, Content, Figure,
@@ -7,10 +7,10 @@ use super::{
 use crate::analysis::{Measure, Whole};
 use crate::budget::{Field, LineField, ProjectField, ProjectId, ScenarioField};
 
-/// As many subjects stand in the long table below its total and its class.
+/// The number of subjects in the long table, below its total and its class.
 const SUBJECTS: u32 = 38;
 
-/// A book with a heading of each level, facts, figures known and unknown, a long table with shared
+/// A book with a heading of each level, facts, known and unknown figures, a long table with shared
 /// headings and totals, a wide one, an empty one, a pie and a bridge.
 pub(crate) fn book() -> Book {
     let mut blocks = Blocks { part: PartKey::Overview, number: 0, told: Vec::new() };
@@ -29,12 +29,12 @@ pub(crate) fn book() -> Book {
     }
 }
 
-/// Where a typed figure of a line comes from.
+/// The source of a typed figure of a line.
 pub(crate) fn typed() -> Source {
     Source::Fact(Field::Line(1.into(), LineField::Basis))
 }
 
-/// A figure that is read as `text`; `—` is not known.
+/// A figure that is shown as `text`; `—` means not known.
 pub(crate) fn figure(text: &str, source: Source) -> Figure {
     let digits = text.trim_end_matches('%').trim_start_matches('+').replace(',', "");
     let digits = digits.replace('−', "-");
@@ -125,7 +125,7 @@ impl Blocks {
     }
 }
 
-/// 40 rows below a header of two: the total, a class, and its subjects.
+/// A table with 40 rows below a header of two rows: the total, a class, and its subjects.
 fn subjects() -> Table {
     let mut rows = Vec::new();
     let mut sums = [0; 3];
@@ -313,7 +313,7 @@ fn part(name: &str, amount: &str, role: PartRole) -> ChartPart {
     ChartPart { name: name.to_owned(), figure: figure(amount, Source::Table), share: None, role }
 }
 
-/// An amount of so many hundredths, with thousands separated.
+/// The figure of an amount in hundredths, with thousands separators.
 fn table_figure(cents: u32) -> Figure {
     let whole = (cents / 100).to_string();
     let mut text = String::new();

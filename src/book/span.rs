@@ -1,4 +1,4 @@
-//! Pieces of text that know their source: words, facts and figures.
+//! Pieces of text with their source: words, facts and figures.
 
 use rust_decimal::Decimal;
 
@@ -10,7 +10,7 @@ use crate::budget::{Field, List};
 pub enum Span {
     /// The book's own words.
     Words(String),
-    /// A fact, as the officer has written it.
+    /// A fact, as the officer typed it.
     Fact { text: String, field: Field },
     /// A number.
     Figure(Figure),
@@ -48,9 +48,9 @@ impl Span {
 pub struct Figure {
     /// Its text, such as `14,476.35` or `19.0%`; `—` when it is not known.
     pub text: String,
-    /// Exact, in the unit in which it is read (a percentage as 19.0…); `None` is not known.
+    /// The exact value in the unit that is shown (a percentage as 19.0…); `None` means not known.
     pub value: Option<Decimal>,
-    /// The digits after the point that are shown.
+    /// The number of decimals that are shown.
     pub decimals: u32,
     pub source: Source,
 }
@@ -58,14 +58,14 @@ pub struct Figure {
 /// The source of a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Source {
-    /// It is a fact that was typed.
+    /// A fact that was typed.
     Fact(Field),
-    /// It is computed from the facts.
+    /// A figure that is computed from the facts.
     Derived(analysis::Figure),
-    /// It is the sum or the number of the entries of a list.
+    /// The sum or the number of the entries of a list.
     List(List),
-    /// It is the sum of some entries of a list.
+    /// The sum of some entries of a list.
     PartOf(List),
-    /// It is the sum of other cells of the same table.
+    /// The sum of other cells of the same table.
     Table,
 }

@@ -1,4 +1,4 @@
-//! Tables of the book, whose totals know the cells they are the sums of.
+//! Tables of the book; each total lists the cells it sums.
 
 use super::{Figure, Span};
 
@@ -7,9 +7,9 @@ use super::{Figure, Span};
 pub struct Table {
     /// Short and unique in the book, for sheets and files, such as `表1`.
     pub name: String,
-    /// 表名, such as 部门收支预算总表; empty where the text before says what it is.
+    /// Title (表名), such as 部门收支预算总表; empty when the text before introduces the table.
     pub title: String,
-    /// The unit of its amounts, such as `单位：万元`; empty where the columns say so.
+    /// The unit of its amounts, such as `单位：万元`; empty when the columns name it.
     pub unit: String,
     pub columns: Vec<Column>,
     pub rows: Vec<Row>,
@@ -20,15 +20,15 @@ pub struct Table {
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
-    /// The heading that neighbouring columns share; empty is none.
+    /// The heading that neighbouring columns share; empty for none.
     pub group: String,
     pub title: String,
-    /// How wide it is beside the others.
+    /// Width relative to the other columns.
     pub weight: u16,
     pub align: Align,
 }
 
-/// How the cells of a column are aligned.
+/// The alignment of the cells of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Align {
     Left,
@@ -41,7 +41,7 @@ pub enum Align {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     pub kind: RowKind,
-    /// How far the words are indented: 类 0, 款 1, 项 2.
+    /// Level of indentation of the words: class (类) 0, section (款) 1, item (项) 2.
     pub indent: u8,
     pub cells: Vec<Cell>,
 }
@@ -59,13 +59,13 @@ pub enum RowKind {
 /// A cell of a table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cell {
-    /// Nothing where it is blank; a cell with an amount has one figure and nothing beside it.
+    /// Empty for a blank cell; a cell with an amount has one figure and nothing else.
     pub spans: Vec<Span>,
-    /// The cells of this table whose figures it is the sum of; empty when it is no sum.
+    /// The cells of this table whose figures it sums; empty when it is not a sum.
     pub sum_of: Vec<CellAt>,
 }
 
-/// The place of a cell in a table's rows, the header not counted.
+/// The position of a cell in a table; rows are counted without the header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CellAt {
     pub row: usize,
@@ -83,7 +83,7 @@ impl Cell {
         Self { spans: vec![Span::Figure(figure)], sum_of: Vec::new() }
     }
 
-    /// The figure, when the cell is nothing but one.
+    /// The figure, when the cell contains exactly one and nothing else.
     pub fn as_figure(&self) -> Option<&Figure> {
         match self.spans.as_slice() {
             [Span::Figure(figure)] => Some(figure),
@@ -98,7 +98,7 @@ impl Cell {
 }
 
 impl Table {
-    /// All words and figures in and around it.
+    /// All words and figures in and around the table.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let around = [&self.name, &self.title, &self.unit, &self.note];
         let titles = self.columns.iter().flat_map(|column| [&column.group, &column.title]);
@@ -112,19 +112,19 @@ impl Table {
         self.rows.get(at.row)?.cells.get(at.column)
     }
 
-    /// The column whose words are indented in a row: the first from the left that has some.
+    /// The column that is indented in a row: the first left-aligned one that is not blank.
     pub fn indented_column(&self, row: &Row) -> Option<usize> {
         let mut cells = self.columns.iter().zip(&row.cells);
         cells.position(|(column, cell)| column.align == Align::Left && !cell.spans.is_empty())
     }
 
-    /// Whether any columns share a heading, so that the header has two rows.
+    /// True when any columns share a heading, so that the header has two rows.
     pub fn has_groups(&self) -> bool {
         self.columns.iter().any(|column| !column.group.is_empty())
     }
 
-    /// The headings that neighbouring columns share: the first column, how many, and the words;
-    /// columns without one are groups of their own with an empty heading.
+    /// The headings that neighbouring columns share; a column without one is a group of its own
+    /// with an empty heading.
     pub fn header_groups(&self) -> Vec<HeaderGroup<'_>> {
         let mut groups: Vec<HeaderGroup<'_>> = Vec::new();
         for (index, column) in self.columns.iter().enumerate() {
@@ -138,7 +138,7 @@ impl Table {
         groups
     }
 
-    /// Whether it needs the page on its side to be read.
+    /// True when the table needs a page in landscape format.
     pub fn is_wide(&self) -> bool {
         6 < self.columns.len()
     }
@@ -151,6 +151,6 @@ pub struct HeaderGroup<'a> {
     pub title: &'a str,
     /// The first of its columns.
     pub first: usize,
-    /// How many columns it spans.
+    /// The number of columns it spans.
     pub columns: usize,
 }

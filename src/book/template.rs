@@ -13,7 +13,7 @@ pub struct Template(Vec<Piece>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
     Words(String),
-    /// A place, and how many digits a number shows there if not as usual.
+    /// A place, with the decimals of a number in it when they differ from the usual ones.
     Place(String, Option<Shown>),
 }
 
@@ -44,7 +44,7 @@ impl Filling {
         Self::Spans(vec![Span::Words(text.into())])
     }
 
-    /// A count of something; `None` is not known.
+    /// A count; `None` means not known.
     pub fn count(count: Option<u32>, source: Source) -> Self {
         Self::Number(Number::plain(count.map(Decimal::from), Shown::Decimals(0)), source)
     }
@@ -54,7 +54,7 @@ impl Template {
     /// Reads a sentence.
     ///
     /// # Errors
-    /// When a place is not closed or shows its number in a way that does not exist.
+    /// When a place is not closed or has an unknown number format.
     pub fn parse(text: &str) -> Result<Self, TemplateError> {
         let mut pieces = Vec::new();
         let mut rest = text;
@@ -80,10 +80,10 @@ impl Template {
         Ok(Self(pieces))
     }
 
-    /// Whether all its places are places of `known`.
+    /// Checks that all its places are places of `known`.
     ///
     /// # Errors
-    /// The first place that is not in `known`.
+    /// When a place is not in `known`; the error names the first one.
     pub fn asks_only_for(&self, known: &Self) -> Result<(), TemplateError> {
         let known: Vec<_> = known.places().collect();
         match self.places().find(|place| !known.contains(place)) {
@@ -142,21 +142,21 @@ mod tests {
     use super::*;
     use rust_decimal::dec;
 
-    fn told(template: &str, number: Number) -> String {
+    fn filled(template: &str, number: Number) -> String {
         let filling = Filling::Number(number, Source::Table);
         let spans = Template::parse(template).unwrap().fill(&[("n", filling)]);
         spans.iter().map(Span::text).collect()
     }
 
     #[test]
-    fn numbers_show_the_digits_the_sentence_asks_for() {
+    fn numbers_show_the_decimals_of_the_place() {
         let money = Number::plain(Some(dec!(15402.5)), Shown::Decimals(2));
-        assert_eq!(told("共{n}万元", money), "共15,402.50万元");
-        assert_eq!(told("{n:0}", money), "15,403");
-        assert_eq!(told("{n:trim}", money), "15,402.5");
-        assert_eq!(told("{n}", Number::plain(None, Shown::Decimals(2))), "—");
+        assert_eq!(filled("共{n}万元", money), "共15,402.50万元");
+        assert_eq!(filled("{n:0}", money), "15,403");
+        assert_eq!(filled("{n:trim}", money), "15,402.5");
+        assert_eq!(filled("{n}", Number::plain(None, Shown::Decimals(2))), "—");
         let percent = Number::percent(Some(dec!(5.0840)), Shown::Decimals(1));
-        assert_eq!(told("{n} {n:2}", percent), "5.1% 5.08%");
+        assert_eq!(filled("{n} {n:2}", percent), "5.1% 5.08%");
     }
 
     #[test]
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_asks_only_for_what_there_is() {
+    fn a_sentence_with_an_unknown_place_is_refused() {
         let parse = |text| Template::parse(text).unwrap();
         let known = parse("{year}年{amount}万元");
         assert_eq!(parse("{amount:0}万元").asks_only_for(&known), Ok(()));

@@ -1,24 +1,24 @@
-//! How wide the columns of a table are: each by its weight, but wide enough for its figures.
+//! The widths of the columns of a table: each by its weight, but wide enough for its figures.
 //!
-//! Printed pages and the screen lay tables out by this rule, each with a [`Measure`] of its own; the
-//! columns of a workbook, which no page bounds, have their own (`export/xlsx/layout.rs`).
-//! Widths place ink and nothing else, so they are floating-point numbers.
+//! Printed pages and the screen use this rule, each with its own [`Measure`]; the columns of a
+//! workbook, which no page limits, have their own rule (`export/xlsx/layout.rs`).
+//! Widths are only used for drawing, so they are floating-point numbers.
 
 use super::{Cell, Row, Table};
 
-/// The text sizes that are tried, in points: 小四 for few columns, 五号, and smaller ones at need.
+/// The text sizes to try, in points: 小四 (12) for few columns, 五号 (10.5), then smaller ones.
 const SIZES: [f64; 4] = [12.0, 10.5, 9.0, 7.5];
-/// More columns than this begin at the second size.
+/// The most columns for which the first size is tried.
 const FEW_COLUMNS: usize = 4;
 
 /// The unit of the widths of a format, and the margins of its cells.
 #[derive(Clone, Copy, Debug)]
 pub struct Measure {
-    /// How many units a point has.
+    /// The number of units in a point.
     pub per_point: f64,
     /// The margins of a cell, left and right together.
     pub padding: f64,
-    /// Whether a width is a whole number of units.
+    /// True when every width is a whole number of units.
     pub is_whole: bool,
 }
 
@@ -26,8 +26,8 @@ impl Measure {
     /// Points without padding.
     pub const POINTS: Self = Self { per_point: 1.0, padding: 0.0, is_whole: false };
 
-    /// The size of the text of a table: the first at which columns that need `ems`, in the size of
-    /// their text, have room side by side; the smallest when there is none.
+    /// The size of the text of a table: the largest at which its columns fit into `available`, or
+    /// the smallest one. `ems` are the widths that the columns need, in multiples of the text size.
     pub fn size(&self, ems: &[f64], available: f64) -> f64 {
         let sizes = SIZES.map(|size| size * self.per_point);
         let [.., smallest] = sizes;
@@ -35,18 +35,18 @@ impl Measure {
         tried.find(|size| self.fits(ems, *size, available)).unwrap_or(smallest)
     }
 
-    /// Whether columns that need `ems` have room side by side at a size of text.
+    /// True when columns that need `ems` fit into `available` at a text size.
     pub fn fits(&self, ems: &[f64], size: f64, available: f64) -> bool {
         self.at_size(ems, size).iter().sum::<f64>() <= available
     }
 
-    /// The least widths of columns that need `ems` at a size of text.
+    /// The least widths of columns that need `ems` at a text size.
     pub fn at_size(&self, ems: &[f64], size: f64) -> Vec<f64> {
         ems.iter().map(|em| self.rounded(em * size) + self.padding).collect()
     }
 
-    /// The widths of columns that share `available` by weight, none narrower than its `least`; more
-    /// than is available where that has to be.
+    /// The widths of columns that share `available` by weight, none narrower than its `least`;
+    /// their sum exceeds `available` when that of `least` does.
     pub fn shared(&self, table: &Table, least: &[f64], available: f64) -> Vec<f64> {
         let weights = table.columns.iter().map(|column| f64::from(column.weight.max(1)));
         let total: f64 = weights.clone().sum();
@@ -57,7 +57,7 @@ impl Measure {
         let wanted: f64 = wanting.iter().sum();
         let spare = (available - least.iter().sum::<f64>()).max(0.0);
         let fill = if 0.0 < wanted { spare / wanted } else { 0.0 };
-        // What rounding has kept back so far, so that nothing is lost in the end.
+        // The width lost by rounding so far, which the next column gets.
         let mut kept_back = 0.0;
         let width = |(least, wanting): (&f64, f64)| {
             let more = wanting * fill + kept_back;
@@ -68,16 +68,16 @@ impl Measure {
         least.iter().zip(wanting).map(width).collect()
     }
 
-    /// A width as the format can have it.
+    /// The width, rounded down when the format has only whole widths.
     fn rounded(&self, width: f64) -> f64 {
-        /// Floating-point arithmetic may stop this short of a whole number.
+        /// Floating-point arithmetic may end this far below a whole number.
         const NEARLY: f64 = 1e-6;
         if self.is_whole { (width + NEARLY).floor() } else { width }
     }
 }
 
-/// The least width of each column: `narrowest`, or what the widest of its cells `needs`, by its row
-/// and the number of its column.
+/// The least width of each column: `narrowest`, or the width of its widest cell. `needs` returns
+/// the width of a cell from its row and the index of its column.
 pub fn least(table: &Table, narrowest: f64, needs: impl Fn(&Row, usize, &Cell) -> f64) -> Vec<f64> {
     let mut least = vec![narrowest; table.columns.len()];
     for row in &table.rows {
@@ -93,7 +93,7 @@ mod tests {
     use super::*;
     use crate::book::sample;
 
-    /// As Word has it: twentieths of a point.
+    /// The measure of Word: twentieths of a point.
     const TWIPS: Measure = Measure { per_point: 20.0, padding: 150.0, is_whole: true };
 
     fn table(weights: &[u16]) -> Table {
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn whole_widths_are_together_exactly_what_is_available() {
+    fn whole_widths_add_up_to_the_available_width() {
         let table = table(&[7, 5, 3, 11]);
         for available in 1_000..1_200 {
             let widths = TWIPS.shared(&table, &[151.0, 170.0, 333.0, 150.0], f64::from(available));

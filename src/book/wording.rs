@@ -1,4 +1,4 @@
-//! The words of the book, as data: sentences with places for figures and facts.
+//! The wording of the book as data: sentences with places for figures and facts.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -8,15 +8,15 @@ use super::data::{self, DataError};
 use super::template::{Filling, Template, TemplateError};
 use crate::locale::tr;
 
-/// The words that come with the program.
+/// The wording that comes with the program.
 const BUILTIN: &str = include_str!("../../assets/wording/luohu.ron");
 const NAME: &str = "luohu.ron";
 
-/// The words of the book (预算公开文本的文字).
+/// The wording of the book (预算公开文本的文字).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wording(BTreeMap<String, Template>);
 
-/// An error in a file of words.
+/// An error in a wording file.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum WordingError {
     #[error(transparent)]
@@ -24,26 +24,26 @@ pub enum WordingError {
     /// There is no such entry.
     #[error("{}", tr!("book.wording.unknown_entry", file = file, entry = entry))]
     UnknownEntry { file: String, entry: String },
-    /// An entry whose sentence is wrong.
+    /// An entry whose sentence is invalid.
     #[error("{}", tr!("book.wording.bad_entry", file = file, entry = entry, why = why))]
     BadEntry { file: String, entry: String, why: TemplateError },
 }
 
 static WORDING: LazyLock<Wording> = LazyLock::new(|| {
     Wording::default().and(NAME, BUILTIN).unwrap_or_else(|error| {
-        // A test keeps the file readable.
+        // A test checks that the file is readable.
         log::error!("the built-in wording: {error}");
         Wording::default()
     })
 });
 
 impl Wording {
-    /// The words that come with the program, read once.
+    /// The wording that comes with the program, read once.
     pub fn builtin() -> &'static Self {
         &WORDING
     }
 
-    /// Merges the words of a file, which may name any entry, into these.
+    /// Adds the entries of a file, which may have any names, and replaces existing ones.
     fn and(mut self, file: &str, text: &str) -> Result<Self, WordingError> {
         let texts: BTreeMap<String, String> = data::read(file, text)?;
         for (entry, text) in texts {
@@ -87,8 +87,8 @@ impl Wording {
     }
 }
 
-/// Ends a sentence with one full stop: it replaces a comma left at the end, and is not added when
-/// the last word brings its own.
+/// Ends a sentence with one full stop: it replaces a comma at the end, and is not added when the
+/// last word already ends with punctuation.
 pub(super) fn finished(mut spans: Vec<Span>) -> Vec<Span> {
     while spans.last().is_some_and(|span| span.text().is_empty()) {
         spans.pop();
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn the_built_in_file_is_whole() {
+    fn the_built_in_file_is_valid() {
         assert!(Wording::default().and(NAME, BUILTIN).is_ok());
     }
 
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_filled_in_is_refused_by_name() {
+    fn unknown_entries_and_places_are_refused() {
         let refuse = |text: &str| builtin().with("own.ron", text).unwrap_err();
         assert!(matches!(refuse(r#"{"part.ten": "x"}"#), WordingError::UnknownEntry { .. }));
         assert!(matches!(refuse(r#"{"part.charts": "{year}"}"#), WordingError::BadEntry { .. }));
@@ -135,14 +135,14 @@ mod tests {
 
     #[test]
     fn sentences_end_once() {
-        let told = |texts: &[&str]| {
+        let finish = |texts: &[&str]| {
             let spans = texts.iter().map(|text| Span::Words((*text).to_owned())).collect();
             finished(spans).iter().map(Span::text).collect::<String>()
         };
-        assert_eq!(told(&["与上年度持平，", ""]), "与上年度持平。");
-        assert_eq!(told(&["主要用于", "应急。"]), "主要用于应急。");
-        assert_eq!(told(&["主要用于", "应急；"]), "主要用于应急；");
-        assert_eq!(told(&["应急"]), "应急。");
-        assert_eq!(told(&[]), "");
+        assert_eq!(finish(&["与上年度持平，", ""]), "与上年度持平。");
+        assert_eq!(finish(&["主要用于", "应急。"]), "主要用于应急。");
+        assert_eq!(finish(&["主要用于", "应急；"]), "主要用于应急；");
+        assert_eq!(finish(&["应急"]), "应急。");
+        assert_eq!(finish(&[]), "");
     }
 }

@@ -1,5 +1,5 @@
-//! What every part of the book is written with: headings and sentences that are numbered and
-//! addressed by themselves, and the figures that come up in many parts.
+//! The writer of all parts of the book: it gives headings and sentences their addresses and has the
+//! figures that several parts need.
 
 use rustc_hash::FxHashMap;
 
@@ -16,12 +16,12 @@ pub(super) struct Writer<'a> {
     pub derived: &'a Derived,
     pub wording: &'a Wording,
     part: PartKey,
-    /// How many blocks tell of each thing so far.
+    /// The number of blocks about each thing so far.
     told: FxHashMap<(PartKey, Option<Owner>), u16>,
     pub blocks: Vec<Block>,
 }
 
-/// The entries that tell a change.
+/// The wording entries that describe a change.
 pub(super) struct ChangeEntries {
     more: &'static str,
     less: &'static str,
@@ -67,24 +67,24 @@ impl<'a> Writer<'a> {
         self.heading(1, entry);
     }
 
-    /// A heading.
+    /// Adds a heading.
     pub fn heading(&mut self, level: u8, entry: &str) {
         let text = self.wording.text(entry, &self.years());
         self.push(None, Content::Heading { level, text });
     }
 
-    /// A paragraph from an entry.
+    /// Adds a paragraph from a wording entry.
     pub fn say(&mut self, owner: Option<Owner>, entry: &str, fillings: &[(&str, Filling)]) {
         let spans = self.sentence(entry, fillings);
         self.paragraph(owner, spans);
     }
 
-    /// A paragraph of spans put together already.
+    /// Adds a paragraph of finished spans.
     pub fn paragraph(&mut self, owner: Option<Owner>, spans: Vec<Span>) {
         self.push(owner, Content::Paragraph(spans));
     }
 
-    /// A block that tells of `owner`.
+    /// Adds a block about `owner`.
     pub fn push(&mut self, owner: Option<Owner>, content: Content) {
         let number = self.told.entry((self.part, owner)).or_default();
         let anchor = Anchor { part: self.part, owner, number: *number };
@@ -92,12 +92,12 @@ impl<'a> Writer<'a> {
         self.blocks.push(Block { anchor, content });
     }
 
-    /// An entry as a whole sentence; years and the department can be filled in everywhere.
+    /// An entry as a whole sentence; every entry may use the years and the department.
     pub fn sentence(&self, entry: &str, fillings: &[(&str, Filling)]) -> Vec<Span> {
         finished(self.phrase(entry, fillings))
     }
 
-    /// An entry as a part of a sentence.
+    /// An entry as a part of a sentence; every entry may use the years and the department.
     pub fn phrase(&self, entry: &str, fillings: &[(&str, Filling)]) -> Vec<Span> {
         let mut all = fillings.to_vec();
         all.extend(self.years());
@@ -110,8 +110,8 @@ impl<'a> Writer<'a> {
         years(self.scenario)
     }
 
-    /// How `whole` has changed over last year, in the words of `entries`, with `more` filled in;
-    /// nothing where last year is not known.
+    /// The change of `whole` from last year, worded by one of `entries` with `more` filled in;
+    /// empty when last year is not known.
     pub fn change(
         &self,
         entries: &ChangeEntries,
@@ -165,7 +165,7 @@ pub(super) fn whole_filling(amount: Money, whole: Whole) -> Filling {
     amount_filling(amount, Source::Derived(whole.figure(Measure::Amount)))
 }
 
-/// What the officer has written.
+/// A fact as the officer typed it.
 pub(super) fn fact(text: &str, field: Field) -> Filling {
     Filling::Spans(vec![Span::Fact { text: text.trim().to_owned(), field }])
 }
@@ -178,7 +178,7 @@ pub(super) fn years(scenario: &Scenario) -> [(&'static str, Filling); 2] {
     [("year", fact(year)), ("last_year", fact(year.saturating_sub(1)))]
 }
 
-/// The department with what of it is covered, such as 深圳市罗湖区人力资源局（本级）.
+/// The department with its scope, such as 深圳市罗湖区人力资源局（本级）.
 pub(super) fn department(scenario: &Scenario) -> Vec<Span> {
     let fact =
         |text: &str, field| Span::Fact { text: text.to_owned(), field: Field::Scenario(field) };

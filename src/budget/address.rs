@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::{Field, List, Owner, ScenarioField};
 use crate::locale::tr;
 
-/// A text that names no fact.
+/// The error for a text that is not the address of a fact; holds the text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", tr!("error.field.no_address", text = .0))]
 pub struct NoSuchField(String);
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn other_texts_name_nothing() {
+    fn other_texts_are_refused() {
         assert_eq!(Field::Line(17.into(), LineField::Amount).to_string(), "line:17.amount");
         for text in ["", "line", "line.amount", "line:x.amount", "line:1.weight", "group:all.note"]
         {
@@ -84,7 +84,7 @@ mod tests {
         }
     }
     #[test]
-    fn lists_are_named_by_what_they_belong_to() {
+    fn list_addresses_begin_with_their_parent() {
         assert_eq!(
             List::Lines(LinePlace::Group(Group::Revenue)).to_string(),
             "group:revenue.lines"

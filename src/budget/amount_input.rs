@@ -1,9 +1,9 @@
 //! Reads the amounts that people type and paste.
 //!
-//! A number with thousands separators, full-width digits, a unit or parentheses for minus; a
-//! calculation; a change of the present amount.
-//! Everything is computed exactly, also through thirds (`0.1/3*3` is 0.1), and only the result has
-//! to be an amount.
+//! Accepts a number with thousands separators, full-width digits, a unit or parentheses for minus;
+//! a calculation; or a change of the present amount (`+20`, `-5%`).
+//! Everything is computed exactly, even with thirds (`0.1/3*3` is 0.1); only the result has to be
+//! an amount.
 
 mod expression;
 mod fraction;
@@ -49,11 +49,11 @@ impl AmountUnit {
 pub struct AmountInput {
     /// The amount.
     pub amount: Money,
-    /// Whether it was more than a plain number, so that the result is worth showing.
+    /// True when the text was more than a plain number, so that the result is worth showing.
     pub computed: bool,
 }
 
-/// The reason why a typed text is no amount; positions count characters from 1.
+/// The reason a typed text is not an amount; positions count characters from 1.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AmountInputError {
     /// Nothing was typed.
@@ -70,7 +70,7 @@ pub enum AmountInputError {
     MisplacedSeparator { at: usize },
     #[error("{}", tr!("error.amount.misplaced_point", at = .at))]
     MisplacedPoint { at: usize },
-    /// A unit or percent sign behind another one.
+    /// A unit or percent sign after another one.
     #[error("{}", tr!("error.amount.misplaced_suffix", at = .at))]
     MisplacedSuffix { at: usize },
     #[error("{}", tr!("error.amount.missing_number", at = .at))]
@@ -83,19 +83,19 @@ pub enum AmountInputError {
     UnopenedParenthesis { at: usize },
     #[error("{}", tr!("error.amount.division_by_zero", at = .at))]
     DivisionByZero { at: usize },
-    /// An amount multiplied with an amount, or something divided by one.
+    /// An amount multiplied by an amount, or anything divided by an amount.
     #[error("{}", tr!("error.amount.amount_as_factor", at = .at))]
     AmountAsFactor { at: usize },
-    /// A percentage of nothing.
+    /// A percentage with nothing that it is a percentage of, such as `5%` alone.
     #[error("{}", tr!("error.amount.bare_percent", at = .at))]
     BarePercent { at: usize },
-    /// A change in percent where there is no amount yet.
+    /// A change in percent when there is no amount yet.
     #[error("{}", tr!("error.amount.no_base", at = .at))]
     NoBase { at: usize },
-    /// A step that cannot be computed exactly; it is far beyond every amount.
+    /// A step of the calculation that has too many digits to be exact; far beyond any amount.
     #[error("{}", tr!("error.amount.too_many_digits"))]
     TooManyDigits,
-    /// Finer than a fen, typed in 元.
+    /// The result, typed in 元, is finer than a fen (分).
     #[error("{}", tr!("error.amount.finer_than_fen", value = .yuan, rounded = round_half_up(*.yuan, 2)))]
     FinerThanFen { yuan: Decimal },
     #[error(transparent)]
@@ -105,7 +105,7 @@ pub enum AmountInputError {
 /// Reads `text` as typed into a field that held `base` before (for `+20` and `-5%`).
 ///
 /// # Errors
-/// When it is no amount; the error says where and why.
+/// When the text is not an amount; the error says where and why.
 pub fn parse_amount(text: &str, base: Option<Money>) -> Result<AmountInput, AmountInputError> {
     parse_amount_in(AmountUnit::TenThousandYuan, text, base)
 }
@@ -120,7 +120,7 @@ pub fn parse_amount_in(
     base: Option<Money>,
 ) -> Result<AmountInput, AmountInputError> {
     understand(unit, text, base).map_err(|error| match error {
-        // With its sign it was meant as a change.
+        // The leading sign shows that a change was meant.
         AmountInputError::BarePercent { at } if base.is_none() && begins_with_sign(text) => {
             AmountInputError::NoBase { at }
         }
@@ -128,7 +128,7 @@ pub fn parse_amount_in(
     })
 }
 
-/// Reads `text` as a pasted amount: a sign is a sign, not a change.
+/// Reads `text` as a pasted amount: a leading sign is part of the number, not a change.
 ///
 /// # Errors
 /// As [`parse_amount`].
@@ -179,7 +179,7 @@ fn understand(
     Ok(AmountInput { amount: amount(result, unit)?, computed })
 }
 
-/// A single number in parentheses, as bookkeeping writes minus.
+/// True for a single number in parentheses, which is how bookkeeping writes a negative amount.
 fn is_accounting_negative(tokens: &[Token]) -> bool {
     matches!(
         tokens,
@@ -194,7 +194,7 @@ fn in_unit(amount: Money, unit: AmountUnit) -> Option<Fraction> {
     Fraction::from_decimal(amount.value())?.times(factor)
 }
 
-/// The amount of a result in `unit`.
+/// Converts a result in `unit` to an amount.
 fn amount(result: Fraction, unit: AmountUnit) -> Result<Money, AmountInputError> {
     let (value, exact) = Fraction::new(unit.yuan(), AmountUnit::TenThousandYuan.yuan())
         .and_then(|factor| result.times(factor))

@@ -1,28 +1,30 @@
-//! Classification codes (科目编码) and where the money comes from.
+//! Classification codes (科目编码) and sources of funds (资金来源).
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::locale::tr;
 
-/// A functional (功能分类) or economic (经济分类) code: three to nine digits, no leading zero.
+/// A functional (功能分类) or economic (经济分类) code: an odd number of digits from three to nine,
+/// without a leading zero.
 ///
-/// The length is the level: 208 类 · 20801 款 · 2080112 项, and 302 类 · 30211 款.
+/// The length gives the level: class (类) 208, section (款) 20801, item (项) 2080112. Official
+/// economic codes have a class (302) and a section (30211).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(u32);
 
-/// What is wrong with a text given as a code.
+/// The error for a text that is not a code; holds the text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", tr!("error.code", text = .0))]
 pub struct CodeError(pub String);
 
 impl Code {
-    /// The code it belongs under, for example 20801 for 2080112; `None` for the top level (类).
+    /// The code one level up, for example 20801 for 2080112; `None` for a class (类).
     pub fn parent(self) -> Option<Self> {
         (999 < self.0).then_some(Self(self.0 / 100))
     }
 
-    /// A key that sorts codes as the official lists do: each code right before those below it.
+    /// A key that sorts codes as the official lists do: each code directly before those below it.
     pub fn list_order(self) -> (u32, u32) {
         let mut filled = self.0;
         while filled < 100_000_000 {
@@ -31,7 +33,7 @@ impl Code {
         (filled, self.0)
     }
 
-    /// The code at the top level (类), for example 208 for 2080112.
+    /// The code at the top level, the class (类), for example 208 for 2080112.
     #[must_use]
     pub fn class(self) -> Self {
         let mut code = self;
@@ -61,28 +63,28 @@ impl fmt::Display for Code {
     }
 }
 
-/// Where money comes from (资金来源), in the order of the revenue tables.
+/// A source of funds (资金来源), in the order of the revenue tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FundSource {
-    /// 一般公共预算拨款
+    /// Appropriation from the general public budget (一般公共预算拨款).
     GeneralPublicBudget,
-    /// 政府性基金预算拨款
+    /// Appropriation from the government fund budget (政府性基金预算拨款).
     GovernmentFunds,
-    /// 国有资本经营预算拨款
+    /// Appropriation from the state capital operations budget (国有资本经营预算拨款).
     StateCapital,
-    /// 财政专户管理资金
+    /// Funds managed in special fiscal accounts (财政专户管理资金).
     SpecialAccount,
-    /// 事业收入
+    /// Service income of public institutions (事业收入).
     ServiceIncome,
-    /// 事业单位经营收入
+    /// Business income of public institutions (事业单位经营收入).
     BusinessIncome,
-    /// 上级补助收入
+    /// Subsidies from superior units (上级补助收入).
     SuperiorSubsidy,
-    /// 附属单位上缴收入
+    /// Remittances from subsidiary units (附属单位上缴收入).
     SubsidiaryRemittance,
-    /// 其他收入
+    /// Other income (其他收入).
     OtherIncome,
-    /// 上年结转结余
+    /// Balances carried forward from last year (上年结转结余).
     CarriedForward,
 }
 
@@ -123,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_code() {
+    fn malformed_codes_are_refused() {
         for text in ["", "20", "2080", "0208", "20801x2", "２０８", "20801122334"] {
             assert_eq!(text.parse::<Code>(), Err(CodeError(text.to_owned())));
         }

@@ -1,22 +1,23 @@
-//! The data sheet (明细数据): a sheet with every line item, which the book writes and which is read
-//! back when somebody has changed it. Here are the words by which both know it; they are Chinese
-//! whatever language the program has.
+//! The titles and fixed words of the data sheet (明细数据), a sheet with every line item.
+//!
+//! The book writes the sheet and `import` reads it back after somebody has changed it; both use
+//! these words, which are Chinese whatever the program's language.
 
 use super::{FundSource, Group, LineField, LineId, Value};
 
 /// The name of the sheet.
 pub const NAME: &str = "明细数据";
 
-/// 标识: the number of the line in the scenario.
+/// The number of the line in the scenario (标识).
 pub const ID: &str = "标识";
-/// 归属: the group that the line belongs to, or 项目支出.
+/// The place of the line (归属): its group, or 项目支出 for a line of a project.
 pub const PLACE: &str = "归属";
-/// 项目: the name of the project it belongs to; blank outside the projects.
+/// The name of the project that the line belongs to (项目); blank outside the projects.
 pub const PROJECT: &str = "项目";
 pub const LINE_NAME: &str = "明细名称";
 /// In 万元.
 pub const AMOUNT: &str = "本年预算";
-/// In 万元; “—” is not known.
+/// In 万元; “—” means not known.
 pub const PRIOR: &str = "上年预算";
 pub const FUNCTIONAL: &str = "功能科目";
 pub const ECONOMIC: &str = "经济科目";
@@ -53,15 +54,15 @@ pub const COLUMNS: [&str; 17] = [
     NOTE,
 ];
 
-/// The place of a line that belongs to a project.
+/// The word in the column [`PLACE`] for a line of a project.
 pub const PROJECTS: &str = "项目支出";
 
-/// The word for a fact that holds.
+/// The word for true.
 pub const YES: &str = "是";
-/// The word for one that does not.
+/// The word for false.
 pub const NO: &str = "否";
 
-/// The place of a line that belongs to a group.
+/// The word in the column [`PLACE`] for a line of `group`.
 pub fn place(group: Group) -> &'static str {
     match group {
         Group::Revenue => "收入",
@@ -72,7 +73,7 @@ pub fn place(group: Group) -> &'static str {
 }
 
 impl FundSource {
-    /// The name in official tables, without 拨款 behind it.
+    /// The name in official tables, without the final 拨款 (appropriation).
     pub fn official_name(self) -> &'static str {
         match self {
             Self::GeneralPublicBudget => "一般公共预算",
@@ -89,24 +90,24 @@ impl FundSource {
     }
 }
 
-/// A line item as a row of somebody's sheet states it, with as many facts as the sheet has columns.
+/// A line item read from a row of a sheet; it has only the facts for which the sheet has columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetLine {
-    /// The line it is; `None` is a new one.
+    /// The existing line; `None` for a new one.
     pub id: Option<LineId>,
-    /// The row as the spreadsheet counts it.
+    /// The row number in the spreadsheet.
     pub row: u32,
-    /// The place of the line; `None` where the sheet does not say.
+    /// The place of the line; `None` when the sheet does not state it.
     pub place: Option<SheetPlace>,
-    /// The facts for which the sheet has a column, in the order of the form. A blank cell says that
-    /// nothing is known; a missing column says nothing.
+    /// The facts for which the sheet has a column, in the order of the form. A blank cell gives a
+    /// blank value; a fact without a column is not listed.
     pub facts: Vec<(LineField, Value)>,
 }
 
-/// The place of a line as a sheet names it.
+/// The place of a line as the sheet states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SheetPlace {
-    /// 收入 or 基本支出
+    /// Revenue (收入) or a group of basic expenditure (基本支出).
     Group(Group),
     /// A project, by its name.
     Project(String),

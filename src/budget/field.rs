@@ -3,23 +3,23 @@
 //! A new fact is a field of its struct and a line here:
 //! ```text
 //! Actual => actual, "indicator.actual", cleared;
-//! │         │       │                   └ what becomes of it in next year's draft (结转下年)
-//! │         │       └ the key under which texts, files and reports know it
+//! │         │       │                   └ its treatment in next year's draft (结转下年)
+//! │         │       └ its key in texts, files and reports
 //! │         └ its place in the struct
 //! └ the variant of the enum of facts
 //! ```
-//! Next year's draft has what is `kept`, is blank at what is `cleared`, and what is `computed` is
-//! given by `edit/roll_forward`.
+//! Next year's draft keeps the facts that are `kept` and blanks those that are `cleared`;
+//! `edit/roll_forward` sets those that are `computed`.
 //!
-//! Forms, commands, comparison and the change record all speak of facts by these names; `kinds.rs`
-//! makes them addresses.
+//! Forms, commands, comparison and the change record all refer to facts by these enums; `kinds.rs`
+//! combines them with identities into addresses.
 
 use super::{
     Expense, Field, Indicator, LineGroup, LineItem, Paragraph, ProcurementItem, Project, Scenario,
     SubjectDefinition, Term, Value, VehicleClass, WrongKind,
 };
 
-/// Clears a fact unless it is in next year's draft.
+/// Clears a fact that is `cleared` for next year; does nothing for other facts.
 macro_rules! next_year {
     ($fact:expr, kept) => {};
     ($fact:expr, computed) => {};
@@ -28,7 +28,8 @@ macro_rules! next_year {
     };
 }
 
-/// Declares the facts of one struct: an enum with a stable key for texts and access to each.
+/// Declares the facts of one struct: an enum with a stable key for each fact and access to its
+/// value.
 macro_rules! fields {
     ($(#[$doc:meta])* $name:ident of $owner:ty { $($variant:ident => $($path:ident).+, $key:literal, $next_year:ident;)+ }) => {
         $(#[$doc])*
@@ -39,7 +40,7 @@ macro_rules! fields {
             /// Every field, in the order of the form.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// The key under which the program text calls this field by name.
+            /// The key of this field in files, reports and the program's texts.
             pub fn key(self) -> &'static str {
                 match self { $(Self::$variant => $key),+ }
             }
@@ -65,7 +66,7 @@ macro_rules! fields {
         }
 
         impl $owner {
-            /// Clears its own facts that are `cleared` for next year.
+            /// Clears the facts of this struct that are `cleared` for next year.
             pub(super) fn clear_yearly_facts(&mut self) {
                 $(next_year!(self.$($path).+, $next_year);)+
             }
@@ -74,7 +75,7 @@ macro_rules! fields {
 }
 
 fields! {
-    /// The facts of which a scenario has one.
+    /// The facts of the scenario itself.
     ScenarioField of Scenario {
         Name => name, "scenario.name", computed;
         FiscalYear => fiscal_year, "scenario.fiscal_year", computed;
@@ -166,7 +167,7 @@ fields! {
 }
 
 fields! {
-    /// The facts of an amount stated beside the lines.
+    /// The facts of an amount stated separately from the line items.
     ExpenseField of Expense {
         Amount => amount, "expense.amount", computed;
         Prior => prior, "expense.prior", computed;
@@ -208,7 +209,7 @@ fields! {
 }
 
 fields! {
-    /// The facts of a functional subject as explained in the book.
+    /// The facts of a functional subject that the book explains.
     SubjectField of SubjectDefinition {
         Name => name, "subject.name", kept;
         Code => code, "subject.code", kept;
@@ -216,10 +217,10 @@ fields! {
     }
 }
 
-/// Why a fact could not be set.
+/// The reason a fact could not be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldError {
-    /// The thing it belongs to is no longer there.
+    /// The thing it belongs to no longer exists.
     Gone(Field),
     /// The value is of another kind than the field holds.
     WrongKind(Field),

@@ -1,16 +1,16 @@
-//! Typed text in its ordinary form: Chinese input methods, web pages and spreadsheets write digits
-//! and signs in others.
+//! Converts typed text to half-width form (半角): Chinese input methods, web pages and spreadsheets
+//! write digits and signs in full-width and other forms.
 
 use rust_decimal::Decimal;
 
-/// The ordinary form (半角) of a character that has others.
+/// The half-width form (半角) of a character; a character without one is returned unchanged.
 pub fn half_width(character: char) -> char {
     match character {
         '。' => '.',
         '、' => ',',
         '￥' => '¥',
         '−' | '–' => '-',
-        // Invisible marks that come along from web pages.
+        // Invisible marks that are copied with text from web pages.
         '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => ' ',
         // The full-width forms are in the order of ASCII.
         '！'..='～' => {
@@ -22,14 +22,14 @@ pub fn half_width(character: char) -> char {
     }
 }
 
-/// `text` in its ordinary form, without space around it.
+/// `text` in half-width form, trimmed.
 pub fn half_width_text(text: &str) -> String {
     text.chars().map(half_width).collect::<String>().trim().to_owned()
 }
 
-/// The number that `text` is, such as `5`, `+5%` or `－3.5％`: a sign for percent changes nothing.
+/// Reads `text` as a number, such as `5`, `+5%` or `－3.5％`; a percent sign is ignored.
 ///
-/// `None` where it is no number, or one of more decimals than can be kept.
+/// `None` when it is not a number or has more digits than a [`Decimal`] can hold exactly.
 pub fn parse_number(text: &str) -> Option<Decimal> {
     let text = half_width_text(text);
     let number = text.strip_suffix('%').unwrap_or(&text).trim_end();
@@ -42,12 +42,12 @@ mod tests {
     use rust_decimal::dec;
 
     #[test]
-    fn every_other_form_has_an_ordinary_one() {
+    fn other_forms_become_half_width() {
         let typed = "１２，３４５。６７％ ＋－−–（）＊／＝ ￥ Ａｚ";
         assert_eq!(half_width_text(typed), "12,345.67% +---()*/= ¥ Az");
-        assert_eq!(half_width_text("\u{feff}２０１\u{200b}\u{3000}"), "201", "space is cut off");
+        assert_eq!(half_width_text("\u{feff}２０１\u{200b}\u{3000}"), "201", "spaces are trimmed");
         assert_eq!(half_width_text("万元 × 3"), "万元 × 3");
-        assert_eq!(half_width('\n'), '\n', "a line break joins no cells");
+        assert_eq!(half_width('\n'), '\n', "a line break stays");
     }
 
     #[test]

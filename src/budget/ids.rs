@@ -1,9 +1,9 @@
 //! Identities of the things a budget is made of.
 //!
-//! Every identity comes from the one counter in the scenario and is never used again, so it can
-//! stand in commands, findings and widget ids without ever meaning something else.
+//! Every identity comes from the one counter in the scenario and is never reused, so commands,
+//! findings and widget ids can refer to it safely.
 
-/// Gives out identities; part of the scenario, so that a saved file goes on counting.
+/// The counter that gives out identities; saved with the scenario, so that counting continues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IdCounter(u64);
 
@@ -14,17 +14,17 @@ impl Default for IdCounter {
 }
 
 impl IdCounter {
-    /// A counter that gives `next` first.
+    /// A counter whose first identity is `next`.
     pub fn starting_at(next: u64) -> Self {
         Self(next)
     }
 
-    /// What the next identity will be.
+    /// The number of the next identity.
     pub fn peek(self) -> u64 {
         self.0
     }
 
-    /// A new identity.
+    /// Takes a new identity.
     pub fn take<Id: From<u64>>(&mut self) -> Id {
         let id = self.0;
         self.0 += 1;
@@ -43,7 +43,7 @@ macro_rules! identities {
             pub struct $name(u64);
 
             impl $name {
-                /// The number in the file.
+                /// The number that is written in files.
                 pub fn number(self) -> u64 {
                     self.0
                 }
@@ -66,12 +66,12 @@ macro_rules! identities {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum ItemId {
             $($(#[$doc])* $variant($name),)+
-            /// A project as a key project (重点项目).
+            /// A project in the list of key projects (重点项目).
             KeyProject(ProjectId),
         }
 
         impl ItemId {
-            /// The number in the file.
+            /// The number that is written in files.
             pub fn number(self) -> u64 {
                 match self {
                     $(Self::$variant(id) => id.number(),)+
@@ -89,6 +89,6 @@ identities! {
     Project: ProjectId;
     /// A performance indicator (绩效指标).
     Indicator: IndicatorId;
-    /// An entry of one of the shorter lists: a duty, goal, term, subject, vehicle class or purchase.
+    /// An entry of a shorter list: a duty, goal, term, subject, vehicle class or purchase.
     Entry: EntryId;
 }

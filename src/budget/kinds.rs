@@ -1,9 +1,9 @@
 //! The table of the kinds of things a budget is made of.
 //!
-//! From its rows follow the address of a fact ([`Field`]), the address of a thing ([`Owner`]), a
-//! thing as it is in a scenario ([`Thing`]), an item of a list ([`Item`]), the address of a list
-//! ([`List`]), and everything that has to be done for each kind: reading and setting facts,
-//! inserting, removing and renumbering items, and the written forms of addresses.
+//! Macros generate from its rows the address of a fact ([`Field`]), the address of a thing
+//! ([`Owner`]), a thing in a scenario ([`Thing`]), an item of a list ([`Item`]), the address of a
+//! list ([`List`]), and the operations on each kind: reading and setting facts, inserting, removing
+//! and renumbering items, and the written forms of addresses.
 //!
 //! # A new kind
 //!
@@ -13,7 +13,7 @@
 //!    /// A class of vehicles (车辆类别).
 //!    Vehicle(EntryId): VehicleClass, VehicleField, "vehicle", name;
 //!    │       │         │             │             │          └ the struct's field with its name
-//!    │       │         │             │             └ the word for it in written addresses
+//!    │       │         │             │             └ its name in written addresses
 //!    │       │         │             └ the enum of its facts
 //!    │       │         └ its struct
 //!    │       └ the type of its identity, which is the struct's field `id`
@@ -23,14 +23,14 @@
 //!    ```text
 //!    Vehicles: VehicleClass => assets.vehicles, "vehicles";
 //!    │         │               │                └ the name of the list in written addresses
-//!    │         │               └ the place of the list in the scenario (or in its project)
-//!    │         └ what is in the list
+//!    │         │               └ the struct field of the scenario (or project) with the list
+//!    │         └ the type of its items
 //!    └ the variant of `List` and `Slot`
 //!    ```
 //! 4. Its place in [`Scenario::walk`]; a test fails until it has one.
 //! 5. Its saved type in `store/v1`.
 //!
-//! How the rows become code is in `kinds/things.rs` and `kinds/lists.rs`.
+//! The macros that turn the rows into code are in `kinds/things.rs` and `kinds/lists.rs`.
 
 mod lists;
 mod things;
@@ -49,14 +49,16 @@ use lists::lists;
 use things::{facts_mut, held, kinds};
 
 kinds! {
-    // Every scenario has these, in a fixed number; the last column says how to get at them.
+    // Every scenario has each of these exactly once; the last column names the accessors.
     fixed {
-        /// The lines of one kind outside the projects (收入 or a group of 基本支出).
+        /// A group of lines outside the projects: revenue (收入) or a group of basic expenditure
+        /// (基本支出).
         Group(Group): LineGroup, GroupField, "group", group / group_mut;
-        /// An amount stated beside the lines, such as an item of 三公经费.
+        /// An amount stated separately from the line items, such as one of the three public
+        /// expenses (三公经费).
         Expense(ExpenseKind): Expense, ExpenseField, "expense", expense / expense_mut;
     }
-    // These are in lists. What is `shared` is behind an `Arc`.
+    // Items of lists; those marked `shared` are behind an `Arc`.
     listed {
         /// A line item (明细).
         Line(LineId): LineItem, LineField, "line", name;
@@ -72,7 +74,7 @@ kinds! {
         Vehicle(EntryId): VehicleClass, VehicleField, "vehicle", name;
         /// A term of the glossary (名词解释).
         Term(EntryId): Term, TermField, "term", name;
-        /// A functional subject as the book explains it (支出功能分类).
+        /// A functional subject that the book explains (支出功能分类).
         Subject(EntryId): SubjectDefinition, SubjectField, "subject", name;
     }
 }
@@ -80,26 +82,26 @@ kinds! {
 lists! {
     // The lists of the scenario itself, in the order of the book.
     scenario {
-        /// 部门职责
+        /// Duties of the department (部门职责).
         Duties: Paragraph => overview.duties, "duties";
-        /// 主要工作目标
+        /// Main work goals (主要工作目标).
         Goals: Paragraph => overview.goals, "goals";
-        /// 项目支出
+        /// Projects (项目支出).
         Projects: Arc<Project> => projects, "projects";
-        /// 政府采购
+        /// Purchases (政府采购).
         Procurement: ProcurementItem => procurement, "procurement";
-        /// 重点项目: the projects of which part seven of the book tells.
+        /// Key projects (重点项目), which part seven of the book describes.
         KeyProjects: ProjectId => key_projects, "key_projects";
-        /// 车辆
+        /// Classes of vehicles (车辆).
         Vehicles: VehicleClass => assets.vehicles, "vehicles";
-        /// 名词解释
+        /// Terms of the glossary (名词解释).
         Glossary: Term => glossary, "glossary";
-        /// 支出功能分类
+        /// Functional subjects that the book explains (支出功能分类).
         Subjects: SubjectDefinition => functional_subjects, "subjects";
     }
-    // The lists of each project beside its lines.
+    // The lists of each project except its lines.
     project {
-        /// 绩效指标
+        /// Performance indicators (绩效指标).
         Indicators: Indicator => indicators, "indicators";
     }
 }

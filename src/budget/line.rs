@@ -1,55 +1,56 @@
-//! Line items: the one kind of fact that every total sums.
+//! Line items (明细), from whose amounts the totals of the budget are computed.
 
 use rust_decimal::Decimal;
 
 use super::{Code, FundSource, LineId, LineItems, Money, MoneyError};
 
-/// A line item (明细): one amount with everything the official tables sort it by.
+/// A line item (明细): one amount with the classifications by which official tables group it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineItem {
     pub id: LineId,
-    /// 名称
+    /// Name (名称).
     pub name: String,
     /// This year's amount (本年预算).
     pub amount: Money,
-    /// Last year's amount (上年预算); `None` is not known, which is not zero.
+    /// Last year's amount (上年预算); `None` means not known, which is different from zero.
     pub prior: Option<Money>,
-    /// Functional subject (功能分类科目); `None` is unclassified (未分类).
+    /// Functional subject (功能分类科目); `None` means unclassified (未分类).
     pub functional: Option<Code>,
     /// Departmental economic subject (部门预算支出经济分类科目).
     pub economic: Option<Code>,
-    /// 资金来源; `None` is not stated.
+    /// Source of funds (资金来源); `None` means not stated.
     pub fund_source: Option<FundSource>,
-    /// How the amount was worked out (测算依据); the amount stands by itself, and a difference
-    /// between the two is shown, never mended in silence.
+    /// Basis of calculation (测算依据). The amount is stored separately; a difference between the
+    /// two is shown and never corrected silently.
     pub basis: Option<Basis>,
-    /// Held (锁定): no lever may move the amount.
+    /// True when the line is held (锁定): no lever may change the amount.
     pub hold: bool,
-    /// The least a lever may leave (保底).
+    /// Floor (保底): the smallest amount to which a lever may cut the line.
     pub floor: Option<Money>,
-    /// 优先级: 1 is cut last; `None` takes the project's, and what has none is cut first.
+    /// Priority (优先级): 1 is cut last. `None` uses the project's; a line with neither is cut
+    /// first.
     pub priority: Option<u32>,
-    /// 备注
+    /// Note (备注).
     pub note: String,
 }
 
 impl LineItem {
-    /// A line that says nothing yet.
+    /// A blank line with this identity.
     pub fn blank(id: LineId) -> Self {
         Self { id, ..Self::default() }
     }
 }
 
-/// How an amount was worked out (测算依据): quantity × rate × times.
+/// Basis of calculation of an amount (测算依据): quantity × rate × times.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Basis {
-    /// 数量
+    /// Quantity (数量).
     pub quantity: Decimal,
-    /// 单位: what is counted, such as 人 or 件.
+    /// Unit of the quantity (单位), such as 人 (person) or 件 (piece).
     pub unit: String,
-    /// 标准, in 万元 per unit.
+    /// Rate (标准), in 万元 per unit.
     pub rate: Money,
-    /// 次数, such as months or sessions.
+    /// Number of times (次数), such as months or sessions.
     pub times: Decimal,
 }
 
@@ -72,28 +73,28 @@ impl Basis {
     }
 }
 
-/// Lines that stand together outside the projects: the revenue (收入), or a group of basic
-/// expenditure (基本支出).
+/// A group of lines outside the projects: the revenue (收入), or a group of basic expenditure
+/// (基本支出).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineGroup {
-    /// 说明: what the group consists of, in the words of the book (“主要包括…”).
+    /// Description of the contents of the group (说明), as worded in the book (“主要包括…”).
     pub description: String,
-    /// 上年合计: last year's total as stated where its details are not known, in 万元.
+    /// Last year's total (上年合计) in 万元, as stated when its details are not known.
     pub prior_total: Option<Money>,
-    /// 明细
+    /// Line items (明细).
     pub lines: LineItems,
 }
 
 /// The groups of lines outside the projects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
-    /// 部门预算收入
+    /// Revenue of the departmental budget (部门预算收入).
     Revenue,
-    /// 人员支出
+    /// Personnel expenditure (人员支出).
     Personnel,
-    /// 公用支出
+    /// Operating expenditure (公用支出).
     Operating,
-    /// 对个人和家庭的补助支出
+    /// Assistance to individuals and families (对个人和家庭的补助支出).
     Assistance,
 }
 
@@ -103,7 +104,7 @@ impl Group {
     /// The three groups of basic expenditure (基本支出).
     pub const BASIC: [Self; 3] = [Self::Personnel, Self::Operating, Self::Assistance];
 
-    /// The word for it in written addresses.
+    /// Its name in written addresses.
     pub(super) fn key(self) -> &'static str {
         match self {
             Self::Revenue => "revenue",
@@ -132,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_product_beyond_all_range_is_refused() {
+    fn an_out_of_range_product_is_refused() {
         let basis =
             Basis { quantity: Decimal::MAX, times: Decimal::MAX, ..Basis::single(money(dec!(2))) };
         assert_eq!(basis.product(), Err(MoneyError::OutOfRange));

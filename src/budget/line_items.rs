@@ -10,25 +10,24 @@ use super::{LineId, LineItem};
 
 /// The line items (明细) of one place, in order.
 ///
-/// Every line is shared with the copies of the list, so that a snapshot of 100,000 lines costs a
-/// pointer each, changing one of them copies only that one, and two lists are compared by pointers
-/// wherever they still share their lines.
+/// Every line is shared with the copies of the list: a snapshot costs one pointer per line, a
+/// change copies only the changed line, and lines that two lists share are compared by pointer.
 #[derive(Clone, Default)]
 pub struct LineItems {
     lines: Vec<Arc<LineItem>>,
-    /// Computed from the lines when first asked for, and forgotten with every change.
+    /// Computed from the lines on first use and discarded with every change.
     places: OnceLock<Places>,
 }
 
-/// The lines of a list by identity.
+/// Index of the lines of a list by identity.
 #[derive(Clone, Default)]
 struct Places {
-    /// Ascending, and no two overlap; `None` where two lines have one identity, as in no scenario
-    /// that follows the rules.
+    /// Ascending and without overlap; `None` when two lines have the same identity, which no valid
+    /// scenario has.
     runs: Option<Arc<[Run]>>,
 }
 
-/// Neighbouring lines with ascending identities: a list as it was read or made is mostly one run.
+/// Neighbouring lines with consecutive identities; a list as read from a file is mostly one run.
 #[derive(Clone, Copy)]
 struct Run {
     first: LineId,
@@ -43,7 +42,7 @@ impl Run {
         self.distance(id).filter(|distance| *distance < self.count).map(|it| self.start + it)
     }
 
-    /// How far this identity is behind the first.
+    /// The distance of this identity from the first one; `None` when it is smaller.
     fn distance(&self, id: LineId) -> Option<usize> {
         usize::try_from(id.number().checked_sub(self.first.number())?).ok()
     }
@@ -51,7 +50,7 @@ impl Run {
 
 type AsLine = fn(&Arc<LineItem>) -> &LineItem;
 
-/// The lines of a place that is gone.
+/// The empty list, for a place that no longer exists.
 pub static NO_LINES: LineItems = LineItems::new();
 
 impl LineItems {
@@ -60,12 +59,12 @@ impl LineItems {
         Self { lines: Vec::new(), places: OnceLock::new() }
     }
 
-    /// How many lines there are.
+    /// The number of lines.
     pub fn len(&self) -> usize {
         self.lines.len()
     }
 
-    /// Whether there are none.
+    /// True when there are no lines.
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
@@ -75,7 +74,7 @@ impl LineItems {
         self.into_iter()
     }
 
-    /// The lines as they are shared with other lists.
+    /// The lines as shared pointers.
     pub fn as_slice(&self) -> &[Arc<LineItem>] {
         &self.lines
     }
@@ -90,7 +89,7 @@ impl LineItems {
         self.get(0)
     }
 
-    /// The index of the line with this identity, found without looking at the lines.
+    /// The index of the line with this identity, found without searching the lines.
     pub fn position(&self, id: LineId) -> Option<usize> {
         let Some(runs) = &self.places().runs else {
             return self.lines.iter().position(|line| line.id == id);
@@ -99,7 +98,7 @@ impl LineItems {
         runs.get(after.checked_sub(1)?)?.position(id)
     }
 
-    /// The index of each line that is `wanted`, with what it is wanted for; `wanted` is ascending.
+    /// The index of each of the `wanted` lines, with the value given for it; `wanted` is ascending.
     pub fn positions<'a, T: Copy>(&'a self, wanted: &'a [(LineId, T)]) -> Vec<(usize, T)> {
         let Some(runs) = &self.places().runs else {
             let place = |(id, it): &(LineId, T)| Some((self.position(*id)?, *it));
@@ -138,7 +137,8 @@ impl LineItems {
         self.get_mut(0)
     }
 
-    /// All lines, to be changed: a line that another list shares is copied as it is passed.
+    /// All lines, to be changed; a line that is shared with another list is copied when the
+    /// iterator reaches it.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut LineItem> {
         self.changed().iter_mut().map(Arc::make_mut)
     }
@@ -168,7 +168,7 @@ impl LineItems {
         self.places.get_or_init(|| Places::of(&self.lines))
     }
 
-    /// The lines, about to be changed.
+    /// The lines, to be changed; discards the index.
     fn changed(&mut self) -> &mut Vec<Arc<LineItem>> {
         self.places.take();
         &mut self.lines
@@ -194,7 +194,7 @@ impl Places {
 impl FromIterator<LineItem> for LineItems {
     fn from_iter<I: IntoIterator<Item = LineItem>>(lines: I) -> Self {
         let lines: Vec<_> = lines.into_iter().map(Arc::new).collect();
-        // The lines have just been written, so that looking at them costs little now.
+        // The lines have just been written, so reading them again is cheap now.
         let places = OnceLock::from(Places::of(&lines));
         Self { lines, places }
     }
@@ -237,7 +237,7 @@ impl IndexMut<usize> for LineItems {
     }
 }
 
-/// Lines that two lists share are not looked at.
+/// Lines that two lists share are equal by pointer and are not read.
 impl PartialEq for LineItems {
     fn eq(&self, other: &Self) -> bool {
         self.lines == other.lines
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn every_line_is_found_in_whatever_order_they_are() {
+    fn every_line_is_found_in_any_order() {
         for ids in [&[][..], &[7], &[3, 4, 5], &[4, 5, 1, 2, 9, 8, 7], &[5, 5, 6], &[4, 5, 6, 5]] {
             check_positions(&lines(ids));
         }

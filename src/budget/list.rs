@@ -1,4 +1,4 @@
-//! What every list offers, whatever is in it, and the way from an identity to its place in a list.
+//! The operations that all lists have in common, and finding an item by its identity.
 
 use std::mem::discriminant;
 use std::sync::Arc;
@@ -10,21 +10,21 @@ use super::{
     ProjectId, Scenario, Thing, Value, WrongKind,
 };
 
-/// What can be in a list; the table of kinds implements it for each of them.
+/// An item of a list; the macros of `kinds` implement it for each kind.
 pub(super) trait Listed: Clone {
-    /// An item that says nothing yet; `None` where there can be none.
+    /// A blank item; `None` for a kind that has no blank items.
     fn blank_item() -> Option<Item>;
     fn id(&self) -> ItemId;
-    /// The thing with its facts; `None` for what only names a thing of another list.
+    /// The thing with its facts; `None` for an item that only refers to a thing of another list.
     fn thing(&self) -> Option<Thing<'_>>;
     fn to_item(&self) -> Item;
     /// `None` when the item is of another kind.
     fn from_item(item: Item) -> Option<Self>;
-    /// Sets a fact; `None` when it has no such fact.
+    /// Sets a fact; `None` when the item has no such fact.
     fn set(&mut self, field: Field, value: Value) -> Option<Result<(), WrongKind>>;
-    /// Gives it the new number that `new` has for it, if any.
+    /// Replaces its number by the one that `new` returns, if any.
     fn renumber(&mut self, new: &mut dyn FnMut(Owner) -> Option<u64>);
-    /// Clears its facts that are not in next year's draft.
+    /// Clears its facts that are `cleared` for next year.
     fn clear_for_next_year(&mut self);
 }
 
@@ -65,7 +65,7 @@ impl Listed for ProjectId {
     fn clear_for_next_year(&mut self) {}
 }
 
-/// The operations every list offers, whatever is in it.
+/// The operations of every list, whatever the type of its items.
 pub(crate) trait Items {
     fn len(&self) -> usize;
     fn position(&self, id: ItemId) -> Option<usize>;
@@ -75,11 +75,11 @@ pub(crate) trait Items {
     /// Inserts `item`; `false` when this list holds another kind.
     fn insert(&mut self, index: usize, item: Item) -> bool;
     fn remove(&mut self, index: usize);
-    /// Sets a fact of an item; `None` when it is not there or has no such fact.
+    /// Sets a fact of an item; `None` when the item does not exist or has no such fact.
     fn set(&mut self, index: usize, field: Field, value: Value) -> Option<Result<(), WrongKind>>;
-    /// Gives the items the new numbers that `new` has for them.
+    /// Replaces the numbers of the items by those that `new` returns, if any.
     fn renumber(&mut self, new: &mut dyn FnMut(Owner) -> Option<u64>);
-    /// Clears the facts that are not in next year's draft.
+    /// Clears the facts that are `cleared` for next year.
     fn clear_for_next_year(&mut self);
 }
 
@@ -89,7 +89,7 @@ impl<E: Listed> Items for Vec<E> {
     }
 
     fn position(&self, id: ItemId) -> Option<usize> {
-        // A list holds one kind, so that its first item settles whether it can hold this one.
+        // All items of a list are of one kind, so the first one shows whether it can hold `id`.
         let first = self.first()?;
         let can_hold = discriminant(&first.id()) == discriminant(&id);
         can_hold.then(|| self.iter().position(|it| it.id() == id)).flatten()
@@ -186,7 +186,7 @@ impl Items for LineItems {
 }
 
 impl List {
-    /// The project whose list it is.
+    /// The project that the list belongs to, if any.
     pub fn project(self) -> Option<ProjectId> {
         match self.parent() {
             Owner::Project(id) => Some(id),
@@ -196,7 +196,7 @@ impl List {
 }
 
 impl LinePlace {
-    /// The thing whose lines are there.
+    /// The thing that has the lines at this place.
     pub fn owner(self) -> Owner {
         match self {
             Self::Group(group) => Owner::Group(group),
@@ -206,8 +206,8 @@ impl LinePlace {
 }
 
 impl Scenario {
-    /// Every list with its address. The few of the scenario itself come first, because they are
-    /// found at once.
+    /// Every list with its address; the lists of the scenario itself come first, because they are
+    /// quick to search.
     fn lists(&self) -> impl Iterator<Item = (List, &dyn Items)> {
         let own = List::OF_SCENARIO.iter().copied();
         let groups = Group::ALL.into_iter().map(|group| List::Lines(LinePlace::Group(group)));
@@ -220,7 +220,7 @@ impl Scenario {
         self.lists().find_map(|(list, items)| Some((list, items.position(id)?)))
     }
 
-    /// What is in `list`, in order; nothing when the project it belongs to is gone.
+    /// The things in `list`, in order; empty when its project is gone.
     pub fn things(&self, list: List) -> Vec<Thing<'_>> {
         match list {
             List::KeyProjects => self.key_things().collect(),
@@ -228,7 +228,7 @@ impl Scenario {
         }
     }
 
-    /// What is at `index` in `list`.
+    /// The thing at `index` in `list`.
     pub(super) fn thing_in(&self, list: List, index: usize) -> Option<Thing<'_>> {
         match list {
             List::KeyProjects => {
@@ -239,7 +239,7 @@ impl Scenario {
         }
     }
 
-    /// The key projects.
+    /// The key projects, in order.
     pub(super) fn key_things(&self) -> impl Iterator<Item = Thing<'_>> {
         let known: FxHashMap<ProjectId, &Arc<Project>> =
             self.projects.iter().map(|project| (project.id, project)).collect();
@@ -252,7 +252,7 @@ impl Scenario {
         self.thing(field.owner())?.get(field)
     }
 
-    /// Sets a fact of something that is in a list; `None` when it is gone.
+    /// Sets a fact of an item of a list; `None` when the item is gone.
     pub(super) fn set_in_list(
         &mut self,
         field: Field,
@@ -270,12 +270,12 @@ impl Scenario {
         }
     }
 
-    /// Gives new numbers to everything that is in a list, where `new` has one.
+    /// Renumbers all items of lists for which `new` returns a number.
     pub(crate) fn renumber(&mut self, new: &mut dyn FnMut(Owner) -> Option<u64>) {
         self.change_lists(&mut |list| list.renumber(new));
     }
 
-    /// Clears every fact that is not in next year's draft, as the table of facts has it.
+    /// Clears every fact that is marked `cleared` in the table of facts (`field.rs`).
     pub(crate) fn clear_for_next_year(&mut self) {
         self.clear_yearly_facts();
         for group in Group::ALL {
@@ -287,7 +287,7 @@ impl Scenario {
         self.change_lists(&mut |list| list.clear_for_next_year());
     }
 
-    /// Does something with every list.
+    /// Calls `change` with every list.
     fn change_lists(&mut self, change: &mut dyn FnMut(&mut dyn Items)) {
         for list in List::OF_SCENARIO {
             if let Some(list) = self.list_mut(*list) {
@@ -333,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_of_another_kind_leads_nowhere() {
+    fn an_address_of_another_kind_finds_nothing() {
         let mut scenario = Scenario::blank(2025);
         let list = scenario.list_mut(List::Glossary).unwrap();
         list.insert(0, List::Glossary.blank_item().unwrap());
@@ -345,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_is_the_one_in_its_slot_of_its_parent() {
+    fn a_list_is_found_by_its_parent_and_slot() {
         let project = ProjectId::from(3);
         for list in List::OF_SCENARIO.iter().copied().chain(List::of_project(project)) {
             assert_eq!(list.slot().list(list.parent()), Some(list));
@@ -354,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn next_year_keeps_what_lasts_and_clears_what_was_of_the_year() {
+    fn next_year_keeps_lasting_facts_and_clears_yearly_ones() {
         let mut scenario = Scenario { change_reason: "政策".to_owned(), ..Scenario::blank(2025) };
         let mut project = Project::blank(1.into());
         let texts = (&mut project.purpose, &mut project.reason);

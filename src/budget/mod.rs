@@ -1,6 +1,6 @@
-//! The model: what a departmental budget says, as plain data.
+//! The model: the facts of a departmental budget (部门预算) as plain data.
 //!
-//! No totals, changes or percentages stand here (see `analysis`), and no files, clock or window.
+//! It has no totals, changes or percentages (see `analysis`) and uses no files, clock or window.
 
 mod address;
 mod amount_input;

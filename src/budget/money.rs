@@ -8,7 +8,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::locale::tr;
 
-/// The finest amount: a fen is 0.000001 万元.
+/// The most decimals of an amount in 万元: a fen (分) is 0.000001 万元.
 pub const MAX_DECIMALS: u32 = 6;
 
 /// An exact amount in 万元 (ten thousand yuan) with at most six decimals.
@@ -20,19 +20,19 @@ pub const MAX_DECIMALS: u32 = 6;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Money(Decimal);
 
-/// Why a number is refused as an amount; nothing is ever rounded to make it fit.
+/// The reason a number is refused as an amount; no number is ever rounded to make it fit.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MoneyError {
     /// Beyond ±10¹² 万元.
     #[error("{}", tr!("error.money.range"))]
     OutOfRange,
-    /// Finer than a fen.
+    /// Finer than a fen (分).
     #[error("{}", tr!("error.money.precision", value = .0, rounded = Money(*.0).rounded(2)))]
     TooPrecise(Decimal),
 }
 
 impl Money {
-    /// Nothing at all, which is not the same as not known.
+    /// Zero, which is different from not known.
     pub const ZERO: Self = Self(Decimal::ZERO);
 
     /// The largest amount, in 万元.
@@ -40,7 +40,7 @@ impl Money {
         Decimal::from(1_000_000_000_000_u64)
     }
 
-    /// Takes `value` (万元) as an amount.
+    /// Makes an amount from `value`, in 万元.
     ///
     /// # Errors
     /// When it lies beyond ±10¹² or has more than six decimals.
@@ -55,17 +55,17 @@ impl Money {
         Ok(Self(value))
     }
 
-    /// The number of 万元.
+    /// The amount in 万元.
     pub fn value(self) -> Decimal {
         self.0
     }
 
-    /// Neither more nor less than nothing.
+    /// True for zero.
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
     }
 
-    /// Less than nothing.
+    /// True below zero.
     pub fn is_negative(self) -> bool {
         self.0.is_sign_negative() && !self.0.is_zero()
     }
@@ -82,7 +82,7 @@ impl Money {
         Self(round_half_up(self.0, decimals))
     }
 
-    /// This amount as a share of `whole`, when that says anything.
+    /// This amount in percent of `whole`; `None` when `whole` is zero.
     pub fn percent_of(self, whole: Self) -> Option<Percent> {
         let ratio = self.0.checked_div(whole.0)?;
         ratio.checked_mul(Decimal::ONE_HUNDRED).map(Percent)
@@ -155,12 +155,12 @@ impl Sum for Money {
 pub struct Percent(Decimal);
 
 impl Percent {
-    /// The number of hundredths, unrounded.
+    /// The percentage, such as 19.0 for 19%, unrounded.
     pub fn value(self) -> Decimal {
         self.0
     }
 
-    /// The number of hundredths, rounded half away from zero for display.
+    /// The percentage, rounded half away from zero for display.
     pub fn rounded(self, decimals: u32) -> Decimal {
         let mut rounded = round_half_up(self.0, decimals);
         rounded.rescale(decimals);
@@ -177,11 +177,11 @@ mod tests {
     fn keeps_a_fen_and_refuses_less() {
         assert_eq!(Money::new(dec!(0.000001)).unwrap().to_string(), "0.000001");
         assert_eq!(Money::new(dec!(0.0000001)), Err(MoneyError::TooPrecise(dec!(0.0000001))));
-        assert!(Money::new(dec!(1.2300000000)).is_ok(), "trailing zeros are no precision");
+        assert!(Money::new(dec!(1.2300000000)).is_ok(), "trailing zeros do not count");
     }
 
     #[test]
-    fn refuses_what_no_budget_holds() {
+    fn out_of_range_amounts_are_refused() {
         assert!(Money::new(Money::limit()).is_ok());
         assert_eq!(Money::new(Money::limit() + dec!(0.01)), Err(MoneyError::OutOfRange));
         assert_eq!(Money::new(-Money::limit() - dec!(0.01)), Err(MoneyError::OutOfRange));
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_share_of_nothing_is_not_a_number() {
+    fn a_share_of_zero_is_none() {
         assert_eq!(Money(dec!(1)).percent_of(Money::ZERO), None);
         assert_eq!(Money(dec!(-12)).percent_of(Money(dec!(40))).unwrap().rounded(1), dec!(-30.0));
     }

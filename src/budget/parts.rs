@@ -1,38 +1,38 @@
-//! The parts of the book that stand beside the line items.
+//! The facts of the book that are neither line items nor projects.
 
 use super::{Code, EntryId, Money};
 
-/// 第一部分 部门概况
+/// Part one: overview of the department (第一部分 部门概况).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overview {
-    /// 职责引言: the paragraph before the duties.
+    /// Introduction to the duties (职责引言), the paragraph before them.
     pub duties_intro: String,
-    /// 部门职责, without their numerals.
+    /// Duties of the department (部门职责), without their numerals.
     pub duties: Vec<Paragraph>,
-    /// 机构设置情况
+    /// Organisation and staff (机构设置情况).
     pub staffing: Staffing,
-    /// 主要工作目标, without their numerals.
+    /// Main work goals (主要工作目标), without their numerals.
     pub goals: Vec<Paragraph>,
 }
 
-/// 机构设置情况; `None` is not stated.
+/// Organisation and staff (机构设置情况); `None` means not stated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Staffing {
-    /// 基层单位 (家)
+    /// Subordinate units (基层单位), counted in 家.
     pub units: Option<u32>,
-    /// 行政编制总数
+    /// Established administrative posts (行政编制总数).
     pub established_posts: Option<u32>,
-    /// 实有在编人数
+    /// Staff in established posts (实有在编人数).
     pub in_post: Option<u32>,
-    /// 雇员（含参雇、老工勤）
+    /// Other employees (雇员, including 参雇 and 老工勤).
     pub employees: Option<u32>,
-    /// 离休
+    /// Retired veteran cadres (离休).
     pub retired_cadres: Option<u32>,
-    /// 退休
+    /// Ordinary retirees (退休).
     pub retirees: Option<u32>,
 }
 
-/// An entry of a numbered list (职责、目标); the numeral follows from its place.
+/// An entry of a numbered list, a duty (职责) or goal (目标); its position gives the numeral.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Paragraph {
     pub id: EntryId,
@@ -43,24 +43,24 @@ pub struct Paragraph {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProcurementItem {
     pub id: EntryId,
-    /// 采购项目名称
+    /// Name of the purchase (采购项目名称).
     pub name: String,
-    /// 采购品目
+    /// Category (采购品目).
     pub category: ProcurementCategory,
-    /// 采购预算, in 万元
+    /// Budget of the purchase (采购预算), in 万元.
     pub amount: Money,
-    /// 备注
+    /// Note (备注).
     pub note: String,
 }
 
-/// 政府采购品目
+/// Category of government procurement (政府采购品目).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ProcurementCategory {
-    /// 货物类
+    /// Goods (货物类).
     Goods,
-    /// 工程类
+    /// Works (工程类).
     Works,
-    /// 服务类
+    /// Services (服务类).
     #[default]
     Services,
 }
@@ -70,42 +70,43 @@ impl ProcurementCategory {
     pub const ALL: [Self; 3] = [Self::Goods, Self::Works, Self::Services];
 }
 
-/// An amount stated beside the line items that contain it, such as an item of 三公经费.
+/// An amount stated separately from the line items that contain it, such as one of the three public
+/// expenses (三公经费).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Expense {
-    /// 本年预算数, in 万元
+    /// This year's amount (本年预算数), in 万元.
     pub amount: Money,
-    /// 上年预算数, in 万元; `None` is not known.
+    /// Last year's amount (上年预算数), in 万元; `None` means not known.
     pub prior: Option<Money>,
-    /// 说明: the clause that follows the figures in the book, as written.
+    /// Explanation (说明): the clause that follows the figures in the book, as written.
     pub explanation: String,
 }
 
-/// 财政拨款“三公”经费
+/// The three public expenses paid from appropriations (财政拨款“三公”经费).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ThreePublic {
-    /// 因公出国（境）费用
+    /// Official travel abroad (因公出国（境）费用).
     pub travel_abroad: Expense,
-    /// 公务接待费
+    /// Official receptions (公务接待费).
     pub reception: Expense,
-    /// 公务用车购置费
+    /// Purchase of official vehicles (公务用车购置费).
     pub vehicle_purchase: Expense,
-    /// 公务用车运行维护费
+    /// Running and maintenance of official vehicles (公务用车运行维护费).
     pub vehicle_running: Expense,
 }
 
-/// The amounts that are stated beside the line items.
+/// The amounts that are stated separately from the line items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ExpenseKind {
-    /// 因公出国（境）费用
+    /// Official travel abroad (因公出国（境）费用).
     TravelAbroad,
-    /// 公务接待费
+    /// Official receptions (公务接待费).
     Reception,
-    /// 公务用车购置费
+    /// Purchase of official vehicles (公务用车购置费).
     VehiclePurchase,
-    /// 公务用车运行维护费
+    /// Running and maintenance of official vehicles (公务用车运行维护费).
     VehicleRunning,
-    /// 机关运行经费
+    /// Operating funds of the administration (机关运行经费).
     OperatingFunds,
 }
 
@@ -118,13 +119,13 @@ impl ExpenseKind {
         Self::VehicleRunning,
         Self::OperatingFunds,
     ];
-    /// The four items of 三公经费.
+    /// The four amounts that make up the three public expenses (三公经费); vehicles have two.
     pub const THREE_PUBLIC: [Self; 4] =
         [Self::TravelAbroad, Self::Reception, Self::VehiclePurchase, Self::VehicleRunning];
-    /// 公务用车购置和运行维护费
+    /// Purchase and running of official vehicles (公务用车购置和运行维护费).
     pub const VEHICLES: [Self; 2] = [Self::VehiclePurchase, Self::VehicleRunning];
 
-    /// The word for it in written addresses.
+    /// Its name in written addresses.
     pub(super) fn key(self) -> &'static str {
         match self {
             Self::TravelAbroad => "travel_abroad",
@@ -136,33 +137,34 @@ impl ExpenseKind {
     }
 }
 
-/// 第六部分 部门预算绩效管理情况
+/// Part six: performance management of the budget (第六部分 部门预算绩效管理情况).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PerformanceManagement {
-    /// 实施绩效管理的单位 (家)
+    /// Units with performance management (实施绩效管理的单位), counted in 家.
     pub units: Option<u32>,
-    /// 绩效监控时间, such as 年中（8月底前）.
+    /// Time of performance monitoring (绩效监控时间), such as 年中（8月底前）.
     pub monitoring_due: String,
-    /// 备注 below the table of key projects.
+    /// Remark (备注) below the table of key projects.
     pub remark: String,
 }
 
-/// 国有资产占用情况
+/// State assets in use (国有资产占用情况).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StateAssets {
-    /// 截至, such as 2023年10月.
+    /// Date of the figures (截至), such as 2023年10月.
     pub as_of: String,
-    /// 车辆, by class
+    /// Vehicles (车辆), by class.
     pub vehicles: Vec<VehicleClass>,
-    /// 单价100万元以上设备 (台、套)
+    /// Equipment with a unit price of 100万元 or more (单价100万元以上设备), counted in 台、套.
     pub large_equipment: Option<u32>,
-    /// 计划购置车辆 (辆)
+    /// Vehicles planned to be bought (计划购置车辆), counted in 辆.
     pub planned_vehicles: Option<u32>,
-    /// 计划购置车辆金额, in 万元
+    /// Amount for these vehicles (计划购置车辆金额), in 万元.
     pub planned_vehicle_amount: Option<Money>,
-    /// 计划购置单价100万元以上设备 (台、套)
+    /// Equipment with a unit price of 100万元 or more planned to be bought
+    /// (计划购置单价100万元以上设备), counted in 台、套.
     pub planned_equipment: Option<u32>,
-    /// 计划购置单价100万元以上设备金额, in 万元
+    /// Amount for this equipment (计划购置单价100万元以上设备金额), in 万元.
     pub planned_equipment_amount: Option<Money>,
 }
 
@@ -170,30 +172,30 @@ pub struct StateAssets {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VehicleClass {
     pub id: EntryId,
-    /// 类别名称
+    /// Name of the class (类别名称).
     pub name: String,
-    /// 辆; `None` is not stated.
+    /// Number of vehicles (辆); `None` means not stated.
     pub count: Option<u32>,
 }
 
-/// A term of 名词解释.
+/// A term of the glossary (名词解释).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Term {
     pub id: EntryId,
-    /// 名词
+    /// Term (名词).
     pub name: String,
-    /// 解释
+    /// Definition (解释).
     pub definition: String,
 }
 
-/// A subject of 支出功能分类 as explained in the book.
+/// A functional subject (支出功能分类) that the book explains.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SubjectDefinition {
     pub id: EntryId,
-    /// 科目名称
+    /// Name of the subject (科目名称).
     pub name: String,
-    /// 说明
+    /// Definition (说明).
     pub definition: String,
-    /// 科目编码; `None` where the book gives the name alone.
+    /// Code of the subject (科目编码); `None` when the book gives only the name.
     pub code: Option<Code>,
 }

@@ -1,4 +1,4 @@
-//! Projects (项目) and the targets they are held to.
+//! Projects (项目) and their performance targets (绩效目标).
 
 use std::fmt;
 
@@ -6,52 +6,52 @@ use rust_decimal::Decimal;
 
 use super::{IndicatorId, LineItems, Money, ProjectId};
 
-/// A project (项目): money for one purpose, with the targets it is held to.
+/// A project (项目): money for one purpose, with its performance targets (绩效目标).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Project {
     pub id: ProjectId,
-    /// 项目名称
+    /// Name of the project (项目名称).
     pub name: String,
-    /// 项目级次
+    /// Level of the project (项目级次).
     pub level: ProjectLevel,
-    /// 项目性质; `None` is not stated.
+    /// Nature of the project (项目性质); `None` means not stated.
     pub nature: Option<ProjectNature>,
     /// The office in charge (主管科室).
     pub office: String,
-    /// 优先级: 1 is cut last; `None` is cut first.
+    /// Priority (优先级): 1 is cut last, `None` is cut first.
     pub priority: Option<u32>,
-    /// 上年合计: last year's total as stated where its details are not known, in 万元.
+    /// Last year's total (上年合计) in 万元, as stated when its details are not known.
     pub prior_total: Option<Money>,
-    /// 测算明细
+    /// Line items (测算明细).
     pub lines: LineItems,
-    /// 主要用途: what the money is for (“主要用于…”).
+    /// Main use of the money (主要用途, “主要用于…”).
     pub purpose: String,
-    /// 增减原因: why it differs from last year (“主要原因是…”).
+    /// Reason for the change from last year (增减原因, “主要原因是…”).
     pub reason: String,
-    /// The goal in words (绩效目标).
+    /// Performance target in words (绩效目标).
     pub goal: String,
-    /// 绩效指标
+    /// Performance indicators (绩效指标).
     pub indicators: Vec<Indicator>,
-    /// Spent so far (执行数) in 万元, for monitoring and evaluation.
+    /// Amount spent so far (执行数) in 万元, for monitoring and evaluation.
     pub spent: Option<Money>,
-    /// How far it has come, and why not further (执行情况说明).
+    /// Progress and the reasons for delays (执行情况说明).
     pub progress: String,
 }
 
 impl Project {
-    /// A project that says nothing yet.
+    /// A blank project with this identity.
     pub fn blank(id: ProjectId) -> Self {
         Self { id, ..Self::default() }
     }
 }
 
-/// 项目级次
+/// Level of a project (项目级次).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ProjectLevel {
-    /// 一级项目
+    /// First-level project (一级项目).
     #[default]
     First,
-    /// 二级项目
+    /// Second-level project (二级项目).
     Second,
 }
 
@@ -60,12 +60,12 @@ impl ProjectLevel {
     pub const ALL: [Self; 2] = [Self::First, Self::Second];
 }
 
-/// 项目性质
+/// Nature of a project (项目性质).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ProjectNature {
-    /// 经常性
+    /// Recurring (经常性).
     Recurring,
-    /// 阶段性
+    /// Temporary (阶段性).
     Temporary,
 }
 
@@ -78,31 +78,32 @@ impl ProjectNature {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Indicator {
     pub id: IndicatorId,
-    /// 二级指标, which settles the 一级指标
+    /// Second-level category (二级指标), which determines the first level (一级指标).
     pub category: IndicatorCategory,
-    /// 三级指标
+    /// Name of the indicator, its third level (三级指标).
     pub name: String,
-    /// 指标方向
+    /// Direction (指标方向).
     pub direction: Direction,
-    /// 指标值, as written: a number such as 15402.50, or words such as 有效保障; empty is not stated.
+    /// Target value (指标值), as written: a number such as 15402.50, or words such as 有效保障; empty
+    /// means not stated.
     pub value: String,
-    /// 计量单位
+    /// Unit of measurement (计量单位).
     pub unit: String,
-    /// 分值; `None` is not stated.
+    /// Weight in points (分值); `None` means not stated.
     pub weight: Option<Decimal>,
-    /// 实际完成值, reported during and after the year.
+    /// Actual value (实际完成值), reported during and after the year.
     pub actual: String,
-    /// 偏差原因分析及改进措施
+    /// Reasons for the deviation and remedies (偏差原因分析及改进措施).
     pub deviation: String,
 }
 
 impl Indicator {
-    /// An indicator that says nothing yet.
+    /// A blank indicator with this identity.
     pub fn blank(id: IndicatorId) -> Self {
         Self { id, ..Self::default() }
     }
 
-    /// The target it sets (指标目标值).
+    /// The target of the indicator (指标目标值).
     pub fn target(&self) -> Target {
         let Self { direction, value, unit, .. } = self;
         Target { sign: direction.sign(), value: value.clone(), unit: unit.clone() }
@@ -117,11 +118,11 @@ impl Indicator {
 /// The value an indicator has to reach, written as `≥95%`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Target {
-    /// The sign of the direction; empty for words.
+    /// The sign of the direction; empty for a target in words.
     pub sign: &'static str,
     /// The value as written.
     pub value: String,
-    /// 计量单位
+    /// Unit of measurement (计量单位).
     pub unit: String,
 }
 
@@ -132,7 +133,7 @@ impl fmt::Display for Target {
     }
 }
 
-/// How an actual value is held against the target (指标方向).
+/// The comparison between the actual value and the target (指标方向).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// ≥
@@ -146,7 +147,7 @@ pub enum Direction {
     MoreThan,
     /// <
     LessThan,
-    /// 定性: in words
+    /// Qualitative (定性): the target is in words.
     Qualitative,
 }
 
@@ -161,7 +162,7 @@ impl Direction {
         Self::Qualitative,
     ];
 
-    /// The sign written before the value; empty for words.
+    /// The sign written before the value; empty for a target in words.
     pub fn sign(self) -> &'static str {
         match self {
             Self::AtLeast => "≥",
@@ -177,13 +178,13 @@ impl Direction {
 /// First level of indicators (一级指标).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum IndicatorLevel {
-    /// 成本指标, its own first level since 财预〔2021〕101号
+    /// Cost (成本指标), a first level of its own since 财预〔2021〕101号.
     Cost,
-    /// 产出指标
+    /// Output (产出指标).
     Output,
-    /// 效益指标
+    /// Benefit (效益指标).
     Benefit,
-    /// 满意度指标
+    /// Satisfaction (满意度指标).
     Satisfaction,
 }
 
@@ -192,35 +193,35 @@ impl IndicatorLevel {
     pub const ALL: [Self; 4] = [Self::Cost, Self::Output, Self::Benefit, Self::Satisfaction];
 }
 
-/// Second level of indicators (二级指标), which settles the first.
+/// Second level of indicators (二级指标), which determines the first.
 ///
 /// Source: 财预〔2021〕101号, which made cost a first level; older forms keep it under output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum IndicatorCategory {
-    /// 经济成本指标
+    /// Economic cost (经济成本指标).
     EconomicCost,
-    /// 社会成本指标
+    /// Social cost (社会成本指标).
     SocialCost,
-    /// 生态环境成本指标
+    /// Environmental cost (生态环境成本指标).
     EnvironmentalCost,
-    /// 数量指标
+    /// Quantity (数量指标).
     #[default]
     Quantity,
-    /// 质量指标
+    /// Quality (质量指标).
     Quality,
-    /// 时效指标
+    /// Timeliness (时效指标).
     Timeliness,
-    /// 成本指标, under output as in the older forms
+    /// Cost (成本指标) under output, as in the older forms.
     OutputCost,
-    /// 经济效益指标
+    /// Economic benefit (经济效益指标).
     EconomicBenefit,
-    /// 社会效益指标
+    /// Social benefit (社会效益指标).
     SocialBenefit,
-    /// 生态效益指标
+    /// Ecological benefit (生态效益指标).
     EcologicalBenefit,
-    /// 可持续影响指标
+    /// Lasting effect (可持续影响指标).
     LastingEffect,
-    /// 服务对象满意度指标
+    /// Satisfaction of the people served (服务对象满意度指标).
     ClientSatisfaction,
 }
 
@@ -241,7 +242,7 @@ impl IndicatorCategory {
         Self::ClientSatisfaction,
     ];
 
-    /// The first level it belongs under.
+    /// The first level of this category.
     pub fn level(self) -> IndicatorLevel {
         match self {
             Self::EconomicCost | Self::SocialCost | Self::EnvironmentalCost => IndicatorLevel::Cost,

@@ -1,4 +1,4 @@
-//! 变更记录: who changed what, when and why.
+//! The change record (变更记录): who changed what, when and why.
 
 use std::sync::Arc;
 
@@ -8,73 +8,73 @@ use super::{Field, Value};
 
 /// Every applied edit of a scenario, oldest first.
 ///
-/// It goes with the scenario: undoing an edit takes its entry back as well. The entries are shared,
-/// so that a snapshot for undoing costs one pointer.
+/// The record is part of the scenario, so undoing an edit also removes its entry. The entries are
+/// shared, so that a snapshot for undoing costs one pointer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record(Arc<Vec<Arc<Change>>>);
 
 /// One applied edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// When it was made.
+    /// Time of the edit.
     pub at: Timestamp,
-    /// Who made it: the name under which they are known to the system.
+    /// Name of the user in the operating system.
     pub by: String,
-    /// What was done.
+    /// Kind of the edit.
     pub action: Action,
-    /// What it was done to, by name; empty when it has none.
+    /// Name of the edited thing; empty when it has no name.
     pub subject: String,
-    /// Why, where somebody has said so.
+    /// Reason for the edit; empty when none was given.
     pub reason: String,
-    /// The facts that differ since, in the order of the book.
+    /// Facts that the edit changed, in the order of the book.
     pub facts: Vec<FactChange>,
 }
 
-/// A fact that an edit has changed.
+/// A change of one fact by an edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FactChange {
-    /// Which fact.
+    /// The changed fact.
     pub field: Field,
-    /// What the thing it belongs to is called; it may be gone by now.
+    /// Name of the thing that the fact belongs to; the thing may no longer exist.
     pub owner: String,
-    /// What stood there; `None` when the thing was not there yet.
+    /// Value before the edit; `None` when the thing did not exist yet.
     pub before: Option<Value>,
-    /// What stands there since; `None` when the thing was taken out.
+    /// Value after the edit; `None` when the thing was removed.
     pub after: Option<Value>,
 }
 
-/// What an edit does.
+/// The kind of an edit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
-    /// 修改
+    /// Changing facts (修改).
     Change,
-    /// 新增
+    /// Adding (新增).
     Add,
-    /// 删除
+    /// Removing (删除).
     Remove,
-    /// 复制
+    /// Duplicating (复制).
     Duplicate,
-    /// 移动
+    /// Moving (移动).
     Move,
-    /// 粘贴: from another scenario.
+    /// Pasting (粘贴) from another scenario.
     Paste,
-    /// 采用: a value, line or project of another scenario.
+    /// Taking over (采用) a value, line or project from another scenario.
     TakeOver,
-    /// 合并
+    /// Merging (合并).
     Merge,
-    /// 调整: lines scaled to a percentage or a total.
+    /// Scaling lines (调整) to a percentage or a total.
     Scale,
-    /// 按控制数压减
+    /// Cutting lines to the ceilings (按控制数压减).
     Fit,
-    /// 平衡: one line takes a difference.
+    /// Balancing (平衡): one line absorbs a difference.
     Absorb,
-    /// 按目标测算: money and target moved together.
+    /// Pricing a target (按目标测算): the amount and the target change together.
     Price,
-    /// 结转下年
+    /// Rolling forward to next year (结转下年).
     RollForward,
-    /// 阶段定稿
+    /// Freezing a copy at a stage (阶段定稿).
     Freeze,
-    /// 清除变更记录
+    /// Clearing the change record (清除变更记录).
     ClearRecord,
 }
 
@@ -98,8 +98,8 @@ impl Action {
         Self::ClearRecord,
     ];
 
-    /// Whether that it was done is worth an entry even where no fact has changed: freezing leaves a
-    /// sealed copy behind.
+    /// True for an action that is recorded even when no fact has changed: freezing makes a sealed
+    /// copy.
     pub fn is_event(self) -> bool {
         self == Self::Freeze
     }
@@ -116,7 +116,7 @@ impl Record {
         Arc::make_mut(&mut self.0).push(Arc::new(change));
     }
 
-    /// Says why the edit of entry `index` was made; `false` when there is no such entry.
+    /// Sets the reason of entry `index`; returns `false` when there is no such entry.
     pub fn explain(&mut self, index: usize, reason: &str) -> bool {
         let Some(change) = Arc::make_mut(&mut self.0).get_mut(index) else { return false };
         reason.clone_into(&mut Arc::make_mut(change).reason);

@@ -1,4 +1,4 @@
-//! A scenario: one draft of a department's budget, whole.
+//! A scenario: one complete draft of a department's budget.
 
 use std::sync::Arc;
 
@@ -16,73 +16,74 @@ use super::{
 /// The large parts are shared, so that a snapshot for undoing costs a few pointers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scenario {
-    /// 方案名称, such as 初稿 or 方案A.
+    /// Name of the scenario (方案名称), such as 初稿 or 方案A.
     pub name: String,
-    /// 预算年度
+    /// Budget year (预算年度).
     pub fiscal_year: u16,
-    /// 部门名称
+    /// Name of the department (部门名称).
     pub department: String,
-    /// 编报范围: what of the department is covered, such as 本级; empty for the whole.
+    /// The part of the department that is covered (编报范围), such as 本级 (the department itself
+    /// without subordinate units); empty for the whole department.
     pub scope: String,
-    /// 编制阶段
+    /// Stage of preparation (编制阶段).
     pub stage: Stage,
-    /// 工作备注: the officer's own; not part of the book.
+    /// Working notes of the officer (工作备注); not part of the book.
     pub notes: String,
 
-    /// 第一部分 部门概况
+    /// Part one: overview of the department (第一部分 部门概况).
     pub overview: Overview,
 
-    /// 第二部分: why revenue and expenditure change (预算收支增减主要原因).
+    /// Part two: main reason for the changes of revenue and expenditure (预算收支增减主要原因).
     pub change_reason: String,
-    /// Last year's total expenditure (上年支出预算) in 万元, as stated; last year's revenue stands with the
-    /// revenue group.
+    /// Last year's total expenditure (上年支出预算) in 万元, as stated. Last year's total revenue is
+    /// in the revenue group.
     pub prior_expenditure: Option<Money>,
-    /// 部门预算收入
+    /// Revenue of the departmental budget (部门预算收入).
     pub revenue: Arc<LineGroup>,
 
-    /// 第三部分: 人员支出
+    /// Part three: personnel expenditure (人员支出).
     pub personnel: Arc<LineGroup>,
-    /// 第三部分: 公用支出
+    /// Part three: operating expenditure (公用支出).
     pub operating: Arc<LineGroup>,
-    /// 第三部分: 对个人和家庭的补助支出
+    /// Part three: assistance to individuals and families (对个人和家庭的补助支出).
     pub assistance: Arc<LineGroup>,
-    /// 第三部分: 项目支出, in the order of the book.
+    /// Part three: projects (项目支出), in the order of the book.
     pub projects: Vec<Arc<Project>>,
 
-    /// 第四部分 政府采购预算情况
+    /// Part four: purchases (第四部分 政府采购预算情况).
     pub procurement: Vec<ProcurementItem>,
-    /// 第五部分 财政拨款“三公”经费预算情况
+    /// Part five: three public expenses (第五部分 财政拨款“三公”经费预算情况).
     pub three_public: ThreePublic,
-    /// 第六部分 部门预算绩效管理情况
+    /// Part six: performance management (第六部分 部门预算绩效管理情况).
     pub performance: PerformanceManagement,
-    /// 第七部分 重点项目预算绩效情况: the projects told there, in its order.
+    /// Part seven: key projects (第七部分 重点项目预算绩效情况), in the order of the book.
     pub key_projects: Vec<ProjectId>,
 
-    /// 第八部分: 机关运行经费
+    /// Part eight: operating funds of the administration (机关运行经费).
     pub operating_funds: Expense,
-    /// 第八部分: 国有资产占用情况
+    /// Part eight: state assets in use (国有资产占用情况).
     pub assets: StateAssets,
-    /// 第八部分: the statement on funds that are not used (其他).
+    /// Part eight: statement on other funds, usually that the unit has none (其他).
     pub fund_statement: String,
 
-    /// 第九部分 名词解释
+    /// Part nine: glossary (第九部分 名词解释).
     pub glossary: Vec<Term>,
-    /// 第九部分: 支出功能分类
+    /// Part nine: explained functional subjects (支出功能分类).
     pub functional_subjects: Vec<SubjectDefinition>,
 
-    /// 控制数: what expenditure is to be fitted to; not part of the book.
+    /// Ceilings that expenditure must not exceed (控制数); not part of the book.
     pub ceilings: Ceilings,
-    /// 变更记录: who changed what, when and why; not part of the book.
+    /// Change record (变更记录): who changed what, when and why; not part of the book.
     pub record: Record,
-    /// Present in a copy frozen at a stage, which nobody may change any more.
+    /// Present in a copy frozen at a stage, which can no longer be changed.
     pub seal: Option<Seal>,
 
-    /// Gives out identities.
+    /// Counter for new identities.
     pub ids: IdCounter,
 }
 
 impl Scenario {
-    /// A scenario in which nothing is filled in yet.
+    /// A blank scenario.
     pub fn blank(fiscal_year: u16) -> Self {
         Self { fiscal_year, ..Self::default() }
     }
@@ -92,7 +93,7 @@ impl Scenario {
         self.shared_group(group)
     }
 
-    /// The lines of `group` as they are shared with other states of the scenario.
+    /// The lines of `group` behind the pointer shared with other states of the scenario.
     pub fn shared_group(&self, group: Group) -> &Arc<LineGroup> {
         match group {
             Group::Revenue => &self.revenue,
@@ -139,18 +140,18 @@ impl Scenario {
         groups.chain(projects)
     }
 
-    /// The line with this identity, in whichever place it is.
+    /// The line with this identity, in any place.
     pub fn line(&self, id: LineId) -> Option<&LineItem> {
         self.line_places().find_map(|(_, lines)| lines.get(lines.position(id)?))
     }
 
-    /// The indicator with this identity, whichever project it belongs to.
+    /// The indicator with this identity, in any project.
     pub fn indicator(&self, id: IndicatorId) -> Option<&Indicator> {
         let indicators = self.projects.iter().flat_map(|project| &project.indicators);
         indicators.into_iter().find(|indicator| indicator.id == id)
     }
 
-    /// An amount stated beside the lines.
+    /// An amount stated separately from the line items.
     pub fn expense(&self, kind: ExpenseKind) -> &Expense {
         match kind {
             ExpenseKind::TravelAbroad => &self.three_public.travel_abroad,
@@ -161,7 +162,7 @@ impl Scenario {
         }
     }
 
-    /// An amount stated beside the lines, to be changed.
+    /// An amount stated separately from the line items, to be changed.
     pub(crate) fn expense_mut(&mut self, kind: ExpenseKind) -> &mut Expense {
         match kind {
             ExpenseKind::TravelAbroad => &mut self.three_public.travel_abroad,
@@ -173,52 +174,52 @@ impl Scenario {
     }
 }
 
-/// 控制数, in 万元: the most that may be asked for; `None` is none given.
+/// Ceilings (控制数) in 万元, the largest amounts that may be requested; `None` means not given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ceilings {
-    /// 支出合计
+    /// Total expenditure (支出合计).
     pub total: Option<Money>,
-    /// 人员支出
+    /// Personnel expenditure (人员支出).
     pub personnel: Option<Money>,
-    /// 公用支出
+    /// Operating expenditure (公用支出).
     pub operating: Option<Money>,
-    /// 对个人和家庭的补助支出
+    /// Assistance to individuals and families (对个人和家庭的补助支出).
     pub assistance: Option<Money>,
-    /// 项目支出
+    /// Project expenditure (项目支出).
     pub projects: Option<Money>,
 }
 
-/// What makes a copy frozen at a stage (阶段定稿) known as such.
+/// The seal of a copy that was frozen at a stage (阶段定稿).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seal {
-    /// When it was frozen.
+    /// Time of freezing.
     pub at: Timestamp,
-    /// Who froze it.
+    /// Name of the user who froze it.
     pub by: String,
-    /// SHA-256 of the file's text without this value, in hexadecimal.
+    /// SHA-256 of the file's text with this value blank, in hexadecimal.
     pub hash: String,
 }
 
 /// The place of a line (明细).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LinePlace {
-    /// 收入 or 基本支出
+    /// Revenue (收入) or a group of basic expenditure (基本支出).
     Group(Group),
-    /// 项目支出
+    /// A project (项目支出).
     Project(ProjectId),
 }
 
-/// 编制阶段: how far the budget has come between department and treasury.
+/// Stage of preparation (编制阶段) between the department and the finance department (财政部门).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Stage {
-    /// 一上: the department's first request
+    /// The department's first request (一上).
     #[default]
     FirstRequest,
-    /// 一下: the treasury's ceiling
+    /// The finance department's ceiling (一下).
     Ceiling,
-    /// 二上: the draft within the ceiling
+    /// The draft within the ceiling (二上).
     SecondRequest,
-    /// 批复: approved
+    /// Approved (批复).
     Approved,
 }
 

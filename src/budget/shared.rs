@@ -1,4 +1,4 @@
-//! What two lists of shared things do not have in common.
+//! Finds the differences between two lists of shared things by comparing pointers.
 
 use std::sync::Arc;
 
@@ -6,15 +6,15 @@ use rustc_hash::FxHashMap;
 
 /// The things that only `before` has and those that only `after` has, each in order.
 ///
-/// Two states of one scenario share whatever no edit has touched, so that pointers tell what has
-/// changed and nothing else is looked at.
+/// Two states of one scenario share everything that no edit has changed, so comparing pointers is
+/// enough and the things themselves are not read.
 pub fn unshared<'a, T>(
     before: &'a [Arc<T>],
     after: &'a [Arc<T>],
 ) -> (Vec<&'a Arc<T>>, Vec<&'a Arc<T>>) {
     let (mut gone, mut came) = differing(before, after);
     if !gone.is_empty() && !came.is_empty() {
-        // What was moved is in both.
+        // A thing that was moved is in both lists.
         let mut counts: FxHashMap<*const T, usize> = FxHashMap::default();
         for it in &came {
             *counts.entry(Arc::as_ptr(it)).or_default() += 1;
@@ -25,7 +25,7 @@ pub fn unshared<'a, T>(
     (gone, came)
 }
 
-/// Counts one `it` less; `false` when there is none left.
+/// Decrements the count of `it`; returns `false` when it was zero.
 fn take_one<T>(counts: &mut FxHashMap<*const T, usize>, it: &Arc<T>) -> bool {
     match counts.get_mut(&Arc::as_ptr(it)) {
         Some(count) if 0 < *count => {
@@ -36,10 +36,10 @@ fn take_one<T>(counts: &mut FxHashMap<*const T, usize>, it: &Arc<T>) -> bool {
     }
 }
 
-/// What is left of each list when both are walked side by side and what they share is dropped.
+/// The things of each list that remain when both are walked side by side and shared ones dropped.
 ///
-/// A single thing that is in one list only is stepped over, so that inserting, removing or moving
-/// one leaves nothing else.
+/// A single thing that is in one list only is skipped, so that inserting, removing or moving one
+/// reports no others.
 fn differing<'a, T>(
     before: &'a [Arc<T>],
     after: &'a [Arc<T>],
@@ -68,7 +68,7 @@ fn differing<'a, T>(
     (gone, came)
 }
 
-/// What lies between the things that both lists begin and end with.
+/// The parts of both lists between their common beginning and their common end.
 fn without_common_ends<'a, T>(
     before: &'a [Arc<T>],
     after: &'a [Arc<T>],
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_differs_is_left() {
+    fn only_differences_remain() {
         check("", "", "", "");
         check("abc", "abc", "", "");
         check("abc", "axc", "b", "x");
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_thing_that_stands_twice_is_counted_twice() {
+    fn a_thing_that_occurs_twice_is_counted_twice() {
         check("ab", "baa", "", "a");
         check("aab", "bxa", "a", "x");
         check("aa", "a", "a", "");

@@ -1,4 +1,4 @@
-//! Small helpers for the tests of every floor.
+//! Small helpers for the tests of all modules.
 
 use rust_decimal::Decimal;
 

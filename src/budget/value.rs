@@ -7,14 +7,14 @@ use super::{
     ProjectLevel, ProjectNature, Stage,
 };
 
-/// The table of the kinds of values: hands every variant of [`Value`] with its type to the macro
+/// The table of the kinds of values: passes every variant of [`Value`] with its type to the macro
 /// `$declare`.
 macro_rules! for_each_value {
     ($declare:ident) => {
         $declare! {
             Text(String),
             Money(Money),
-            // `None` is not known.
+            // `None` means not known.
             KnownMoney(Option<Money>),
             Count(Option<u32>),
             Year(u16),
@@ -62,12 +62,13 @@ macro_rules! declare_value {
 for_each_value!(declare_value);
 pub(crate) use for_each_value;
 
-/// A value of another kind than the field holds: a mistake in the program, not of its user.
+/// The error for a value of another kind than the field holds; a bug in the program, not a mistake
+/// of the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrongKind;
 
 impl Value {
-    /// Whether it says nothing: no text, not known, not chosen.
+    /// True when nothing is filled in: no text, not known, not chosen or not set.
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Text(text) => text.is_empty(),

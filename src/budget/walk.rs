@@ -1,4 +1,4 @@
-//! The one walk over everything in a scenario.
+//! The walk over everything in a scenario.
 
 use std::iter::once;
 use std::sync::Arc;
@@ -8,8 +8,8 @@ use super::{ExpenseKind, Group, LinePlace, List, Project, Scenario, Thing};
 impl Scenario {
     /// Everything that has an address, with the list it is in, in the order of the book.
     ///
-    /// Whoever compares, copies, checks or searches all that a budget holds uses this walk, so that
-    /// what is added to the model is looked at everywhere. A thing comes before what it holds.
+    /// All code that compares, copies, checks or searches a whole budget uses this walk, so that an
+    /// addition to the model is included everywhere. A thing comes before the things in it.
     pub fn walk<'a>(&'a self) -> impl Iterator<Item = (Option<List>, Thing<'a>)> {
         let list = |list| self.things(list).into_iter().map(move |thing| (Some(list), thing));
         let group = move |group| {
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn the_walk_passes_every_list_and_every_fixed_thing_once() {
+    fn the_walk_visits_every_list_and_every_fixed_thing_once() {
         let scenario = one_of_each();
         let mut owners: Vec<Owner> = Vec::new();
         for (list, thing) in scenario.walk() {

@@ -5,7 +5,7 @@ use crate::budget::{Code, CodeError};
 use crate::locale::tr;
 use crate::text::delimited::{self, Delimiter};
 
-/// Which list a row belongs to.
+/// The list that a row belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
     Functional,
@@ -43,8 +43,8 @@ pub enum RowProblem {
     Quote,
 }
 
-/// Reads `kind,code,name[,level[,source[,…]]]`, a row a line; the line of the column names, blank
-/// lines and further columns are skipped.
+/// Reads `kind,code,name[,level[,source[,…]]]`, one row per line; the line of the column names,
+/// blank lines and further columns are skipped.
 pub(super) fn read(text: &str) -> Result<Vec<(Kind, CodeEntry)>, CatalogueError> {
     let mut rows = Vec::new();
     let mut seen = rustc_hash::FxHashMap::default();
@@ -52,7 +52,8 @@ pub(super) fn read(text: &str) -> Result<Vec<(Kind, CodeEntry)>, CatalogueError>
     let last = read.len();
     for (line, mut fields) in (1..).zip(read) {
         let fail = |problem| CatalogueError { line, problem };
-        // A name has one line: where a cell has more, a quote is missing. So rows are lines.
+        // No name has a line break, so one in a cell means that a quote is missing. Rows are
+        // therefore lines.
         let is_torn = fields.iter().any(|field| field.contains(['\r', '\n']));
         if is_torn || (line == last && !is_closed) {
             return Err(fail(RowProblem::Quote));

@@ -21,7 +21,7 @@ impl CodeEntry {
         Self { code, name, source, digits: code.to_string() }
     }
 
-    /// Whether the name was read in an official document or given by the user; otherwise it is
+    /// True when the name was read in an official document or given by the user; otherwise it is
     /// shown as still to be verified (待核实).
     pub fn is_certain(&self) -> bool {
         self.source != CodeSource::Memory
@@ -51,7 +51,7 @@ pub struct CodeList {
 impl CodeList {
     /// Makes a list; a later entry replaces an earlier one of the same code.
     pub(super) fn new(mut entries: Vec<CodeEntry>) -> Self {
-        // The sort is stable, so that after reversing the latest of equals comes first.
+        // The sort is stable, so after reversing, the latest of equal entries comes first.
         entries.reverse();
         entries.sort_by(|a, b| a.digits.cmp(&b.digits));
         entries.dedup_by(|later, kept| later.code == kept.code);
@@ -75,7 +75,7 @@ impl CodeList {
         self.entry(code).map(|entry| entry.name.as_str())
     }
 
-    /// Whether the name of `code` is known for certain; an unknown code is not.
+    /// True when the name of `code` is certain; false for an unknown code.
     pub fn is_certain(&self, code: Code) -> bool {
         self.entry(code).is_some_and(CodeEntry::is_certain)
     }
@@ -83,8 +83,8 @@ impl CodeList {
     /// Up to `limit` entries that match a query: the beginning of the code, a part of the name, or
     /// pinyin (see [`PinyinMatcher`]); of several words each must match.
     ///
-    /// Codes that begin with it come first, then names that begin with it, then the others, each
-    /// in the order of the codes. An empty query finds everything.
+    /// Codes that begin with the query come first, then names that begin with it, then the others,
+    /// each in the order of the codes. An empty query finds everything.
     pub fn search(&self, query: &str, limit: usize) -> Vec<&CodeEntry> {
         let words: Vec<(String, PinyinMatcher)> = query
             .split_whitespace()
@@ -116,7 +116,7 @@ impl<'a> IntoIterator for &'a CodeList {
     }
 }
 
-/// The rank of a match; the better first.
+/// The rank of a match; better matches first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
     Code,
@@ -131,7 +131,7 @@ fn fit(entry: &CodeEntry, digits: &str, matcher: &PinyinMatcher) -> Option<Fit> 
     }
 }
 
-/// A digit as Chinese input methods write it, in its ordinary form.
+/// Converts a full-width digit, as Chinese input methods write it, to ASCII.
 fn plain_digit(character: char) -> char {
     u32::from(character)
         .checked_sub(u32::from('０'))
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn in_the_order_of_the_digits() {
+    fn codes_are_in_the_order_of_their_digits() {
         let list = &Catalogue::builtin().functional;
         let codes: Vec<String> = list.iter().map(|entry| entry.code.to_string()).collect();
         assert!(codes.is_sorted());
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn the_best_come_first() {
+    fn the_best_matches_come_first() {
         let list = CodeList::new(
             [("20801", "甲中彩"), ("208", "中彩票"), ("20802", "职称"), ("20803", "乙")]
                 .into_iter()

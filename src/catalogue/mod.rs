@@ -1,7 +1,7 @@
-//! The official code lists (科目), as data, and searching them.
+//! The official code lists (科目) and searching them.
 //!
-//! The lists come with the program and can be corrected by the user; the file of the corrections is
-//! read elsewhere.
+//! The lists come with the program; [`Catalogue::with_overrides`] corrects them by rows in the same
+//! format.
 
 mod csv;
 mod list;
@@ -20,20 +20,20 @@ const BUILTIN: &str = include_str!("../../assets/codes/codes.csv");
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| match Catalogue::merged(&[BUILTIN]) {
     Ok(catalogue) => catalogue,
     Err(error) => {
-        // A test keeps the file readable; without names the program still works.
+        // A test checks that the file is readable; without names the program still works.
         log::error!("the built-in code lists: {error}");
         Catalogue::default()
     }
 });
 
-/// The code lists the program knows.
+/// The code lists of the program.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
-    /// 支出功能分类科目
+    /// Functional subjects of expenditure (支出功能分类科目).
     pub functional: CodeList,
-    /// 部门预算支出经济分类科目
+    /// Economic subjects of departmental budgets (部门预算支出经济分类科目).
     pub economic: CodeList,
-    /// 政府预算支出经济分类科目
+    /// Economic subjects of government budgets (政府预算支出经济分类科目).
     pub government_economic: CodeList,
 }
 
@@ -47,7 +47,7 @@ impl Catalogue {
     /// and optionally `level,source`).
     ///
     /// # Errors
-    /// When a row is not understood; the error names its line and what was expected.
+    /// When a row is invalid; the error names its line and what was expected.
     pub fn with_overrides(csv_text: &str) -> Result<Self, CatalogueError> {
         Self::merged(&[BUILTIN, csv_text])
     }
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn the_built_in_lists_are_whole() {
+    fn the_built_in_lists_are_complete() {
         // Reading refuses duplicates, malformed codes and levels that do not fit.
         let catalogue = Catalogue::merged(&[BUILTIN]).unwrap();
         let lists = [&catalogue.functional, &catalogue.economic, &catalogue.government_economic];
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn the_user_corrects_and_completes() {
+    fn overrides_correct_and_complete_the_lists() {
         let catalogue =
             Catalogue::with_overrides("functional,202,外交\nfunctional,20299,其他外交支出\n")
                 .unwrap();

@@ -9,8 +9,8 @@ use ib_matcher::pinyin::{PinyinData, PinyinNotation};
 static READINGS: LazyLock<PinyinData> =
     LazyLock::new(|| PinyinData::new(PinyinNotation::Ascii | PinyinNotation::AsciiFirstLetter));
 
-/// The range of lengths in which initials are searched with a gap: with fewer nearly every text
-/// would match, with more the attempts add up and no one types them.
+/// The lengths of initials that may match with a gap: shorter ones would match nearly every text,
+/// longer ones need many attempts and are not typed in practice.
 const GAPPED_INITIALS: std::ops::RangeInclusive<usize> = 4..=12;
 
 /// A matcher of one typed pattern, built once for many texts.
@@ -25,7 +25,7 @@ pub struct PinyinMatcher {
 /// The place of a match; better places first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MatchPlace {
-    /// The text begins with it.
+    /// The text begins with the pattern.
     Start,
     /// The pattern is further inside.
     Inside,
@@ -36,7 +36,7 @@ pub enum MatchPlace {
 struct Word {
     start: IbMatcher<'static>,
     inside: IbMatcher<'static>,
-    /// The word cut in two, each way.
+    /// The word cut in two, in every way.
     apart: Vec<[IbMatcher<'static>; 2]>,
 }
 
@@ -46,12 +46,12 @@ impl PinyinMatcher {
         Self { words: pattern.split_whitespace().map(Word::new).collect() }
     }
 
-    /// Whether the pattern is found in `text`.
+    /// True when the pattern is found in `text`.
     pub fn matches(&self, text: &str) -> bool {
         self.place(text).is_some()
     }
 
-    /// Where the pattern is found in `text`; of several words the worst place counts.
+    /// The place of the pattern in `text`; of several words the worst place counts.
     pub fn place(&self, text: &str) -> Option<MatchPlace> {
         self.words
             .iter()
@@ -89,7 +89,7 @@ impl Word {
     }
 }
 
-/// Every way to cut a word of initials into two pieces of at least two.
+/// Every way to cut a word of initials into two pieces of at least two letters.
 fn cut_in_two(word: &str) -> Vec<[IbMatcher<'static>; 2]> {
     let are_letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
     if !are_letters || !GAPPED_INITIALS.contains(&word.len()) {
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_typed_matches_everything() {
+    fn an_empty_pattern_matches_everything() {
         check("", "仲裁", Some(MatchPlace::Start));
         check(" \u{3000}", "", Some(MatchPlace::Start));
         check("z", "", None);

@@ -1,4 +1,4 @@
-//! What can be written after the program's name.
+//! The command line arguments.
 
 use std::path::PathBuf;
 
@@ -24,12 +24,12 @@ use crate::publish::Order;
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Need not exist: the window tells what is wrong with it.
+    /// The file to open; it need not exist, because the window shows the error.
     #[arg(value_name = "FILE", help = tr!("cli.file").into_owned())]
     pub file: Option<PathBuf>,
 }
 
-/// What can be done without a window.
+/// The headless commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     #[command(about = tr!("cli.totals.about").into_owned())]
@@ -120,7 +120,7 @@ pub(super) struct FitArguments {
     pub json: bool,
 }
 
-/// What is brought to the ceiling.
+/// The part of expenditure that is brought to the ceiling.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub(super) enum FitGroup {
     #[default]
@@ -136,7 +136,7 @@ pub(super) enum FitGroup {
     Projects,
 }
 
-/// How the difference is shared.
+/// The rule by which the difference is spread.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub(super) enum FitMethod {
     #[default]
@@ -146,7 +146,7 @@ pub(super) enum FitMethod {
 }
 
 impl FitGroup {
-    /// The lines it means.
+    /// The lines of this part.
     pub fn scope(self) -> Scope {
         match self {
             Self::Expenditure => Scope::Expenditure,
@@ -157,7 +157,7 @@ impl FitGroup {
         }
     }
 
-    /// What programs call it.
+    /// The name in JSON.
     pub fn word(self) -> &'static str {
         match self {
             Self::Expenditure => "expenditure",
@@ -170,7 +170,7 @@ impl FitGroup {
 }
 
 impl FitMethod {
-    /// What programs call it.
+    /// The name in JSON.
     pub fn word(self) -> &'static str {
         match self {
             Self::Proportional => "proportional",
@@ -193,7 +193,7 @@ pub(super) struct RollForwardArguments {
     #[arg(long, value_name = AMOUNTS, default_value = "same", allow_hyphen_values = true,
         value_parser = new_amounts, help = tr!("cli.roll_forward.basic").into_owned())]
     pub basic: NewAmounts,
-    /// The groups of basic expenditure: each wins over `basic`.
+    /// The choice for one group of basic expenditure, used instead of `basic`.
     #[arg(long, value_name = AMOUNTS, allow_hyphen_values = true,
         value_parser = new_amounts, help = tr!("cli.roll_forward.personnel").into_owned())]
     pub personnel: Option<NewAmounts>,
@@ -241,7 +241,7 @@ pub(super) struct MergeArguments {
     pub json: bool,
 }
 
-/// The side that decides every conflict.
+/// The side whose version is used in every conflict.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum Preferred {
     Ours,
@@ -316,7 +316,7 @@ pub(super) struct RestoreArguments {
     pub json: bool,
 }
 
-/// What a format is called.
+/// The name of a format on the command line.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum FormatName {
     Pdf,
@@ -333,7 +333,7 @@ pub(super) enum FormatName {
 }
 
 impl FormatName {
-    /// The format it means.
+    /// The format with this name.
     pub fn format(self) -> Format {
         match self {
             Self::Pdf => Format::Pdf,
@@ -347,8 +347,8 @@ impl FormatName {
     }
 }
 
-// Far beyond any department, and small enough that the file can be opened again: all three
-// together stay below the largest file that is read.
+// Far beyond any department, and small enough that the file can be opened again: a budget with all
+// three numbers is still below the largest file size that can be read.
 const MAX_PROJECTS: usize = 100_000;
 const MAX_LINES: usize = 1_000_000;
 const MAX_INDICATORS: usize = 500_000;

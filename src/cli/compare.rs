@@ -1,4 +1,4 @@
-//! `compare`: how scenario files differ from a base, for people and for other programs.
+//! `compare`: prints the differences between scenario files and a base, as a table or as JSON.
 
 mod json;
 
@@ -16,7 +16,7 @@ use crate::locale::tr;
 use crate::store;
 use crate::words::{self, Named, Style};
 
-/// The most columns of a terminal that a text takes in a table.
+/// The largest width of a text in the table, in terminal columns.
 const MAX_TEXT: usize = 30;
 
 /// A scenario and the file it was read from.
@@ -26,20 +26,20 @@ struct Read {
 }
 
 impl CompareArguments {
-    /// Whether nothing is named that could be compared with the base.
+    /// True when no file is given that could be compared with the base.
     pub fn lack_another(&self) -> bool {
         self.base.is_none() && self.files.len() < 2
     }
 }
 
-/// Reads the files and prints how they differ from the base.
+/// Reads the files and prints their differences from the base.
 pub(super) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
     let CompareArguments { files, base, all, json } = arguments;
     let read = |file: &PathBuf| {
         let scenario = store::load(file)?.scenario;
         Ok::<_, Failure>(Read { file: file.clone(), scenario })
     };
-    // Without a base of its own, the first is the base.
+    // Without `--base`, the first file is the base.
     let all_files: Vec<Read> = base.iter().chain(files).map(read).collect::<Result<_, _>>()?;
     let Some((base, others)) = all_files.split_first() else { return Ok(()) };
     let scenarios: Vec<&Scenario> = others.iter().map(|it| &it.scenario).collect();
@@ -51,24 +51,24 @@ pub(super) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
     print(&if *json { output.json()? } else { output.table() })
 }
 
-/// The name of a code in the lists that come with the program.
+/// The name of a code in the built-in code lists.
 fn name_of(named: Named) -> Option<String> {
     let Catalogue { functional, economic, .. } = Catalogue::builtin();
     let name = match named {
         Named::Functional(code) => functional.name(code),
         Named::Economic(code) => economic.name(code),
-        // Projects and lines are rows of their own, with the names the comparison knows.
+        // Projects and lines are things of the comparison, which has their names.
         Named::Project(_) | Named::Line(_) => None,
     };
     name.map(str::to_owned)
 }
 
-/// All there is to print.
+/// The data to print.
 struct Output<'a> {
     comparison: &'a Comparison,
     names: &'a [String],
     files: &'a [Read],
-    /// What is the same, too.
+    /// True to print also rows without differences.
     all: bool,
 }
 
@@ -149,7 +149,7 @@ impl Output<'_> {
         shortened(&text, MAX_TEXT)
     }
 
-    /// The code of a row that stands for one.
+    /// The code of a row that is the figure of a subject.
     fn code(&self, row: usize) -> Option<Code> {
         match self.comparison.rows().get(row)?.about {
             About::Figure(figure) => match figure.of {

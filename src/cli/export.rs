@@ -13,22 +13,22 @@ use crate::locale::tr;
 use crate::publish::{self, Order, Piece, PublishError, Written};
 use crate::store;
 
-/// What was written.
+/// The result as JSON.
 #[derive(Serialize)]
 struct Summary {
     out: PathBuf,
     files: Vec<String>,
     bytes: usize,
-    /// How many figures were read back and compared; `null` for pictures.
+    /// The number of figures that were read back and compared; `null` for pictures.
     figures_checked: Option<usize>,
-    /// The characters that are printed as 〓.
+    /// The characters that the fonts lack and that are printed as 〓.
     missing_characters: Vec<char>,
 }
 
-/// Makes the book, proves it, writes it and tells what was written.
+/// Makes the book, checks it, writes it and prints what was written.
 pub(super) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
     let out = &arguments.out;
-    // Nothing is made in vain; the writing itself looks once more.
+    // Checked early, so that no book is made for nothing; `publish::write` checks again.
     if out.symlink_metadata().is_ok() {
         return Err(Failure::Exists(out.clone()));
     }
@@ -42,14 +42,15 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
         .map_err(PublishError::from)?;
     let bytes = made.iter().map(|made| made.bytes.len()).sum();
     let Written { path, files, figures, missing } = publish::write(out, order, made)?;
-    // The process ends; giving back what a large book takes, piece by piece, is a tenth of its time.
+    // The process ends soon, and freeing the memory of a large book takes a tenth of its time.
     mem::forget((scenario, derived, book));
     let summary =
         Summary { out: path, files, bytes, figures_checked: figures, missing_characters: missing };
     if arguments.json { print_json(&summary) } else { print(&summary_text(&summary)) }
 }
 
-/// What the arguments ask for: a folder where pictures or tables are to be files of their own.
+/// The order for the arguments: a path without an extension is a folder with one file per picture
+/// or table, for formats that can be divided.
 fn order(arguments: &ExportArguments) -> Result<Order, Failure> {
     let format = arguments.format.format();
     let is_picture = format == Format::Png;

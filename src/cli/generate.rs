@@ -1,6 +1,6 @@
-//! A large budget made up for trying and measuring the program.
+//! Generates large invented budgets for trying and measuring the program.
 //!
-//! Everything in it is invented; the same size and seed always give the same scenario.
+//! The same size and seed always give the same scenario.
 
 mod words;
 
@@ -15,21 +15,23 @@ use crate::budget::{
 };
 use crate::catalogue::{Catalogue, CodeEntry, CodeList};
 
-/// How much to make up, in all.
+/// The size of a generated budget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GenerateSize {
-    /// Projects.
+    /// The number of projects.
     pub projects: usize,
-    /// Line items of expenditure: one in five in the basic groups, the others in the projects.
+    /// The number of line items of expenditure: one in five is in the groups of basic expenditure,
+    /// the others are in the projects.
     pub lines: usize,
-    /// Indicators of all projects together; none without a project.
+    /// The number of indicators of all projects together; without projects there are none.
     pub indicators: usize,
 }
 
-/// The points the indicators of a project share (分值); execution accounts for the other ten.
+/// The sum of the weights (分值) of a project's indicators; the other ten points are for the
+/// execution rate.
 const POINTS: usize = 90;
 
-/// Makes up a balanced scenario of the given size.
+/// Generates a scenario of the given size, with revenue equal to expenditure.
 pub fn scenario(size: &GenerateSize, seed: u64) -> Scenario {
     let mut maker = Maker::new(seed);
     let mut scenario = Scenario::blank(2025);
@@ -59,7 +61,7 @@ pub fn scenario(size: &GenerateSize, seed: u64) -> Scenario {
     scenario.key_projects = scenario.projects.iter().map(|project| project.id).collect();
 
     let total: Money = expenditure(&scenario).map(|line| line.amount).sum();
-    // Last year's total is stated, as in a real book, also where a line's own amount is not known.
+    // As in a real book, last year's total is stated even though some lines do not state theirs.
     let prior: Money = expenditure(&scenario).map(|line| line.prior.unwrap_or(line.amount)).sum();
     scenario.prior_expenditure = Some(prior);
     let mut revenue = LineItem::blank(maker.ids.take());
@@ -79,22 +81,25 @@ fn expenditure(scenario: &Scenario) -> impl Iterator<Item = &LineItem> {
     basic.chain(scenario.projects.iter().flat_map(|project| &project.lines))
 }
 
-/// The part of `total` that falls to one of `parts`, when the first ones take what is left over.
+/// The size of part `index` when `total` is divided into `parts`; the remainder is given to the
+/// first parts, one each.
 fn share(total: usize, parts: usize, index: usize) -> usize {
     let whole = total.checked_div(parts).unwrap_or(0);
     let left_over = total.checked_rem(parts).unwrap_or(0);
     whole + usize::from(index < left_over)
 }
 
-/// Makes up one thing after the other.
+/// A generator of things, with random choices and new ids.
 struct Maker {
     rng: Rng,
     ids: IdCounter,
-    /// Functional subjects (项).
+    /// Functional subjects of the lowest level (项).
     functional: Vec<Code>,
-    /// Economic subjects (款) below 301, 302 and 303.
+    /// Economic subjects (款) below 301.
     personnel: Vec<&'static CodeEntry>,
+    /// Economic subjects (款) below 302.
     operating: Vec<&'static CodeEntry>,
+    /// Economic subjects (款) below 303.
     assistance: Vec<&'static CodeEntry>,
 }
 
@@ -170,7 +175,7 @@ impl Maker {
         }
     }
 
-    /// Last year's amount: near this year's, at times nothing or not known.
+    /// Last year's amount: usually near this year's, sometimes zero or not known.
     fn prior(&mut self, amount: Money) -> Option<Money> {
         match self.rng.u8(..20) {
             0 => None,
@@ -204,7 +209,7 @@ impl Maker {
         if self.rng.u8(..4) == 0 { ProjectLevel::Second } else { ProjectLevel::First }
     }
 
-    /// The indicator at `position` in its project: the categories take turns.
+    /// The indicator at `position` in its project; the categories follow one another in turn.
     fn indicator(&mut self, position: usize, points: usize) -> Indicator {
         let mut indicator = Indicator::blank(self.ids.take());
         let template = words::INDICATORS.get(position % words::INDICATORS.len());
@@ -229,14 +234,14 @@ impl Maker {
     }
 }
 
-/// The entries whose names need no verifying.
+/// The entries whose names do not need to be checked.
 fn certain(list: &CodeList) -> impl Iterator<Item = &CodeEntry> {
     list.iter().filter(|entry| entry.is_certain())
 }
 
-/// An amount of so many hundredths of 万元.
+/// An amount of `count` hundredths of 万元.
 fn hundredths(count: i64) -> Money {
-    // Within range by far for every number made up here.
+    // Every number generated here is far within the range of amounts.
     Money::new(Decimal::new(count, 2)).unwrap_or_default()
 }
 
@@ -261,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn exactly_as_much_as_asked() {
+    fn the_scenario_has_exactly_the_given_size() {
         check_counts(SIZE, 200);
         check_counts(GenerateSize { projects: 0, lines: 10, indicators: 5 }, 0);
         check_counts(GenerateSize { projects: 3, lines: 0, indicators: 1 }, 1);
@@ -270,13 +275,13 @@ mod tests {
     }
 
     #[test]
-    fn the_same_seed_makes_the_same() {
+    fn the_same_seed_gives_the_same_scenario() {
         assert_eq!(scenario(&SIZE, 7), scenario(&SIZE, 7));
         assert_ne!(scenario(&SIZE, 7), scenario(&SIZE, 8));
     }
 
     #[test]
-    fn no_identity_twice() {
+    fn ids_are_unique() {
         let scenario = scenario(&SIZE, 7);
         let lines = scenario.line_places().flat_map(|(_, lines)| lines).map(|it| it.id.number());
         let projects = scenario.projects.iter().map(|it| it.id.number());
@@ -288,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn it_balances_and_every_fact_holds() {
+    fn revenue_equals_expenditure_and_every_line_is_valid() {
         let scenario = scenario(&SIZE, 7);
         let total: Money = expenditure(&scenario).map(|line| line.amount).sum();
         let [revenue] = scenario.revenue.lines.as_slice() else { panic!("one line of revenue") };
@@ -308,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn projects_have_names_of_their_own_and_full_marks() {
+    fn projects_have_unique_names_and_the_full_sum_of_weights() {
         let scenario = scenario(&GenerateSize { projects: 2000, ..SIZE }, 7);
         let names: HashSet<&str> =
             scenario.projects.iter().map(|project| project.name.as_str()).collect();

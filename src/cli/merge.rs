@@ -1,4 +1,4 @@
-//! `merge`: two files that came from one, as one file.
+//! `merge`: merges two files that were made from the same file.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -15,8 +15,8 @@ use crate::locale::tr;
 use crate::store;
 use crate::words::{self, Style};
 
-/// Reads the three files and writes the merged one, unless there are conflicts: then they are told
-/// and nothing is written.
+/// Reads the three files and writes the merged one; when there are undecided conflicts it prints
+/// them and writes nothing.
 pub(super) fn run(arguments: &MergeArguments) -> Result<(), Failure> {
     let base = load_base(&arguments.base)?;
     let ours = store::load(&arguments.ours)?.scenario;
@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &MergeArguments) -> Result<(), Failure> {
     }
 }
 
-/// The base is what people most often do not have at hand: they are told what it is.
+/// Loads the base; the error explains which file the base is, because users often do not have it.
 fn load_base(path: &Path) -> Result<Scenario, Failure> {
     match store::load(path) {
         Ok(loaded) => Ok(loaded.scenario),
@@ -64,7 +64,7 @@ fn not_made_from_base(path: &Path) -> Failure {
     Failure::Refused(format!("{}{file}", tr!("cli.merge.stranger")))
 }
 
-/// What came of it, for other programs.
+/// The result as JSON.
 #[derive(Serialize)]
 struct Report {
     /// The merged file; `null` when there are conflicts.
@@ -73,7 +73,7 @@ struct Report {
     conflicts: Vec<ConflictReport>,
 }
 
-/// How many changes were taken without a conflict, by who made them.
+/// The number of changes taken without a conflict, by the side that made them.
 #[derive(Serialize)]
 struct Counts {
     ours: usize,
@@ -81,14 +81,14 @@ struct Counts {
     both: usize,
 }
 
-/// A conflict. Amounts are decimal strings in 万元; `null` is nothing or not known.
+/// A conflict. Amounts are decimal strings in 万元; `null` is a value that is absent or not known.
 #[derive(Serialize)]
 struct ConflictReport {
     /// `fact`, `removal`, `place` or `order`.
     about: &'static str,
     /// The address: of a fact `line:17.amount`, of a thing `project:25`, of a list `projects`.
     at: String,
-    /// What it is called in the program.
+    /// The title of the conflict in the program's language.
     title: String,
     base: Json,
     ours: Json,
@@ -130,8 +130,8 @@ fn version(version: &Version) -> Json {
         Version::Kept => json!({ "unchanged": true }),
         Version::Changed { facts, moved } => {
             let facts = facts.iter().map(|change| {
-                let told = |value: &Option<Value>| value.as_ref().map_or(Json::Null, fact);
-                let (before, after) = (told(&change.before), told(&change.after));
+                let json = |value: &Option<Value>| value.as_ref().map_or(Json::Null, fact);
+                let (before, after) = (json(&change.before), json(&change.after));
                 json!({ "field": change.field.to_string(), "before": before, "after": after })
             });
             json!({ "changed": facts.collect::<Vec<_>>(), "moved_to": moved.as_ref().map(place) })
@@ -145,7 +145,7 @@ fn place(place: &Place) -> Json {
     json!(place.list.to_string())
 }
 
-/// What stands at a fact; what has no form of its own is told in the words of the program.
+/// The value of a fact; a value that has no JSON form is a text in the program's language.
 fn fact(value: &Value) -> Json {
     match value {
         Value::KnownMoney(None)
@@ -162,13 +162,13 @@ fn fact(value: &Value) -> Json {
     }
 }
 
-/// What came of it, for people.
+/// The result as text, for people.
 fn text(merge: &Merge, written: Option<&PathBuf>) -> String {
     let Counts { ours, theirs, both } = Counts::of(merge);
     let mut text = tr!("cli.merge.taken", ours = ours, theirs = theirs, both = both).into_owned();
     text.push('\n');
     for (number, conflict) in (1..).zip(merge.conflicts()) {
-        let told = |version| conflict.text(version, &|_, value| words::value(value, Style::EXACT));
+        let side = |version| conflict.text(version, &|_, value| words::value(value, Style::EXACT));
         // Writing to a text cannot fail.
         let _ = writeln!(text, "{number}. {}", conflict.title());
         for (name, version) in [
@@ -176,7 +176,7 @@ fn text(merge: &Merge, written: Option<&PathBuf>) -> String {
             (tr!("cli.merge.our_side"), &conflict.ours),
             (tr!("cli.merge.their_side"), &conflict.theirs),
         ] {
-            let _ = writeln!(text, "   {name}{}", told(version));
+            let _ = writeln!(text, "   {name}{}", side(version));
         }
     }
     if let Some(path) = written {

@@ -1,7 +1,7 @@
-//! The headless commands, and the arguments of the program.
+//! The headless commands and the arguments of the program.
 //!
-//! Same floor as the window; neither knows the other: `main.rs` passes in the function that opens a
-//! window.
+//! This module and the window do not use each other: `main.rs` passes in the function that opens
+//! the window.
 
 mod arguments;
 mod compare;
@@ -31,9 +31,9 @@ use crate::store::Settings;
 use arguments::{Arguments, Command};
 use output::Failure;
 
-/// Reads the arguments and runs a headless command, or `open_window` with the named file.
+/// Reads the arguments and runs a headless command, or `open_window` with the given file.
 ///
-/// The language is that of the settings. Wrong arguments end the program with status 2.
+/// Texts are in the language of the settings. Wrong arguments end the program with status 2.
 pub fn run<E: Display>(open_window: impl FnOnce(Option<PathBuf>) -> Result<(), E>) -> ExitCode {
     let settings = Settings::usual_path().map(|path| Settings::load_from(&path));
     settings.unwrap_or_default().language.activate();

@@ -1,4 +1,4 @@
-//! What a command says, and with which status the program ends.
+//! The output of the commands, their failures, and the exit status of the program.
 
 use std::io::{self, Write as _};
 use std::mem;
@@ -17,25 +17,25 @@ use crate::locale::tr;
 use crate::publish::{Design, DesignError, PublishError, RestoreError};
 use crate::store::{LoadError, SaveError, Settings};
 
-/// Why a command could not be done; the sentence goes to the error output.
+/// The reason that a command failed; its text is printed to the error output.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
     #[error(transparent)]
     Load(#[from] LoadError),
     #[error(transparent)]
     Save(#[from] SaveError),
-    /// There is something where a new file was to be written.
+    /// A file or folder exists at the path of the new file.
     #[error("{}{}", tr!("cli.generate.exists"), tr!("store.file", path = .0.display()))]
     Exists(PathBuf),
-    /// No window to draw in; says why.
+    /// The window could not be opened; the text gives the reason.
     #[error("{0}")]
     Window(String),
-    /// A lever that cannot do what was asked.
+    /// The lever cannot make a plan.
     #[error(transparent)]
     Lever(#[from] LeverError),
     #[error(transparent)]
     Edit(#[from] EditError),
-    /// The arguments ask for something that cannot be done; the text says why.
+    /// The arguments ask for something impossible; the text gives the reason.
     #[error("{0}")]
     Refused(String),
     #[error(transparent)]
@@ -64,30 +64,30 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// `value` as JSON on the standard output.
+/// Writes `value` as JSON to the standard output.
 pub(super) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
     let mut text = serde_json::to_string_pretty(value).map_err(io::Error::from)?;
     text.push('\n');
     print(&text)
 }
 
-/// Tells what went wrong, if anything did.
+/// Prints the failure, if there is one, and returns the exit status.
 pub(super) fn finish(result: Result<(), Failure>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
-        // Whoever reads has seen enough, as with `| head`.
+        // The reader has closed the output early, as `head` does: not a failure.
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
             ExitCode::SUCCESS
         }
         Err(failure) => {
-            // Where the error output is closed too, the status alone has to tell.
+            // When the error output is closed too, only the exit status shows the failure.
             writeln!(io::stderr().lock(), "{failure}").ok();
             ExitCode::FAILURE
         }
     }
 }
 
-/// What the book is drawn with, as the user has it.
+/// The design of the book with the user's own files, and with the set of tables `tables` if given.
 pub(super) fn design(tables: Option<&str>) -> Result<Design, DesignError> {
     let settings = Settings::usual_path();
     let design = Design::of_user(settings.as_deref().and_then(Path::parent))?;
@@ -97,14 +97,14 @@ pub(super) fn design(tables: Option<&str>) -> Result<Design, DesignError> {
     }
 }
 
-/// Watches over an export: a sign of life on the error output once it takes its time.
+/// Runs an export and prints its progress to the error output when it takes long.
 pub(super) fn with_progress<T>(work: impl FnOnce(&Watch<'_>) -> T) -> T {
-    /// Nobody wonders before.
+    /// No progress is printed before this time has passed.
     const PATIENCE: Duration = Duration::from_secs(1);
     let begun = Instant::now();
     let last = Mutex::new(None);
     let report = |phase, percent| {
-        // Every tenth is enough.
+        // Only every ten per cent is printed.
         let now = Some((phase, percent / 10));
         let is_news =
             || mem::replace(&mut *last.lock().unwrap_or_else(PoisonError::into_inner), now) != now;

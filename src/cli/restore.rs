@@ -1,4 +1,4 @@
-//! `restore`: the scenario that a PDF, Word or Excel file carries inside.
+//! `restore`: writes the scenario that is contained in an exported PDF, Word or Excel file.
 
 use std::path::PathBuf;
 
@@ -14,17 +14,17 @@ use crate::locale::tr;
 use crate::publish::restore;
 use crate::store;
 
-/// What was written.
+/// The result as JSON.
 #[derive(Serialize)]
 struct Summary {
     out: PathBuf,
     scenario: String,
     fiscal_year: u16,
-    /// In 万元
+    /// In 万元.
     expenditure: String,
 }
 
-/// Reads the file, writes the scenario to a new file and tells which it is.
+/// Reads the file, writes the scenario to a new file and prints its name and expenditure.
 pub(super) fn run(arguments: &RestoreArguments) -> Result<(), Failure> {
     let RestoreArguments { file, out, json, lines } = arguments;
     let bytes = store::read_file(file)?;
@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &RestoreArguments) -> Result<(), Failure> {
     print(&format!("{written}{}\n", tr!("store.file", path = out.display())))
 }
 
-/// The scenario with its line items as they stand in the data sheet of the workbook by now.
+/// The scenario with its line items as they are now in the data sheet of the workbook.
 fn with_lines(scenario: Scenario, workbook: &[u8]) -> Result<Scenario, Failure> {
     let refused = |text: String| Failure::Refused(text);
     let lines = line_items::read(workbook).map_err(|error| refused(error.to_string()))?;

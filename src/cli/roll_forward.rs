@@ -1,4 +1,4 @@
-//! `roll-forward`: next year's draft from this year's budget.
+//! `roll-forward`: makes next year's draft from this year's budget.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -15,7 +15,7 @@ use crate::locale::tr;
 use crate::store;
 use crate::words;
 
-/// Reads the file, writes next year's draft and tells what has to be looked at in it.
+/// Reads the file, writes next year's draft and prints the points in it that the user should check.
 pub(super) fn run(arguments: &RollForwardArguments) -> Result<(), Failure> {
     let RollForwardArguments { file, out, .. } = arguments;
     let scenario = store::load(file)?.scenario;
@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &RollForwardArguments) -> Result<(), Failure> {
     if arguments.json { print_json(&Summary::of(&rolled, out)) } else { print(&text(&rolled, out)) }
 }
 
-/// Whether both paths lead to one file, by whatever way.
+/// True when both paths lead to the same existing file.
 fn is_same(file: &Path, out: &Path) -> bool {
     let place = |path: &Path| path.canonicalize().ok();
     place(file).is_some_and(|file| place(out) == Some(file))
@@ -47,7 +47,7 @@ fn refused(text: impl Into<String>) -> Failure {
     Failure::Refused(text.into())
 }
 
-/// The projects of these names.
+/// The projects with these names; each name must be that of exactly one project.
 fn dropped(scenario: &Scenario, names: &[String]) -> Result<Vec<ProjectId>, Failure> {
     let found = names.iter().map(|name| {
         let mut projects = scenario.projects.iter().filter(|project| project.name == *name);
@@ -66,7 +66,7 @@ fn dropped(scenario: &Scenario, names: &[String]) -> Result<Vec<ProjectId>, Fail
     found.collect()
 }
 
-/// What was made, for other programs: amounts are decimal strings in 万元, `null` is not known.
+/// The result as JSON; amounts are decimal strings in 万元, `null` is not known.
 #[derive(Serialize)]
 struct Summary {
     out: String,
@@ -74,7 +74,7 @@ struct Summary {
     name: String,
     revenue: Years,
     expenditure: Years,
-    /// The part of the change of expenditure that no line explains.
+    /// The part of the change of expenditure that no line explains (未说明差额).
     residual: Option<String>,
     dropped: Vec<Dropped>,
     without_basis: Vec<String>,
@@ -94,7 +94,7 @@ struct Dropped {
     amount: String,
 }
 
-/// A sentence that is still about the year before.
+/// A sentence that still refers to the year before.
 #[derive(Serialize)]
 struct MentionReport {
     field: String,
@@ -140,7 +140,7 @@ impl Summary {
     }
 }
 
-/// What was made, for people.
+/// The result as text, for people.
 fn text(rolled: &RolledForward, out: &Path) -> String {
     let RolledForward { scenario, mentions, without_basis, dropped } = rolled;
     let derived = Derived::of(scenario);
@@ -167,8 +167,8 @@ fn text(rolled: &RolledForward, out: &Path) -> String {
     }
     if !without_basis.is_empty() {
         let (count, names) = (without_basis.len(), without_basis.join("、"));
-        let told = tr!("cli.roll_forward.without_basis", count = count, names = names);
-        lines.push(told.into_owned());
+        let line = tr!("cli.roll_forward.without_basis", count = count, names = names);
+        lines.push(line.into_owned());
     }
     if !mentions.is_empty() {
         lines.push(tr!("cli.roll_forward.mentions", count = mentions.len()).into_owned());
@@ -187,10 +187,10 @@ fn tell_mention(text: &mut String, number: usize, mention: &Mention) {
         MentionKind::Year => mention.suggestion.clone(),
         MentionKind::Reason => tr!("cli.roll_forward.take_out").into_owned(),
     };
-    let told =
+    let title =
         tr!("cli.roll_forward.mention", number = number, name = name.trim(), field = mention.field);
     let before = tr!("cli.roll_forward.before", text = mention.excerpt);
     let after = tr!("cli.roll_forward.after", text = suggestion);
     // Writing to a text cannot fail.
-    let _ = writeln!(text, "{told}\n{before}\n{after}");
+    let _ = writeln!(text, "{title}\n{before}\n{after}");
 }

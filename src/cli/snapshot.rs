@@ -1,4 +1,4 @@
-//! `snapshot`: a folder with the book in several formats, the scenario and a manifest.
+//! `snapshot`: writes a folder with the book in several formats, the scenario and a manifest.
 
 use std::path::PathBuf;
 
@@ -12,17 +12,17 @@ use crate::locale::tr;
 use crate::publish::{Snapshot, missing_characters_text, snapshot};
 use crate::store;
 
-/// What was written.
+/// The result as JSON.
 #[derive(Serialize)]
 struct Summary {
     folder: PathBuf,
     files: Vec<String>,
     figures_checked: usize,
-    /// The characters that are printed as 〓.
+    /// The characters that the fonts lack and that are printed as 〓.
     missing_characters: Vec<char>,
 }
 
-/// Writes the snapshot and tells where.
+/// Writes the snapshot and prints its path.
 pub(super) fn run(arguments: &SnapshotArguments) -> Result<(), Failure> {
     let scenario = store::load(&arguments.file)?.scenario;
     let derived = Derived::of(&scenario);

@@ -1,6 +1,7 @@
-//! Tables for people, on a terminal.
+//! Text tables for a terminal.
 
-/// Rows of cells, names to the left and figures to the right.
+/// The table of `rows` as text, with the first column aligned to the left and the others to the
+/// right.
 pub(super) fn aligned<Row: AsRef<[String]>>(rows: &[Row]) -> String {
     let columns = rows.iter().map(|row| row.as_ref().len()).max().unwrap_or_default();
     let widths: Vec<usize> = (0..columns)
@@ -27,7 +28,7 @@ pub(super) fn aligned<Row: AsRef<[String]>>(rows: &[Row]) -> String {
     text
 }
 
-/// How many columns of a terminal `text` takes: Chinese characters take two.
+/// The width of `text` in terminal columns; a Chinese character takes two.
 pub(super) fn width(text: &str) -> usize {
     text.chars().map(|character| if is_wide(character) { 2 } else { 1 }).sum()
 }
@@ -58,14 +59,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn figures_stand_below_each_other() {
+    fn figures_are_aligned_to_the_right() {
         let row = |name: &str, figure: &str| [name, figure, "", "", ""].map(str::to_owned);
         let text = aligned(&[row("收入", "1,000.00"), row("a", "−1.00")]);
         assert_eq!(text, "收入  1,000.00\na        −1.00\n");
     }
 
     #[test]
-    fn long_texts_keep_to_their_column() {
+    fn long_texts_are_shortened_to_the_limit() {
         assert_eq!(shortened("收入\n支出", 9), "收入 支出");
         assert_eq!(shortened("收入\n支出", 8), "收入 支…");
         assert_eq!(shortened("abc", 2), "a…");

@@ -1,4 +1,4 @@
-//! `totals`: the figures of a scenario file, for people and for other programs.
+//! `totals`: prints the totals of a scenario file, as a table or as JSON.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use crate::budget::{Money, Percent, Scenario};
 use crate::locale::tr;
 use crate::store;
 
-/// Percentages have one decimal, as in the book.
+/// The number of decimals of percentages, the same as in the book.
 const PERCENT_DECIMALS: u32 = 1;
 
 /// Reads the file and prints its totals.
@@ -33,18 +33,18 @@ struct Totals {
     projects: String,
     prior_revenue: Option<String>,
     prior_expenditure: Option<String>,
-    /// Of expenditure.
+    /// The change of expenditure.
     change: Option<String>,
-    /// Of expenditure over last year, with one decimal; `null` as well when there is nothing to
-    /// compare with.
+    /// The change of expenditure in per cent of last year, with one decimal; `null` also when last
+    /// year's amount is not positive.
     change_percent: Option<String>,
-    /// The part of the change that no line explains.
+    /// The part of the change that no line explains (未说明差额).
     residual: Option<String>,
-    /// How many line items there are, those of the revenue included: a number.
+    /// The number of line items, including those of revenue.
     lines: usize,
 }
 
-/// 基本支出
+/// Basic expenditure (基本支出).
 #[derive(Serialize)]
 struct BasicTotals {
     total: String,
@@ -81,7 +81,7 @@ fn json(derived: &Derived) -> Result<String, Failure> {
     Ok(text)
 }
 
-/// The digits alone, for programs; what rounds to nothing has no sign.
+/// A percentage as plain digits, for other programs; one that rounds to zero has no sign.
 pub(super) fn plain_percent(percent: Percent) -> String {
     let rounded = percent.rounded(PERCENT_DECIMALS);
     if rounded.is_zero() { rounded.abs() } else { rounded }.to_string()
@@ -146,7 +146,7 @@ fn row(name: Cow<'_, str>, subtotal: &Subtotal) -> [String; 5] {
     ]
 }
 
-/// A change in per cent for people, or why there is none.
+/// The text of a change in per cent for people, also for one that is unknown or incomparable.
 pub(super) fn percent_text(percent: PercentChange) -> String {
     match percent {
         PercentChange::Unknown => format::UNKNOWN.to_owned(),
@@ -162,7 +162,7 @@ mod tests {
     use rust_decimal::{Decimal, dec};
 
     #[test]
-    fn a_change_that_rounds_to_nothing_has_no_sign() {
+    fn a_change_that_rounds_to_zero_has_no_sign() {
         let percent =
             |part: Decimal| plain_percent(money(part).percent_of(money(dec!(100))).unwrap());
         assert_eq!(percent(dec!(-0.04)), "0.0");

@@ -9,7 +9,7 @@ use crate::{analysis::Derived, store};
 /// Generates the scenario, writes it and prints a summary.
 pub(super) fn run(arguments: &GenerateArguments) -> Result<(), Failure> {
     let GenerateArguments { projects, lines, indicators, seed, ref out, force } = *arguments;
-    // A dangling link counts as existing, too.
+    // A link to a missing file counts as existing too.
     if !force && out.symlink_metadata().is_ok() {
         return Err(Failure::Exists(out.clone()));
     }

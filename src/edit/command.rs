@@ -11,37 +11,33 @@ use crate::locale::tr;
 /// One change of a scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    /// Puts a value at a field. Setting a basis (测算依据) moves the amount to its product.
+    /// Sets a field. Setting a basis (测算依据) also sets the amount to its product.
     Set(Field, Value),
-    /// Gives many lines their amounts, in 万元, in one pass.
+    /// Sets the amounts of many lines, in 万元, in one pass.
     SetAmounts(Vec<(LineId, Money)>),
-    /// Puts an item into a list, under new identities.
+    /// Inserts an item into a list, with new ids for it and the items in it.
     Insert {
-        /// Where.
         list: List,
-        /// Before which item; past the end appends.
+        /// Index of the item before which it is inserted; past the end appends.
         at: usize,
-        /// What.
         item: Item,
     },
-    /// Takes an item out.
+    /// Removes an item.
     Remove(ItemId),
-    /// Puts a copy right behind an item.
+    /// Inserts a copy directly after an item.
     Duplicate(ItemId),
-    /// Takes an item to another place, in its own list or another that holds its kind.
+    /// Moves an item to another place, in its own list or in another list of such items.
     Move {
-        /// What.
         id: ItemId,
-        /// Where to.
+        /// The list to move it to.
         list: List,
-        /// Before which item, as counted without the moved one.
+        /// Index of the item before which it is placed, counted without the moved item.
         at: usize,
     },
-    /// Says why the edit of an entry of the change record was made.
+    /// Sets the reason of an entry of the change record.
     Explain {
-        /// Which entry, counted from the oldest.
+        /// Index of the entry, counted from the oldest.
         entry: usize,
-        /// Why.
         reason: String,
     },
     /// Clears the change record (变更记录).
@@ -49,28 +45,28 @@ pub enum Command {
 }
 
 impl Command {
-    /// Whether it changes the change record alone, and none of the facts.
+    /// True when it changes only the change record and none of the facts.
     pub fn is_about_record(&self) -> bool {
         matches!(self, Self::Explain { .. } | Self::ClearRecord)
     }
 }
 
-/// Why a command could not be applied; the scenario is then as it was.
+/// The reason that a command could not be applied.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum EditError {
-    /// What was to be changed is no longer there.
+    /// The thing to be changed no longer exists.
     #[error("{}", tr!("error.edit.gone"))]
     Gone,
-    /// The list holds things of another kind.
+    /// The field has values of another kind, or the list has items of another kind.
     #[error("{}", tr!("error.edit.wrong_kind"))]
     WrongKind,
-    /// A frozen copy is not changed any more.
+    /// A frozen copy cannot be changed.
     #[error("{}", tr!("error.edit.sealed"))]
     Sealed,
-    /// A project is told once in part seven.
+    /// The project is already a key project (重点项目, part seven of the book).
     #[error("{}", tr!("error.edit.already_key"))]
     AlreadyKeyProject,
-    /// A basis whose product is no amount.
+    /// The product of the basis is not a valid amount.
     #[error("{}", tr!("error.edit.basis", reason = .0))]
     Basis(#[source] MoneyError),
 }
@@ -86,10 +82,10 @@ impl From<FieldError> for EditError {
 
 /// Applies `commands` in order, all or none.
 ///
-/// Returns the identities of the items that were put in, copied or moved.
+/// Returns the ids of the items that were inserted, copied or moved.
 ///
 /// # Errors
-/// When one of them cannot be applied; the scenario is then as it was.
+/// When one of them cannot be applied; the scenario is then unchanged.
 pub fn apply(scenario: &mut Scenario, commands: &[Command]) -> Result<Vec<ItemId>, EditError> {
     let before = scenario.clone();
     let mut touched = Vec::new();
@@ -153,11 +149,12 @@ fn set(scenario: &mut Scenario, field: Field, value: Value) -> Result<(), EditEr
 }
 
 fn set_amounts(scenario: &mut Scenario, amounts: &[(LineId, Money)]) -> Result<(), EditError> {
-    // Ascending, and of several amounts for one line the last one.
+    // Sorted by line; when a line has several amounts, the last one counts.
     let mut wanted: Vec<(LineId, Money)> = amounts.iter().rev().copied().collect();
     wanted.sort_by_key(|(id, _)| *id);
     wanted.dedup_by_key(|(id, _)| *id);
-    // Only the places that change are touched: the others stay shared with the snapshots.
+    // Only the groups and projects that change are written: the others stay shared with the
+    // snapshots.
     let mut known = 0;
     let mut changes = |lines: &LineItems| {
         let mut found = lines.positions(&wanted);
@@ -198,7 +195,8 @@ fn insert_new(
         scenario.project(project).ok_or(EditError::Gone)?;
     }
     insert(scenario, list, at, item)?;
-    // Every project answers for its targets in part seven unless the officer takes it out there.
+    // Every new project is a key project (part seven of the book) until the officer removes it
+    // there.
     if let ItemId::Project(project) = id {
         scenario.key_projects.push(project);
     }

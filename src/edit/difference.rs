@@ -1,4 +1,4 @@
-//! Which facts differ between two states of one scenario.
+//! Finds the facts that differ between two states of one scenario.
 
 use std::sync::Arc;
 
@@ -10,11 +10,11 @@ use crate::budget::{
 };
 use crate::words;
 
-/// The facts that differ, in the order of the book.
+/// The facts that differ, in the order of the book; those of removed things last.
 ///
-/// Things are known by their identities, so both have to be states of one scenario. Of a thing that
-/// was put in or taken out, each fact that says something is told. Projects and lines that both
-/// share are not even looked at.
+/// Things are matched by their ids, so both must be states of one scenario. Of a thing that was
+/// added or removed, each fact that is not blank is listed. Projects and lines that both states
+/// share in memory are skipped.
 pub fn facts_between(before: &Scenario, after: &Scenario) -> Vec<FactChange> {
     let (before, after) = (&without_shared(before, after), &without_shared(after, before));
     let before: Vec<Thing<'_>> = before.walk().map(|(_, thing)| thing).collect();
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_and_goes_is_told_with_what_it_says() {
+    fn added_and_removed_things_are_listed_with_their_facts() {
         let before = scenario();
         let mut after = before.clone();
         let gone = before.projects[0].id;
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn every_list_is_looked_at() {
+    fn every_list_is_compared() {
         let before = Scenario::blank(2025);
         let mut after = before.clone();
         for list in [

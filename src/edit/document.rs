@@ -1,4 +1,4 @@
-//! A scenario being edited: what undoing leads back to, and whether it is saved.
+//! A scenario being edited, with its undo history and whether it is saved.
 
 use std::collections::VecDeque;
 
@@ -8,34 +8,35 @@ use crate::edit::difference::facts_between;
 use crate::edit::label::Label;
 use crate::edit::recorder::Recorder;
 
-/// How many steps can be undone.
+/// The largest number of steps that can be undone.
 const MAX_STEPS: usize = 500;
 
 /// A scenario with its history.
 ///
-/// History is a chain of snapshots: the large parts of a scenario are shared between them, so a
-/// step costs little, and there is no inverse of a command that could be wrong.
+/// The history is a list of snapshots that share their large parts, so a step costs little, and no
+/// command needs an inverse that could be wrong.
 #[derive(Clone, Debug)]
 pub struct Document {
     scenario: Scenario,
-    /// Counts every change, undoing included: what was derived from another revision is stale.
+    /// The number of changes, including undo and redo: anything computed from another revision is
+    /// out of date.
     revision: u64,
-    /// Names the present state; undoing returns to the earlier state's name.
+    /// The number of the present state; undoing returns to the number of the earlier state.
     state: u64,
     last_state: u64,
     saved_state: Option<u64>,
     past: VecDeque<Step>,
     future: Vec<Step>,
-    /// The last change was a step taken back.
+    /// True when the last change undid a step.
     is_taken_back: bool,
-    /// Beyond every identity ever given out, also by steps that were undone since: undoing takes
-    /// the scenario's own counter back.
+    /// The counter beyond every id ever given out, including ids of undone steps: undoing also
+    /// resets the counter in the scenario.
     ids: IdCounter,
     /// Writes the change record; `None` writes nothing.
     recorder: Option<Recorder>,
 }
 
-/// A step that was made (the scenario before it) or undone (the scenario after it).
+/// A step that can be undone or redone, with the scenario that undoing or redoing restores.
 #[derive(Clone, Debug)]
 struct Step {
     label: Label,
@@ -49,7 +50,7 @@ struct Step {
 pub struct TypingSession(pub u64);
 
 impl Document {
-    /// A document as read from a file or made from nothing; it counts as saved.
+    /// A document with a scenario from a file or a new one; it counts as saved.
     pub fn new(scenario: Scenario) -> Self {
         Self {
             ids: scenario.ids,
@@ -65,51 +66,52 @@ impl Document {
         }
     }
 
-    /// As [`Self::new`], with every applied edit written into the change record.
+    /// Does the same as [`Self::new`], with every applied edit written into the change record
+    /// (变更记录).
     pub fn recorded(scenario: Scenario, recorder: Recorder) -> Self {
         Self { recorder: Some(recorder), ..Self::new(scenario) }
     }
 
-    /// The scenario as it stands.
+    /// The present state of the scenario.
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
     }
 
-    /// Grows with every change.
+    /// A number that grows with every change.
     pub fn revision(&self) -> u64 {
         self.revision
     }
 
-    /// Names the present state, to be given to [`Self::mark_saved`] when its saving is done.
+    /// The number of the present state; pass it to [`Self::mark_saved`] when that state is saved.
     pub fn state(&self) -> u64 {
         self.state
     }
 
-    /// Whether there is anything a save would write.
+    /// True when the present state is not saved.
     pub fn is_dirty(&self) -> bool {
         self.saved_state != Some(self.state)
     }
 
-    /// Notes that the file holds `state`.
+    /// Records that the file contains `state`.
     pub fn mark_saved(&mut self, state: u64) {
         self.saved_state = Some(state);
     }
 
-    /// Notes that no file holds the present state.
+    /// Records that no file contains the present state.
     pub fn mark_unsaved(&mut self) {
         self.saved_state = None;
     }
 
-    /// Applies `commands` as one step that can be undone; nothing is noted when nothing changed.
+    /// Applies `commands` as one step that can be undone; makes no step when nothing changed.
     ///
     /// # Errors
-    /// When they cannot be applied; nothing has changed then.
+    /// When they cannot be applied; the scenario is then unchanged.
     pub fn edit(&mut self, commands: &[Command]) -> Result<Vec<ItemId>, EditError> {
         self.edit_in(commands, None, &Label::of(commands, &self.scenario))
     }
 
-    /// As [`Self::edit`], but what is done in one `session` becomes one step, and no step at all
-    /// when it leads back to where it began.
+    /// Does the same as [`Self::edit`], but all edits of one `session` become one step, and no step
+    /// at all when the last one restores the state before the first.
     ///
     /// # Errors
     /// As [`Self::edit`].
@@ -121,10 +123,11 @@ impl Document {
         self.edit_in(commands, Some(session), &Label::of(commands, &self.scenario))
     }
 
-    /// As [`Self::edit`], under a label that tells more than the commands do.
+    /// Does the same as [`Self::edit`] with a given label, which describes the step better than its
+    /// commands.
     ///
-    /// What leaves something behind outside the scenario ([`Action::is_event`]) is a step with its
-    /// entry in the change record even where nothing in the scenario changed.
+    /// An action that creates something outside the scenario ([`Action::is_event`]) becomes a step
+    /// with an entry in the change record even when nothing in the scenario changed.
     ///
     /// # Errors
     /// As [`Self::edit`].
@@ -147,8 +150,8 @@ impl Document {
         }
         let before = self.scenario.clone();
         let touched = self.apply(commands)?;
-        let is_told = label.action().is_event() && self.recorder.is_some();
-        if before == self.scenario && !is_told {
+        let is_recorded = label.action().is_event() && self.recorder.is_some();
+        if before == self.scenario && !is_recorded {
             return Ok(touched);
         }
         let continued = session.is_some()
@@ -171,7 +174,7 @@ impl Document {
             && !about_record
             && let Some(step) = self.past.back()
         {
-            // What was written of this stay so far is written anew.
+            // One new entry replaces the entry written for this session so far.
             self.scenario.record = step.scenario.record.clone();
         }
         if continued && self.past.back().is_some_and(|step| step.scenario == self.scenario) {
@@ -189,12 +192,12 @@ impl Document {
         self.scenario.record.push(recorder.entry(label, facts));
     }
 
-    /// Applies `commands` under identities that were never used before.
+    /// Applies `commands`; new items get ids that were never used before.
     fn apply(&mut self, commands: &[Command]) -> Result<Vec<ItemId>, EditError> {
         let former = std::mem::replace(&mut self.scenario.ids, self.ids);
         let result = apply(&mut self.scenario, commands);
         if self.scenario.ids == self.ids {
-            // None was taken, so that the counter is no change either.
+            // No id was given out, so the counter must not count as a change.
             self.scenario.ids = former;
         } else {
             self.ids = self.scenario.ids;
@@ -202,7 +205,7 @@ impl Document {
         result
     }
 
-    /// Gives up what was typed in `session`, leaving no step to redo.
+    /// Undoes the edits of `session` if they are the last step, leaving no step to redo.
     pub fn cancel(&mut self, session: TypingSession) {
         let begun = self.past.back().is_some_and(|step| step.session == Some(session));
         if begun && self.undo() {
@@ -211,7 +214,7 @@ impl Document {
         }
     }
 
-    /// Takes the last step back; `false` when there is none.
+    /// Undoes the last step; `false` when there is none.
     pub fn undo(&mut self) -> bool {
         let Some(step) = self.past.pop_back() else { return false };
         let step = self.swap(step);
@@ -220,7 +223,7 @@ impl Document {
         true
     }
 
-    /// Makes the step last undone again; `false` when there is none.
+    /// Redoes the step that was undone last; `false` when there is none.
     pub fn redo(&mut self) -> bool {
         let Some(step) = self.future.pop() else { return false };
         let step = self.swap(step);
@@ -233,23 +236,23 @@ impl Document {
         let scenario = std::mem::replace(&mut self.scenario, step.scenario);
         let state = std::mem::replace(&mut self.state, step.state);
         self.revision += 1;
-        // A session ends when its step is undone: what is typed later is a step of its own.
+        // A session ends when its step is undone: later typing is a new step.
         Step { label: step.label, scenario, state, session: None }
     }
 
-    /// The scenario before the last step was made, taken back or made again, and the name of that
-    /// state; `None` when there was no step.
+    /// The scenario before the last step, undo or redo, and the number of that state; `None` when
+    /// there was no step.
     pub fn before_last_step(&self) -> Option<(&Scenario, u64)> {
         let step = if self.is_taken_back { self.future.last() } else { self.past.back() };
         step.map(|step| (&step.scenario, step.state))
     }
 
-    /// What undoing would take back.
+    /// The label of the step that would be undone next.
     pub fn undo_label(&self) -> Option<&Label> {
         self.past.back().map(|step| &step.label)
     }
 
-    /// What redoing would make again.
+    /// The label of the step that would be redone next.
     pub fn redo_label(&self) -> Option<&Label> {
         self.future.last().map(|step| &step.label)
     }
@@ -265,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn one_stay_in_a_field_is_one_step() {
+    fn one_typing_session_is_one_step() {
         let mut document = Document::new(Scenario::blank(2025));
         for text in ["方", "方案", "方案A"] {
             document.edit_live(&name(text), TypingSession(1)).unwrap();
@@ -281,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_before_the_last_step_is_told_also_after_taking_it_back() {
+    fn the_state_before_the_last_step_or_undo_is_available() {
         let mut document = Document::new(Scenario::blank(2025));
         let before =
             |document: &Document| document.before_last_step().map(|(it, _)| it.name.clone());
@@ -299,7 +302,7 @@ mod tests {
         assert_eq!(before(&document).as_deref(), Some("甲"));
         document.edit_live(&name("丁"), TypingSession(2)).unwrap();
         document.cancel(TypingSession(2));
-        assert_eq!(before(&document).as_deref(), Some("甲"), "giving up is no step");
+        assert_eq!(before(&document).as_deref(), Some("甲"), "cancelling is not a step");
     }
 
     #[test]
@@ -318,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn every_step_is_written_down_once() {
+    fn every_step_is_recorded_once() {
         let mut document = recorded();
         for text in ["方", "方案", "方案A"] {
             document.edit_live(&name(text), TypingSession(1)).unwrap();
@@ -331,11 +334,11 @@ mod tests {
         assert_eq!(first.facts[0].after, Some(Value::Text("方案A".to_owned())));
         assert_eq!((second.subject.as_str(), second.action), ("方案名称", Action::TakeOver));
         document.undo();
-        assert_eq!(document.scenario().record.changes().len(), 1, "undone, so not made");
+        assert_eq!(document.scenario().record.changes().len(), 1, "undoing removes the entry");
     }
 
     #[test]
-    fn typing_back_to_the_start_is_not_written_down() {
+    fn typing_back_to_the_start_is_not_recorded() {
         let mut document = recorded();
         document.edit_live(&name("x"), TypingSession(1)).unwrap();
         document.edit_live(&name(""), TypingSession(1)).unwrap();
@@ -344,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reason_is_typed_without_being_an_entry_of_its_own() {
+    fn typing_a_reason_adds_no_entry() {
         let mut document = recorded();
         document.edit(&name("方案A")).unwrap();
         for reason in ["领", "领导要求"] {
@@ -359,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn clearing_the_record_is_written_down_and_can_be_undone() {
+    fn clearing_the_record_is_recorded_and_can_be_undone() {
         let mut document = recorded();
         document.edit(&name("方案A")).unwrap();
         document.edit(&[Command::ClearRecord]).unwrap();
@@ -370,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn freezing_is_written_down_even_where_the_stage_stays() {
+    fn freezing_is_recorded_even_when_the_stage_stays_the_same() {
         let mut document = recorded();
         let stage = document.scenario().stage;
         let command = [Command::Set(Field::Scenario(ScenarioField::Stage), Value::Stage(stage))];
@@ -405,7 +408,7 @@ mod tests {
         let mut document = Document::new(Scenario::blank(2025));
         document.edit_live(&name("x"), TypingSession(1)).unwrap();
         document.cancel(TypingSession(2));
-        assert_eq!(document.scenario().name, "x", "another session is no concern of ours");
+        assert_eq!(document.scenario().name, "x", "cancelling another session changes nothing");
         document.cancel(TypingSession(1));
         assert_eq!(document.scenario().name, "");
         assert!(document.redo_label().is_none());
@@ -448,7 +451,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_undone_leaves_its_identity_to_nobody() {
+    fn the_id_of_an_undone_item_is_never_used_again() {
         let mut document = Document::new(Scenario::blank(2025));
         let item = List::Duties.blank_item().unwrap();
         let insert = [Command::Insert { list: List::Duties, at: 0, item }];
@@ -456,12 +459,12 @@ mod tests {
         document.undo();
         assert_eq!(document.scenario(), &Scenario::blank(2025));
         document.edit(&name("x")).unwrap();
-        assert_eq!(document.scenario().ids, Scenario::blank(2025).ids, "nothing was put in");
+        assert_eq!(document.scenario().ids, Scenario::blank(2025).ids, "nothing was inserted");
         assert_ne!(document.edit(&insert).unwrap(), first);
     }
 
     #[test]
-    fn a_removed_project_leaves_part_seven_too() {
+    fn a_removed_project_is_no_longer_a_key_project() {
         let mut document = Document::new(Scenario::blank(2025));
         let item = List::Projects.blank_item().unwrap();
         let touched =

@@ -1,4 +1,4 @@
-//! What a step is called in the menu (“修改 人才工作 本年预算”).
+//! The names of steps in the undo menu (“修改 人才工作 本年预算”).
 
 use crate::budget::{
     Action, Change, Field, Item, ItemId, LineField, LineId, LinePlace, List, Money, Owner, Scenario,
@@ -7,24 +7,25 @@ use crate::edit::command::Command;
 use crate::locale::tr;
 use crate::words;
 
-/// What a step did, in the terms of the budget; it is put into words in the language of the moment.
+/// A description of a step; its text is made when it is shown, in the language of that time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Label {
     action: Action,
-    /// The thing it was done to; empty when it has no name.
+    /// The name of the thing that was changed; empty when it has no name.
     subject: String,
     field: Option<Field>,
-    /// How many things it was done to.
+    /// The number of changes in the step.
     count: usize,
 }
 
 impl Label {
     /// The label of `commands`, which are about to be applied to `scenario`.
     pub fn of(commands: &[Command], scenario: &Scenario) -> Self {
-        // The commands that put something in or take it out tell more than those that set fields.
-        let telling = commands.iter().find(|command| !matches!(command, Command::Set(..)));
+        // A command that inserts or removes something describes the step better than one that sets
+        // a field.
+        let main = commands.iter().find(|command| !matches!(command, Command::Set(..)));
         let count = commands.len();
-        let Some(command) = telling.or(commands.first()) else {
+        let Some(command) = main.or(commands.first()) else {
             return Self { action: Action::Change, subject: String::new(), field: None, count };
         };
         let (action, subject, field) = match command {
@@ -50,7 +51,7 @@ impl Label {
         Self { action: Action::Change, subject, field, count: amounts.len() }
     }
 
-    /// The label of an action on `subject`, where the commands alone do not tell what it was.
+    /// The label of an action on `subject`, for a step whose commands do not show the action.
     pub fn of_action(action: Action, subject: impl Into<String>) -> Self {
         Self { action, subject: subject.into(), field: None, count: 1 }
     }
@@ -67,17 +68,17 @@ impl Label {
         }
     }
 
-    /// What was done.
+    /// The kind of the step.
     pub fn action(&self) -> Action {
         self.action
     }
 
-    /// The name of the thing it was done to; empty when it has none.
+    /// The name of the thing that was changed; empty when it has none.
     pub fn subject(&self) -> &str {
         &self.subject
     }
 
-    /// The label in words.
+    /// The label as text, in the program's language.
     pub fn text(&self) -> String {
         let mut parts = vec![words::action(self.action)];
         if !self.subject.is_empty() {
@@ -93,7 +94,7 @@ impl Label {
     }
 }
 
-/// Long names are told by their beginning: a label has to fit a menu.
+/// Shortens a long name to its beginning, so that the label fits into a menu.
 fn shortened(name: &str) -> String {
     const MAX: usize = 16;
     if name.chars().count() <= MAX {

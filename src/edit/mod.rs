@@ -1,5 +1,5 @@
-//! Editing: labelled, atomic commands through one `apply`, the history they make, and drafts made
-//! from others: next year's, and what two people made of one.
+//! Editing: commands, applied all or none by one `apply`; the undo history; and plans and drafts
+//! made from other scenarios: levers, next year's draft, merging, taking over.
 
 mod command;
 mod difference;

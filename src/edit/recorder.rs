@@ -1,11 +1,11 @@
-//! The user and the clock, as the change record needs them.
+//! The source of the user and the time in the change record (变更记录).
 
 use jiff::Timestamp;
 
 use crate::budget::{Change, FactChange};
 use crate::edit::Label;
 
-/// Writes the entries of the change record (变更记录).
+/// Makes the entries of the change record (变更记录).
 #[derive(Clone, Debug)]
 pub struct Recorder {
     user: String,
@@ -13,17 +13,17 @@ pub struct Recorder {
 }
 
 impl Recorder {
-    /// The name under which the user is known to the system, and the system's clock.
+    /// A recorder with the name of the system's user and the system's clock.
     pub fn of_system() -> Self {
         Self { user: whoami::username().unwrap_or_default(), clock: Timestamp::now }
     }
 
-    /// A given user and clock.
+    /// A recorder with a given user and clock.
     pub fn new(user: impl Into<String>, clock: fn() -> Timestamp) -> Self {
         Self { user: user.into(), clock }
     }
 
-    /// The name entries are made under.
+    /// The name of the user in the entries.
     pub fn user(&self) -> &str {
         &self.user
     }

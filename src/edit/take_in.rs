@@ -1,28 +1,28 @@
-//! Taking in line items that somebody has changed in a spreadsheet (读入明细).
+//! Imports line items (明细) that were changed in a spreadsheet (读入明细).
 
 use crate::budget::{
     Field, Item, LineField, LineItem, LinePlace, List, Scenario, SheetLine, SheetPlace, Value,
 };
 use crate::edit::Command;
 
-/// The edits that would take the rows in; nothing is done yet.
+/// The edits that would import the rows; they are not applied yet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TakeIn {
-    /// To be applied as one step.
+    /// The commands, to be applied as one step.
     pub commands: Vec<Command>,
-    /// The number of lines that would get other facts.
+    /// The number of lines that would be changed.
     pub changed: usize,
-    /// The number of lines that would be new.
+    /// The number of lines that would be added.
     pub added: usize,
-    /// Rows, as the spreadsheet counts them, that belong to no line and no place of the scenario.
+    /// Spreadsheet row numbers of the rows that belong to no line and no place of the scenario.
     pub unplaced_rows: Vec<u32>,
 }
 
-/// The edits that make the lines of `scenario` those of the sheet.
+/// Makes the edits that give the lines of `scenario` the facts in the sheet.
 ///
-/// A row with the identity of a line changes that line where it stands, a row without one is a new
-/// line at the end of its place. Lines of which there is no row stay: a row is easily left out when
-/// a sheet is filtered or sorted.
+/// A row with the id of a line changes that line; a row without an id becomes a new line at the end
+/// of its group or project. Lines without a row are kept: rows are easily lost when a sheet is
+/// filtered or sorted.
 pub fn take_in(scenario: &Scenario, lines: &[SheetLine]) -> TakeIn {
     let known: rustc_hash::FxHashMap<_, _> =
         scenario.line_places().flat_map(|(_, lines)| lines).map(|line| (line.id, line)).collect();
@@ -50,7 +50,7 @@ pub fn take_in(scenario: &Scenario, lines: &[SheetLine]) -> TakeIn {
 fn changes(line: &LineItem, row: &SheetLine) -> Vec<Command> {
     let mut differing: Vec<_> =
         row.facts.iter().filter(|(field, value)| field.get(line) != *value).collect();
-    // Setting a basis moves the amount, and the sheet has the last word on it.
+    // Setting a basis also sets the amount; so the amount of the sheet must be set after it.
     let moves_amount = differing.iter().any(|(field, _)| *field == LineField::Basis);
     if moves_amount {
         differing.retain(|(field, _)| *field != LineField::Amount);
@@ -67,17 +67,17 @@ fn place(scenario: &Scenario, row: &SheetLine) -> Option<LinePlace> {
         SheetPlace::Group(group) => Some(LinePlace::Group(*group)),
         SheetPlace::Project(name) => {
             let mut named = scenario.projects.iter().filter(|project| project.name == *name);
-            // Of two projects of one name nobody knows which is meant.
+            // A name that two projects share does not identify one of them.
             named.next().filter(|_| named.next().is_none()).map(|it| LinePlace::Project(it.id))
         }
     }
 }
 
 fn insertion(place: LinePlace, row: &SheetLine) -> Command {
-    // The identity is given when it is put in.
+    // The line gets its id when it is inserted.
     let mut line = LineItem::blank(0.into());
     for (field, value) in &row.facts {
-        // The reader gives every field a value of its kind.
+        // Cannot fail: the reader of the sheet gives every field a value of the right kind.
         field.set(&mut line, value.clone()).ok();
     }
     Command::Insert { list: List::Lines(place), at: usize::MAX, item: Item::Line(line) }
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_differs_is_set_and_the_sheet_has_the_last_word_on_the_amount() {
+    fn only_differing_facts_are_set_and_the_amount_is_that_of_the_sheet() {
         let scenario = scenario();
         let same = row(Some(1), vec![(LineField::Amount, Value::Money(money(dec!(5))))]);
         assert_eq!(take_in(&scenario, &[same]), TakeIn::default());
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn new_rows_go_to_their_place_and_strange_ones_are_told() {
+    fn new_rows_are_added_to_their_place_and_unplaced_rows_are_reported() {
         let scenario = scenario();
         let mut new = row(None, vec![(LineField::Name, Value::Text("水费".to_owned()))]);
         new.place = Some(SheetPlace::Group(Group::Operating));

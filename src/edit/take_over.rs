@@ -1,4 +1,4 @@
-//! Making one scenario say what another says, for one row of their comparison (采用).
+//! Takes over one row of a comparison from one scenario into another (采用).
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -7,28 +7,28 @@ use crate::budget::{Field, Item, ItemId, LineField, List, Owner, Scenario, Slot,
 use crate::edit::Command;
 use crate::locale::tr;
 
-/// How much of a row is taken over.
+/// The part of a row that is taken over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Extent {
-    /// What the row itself tells, such as the amount of a line.
+    /// The fact that the row itself shows, such as the amount of a line.
     Value,
-    /// The thing with all its facts and all it holds.
+    /// The thing with all its facts and all things in it.
     Whole,
 }
 
-/// Why something cannot be taken over.
+/// The reason that a row cannot be taken over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TakeOverError {
-    /// A figure follows from facts and has none of its own.
+    /// The row shows a computed figure, which cannot be set.
     #[error("{}", tr!("error.take_over.figure"))]
     Figure,
-    /// The fact of a thing that the source does not have.
+    /// The source does not have the thing whose fact the row shows.
     #[error("{}", tr!("error.take_over.no_source"))]
     NoSource,
-    /// What it belongs to is not there.
+    /// The target does not have the thing that the row belongs to.
     #[error("{}", tr!("error.take_over.no_parent"))]
     NoParent,
-    /// One of the scenarios is not the one that was compared, or no longer.
+    /// One of the scenarios is not the compared one, or was changed since.
     #[error("{}", tr!("error.take_over.stale"))]
     Stale,
 }
@@ -40,14 +40,14 @@ pub struct Side<'a> {
     pub scenario: &'a Scenario,
 }
 
-/// The commands that make `to` say in `row` what `from` says.
+/// The commands that make `to` the same as `from` in `row`.
 ///
-/// What `from` does not have is taken out, and what `to` does not have is put in behind what it
-/// follows in `from`. A fact of a thing is taken over alone, but for a basis, which moves the amount
-/// as it always does. A project that is put in is told in part seven, as every new one.
+/// A thing that `from` does not have is removed; a thing that `to` does not have is inserted after
+/// the one that it follows in `from`. The fact of a fact row is taken over alone; only a basis also
+/// sets the amount, as always. An inserted project becomes a key project, as every new one.
 ///
 /// # Errors
-/// When the row tells a figure that follows from others, or `to` lacks what it belongs to.
+/// When the row shows a computed figure, or `to` does not have the thing that the row belongs to.
 pub fn take_over(
     comparison: &Comparison,
     row: usize,
@@ -80,13 +80,13 @@ pub fn take_over(
     Ok(taking.commands)
 }
 
-/// Whether there is anything to be taken over in this row.
+/// True when this row can be taken over: it does not show a computed figure.
 pub fn can_take_over(comparison: &Comparison, row: usize) -> bool {
     let about = comparison.rows().get(row).map(|row| row.about);
     about.is_some_and(|about| !matches!(about, About::Figure(_) | About::Breakdown(_)))
 }
 
-/// Whether the row of a thing tells a sum of what it holds.
+/// True when the row of a thing does not show a single fact that could be set.
 fn is_sum(thing: Thing<'_>) -> bool {
     matches!(thing, Thing::Group(..) | Thing::Project(_) | Thing::KeyProject(_))
 }
@@ -99,8 +99,9 @@ struct Taking<'a> {
     comparison: &'a Comparison,
     from: Side<'a>,
     to: Side<'a>,
-    /// The thing of each address.
+    /// The thing of each address in `from`.
     sources: FxHashMap<Owner, ThingIndex>,
+    /// The thing of each address in `to`.
     targets: FxHashMap<Owner, ThingIndex>,
     commands: Vec<Command>,
 }
@@ -119,7 +120,7 @@ impl<'a> Taking<'a> {
         }
     }
 
-    /// A thing as it stands on both sides.
+    /// A thing in both scenarios; `None` in a scenario that does not have it.
     fn both(
         &self,
         thing: ThingIndex,
@@ -131,7 +132,7 @@ impl<'a> Taking<'a> {
         Ok((on(self.from)?, on(self.to)?))
     }
 
-    /// Takes over those facts that are asked for and differ.
+    /// Takes over the facts that differ and for which `is_asked` returns true.
     fn facts(&mut self, source: Thing<'_>, target: Thing<'_>, is_asked: impl Fn(Field) -> bool) {
         let mut set = Vec::new();
         let mut has_basis = false;
@@ -142,7 +143,7 @@ impl<'a> Taking<'a> {
             }
             if matches!(value, Value::Basis(Some(_))) {
                 has_basis = true;
-                // First of all, because it moves the amount.
+                // The basis comes first, because setting it also sets the amount.
                 set.insert(0, Command::Set(field, value));
             } else {
                 set.push(Command::Set(field, value));
@@ -159,7 +160,7 @@ impl<'a> Taking<'a> {
         self.commands.extend(set);
     }
 
-    /// Takes a thing out or puts it in, so that it is there when the source has it.
+    /// Removes a thing that the source does not have, or inserts one that the target does not have.
     fn presence(&mut self, thing: ThingIndex) -> Result<(), TakeOverError> {
         match self.both(thing)? {
             (None, Some(target)) => {
@@ -177,7 +178,7 @@ impl<'a> Taking<'a> {
         }
     }
 
-    /// Moves a thing that both have to where the source has it.
+    /// Moves a thing that both scenarios have to the place where the source has it.
     fn place(&mut self, thing: ThingIndex) -> Result<(), TakeOverError> {
         let (from, to) = (self.from.column, self.to.column);
         let owner = |column| self.comparison.owner(thing, column).ok_or(TakeOverError::Stale);
@@ -190,18 +191,20 @@ impl<'a> Taking<'a> {
         }
         let mut at = self.place_in(list, source)?;
         if list == current && index < at {
-            // Places are counted without the moved one.
+            // The index of a move is counted without the moved item.
             at -= 1;
         }
         self.commands.push(Command::Move { id, list, at });
         Ok(())
     }
 
-    /// Whether a thing counts as having stayed in its place, of those that both have in this list.
+    /// True when a thing counts as not reordered among the things that both scenarios have in this
+    /// list.
     fn is_in_order(&self, list: List, target: Owner) -> bool {
         let Ok((ours, theirs)) = self.lists(list) else { return true };
-        // Seen from the base, as in the comparison: where two have changed places, it is one of
-        // them that has moved, and not always the same seen from the other side.
+        // The order is compared in the direction of the comparison, from the lower column to the
+        // higher: when two things change places only one of them counts as moved, and in the
+        // opposite direction it may be the other one.
         let (first, second) =
             if self.from.column < self.to.column { (theirs, ours) } else { (ours, theirs) };
         let places = positions(&second);
@@ -212,7 +215,7 @@ impl<'a> Taking<'a> {
         !moved.any(|(_, thing)| Some(thing) == own)
     }
 
-    /// What stands in a list of the target and in the same list of the source.
+    /// The things in a list of the target, and those in the same list of the source.
     fn lists(&self, list: List) -> Result<(Vec<ThingIndex>, Vec<ThingIndex>), TakeOverError> {
         let parent = self.targets.get(&list.parent()).ok_or(TakeOverError::Stale)?;
         let theirs = self
@@ -224,7 +227,7 @@ impl<'a> Taking<'a> {
         Ok((self.things(self.to, list)?, theirs.unwrap_or_default()))
     }
 
-    /// Takes over what a group or project holds.
+    /// Takes over the things in a group or project.
     fn contents(&mut self, source: Thing<'_>, target: Thing<'_>) -> Result<(), TakeOverError> {
         let (source, target) = (source.owner(), target.owner());
         // The lists of the scenario have rows of their own.
@@ -236,7 +239,7 @@ impl<'a> Taking<'a> {
         Ok(())
     }
 
-    /// Makes a list of the target hold what that of the source holds, in its order.
+    /// Makes a list of the target contain the same things as that of the source, in the same order.
     fn list(&mut self, source: Owner, target: Owner, slot: Slot) -> Result<(), TakeOverError> {
         let list = slot.list(target).ok_or(TakeOverError::Stale)?;
         let wanted = slot.list(source).ok_or(TakeOverError::Stale)?;
@@ -275,8 +278,8 @@ impl<'a> Taking<'a> {
         Ok(())
     }
 
-    /// Takes out of its list what the source does not have there: it goes to where the source has
-    /// it, if the target has that place, too.
+    /// Moves a thing that the source does not have in this list to the list in which the source has
+    /// it, or removes it when the target has no such list.
     fn send_off(&mut self, thing: ThingIndex) -> Result<(), TakeOverError> {
         let id = self.comparison.owner(thing, self.to.column).and_then(Owner::item);
         let id = id.ok_or(TakeOverError::Stale)?;
@@ -297,7 +300,7 @@ impl<'a> Taking<'a> {
         known.collect::<Option<_>>().ok_or(TakeOverError::Stale)
     }
 
-    /// The list of the target that stands for the one in which the source has a thing.
+    /// The list of the target that corresponds to the list in which the source has a thing.
     fn target_list(&self, source: Owner) -> Result<List, TakeOverError> {
         let id = source.item().ok_or(TakeOverError::Stale)?;
         let (list, _) = self.from.scenario.find(id).ok_or(TakeOverError::Stale)?;
@@ -306,8 +309,8 @@ impl<'a> Taking<'a> {
         parent.and_then(|parent| list.slot().list(parent)).ok_or(TakeOverError::NoParent)
     }
 
-    /// Where in `list` of the target a thing of the source belongs: behind the nearest of those
-    /// before it that stand there, too.
+    /// Index in `list` of the target at which a thing of the source belongs: after the nearest
+    /// thing before it that the target has in this list too.
     fn place_in(&self, list: List, source: Owner) -> Result<usize, TakeOverError> {
         let (ours, theirs) = self.lists(list)?;
         let own = self.sources.get(&source);
@@ -353,7 +356,7 @@ mod tests {
         scenario
     }
 
-    /// Takes a row of `from` over into `to`: the row of the thing `of` finds in `from`.
+    /// Takes over from `from` into `to` the row of the thing that has the address `of` in `from`.
     #[track_caller]
     fn take(from: &Scenario, to: &mut Scenario, of: Owner, extent: Extent) -> Vec<Command> {
         let comparison = Comparison::of(from, &[to]);
@@ -370,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn the_amount_alone_or_the_whole_line() {
+    fn the_amount_or_the_whole_line_is_taken_over() {
         let (mut from, mut to) = (base(), base());
         let line = from.projects[0].lines[0].id;
         let set = |field, value| Command::Set(Field::Line(line, field), value);
@@ -386,11 +389,11 @@ mod tests {
         assert_eq!(to.line(line).unwrap().amount, money(dec!(28)));
         assert_eq!(to.line(line).unwrap().note, "");
         take(&from, &mut to, Owner::Line(line), Extent::Whole);
-        assert_eq!(to.line(line), from.line(line), "the amount differs from its basis, as there");
+        assert_eq!(to.line(line), from.line(line), "the amount differs from its basis in both");
     }
 
     #[test]
-    fn a_whole_project_with_what_came_went_and_moved() {
+    fn a_project_is_taken_over_with_its_new_removed_and_moved_lines() {
         let (mut from, mut to) = (base(), base());
         let [first, second] = [0, 1].map(|it| from.projects[it].id);
         let list = |id| List::Lines(LinePlace::Project(id));
@@ -414,7 +417,7 @@ mod tests {
     }
 
     #[test]
-    fn totals_follow_and_are_not_taken_over() {
+    fn computed_totals_are_not_taken_over() {
         let (from, to) = (base(), base());
         let comparison = Comparison::of(&from, &[&to]);
         let side = |column, scenario| Side { column, scenario };

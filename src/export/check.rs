@@ -1,19 +1,19 @@
 //! The result of reading an export back.
 
-/// Every figure was found as it is in the book.
+/// The result of a check in which every figure was found as it is in the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Check {
-    /// How many figures were compared.
+    /// The number of figures that were compared.
     pub figures: usize,
 }
 
 /// A figure that is not in the file as it is in the book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// Where, in words, such as 第三部分 or 表2 第5行 预算数.
+    /// The place in words, such as 第三部分 or 表2 第5行 预算数.
     pub place: String,
     /// The text in the book.
     pub expected: String,
-    /// The text in the file; `None` is nothing.
+    /// The text in the file; `None` when there is none.
     pub found: Option<String>,
 }

@@ -1,5 +1,5 @@
-//! The tables of the book as CSV: UTF-8 with a byte order mark, numbers that a spreadsheet computes
-//! with, words that it never runs.
+//! The tables of the book as CSV: UTF-8 with a byte order mark. Amounts are plain numbers; a text
+//! that a spreadsheet would run as a formula is made harmless.
 //!
 //! A table begins with a line for its title and unit and ends with its note.
 
@@ -13,12 +13,12 @@ use crate::text::delimited::{self, Delimiter};
 use crate::text::formula::defused;
 use crate::text::plain_table::{self, PlainCell, PlainTable};
 
-/// One table.
+/// Writes one table.
 pub fn table(table: &Table) -> Vec<u8> {
     plain_table::csv(&rows(table)).into_bytes()
 }
 
-/// All tables of the book, one below the other with blank lines between.
+/// Writes all tables of the book, one below the other with blank lines between.
 pub fn all(book: &Book) -> Vec<u8> {
     let mut lines = PlainTable::new();
     for table in book.tables() {
@@ -30,7 +30,7 @@ pub fn all(book: &Book) -> Vec<u8> {
     plain_table::csv(&lines).into_bytes()
 }
 
-/// A file for each table, and one for the line items: its name and its bytes.
+/// Writes a file for each table, and one for the line items; returns their names and bytes.
 pub fn files(book: &Book) -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     for table in book.tables().chain([&book.line_items]) {
@@ -118,7 +118,8 @@ fn cell(cell: &Cell) -> PlainCell {
     }
 }
 
-/// An amount with all its digits, at least those that are shown; a quotient as it is printed.
+/// An amount with all its digits and at least the decimals that are shown; a quotient as it is
+/// printed.
 fn figure_cell(figure: &Figure) -> PlainCell {
     let Some(value) = figure.value else { return PlainCell::Text(figure.text.clone()) };
     let value = value.normalize();
@@ -134,7 +135,7 @@ fn plain_digits(text: &str) -> String {
     text.trim_start_matches('+').replace(',', "").replace('−', "-")
 }
 
-/// A name that no system refuses for a file.
+/// A file name for the table that every system accepts.
 fn file_name(table: &Table) -> String {
     /// Enough to distinguish tables, and short enough with a folder before it.
     const MOST_CHARACTERS: usize = 60;
@@ -187,7 +188,8 @@ impl Compared {
     }
 }
 
-/// Whether `found` is the figure: the exact amount, the percentage as it is printed, or unknown.
+/// True when `found` is the figure: the exact amount, the percentage as it is printed, or the sign
+/// for an unknown value.
 fn says(found: &str, figure: &Figure) -> bool {
     let Some(value) = figure.value else { return found == figure.text };
     let number = |text: &str| Decimal::from_str_exact(text.trim_end_matches('%')).ok();
@@ -235,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_says_title_unit_and_plain_digits() {
+    fn a_table_has_title_unit_and_plain_digits() {
         let book = sample::book();
         let written = text(table(book.tables().nth(1).unwrap()));
         let mut lines = written.split("\r\n");
@@ -247,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn amounts_keep_every_digit_and_quotients_are_as_read() {
+    fn amounts_keep_every_digit_and_quotients_are_as_printed() {
         let cases = [
             ("12.35", Some("12.345678"), "12.345678"),
             ("14,476.35", Some("14476.35"), "14476.35"),
@@ -318,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_files_are_never_refused() {
+    fn file_names_are_valid_and_unique() {
         let book = sample::book();
         let mut table = book.line_items.clone();
         (table.name, table.title) = ("../a:b".to_owned(), "c\"d\n*?. ".to_owned());
@@ -332,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_quoted_is_read_as_it_was() {
+    fn quoted_cells_are_read_unchanged() {
         let lines = read("\u{feff}\"a,\"\"b\"\"\r\nc\",d\r\n\r\n".as_bytes()).unwrap();
         assert_eq!(lines, [vec!["a,\"b\"\r\nc", "d"], vec![""]]);
     }

@@ -1,16 +1,16 @@
-//! Why an export failed.
+//! The reasons for which an export fails.
 
 use super::Difference;
 use crate::locale::tr;
 use crate::reading;
 
-/// Why an export failed; nothing was written then.
+/// The reason an export failed; nothing was written.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ExportError {
-    /// The user called it off.
+    /// The user cancelled it.
     #[error("{}", tr!("export.error.cancelled"))]
     Cancelled,
-    /// The library that makes the format refused; with its reason.
+    /// The library that writes the format failed; with its reason.
     #[error("{}", tr!("export.error.failed", why = .0))]
     Failed(String),
     /// Figures in the file differ from the book.
@@ -19,7 +19,7 @@ pub enum ExportError {
     /// The file cannot be read back; with the reason.
     #[error("{}", tr!("export.error.unreadable", why = .0))]
     Unreadable(String),
-    /// The book has no such page or chart; with the last it has.
+    /// The book has no such page or chart; with the number that was asked for and the last number.
     #[error("{}", tr!("export.error.no_such_page", wanted = .0, most = .1))]
     NoSuchPage(String, usize),
 }
@@ -30,7 +30,7 @@ impl From<reading::Unreadable> for ExportError {
     }
 }
 
-/// As many differences are named in a message.
+/// The most differences that a message names.
 const MOST_NAMED: usize = 5;
 
 fn differences(differences: &[Difference]) -> String {

@@ -105,8 +105,8 @@ fn of_block(block: &Block) -> Vec<(&Figure, At<'_>)> {
     }
 }
 
-/// Whether a figure is the outcome of a division, such as a percentage, and so never exact: amounts
-/// have no more than six decimals, and what was typed is what it is.
+/// True when a figure is the result of a division, such as a percentage, and so is not exact. It is
+/// recognised by having more than six decimals, which no amount has; a typed fact is always exact.
 pub(super) fn is_quotient(figure: &Figure) -> bool {
     const AMOUNT_DECIMALS: u32 = 6;
     let is_fine = |value: Decimal| AMOUNT_DECIMALS < value.normalize().scale();

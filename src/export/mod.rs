@@ -1,7 +1,7 @@
 //! Writing the book to files: PDF, Word, Excel, CSV, Markdown, text and pictures.
 //!
-//! A writer turns a [`Book`](crate::book::Book) into bytes and knows neither scenario, folder nor
-//! clock: the same book gives the same bytes. Each format has a reader beside its writer, which finds
+//! A writer turns a [`Book`](crate::book::Book) into bytes without scenario, folder or clock: the
+//! same book gives the same bytes. For every format but pictures there is a reader, which finds
 //! every figure again in the bytes and reports each that differs from the book.
 
 mod check;
@@ -37,11 +37,11 @@ pub enum Format {
 }
 
 impl Format {
-    /// Every format, the ones people send first.
+    /// Every format, those that are most often sent to others first.
     pub const ALL: [Self; 7] =
         [Self::Pdf, Self::Docx, Self::Xlsx, Self::Csv, Self::Markdown, Self::Text, Self::Png];
 
-    /// How the names of its files end.
+    /// The file extension, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
@@ -55,10 +55,10 @@ impl Format {
     }
 }
 
-/// A file that is carried inside a PDF, Word or Excel file, so that the scenario can be had back.
+/// A file carried inside a PDF, Word or Excel file, so that the scenario can be restored from it.
 #[derive(Clone, Copy, Debug)]
 pub struct Enclosure<'a> {
-    /// Such as `scenario.ron`.
+    /// The file name, such as `scenario.ron`.
     pub name: &'a str,
     pub bytes: &'a [u8],
 }

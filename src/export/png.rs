@@ -4,10 +4,11 @@ use super::typeset::{Pages, Typesetter};
 use super::{ExportError, Phase, Watch};
 use crate::book::Book;
 
-/// The widest picture, in pixels: a page of that width is of some hundred megabytes.
+/// The greatest width of a picture, in pixels: a page of that width takes some hundred megabytes.
 const MOST_PIXELS: u32 = 10_000;
 
-/// A page by its number from 1, cover and contents included; so many pixels wide.
+/// Draws one page as a PNG file, `width_px` wide. Pages are numbered from 1, cover and contents
+/// included.
 ///
 /// # Errors
 /// [`ExportError::NoSuchPage`]; [`ExportError::Failed`] with the typesetter's message.
@@ -18,7 +19,8 @@ pub fn page(book: &Book, number: usize, width_px: u32) -> Result<Vec<u8>, Export
     picture(&pages, index, width_px).ok_or_else(missing)?
 }
 
-/// A chart by its number from 1, cut to its size; so many pixels wide.
+/// Draws one chart as a PNG file, `width_px` wide, cut to the size of the chart. Charts are
+/// numbered from 1.
 ///
 /// # Errors
 /// [`ExportError::NoSuchPage`]; [`ExportError::Failed`] with the typesetter's message.
@@ -26,10 +28,10 @@ pub fn chart(book: &Book, number: usize, width_px: u32) -> Result<Vec<u8>, Expor
     one_chart(book, number, width_px, Typesetter::chart)
 }
 
-/// A chart without its title and note, for a document that has them in its own text.
+/// Draws a chart without its title and note, for a document that has them in its own text.
 ///
 /// # Errors
-/// As of [`chart`].
+/// The same as for [`chart`].
 pub fn drawing(book: &Book, number: usize, width_px: u32) -> Result<Vec<u8>, ExportError> {
     one_chart(book, number, width_px, Typesetter::drawing)
 }
@@ -47,7 +49,7 @@ fn one_chart(
     picture(&pages, 0, width_px).ok_or_else(missing)?
 }
 
-/// Every page as a picture, each with the name of its file, such as `page-003.png`.
+/// Draws every page; returns PNG files with their names, such as `page-003.png`.
 ///
 /// # Errors
 /// [`ExportError::Failed`] with the typesetter's message; [`ExportError::Cancelled`].
@@ -96,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_is_not_there_is_told_with_how_many_there_are() {
+    fn a_missing_page_is_refused_with_the_number_of_pages() {
         let book = sample::book();
         let ExportError::NoSuchPage(wanted, most) = page(&book, 99, 100).unwrap_err() else {
             panic!("another error");
@@ -118,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_are_named_in_order_and_can_be_called_off() {
+    fn pages_are_named_in_order_and_can_be_cancelled() {
         let book = sample::book();
         let files = pages(&book, 60, &Watch::NONE).unwrap();
         assert!(files.is_sorted_by(|left, right| left.0 < right.0));

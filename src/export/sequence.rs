@@ -1,11 +1,11 @@
-//! Finding the figures of a book again in a running text.
+//! Finding the figures of a book again in running text.
 
 use super::figures::Placed;
 use super::{Check, Difference, ExportError};
 
 /// Looks for `figures` in `text`, both in reading order.
 ///
-/// Between two figures the text may have numbers of its own, as the officer's words do.
+/// Between two figures the text may have other numbers, since the officer's words may have some.
 ///
 /// # Errors
 /// The figures that are missing, each with the number in its place.
@@ -30,7 +30,7 @@ pub(super) fn check(text: &str, figures: &[Placed<'_>]) -> Result<Check, ExportE
     }
 }
 
-/// The text behind the first place where `wanted` is no part of a longer number.
+/// The text after the first occurrence of `wanted` that is not part of a longer number.
 fn after<'a>(text: &'a str, wanted: &str) -> Option<&'a str> {
     text.match_indices(wanted).find_map(|(at, found)| {
         let (before, rest) = text.split_at_checked(at)?;
@@ -59,7 +59,7 @@ fn is_part(character: char) -> bool {
     character.is_ascii_digit() || matches!(character, ',' | '.' | '%' | '-' | '—')
 }
 
-/// Whether both are percentages or neither, and both have decimals or neither.
+/// True when both are percentages or neither, and both have decimals or neither.
 fn is_alike(number: &str, wanted: &str) -> bool {
     let kind = |number: &str| (number.ends_with('%'), number.contains('.'));
     kind(number) == kind(wanted)
@@ -70,14 +70,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_told_apart_from_words() {
+    fn numbers_are_separated_from_words() {
         let text = "1.预算14,476.35万元，下降19.0%；共-3.5，约A4纸。";
         let found: Vec<_> = numbers(text).collect();
         assert_eq!(found, ["1", "14,476.35", "19.0%", "-3.5", "4"]);
     }
 
     #[test]
-    fn a_figure_stands_by_itself() {
+    fn a_figure_is_not_found_in_a_longer_number() {
         assert_eq!(after("共28.00万元", "28.00"), Some("万元"));
         assert_eq!(after("共128.00和28.001，28.00。", "28.00"), Some("。"));
         assert_eq!(after("1.项目", "1"), Some(".项目"));

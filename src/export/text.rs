@@ -34,7 +34,7 @@ pub fn write(book: &Book) -> Vec<u8> {
 /// Finds every figure of the book again in the text.
 ///
 /// # Errors
-/// When the bytes are no text, or a figure is not there as the book has it.
+/// When the bytes are no text, or a figure is missing or differs from the book.
 pub fn check(bytes: &[u8], book: &Book) -> Result<Check, ExportError> {
     let text = std::str::from_utf8(bytes).map_err(|it| ExportError::Unreadable(it.to_string()))?;
     sequence::check(text, &figures(book))
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_digit_that_differs_is_told_with_its_place() {
+    fn a_digit_that_differs_is_reported_with_its_place() {
         let book = sample::book();
         let text = String::from_utf8(write(&book)).unwrap().replacen("19.0%", "19.1%", 1);
         let Err(ExportError::Differs(differences)) = check(text.as_bytes(), &book) else {

@@ -1,4 +1,4 @@
-//! Watching over a long export: how far it is, and whether it is still wanted.
+//! Progress and cancellation of a long export.
 
 use super::ExportError;
 
@@ -13,21 +13,21 @@ pub enum Phase {
     Checking,
 }
 
-/// Hears of an export's progress and can call it off.
+/// Receives the progress of an export and can cancel it.
 pub struct Watch<'a> {
-    /// Called with the phase and how much of it is done, from 0 to 100; `false` calls it off. Pages
-    /// are laid out on several threads, and any of them may call.
+    /// Called with the phase and how much of it is done, from 0 to 100; returning `false` cancels
+    /// the export. Pages are laid out on several threads, and any of them may call.
     pub report: &'a (dyn Fn(Phase, u8) -> bool + Sync),
 }
 
 impl Watch<'_> {
-    /// No progress is shown, and nothing is cancelled.
+    /// A watch that shows no progress and never cancels.
     pub const NONE: Watch<'static> = Watch { report: &|_, _| true };
 
-    /// Tells how far it is.
+    /// Reports the progress.
     ///
     /// # Errors
-    /// [`ExportError::Cancelled`] when it is no longer wanted.
+    /// [`ExportError::Cancelled`] when the export is cancelled.
     pub fn report(&self, phase: Phase, percent: u8) -> Result<(), ExportError> {
         if (self.report)(phase, percent) { Ok(()) } else { Err(ExportError::Cancelled) }
     }

@@ -1,4 +1,4 @@
-//! The cells of a sheet, as leniently as people fill them.
+//! The cells of a sheet. They are read leniently, as people fill them in many ways.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -19,12 +19,12 @@ pub enum Filled {
     Words(String),
     Number(f64),
     Flag(bool),
-    /// A date, or the error of a formula: neither has a place in a budget.
+    /// A date, or the error of a formula: neither is valid in a budget.
     Other(String),
 }
 
 impl Filled {
-    /// Its text.
+    /// The content as text.
     pub fn text(&self) -> String {
         match self {
             Self::Words(text) | Self::Other(text) => text.clone(),
@@ -38,19 +38,19 @@ impl Workbook {
     /// Opens a workbook (XLSX).
     ///
     /// # Errors
-    /// When it is none.
+    /// When the bytes are no workbook.
     pub fn open(bytes: &[u8]) -> Result<Self, ImportError> {
-        // The reader takes its bytes over.
+        // The reader owns its bytes.
         Xlsx::new(Cursor::new(bytes.to_vec())).map(Self).map_err(unreadable)
     }
 
-    /// The sheets, in order.
+    /// The names of the sheets, in order.
     pub fn sheets(&self) -> Vec<String> {
         self.0.sheet_names()
     }
 
-    /// The cells of a sheet. Only those that are there take room: a lone cell at the far end of the
-    /// sheet is no reason to keep everything before it.
+    /// The cells of a sheet. Empty cells take no memory, so a single cell at the far end of the
+    /// sheet does no harm.
     ///
     /// # Errors
     /// When the sheet is damaged.
@@ -89,7 +89,7 @@ fn filled(value: &DataRef<'_>) -> Option<Filled> {
     }
 }
 
-/// Undoes the way in which Excel writes the characters that XML does not have: `_x0001_`.
+/// Replaces escapes such as `_x0001_`, by which Excel writes the characters that XML cannot hold.
 fn unescaped(text: &str) -> String {
     const LENGTH: usize = "_xHHHH_".len();
     let mut plain = String::new();
@@ -109,7 +109,7 @@ fn unescaped(text: &str) -> String {
     plain
 }
 
-/// The character that is written as `_x0001_`.
+/// The character of an escape such as `_x0001_`.
 fn escaped(text: &str) -> Option<char> {
     let digits = text.strip_prefix("_x")?.strip_suffix('_')?;
     let is_number = digits.bytes().all(|it| it.is_ascii_hexdigit());
@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn characters_without_a_place_in_xml_are_read_back() {
+    fn characters_that_xml_cannot_hold_are_read_back() {
         let cases = [
             ("", ""),
             ("预算", "预算"),

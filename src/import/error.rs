@@ -1,8 +1,8 @@
-//! Why a file could not be read in.
+//! The reasons for which a file cannot be imported.
 
 use crate::locale::tr;
 
-/// Why a file could not be read in; nothing of it is taken then.
+/// The reason a file cannot be imported; nothing of it is used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
     /// It is no workbook, or a damaged one; with the reason.
@@ -34,7 +34,7 @@ pub enum ImportError {
         column: String,
         /// Its text.
         found: String,
-        /// The expected content, or the reason for which it is refused.
+        /// The expected content, or the reason the content is refused.
         expected: String,
     },
     /// Two rows have the same identity.

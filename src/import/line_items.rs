@@ -1,8 +1,8 @@
-//! The line items of the data sheet (明细数据), read after somebody has changed it.
+//! The line items of the data sheet (明细数据), read after a user has changed it.
 //!
-//! Columns are known by their titles and may be in any order; others are ignored. A row with an
-//! identity is that line; a row without one is a new line. Nothing is taken of a sheet in which
-//! anything cannot be understood.
+//! Columns are recognised by their titles and may be in any order; others are ignored. A row with
+//! an identity is that line; a row without one is a new line. When a cell cannot be understood,
+//! nothing of the sheet is used.
 
 mod facts;
 #[cfg(test)]
@@ -17,15 +17,15 @@ use crate::budget::data_sheet::{self, COLUMNS, ID};
 use crate::budget::{AmountUnit, LineId, SheetLine};
 use crate::locale::tr;
 
-/// The titles are looked for in so many rows.
+/// The number of rows in which the titles are searched.
 const LAST_HEADER_ROW: u32 = 20;
 
-/// Reads the data sheet of a workbook (XLSX): the one that is called so, or else the first that has
-/// its titles.
+/// Reads the data sheet of a workbook (XLSX): the sheet with its name, or else the first one that
+/// has its titles.
 ///
 /// # Errors
-/// When it is no workbook, has no such sheet, or a cell cannot be understood; the error says which,
-/// what stands there and what was expected.
+/// When it is no workbook, has no such sheet, or a cell cannot be understood; the error names the
+/// cell, its content and what was expected.
 pub fn read(workbook: &[u8]) -> Result<Vec<SheetLine>, ImportError> {
     let mut workbook = Workbook::open(workbook)?;
     let mut names = workbook.sheets();
@@ -39,7 +39,7 @@ pub fn read(workbook: &[u8]) -> Result<Vec<SheetLine>, ImportError> {
     Err(ImportError::NoSheet(ID.to_owned()))
 }
 
-/// The row with the titles: the first with the identities.
+/// The row with the titles: the first one with the title of the identities.
 fn header(cells: &Cells) -> Option<u32> {
     let is_header =
         |row: &BTreeMap<u32, Filled>| row.values().any(|cell| column_title(&cell.text()).0 == ID);
@@ -140,7 +140,7 @@ impl<'a> Row<'a> {
         self.sheet.columns.get(title).map_or(AmountUnit::TenThousandYuan, |column| column.unit)
     }
 
-    /// The words under a title, blanks and a lone dash too.
+    /// The text under a title, also when it is blank or a single dash.
     fn words(&self, title: &str) -> String {
         let column = self.sheet.columns.get(title);
         column
@@ -149,7 +149,7 @@ impl<'a> Row<'a> {
             .unwrap_or_default()
     }
 
-    /// The error of a cell that holds something else than `expected`.
+    /// The error for a cell that does not hold what is `expected`.
     fn error(&self, title: &str, expected: impl Into<String>) -> ImportError {
         let column = self.sheet.columns.get(title).map_or(0, |column| column.index);
         let found = match self.words(title) {
@@ -173,7 +173,7 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Whether a cell is empty, or has only dashes, which mean “not known”.
+/// True when a cell is empty, or has only dashes, which mean “not known”.
 fn is_blank(cell: &Filled) -> bool {
     let Filled::Words(words) = cell else { return false };
     words.trim().chars().all(|it| matches!(it, '—' | '–' | '-' | '－' | '−'))

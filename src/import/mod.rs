@@ -1,7 +1,7 @@
 //! Reading files that others have filled in.
 //!
-//! A reader turns bytes into facts and knows neither files nor the scenario they are meant for; the
-//! caller decides what becomes of them.
+//! A reader turns bytes into facts without access to files or to the scenario; the caller decides
+//! what happens with the facts.
 
 mod cells;
 mod error;

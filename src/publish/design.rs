@@ -1,4 +1,4 @@
-//! The design of a book: its words, official tables and code lists, with the user's own.
+//! The design of a book: its wording, official tables and code lists, including the user's own.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -19,17 +19,17 @@ pub(super) fn base_name(department: &str, title: &str) -> String {
     store::file_name(&format!("{department}{title}"))
 }
 
-/// The key of the choice of no tables.
+/// The key for a book without official tables.
 pub const NO_TABLES: &str = "none";
 
-/// The words, official tables and code lists that a book is drawn with.
+/// The wording, official tables and code lists that a book is drawn with.
 #[derive(Clone, Debug)]
 pub struct Design {
-    /// The code lists that the official tables are drawn with, and the window too.
+    /// The code lists for the official tables and for the window.
     catalogue: Arc<Catalogue>,
     wording: Wording,
     sets: TableSets,
-    /// The key of the set that is appended; `None` is none.
+    /// The key of the set that is appended; `None` for no tables.
     chosen: Option<String>,
     /// Key and name of every set.
     names: Vec<(String, String)>,
@@ -37,7 +37,7 @@ pub struct Design {
     date: Option<Date>,
 }
 
-/// Why a book cannot be drawn as asked.
+/// The reason a design is refused.
 #[derive(Debug, thiserror::Error)]
 pub enum DesignError {
     #[error(transparent)]
@@ -50,7 +50,7 @@ pub enum DesignError {
 }
 
 impl Default for Design {
-    /// As it comes with the program, with the usual tables.
+    /// The built-in design with the default tables.
     fn default() -> Self {
         Self::new(Catalogue::builtin(), Wording::builtin().clone(), TableSets::builtin().clone())
     }
@@ -65,11 +65,11 @@ impl Design {
         Self { catalogue, wording, sets, chosen, names, date: None }
     }
 
-    /// As it comes with the program, changed by the files in the user's `folder`: `wording.ron` and
-    /// whatever is in `tables`.
+    /// The built-in design, changed by the files in the user's `folder`: `wording.ron` and those in
+    /// `tables`.
     ///
     /// # Errors
-    /// When a file of the user's is damaged; it names the place and what was expected.
+    /// When a file of the user is damaged; the error names the place and what was expected.
     pub fn of_user(folder: Option<&Path>) -> Result<Self, DesignError> {
         let data = folder.map(store::user_data).unwrap_or_default();
         let mut wording = Wording::builtin().clone();
@@ -81,10 +81,10 @@ impl Design {
         Ok(Self::new(Catalogue::builtin(), wording, TableSets::with(&files)?))
     }
 
-    /// The same with the set of tables of this name; see [`NO_TABLES`].
+    /// The same design with the set of tables that has this key or name; see [`NO_TABLES`].
     ///
     /// # Errors
-    /// When there is no such set; it names those there are.
+    /// When there is no such set; the error names the existing ones.
     pub fn with_tables(mut self, name: &str) -> Result<Self, DesignError> {
         self.chosen = match self.sets.get(name) {
             Some(set) => Some(set.key().to_owned()),
@@ -98,7 +98,7 @@ impl Design {
         Ok(self)
     }
 
-    /// The same with this date on the cover, or with none.
+    /// The same design with this date on the cover, or without a date.
     #[must_use]
     pub fn dated(self, date: Option<Date>) -> Self {
         Self { date, ..self }
@@ -124,20 +124,20 @@ impl Design {
         &self.catalogue
     }
 
-    /// The name of the book's file, without its extension; nothing of the book is drawn for it.
+    /// The name of the book's file, without its extension; computed without drawing the book.
     pub fn file_name(&self, scenario: &Scenario) -> String {
         base_name(&book::department(scenario), &book::title(scenario, &self.wording))
     }
 
-    /// The charts of the book; nothing else of it is drawn for them.
+    /// The charts of the book, drawn without the rest of it.
     pub fn charts(&self, scenario: &Scenario, derived: &Derived) -> Vec<Chart> {
         book::charts(scenario, derived, &self.wording)
     }
 
-    /// The book of a scenario, and the scenario as the file that goes with it.
+    /// The book of a scenario, and the text of the scenario's file.
     ///
     /// # Errors
-    /// When the scenario contradicts itself, so that no file could be read back.
+    /// When the scenario contradicts itself, so that its file could not be read back.
     pub fn book_and_file(
         &self,
         scenario: &Scenario,

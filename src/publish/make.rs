@@ -1,4 +1,4 @@
-//! Makes one format of a book and proves that its figures are those of the book.
+//! Makes the files of one format of a book and checks that their figures are those of the book.
 
 use crate::book::Book;
 use crate::export::{
@@ -18,7 +18,7 @@ pub struct Order {
 /// The part of the book to export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece {
-    /// All of it in one file; of pictures, the first page.
+    /// The whole book in one file; for pictures, the first page.
     Whole,
     /// Each page as a picture, or each table as a file of its own (CSV).
     Each,
@@ -29,17 +29,17 @@ pub enum Piece {
 }
 
 impl Order {
-    /// As wide as a page is printed at 150 dots an inch.
+    /// The width of a page printed at 150 dots per inch.
     pub const USUAL_WIDTH: u32 = 1240;
 
-    /// The whole book in a format: one file, but for pictures.
+    /// The whole book in a format: one file, or one picture per page.
     pub fn whole(format: Format) -> Self {
         let piece = if format == Format::Png { Piece::Each } else { Piece::Whole };
         Self { format, piece, width: Self::USUAL_WIDTH }
     }
 }
 
-/// A file that was made, and proved.
+/// A file that was made and checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Made {
     /// The name of a page or table that is a file of its own; empty for the only file.
@@ -51,7 +51,7 @@ pub struct Made {
     pub missing: Vec<char>,
 }
 
-/// Charts are printed as wide as the text.
+/// The width of the charts in Word files in pixels; they are printed as wide as the text.
 const CHART_WIDTH: u32 = 1600;
 
 /// Makes the ordered files, with the scenario enclosed where the format allows it.
@@ -89,7 +89,7 @@ pub fn make(
     Ok(vec![Made { name: String::new(), bytes, check: Some(check), missing }])
 }
 
-/// Each table as a file of its own, proved one by one.
+/// Each table as a file of its own, checked one by one.
 fn tables(book: &Book, watch: &Watch<'_>) -> Result<Vec<Made>, ExportError> {
     watch.report(Phase::Checking, 0)?;
     let tables = book.tables().chain([&book.line_items]);

@@ -1,7 +1,7 @@
-//! From a scenario to files that can be handed on: the book is drawn, written, read back and
-//! compared, and only then is anything put on the disk.
+//! Makes files from a scenario: the book is drawn, written, read back and compared, and only then
+//! are files written to the disk.
 //!
-//! What the window and the headless commands share; it knows neither.
+//! The window and the headless commands both use it; it depends on neither.
 
 mod design;
 mod make;
@@ -19,9 +19,10 @@ use crate::export::ExportError;
 use crate::locale::tr;
 use crate::store::{Defect, SaveError};
 
-/// A sentence that names the characters printed as 〓, to follow others; empty when none are.
+/// A sentence that lists the characters printed as 〓, to be appended to a message; empty when there
+/// are none.
 pub fn missing_characters_text(missing: &[char]) -> String {
-    /// More are not named.
+    /// The most characters that are listed.
     const MOST: usize = 12;
     if missing.is_empty() {
         return String::new();
@@ -31,12 +32,12 @@ pub fn missing_characters_text(missing: &[char]) -> String {
     tr!("publish.missing", count = count, characters = named).into_owned()
 }
 
-/// Why nothing was published.
+/// The reason nothing was published.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
     #[error(transparent)]
     Export(#[from] ExportError),
-    /// The scenario contradicts itself and cannot be carried along.
+    /// The scenario contradicts itself and cannot be enclosed.
     #[error(transparent)]
     Defect(#[from] Defect),
     #[error(transparent)]

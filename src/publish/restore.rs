@@ -1,4 +1,4 @@
-//! Getting the scenario back out of a file that carries it.
+//! Restores the scenario from a file that carries it inside.
 
 use crate::budget::Scenario;
 use crate::export::{ExportError, docx, pdf, xlsx};
@@ -8,19 +8,19 @@ use crate::store::{self, LoadError};
 /// Extensions of the files that carry a scenario inside.
 pub const CARRIERS: [&str; 3] = ["pdf", "docx", "xlsx"];
 
-/// Why no scenario could be restored.
+/// The reason no scenario could be restored.
 #[derive(Debug, thiserror::Error)]
 pub enum RestoreError {
-    /// It is no file that could carry a scenario.
+    /// The file is not of a format that can carry a scenario.
     #[error("{}", tr!("publish.not_a_carrier"))]
     NotACarrier,
-    /// It carries none, or it was lost when another program wrote the file.
+    /// The file carries no scenario, or another program lost it when it wrote the file.
     #[error("{}", tr!("publish.carries_nothing"))]
     CarriesNothing,
-    /// It cannot be read at all.
+    /// The file cannot be read.
     #[error(transparent)]
     Unreadable(#[from] ExportError),
-    /// What it carries is not a sound scenario.
+    /// The carried data is not a consistent scenario.
     #[error(transparent)]
     Load(#[from] LoadError),
 }
@@ -28,7 +28,7 @@ pub enum RestoreError {
 /// The scenario that a PDF, Word or Excel file carries inside.
 ///
 /// # Errors
-/// When it is no such file, is damaged, or carries none.
+/// When the file has another format, is damaged, or carries no scenario.
 pub fn restore(bytes: &[u8]) -> Result<Scenario, RestoreError> {
     let carried = if bytes.starts_with(b"%PDF") {
         pdf::enclosure(bytes)?

@@ -1,5 +1,5 @@
-//! A snapshot (快照): a folder with the book in the chosen formats, the scenario, and a manifest by
-//! which anybody can prove that nothing in it was changed.
+//! A snapshot (快照): a folder with the book in the chosen formats, the scenario, and a manifest
+//! whose hashes show whether a file was changed later.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use crate::budget::{Money, Scenario};
 use crate::export::{Enclosure, Format, Phase, Watch};
 use crate::store::{self, NewFile};
 
-/// The name of the scenario's file beside and inside the files of its book.
+/// The name of the scenario's file, both in a snapshot and inside the files of a book.
 pub const SCENARIO: &str = "scenario.ron";
 const MANIFEST: &str = "manifest.json";
 
@@ -26,13 +26,13 @@ pub struct Snapshot {
     pub folder: PathBuf,
     /// The names of its files, the manifest last.
     pub files: Vec<String>,
-    /// How many figures were read back and compared.
+    /// The number of figures that were read back and compared.
     pub figures: usize,
     /// The characters that are printed as 〓, because no font has them.
     pub missing: Vec<char>,
 }
 
-/// The description of the folder, for whoever checks it.
+/// The contents of the manifest, by which the folder can be checked.
 #[derive(Serialize)]
 struct Manifest<'a> {
     program: &'static str,
@@ -45,7 +45,7 @@ struct Manifest<'a> {
     files: Vec<ManifestFile>,
 }
 
-/// In 万元, as exact decimals; `null` is not known.
+/// The totals in 万元, as exact decimals; `null` means not known.
 #[derive(Serialize)]
 struct Totals {
     revenue: String,
@@ -62,7 +62,7 @@ struct ManifestFile {
     name: String,
     bytes: usize,
     sha256: String,
-    /// How many of its figures were read back and compared with the book.
+    /// The number of its figures that were read back and compared with the book.
     #[serde(skip_serializing_if = "Option::is_none")]
     figures_checked: Option<usize>,
 }
@@ -70,8 +70,7 @@ struct ManifestFile {
 /// Writes a snapshot in a new folder in `parent`.
 ///
 /// # Errors
-/// When any of it cannot be made, does not say what the book says or cannot be written; there is no
-/// folder then.
+/// When a file cannot be made, differs from the book or cannot be written; no folder is left then.
 pub fn snapshot(
     scenario: &Scenario,
     derived: &Derived,
@@ -124,7 +123,7 @@ pub fn snapshot(
         .map_err(|error| crate::export::ExportError::Failed(error.to_string()))?;
     manifest.push('\n');
     files.push((MANIFEST.to_owned(), manifest.into_bytes()));
-    // The last moment to cancel it without a trace.
+    // The last point at which cancelling leaves nothing behind.
     watch.report(Phase::Checking, 100)?;
     let folder = store::create_folder(parent, &folder_name(&book, &scenario.name, now), &files)?;
     let files = files.into_iter().map(|(name, _)| name).collect();

@@ -18,10 +18,10 @@ pub struct Written {
     pub missing: Vec<char>,
 }
 
-/// Writes what was made to `path`, or to the same name with a number behind it where that is taken.
+/// Writes the files to `path`, with a number added to the name when it is taken.
 ///
 /// # Errors
-/// When it was not written; nothing half-written is left then.
+/// When they were not written; nothing half-written is left then.
 pub fn write(path: &Path, order: Order, made: Vec<Made>) -> Result<Written, PublishError> {
     let figures = made.iter().map(|made| made.check.map(|check| check.figures)).sum();
     let missing = made.first().map(|made| made.missing.clone()).unwrap_or_default();

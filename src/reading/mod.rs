@@ -1,11 +1,11 @@
-//! Reading documents: from the bytes of a file to the text on its pages.
+//! Reads documents: from the bytes of a file to the text on its pages.
 //!
-//! A reader knows neither books nor scenarios, and shares nothing with the writers of `export`,
-//! which use it to find again what they wrote.
+//! Readers depend on neither books nor scenarios and share no code with the writers of `export`,
+//! which use them to check their output.
 
 pub mod pdf;
 
-/// The bytes are no document that can be read; with the reason.
+/// The error for bytes that are not a readable document; holds the reason.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Unreadable(pub String);

@@ -1,4 +1,4 @@
-//! What must hold between the facts of a scenario, whoever wrote the file.
+//! The rules for a consistent scenario, checked for every file that is read or written.
 
 use std::borrow::Cow;
 
@@ -7,10 +7,10 @@ use rustc_hash::FxHashSet;
 use crate::budget::{ProjectId, Scenario, Slot};
 use crate::locale::tr;
 
-/// How a scenario contradicts itself.
+/// A contradiction within a scenario.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Defect {
-    /// Two things with one identity, as after a careless merge.
+    /// Two things with the same identity, as after a careless merge.
     #[error("{}", tr!("store.defect.duplicate_id", id = id, first = first, second = second))]
     DuplicateId { id: u64, first: String, second: String },
     /// An identity the counter would give out again.
@@ -22,15 +22,15 @@ pub enum Defect {
     /// A key project that is not among the projects.
     #[error("{}", tr!("store.defect.no_key_project", id = .0))]
     NoKeyProject(u64),
-    /// The writer itself failed.
+    /// The RON writer failed.
     #[error("{}", tr!("store.defect.unwritable", detail = .0))]
     Unwritable(String),
 }
 
-/// The highest counter: beyond this, other programs no longer tell neighbouring numbers apart.
+/// The highest counter: beyond this, other programs cannot distinguish neighbouring numbers.
 const HIGHEST_COUNTER: u64 = 1 << 53;
 
-/// A thing that has an identity: its number, the saved type it is, and what people call it.
+/// A thing that has an identity: its number, its saved type and its name.
 type Named<'a> = (u64, &'static str, &'a str);
 
 /// Finds the first contradiction in `scenario`.
@@ -40,8 +40,9 @@ pub(super) fn check(scenario: &Scenario) -> Result<(), Defect> {
         return Err(Defect::CounterTooHigh(next));
     }
     let mut named = everything(scenario);
-    // In the order of the file, but a project last: the first of two is the likelier to be given
-    // another number, and that of a project is also among the key projects.
+    // Equal numbers stay in the order of the file, but projects come last: the user is more likely
+    // to change the number that the error names first, and the number of a project is also in the
+    // list of key projects.
     named.sort_by_key(|(id, kind, _)| (*id, *kind == PROJECT));
     for (former, latter) in named.iter().zip(named.iter().skip(1)) {
         if former.0 == latter.0 {
@@ -71,7 +72,7 @@ fn everything(scenario: &Scenario) -> Vec<Named<'_>> {
 /// The saved type of a project.
 const PROJECT: &str = "Project";
 
-/// The saved type of what is in a list, with duties and goals told apart.
+/// The saved type of the items of a list, with different names for duties and goals.
 fn saved_type(slot: Slot) -> &'static str {
     match slot {
         Slot::Fixed => "Scenario",
@@ -88,7 +89,7 @@ fn saved_type(slot: Slot) -> &'static str {
 }
 
 fn describe((_, kind, name): &Named<'_>) -> String {
-    /// Enough to recognise a paragraph by.
+    /// Enough characters to recognise a paragraph.
     const MAX_CHARS: usize = 20;
     let mut short: String = name.chars().take(MAX_CHARS).collect();
     if short.len() < name.len() {
@@ -97,7 +98,7 @@ fn describe((_, kind, name): &Named<'_>) -> String {
     tr!("store.defect.item", kind = kind_name(kind), name = short).into_owned()
 }
 
-/// What people call a saved type.
+/// The name of a saved type in the program's language.
 pub(super) fn kind_name(kind: &str) -> Cow<'static, str> {
     Cow::Owned(tr!(format!("store.kind.{kind}")).into_owned())
 }

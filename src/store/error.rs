@@ -1,6 +1,6 @@
-//! Why a file could not be opened or saved, in sentences.
+//! The reasons a file could not be opened or saved, with their messages.
 //!
-//! Each says what happened, what was kept and what to do; the path comes last.
+//! Each message says what happened, what was kept and what to do; the path comes last.
 
 use std::fmt;
 use std::io;
@@ -9,18 +9,18 @@ use std::path::PathBuf;
 use super::Defect;
 use crate::locale::tr;
 
-/// Why a scenario file was not opened; nothing that is open has changed.
+/// The reason a scenario file was not opened; open documents are unchanged.
 #[derive(Debug)]
 pub struct LoadError {
-    /// What is wrong with the file.
+    /// The problem with the file.
     pub refusal: Refusal,
     /// The file, when the contents came from one.
     pub path: Option<PathBuf>,
-    /// The generation before, kept beside the file, when it could be opened instead.
+    /// The backup of the previous version beside the file, when there is one to open instead.
     pub previous: Option<PathBuf>,
 }
 
-/// What is wrong with a file.
+/// A problem because of which a file is refused.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
     #[error("{}", tr!("store.load.io", why = io_reason(.0)))]
@@ -42,27 +42,27 @@ pub enum Refusal {
     /// Holds NUL bytes: another kind of file, or one that a power cut left filled with zeros.
     #[error("{}", tr!("store.load.binary"))]
     Binary,
-    /// A merge that nobody finished.
+    /// An unfinished merge by git.
     #[error("{}", tr!("store.load.conflict", line = line))]
     Conflict { line: usize },
-    /// Some other text.
+    /// A text that is not a scenario.
     #[error("{}", tr!("store.load.not_a_scenario"))]
     NotAScenario,
     #[error("{}", tr!("store.load.no_version"))]
     NoVersion,
-    /// A version that never was.
+    /// A version that never existed.
     #[error("{}", tr!("store.load.unknown_version", version = version))]
     UnknownVersion { version: u64 },
     /// Written by a later version of this program.
     #[error("{}", tr!("store.load.newer", version = version, known = super::v1::VERSION))]
     Newer { version: u64 },
-    /// Broken off, as after a failed copy.
+    /// The text ends too early, as after a failed copy.
     #[error("{}", tr!("store.load.truncated", line = line))]
     Truncated { line: usize },
-    /// Not written as a scenario is; line and column are counted from 1, columns in characters.
+    /// Not in the format of a scenario; line and column are counted from 1, columns in characters.
     #[error("{}", tr!("store.load.syntax", line = line, column = column, problem = problem))]
     Syntax { line: usize, column: usize, problem: String },
-    /// Well written, but it contradicts itself.
+    /// In the right format, but the scenario contradicts itself.
     #[error(transparent)]
     Defect(#[from] Defect),
 }
@@ -74,7 +74,7 @@ impl From<Refusal> for LoadError {
 }
 
 impl LoadError {
-    /// Whether there is no such file.
+    /// True when the file does not exist.
     pub fn is_missing(&self) -> bool {
         matches!(&self.refusal, Refusal::Io(error) if error.kind() == io::ErrorKind::NotFound)
     }
@@ -82,7 +82,7 @@ impl LoadError {
 
 impl std::error::Error for LoadError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        // The sentence of the refusal is part of ours.
+        // The message of the refusal is already part of this message.
         self.refusal.source()
     }
 }
@@ -100,10 +100,11 @@ impl fmt::Display for LoadError {
     }
 }
 
-/// Why a scenario was not saved; the file on the disk is as it was.
+/// The reason a scenario was not saved; the file on the disk is unchanged.
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
-    /// Somebody else wrote the file since it was read; asking comes before overwriting.
+    /// Another program has written the file since it was read; the user must be asked before it is
+    /// overwritten.
     #[error("{}{}", tr!("store.save.changed"), tr!("store.file", path = path.display()))]
     ChangedOnDisk { path: PathBuf },
     #[error("{}{}", tr!("store.save.read_only"), tr!("store.file", path = path.display()))]
@@ -112,23 +113,23 @@ pub enum SaveError {
     NoFolder { path: PathBuf },
     #[error("{}{}", tr!("store.save.not_a_file"), tr!("store.file", path = path.display()))]
     NotAFile { path: PathBuf },
-    /// A new file was to be written where there is one already.
+    /// A new file was to be written where a file already exists.
     #[error("{}{}", tr!("store.save.exists"), tr!("store.file", path = path.display()))]
     Exists { path: PathBuf },
     /// The scenario contradicts itself and could not be opened again.
     #[error("{}{}", tr!("store.save.defect", why = defect), tr!("store.file", path = path.display()))]
     Defect { path: PathBuf, defect: Defect },
-    /// What would be written does not read back as what is in the window.
+    /// The text that would be written does not read back as the same scenario.
     #[error("{}{}", tr!("store.save.unverified"), tr!("store.file", path = path.display()))]
     Unverified { path: PathBuf },
-    /// The generation before could not be kept, so nothing was replaced.
+    /// The backup of the previous version could not be made, so nothing was replaced.
     #[error("{}{}", tr!("store.save.no_backup", why = io_reason(source)), tr!("store.file", path = path.display()))]
     NoBackup { path: PathBuf, source: io::Error },
     #[error("{}{}", tr!("store.save.io", why = io_reason(source)), tr!("store.file", path = path.display()))]
     Io { path: PathBuf, source: io::Error },
 }
 
-/// What the system says, in the program's words where they are known.
+/// The reason of an I/O error in the program's language; the system's own message for other kinds.
 fn io_reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => tr!("store.io.not_found").into_owned(),

@@ -1,4 +1,4 @@
-//! From what the RON reader reports to what a person can act on.
+//! Translates the errors of the RON reader into messages that help to repair the file.
 
 use std::borrow::Cow;
 
@@ -26,10 +26,10 @@ pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Refusal> {
     }
 }
 
-/// The version, which stands first in every scenario file.
+/// The version, which is the first field of every scenario file.
 ///
-/// Found without reading the rest, so that a file of a later version is recognised whatever else
-/// it holds.
+/// Found without reading the rest, so that a file of a later version is recognised whatever its
+/// other contents.
 pub(super) fn version(text: &str) -> Option<u64> {
     let fields = after_blanks(text).strip_prefix('(')?;
     let colon = after_blanks(after_blanks(fields).strip_prefix("version")?);
@@ -53,7 +53,7 @@ fn after_blanks(text: &str) -> &str {
     }
 }
 
-/// What a text without a usable version is.
+/// The refusal of a text without a usable version.
 pub(super) fn without_version(text: &str, found: Option<u64>) -> Refusal {
     if let Some(version) = found {
         Refusal::UnknownVersion { version }
@@ -68,7 +68,7 @@ pub(super) fn without_version(text: &str, found: Option<u64>) -> Refusal {
     }
 }
 
-/// What the reader's `error` means for somebody who has the file before them.
+/// The refusal for the reader's `error`, worded for somebody who edits the file.
 pub(super) fn syntax(text: &str, error: SpannedError) -> Refusal {
     if let Some(line) = conflict_line(text) {
         return Refusal::Conflict { line };
@@ -81,19 +81,19 @@ pub(super) fn syntax(text: &str, error: SpannedError) -> Refusal {
     let at_the_end = match error.code {
         Error::Eof | Error::ExpectedStringEnd => true,
         Error::TrailingCharacters => false,
-        // Whatever the reader was missing, it found nothing more in the whole text.
+        // The error is at the end of a text without its closing parenthesis.
         _ => last_line <= error.span.end.line && !text.trim_end().ends_with(')'),
     };
     if at_the_end {
         return Refusal::Truncated { line: last_line };
     }
-    // The reader counts the white space before a value to it.
+    // The reader counts the white space before a value as part of it.
     let line = text.lines().nth(position.line.saturating_sub(1)).unwrap_or_default();
     let before = line.chars().skip(position.col.saturating_sub(1));
     let blanks = before.take_while(|found| found.is_whitespace()).count();
     let column = position.col + blanks;
     let mut problem = problem(error.code);
-    // What a Chinese keyboard writes where the format wants plain punctuation.
+    // Full-width punctuation, as a Chinese keyboard types it, where the format needs plain one.
     if let Some(found) =
         line.chars().nth(column - 1).filter(|found| "，：（）“”［］".contains(*found))
     {
@@ -102,7 +102,7 @@ pub(super) fn syntax(text: &str, error: SpannedError) -> Refusal {
     Refusal::Syntax { line: position.line, column, problem }
 }
 
-/// The first line that git left in an unfinished merge.
+/// The number of the first line with a conflict mark of git, counted from 1.
 fn conflict_line(text: &str) -> Option<usize> {
     let mark = |line: &str| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ");
     text.lines().position(mark).map(|index| index + 1)
@@ -110,7 +110,7 @@ fn conflict_line(text: &str) -> Option<usize> {
 
 fn problem(error: Error) -> String {
     let text = match error {
-        // Said by our own types.
+        // The message comes from the type being read.
         Error::Message(text) => return text,
         Error::ExpectedComma => tr!("store.syntax.comma"),
         Error::ExpectedArray => tr!("store.syntax.list"),

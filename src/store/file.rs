@@ -1,4 +1,4 @@
-//! Reading and replacing files without ever losing one.
+//! Reads and replaces files without ever losing one.
 
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata, Permissions};
@@ -13,15 +13,15 @@ use tempfile::NamedTempFile;
 use super::{LoadError, Refusal, SaveError, SealState, decode, encode, verify};
 use crate::budget::Scenario;
 
-/// Larger than any budget: 100,000 lines take some 25 MB.
+/// The largest file that is read; larger than any budget: 100,000 lines take some 25 MB.
 const MAX_BYTES: u64 = 512 * MEGABYTE;
 const MEGABYTE: u64 = 1024 * 1024;
 
-/// Up to this size a scenario is read back and compared before the disk is touched.
+/// The largest text that is read back and compared before it is written to the disk.
 ///
-/// Reading back takes about 10 ms a megabyte, so real files (the sample has 40 KB) are always
-/// checked. Beyond it, saving would take longer than a person should wait for; what the reader
-/// refuses is checked there too (see `encode`), only the reading back is left out.
+/// Reading back takes about 10 ms per megabyte, so real files (the sample has 40 KB) are always
+/// checked. For larger ones the user would have to wait too long; contradictions are found there
+/// too (see `encode`), only the reading back is left out.
 const MAX_VERIFIED_BYTES: usize = 8 * 1024 * 1024;
 
 /// A scenario and the file it was read from.
@@ -29,11 +29,11 @@ const MAX_VERIFIED_BYTES: usize = 8 * 1024 * 1024;
 pub struct Loaded {
     pub scenario: Scenario,
     pub stamp: FileStamp,
-    /// Whether it is a frozen copy, and still what was frozen.
+    /// The state of its seal: not a frozen copy, unchanged or altered.
     pub seal: SealState,
 }
 
-/// What a file looked like when it was read or written, to notice when somebody else changes it.
+/// Size, time and hash of a file when it was read or written, to notice changes by other programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileStamp {
     len: u64,
@@ -42,7 +42,7 @@ pub struct FileStamp {
 }
 
 impl FileStamp {
-    /// The stamp of what is at `path` now.
+    /// The stamp of the file that is at `path` now.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -51,10 +51,10 @@ impl FileStamp {
         Ok(Self::new(&bytes, &fs::metadata(path)?))
     }
 
-    /// Whether the file at `path` still holds what it held.
+    /// True when the file at `path` still has the same content.
     ///
-    /// Cheap while nobody has touched the file, so that it can be asked whenever the window comes
-    /// to the front.
+    /// Cheap while the file is untouched, so that it can be called whenever the window comes to the
+    /// front.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -73,7 +73,8 @@ impl FileStamp {
         Self { len: metadata.len(), modified: metadata.modified().ok(), content: hasher.finish() }
     }
 
-    /// As [`Self::still_holds`], but the clock is not believed: two changes can share one tick.
+    /// As [`Self::still_holds`], but ignores the time of the file: two changes can have the same
+    /// time.
     fn same_content(&self, path: &Path) -> io::Result<bool> {
         let now = Self::of(path)?;
         Ok(now.len == self.len && now.content == self.content)
@@ -83,7 +84,7 @@ impl FileStamp {
 /// Opens the scenario at `path`.
 ///
 /// # Errors
-/// When it cannot be read or is not a whole, sound scenario.
+/// When it cannot be read or is not a complete, consistent scenario.
 pub fn load(path: &Path) -> Result<Loaded, LoadError> {
     let refuse = |refusal| {
         let previous = Some(backup_path(&resolved(path))).filter(|it| it.is_file() && it != path);
@@ -95,10 +96,10 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
     Ok(Loaded { scenario, stamp: FileStamp::new(&bytes, &metadata), seal })
 }
 
-/// The contents of the file at `path`, whatever they are.
+/// The contents of the file at `path`, of any format.
 ///
 /// # Errors
-/// When it cannot be read, or is larger than any file of ours.
+/// When it cannot be read, or is larger than any file the program reads.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {
     read(path).map(|(bytes, _)| bytes).map_err(|refusal| LoadError {
         refusal,
@@ -108,7 +109,7 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {
 }
 
 fn read(path: &Path) -> Result<(Vec<u8>, Metadata), Refusal> {
-    // Looked at before opening: opening a pipe would wait for ever.
+    // Checked before opening, because opening a pipe would wait for ever.
     let metadata = fs::metadata(path).map_err(Refusal::Io)?;
     if !metadata.is_file() {
         return Err(Refusal::NotAFile);
@@ -128,14 +129,14 @@ fn read(path: &Path) -> Result<(Vec<u8>, Metadata), Refusal> {
     Ok((bytes, metadata))
 }
 
-/// Saves `scenario` at `path`, replacing what is there in one step and keeping it as the
+/// Saves `scenario` at `path`, replacing the file in one step and keeping the previous one at
 /// [`backup_path`].
 ///
-/// With `expected`, a file that no longer holds what it held then is left alone. Without, whatever
-/// is there is replaced: the caller has asked.
+/// With `expected`, a file whose content has changed since then is not replaced. Without it, any
+/// file is replaced; the caller has asked the user.
 ///
 /// # Errors
-/// When it was not saved; the file on the disk is then as it was.
+/// When it was not saved; the file on the disk is then unchanged.
 pub fn save(
     path: &Path,
     scenario: &Scenario,
@@ -163,18 +164,18 @@ pub fn save(
     Ok(FileStamp::new(text.as_bytes(), &metadata))
 }
 
-/// Writes `scenario` to a new file at `path`; nothing is ever written over.
+/// Writes `scenario` to a new file at `path`; never overwrites a file.
 ///
 /// # Errors
-/// When there is something already, or it was not written.
+/// When the file already exists or could not be written.
 pub(super) fn create(path: &Path, scenario: &Scenario) -> Result<FileStamp, SaveError> {
     create_bytes(path, verified(path, scenario)?.as_bytes())
 }
 
-/// Writes a new file at `path`; nothing is ever written over.
+/// Writes a new file at `path`; never overwrites a file.
 ///
 /// # Errors
-/// When there is something already, or it was not written.
+/// When the file already exists or could not be written.
 pub(super) fn create_bytes(path: &Path, bytes: &[u8]) -> Result<FileStamp, SaveError> {
     let owned = || path.to_owned();
     if !folder_of(path).is_dir() {
@@ -191,7 +192,7 @@ pub(super) fn create_bytes(path: &Path, bytes: &[u8]) -> Result<FileStamp, SaveE
     Ok(FileStamp::new(bytes, &metadata))
 }
 
-/// The contents of the file, read back and compared.
+/// The text to write, read back and compared up to [`MAX_VERIFIED_BYTES`].
 fn verified(path: &Path, scenario: &Scenario) -> Result<String, SaveError> {
     let owned = || path.to_owned();
     let text = encode(scenario).map_err(|defect| SaveError::Defect { path: owned(), defect })?;
@@ -201,7 +202,8 @@ fn verified(path: &Path, scenario: &Scenario) -> Result<String, SaveError> {
     Ok(text)
 }
 
-/// What stands at `target`, where a file can be written; `path` is what to call it.
+/// The file that exists at `target`, if any; an error when no file can be written there. Messages
+/// name the file as `path`.
 fn former(path: &Path, target: &Path) -> Result<Option<Metadata>, SaveError> {
     let owned = || path.to_owned();
     let former = match fs::metadata(target) {
@@ -221,23 +223,23 @@ fn former(path: &Path, target: &Path) -> Result<Option<Metadata>, SaveError> {
     Ok(former)
 }
 
-/// Writes `bytes` to `path`, which is no scenario file, replacing what is there in one step.
+/// Writes `bytes` to `path`, which is not a scenario file, replacing the file there in one step.
 ///
 /// # Errors
-/// When it was not written; the file on the disk is then as it was.
+/// When it was not written; the file on the disk is then unchanged.
 pub fn replace_whole(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     former(path, &resolved(path))?;
     replace(path, bytes).map_err(|source| SaveError::Io { path: path.to_owned(), source })
 }
 
-/// Where the generation before is kept: `budget.ron` beside `budget.ron.bak`.
+/// The path of the backup of the previous version: `budget.ron.bak` beside `budget.ron`.
 pub fn backup_path(path: &Path) -> PathBuf {
     let mut name = path.file_name().map_or_else(OsString::new, OsString::from);
     name.push(".bak");
     path.with_file_name(name)
 }
 
-/// Replaces the file at `path` in one step; nothing is kept of what was there.
+/// Replaces the file at `path` in one step, without a backup.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let target = resolved(path);
     let permissions = fs::metadata(&target).ok().map(|metadata| metadata.permissions());
@@ -246,9 +248,9 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// The file that `path` means: links are followed, so that saving does not replace the link.
+/// The file that `path` leads to: links are followed, so that saving does not replace the link.
 fn resolved(path: &Path) -> PathBuf {
-    /// As many as the system itself would follow.
+    /// As many links as the operating system would follow.
     const MAX_LINKS: usize = 40;
     let mut path = path.to_owned();
     for _ in 0..MAX_LINKS {
@@ -267,7 +269,7 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// Writes a temporary file beside `target` that is safe on the disk but not yet in its place.
+/// Writes a temporary file beside `target` and synchronises it with the disk.
 fn write_beside(
     target: &Path,
     bytes: &[u8],
@@ -289,7 +291,7 @@ fn write_beside(
     Ok(temporary)
 }
 
-/// Keeps what is at `target` as its backup, in one step: there is always a whole one.
+/// Keeps the file at `target` as its backup, in one step: there is always a complete backup.
 fn keep(target: &Path) -> io::Result<()> {
     let backup = backup_path(target);
     let temporary = tempfile::Builder::new()
@@ -307,7 +309,7 @@ fn keep(target: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes the renaming itself survive a power cut; not every file system offers it.
+/// Makes the renaming itself survive a power cut; not every file system supports this.
 fn sync_folder(target: &Path) {
     #[cfg(unix)]
     if let Err(error) = File::open(folder_of(target)).and_then(|folder| folder.sync_all()) {
@@ -317,12 +319,12 @@ fn sync_folder(target: &Path) {
     let _ = target;
 }
 
-/// The name of the file at `path` without its folder, as people read it.
+/// The name of the file at `path` without its folder, for messages.
 pub fn display_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-/// Whether both paths lead to the same file, by whatever way.
+/// True when both paths lead to the same file.
 pub fn is_same_file(one: &Path, other: &Path) -> bool {
     let place = |path: &Path| fs::canonicalize(path).ok();
     one == other || place(one).is_some_and(|one| Some(one) == place(other))

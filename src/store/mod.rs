@@ -1,8 +1,8 @@
-//! Scenario files and program settings: what is on the disk, and nothing of what it means.
+//! Scenario files and program settings on the disk.
 //!
-//! A file is read whole or refused whole with a sentence that says where and why; nothing is
-//! guessed, mended or left out. Saving never leaves a half-written file, keeps the generation
-//! before, and never overwrites what somebody else has written meanwhile.
+//! A file is read completely or refused with a message that says where and why; nothing is guessed,
+//! repaired or left out. Saving never leaves a half-written file, keeps the previous version as a
+//! backup, and never overwrites changes that another program has made meanwhile.
 
 mod check;
 mod error;
@@ -38,7 +38,7 @@ use v1::Saved as _;
 /// Reads a scenario from the contents of a file.
 ///
 /// # Errors
-/// When the contents are not a whole, sound scenario; the error says where and why.
+/// When the contents are not a complete, consistent scenario; the error says where and why.
 pub fn decode(bytes: &[u8]) -> Result<Scenario, LoadError> {
     read(bytes).map_err(LoadError::from)
 }
@@ -82,10 +82,10 @@ fn options() -> ron::Options {
     ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
-/// Undoes the line ends of a file that went through a Windows checkout.
+/// Restores the line ends of a file that git has checked out on Windows.
 ///
-/// We write `\n` alone, so a first line that ends in `\r\n` tells that every line end was changed;
-/// a `\r` that a text really contains is left as it is otherwise.
+/// The program writes only `\n`, so a first line that ends in `\r\n` shows that every line end was
+/// changed. Otherwise a `\r` belongs to a text and stays.
 fn with_plain_line_ends(text: &str) -> Cow<'_, str> {
     let first_end = text.find('\n').unwrap_or_default();
     match text.get(..first_end) {

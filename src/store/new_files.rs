@@ -1,5 +1,5 @@
-//! New files beside the scenarios, such as exports: written whole or not at all, and never over
-//! anything that is there already.
+//! Writes new files beside the scenarios, such as exports: completely or not at all, and never over
+//! an existing file.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -9,16 +9,16 @@ use super::SaveError;
 use super::file::{create, create_bytes};
 use crate::budget::Scenario;
 
-/// A file that is still to be written: its name without any folder, and its contents.
+/// A file to be written: its name without a folder, and its contents.
 pub type NewFile = (String, Vec<u8>);
 
-/// As many names are tried before giving up.
+/// The number of names that are tried before giving up.
 const MOST_NAMES: u32 = 10_000;
 
 /// Writes a new file at `path`.
 ///
 /// # Errors
-/// When there is something already, or it was not written; nothing half-written is left then.
+/// When the file already exists or could not be written; no half-written file is left.
 pub fn create_file(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     create_bytes(path, bytes).map(drop)
 }
@@ -26,16 +26,16 @@ pub fn create_file(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
 /// Writes `scenario` to a new file at `path`.
 ///
 /// # Errors
-/// When there is something already, or it was not written.
+/// When the file already exists or could not be written.
 pub fn create_scenario(path: &Path, scenario: &Scenario) -> Result<(), SaveError> {
     create(path, scenario).map(drop)
 }
 
-/// Writes a new file at `path`, or under the same name with a number behind it where that is taken;
-/// returns where.
+/// Writes a new file at `path`, with a number added to the name when it is taken; returns the path
+/// of the file.
 ///
 /// # Errors
-/// When it was not written; nothing half-written is left then.
+/// When it was not written; no half-written file is left.
 pub fn create_file_beside(path: &Path, bytes: &[u8]) -> Result<PathBuf, SaveError> {
     let mut last = None;
     for candidate in candidates(path) {
@@ -48,17 +48,17 @@ pub fn create_file_beside(path: &Path, bytes: &[u8]) -> Result<PathBuf, SaveErro
     Err(last.unwrap_or(SaveError::Exists { path: path.to_owned() }))
 }
 
-/// Writes a new folder `name` in `parent` with `files` in it, or under the same name with a number
-/// behind it where that is taken; returns where.
+/// Writes a new folder `name` with `files` in `parent`, with a number added to the name when it is
+/// taken; returns the path of the folder.
 ///
 /// # Errors
-/// When any of the files was not written; the folder is not there then.
+/// When any of the files was not written; no folder is left.
 pub fn create_folder(parent: &Path, name: &str, files: &[NewFile]) -> Result<PathBuf, SaveError> {
     let fail = |source| SaveError::Io { path: parent.to_owned(), source };
     fs::create_dir_all(parent).map_err(fail)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".budget-").suffix(".tmp");
-    // Temporary folders are private by default, but this one is to be handed on.
+    // Temporary folders are private by default, but this one is for other people too.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o755));
     let temporary = builder.tempdir_in(parent).map_err(fail)?;
@@ -92,7 +92,7 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// `book.pdf`, `book（2）.pdf`, `book（3）.pdf` …
 fn candidates(path: &Path) -> impl Iterator<Item = PathBuf> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    // What looks like an extension in the name of a folder is part of the name.
+    // The name of a folder may have a dot too; the text after it is kept.
     let extension = path.extension().map(|it| format!(".{}", it.to_string_lossy()));
     let extension = extension.unwrap_or_default();
     let path = path.to_owned();
@@ -102,7 +102,7 @@ fn candidates(path: &Path) -> impl Iterator<Item = PathBuf> {
     })
 }
 
-/// `name` without what no file system likes in it.
+/// `name` without the characters that some file systems forbid, at most 80 characters long.
 pub fn file_name(name: &str) -> String {
     let plain: String = name
         .chars()
@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_is_written_over() {
+    fn existing_files_are_not_overwritten() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("book.pdf");
         create_file(&path, b"one").unwrap();
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_comes_whole_or_not_at_all() {
+    fn a_folder_is_written_completely_or_not_at_all() {
         let parent = tempfile::tempdir().unwrap();
         let file = |name: &str| (name.to_owned(), b"x".to_vec());
         let first = create_folder(parent.path(), "2025", &[file("a"), file("b")]).unwrap();

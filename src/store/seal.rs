@@ -1,4 +1,4 @@
-//! 阶段定稿: copies of a scenario that are frozen at a stage, beside its file.
+//! Frozen copies of a scenario at a stage of preparation (阶段定稿), saved beside its file.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -11,15 +11,15 @@ use super::file::create;
 use super::{Defect, SaveError, encode};
 use crate::budget::{Scenario, Seal, Stage};
 
-/// Whether a scenario is a frozen copy, and still what was frozen.
+/// The state of the seal of a scenario.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SealState {
-    /// It is no frozen copy.
+    /// Not a frozen copy.
     #[default]
     None,
-    /// It is what was frozen.
+    /// A frozen copy, unchanged.
     Intact,
-    /// It was altered since.
+    /// A frozen copy that was altered since.
     Broken,
 }
 
@@ -28,12 +28,12 @@ pub enum SealState {
 pub struct FrozenCopy {
     pub path: PathBuf,
     pub stage: Stage,
-    /// When it was frozen, as its name tells: `20241008-0930`, with a number behind it where
-    /// several were frozen in one minute.
+    /// The time of freezing in the file name: `20241008-0930`, followed by a number when several
+    /// copies were frozen in the same minute.
     pub at: String,
 }
 
-/// A copy of `scenario` at `stage`, sealed by `by`.
+/// Returns a copy of `scenario` at `stage`, sealed by the user `by`.
 ///
 /// # Errors
 /// When the scenario contradicts itself, so that it could not be read back.
@@ -53,7 +53,7 @@ pub fn freeze(
     Ok(frozen)
 }
 
-/// Whether `scenario` is what was frozen.
+/// Checks the seal of `scenario`.
 pub fn verify(scenario: &Scenario) -> SealState {
     let Some(seal) = &scenario.seal else { return SealState::None };
     match hash(scenario) {
@@ -62,7 +62,7 @@ pub fn verify(scenario: &Scenario) -> SealState {
     }
 }
 
-/// SHA-256 of the file's text without the value itself, in hexadecimal.
+/// SHA-256 of the file's text with the hash itself blank, in hexadecimal.
 fn hash(scenario: &Scenario) -> Result<String, Defect> {
     let mut unsigned = scenario.clone();
     if let Some(seal) = &mut unsigned.seal {
@@ -76,13 +76,12 @@ fn hash(scenario: &Scenario) -> Result<String, Defect> {
     Ok(text)
 }
 
-/// Writes a sealed copy beside `file` under a name that tells stage and time; no file is ever
-/// written over.
+/// Writes a sealed copy beside `file` under a name with stage and time; never overwrites a file.
 ///
 /// # Errors
 /// When it was not written.
 pub fn save_frozen(file: &Path, frozen: &Scenario) -> Result<PathBuf, SaveError> {
-    /// More than anybody freezes in one minute.
+    /// More copies than a user would freeze in one minute.
     const MOST: usize = 100;
     let at = frozen.seal.as_ref().map(|seal| seal.at).unwrap_or_default();
     let time = at.to_zoned(TimeZone::system()).strftime("%Y%m%d-%H%M").to_string();
@@ -121,7 +120,7 @@ pub fn frozen_copies(file: &Path) -> std::io::Result<Vec<FrozenCopy>> {
     Ok(copies)
 }
 
-/// What the names of a file and of its frozen copies begin with.
+/// The common beginning of the names of a file and of its frozen copies.
 fn family(file: &Path) -> String {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     match parts(&name) {
@@ -145,7 +144,7 @@ fn parts(name: &str) -> Option<(&str, Stage, &str)> {
     (is_time && !stem.is_empty()).then_some((stem, stage, at))
 }
 
-/// What a stage is called in the name of a file, whatever the program speaks.
+/// The word for a stage in file names, the same in every language of the program.
 fn stage_word(stage: Stage) -> &'static str {
     match stage {
         Stage::FirstRequest => "一上",
@@ -160,7 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_of_frozen_copies_are_told_from_others() {
+    fn names_of_frozen_copies_are_recognised() {
         let parts = |name| parts(name).map(|(stem, stage, at)| (stem.to_owned(), stage, at.len()));
         let found = parts("2025.草稿.一上.20241008-0930.ron");
         assert_eq!(found, Some(("2025.草稿".to_owned(), Stage::FirstRequest, 13)));

@@ -1,4 +1,4 @@
-//! Program settings: how the program looks and what was open, never anything of a budget.
+//! Program settings, such as language, appearance and recent files; never data of a budget.
 
 use std::fs;
 use std::io;
@@ -10,7 +10,7 @@ use super::file::{backup_path, replace};
 use crate::budget::AmountUnit;
 use crate::locale::Language;
 
-/// What the program remembers between two runs.
+/// The settings that the program keeps between two runs.
 ///
 /// Unknown fields are ignored and missing ones have their defaults, so that older and newer
 /// versions of the program can share one file.
@@ -25,19 +25,19 @@ pub struct Settings {
     pub last_folder: Option<PathBuf>,
     /// Recently opened files, the latest first; see [`Settings::remember`].
     pub recent_files: Vec<PathBuf>,
-    /// The set of official tables that is appended to the book, by its key, or `none`; empty is the
-    /// usual one.
+    /// The key of the set of official tables that is appended to the book, or `none`; empty for the
+    /// default set.
     pub table_set: String,
-    /// The day of the export stands on the cover of the book.
+    /// True when the cover of the book shows the day of the export.
     pub dated_cover: bool,
-    /// The preview is about half as wide as the window.
+    /// True when the preview is about half as wide as the window.
     pub wide_preview: bool,
 }
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ThemeChoice {
-    /// As the desktop has it.
+    /// As set in the desktop.
     #[default]
     System,
     Light,
@@ -65,10 +65,10 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// How many recent files are remembered.
+    /// The largest number of recent files.
     pub const MAX_RECENT: usize = 10;
 
-    /// Where the settings of this user are kept, when the system has such a place.
+    /// The path of this user's settings; `None` when the system has no folder for them.
     pub fn usual_path() -> Option<PathBuf> {
         let folders = directories::ProjectDirs::from("", "", "budget-workbench")?;
         Some(folders.config_dir().join("settings.ron"))
@@ -76,8 +76,8 @@ impl Settings {
 
     /// Reads the settings at `path`.
     ///
-    /// Settings must never keep the program from starting: what is missing or broken gives the
-    /// defaults, and a broken file is put aside as `.bak` before it can be overwritten.
+    /// Settings must never prevent the program from starting: a missing or damaged file gives the
+    /// defaults, and a damaged file is renamed to `.bak` so that it is not overwritten.
     pub fn load_from(path: &Path) -> Self {
         let bytes = match fs::read(path) {
             Ok(bytes) => bytes,
@@ -103,10 +103,10 @@ impl Settings {
         }
     }
 
-    /// Writes the settings to `path`, making its folder if need be.
+    /// Writes the settings to `path`, creating its folder if necessary.
     ///
     /// # Errors
-    /// When they could not be written; what was there before is then untouched.
+    /// When they could not be written; the previous file is then unchanged.
     pub fn save_to(&self, path: &Path) -> io::Result<()> {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
@@ -117,16 +117,16 @@ impl Settings {
         replace(path, text.as_bytes())
     }
 
-    /// Puts `path` first among the recent files and notes its folder.
+    /// Puts `path` first among the recent files and stores its folder.
     pub fn remember(&mut self, path: &Path) {
-        // A relative path would mean another file after the next start.
+        // After the next start, a relative path could lead to another file.
         let path = std::path::absolute(path).unwrap_or_else(|_error| path.to_owned());
         self.last_folder = path.parent().map(Path::to_owned);
         self.recent_files.insert(0, path);
         self.tidy();
     }
 
-    /// Takes a file that is gone off the recent files.
+    /// Removes a file that no longer exists from the recent files.
     pub fn forget(&mut self, path: &Path) {
         self.recent_files.retain(|recent| recent != path);
     }
@@ -134,7 +134,7 @@ impl Settings {
     fn tidy(&mut self) {
         let mut seen = Vec::new();
         self.recent_files.retain(|path| {
-            // What is not Unicode cannot be written into a text file.
+            // A path that is not Unicode cannot be written into a text file.
             let keep = path.to_str().is_some() && !seen.contains(path);
             seen.push(path.clone());
             keep

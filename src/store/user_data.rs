@@ -1,13 +1,13 @@
-//! What the user has put beside the settings to change how the book is drawn.
+//! The user's files beside the settings that change the wording and tables of the book.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
-/// The name of a file, and what stands in it.
+/// The name and contents of a file.
 pub type NamedText = (String, String);
 
-/// Files of the user's own; each changes what comes with the program.
+/// The user's own files; each one changes or adds to data that comes with the program.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UserData {
     /// `wording.ron`
@@ -16,7 +16,7 @@ pub struct UserData {
     pub tables: Vec<NamedText>,
 }
 
-/// What is in `folder`; what cannot be read as text is passed over and logged.
+/// Reads the user's files in `folder`; a file that cannot be read as text is skipped and logged.
 pub fn user_data(folder: &Path) -> UserData {
     let entries = fs::read_dir(folder.join("tables")).into_iter().flatten().flatten();
     let is_data = |path: &Path| path.extension().is_some_and(|extension| extension == "ron");
@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_there_is_read_in_order_and_nothing_has_to_be() {
+    fn existing_files_are_read_in_order_and_all_are_optional() {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(user_data(folder.path()), UserData::default());
         let tables = folder.path().join("tables");

@@ -1,4 +1,4 @@
-//! What two sequences have in common, in order: their longest common subsequence.
+//! The longest common subsequence of two sequences.
 
 use std::convert::Infallible;
 use std::hash::Hash;
@@ -6,19 +6,19 @@ use std::hash::Hash;
 use rustc_hash::FxHashSet;
 use similar::algorithms::{DiffHook, myers};
 
-/// Neighbouring items of one sequence that are neighbours in the other too.
+/// A run of equal items that are neighbours in both sequences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// The index of the first of them in one sequence.
+    /// The index of the first item in one sequence.
     pub one: usize,
-    /// The index of the first of them in the other.
+    /// The index of the first item in the other sequence.
     pub other: usize,
     pub length: usize,
 }
 
-/// The items that both have in the same order, as many as possible.
+/// The runs of a longest common subsequence.
 ///
-/// No deadline is set, so that the same sequences always give the same runs.
+/// The comparison has no time limit, so that the same sequences always give the same runs.
 pub fn common_runs<T: Eq + Hash>(one: &[T], other: &[T]) -> Vec<Run> {
     let (mine, yours) = (Shared::of(one, other), Shared::of(other, one));
     let mut found = Found { mine: &mine.places, yours: &yours.places, runs: Vec::new() };
@@ -33,8 +33,8 @@ pub fn common_runs<T: Eq + Hash>(one: &[T], other: &[T]) -> Vec<Run> {
     found.runs
 }
 
-/// The items of a sequence that another has too. Others cannot be common: without them, sequences
-/// that have little in common are compared quickly.
+/// The items of a sequence that the other one contains too. Without the others, sequences that have
+/// little in common are compared quickly.
 struct Shared<'a, T> {
     items: Vec<&'a T>,
     places: Vec<usize>,
@@ -48,7 +48,7 @@ impl<'a, T: Eq + Hash> Shared<'a, T> {
     }
 }
 
-/// Takes the runs from the comparison.
+/// Collects the runs that the comparison reports.
 struct Found<'a> {
     mine: &'a [usize],
     yours: &'a [usize],
@@ -78,7 +78,7 @@ mod tests {
 
     use super::*;
 
-    /// The length of a longest common subsequence by the textbook.
+    /// The length of a longest common subsequence, by the textbook algorithm.
     fn longest(one: &[u8], other: &[u8]) -> usize {
         let mut lengths = vec![vec![0; other.len() + 1]; one.len() + 1];
         for (row, a) in one.iter().enumerate() {
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_both_is_found_in_order() {
+    fn common_items_are_found_in_order() {
         assert_eq!(aligned("abc", "abc"), "abc");
         assert_eq!(aligned("支出12.34万元", "支出12.35万元"), "支出12.3_万元");
         assert_eq!(aligned("abcde", "xbxdx"), "_b_d_");

@@ -1,13 +1,13 @@
 //! Delimited text, as spreadsheets exchange rows of cells: files (CSV) and the clipboard (TSV).
 //!
-//! A cell with a delimiter, a line break or a quote in it is wrapped in quotes, and its quotes are
-//! doubled. A quote inside a cell that did not begin with one is an ordinary character.
+//! A cell that contains a delimiter, a line break or a quote is wrapped in quotes, and its quotes
+//! are doubled. In a cell that does not begin with a quote, a quote is an ordinary character.
 
 use std::io::Read as _;
 
 use csv::{ReaderBuilder, StringRecord, Terminator, Writer, WriterBuilder};
 
-/// What separates two cells.
+/// The character between two cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Delimiter {
     /// CSV
@@ -28,10 +28,10 @@ impl Delimiter {
 /// The rows of a delimited text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rows {
-    /// A blank line is a row with one empty cell; the line break after the last row makes no row.
+    /// A blank line is a row with one empty cell; the line break after the last row adds no row.
     pub rows: Vec<Vec<String>>,
-    /// Whether every quote was closed. One that is not reaches to the end of the text, so that
-    /// nothing is dropped: the last row has all of it.
+    /// True when every quote was closed. An unclosed quote extends to the end of the text, so that
+    /// nothing is dropped: the last row contains all of it.
     pub is_closed: bool,
 }
 
@@ -48,7 +48,7 @@ where
         let cells: Vec<Cell> = row.into_iter().collect();
         let is_blank = cells.len() <= 1 && cells.iter().all(|cell| cell.as_ref().is_empty());
         if is_blank {
-            // The library would write a pair of quotes, where spreadsheets leave the line blank.
+            // The library would write a pair of quotes; spreadsheets leave the line blank.
             let mut written = written(writer);
             written.extend(b"\r\n");
             writer = builder.from_writer(written);
@@ -64,10 +64,10 @@ fn written(writer: Writer<Vec<u8>>) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-/// A last cell of our own behind the text, by which a quote that is still open is found.
+/// A cell that is appended to the text in order to detect an unclosed quote.
 const END: &str = "\u{1}";
 
-/// Reads rows of cells, with or without a byte order mark before them.
+/// Reads rows of cells; a byte order mark before them is skipped.
 pub fn read(text: &str, delimiter: Delimiter) -> Rows {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let is_begun = !text.is_empty() && !text.ends_with(['\r', '\n']);
@@ -96,12 +96,12 @@ pub fn read(text: &str, delimiter: Delimiter) -> Rows {
     Rows { rows, is_closed }
 }
 
-/// How many blank lines come next in a text that was read up to `reached`: the library passes over
-/// them.
+/// The number of blank lines that follow the byte offset `reached`, up to which the text was read;
+/// the library skips them.
 fn blank_lines(text: &str, reached: usize) -> usize {
     let (before, mut rest) = text.split_at_checked(reached).unwrap_or((text, ""));
     if before.ends_with('\r') {
-        // It ended the row before.
+        // The line break `\r\n` that ended the row before.
         rest = rest.strip_prefix('\n').unwrap_or(rest);
     }
     let mut lines = 0;

@@ -1,4 +1,4 @@
-//! Which words of a text have changed.
+//! Finds the words of a text that have changed.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ pub enum Piece<Text> {
 }
 
 impl Piece<&str> {
-    /// The same piece with its own text.
+    /// The same piece with an owned text.
     pub fn to_owned(self) -> Piece<String> {
         match self {
             Self::Same(text) => Piece::Same(text.to_owned()),
@@ -43,7 +43,7 @@ pub fn text_difference<'a>(before: &'a str, after: &'a str) -> Vec<Piece<&'a str
     pieces
 }
 
-/// What is left of the two texts behind the pieces found so far.
+/// The parts of the two texts after the pieces found so far.
 struct Rest<'a> {
     before: &'a str,
     after: &'a str,
@@ -79,7 +79,8 @@ fn take<'a>(text: &mut &'a str, words: &[&str], range: Range<usize>) -> &'a str 
     taken
 }
 
-/// Numbers and words of letters whole, everything else character by character.
+/// Splits text into words: numbers and words of letters are whole, every other character is a word
+/// of its own.
 fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut rest = text;
@@ -105,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_told_whole_and_characters_one_by_one() {
+    fn numbers_are_compared_whole_and_characters_one_by_one() {
         assert_eq!(
             text_difference("结案率保持在95%以上。", "结案率达到98.5%以上。"),
             [Same("结案率"), Removed("保持在95%"), Added("达到98.5%"), Same("以上。")]
@@ -121,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_with_little_in_common_are_told_as_wholes() {
+    fn very_different_texts_are_replaced_whole() {
         let (before, after) = ("甲乙".repeat(2_000), "丙丁".repeat(2_000));
         assert_eq!(
             text_difference(&before, &after),
@@ -136,7 +137,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_pieces_are_the_texts(before in texts(), after in texts()) {
+        fn the_pieces_add_up_to_the_texts(before in texts(), after in texts()) {
             let pieces = text_difference(&before, &after);
             let of = |is_before: bool| -> String {
                 pieces

@@ -1,12 +1,12 @@
-//! Words that a spreadsheet would run as a formula, and how it is kept from that.
+//! Prevents a spreadsheet from running words as a formula.
 
 use std::borrow::Cow;
 
-/// In front of words, it makes a spreadsheet take them as words.
+/// A spreadsheet takes words that begin with this character as text.
 const APOSTROPHE: char = '\'';
 
-/// Whether a spreadsheet would take the words for a formula. Blanks before them do not help: some
-/// skip them.
+/// True when a spreadsheet would take the words for a formula. Leading blanks are ignored, because
+/// some spreadsheets skip them.
 pub fn would_run(words: &str) -> bool {
     let is_formula =
         |first: char| matches!(first, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
@@ -15,10 +15,10 @@ pub fn would_run(words: &str) -> bool {
     begins_with_control || first.is_some_and(is_formula)
 }
 
-/// Words that would run, with an apostrophe in front; other words as they are.
+/// Puts an apostrophe in front of words that would run; returns other words unchanged.
 ///
-/// Words with apostrophes of their own before a formula get one more, so that [`restored`] always
-/// gives back the same words.
+/// Words that already have apostrophes before a formula get one more, so that [`restored`] always
+/// returns the same words.
 pub fn defused(words: &str) -> Cow<'_, str> {
     if would_run(words.trim_start_matches(APOSTROPHE)) {
         Cow::Owned(format!("{APOSTROPHE}{words}"))
@@ -27,7 +27,7 @@ pub fn defused(words: &str) -> Cow<'_, str> {
     }
 }
 
-/// The words that were [`defused`].
+/// The original of words that were [`defused`].
 pub fn restored(words: &str) -> &str {
     match words.strip_prefix(APOSTROPHE) {
         Some(own) if would_run(own.trim_start_matches(APOSTROPHE)) => own,

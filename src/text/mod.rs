@@ -1,4 +1,4 @@
-//! Plain text, whatever it is about: rows of cells for spreadsheets, and what two texts share.
+//! Functions for plain text: rows of cells for spreadsheets, and comparing two texts.
 
 pub mod alignment;
 pub mod delimited;

@@ -8,7 +8,7 @@ use super::formula::defused;
 /// A cell of a [`PlainTable`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlainCell {
-    /// Words. Whatever they begin with, no spreadsheet takes them for a formula.
+    /// Words; they are written so that no spreadsheet takes them for a formula.
     Text(String),
     /// A number that spreadsheets are meant to compute with, such as `-3638.00` or `7.1%`.
     Figure(String),
@@ -17,12 +17,12 @@ pub enum PlainCell {
 /// Rows of cells.
 pub type PlainTable = Vec<Vec<PlainCell>>;
 
-/// The rows as CSV: UTF-8 with a byte order mark, without which Excel takes Chinese for gibberish.
+/// The rows as CSV: UTF-8 with a byte order mark, without which Excel shows Chinese as gibberish.
 pub fn csv(table: &PlainTable) -> String {
     format!("\u{feff}{}", separated(table, Delimiter::Comma))
 }
 
-/// The rows for the clipboard, as spreadsheets put their own there.
+/// The rows as TSV for the clipboard, the format that spreadsheets use there.
 pub fn tsv(table: &PlainTable) -> String {
     separated(table, Delimiter::Tab)
 }
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_end_a_cell_is_quoted() {
+    fn delimiters_quotes_and_line_breaks_are_quoted() {
         let table = vec![row(&["a,b", "a\tb", "say \"hi\""]), row(&["a\nb", ""])];
         assert_eq!(csv(&table), "\u{feff}\"a,b\",a\tb,\"say \"\"hi\"\"\"\r\n\"a\nb\",\r\n");
         assert_eq!(tsv(&table), "a,b\t\"a\tb\"\t\"say \"\"hi\"\"\"\r\n\"a\nb\"\t\r\n");

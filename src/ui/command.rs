@@ -1,4 +1,4 @@
-//! What can be done from a menu, a shortcut or the command palette: one list for all three.
+//! The commands of the menus, shortcuts and command palette: one list for all three.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::locale::tr;
 use crate::ui::place::Page;
 use crate::ui::work::publishing::format_name;
 
-/// Something the user can tell the program to do.
+/// A command that the user can give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UiCommand {
     NewBlank,
@@ -31,7 +31,7 @@ pub enum UiCommand {
     Freeze,
     OpenFrozen,
     Merge,
-    /// Take in line items from a workbook.
+    /// Import line items from a workbook.
     TakeIn,
     /// Export the budget book in a format.
     Export(Format),
@@ -91,7 +91,7 @@ impl UiCommand {
         work.into_iter().chain(exports).chain(view).chain(pages).chain(help)
     }
 
-    /// What the menu says; three dots where more will be asked.
+    /// The text of the menu entry; it ends in three dots where a dialog follows.
     pub fn text(self) -> Cow<'static, str> {
         match self {
             Self::NewBlank => tr!("command.new_blank"),
@@ -133,7 +133,7 @@ impl UiCommand {
         }
     }
 
-    /// The keys that do it.
+    /// The keyboard shortcut.
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
         let command = |key| KeyboardShortcut::new(Modifiers::COMMAND, key);
         let shifted = |key| KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, key);
@@ -174,15 +174,15 @@ impl UiCommand {
         })
     }
 
-    /// Whether what is being typed on the page will be out of sight.
+    /// True when the command leaves the page, and the text being typed would be out of sight.
     pub fn leaves_page(self) -> bool {
-        // What shows another document settles by itself what is being typed.
+        // Commands that show another document settle the text being typed by themselves.
         matches!(self, Self::Open | Self::AddProject | Self::PasteProject | Self::Show(_))
     }
 
-    /// Takes the command whose shortcut was pressed out of the input.
+    /// Removes the pressed shortcut from the input and returns its command.
     ///
-    /// Shortcuts with more modifiers are looked for first: Ctrl+Shift+S is no Ctrl+S.
+    /// Shortcuts with more modifiers are looked up first: Ctrl+Shift+S must not count as Ctrl+S.
     pub fn pressed(ctx: &egui::Context, may_undo: bool) -> Option<Self> {
         let mut candidates: Vec<_> = Self::all()
             .filter(|command| may_undo || !matches!(command, Self::Undo | Self::Redo))
@@ -206,7 +206,7 @@ impl UiCommand {
     }
 }
 
-/// Ctrl with a digit goes to the parts of the book; the last two pages have none.
+/// The shortcuts Ctrl+1 to Ctrl+9 for the first nine pages; the others have none.
 fn page_shortcut(page: Page) -> Option<KeyboardShortcut> {
     let keys = [
         Key::Num1,

@@ -1,4 +1,4 @@
-//! Figures as the window shows them: changes, shares, ceilings, and figures that can be clicked.
+//! The texts of figures in the window: changes, shares, ceilings, and clickable figures.
 
 use egui::{Color32, CursorIcon, Label, Response, RichText, Sense, Ui};
 
@@ -12,7 +12,7 @@ use crate::ui::place::{Asked, Place};
 use crate::ui::view::View;
 use crate::ui::widgets::grid::Tone;
 
-/// A change in per cent, with its sign, or why there is none.
+/// A change in percent, with its sign, or the reason why there is none.
 pub fn percent_change(percent: PercentChange) -> String {
     match percent {
         PercentChange::Unknown => UNKNOWN.to_owned(),
@@ -21,7 +21,7 @@ pub fn percent_change(percent: PercentChange) -> String {
     }
 }
 
-/// The tone of a change: more, less or neither.
+/// The tone of a change: increase, decrease or neither.
 pub fn change_tone(change: Option<Money>) -> Tone {
     match change {
         None => Tone::Quiet,
@@ -31,28 +31,29 @@ pub fn change_tone(change: Option<Money>) -> Tone {
     }
 }
 
-/// A share of a whole in per cent, where that says anything.
+/// A share of a whole in percent; — where it cannot be computed.
 pub fn share(amount: Money, whole: Money) -> String {
     amount
         .percent_of(whole)
         .map_or_else(|| UNKNOWN.to_owned(), |percent| format::percent(percent, 1))
 }
 
-/// The length of a bar beside the longest one; only pixels are in floating point.
+/// The length of a bar relative to the longest one, from 0 to 1; a float is exact enough for
+/// pixels.
 pub fn bar_length(amount: Money, longest: Money) -> Option<f32> {
     use rust_decimal::prelude::ToPrimitive as _;
     let share = amount.percent_of(longest)?.value().to_f32()? / 100.0;
     Some(share.clamp(0.0, 1.0))
 }
 
-/// A ceiling (控制数) and what is asked for beyond it, by words and sign; the colour only underlines
-/// it.
+/// The text about a ceiling (控制数) and the amount requested above it. The words carry the
+/// meaning; the colour only supports them.
 pub struct CeilingText {
     pub text: String,
     pub color: Color32,
 }
 
-/// Says whether a ceiling is kept.
+/// The text about an amount under, at or over its ceiling.
 pub fn ceiling_text(ui: &Ui, view: View<'_>, gauge: &CeilingGauge) -> CeilingText {
     let colors = colors(ui.visuals());
     let Some(over) = gauge.over() else {
@@ -69,11 +70,12 @@ pub fn ceiling_text(ui: &Ui, view: View<'_>, gauge: &CeilingGauge) -> CeilingTex
     CeilingText { text: text.into_owned(), color }
 }
 
-/// Draws a figure whose origin the panel shows when it is clicked.
+/// Draws a figure; a click shows its origin in the panel at the right.
 pub fn clickable_figure(ui: &mut Ui, view: View<'_>, text: RichText, figure: Figure) -> Response {
-    let response = ui // Not focusable: there are too many of them to stop at each; the panel offers the totals.
-        .add(Label::new(text).sense(Sense::CLICK))
-        .on_hover_cursor(CursorIcon::PointingHand);
+    // Not focusable: there are too many figures for the Tab key to stop at each. The panel at the
+    // right lists the totals.
+    let response =
+        ui.add(Label::new(text).sense(Sense::CLICK)).on_hover_cursor(CursorIcon::PointingHand);
     if response.clicked() {
         view.intents.go(Place::Origin(Asked::Figure(figure)));
     }

@@ -1,4 +1,4 @@
-//! What panels ask for. Panels never change anything themselves.
+//! The changes that panels request. Panels never change anything themselves.
 
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -9,47 +9,49 @@ use crate::edit::merge::Side;
 use crate::edit::roll_forward::RollForward;
 use crate::edit::{Command, Label, TypingSession};
 use crate::export::Format;
-use crate::locale::Language;
+use crate::locale::{Language, tr};
 use crate::publish::Order;
 use crate::text::plain_table::PlainTable;
 use crate::ui::command::UiCommand;
 use crate::ui::documents::workspace::TabId;
 use crate::ui::place::Place;
 
-/// Something a panel wants done at the end of the pass.
+/// An action that a panel requests, carried out at the end of the pass.
 #[derive(Clone, Debug)]
 pub enum Intent {
-    /// Change the scenario, as one step.
+    /// Change the scenario, as one undo step.
     Edit(Vec<Command>),
-    /// Change the scenario as one step under a label that tells more than the commands.
+    /// Change the scenario as one undo step, under a label that says more than the commands.
     Perform(Vec<Command>, Label),
-    /// Change the scenario while the user types; one session is one step.
+    /// Change the scenario while the user types; one session is one undo step.
     EditLive(Vec<Command>, TypingSession),
-    /// Put a copy beside the scenario as an option of its own, and change that as one step.
+    /// Open a copy of the scenario in a new tab as an option (方案), and change it as one undo
+    /// step.
     PerformInOption(Vec<Command>, Label),
-    /// Show the levers, to be pulled on these lines.
+    /// Show the levers page (调控) for these lines.
     Adjust(Scope),
-    /// Change one of the open scenarios, shown or not, as one step.
+    /// Change one of the open scenarios, shown or not, as one undo step.
     EditIn(TabId, Vec<Command>),
-    /// Change one of the open scenarios as one step under a label that tells more than the commands.
+    /// Change one of the open scenarios as one undo step, under a label that says more than the
+    /// commands.
     PerformIn(TabId, Vec<Command>, Label),
-    /// Write a table to a file that is still to be chosen; with a name to suggest.
+    /// Write a table to a file that the user chooses; the name is suggested.
     Export(PlainTable, String),
-    /// Give up what was typed in a session.
+    /// Discard the text typed in a session.
     Cancel(TypingSession),
-    /// Add or copy something and put the cursor on it.
+    /// Add or copy an item and put the cursor on it.
     Create(Command),
     /// Show a place of the window.
     Go(Place),
-    /// Show one of the open scenarios and do something there.
+    /// Show one of the open scenarios, then carry out an intent there.
     InTab(TabId, Box<Intent>),
-    /// Do what a menu entry says.
+    /// Run the command of a menu entry.
     Run(UiCommand),
     /// Open a scenario file.
     Open(PathBuf),
-    /// Do something with one of the open scenarios.
+    /// Act on one of the open scenarios.
     Tab(TabId, TabAction),
-    /// Put a scenario beside the others as an option of its own (方案A), without a file.
+    /// Open a scenario in a new tab as an option (方案A), without a file.
     AddOption(Box<Scenario>),
     /// Make next year's draft.
     RollForward(Box<RollForward>),
@@ -57,37 +59,37 @@ pub enum Intent {
     Freeze(Stage),
     /// Choose a file to merge.
     MergeFromFile(Side),
-    /// Take an open scenario to merge.
+    /// Use an open scenario as one side of the merge.
     MergeFromTab(Side, TabId),
-    /// Merge what was chosen.
+    /// Merge the chosen versions.
     Merge,
-    /// Put the merged scenario beside the others.
+    /// Open the merged scenario in a new tab.
     FinishMerge,
-    /// Choose where the budget book is to be exported to.
+    /// Choose the file to export the budget book to.
     ChooseBookFile(Order),
-    /// Choose where a snapshot in these formats is to be made.
+    /// Choose the folder for a snapshot in these formats.
     ChooseSnapshotFolder(Vec<Format>),
-    /// Cancel what is being exported.
+    /// Cancel the export under way.
     CancelExport,
-    /// Choose the set of official tables by its key, or none.
+    /// Use the set of official tables with this key; an empty key means no tables.
     ChooseTables(String),
-    /// The day of the export stands on the cover of the book, or does not.
+    /// Print the date of the export on the cover of the book, or do not.
     DateCover(bool),
-    /// Keep copies of projects to be put in elsewhere.
+    /// Copy projects, ready to be pasted here or elsewhere.
     CopyProjects(Vec<ProjectId>),
-    /// Put copies of projects into another open scenario.
+    /// Copy projects into another open scenario.
     GiveProjects(Vec<ProjectId>, TabId),
-    /// Tell the user something that is not an error of the program.
+    /// Show the user a message about something refused; it is not an error of the program.
     Refused(String),
-    /// Speak another language.
+    /// Switch the program to another language.
     Speak(Language),
     /// Show amounts in another unit.
     ShowIn(AmountUnit),
-    /// Follow the system's light or dark look, or not.
+    /// Use the light look, the dark look, or that of the system.
     Look(egui::ThemePreference),
 }
 
-/// What can be done with an open scenario, whether it is shown or not.
+/// The actions on an open scenario, whether it is shown or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TabAction {
     Show,
@@ -101,27 +103,34 @@ pub enum TabAction {
 pub struct Intents(RefCell<Vec<Intent>>);
 
 impl Intents {
-    /// Asks for `intent`.
+    /// Adds `intent` to the queue.
     pub fn send(&self, intent: Intent) {
         self.0.borrow_mut().push(intent);
     }
 
-    /// Asks for a place to be shown.
+    /// Requests that a place is shown.
     pub fn go(&self, place: impl Into<Place>) {
         self.send(Intent::Go(place.into()));
     }
 
-    /// Asks for one fact to be changed.
+    /// Requests a change of one fact.
     pub fn set(&self, field: Field, value: impl Into<Value>) {
         self.send(Intent::Edit(vec![Command::Set(field, value.into())]));
     }
 
-    /// Asks for one fact to be changed while the user types.
+    /// Requests a change of one fact while the user types.
     pub fn set_live(&self, field: Field, value: impl Into<Value>, session: TypingSession) {
         self.send(Intent::EditLive(vec![Command::Set(field, value.into())], session));
     }
 
-    /// Takes all that was asked for, in order.
+    /// Undoes a session that ended with a text that was not understood, and gives the reason.
+    pub fn refuse(&self, text: &str, reason: &str, session: TypingSession) {
+        // Of “52*x” the 52 was set while it was typed; it is not what was meant.
+        self.send(Intent::Cancel(session));
+        self.send(Intent::Refused(tr!("form.refused", text = text, reason = reason).into_owned()));
+    }
+
+    /// Removes and returns all intents, in order.
     pub fn take(&self) -> Vec<Intent> {
         self.0.take()
     }

@@ -1,4 +1,4 @@
-//! Where a click on a piece of the book leads, and the full name of a fact.
+//! The target of a click on a piece of the book, and the full name of a fact.
 
 use std::borrow::Cow;
 
@@ -11,19 +11,19 @@ use crate::ui::place::{Asked, Page, Place};
 use crate::ui::view::View;
 use crate::words;
 
-/// Where a click leads.
+/// The target of a click.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lead {
-    /// To the one fact it comes from.
+    /// The single fact that the piece comes from.
     Field(Field),
-    /// To where a figure of several facts comes from.
+    /// The origin of a figure that is computed from several facts.
     Origin(Figure),
-    /// To a list on a page.
+    /// A list on a page.
     List(List),
 }
 
 impl Lead {
-    /// Where what comes from `source` leads; `None` where nothing more can be told.
+    /// The target of a piece that comes from `source`; `None` if there is nothing to show.
     pub fn of(view: View<'_>, source: Source) -> Option<Self> {
         match source {
             Source::Fact(field) => view.scenario().get(field).map(|_| Self::Field(field)),
@@ -39,7 +39,7 @@ impl Lead {
         }
     }
 
-    /// The place to go to.
+    /// The place that shows the target.
     pub fn place(self) -> Place {
         match self {
             Self::Field(field) => Place::Fact(field),
@@ -48,7 +48,7 @@ impl Lead {
         }
     }
 
-    /// What a click will do, in words.
+    /// The text that announces what a click will do.
     pub fn told(self, view: View<'_>) -> Cow<'static, str> {
         match self {
             Self::Field(field) => tr!("preview.to_field", name = fact_name(view, field)),
@@ -60,12 +60,12 @@ impl Lead {
     }
 }
 
-/// Whether a click on what comes from `source` may lead anywhere, without looking for where.
+/// True when a piece that comes from `source` may have a target. Cheaper than [`Lead::of`].
 pub fn may_lead(source: Source) -> bool {
     source != Source::Table
 }
 
-/// What a piece is, in words: the name of the figure or fact it shows.
+/// The name of a piece: that of the figure or fact it shows.
 pub fn subject(view: View<'_>, source: Source) -> String {
     match source {
         Source::Fact(field) => fact_name(view, field),
@@ -75,7 +75,7 @@ pub fn subject(view: View<'_>, source: Source) -> String {
     }
 }
 
-/// The name of a fact with that of its thing, such as 人才工作 功能分类.
+/// The name of a fact after the name of its owner, such as 人才工作 功能分类.
 pub fn fact_name(view: View<'_>, field: Field) -> String {
     let owner = view.scenario().thing(field.owner()).map(words::thing).unwrap_or_default();
     [owner.as_str(), &words::field(field)].join(" ").trim().to_owned()

@@ -1,13 +1,13 @@
-//! The window: the only floor that knows egui.
+//! The window: the only layer (a floor in ARCHITECTURE.md) that depends on egui.
 //!
-//! Panels and pages borrow a `View` and queue `Intent`s; [`App`] alone acts.
+//! Panels and pages borrow a `View` and queue `Intent`s; only [`App`] carries them out.
 //!
-//! - `app`: what the window holds and does
-//! - `pages`, `panels`, `overlays`: the middle of the window, the bars around it, and what lies above
+//! - `app`: the state and the actions of the window
+//! - `pages`, `panels`, `overlays`: the middle of the window, the bars around it, dialogs above it
 //! - `tables`, `fields`: facts in a grid, and one fact in a form
-//! - `documents`: the open documents and what is selected in them
-//! - `work`: jobs beside the window
-//! - `widgets`, `charts`, `look`: building blocks that know no scenario
+//! - `documents`: the open documents and the selections in them
+//! - `work`: jobs in the background
+//! - `widgets`, `charts`, `look`: building blocks that do not depend on scenarios
 
 pub mod app;
 pub mod charts;
@@ -18,10 +18,11 @@ mod figures;
 mod intent;
 mod lead;
 mod look;
+mod memo;
 mod overlays;
 mod pages;
 mod panels;
-mod place;
+pub mod place;
 mod tables;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -31,10 +32,10 @@ pub mod work;
 
 pub use app::{App, Start};
 
-/// Opens the window and stays until it is closed.
+/// Opens the window and runs until it is closed.
 ///
 /// # Errors
-/// When the system gives no window to draw in.
+/// When the system provides no window to draw in.
 pub fn run(start: Start) -> eframe::Result {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()

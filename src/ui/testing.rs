@@ -1,10 +1,10 @@
-//! What every window test needs: the bundled Chinese font and a harness with fixed settings.
+//! Helpers for every window test: the bundled Chinese font and a harness with fixed settings.
 
 use egui_kittest::{Harness, HarnessBuilder};
 
 use crate::locale::Language;
 
-/// The font the program ships; a bare harness has no Chinese glyphs and panics on the first one.
+/// The bundled font; a harness without it has no Chinese glyphs and panics on the first one.
 const FONT: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular-GBK.ttf");
 
 /// Gives a context the bundled font for every family.
@@ -21,6 +21,6 @@ pub(crate) fn install_fonts(ctx: &egui::Context) {
 /// A builder with the font installed and Chinese as the language of the program's texts.
 pub(crate) fn builder<State>(size: [f32; 2]) -> HarnessBuilder<State> {
     Language::Chinese.activate();
-    // Several keys in one frame take a frame each, and one more to follow the cursor.
+    // Keys pressed in one frame take one frame each, and the cursor follows one frame later.
     Harness::builder().with_size(size).with_max_steps(8).with_context_setup(install_fonts)
 }

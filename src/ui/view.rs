@@ -1,4 +1,4 @@
-//! What every panel is given to draw from.
+//! The data that every panel draws from.
 
 use std::sync::Arc;
 
@@ -11,17 +11,17 @@ use crate::ui::documents::workspace::OpenScenario;
 use crate::ui::intent::Intents;
 use crate::words::{self, Named, Style};
 
-/// What every panel is given: the document to look at, and a queue to ask for changes.
+/// The data of every panel: the documents to read, and a queue of intents to change them.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
     /// The document that is shown.
     pub shown: OpenScenario<'a>,
-    /// Every open scenario in the order of the tabs, this one among them.
+    /// Every open scenario in the order of the tabs, including the shown one.
     pub open: &'a [OpenScenario<'a>],
     pub catalogue: &'a Catalogue,
-    /// What the budget book is drawn with.
+    /// The words, tables and code lists of the budget book.
     pub design: &'a Arc<Design>,
-    /// The unit amounts are shown and typed in.
+    /// The unit in which amounts are shown and typed.
     pub unit: AmountUnit,
     pub intents: &'a Intents,
 }
@@ -42,29 +42,29 @@ impl<'a> View<'a> {
         self.shown.revision()
     }
 
-    /// The open scenarios beside this one.
+    /// The open scenarios except the shown one.
     pub fn others(self) -> impl Iterator<Item = OpenScenario<'a>> {
         self.open.iter().copied().filter(move |open| open.tab != self.shown.tab)
     }
 }
 
 impl View<'_> {
-    /// How values are shown: rounded, in the unit of the view.
+    /// The format of values: rounded, in the unit of the view.
     pub fn style(&self) -> Style {
         Style { unit: self.unit, exact: false }
     }
 
-    /// An amount as shown.
+    /// An amount, rounded, in the unit of the view.
     pub fn money(&self, amount: Money) -> String {
         format::money_in(amount, self.unit)
     }
 
-    /// An amount to its last decimal, as an edit begins with it.
+    /// An amount with all its decimals, for the start of an edit.
     pub fn exact_money(&self, amount: Money) -> String {
         format::exact_money_in(amount, self.unit)
     }
 
-    /// An amount that may not be known.
+    /// An amount that may be unknown.
     pub fn known_money(&self, amount: Option<Money>) -> String {
         amount.map_or_else(|| UNKNOWN.to_owned(), |amount| self.money(amount))
     }
@@ -75,7 +75,7 @@ impl View<'_> {
             .map_or_else(|| UNKNOWN.to_owned(), |change| format::signed_money_in(change, self.unit))
     }
 
-    /// The name of a sum of the budget.
+    /// The name of a total of the budget.
     pub fn whole_name(&self, of: Whole) -> String {
         words::whole(of, &|named| self.name_of(named))
     }
@@ -85,7 +85,7 @@ impl View<'_> {
         words::figure(figure, &|named| self.name_of(named))
     }
 
-    /// A name that the scenario or the code lists give; `None` when they have none.
+    /// A name from the scenario or the code lists; `None` if they have none.
     pub fn name_of(&self, named: Named) -> Option<String> {
         let name = match named {
             Named::Project(id) => self.derived().find_project(self.scenario(), id)?.name.as_str(),

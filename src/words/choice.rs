@@ -1,4 +1,4 @@
-//! Names of the choices of the model.
+//! Names of the model's choices (its enum variants), in the program's language.
 
 use crate::budget::{
     Direction, FundSource, IndicatorCategory, IndicatorLevel, ProcurementCategory, ProjectLevel,
@@ -6,7 +6,7 @@ use crate::budget::{
 };
 use crate::locale::tr;
 
-/// 编制阶段
+/// The name of a stage of preparation (编制阶段).
 pub fn stage(stage: Stage) -> String {
     match stage {
         Stage::FirstRequest => tr!("stage.first_request"),
@@ -17,7 +17,7 @@ pub fn stage(stage: Stage) -> String {
     .into_owned()
 }
 
-/// 资金来源
+/// The name of a source of funds (资金来源).
 pub fn fund_source(source: FundSource) -> String {
     match source {
         FundSource::GeneralPublicBudget => tr!("fund_source.general_public_budget"),
@@ -34,7 +34,7 @@ pub fn fund_source(source: FundSource) -> String {
     .into_owned()
 }
 
-/// 项目级次
+/// The name of a project level (项目级次).
 pub fn project_level(level: ProjectLevel) -> String {
     match level {
         ProjectLevel::First => tr!("project_level.first"),
@@ -43,7 +43,7 @@ pub fn project_level(level: ProjectLevel) -> String {
     .into_owned()
 }
 
-/// 项目性质
+/// The name of the nature of a project (项目性质).
 pub fn project_nature(nature: Option<ProjectNature>) -> String {
     match nature {
         None => tr!("project_nature.unstated"),
@@ -53,7 +53,7 @@ pub fn project_nature(nature: Option<ProjectNature>) -> String {
     .into_owned()
 }
 
-/// 一级指标
+/// The name of a first level of indicators (一级指标).
 pub fn indicator_level(level: IndicatorLevel) -> String {
     match level {
         IndicatorLevel::Cost => tr!("indicator_level.cost"),
@@ -64,7 +64,7 @@ pub fn indicator_level(level: IndicatorLevel) -> String {
     .into_owned()
 }
 
-/// 二级指标
+/// The name of a second level of indicators (二级指标).
 pub fn indicator_category(category: IndicatorCategory) -> String {
     match category {
         IndicatorCategory::EconomicCost => tr!("indicator_category.economic_cost"),
@@ -83,7 +83,7 @@ pub fn indicator_category(category: IndicatorCategory) -> String {
     .into_owned()
 }
 
-/// 指标方向: the sign, or that the value is in words.
+/// The name of a direction (指标方向): its sign, or the word for a qualitative target.
 pub fn direction(direction: Direction) -> String {
     match direction {
         Direction::Qualitative => tr!("direction.qualitative").into_owned(),
@@ -91,7 +91,7 @@ pub fn direction(direction: Direction) -> String {
     }
 }
 
-/// 政府采购品目
+/// The name of a category of government procurement (政府采购品目).
 pub fn procurement_category(category: ProcurementCategory) -> String {
     match category {
         ProcurementCategory::Goods => tr!("procurement_category.goods"),

@@ -1,4 +1,4 @@
-//! A comparison of scenarios in words: what its rows are called and how they differ.
+//! Texts of a comparison of scenarios: the names of its rows and short descriptions of differences.
 
 use crate::analysis::compare::{About, Comparison, Content, Entry, Kind, Level, ThingIndex};
 use crate::analysis::format::UNKNOWN;
@@ -7,7 +7,7 @@ use crate::budget::{Owner, Slot, Value};
 use crate::locale::tr;
 use crate::words::{self, Named};
 
-/// The name of a row by itself; `name_of` knows the names of codes.
+/// The name of a row without its parents; `name_of` returns the names of codes.
 pub fn row_name(
     comparison: &Comparison,
     row: usize,
@@ -23,7 +23,7 @@ pub fn row_name(
     }
 }
 
-/// What a row is called with what it stands under, such as 人才工作 › 补贴 › 备注.
+/// The names of a row's parents and of the row itself, such as 人才工作 › 补贴 › 备注.
 pub fn row_path(comparison: &Comparison, row: usize, names: &[String]) -> String {
     let mut path = Vec::new();
     let mut next = Some(row);
@@ -35,7 +35,7 @@ pub fn row_path(comparison: &Comparison, row: usize, names: &[String]) -> String
     path.join(" › ")
 }
 
-/// What a thing is called, in the first scenario that has it.
+/// The name of a thing in the first scenario that has it.
 pub fn thing_name(comparison: &Comparison, thing: ThingIndex) -> String {
     let Some(entry) = comparison.entry(thing) else { return String::new() };
     let owner = (0..comparison.columns()).find_map(|column| comparison.owner(thing, column));
@@ -49,16 +49,17 @@ pub fn thing_name(comparison: &Comparison, thing: ThingIndex) -> String {
     }
 }
 
-/// What has no name is called by its place.
+/// The name of an entry without a name of its own: its kind and number.
 fn numbered(entry: &Entry) -> String {
     tr!("compare.numbered", kind = words::list_item(entry.slot), number = entry.ordinal + 1)
         .into_owned()
 }
 
-/// Below a total, a measure of it goes without the name of the total.
+/// The name of a figure. Measures other than the amount are in rows below their total, so they do
+/// not repeat its name.
 fn figure_name(figure: Figure, name_of: &dyn Fn(Named) -> Option<String>) -> String {
     match figure.measure {
-        // The name that reports for programs have always had, beside the unclassified codes.
+        // Reports that programs read have always used the name of unclassified codes here.
         Measure::Amount
             if matches!(figure.of, Whole::FundSource(None) | Whole::RevenueSource(None)) =>
         {
@@ -71,7 +72,7 @@ fn figure_name(figure: Figure, name_of: &dyn Fn(Named) -> Option<String>) -> Str
     }
 }
 
-/// The name of what the parts below are listed by.
+/// The name of the classification by which the rows below are listed.
 fn breakdown_name(breakdown: Breakdown, name_of: &dyn Fn(Named) -> Option<String>) -> String {
     match breakdown {
         Breakdown::Functional => tr!("compare.functional"),
@@ -100,7 +101,7 @@ fn list_name(slot: Slot) -> String {
     .into_owned()
 }
 
-/// 级别
+/// The name of a level (级别).
 pub fn level_name(level: Level) -> String {
     match level {
         Level::Total => tr!("compare.level.total"),
@@ -115,8 +116,8 @@ pub fn level_name(level: Level) -> String {
     .into_owned()
 }
 
-/// How a cell differs from the base, in a few words; empty when it does not, or when the change of
-/// an amount tells it anyway.
+/// A short description of the difference between a cell and the base; empty when there is none, or
+/// when the change of an amount already shows it.
 pub fn kinds_text(comparison: &Comparison, row: usize, column: usize) -> String {
     let kinds = comparison.kinds(row, column);
     let has_difference = comparison.difference(row, column).is_some();
@@ -147,9 +148,9 @@ fn moved_text(comparison: &Comparison, row: usize, column: usize) -> String {
     }
 }
 
-/// The content of a cell as text; values as `value_text` has them.
+/// The content of a cell as text; `value_text` writes the values.
 ///
-/// A flag is there or not: what a row of it tells is its name.
+/// A flag is shown only as present or absent, because the name of its row says what it means.
 pub fn content_text(content: &Content, value_text: impl Fn(&Value) -> String) -> String {
     match content {
         Content::Present | Content::Value(Value::Flag(true)) => tr!("compare.present").into_owned(),

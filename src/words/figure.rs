@@ -11,16 +11,16 @@ use crate::words;
 pub enum Named {
     Project(ProjectId),
     Line(LineId),
-    /// 支出功能分类
+    /// A functional subject (支出功能分类).
     Functional(Code),
-    /// 部门经济分类
+    /// A departmental economic subject (部门经济分类).
     Economic(Code),
 }
 
-/// The name of a figure: 项目支出 本年预算.
+/// The name of a figure, such as 项目支出 本年预算.
 pub fn figure(Figure { of, measure }: Figure, name_of: &dyn Fn(Named) -> Option<String>) -> String {
     let measure = match measure {
-        // They have one figure each.
+        // They have only one figure, so no measure is named.
         _ if matches!(of, Whole::Balance | Whole::Residual) => "".into(),
         Measure::Amount => tr!("field.line.amount"),
         Measure::Prior => tr!("field.line.prior"),
@@ -31,7 +31,7 @@ pub fn figure(Figure { of, measure }: Figure, name_of: &dyn Fn(Named) -> Option<
     name.trim_end().to_owned()
 }
 
-/// The name of a sum of the budget: 项目支出.
+/// The name of a sum of the budget, such as 项目支出.
 pub fn whole(of: Whole, name_of: &dyn Fn(Named) -> Option<String>) -> String {
     match of {
         Whole::Expenditure => tr!("group.expenditure"),

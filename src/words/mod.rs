@@ -1,8 +1,8 @@
-//! The language of the program: how it names the parts of the model, its choices and its values.
+//! Texts in the program's language: the names of figures, facts and choices, and values as text.
 //!
-//! A figure, a fact or a choice is called the same wherever it is shown, on a page, in a label of
-//! the undo menu, in a report of a command.
-//! The book has words of its own (`assets/wording`), since it is always Chinese.
+//! A figure, fact or choice has the same name wherever it is shown: on a page, in the undo menu and
+//! in the report of a command. The book has its own wording (`assets/wording`), because it is
+//! always Chinese.
 
 mod choice;
 pub mod compare;

@@ -1,9 +1,10 @@
-//! Names of the parts of a scenario and of what is done to them.
+//! Names of the parts of a scenario and of the edits.
 
 use crate::budget::{Action, AmountUnit, ExpenseKind, Field, Group, Slot, Thing};
 use crate::locale::tr;
 
-/// The name of a thing: its own, or the program's for what is always there; empty for the scenario.
+/// The name of a thing: the user's, or the program's for a thing that every scenario has; empty for
+/// the scenario.
 pub fn thing(thing: Thing<'_>) -> String {
     match thing {
         Thing::Scenario(_) => String::new(),
@@ -13,12 +14,12 @@ pub fn thing(thing: Thing<'_>) -> String {
     }
 }
 
-/// The name of a fact within its thing: 本年预算.
+/// The name of a fact without its thing, such as 本年预算.
 pub fn field(field: Field) -> String {
     tr!(format!("field.{}", field.key())).into_owned()
 }
 
-/// The name of a group of lines: 人员支出.
+/// The name of a group of lines, such as 人员支出.
 pub fn group(group: Group) -> String {
     match group {
         Group::Revenue => tr!("group.revenue"),
@@ -29,7 +30,7 @@ pub fn group(group: Group) -> String {
     .into_owned()
 }
 
-/// The name of an amount that is stated beside the lines: 公务接待费.
+/// The name of an amount stated separately from the line items, such as 公务接待费.
 pub fn expense(kind: ExpenseKind) -> String {
     match kind {
         ExpenseKind::TravelAbroad => tr!("expense.travel_abroad"),
@@ -41,7 +42,7 @@ pub fn expense(kind: ExpenseKind) -> String {
     .into_owned()
 }
 
-/// The kind of the items of a list, in the singular: 明细; empty for what is in no list.
+/// The name of one item of a list, such as 明细; empty for [`Slot::Fixed`].
 pub fn list_item(slot: Slot) -> String {
     match slot {
         Slot::Fixed => return String::new(),
@@ -59,7 +60,7 @@ pub fn list_item(slot: Slot) -> String {
     .into_owned()
 }
 
-/// The name of an edit, as the undo menu and the change record show it: 修改.
+/// The name of an edit in the undo menu and the change record, such as 修改.
 pub fn action(action: Action) -> String {
     match action {
         Action::Change => tr!("edit.change"),
@@ -81,7 +82,7 @@ pub fn action(action: Action) -> String {
     .into_owned()
 }
 
-/// The name of a unit of amounts: 万元.
+/// The name of a unit of amounts, such as 万元.
 pub fn unit(unit: AmountUnit) -> String {
     match unit {
         AmountUnit::TenThousandYuan => tr!("unit.ten_thousand_yuan"),

@@ -1,9 +1,9 @@
-//! Moments as text.
+//! Points in time as text.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-/// A moment in the time zone of the user, to the minute.
+/// A point in time in the user's time zone, to the minute.
 pub fn local_time(at: Timestamp) -> String {
     time_in(at, TimeZone::system())
 }
@@ -17,7 +17,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_moment_is_that_of_the_time_zone() {
+    fn the_time_zone_is_applied() {
         let at: Timestamp = "2024-10-08T20:05:59Z".parse().unwrap();
         assert_eq!(time_in(at, TimeZone::UTC), "2024-10-08 20:05");
         let shenzhen = TimeZone::fixed(jiff::tz::offset(8));

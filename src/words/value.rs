@@ -8,11 +8,11 @@ use crate::analysis::format::{UNKNOWN, exact_money_in, money_in};
 use crate::budget::{AmountUnit, Basis, Money, Value};
 use crate::locale::tr;
 
-/// How amounts are written.
+/// The format of amounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     pub unit: AmountUnit,
-    /// To the last decimal and without separators of thousands, as an edit begins.
+    /// All decimals and no thousands separators, as in a field whose editing begins.
     pub exact: bool,
 }
 
@@ -20,7 +20,7 @@ impl Style {
     /// In 万元, as reports show amounts.
     pub const REPORT: Self = Self { unit: AmountUnit::TenThousandYuan, exact: false };
 
-    /// In 万元, as the scenario has them.
+    /// In 万元, with all decimals.
     pub const EXACT: Self = Self { exact: true, ..Self::REPORT };
 
     fn money(self, amount: Money) -> String {
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_known_is_a_dash_and_nothing_written_is_empty() {
+    fn unknown_is_a_dash_and_blank_text_is_empty() {
         for unknown in [
             Value::KnownMoney(None),
             Value::Count(None),

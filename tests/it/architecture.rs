@@ -1,7 +1,7 @@
-//! Holds the floors of `ARCHITECTURE.md` by reading the sources.
+//! Checks the floors and rooms of `ARCHITECTURE.md` by reading the sources.
 //!
-//! The compiler lets every module of a crate import every other. Nothing but this test keeps files
-//! out of the model, the clock out of the history, and the window out of everything: what makes the
+//! The compiler lets every module of a crate import every other. Only this test keeps files out of
+//! the model, the clock out of the history, and the window out of everything else. This makes the
 //! figures the same in every place that shows them, and the program testable without a screen.
 //!
 //! Comments and quoted texts do not count.
@@ -52,12 +52,13 @@ const BELOW_THE_USER: [&str; 13] = [
 
 /// The rooms of the window from the lowest up, each with the floors and the rooms it may import
 /// from. A file at the root of `ui/` is a room of its own.
-const ROOMS: [(&str, &[&str], &[&str]); 18] = [
-    // The look of things, and building blocks that know no scenario.
+const ROOMS: [(&str, &[&str], &[&str]); 19] = [
+    // The look, and building blocks that use no scenario.
     ("ui/look", &["budget", "export", "locale"], &[]),
-    ("ui/widgets", &["locale", "text"], &[]),
+    ("ui/memo", &[], &[]),
+    ("ui/widgets", &["budget", "locale", "text"], &[]),
     ("ui/charts", &["analysis", "book", "budget", "locale"], &[]),
-    // What there is to show and to ask for.
+    // The data that pages are given, and the intents that they queue.
     ("ui/place", &["analysis", "book", "budget", "locale"], &[]),
     (
         "ui/documents",
@@ -76,7 +77,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 18] = [
         &["analysis", "budget", "catalogue", "locale", "publish", "words"],
         &["ui/documents", "ui/intent"],
     ),
-    // Facts and figures as they are shown.
+    // The display of facts and figures.
     ("ui/figures", &["analysis", "budget", "locale"], &SHOWING),
     ("ui/fields", &["analysis", "budget", "catalogue", "edit", "locale", "words"], &SHOWING),
     (
@@ -98,20 +99,20 @@ const ROOMS: [(&str, &[&str], &[&str]); 18] = [
             "ui/widgets",
         ],
     ),
-    // The parts of the window, which know nothing of each other.
+    // The parts of the window, which do not import each other.
     ("ui/overlays", &BELOW_THE_USER, &BELOW_THE_PARTS),
     ("ui/panels", &BELOW_THE_USER, &BELOW_THE_PARTS),
     ("ui/pages", &BELOW_THE_USER, &BELOW_THE_PARTS),
-    // The whole.
+    // The whole window.
     ("ui/app", &BELOW_THE_USER, &EVERY_ROOM),
     ("ui/mod", &[], &["ui/app"]),
 ];
 
-/// The rooms that what shows a single fact or figure needs.
+/// The rooms that the display of a single fact or figure needs.
 const SHOWING: [&str; 5] = ["ui/intent", "ui/look", "ui/place", "ui/view", "ui/widgets"];
 
 /// The rooms below the parts of the window.
-const BELOW_THE_PARTS: [&str; 13] = [
+const BELOW_THE_PARTS: [&str; 14] = [
     "ui/charts",
     "ui/command",
     "ui/documents",
@@ -120,6 +121,7 @@ const BELOW_THE_PARTS: [&str; 13] = [
     "ui/intent",
     "ui/lead",
     "ui/look",
+    "ui/memo",
     "ui/place",
     "ui/tables",
     "ui/view",
@@ -127,7 +129,7 @@ const BELOW_THE_PARTS: [&str; 13] = [
     "ui/work",
 ];
 
-const EVERY_ROOM: [&str; 16] = [
+const EVERY_ROOM: [&str; 17] = [
     "ui/charts",
     "ui/command",
     "ui/documents",
@@ -136,6 +138,7 @@ const EVERY_ROOM: [&str; 16] = [
     "ui/intent",
     "ui/lead",
     "ui/look",
+    "ui/memo",
     "ui/overlays",
     "ui/pages",
     "ui/panels",
@@ -149,18 +152,17 @@ const EVERY_ROOM: [&str; 16] = [
 /// The most files at the root of `ui/`.
 const MOST_AT_THE_ROOT: usize = 8;
 
-/// So many files may import each other in a circle: a type and the files its methods are in.
+/// The most files that may import each other in a circle: a type and the files with its methods.
 const MOST_IN_A_CIRCLE: usize = 3;
 
 /// Circles of more files, each with the reason why it is still there. The list may only shrink.
 const CIRCLES: &[(&[&str], &str)] = &[];
 
-/// Facts and what follows from them: the same facts always give the same, whatever the disk, the
-/// clock or the screen say.
+/// The floors whose results depend on the facts alone, not on the disk, the clock or the screen.
 const PURE: [&str; 9] =
     ["analysis", "book", "budget", "edit", "export", "import", "reading", "text", "words"];
 
-/// What a pure floor must not name: modules of the standard library, and the clock by its types.
+/// The names that a pure floor must not use: modules of the standard library, and types of clocks.
 const IMPURE_MODULES: [&str; 5] = ["env", "fs", "net", "process", "time"];
 const CLOCKS: [&str; 2] = ["Instant", "SystemTime"];
 
@@ -172,7 +174,7 @@ fn each_floor_imports_only_from_those_below() {
     let mut wrong = Vec::new();
     for source in sources() {
         let floor = floor(source);
-        // Whoever starts the program knows everything.
+        // The files that start the program may import everything.
         if floor == "lib" || floor == "main" {
             continue;
         }
@@ -241,7 +243,7 @@ fn no_files_import_each_other_in_a_large_circle() {
 }
 
 #[test]
-fn what_is_pure_names_no_file_clock_or_system() {
+fn pure_floors_name_no_file_clock_or_system() {
     let mut wrong = Vec::new();
     for source in sources().iter().filter(|source| PURE.contains(&floor(source))) {
         let modules = names_below(&source.tokens, "std");
@@ -254,7 +256,7 @@ fn what_is_pure_names_no_file_clock_or_system() {
 }
 
 #[test]
-fn only_the_window_knows_egui() {
+fn only_the_window_uses_egui() {
     let outside = sources().iter().filter(|source| floor(source) != "ui");
     let knowing = outside.filter(|source| {
         let mut words = source.tokens.iter().filter_map(Token::word);
@@ -264,14 +266,14 @@ fn only_the_window_knows_egui() {
 }
 
 #[test]
-fn only_the_store_knows_the_format_of_files() {
+fn only_the_store_uses_the_format_of_files() {
     // The book's own data, which is no scenario, is read in one place.
     let may = |source: &Source| floor(source) == "store" || source.path == "book/data.rs";
     none(naming("ron::", may));
     none(naming("use ron", may));
 }
 
-/// Pages and panels queue what they want done; only the application has the open documents.
+/// Pages and panels queue intents; only the application changes the open documents.
 #[test]
 fn only_the_application_changes_a_document() {
     let may = |source: &Source| {
@@ -286,7 +288,7 @@ fn only_the_application_changes_a_document() {
 }
 
 #[test]
-fn no_file_grows_out_of_sight() {
+fn no_file_is_too_long() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let long = sources().iter().filter_map(|source| {
         let lines = fs::read_to_string(folder.join(&source.path)).unwrap().lines().count();
@@ -295,7 +297,7 @@ fn no_file_grows_out_of_sight() {
     none(long);
 }
 
-/// Fails with the list of what should not be.
+/// Fails with the list of what was found, if anything was.
 #[track_caller]
 fn none(found: impl IntoIterator<Item = String>) {
     let found: Vec<_> = found.into_iter().collect();
@@ -319,7 +321,7 @@ fn room(path: &str) -> Option<&str> {
     Some(&path[.."ui/".len() + end])
 }
 
-/// The files that name the tokens of `text` in a row, but for those that may.
+/// The files that contain the tokens of `text` in a row, except those that may.
 fn naming(text: &str, may: impl Fn(&Source) -> bool) -> Vec<String> {
     let wanted = tokens(text);
     let naming = |source: &Source| {

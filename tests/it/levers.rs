@@ -1,4 +1,4 @@
-//! What holds for every lever, whatever the lines: totals, holds, floors, shares and undoing.
+//! Properties of every lever for any lines: totals, holds, floors, shares and undoing.
 
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ fn sum(amounts: impl IntoIterator<Item = Money>) -> i128 {
     amounts.into_iter().map(fen).sum()
 }
 
-/// Amounts to the hundredth as a rule, some finer, some nothing.
+/// Amounts that are mostly in hundredths, some finer, some zero.
 fn amounts() -> impl Strategy<Value = i128> {
     prop_oneof![
         6 => (0..200_000_i128).prop_map(|hundredths| hundredths * STEP),
@@ -73,7 +73,7 @@ fn methods() -> impl Strategy<Value = Method> {
     prop::sample::select(Method::ALL.to_vec())
 }
 
-/// The least a part can come to.
+/// The least amount that a part can get.
 fn least(part: &Part) -> i128 {
     let amount = fen(part.amount);
     if part.hold {
@@ -82,7 +82,7 @@ fn least(part: &Part) -> i128 {
     part.floor.map_or(amount.min(0), fen).max(amount.min(0))
 }
 
-/// A total from just out of reach to far above the present sum.
+/// A total between just below the possible minimum and far above the present sum.
 fn total(parts: &[Part], place: u16, finer: i128) -> Money {
     let least: i128 = parts.iter().map(least).sum();
     let now = sum(parts.iter().map(|part| part.amount)).max(least);
@@ -91,7 +91,7 @@ fn total(parts: &[Part], place: u16, finer: i128) -> Money {
     of_fen(total - total.rem_euclid(STEP) + finer)
 }
 
-/// Whether it takes no share but stays as it is, or at its floor.
+/// True for a part that takes no share but keeps its amount, or is at its floor.
 fn is_fixed(part: &Part) -> bool {
     part.hold || part.amount.is_negative()
 }
@@ -100,7 +100,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn fitting_hits_the_total_or_tells_the_shortfall(
+    fn fitting_hits_the_total_or_reports_the_shortfall(
         parts in parts(),
         method in methods(),
         place in any::<u16>(),
@@ -157,10 +157,10 @@ proptest! {
         }
     }
 
-    /// However many floors are reached, those above theirs keep their proportion to each other, and
-    /// no floor is given to anybody whose share would have been larger.
+    /// However many floors are reached, the parts above their floors keep their proportion to each
+    /// other, and no part is set to its floor whose share would have been larger.
     #[test]
-    fn the_others_stay_in_proportion_where_floors_are_reached(
+    fn parts_above_their_floors_stay_in_proportion(
         parts in parts(),
         place in any::<u16>(),
     ) {
@@ -183,7 +183,7 @@ proptest! {
     }
 
     #[test]
-    fn priorities_give_and_get_in_their_order(parts in parts(), place in any::<u16>()) {
+    fn cuts_and_raises_follow_the_priorities(parts in parts(), place in any::<u16>()) {
         let total = total(&parts, place, 0);
         let Ok(shares) = distribute::fit(&parts, total, Method::Priority) else { return Ok(()) };
         let importance = |part: &Part| (part.priority.is_none(), part.priority);
@@ -226,7 +226,7 @@ proptest! {
     }
 }
 
-/// What no lever ever does; `direction` is the sign of the whole.
+/// Checks the rules that every lever keeps; `direction` is the sign of the whole change.
 fn check_promises(parts: &[Part], shares: &[Share], direction: i128) -> Result<(), TestCaseError> {
     for (part, share) in parts.iter().zip(shares) {
         let (before, after) = (fen(part.amount), fen(share.amount));
@@ -253,7 +253,7 @@ fn check_promises(parts: &[Part], shares: &[Share], direction: i128) -> Result<(
     Ok(())
 }
 
-/// A lever with what was set on it.
+/// A lever with its settings.
 #[derive(Clone, Debug)]
 enum Lever {
     ScaleBy(i64),
@@ -320,7 +320,7 @@ impl Lever {
     }
 }
 
-/// Amounts and floors among which a lever has room as a rule, and targets that are numbers.
+/// Limits amounts and floors so that a lever usually has room, and makes targets numbers.
 fn tame(scenario: &mut Scenario, target: u32) {
     let within = |amount: Money, limit: i128| of_fen(fen(amount).rem_euclid(limit));
     let tame = |line: &mut LineItem| {
@@ -343,7 +343,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
-    fn a_plan_does_what_it_tells_and_undoing_it_brings_back_the_bytes(
+    fn a_plan_has_the_predicted_effect_and_undoing_it_restores_the_bytes(
         mut start in scenarios(),
         lever in levers(),
         scope in prop::sample::select(Scope::WITH_CEILING.to_vec()),
@@ -380,7 +380,7 @@ proptest! {
     }
 }
 
-/// What is told of a plan beforehand is what is found afterwards.
+/// Checks that the effect predicted from a plan equals the figures after it is applied.
 fn check_effect(plan: &Plan, before: &Scenario, after: &Scenario) -> Result<(), TestCaseError> {
     let effect = Effect::of(plan, before, &Derived::of(before));
     let derived = Derived::of(after);

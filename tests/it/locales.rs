@@ -1,12 +1,12 @@
-//! The program's texts are whole: Chinese and English say the same things, every text that the
-//! code asks for is there, and none is there that nobody asks for.
+//! The program's texts are complete: Chinese and English have the same keys, every text that the
+//! code names exists, and the code uses every text.
 //!
 //! The files under `assets/locales` keep to a small part of YAML, so that they are read here
 //! without a library, and so that no text turns into something else by a rule of YAML:
 //! - a line is blank, a comment, `key:` above deeper keys, or `key: "text"`;
 //! - every level is indented by two spaces;
 //! - a key is of ASCII letters, digits and `_`, and no word that YAML takes for a truth value;
-//! - a text stands in double quotes on one line, with `\"` and `\\` as its only escapes.
+//! - a text is in double quotes on one line, with `\"` and `\\` as its only escapes.
 //!
 //! All files of one locale together are its texts, as rust-i18n merges them: `en.yml` and
 //! `ui.en.yml` are both English.
@@ -22,12 +22,12 @@ use crate::common::rust::{self, Source, Token, tokens};
 const CHINESE: &str = "zh-CN";
 const ENGLISH: &str = "en";
 
-/// Keys that code puts together: what they begin with, and the files in which their ends stand, as
+/// Keys that code puts together: their beginning, and the files that contain their endings, as
 /// quoted texts or as the names of types.
 const FAMILIES: [(&str, &[&str]); 2] = [
-    // What the fields of the model are called.
+    // The names of the fields of the model.
     ("field.", &["budget/field.rs"]),
-    // What the saved types are called in messages about damaged files.
+    // The names of the saved types in messages about damaged files.
     (
         "store.kind.",
         &["store/v1/mod.rs", "store/v1/record.rs", "store/check.rs", "store/explain.rs"],
@@ -66,7 +66,7 @@ fn no_text_is_empty() {
 }
 
 #[test]
-fn every_text_asked_for_is_there() {
+fn every_text_in_a_call_exists() {
     let texts = texts(CHINESE);
     let mut wrong = Vec::new();
     for (path, call) in calls() {
@@ -85,7 +85,7 @@ fn every_text_asked_for_is_there() {
 }
 
 #[test]
-fn every_member_of_a_family_is_there() {
+fn every_member_of_a_family_exists() {
     let texts = texts(CHINESE);
     let fields = tokens_of("budget/field.rs").iter().filter_map(|token| match token {
         Token::Text(text) if text.contains('.') => Some(format!("field.{text}")),
@@ -107,7 +107,7 @@ fn every_member_of_a_family_is_there() {
 }
 
 #[test]
-fn every_text_is_asked_for() {
+fn every_text_is_used() {
     let quoted: BTreeSet<&str> = sources()
         .iter()
         .flat_map(|source| &source.tokens)
@@ -151,7 +151,7 @@ fn keys_are_put_together_in_known_families_only() {
     none("put together but not listed in FAMILIES", unknown);
 }
 
-/// Fails with the list of what should not be.
+/// Fails with the list of wrong texts, if there are any.
 fn none(what: &str, found: impl IntoIterator<Item = String>) {
     let found: Vec<_> = found.into_iter().collect();
     let mut list = String::new();
@@ -219,8 +219,8 @@ fn read_texts(path: &Path, texts: &mut Texts) {
         let text = rest.strip_prefix(' ').and_then(unquoted);
         let text = text.unwrap_or_else(|| panic!("{place}: {} is no quoted text", above.join(".")));
         let key = above.join(".");
-        assert!(texts.insert(key.clone(), text).is_none(), "{place}: {key} stands here again");
-        // What stands deeper would have to belong to a key without a text.
+        assert!(texts.insert(key.clone(), text).is_none(), "{place}: {key} is here again");
+        // A key with a text cannot have keys below it.
         above.pop();
     }
 }
@@ -253,20 +253,20 @@ fn placeholders(text: &str) -> BTreeSet<String> {
 
 // The source.
 
-/// The key a call asks for.
+/// The key in a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Key {
     Literal(String),
     /// `format!` of this text.
     Format(String),
-    /// A variable: what it holds stands quoted elsewhere.
+    /// A variable, whose value is quoted elsewhere.
     Variable,
 }
 
 /// A call of `tr!`.
 struct Call {
     key: Key,
-    /// The names it gives values to.
+    /// The names of its arguments.
     names: BTreeSet<String>,
 }
 
@@ -281,7 +281,7 @@ fn sources() -> &'static [Source] {
     &SOURCES
 }
 
-/// Every call of `tr!` with the file it stands in.
+/// Every call of `tr!`, with the path of its file.
 fn calls() -> Vec<(&'static str, Call)> {
     let mut found = Vec::new();
     for Source { path, tokens, .. } in sources() {
@@ -330,7 +330,7 @@ fn call(tokens: &[Token]) -> Call {
 
 #[test]
 #[expect(clippy::needless_raw_string_hashes, reason = "the text holds a raw string itself")]
-fn the_reader_of_sources_finds_what_it_should() {
+fn the_reader_of_sources_finds_every_call() {
     let source = r##"
         // tr!("no.comment")
         /* tr!("nor.this /* or this */") */
@@ -361,7 +361,7 @@ fn the_reader_of_sources_finds_what_it_should() {
 }
 
 #[test]
-fn the_reader_of_texts_takes_no_other_yaml() {
+fn the_reader_of_texts_refuses_other_yaml() {
     assert_eq!(unquoted(r#""a \"b\" \\""#).as_deref(), Some(r#"a "b" \"#));
     for text in ["bare", "'single'", r#""open"#, r#""a" # comment"#, r#""a\n""#, r#"""""#] {
         assert_eq!(unquoted(text), None, "{text}");

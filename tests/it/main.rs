@@ -1,4 +1,5 @@
-//! The integration tests, in one binary: linking the program once is most of what building them takes.
+//! The integration tests, in one binary, because most of the time of building them is linking the
+//! program.
 //!
 //! The tests of the language are a binary of their own (`tests/language.rs`), because the language
 //! belongs to the whole process, and so are the pictures (`tests/pictures.rs`), which need a

@@ -1,7 +1,7 @@
-//! The sample holds every fact of the published 2024 book, and each where it belongs.
+//! The sample holds every fact of the published 2024 book, each in its place.
 //!
 //! `data/luohu-hr-2024-facts.json` was taken from the book independently of the sample. Every leaf
-//! of it is either held against the sample here or on the short list of what is no fact.
+//! of it is either compared with the sample here or listed below as no fact.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -15,13 +15,13 @@ use budget_workbench::budget::{
 };
 use serde_json::Value;
 
-/// Parts of the facts that say nothing about the budget: how they were taken, the headings that
-/// every book has, and what somebody found wrong with the book.
+/// Parts of the file that are not about the budget: how the facts were taken, the headings that
+/// every book has, and errors that were found in the book.
 const NO_FACTS: [&str; 5] =
     ["/meta/", "/document/parts/", "/document/stray_page_number/", "/checks/", "/issues/"];
 
-/// Leaves that are no facts of their own, wherever they stand: where a fact was found, what it is
-/// called there, percentages as printed (three of them wrong), and codes that the book lacks.
+/// Leaves that are no facts of their own, in any part: the place and the name of a fact in the
+/// book, percentages as printed (three of them wrong), and codes that the book lacks.
 const NO_FACT_KEYS: [&str; 8] = [
     "quote",
     "lines",
@@ -33,7 +33,7 @@ const NO_FACT_KEYS: [&str; 8] = [
     "code_inferred",
 ];
 
-/// The facts, and which of them have been looked at.
+/// The facts, and the paths of those that have been read.
 struct Facts {
     root: Value,
     seen: RefCell<BTreeSet<String>>,
@@ -55,7 +55,7 @@ impl Facts {
         leaf
     }
 
-    /// A text; nothing when the facts say `null`.
+    /// A text; empty when the facts say `null`.
     #[track_caller]
     fn text(&self, path: &str) -> &str {
         match self.leaf(path) {
@@ -64,7 +64,7 @@ impl Facts {
         }
     }
 
-    /// An amount, as the book prints it or plain.
+    /// An amount, with or without thousands separators.
     #[track_caller]
     fn money(&self, path: &str) -> Money {
         Money::new(self.text(path).replace(',', "").parse().unwrap()).unwrap()
@@ -81,7 +81,7 @@ impl Facts {
         (0..items.len()).map(|index| format!("{path}/{index}")).collect()
     }
 
-    /// Every leaf that nobody has looked at and that is not known to be no fact.
+    /// Every leaf that has not been read and is not listed as no fact.
     fn forgotten(&self) -> Vec<String> {
         let mut leaves = Vec::new();
         collect_leaves(&self.root, String::new(), &mut leaves);
@@ -125,10 +125,10 @@ fn every_fact_of_the_book_is_in_the_sample() {
     check_beside_the_lines(&facts, &sample);
     check_assets(&facts, &sample);
     check_glossary(&facts, &sample);
-    assert_eq!(facts.forgotten(), Vec::<String>::new(), "facts nobody held against the sample");
+    assert_eq!(facts.forgotten(), Vec::<String>::new(), "facts that were not compared");
 }
 
-/// What the book does not say is not known, rather than zero or invented.
+/// A fact that the book does not state is unknown, rather than zero or invented.
 #[test]
 fn nothing_is_invented() {
     let sample = load_sample();
@@ -197,7 +197,7 @@ fn check_overview(facts: &Facts, sample: &Scenario) {
         }
     }
     for path in facts.items("/annual_goal_targets") {
-        // Such a target has no place of its own; it stands in the words of the goal.
+        // Such a target has no field of its own; it is in the text of the goal.
         let quote = facts.text(&format!("{path}/quote"));
         assert!(overview.goals.iter().any(|goal| goal.text.contains(quote)), "{quote}");
         let value = facts.text(&format!("{path}/value"));
@@ -255,7 +255,7 @@ fn check_project(facts: &Facts, path: &str, index: usize, sample: &Scenario) {
     let at = |key: &str| format!("{path}/{key}");
     let project = &sample.projects[index];
     let place = usize::try_from(facts.count(&at("seq"))).unwrap();
-    assert_eq!(index + 1, place, "projects stand in the order of part three");
+    assert_eq!(index + 1, place, "projects are in the order of part three");
     assert_eq!(project.name, facts.text(&at("name")));
     assert_eq!(project.level, ProjectLevel::First);
     assert_eq!(facts.text(&at("level")), "一级项目");
@@ -394,7 +394,7 @@ fn check_assets(facts: &Facts, sample: &Scenario) {
     let assets = &sample.assets;
     assert_eq!(assets.as_of, facts.text("/assets/as_of"));
     for class in &assets.vehicles {
-        // A slip of the book that the facts put right.
+        // An error of the book that is corrected in the facts.
         let name = if class.name == "其他用车主" { "其他用车" } else { &class.name };
         assert_eq!(class.count, Some(facts.count(&format!("/assets/{name}"))));
     }
@@ -440,7 +440,7 @@ fn project_total(sample: &Scenario) -> Money {
     sample.projects.iter().flat_map(|project| &project.lines).map(|line| line.amount).sum()
 }
 
-/// 1 to 14 as the book numbers its paragraphs.
+/// The number in Chinese numerals, from 1 to 14, as the book numbers its paragraphs.
 fn chinese(number: usize) -> String {
     let digits: Vec<char> = "零一二三四五六七八九".chars().collect();
     match number {

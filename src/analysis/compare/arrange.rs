@@ -1,4 +1,4 @@
-//! Which rows of a comparison are shown, and in which order.
+//! The selection and the order of the rows of a comparison that are shown.
 
 use std::cmp::Ordering;
 
@@ -6,15 +6,15 @@ use super::{Comparison, Content, Level};
 use crate::analysis::change::PercentChange;
 use crate::budget::{Money, Percent, Value};
 
-/// The rows asked of a comparison, and their order.
+/// A filter for the rows of a comparison, and their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Arrangement {
     /// Leaves out rows that are the same in all scenarios.
     pub only_differences: bool,
-    /// Only rows of this level.
+    /// Leaves out rows of other levels.
     pub level: Option<Level>,
     pub sort: Sort,
-    /// From the highest to the lowest; rows without a figure stay last.
+    /// Sorts from the highest to the lowest; rows without a key stay last.
     pub descending: bool,
 }
 
@@ -25,10 +25,11 @@ pub enum Sort {
     #[default]
     Book,
     Name,
-    /// The value in one scenario; the base is column 0.
+    /// The value in the scenario of this column; the base is column 0.
     Value(usize),
-    /// The difference of a scenario to the base.
+    /// The difference between the scenario of this column and the base.
     Difference(usize),
+    /// That difference in per cent of the base.
     Percent(usize),
 }
 
@@ -36,7 +37,7 @@ pub enum Sort {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shown {
     pub row: usize,
-    /// It was not asked for; it is shown because a row below it was.
+    /// True when the row does not pass the filter itself but is a parent of a row that does.
     pub is_context: bool,
 }
 
@@ -47,9 +48,9 @@ impl Default for Arrangement {
 }
 
 impl Comparison {
-    /// The rows that `arrangement` asks for and `is_found` agrees to.
+    /// The rows that pass the filter of `arrangement` and for which `is_found` returns true.
     ///
-    /// In the order of the book their parents come with them, so that a line is seen under
+    /// In the order of the book they are shown with their parents, so that a line is seen under
     /// its project. `names` are the names of the rows in the program's language.
     pub fn arrange(
         &self,
@@ -68,7 +69,7 @@ impl Comparison {
         if arrangement.sort == Sort::Book {
             return self.with_context(&asked);
         }
-        // The sort is stable: equals stay in the order of the book.
+        // The sort is stable: rows with equal keys stay in the order of the book.
         match arrangement.sort {
             Sort::Book => {}
             Sort::Name => {
@@ -97,7 +98,7 @@ impl Comparison {
         }
     }
 
-    /// The sort key of a cell: amounts before counts and other numbers; words have no order.
+    /// The sort key of a cell: counts and other numbers are lower than amounts; texts have no key.
     fn key(&self, row: usize, column: usize) -> Option<(u8, rust_decimal::Decimal)> {
         match self.content(row, column)? {
             Content::Value(Value::Money(money)) => Some((1, Money::value(*money))),
@@ -111,18 +112,18 @@ impl Comparison {
 
     fn with_context(&self, asked: &[usize]) -> Vec<Shown> {
         let mut shown: Vec<Shown> = Vec::with_capacity(asked.len());
-        // Up to here everything above has been shown already.
-        let mut told = 0;
+        // A parent before this row is a parent of the previous row too, so it is already shown.
+        let mut next = 0;
         for &row in asked {
             let mut above = Vec::new();
             let mut parent = self.rows.get(row).and_then(|it| it.parent);
-            while let Some(index) = parent.filter(|index| told <= *index as usize) {
+            while let Some(index) = parent.filter(|index| next <= *index as usize) {
                 above.push(Shown { row: index as usize, is_context: true });
                 parent = self.rows.get(index as usize).and_then(|it| it.parent);
             }
             shown.extend(above.into_iter().rev());
             shown.push(Shown { row, is_context: false });
-            told = row + 1;
+            next = row + 1;
         }
         shown
     }

@@ -1,5 +1,5 @@
-//! How the facts of a thing are told: which one stands in the row of the thing itself, which have
-//! rows of their own, and at which level.
+//! The rows of a thing: which facts are shown in the row of the thing itself, which have rows of
+//! their own, and the level of each row.
 
 use super::{Content, Level};
 use crate::analysis::Derived;
@@ -8,7 +8,7 @@ use crate::budget::{
     ProjectField, SubjectField, TermField, Thing, Value, VehicleField,
 };
 
-/// The fact or sum that says most about a thing, in the row of the thing itself.
+/// The content of the row of a thing: its most important fact, or its sum.
 pub(super) fn main_content(thing: Thing<'_>, derived: &Derived) -> Option<Content> {
     Some(match thing {
         Thing::Scenario(_) => return None,
@@ -24,7 +24,7 @@ fn amount(amount: Money) -> Content {
     Content::Value(Value::Money(amount))
 }
 
-/// The fact that tells most of a thing; none where it is a sum.
+/// The most important fact of a thing; `None` when its row does not show a single fact.
 pub(super) fn main_field(owner: Owner) -> Option<Field> {
     Some(match owner {
         Owner::Line(id) => Field::Line(id, LineField::Amount),
@@ -41,7 +41,7 @@ pub(super) fn main_field(owner: Owner) -> Option<Field> {
     })
 }
 
-/// Whether the row of the thing itself tells this fact.
+/// True when this fact is shown in the row of the thing itself.
 pub fn is_in_main(field: Field) -> bool {
     matches!(
         field,
@@ -59,7 +59,8 @@ pub fn is_in_main(field: Field) -> bool {
     )
 }
 
-/// Whether this is what the thing is called, which is told anyway; only another name has a row.
+/// True when this fact is the name of a thing. Rows are labelled with the name, so it has a row of
+/// its own only when the scenarios have different names.
 pub(super) fn is_name(field: Field) -> bool {
     matches!(
         field,
@@ -88,7 +89,8 @@ pub(super) fn level_of(owner: Owner) -> Level {
     }
 }
 
-/// Texts stand at a level of their own, but for names and the words of indicators.
+/// The level of the row of a fact; texts have the level [`Level::Text`], except names and the facts
+/// of indicators.
 pub(super) fn fact_level(field: Field, value: &Value) -> Level {
     let is_text = matches!(value, Value::Text(_)) && !is_name(field);
     match field {

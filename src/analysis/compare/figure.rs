@@ -1,12 +1,14 @@
-//! The rows that follow from the facts: figures, breakdowns, and how long the lists are.
+//! The computed rows: figures, breakdowns, and the lengths of lists.
 
 use super::About;
 use crate::analysis::{Breakdown, Derived, Figure, Measure, Whole};
 use crate::budget::{ExpenseKind, Group, Scenario, Value};
 
 impl About {
-    /// The key of a row that follows from the facts, in data for programs: it does not depend on
-    /// the language, and the code or source is given beside it.
+    /// The key of a computed row in machine-readable output; `None` for things and facts.
+    ///
+    /// It does not depend on the language. It does not contain the subject code or the source of
+    /// funds, which the output states in a field of its own.
     pub fn figure_key(self) -> Option<String> {
         Some(match self {
             Self::Figure(figure) => figure_key(figure),
@@ -69,7 +71,7 @@ fn breakdown_key(breakdown: Breakdown) -> &'static str {
     }
 }
 
-/// The value of a figure in one scenario; `None` where the scenario has no such figure.
+/// The value of a figure in one scenario; `None` when the scenario has no such figure.
 pub(super) fn value(scenario: &Scenario, derived: &Derived, figure: Figure) -> Option<Value> {
     let amount = derived.amount(scenario, figure);
     match (figure.of, figure.measure) {

@@ -1,23 +1,24 @@
 //! The levels of compared rows, and the kinds of differences.
 
-/// The level of the budget that a row belongs to; rows can be filtered by it.
+/// The level of the budget that a row belongs to; the user can filter rows by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Level {
-    /// 合计
+    /// Totals (合计).
     Total,
-    /// 组: revenue and the groups of basic expenditure
+    /// Groups (组): revenue and the groups of basic expenditure.
     Group,
-    /// 项目
+    /// Projects (项目).
     Project,
-    /// 明细
+    /// Line items (明细).
     Line,
-    /// 科目 and sources of funds
+    /// Subjects (科目) and sources of funds.
     Code,
-    /// 绩效指标
+    /// Performance indicators (绩效指标).
     Indicator,
-    /// 文字
+    /// Texts (文字).
     Text,
-    /// 其他: staffing, purchases, “三公”, assets and everything else in the book
+    /// Everything else in the book (其他): staffing, purchases, the three public expenses
+    /// (“三公”经费), assets and so on.
     Other,
 }
 
@@ -54,11 +55,11 @@ impl Level {
 pub enum Kind {
     /// The base does not have it.
     Added,
-    /// The base has it and this one does not.
+    /// The base has it and this scenario does not.
     Removed,
     /// It belongs to another group or project.
     Moved,
-    /// It is at another place of the same list.
+    /// It is at another place in the same list.
     Reordered,
     /// It has another name.
     Renamed,
@@ -95,7 +96,7 @@ impl Kind {
     }
 }
 
-/// The ways in which something differs from the base; none when it is the same.
+/// The ways in which something differs from the base; empty when it is the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Kinds(u8);
 
@@ -103,12 +104,12 @@ impl Kinds {
     /// No difference.
     pub const SAME: Self = Self(0);
 
-    /// Whether there is no difference.
+    /// True when there is no difference.
     pub fn is_same(self) -> bool {
         self == Self::SAME
     }
 
-    /// Whether it differs in this way.
+    /// True when it differs in this way.
     pub fn has(self, kind: Kind) -> bool {
         self.0 & kind.bit() != 0
     }

@@ -1,8 +1,8 @@
-//! Which things of several scenarios are one and the same.
+//! Matches the things of several scenarios: finds which of them are the same thing.
 //!
-//! First by identity, where scenarios are related; what is left by name within the same list, the
-//! first of a name with the first of that name. What nobody matched is a thing of its own, and takes
-//! its place in the order behind the thing it follows in its own scenario.
+//! Things are matched by identity when scenarios are related, and the others by name within the
+//! same list, the first of a name with the first of that name. An unmatched thing is a new thing;
+//! in the common order it comes after the thing that it follows in its own scenario.
 
 use rustc_hash::FxHashMap;
 
@@ -10,40 +10,42 @@ use super::nodes::{Column, Node, SCENARIO, number};
 use super::relation::same_by_identity;
 use crate::budget::{Owner, Slot, Thing};
 
-/// In place of a number: there is none.
+/// The index that means no node or no thing.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// A list of one parent, the same in every scenario that has the parent.
+/// A list: the thing it belongs to and its slot, the same in every scenario that has that thing.
 type ListAddress = (u32, Slot);
 
-/// A thing, whichever scenarios it stands in.
+/// A thing that one or more scenarios have.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Matched {
-    /// The thing it belongs to and the slot there, in the first scenario that has it.
+    /// The list it is in, in the first scenario that has it.
     pub home: ListAddress,
     /// The first scenario that has it.
     pub first: usize,
-    /// Its place in the list there, from 0.
+    /// Its index in that list, in that scenario.
     pub ordinal: u32,
-    /// The thing behind it in its list.
+    /// The thing after it among those with the same home, or [`NONE`].
     next: u32,
 }
 
-/// The things of one name in one list.
+/// The things that have the same name in one list.
 #[derive(Default)]
 struct Namesakes {
     things: Vec<u32>,
-    /// The scenario whose things are being looked for, and how many it has been found to have:
-    /// thousands of lines may share the name “”.
+    /// The scenario being matched.
     column: usize,
+    /// The number of leading `things` already matched in that scenario, which a search can skip:
+    /// thousands of lines may have an empty name.
     passed: usize,
 }
 
-/// How far a list of the scenario being matched has been read.
+/// The position up to which a list of the scenario being matched has been read.
 #[derive(Default)]
 struct End {
-    /// The last thing that is at home in the list.
+    /// The last thing read that has its home in the list; a new thing is inserted after it.
     last: Option<u32>,
+    /// The number of things read.
     count: u32,
 }
 
@@ -55,10 +57,11 @@ pub(super) struct Matching<'a> {
     nodes: Vec<u32>,
     /// The thing of each node of each scenario.
     thing_of: Vec<Vec<u32>>,
+    /// The first thing of each list.
     heads: FxHashMap<ListAddress, u32>,
-    /// Things by list and name, to be found by later scenarios.
+    /// Things by list and name, for matching later scenarios.
     names: FxHashMap<(ListAddress, &'a str), Namesakes>,
-    /// The thing that tells a project in part seven.
+    /// The key project (重点项目, part seven of the book) of each project that is one.
     told: FxHashMap<u32, u32>,
 }
 
@@ -86,7 +89,7 @@ impl<'a> Matching<'a> {
         self.columns.get(column)?.node(node)
     }
 
-    /// The thing as it stands in the scenario `column`.
+    /// The thing as it is in the scenario `column`.
     pub fn thing(&self, thing: u32, column: usize) -> Option<Thing<'a>> {
         self.node(thing, column).map(|node| node.thing)
     }
@@ -100,13 +103,13 @@ impl<'a> Matching<'a> {
         has.filter_map(|(index, (column, node))| Some((index, column.node(*node)?.thing)))
     }
 
-    /// The list a thing stands in, in the scenario `column`.
+    /// The list that a thing is in, in the scenario `column`.
     pub fn list(&self, thing: u32, column: usize) -> Option<ListAddress> {
         let node = self.node(thing, column)?;
         Some((self.thing_at(column, node.parent), node.slot))
     }
 
-    /// The things at home in a list, in order.
+    /// The things that have their home in a list, in the common order.
     pub fn members(&self, parent: u32, slot: Slot) -> Vec<u32> {
         let mut members = Vec::new();
         let mut next = self.heads.get(&(parent, slot)).copied().unwrap_or(NONE);
@@ -117,18 +120,18 @@ impl<'a> Matching<'a> {
         members
     }
 
-    /// How many things stand in the lists of this slot in the scenario `column`.
+    /// The number of things in the lists of this slot, in the scenario `column`.
     pub fn count(&self, slot: Slot, column: usize) -> usize {
         let nodes = self.columns.get(column).map(|column| column.nodes.as_slice());
         nodes.unwrap_or_default().iter().filter(|node| node.slot == slot).count()
     }
 
-    /// Every list, in no order.
+    /// Every list, in no particular order.
     pub fn lists_unsorted(&self) -> impl Iterator<Item = ListAddress> {
         self.heads.keys().copied()
     }
 
-    /// The number of the node of `thing` in `column`, which grows along the scenario.
+    /// The node number of `thing` in `column`; node numbers ascend in the order of the scenario.
     pub fn position(&self, thing: u32, column: usize) -> Option<u32> {
         let node = *self.nodes.get(thing as usize * self.columns.len() + column)?;
         (node != NONE).then_some(node)
@@ -173,8 +176,7 @@ impl<'a> Matching<'a> {
         }
     }
 
-    /// Finds what earlier scenarios and this one have in common by identity, in the base before all
-    /// others.
+    /// Links things of this scenario to the same things of earlier scenarios, the base first.
     fn match_by_identity(&mut self, index: usize, column: &Column<'a>) {
         let mut left = column.by_number.len();
         for earlier in 0..index {
@@ -197,12 +199,13 @@ impl<'a> Matching<'a> {
         }
     }
 
-    /// The first thing of that name in `list` that this scenario has not been found to have.
+    /// The first thing in `list` with the name of `node` that is not yet linked to this scenario;
+    /// for a key project, the key project of the same project.
     fn by_name(&mut self, list: ListAddress, node: &Node<'a>, index: usize) -> Option<u32> {
         if let Thing::KeyProject(project) = node.thing {
             let of = *self.columns.get(index)?.projects.get(&project.id.number())?;
-            let told = *self.told.get(&self.thing_at(index, of))?;
-            return self.position(told, index).is_none().then_some(told);
+            let key_project = *self.told.get(&self.thing_at(index, of))?;
+            return self.position(key_project, index).is_none().then_some(key_project);
         }
         let mut namesakes = std::mem::take(self.names.get_mut(&(list, node.thing.name()))?);
         if namesakes.column != index {

@@ -1,6 +1,6 @@
-//! Scenarios side by side (方案对比): every figure and fact of a base and of others, matched.
+//! The comparison of scenarios (方案对比): figures and facts of a base and of others, row by row.
 //!
-//! The differences are told, not judged: which of two options is better is for people to say.
+//! Differences are shown, not judged: the program does not decide which of two options is better.
 
 mod arrange;
 mod facts;
@@ -30,22 +30,24 @@ pub use targets::{MONEY_WITHOUT_TARGET_PERCENT, money_moves, money_without_targe
 
 /// A base and other scenarios, row by row in the order of the book.
 ///
-/// Column 0 is the base, the others follow as they were given.
+/// Column 0 is the base; the others follow in the given order.
 #[derive(Clone, Debug)]
 pub struct Comparison {
     columns: usize,
     rows: Vec<Row>,
-    /// The values of all rows; of one row each different value stands here once.
+    /// The values of all rows; equal values of one row are stored once.
     values: Vec<Content>,
-    /// Rows × columns: where in `values`, or [`ABSENT`].
+    /// Rows × columns: index in `values`, or [`ABSENT`].
     cells: Vec<u32>,
     /// Rows × columns.
     kinds: Vec<Kinds>,
+    /// One entry per thing, by [`ThingIndex`].
     entries: Vec<Entry>,
     /// Things × columns: the address in each scenario.
     owners: Vec<Option<Owner>>,
-    /// The thing with which a moved one stands now.
+    /// The new parent of a moved thing, by thing and column.
     moved: FxHashMap<(ThingIndex, usize), ThingIndex>,
+    /// Projects, each with the columns in which their money changes and their targets do not.
     without_target: FxHashSet<(ThingIndex, usize)>,
 }
 
@@ -54,71 +56,71 @@ const ABSENT: u32 = u32::MAX;
 /// One row of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// What it tells of.
+    /// The subject of the row.
     pub about: About,
     pub level: Level,
-    /// How deep it stands below the rows before it.
+    /// The depth of nesting; 0 for the outermost rows.
     pub depth: u8,
-    /// The row it stands below.
+    /// Index of the row it is nested under.
     pub parent: Option<u32>,
-    /// How any of the scenarios differs from the base here.
+    /// The kinds of difference from the base, of all scenarios together.
     pub kinds: Kinds,
 }
 
-/// What a row tells of.
+/// The subject of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum About {
-    /// A figure that follows from the facts.
+    /// A figure computed from the facts.
     Figure(Figure),
-    /// A total as the head of the parts it is broken down into.
+    /// A total as the heading of the parts it is broken down into.
     Breakdown(Breakdown),
-    /// How many entries a list of the scenario has.
+    /// The number of entries of a list of the scenario.
     Entries(Slot),
-    /// A thing, by the fact that tells most of it, such as the amount of a line.
+    /// A thing, shown by its most important fact, such as the amount of a line.
     Thing(ThingIndex),
-    /// Another fact of a thing, as addressed in the first scenario that has it.
+    /// Another fact of a thing, with its address in the first scenario that has it.
     Fact(ThingIndex, Field),
 }
 
-/// A thing of a comparison, whichever scenarios have it.
+/// Index of a thing in a comparison, the same for all scenarios that have the thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ThingIndex(pub(super) u32);
 
-/// Where a thing stands and what it is called, in the first scenario that has it.
+/// The place and the name of a thing, in the first scenario that has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// What it belongs to.
+    /// The thing it belongs to.
     pub parent: ThingIndex,
-    /// The list it stands in.
+    /// The list it is in, among the lists of its parent.
     pub slot: Slot,
-    /// Its place in the list, from 0.
+    /// Its index in the list.
     pub ordinal: usize,
-    /// Its name; empty for what the program has a name for, and for paragraphs.
+    /// Its name; empty for paragraphs and for things that the program names, such as groups.
     pub name: String,
 }
 
-/// What stands in a cell.
+/// The content of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// The value of a fact or figure.
     Value(Value),
-    /// What an indicator demands.
+    /// The target of an indicator (指标目标值).
     Target(Target),
-    /// It is there; there is nothing more to tell.
+    /// The thing exists and has no value to show.
     Present,
 }
 
-/// How an amount differs from that of the base.
+/// The difference of an amount from that of the base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// `None` when one of the two is not known.
+    /// In 万元; `None` when one of the two amounts is not known.
     pub amount: Option<Money>,
-    /// Over the base.
+    /// In per cent of the base.
     pub percent: PercentChange,
 }
 
 impl Content {
-    /// The amount, if it is one: `Some(None)` is an amount that is not known.
+    /// The amount; `None` for other content, `Some(None)` for an amount that is not known.
     pub fn amount(&self) -> Option<Option<Money>> {
         match self {
             Self::Value(Value::Money(money)) => Some(Some(*money)),
@@ -136,7 +138,7 @@ impl Comparison {
         rows::compare(&scenarios)
     }
 
-    /// How many scenarios there are, the base included.
+    /// The number of scenarios, including the base.
     pub fn columns(&self) -> usize {
         self.columns
     }
@@ -146,26 +148,27 @@ impl Comparison {
         &self.rows
     }
 
-    /// Whether no scenario differs from the base in anything.
+    /// True when no scenario differs from the base.
     pub fn is_same(&self) -> bool {
         self.rows.iter().all(|row| row.kinds.is_same())
     }
 
-    /// What stands in a row of a scenario; `None` when the scenario does not have it.
+    /// The content of a cell; `None` when the scenario does not have the subject of the row.
     pub fn content(&self, row: usize, column: usize) -> Option<&Content> {
         let cell = *self.cells.get(self.cell(row, column)?)?;
         self.values.get(cell as usize)
     }
 
-    /// How a scenario differs from the base in a row.
+    /// The kinds of difference between a scenario and the base in a row.
     pub fn kinds(&self, row: usize, column: usize) -> Kinds {
         let cell = self.cell(row, column).and_then(|cell| self.kinds.get(cell));
         cell.copied().unwrap_or_default()
     }
 
-    /// The difference to the base, where the row tells an amount.
+    /// The difference to the base; `None` when the row does not show an amount.
     ///
-    /// What a scenario does not have at all costs nothing there; a fact of it is not compared.
+    /// A figure or thing that one of the two scenarios does not have counts as zero there; a fact
+    /// that one of them does not have is not compared.
     pub fn difference(&self, row: usize, column: usize) -> Option<Difference> {
         let about = self.rows.get(row)?.about;
         let amount = |column| match self.content(row, column) {
@@ -181,7 +184,7 @@ impl Comparison {
         })
     }
 
-    /// Where a thing stands and what it is called.
+    /// The place and the name of a thing.
     pub fn entry(&self, thing: ThingIndex) -> Option<&Entry> {
         self.entries.get(thing.0 as usize)
     }
@@ -201,8 +204,8 @@ impl Comparison {
             .filter_map(move |(thing, _)| Some((thing, self.owner(thing, column)?)))
     }
 
-    /// The fact that a row tells, as addressed in a scenario; `None` for figures that no fact
-    /// states, and where the scenario does not have it.
+    /// The address, in a scenario, of the fact that a row shows; `None` when the row shows a
+    /// computed figure, or the scenario does not have the thing.
     pub fn field(&self, row: usize, column: usize) -> Option<Field> {
         match self.rows.get(row)?.about {
             About::Figure(_) | About::Breakdown(_) | About::Entries(_) => None,
@@ -211,13 +214,13 @@ impl Comparison {
         }
     }
 
-    /// The thing with which a moved one stands in a scenario.
+    /// The parent, in a scenario, of a thing that was moved there; `None` when it was not moved.
     pub fn moved_to(&self, thing: ThingIndex, column: usize) -> Option<ThingIndex> {
         self.moved.get(&(thing, column)).copied()
     }
 
-    /// Whether the money of a project moves by more than
-    /// [`MONEY_WITHOUT_TARGET_PERCENT`] and no target does.
+    /// True when the money of a project differs from the base by more than
+    /// [`MONEY_WITHOUT_TARGET_PERCENT`] and none of its targets does.
     pub fn money_without_target(&self, thing: ThingIndex, column: usize) -> bool {
         self.without_target.contains(&(thing, column))
     }
@@ -228,7 +231,7 @@ impl Comparison {
 }
 
 impl Row {
-    /// The thing it tells of.
+    /// The thing that the row shows, or whose fact it shows.
     pub fn thing(&self) -> Option<ThingIndex> {
         match self.about {
             About::Figure(_) | About::Breakdown(_) | About::Entries(_) => None,

@@ -4,11 +4,11 @@ use rustc_hash::FxHashMap;
 
 use crate::budget::{List, Owner, Scenario, Slot, Thing};
 
-/// A thing and its place.
+/// A thing of a scenario and the list it is in.
 #[derive(Clone, Copy)]
 pub(super) struct Node<'a> {
     pub thing: Thing<'a>,
-    /// Its number among the nodes of its scenario.
+    /// The node number of the thing it belongs to.
     pub parent: u32,
     pub slot: Slot,
 }
@@ -16,19 +16,19 @@ pub(super) struct Node<'a> {
 /// The node of the scenario itself.
 pub(super) const SCENARIO: u32 = 0;
 
-/// The node of something of which every scenario has exactly one: these are the first nodes of
-/// each, in the order of [`Owner::FIXED`].
+/// The node of a thing that every scenario has exactly once: these things are the first nodes of
+/// every scenario, in the order of [`Owner::FIXED`].
 pub(super) fn fixed_node(owner: Owner) -> u32 {
     number(Owner::FIXED.iter().position(|it| *it == owner).unwrap_or_default())
 }
 
-/// A scenario laid out for matching.
+/// The things of a scenario, indexed for matching.
 pub(super) struct Column<'a> {
-    /// Parents before what they hold.
+    /// All things, parents before their children.
     pub nodes: Vec<Node<'a>>,
-    /// The numbers of all identities, ascending, with their nodes.
+    /// The numbers of all ids with their nodes, ascending.
     pub by_number: Vec<(u64, u32)>,
-    /// The node of each project.
+    /// The node of each project, by the number of its id.
     pub projects: FxHashMap<u64, u32>,
 }
 
@@ -42,7 +42,7 @@ impl<'a> Column<'a> {
         let mut previous: Option<(List, u32)> = None;
         for (list, thing) in scenario.walk() {
             let Some(list) = list else { continue };
-            // The items of a list follow one another, mostly.
+            // Usually the previous item is in the same list, which saves the look-up.
             let parent = match previous {
                 Some((known, parent)) if known == list => parent,
                 _ => column.node_of(list.parent()),
@@ -57,7 +57,7 @@ impl<'a> Column<'a> {
         column
     }
 
-    /// The node of something that holds lists.
+    /// The node of a thing that has lists.
     fn node_of(&self, parent: Owner) -> u32 {
         match parent {
             Owner::Project(id) => self.projects.get(&id.number()).copied().unwrap_or(SCENARIO),
@@ -79,8 +79,8 @@ impl<'a> Column<'a> {
     }
 }
 
-/// Nodes, things and rows are numbered in 32 bits: a file of the largest size that is read holds
-/// far fewer.
+/// Converts an index to the 32 bits in which nodes, things and rows are numbered; even the largest
+/// file that can be read has far fewer of them.
 pub(super) fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }

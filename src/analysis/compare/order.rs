@@ -3,10 +3,9 @@
 use super::matching::Matching;
 use rustc_hash::FxHashSet;
 
-/// The things that changed places within their list, each with the scenario where it did.
+/// The things that changed their place within their list, each with the scenario in which it did.
 ///
-/// Of a list in another order, as many things as possible count as having stayed; the few others
-/// have moved.
+/// When a list has another order, as few things as possible count as having changed their place.
 pub(super) fn reordered(matching: &Matching<'_>, columns: usize) -> FxHashSet<(u32, usize)> {
     let mut reordered = FxHashSet::default();
     for (parent, slot) in matching.lists_unsorted() {
@@ -31,7 +30,7 @@ pub(super) fn reordered(matching: &Matching<'_>, columns: usize) -> FxHashSet<(u
     reordered
 }
 
-/// The indices of the fewest `places` that have to move so that the others ascend.
+/// The indices of the fewest `places` that must be removed so that the others ascend.
 pub fn out_of_order<Place: Ord>(places: &[Place]) -> Vec<usize> {
     if places.is_sorted() {
         return Vec::new();
@@ -67,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn as_few_as_possible_have_moved() {
+    fn as_few_places_as_possible_are_out_of_order() {
         check(&[], &[]);
         check(&[1, 2, 3], &[]);
         check(&[2, 3, 4, 1], &[1]);

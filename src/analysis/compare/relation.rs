@@ -1,23 +1,25 @@
 //! Decides which ids mean the same item in two scenarios.
 //!
-//! Options are copies of one scenario, so what they share keeps its number.
-//! But each goes on counting by itself: a line that one option adds after the copy and an
-//! indicator that another adds may well have the same number, and two files that have nothing to
-//! do with each other both begin at one.
-//! So a number alone proves nothing. Two things are the same when
-//! - the scenarios are related: at least half of the numbers that occur in both stand for things
-//!   that look the same. Files of different origin agree by chance only, far below half, while in
-//!   an option renaming half of everything would leave nothing to compare line by line anyway;
-//! - and the number was given out before the two went separate ways. Numbers grow, so below that
-//!   point things look the same but for the few that were renamed, and above it they look the same
-//!   by chance: it is where the balance of those that do over those that do not is highest.
+//! Options are copies of one scenario, so the items they share have the same numbers.
+//! But each copy goes on counting by itself: a line that one option adds after the copy and an
+//! indicator that another adds may have the same number, and two unrelated files both begin at one.
+//! So an equal number alone proves nothing. Two things are the same when
+//! - the scenarios are related: at least half of the numbers that occur in both belong to things
+//!   that look the same. In unrelated files far fewer than half look the same, by chance; and two
+//!   options in which half of everything was renamed could not be compared line by line anyway;
+//! - and the number was given out before the two scenarios were separated. Numbers grow with time,
+//!   so below the separating number things look the same except for a few that were renamed, and
+//!   above it only by chance: it is the number up to which the count of pairs that look the same,
+//!   less the count of those that do not, is highest.
 
 use super::nodes::{Column, Node};
 use crate::budget::{Money, Thing};
 
-/// The nodes of `one` and `other` that are the same by identity; none when the two are not related.
+/// The nodes of `one` and `other` that are the same by identity; empty when the two scenarios are
+/// not related.
 ///
-/// `known` holds what a comparison with a third scenario has already shown about two nodes.
+/// `known` returns whether two nodes are the same when matching with a third scenario has already
+/// decided it.
 pub(super) fn same_by_identity(
     one: &Column<'_>,
     other: &Column<'_>,
@@ -43,7 +45,7 @@ pub(super) fn same_by_identity(
             highest = balance;
             parting = index + 1;
         }
-        // Not even if all remaining pairs were alike.
+        // Not related: fewer than half would look the same even if all remaining pairs did.
         if (alike + shared.len() - index - 1) * 2 < shared.len() {
             return Vec::new();
         }
@@ -55,7 +57,7 @@ pub(super) fn same_by_identity(
     shared
 }
 
-/// The nodes whose numbers occur in both, in the order of the numbers.
+/// The pairs of nodes with the same number, in the order of the numbers.
 fn shared(one: &Column<'_>, other: &Column<'_>) -> Vec<(u32, u32)> {
     let mut shared = Vec::with_capacity(one.by_number.len().min(other.by_number.len()));
     let mut there = other.by_number.iter().peekable();
@@ -68,12 +70,12 @@ fn shared(one: &Column<'_>, other: &Column<'_>) -> Vec<(u32, u32)> {
     shared
 }
 
-/// Whether two things of one number look the same.
+/// The result of comparing two things that have the same number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Look {
     Same,
     Different,
-    /// One of them has no name yet.
+    /// One of them has no name yet, and no other fact decides.
     Unclear,
 }
 
@@ -95,9 +97,9 @@ fn same_kind(here: &Node<'_>, there: &Node<'_>) -> bool {
     std::mem::discriminant(&here.thing) == std::mem::discriminant(&there.thing)
 }
 
-/// Whether two items hold the same facts under different names: one of them was renamed.
+/// True when two items have the same facts under different names: one of them was renamed.
 ///
-/// Only facts that set an item apart from others of its kind count: the source of funds, for
+/// Only facts that distinguish an item from others of its kind count: the source of funds, for
 /// instance, is the same for nearly all lines.
 fn says_the_same(here: Thing<'_>, there: Thing<'_>) -> bool {
     let is_something = |amount: Money| !amount.is_zero();
@@ -121,13 +123,15 @@ fn says_the_same(here: Thing<'_>, there: Thing<'_>) -> bool {
             (here.code == there.code && here.code.is_some())
                 || is_edited(&here.definition, &there.definition)
         }
-        // A project is recognised by its contents: its lines and indicators have ids of their own.
+        // A renamed project looks different, but its lines and indicators, which have ids of their
+        // own, can still look the same.
         _ => false,
     }
 }
 
-/// Whether one text is the other with a part of it changed: the beginning and end they share make
-/// up at least half of the longer one. Half of a few characters is chance: those have to be equal.
+/// True when one text is an edited version of the other: the beginning and end they share make up
+/// at least half of the longer one. Very short texts must be equal, because half of a few
+/// characters may be the same by chance.
 fn is_edited(one: &str, other: &str) -> bool {
     const FEW: usize = 8;
     let lengths = (one.chars().count(), other.chars().count());

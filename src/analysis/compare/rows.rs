@@ -1,4 +1,4 @@
-//! The rows of a comparison, from matched things to values and differences.
+//! Builds the rows of a comparison, with values and differences, from matched things.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -10,7 +10,7 @@ use super::{ABSENT, About, Comparison, Content, Entry, Row, ThingIndex};
 use crate::analysis::Derived;
 use crate::budget::{Scenario, Thing};
 
-/// So many rows tell of a thing and its facts, roughly.
+/// The approximate number of rows of a thing and its facts.
 const ROWS_OF_A_THING: usize = 6;
 
 /// Compares `scenarios`, the base first.
@@ -31,7 +31,7 @@ pub(super) fn compare(scenarios: &[&Scenario]) -> Comparison {
     builder.comparison
 }
 
-/// A comparison of matched things that tells nothing of them yet.
+/// A comparison of matched things that has no rows yet.
 fn empty(matching: &Matching<'_>, columns: usize) -> Comparison {
     let entries = (0..).zip(&matching.things).map(|(index, matched)| {
         let name = match matching.thing(index, matched.first) {
@@ -53,7 +53,7 @@ fn empty(matching: &Matching<'_>, columns: usize) -> Comparison {
             }
         }
     }
-    // Memory that is set aside and not used costs next to nothing, moving what outgrew it does.
+    // Reserving too much memory is cheap; moving the rows to a larger block is not.
     let rows = matching.things.len() * ROWS_OF_A_THING;
     Comparison {
         columns,
@@ -75,13 +75,14 @@ pub(super) struct Builder<'a> {
     pub scenarios: &'a [&'a Scenario],
     pub derived: &'a [Derived],
     reordered: FxHashSet<(u32, usize)>,
-    /// The row last told at each depth.
+    /// The last row added at each depth.
     above: Vec<u32>,
 }
 
 impl Builder<'_> {
-    /// Adds a row with what stands in each of the columns that have it; a column without content
-    /// of its own, `None`, has what the first of them has.
+    /// Adds a row; `contents` names the columns that have it.
+    ///
+    /// A column with the content `None` has the same content as the first of these columns.
     pub fn row(
         &mut self,
         about: About,
@@ -108,13 +109,13 @@ impl Builder<'_> {
         let depth_index = usize::from(depth);
         self.above.truncate(depth_index);
         let parent = self.above.last().copied();
-        // A depth may be left out, such as a code whose parents are no codes.
+        // A depth may be skipped, for example by a code whose parents are not in the rows.
         self.above.resize(depth_index, parent.unwrap_or(index));
         self.above.push(index);
         self.comparison.rows.push(Row { about, level, depth, parent, kinds });
     }
 
-    /// Where `content` stands among the values from `start` on.
+    /// Index of `content` among the values; it is added when the values from `start` on lack it.
     fn intern(&mut self, start: usize, content: Content) -> u32 {
         let values = &mut self.comparison.values;
         let found = values.iter().skip(start).position(|value| *value == content);
@@ -127,8 +128,8 @@ impl Builder<'_> {
         )
     }
 
-    /// Tells how each column differs from the base in the row whose cells begin at `first`, and all
-    /// of them together.
+    /// Finds how each column differs from the base in the row whose cells begin at `first`; returns
+    /// the kinds of all columns together.
     fn tell_kinds(&mut self, about: About, first: usize) -> Kinds {
         let end = first + self.comparison.columns;
         let Comparison { cells, kinds, moved, .. } = &mut self.comparison;
@@ -139,7 +140,7 @@ impl Builder<'_> {
         else {
             return all;
         };
-        // A fact comes and goes with its thing, which tells so itself.
+        // A fact is added or removed together with its thing, and the row of the thing shows that.
         let is_fact = matches!(about, About::Fact(..));
         if is_fact && *base == ABSENT {
             return all;
@@ -169,7 +170,8 @@ impl Builder<'_> {
     }
 }
 
-/// Whether a thing that both the base and `column` have was moved, and to where, or renamed.
+/// The new parent of a thing, if it was moved, and whether it was moved, reordered or renamed; the
+/// base and `column` must both have it.
 fn places(
     matching: &Matching<'_>,
     reordered: &FxHashSet<(u32, usize)>,
@@ -186,8 +188,8 @@ fn places(
         kinds.add(Kind::Reordered);
     }
     let name = |column| match matching.thing(thing, column)? {
-        // The text of a paragraph is what it says, not what it is called; the name of a project
-        // told in part seven is told with the project.
+        // The text of a paragraph is its content, not its name; a new name of a key project
+        // (part seven of the book) is shown in the row of the project.
         Thing::Paragraph(_) | Thing::KeyProject(_) => None,
         thing => Some(thing.name()),
     };

@@ -1,18 +1,18 @@
-//! Money that moves while what is to be had for it does not.
+//! Finds projects whose money changes while their targets (绩效目标) do not.
 
 use rust_decimal::Decimal;
 
 use crate::budget::{Indicator, Money, Project, Target};
 
-/// From which change of a project's money on, in per cent, its targets are expected to move too.
+/// The change of a project's money, in per cent, above which its targets should change too.
 pub const MONEY_WITHOUT_TARGET_PERCENT: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
-/// Whether the money of a project moves by more than [`MONEY_WITHOUT_TARGET_PERCENT`] and no target
-/// does: worth a look, not a mistake.
+/// True when the money of a project changes by more than [`MONEY_WITHOUT_TARGET_PERCENT`] and none
+/// of its targets does: a hint to look at the project, not an error.
 ///
-/// A project that had no money, or less, and now has, moves by more than any percentage.
-/// The targets are the values that the indicators demand, in whatever order and under whatever
-/// name; words that were only put differently do not count as another target.
+/// Any change from zero or a negative amount counts as more than that percentage.
+/// Only the target values of the indicators are compared, not their order, their names, or the
+/// words of the goal.
 pub fn money_without_target(before: &Project, after: &Project) -> bool {
     money_moves(amount(before), amount(after)) && targets(before) == targets(after)
 }
@@ -21,7 +21,7 @@ fn amount(project: &Project) -> Money {
     project.lines.iter().map(|line| line.amount).sum()
 }
 
-/// Whether money moves so far that a target is expected to move too.
+/// True when money changes so much that a target is expected to change too.
 pub fn money_moves(before: Money, after: Money) -> bool {
     if before <= Money::ZERO {
         return before != after;
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fifth_may_move_alone_and_no_more() {
+    fn money_may_change_by_a_fifth_without_its_targets() {
         check(dec!(100), dec!(120), false);
         check(dec!(100), dec!(120.000001), true);
         check(dec!(100), dec!(80), false);
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_no_target() {
+    fn names_and_goals_do_not_count_as_targets() {
         let before = project(dec!(100), &["30"]);
         let mut after = project(dec!(200), &["30"]);
         after.indicators[0].name = "案件".to_owned();

@@ -1,4 +1,4 @@
-//! What counts as the same thing, and how differences are told.
+//! Tests of the matching of things and of the differences found.
 
 use rust_decimal::{Decimal, dec};
 
@@ -30,7 +30,7 @@ fn lines(scenario: &mut Scenario, project: u64) -> &mut LineItems {
     scenario.lines_mut(LinePlace::Project(project.into())).unwrap()
 }
 
-/// The kinds of the row of the thing that `column` calls by this address.
+/// The kinds of difference in the row of the thing that has this address in `column`.
 #[track_caller]
 fn kinds(comparison: &Comparison, owner: Owner, column: usize) -> Vec<Kind> {
     let row = row(comparison, owner, column);
@@ -82,7 +82,7 @@ fn a_changed_amount_changes_its_line_project_and_totals() {
 }
 
 #[test]
-fn what_options_share_is_the_same_whatever_it_is_called() {
+fn a_renamed_line_is_still_the_same_line() {
     let (base, mut other) = (base(), base());
     lines(&mut other, 1)[1].name = "推广".to_owned();
     let comparison = Comparison::of(&base, &[&other]);
@@ -108,29 +108,29 @@ fn a_line_in_another_project_has_moved() {
     let (thing, _) = comparison.things(0).find(|(_, it)| *it == line_owner(2)).unwrap();
     let to = comparison.moved_to(thing, 1).unwrap();
     assert_eq!(comparison.owner(to, 1), Some(project_owner(4)));
-    let told: Vec<_> = comparison.rows().iter().flat_map(|row| row.kinds.iter()).collect();
-    assert!(!told.contains(&Kind::Added) && !told.contains(&Kind::Removed), "{told:?}");
+    let found: Vec<_> = comparison.rows().iter().flat_map(|row| row.kinds.iter()).collect();
+    assert!(!found.contains(&Kind::Added) && !found.contains(&Kind::Removed), "{found:?}");
 }
 
 #[test]
-fn a_list_in_another_order_tells_the_fewest_that_moved() {
+fn as_few_things_as_possible_are_reordered() {
     let (base, mut other) = (base(), base());
     let first = lines(&mut other, 1).remove(0).unwrap();
     lines(&mut other, 1).push(first);
     other.projects.swap(0, 1);
     let comparison = Comparison::of(&base, &[&other]);
-    let told: Vec<_> = comparison.rows().iter().flat_map(|row| row.kinds.iter()).collect();
-    assert_eq!(told, [Kind::Reordered, Kind::Reordered]);
+    let found: Vec<_> = comparison.rows().iter().flat_map(|row| row.kinds.iter()).collect();
+    assert_eq!(found, [Kind::Reordered, Kind::Reordered]);
 }
 
-/// Each option counts on from where it was copied, so that their new things share numbers.
+/// Both copies continue counting from the same number, so their new things have equal numbers.
 #[test]
-fn the_new_things_of_two_options_are_not_one() {
+fn new_things_of_two_options_are_different_things() {
     let (mut base, mut other) = (base(), base());
     lines(&mut base, 1).push(line(7, "培训", dec!(3)));
     lines(&mut other, 4).push(line(7, "印刷", dec!(8)));
     let comparison = Comparison::of(&base, &[&other]);
-    assert_eq!(kinds(&comparison, line_owner(7), 0), [], "told in the other column");
+    assert_eq!(kinds(&comparison, line_owner(7), 0), [], "the base has no differences");
     let removed = row(&comparison, line_owner(7), 0);
     assert!(comparison.kinds(removed, 1).has(Kind::Removed));
     let added = row(&comparison, line_owner(7), 1);
@@ -142,7 +142,7 @@ fn the_new_things_of_two_options_are_not_one() {
 }
 
 #[test]
-fn numbers_of_other_kinds_mean_nothing() {
+fn things_of_different_kinds_do_not_match_by_number() {
     let (mut base, mut other) = (base(), base());
     lines(&mut base, 1).push(line(7, "培训", dec!(3)));
     other.projects.push(project(7, "培训", Vec::new()));
@@ -151,9 +151,10 @@ fn numbers_of_other_kinds_mean_nothing() {
     assert!(comparison.kinds(row(&comparison, project_owner(7), 1), 1).has(Kind::Added));
 }
 
-/// What the option of an option inherits, and what two options make up on their own.
+/// The third option is a copy of the first and has its new line; the second option has another new
+/// line with the same number.
 #[test]
-fn options_of_options_share_what_the_base_never_had() {
+fn an_option_of_an_option_shares_a_line_that_the_base_lacks() {
     let base = base();
     let (mut first, mut second) = (base.clone(), base.clone());
     lines(&mut first, 1).push(line(7, "培训", dec!(3)));
@@ -193,7 +194,7 @@ fn unrelated_files_are_matched_by_name_within_a_list() {
 }
 
 #[test]
-fn what_is_not_known_stays_unknown() {
+fn a_difference_from_an_unknown_amount_is_unknown() {
     let (mut base, mut other) = (base(), base());
     base.group_mut(Group::Personnel).prior_total = None;
     other.group_mut(Group::Personnel).prior_total = Some(money(dec!(5)));
@@ -214,7 +215,7 @@ fn what_is_not_known_stays_unknown() {
 }
 
 #[test]
-fn rows_come_with_what_they_stand_under() {
+fn rows_are_shown_with_their_parents() {
     let (base, mut other) = (base(), base());
     lines(&mut other, 1)[0].note = "核定".to_owned();
     lines(&mut other, 4)[1].amount = money(dec!(6));
@@ -231,7 +232,7 @@ fn rows_come_with_what_they_stand_under() {
 }
 
 #[test]
-fn the_highest_difference_comes_first_and_none_last() {
+fn the_highest_difference_comes_first_and_rows_without_one_last() {
     let (base, mut other) = (base(), base());
     lines(&mut other, 1)[0].amount = money(dec!(130));
     lines(&mut other, 1)[1].amount = money(dec!(4));

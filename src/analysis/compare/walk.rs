@@ -1,4 +1,4 @@
-//! The order of the rows: the totals, then the book part by part.
+//! Adds the rows in their order: the totals, then the book part by part.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::analysis::{Breakdown, Derived, Figure, Measure, Pivot, Whole};
 use crate::budget::{Code, ExpenseKind, Field, Group, Owner, ScenarioField, Slot, Thing, Value};
 
 impl<'a> Builder<'a> {
-    /// Tells everything.
+    /// Adds all rows.
     pub fn walk(&mut self) {
         self.totals();
         let occurrences = self.occurrences(SCENARIO);
@@ -30,14 +30,14 @@ impl<'a> Builder<'a> {
         self.amount(Whole::Balance, Level::Total, 0);
     }
 
-    /// A total, with last year and the change below it.
+    /// Adds the row of a total, with last year and the change below it.
     fn total(&mut self, whole: Whole) {
         self.amount(whole, Level::Total, 0);
         self.figure(whole.figure(Measure::Prior), Level::Total, 1);
         self.figure(whole.figure(Measure::Change), Level::Total, 1);
     }
 
-    /// Tells what stands behind a fact of the scenario in the order of the book.
+    /// Adds the rows that come after a fact of the scenario in the order of the book.
     fn behind(&mut self, field: ScenarioField) {
         match field {
             ScenarioField::DutiesIntro => self.entries(Slot::Duties, Level::Text),
@@ -65,7 +65,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Revenue, basic expenditure and projects.
+    /// Adds revenue, basic expenditure and projects.
     fn money(&mut self) {
         self.thing(fixed_node(Owner::Group(Group::Revenue)), 0);
         self.total(Whole::Basic);
@@ -76,7 +76,7 @@ impl<'a> Builder<'a> {
         self.members(SCENARIO, Slot::Projects, 1);
     }
 
-    /// What is spent and taken in by code and source.
+    /// Adds expenditure by subject and by source of funds, and revenue by source of funds.
     fn codes(&mut self) {
         let functional = codes(self.derived, |it| &it.by_functional);
         self.breakdown(Breakdown::Functional);
@@ -113,7 +113,7 @@ impl<'a> Builder<'a> {
         self.valued(About::Figure(figure), figure, level, depth);
     }
 
-    /// A row with the value of a figure in each scenario.
+    /// Adds a row with the value of a figure in each scenario.
     fn valued(&mut self, about: About, figure: Figure, level: Level, depth: u8) {
         let columns = self.scenarios.iter().zip(self.derived).enumerate();
         let contents = columns.filter_map(|(column, (scenario, derived))| {
@@ -123,7 +123,7 @@ impl<'a> Builder<'a> {
         self.row(about, level, depth, contents);
     }
 
-    /// A list of the scenario below a row that tells how long it is.
+    /// Adds a row with the length of a list of the scenario, and the items of the list below it.
     fn entries(&mut self, slot: Slot, level: Level) {
         let matching = self.matching;
         let contents = (0..self.comparison.columns).map(|column| {
@@ -140,7 +140,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A thing, its other facts and what it holds.
+    /// Adds the row of a thing, and below it the rows of its other facts and of the things in it.
     fn thing(&mut self, thing: u32, depth: u8) {
         let occurrences = self.occurrences(thing);
         let Some(Occurrence { thing: example, .. }) = occurrences.first().copied() else { return };
@@ -179,7 +179,7 @@ impl<'a> Builder<'a> {
         occurrences
     }
 
-    /// Notes where money moves and no target does.
+    /// Records the columns in which the money of a project changes and none of its targets does.
     fn hint(&mut self, thing: u32, occurrences: &[Occurrence<'_>]) {
         let Some((Occurrence { column: 0, thing: Thing::Project(base), .. }, others)) =
             occurrences.split_first()
@@ -195,7 +195,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A fact of a thing, unless nobody states it.
+    /// Adds the row of a fact of a thing, unless the fact is blank in every scenario, or is a name
+    /// that is the same in all of them.
     fn fact(&mut self, thing: u32, field: Field, depth: u8, occurrences: &[Occurrence<'_>]) {
         let values = occurrences.iter().map(|it| {
             let value = (!it.equals_first).then(|| it.thing.get(field)).flatten();
@@ -204,12 +205,12 @@ impl<'a> Builder<'a> {
         let values: Vec<(usize, Option<Value>)> = values.collect();
         let mut stated = values.iter().filter_map(|(_, value)| value.as_ref());
         let Some(first) = stated.next() else { return };
-        let is_told = if is_name(field) {
+        let is_shown = if is_name(field) {
             stated.any(|value| value != first)
         } else {
             !first.is_blank() || stated.any(|value| !value.is_blank())
         };
-        if is_told {
+        if is_shown {
             let level = fact_level(field, first);
             let contents =
                 values.into_iter().map(|(column, value)| (column, value.map(Content::Value)));
@@ -223,19 +224,19 @@ impl<'a> Builder<'a> {
 struct Occurrence<'a> {
     column: usize,
     thing: Thing<'a>,
-    /// All its facts equal those of the first occurrence: options share most things, and equal ones
-    /// are looked at once.
+    /// True when all its facts equal those of the first occurrence: options share most things, so
+    /// the contents of equal ones are taken from the first.
     equals_first: bool,
 }
 
-/// What holds other things is rarely alike in all of them, and they are looked at anyway; but one
-/// that is the same in memory is.
+/// False for the scenario and the groups: their items are compared one by one anyway, and rarely
+/// all are equal. A project that two scenarios share in memory is equal by its pointer.
 fn is_cheap_to_compare(thing: Thing<'_>) -> bool {
     !matches!(thing, Thing::Scenario(_) | Thing::Group(..) | Thing::KeyProject(_))
 }
 
-/// The codes of all scenarios with those above them, in the order of the official lists; the
-/// unclassified last.
+/// The codes of all scenarios with their parents, in the order of the official lists; `None`
+/// (unclassified) last.
 fn codes(derived: &[Derived], pivot: impl Fn(&Derived) -> &Pivot<Code>) -> Vec<Option<Code>> {
     let mut codes = BTreeSet::new();
     let mut unclassified = false;
@@ -261,7 +262,7 @@ fn code_depth(code: Option<Code>) -> u8 {
     depth
 }
 
-/// The keys of all scenarios in order, none last.
+/// The keys of all scenarios in order; `None` last.
 fn keys<Key: Copy + Ord>(
     derived: &[Derived],
     pivot: impl Fn(&Derived) -> &Pivot<Key>,

@@ -1,8 +1,8 @@
-//! How the figures follow an edit: nothing is computed again that the edit did not touch.
+//! Updates the figures after an edit without computing again what the edit did not touch.
 //!
-//! Groups, projects and lines are shared between the states of a scenario, so that pointers tell
-//! which of them changed. The lines that went are subtracted and those that came are added; amounts
-//! are exact, so that the figures are the same as if all of them were computed anew.
+//! Groups, projects and lines are shared between the states of a scenario, so comparing pointers
+//! finds the changed ones. Removed lines are subtracted and new lines added; amounts are exact, so
+//! the figures are the same as if all of them were computed from scratch.
 
 use std::mem;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::budget::{
     Scenario, unshared,
 };
 
-/// The parts of the scenario that the figures were computed from; nothing at first.
+/// The parts of the scenario that the figures were computed from; empty at first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Followed {
     groups: [Arc<LineGroup>; Group::ALL.len()],
@@ -31,7 +31,7 @@ impl Followed {
     }
 }
 
-/// Lines gathered by everything that lines are gathered by.
+/// Sums of the same lines by each fact that the budget is broken down by.
 #[derive(Default)]
 #[expect(clippy::struct_field_names, reason = "each sums the same lines by another fact")]
 struct Sums {
@@ -41,10 +41,10 @@ struct Sums {
 }
 
 impl Sums {
-    /// Gathers `lines`; their sum.
+    /// Adds `lines` to every sum, and returns their subtotal.
     fn gather<'a>(&mut self, lines: impl IntoIterator<Item = &'a Arc<LineItem>>) -> Subtotal {
-        // Each line is visited once, whatever it is gathered by: with 100,000 of them, fetching
-        // them from memory is what takes the time.
+        // Each line is visited once for all the sums: with 100,000 lines, fetching them from
+        // memory takes most of the time.
         let mut subtotal = Subtotal::default();
         for line in lines {
             subtotal.add(line);
@@ -56,15 +56,15 @@ impl Sums {
     }
 }
 
-/// The lines that differ between two states of the revenue or the expenditure.
+/// The sums of the lines that differ between two states of the revenue or the expenditure.
 struct Difference {
     gone: Sums,
     came: Sums,
-    /// How many more of them are worth following.
+    /// The number of differing lines still allowed; beyond it computing from scratch is quicker.
     left: usize,
 }
 
-/// So much has changed that computing everything anew is quicker.
+/// The error that so many lines have changed that computing from scratch is quicker.
 pub(super) struct TooMuch;
 
 impl Difference {
@@ -72,7 +72,8 @@ impl Difference {
         Self { gone: Sums::default(), came: Sums::default(), left: lines }
     }
 
-    /// Notes how one list differs, and leads its `subtotal` from the former state to the present.
+    /// Adds the differences of one list, and updates its `subtotal` from the former state to the
+    /// present one.
     fn follow(
         &mut self,
         subtotal: &mut Subtotal,
@@ -94,9 +95,9 @@ impl Difference {
 }
 
 impl Derived {
-    /// Leads the figures from the scenario they were computed from to `scenario`.
+    /// Updates the figures from the scenario they were computed from to `scenario`.
     pub fn follow(&mut self, scenario: &Scenario) {
-        /// What is not worth a second thought.
+        /// Up to this many differing lines are always followed, however small the budget.
         const FEW: usize = 1_000;
         let lines = self.revenue.lines + self.expenditure.lines;
         if self.follow_at_most(FEW.max(lines / 4), scenario).is_err() {
@@ -104,7 +105,8 @@ impl Derived {
         }
     }
 
-    /// As [`Self::follow`], unless more than so many lines differ; the figures are useless then.
+    /// Does the same as [`Self::follow`], but fails when more than `lines` lines differ; the
+    /// figures are then incomplete and must be computed from scratch.
     pub(super) fn follow_at_most(
         &mut self,
         lines: usize,
@@ -184,8 +186,8 @@ impl Derived {
         Ok(())
     }
 
-    /// Leads the figures from the former state of one project, with its subtotal, to the present
-    /// one, of which the subtotal is given back.
+    /// Updates the figures from the former state of one project (with its subtotal) to the present
+    /// state, and returns the present subtotal.
     fn follow_project(
         &mut self,
         former: Option<(&Arc<Project>, Subtotal)>,
@@ -285,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_of_nearly_everything_is_followed_too() {
+    fn a_change_of_nearly_everything_gives_the_same_figures() {
         let mut scenario = scenario();
         scenario.group_mut(Group::Operating).lines =
             (100..2_100).map(|id| line(id, "2080101")).collect();
@@ -297,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn another_scenario_can_be_followed_too() {
+    fn the_figures_can_be_updated_to_an_unrelated_scenario() {
         let mut derived = Derived::of(&scenario());
         derived.follow(&Scenario::blank(2025));
         assert!(derived == Derived::of(&Scenario::blank(2025)));
@@ -305,7 +307,7 @@ mod tests {
         assert!(derived == Derived::of(&scenario()));
     }
 
-    /// No file has such a scenario, but a figure must not go wrong by it either.
+    /// No file can contain such a scenario, but its figures must still be right.
     #[test]
     fn two_projects_with_one_identity_count_twice() {
         let mut scenario = scenario();

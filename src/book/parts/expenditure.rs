@@ -1,4 +1,4 @@
-//! 第三部分 部门预算支出具体情况
+//! Part three: expenditure in detail (第三部分 部门预算支出具体情况).
 
 use crate::analysis::{Subtotal, Whole};
 use crate::book::template::Filling;
@@ -63,7 +63,7 @@ fn project(writer: &mut Writer<'_>, number: usize, project: &Project, subtotal: 
     writer.paragraph(Some(Owner::Project(project.id)), spans);
 }
 
-/// A sentence of its own, if there is anything to tell.
+/// Ends the spans as a sentence of their own; no spans stay no spans.
 fn finish(spans: Vec<Span>) -> Vec<Span> {
     if spans.is_empty() { spans } else { crate::book::wording::finished(spans) }
 }

@@ -1,4 +1,4 @@
-//! 第九部分 名词解释
+//! Part nine: glossary (第九部分 名词解释).
 
 use crate::book::PartKey;
 use crate::book::numerals::chinese_numeral;

@@ -1,4 +1,4 @@
-//! 第七部分 重点项目预算绩效情况说明
+//! Part seven: performance of key projects (第七部分 重点项目预算绩效情况说明).
 
 use crate::analysis::{Measure, Whole};
 use crate::book::figure::{Number, Shown};
@@ -9,13 +9,13 @@ use crate::budget::{Field, Project, ProjectField, ScenarioField};
 pub(super) fn write(writer: &mut Writer<'_>) {
     writer.part(PartKey::KeyProjects, "part.key_projects");
     let scenario = writer.scenario;
-    let told: Vec<&Project> =
+    let projects: Vec<&Project> =
         scenario.key_projects.iter().filter_map(|id| scenario.project(*id)).collect();
-    if told.is_empty() {
+    if projects.is_empty() {
         writer.say(None, "key_projects.none", &[]);
     } else {
         writer.say(None, "key_projects.intro", &[]);
-        let rows = told.into_iter().filter_map(|project| row(writer, project)).collect();
+        let rows = projects.into_iter().filter_map(|project| row(writer, project)).collect();
         let table = table(writer, rows);
         writer.push(None, Content::Table(table));
     }

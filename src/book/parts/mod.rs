@@ -12,7 +12,7 @@ mod totals;
 
 use super::writer::Writer;
 
-/// Writes all nine.
+/// Writes all nine parts.
 pub(super) fn write(writer: &mut Writer<'_>) {
     overview::write(writer);
     totals::write(writer);

@@ -1,4 +1,4 @@
-//! 第八部分 其他需要说明情况
+//! Part eight: other matters (第八部分 其他需要说明情况).
 
 use rust_decimal::Decimal;
 

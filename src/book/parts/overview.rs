@@ -1,4 +1,4 @@
-//! 第一部分 部门概况
+//! Part one: overview of the department (第一部分 部门概况).
 
 use crate::book::numerals::chinese_numeral;
 use crate::book::template::Filling;

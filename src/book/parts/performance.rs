@@ -1,4 +1,4 @@
-//! 第六部分 部门预算绩效管理情况
+//! Part six: performance management (第六部分 部门预算绩效管理情况).
 
 use crate::analysis::Whole;
 use crate::book::template::Filling;
@@ -17,7 +17,7 @@ pub(super) fn write(writer: &mut Writer<'_>) {
     );
     writer.say(None, "performance.units_text", &[("units", units)]);
     writer.heading(2, "performance.projects");
-    // A project has a target once it says what it is held to.
+    // A project counts as having a target when it has a goal or an indicator.
     let with_target = scenario
         .projects
         .iter()

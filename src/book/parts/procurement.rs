@@ -1,4 +1,4 @@
-//! 第四部分 政府采购预算情况
+//! Part four: government procurement (第四部分 政府采购预算情况).
 
 use crate::book::writer::{Writer, amount_filling};
 use crate::book::{PartKey, Source};

@@ -1,4 +1,4 @@
-//! 第五部分 财政拨款“三公”经费预算情况
+//! Part five: three public expenses (第五部分 财政拨款“三公”经费预算情况).
 
 use crate::analysis::Whole;
 use crate::book::PartKey;

@@ -1,4 +1,4 @@
-//! 第二部分 部门预算收支总体情况
+//! Part two: total revenue and expenditure (第二部分 部门预算收支总体情况).
 
 use crate::analysis::{Subtotal, Whole};
 use crate::book::template::Filling;

@@ -1,4 +1,4 @@
-//! The columns of sums of a table: which lines each takes, and the cells they make in a row.
+//! The columns of sums of a table: the lines that each takes, and its cells in a row.
 
 use super::cube::Key;
 use super::figures::Figures;
@@ -9,7 +9,7 @@ use crate::analysis::{Measure, Whole};
 use crate::book::{Align, Cell, CellAt, Column};
 use crate::budget::LineItem;
 
-/// How wide a column of sums is beside the others.
+/// The usual width of a column of sums, relative to the other columns.
 const WEIGHT: u16 = 8;
 
 /// The columns of sums of a table.
@@ -20,17 +20,17 @@ pub(super) struct Amounts<'a> {
     together: Vec<Together>,
 }
 
-/// Sums that a column shows together.
+/// The parts that a column of the kind [`Amount::Sum`] adds up.
 #[derive(Clone, Debug)]
 pub(super) struct Together {
-    /// Which of the sums that lines are shared out to.
+    /// The indices of the parts.
     pub parts: Vec<usize>,
-    /// What all of them take.
+    /// A filter that matches at least the lines of all these parts.
     pub take: Take,
 }
 
 impl<'a> Amounts<'a> {
-    /// Those that a file names.
+    /// The columns that a file describes.
     pub fn new(columns: &'a [Shown<Amount>]) -> Self {
         let takes = columns.iter().filter_map(|column| match &column.show {
             Amount::Take(take) => Some(take),
@@ -44,33 +44,35 @@ impl<'a> Amounts<'a> {
         Self { columns, together: together.collect(), takes }
     }
 
-    /// What the columns show that show sums together, in order.
+    /// The contents of the columns that add up others, in order.
     pub fn together(&self) -> &[Together] {
         &self.together
     }
 
-    /// What the columns that take lines take, in order.
+    /// The filters of the columns that take lines, in order.
     pub fn takes(&self) -> &[&'a Take] {
         &self.takes
     }
 
-    /// Whether they distinguish lines by their source of funds.
+    /// True when the columns distinguish lines by their source of funds.
     pub fn tell_sources(&self) -> bool {
         self.takes.iter().any(|take| !take.sources.is_empty())
     }
 
-    /// Into how many sums lines are shared out: one for each that takes, and the rest.
+    /// The number of parts into which lines are divided: one for each column that takes lines, and
+    /// the rest.
     pub fn parts(&self) -> usize {
         self.takes.len() + 1
     }
 
-    /// Which sum lines go into: the first that takes them, or else the rest.
+    /// The index of the part of lines with this `key`: the first column that takes them, or the
+    /// rest.
     pub fn part(&self, key: &Key) -> usize {
         self.takes.iter().position(|take| take.takes(key)).unwrap_or(self.takes.len())
     }
 
-    /// The columns of the finished table, when `rest` has been left by those that take:
-    /// whether any, and whether of a known source.
+    /// The columns of the finished table. With a `rest`, a column for the lines that no other
+    /// column takes is added.
     pub fn plan(&self, rest: Option<Rest>, words: &Words) -> Vec<Planned> {
         let mut planned = Vec::new();
         let (mut part, mut together) = (0, 0);
@@ -109,10 +111,10 @@ impl<'a> Amounts<'a> {
     }
 }
 
-/// What no column takes.
+/// The lines that no column takes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rest {
-    /// None of it has a known source.
+    /// True when none of them has a source of funds.
     pub all_unstated: bool,
 }
 
@@ -123,44 +125,45 @@ pub(super) struct Planned {
     pub show: Show,
 }
 
-/// What a column of sums shows.
+/// The content of a column of sums.
 #[derive(Clone, Debug)]
 pub(super) enum Show {
-    /// One of the sums that lines are shared out to.
+    /// The part with this index.
     Part(usize),
-    /// All columns that show a part.
+    /// The sum of all parts.
     Whole,
-    /// The columns with these titles together, and the number of this sum among such.
+    /// The index of this sum among all such columns, and the titles of the columns it adds up.
     Sum(usize, Vec<String>),
     /// A figure of all lines of the row.
     Measure(Measure),
 }
 
-/// A row on its way into a table: its sums, and the rows it is the sum of.
+/// The sums of a row, before its cells are made, and the rows that it adds up.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sums {
-    /// All its lines.
+    /// The sum of all lines of the row.
     pub whole: Tally,
-    /// The same shared out.
+    /// The same lines, divided into parts.
     pub parts: Vec<Tally>,
-    /// Which figures the sums are that columns show together.
+    /// For each column that adds up others ([`Show::Sum`]), the figure of the program with the same
+    /// lines, if any.
     pub together: Vec<Option<Whole>>,
-    /// The places of the rows it is the sum of, among the rows of the table.
+    /// The indices of the rows that it adds up.
     pub of: Vec<usize>,
 }
 
 impl Sums {
-    /// The only sum of the row.
+    /// A row with one part.
     pub fn single(whole: Tally) -> Self {
         Self { whole, parts: vec![whole], ..Self::default() }
     }
 
-    /// Nothing yet, shared out to `parts`.
+    /// A row without lines yet, divided into `parts`.
     pub fn none(parts: usize) -> Self {
         Self { parts: vec![Tally::default(); parts], ..Self::default() }
     }
 
-    /// Adds `tally` to the sum number `part`.
+    /// Adds `tally` to the part with this index and to the sum of all lines.
     pub fn add(&mut self, part: usize, tally: &Tally) {
         self.whole.include(tally);
         if let Some(sum) = self.parts.get_mut(part) {
@@ -168,14 +171,14 @@ impl Sums {
         }
     }
 
-    /// Adds `line` to the sum number `part`, but not yet to that of all lines.
+    /// Adds `line` to the part with this index, but not yet to the sum of all lines.
     pub fn add_line(&mut self, part: usize, line: &LineItem) {
         if let Some(sum) = self.parts.get_mut(part) {
             sum.add(line);
         }
     }
 
-    /// Makes the sum of all lines that of the parts.
+    /// Computes the sum of all lines from the parts.
     pub fn sum_parts(&mut self) {
         self.whole = Tally::default();
         for part in &self.parts {
@@ -183,7 +186,7 @@ impl Sums {
         }
     }
 
-    /// Adds all of another row.
+    /// Adds all sums of another row.
     pub fn include(&mut self, other: &Self) {
         self.whole.include(&other.whole);
         for (sum, part) in self.parts.iter_mut().zip(&other.parts) {
@@ -192,8 +195,8 @@ impl Sums {
     }
 }
 
-/// The cells of the columns `planned` in the row at `place`, which is one of `rows`; the first of
-/// them stands in the column of `place`.
+/// The cells of the columns `planned` in the row of `place`, an index into `rows`; the first cell
+/// is in the column of `place`.
 pub(super) fn cells(
     planned: &[Planned],
     rows: &[&Sums],
@@ -226,7 +229,7 @@ pub(super) fn cells(
     planned.iter().enumerate().map(cell).collect()
 }
 
-/// The columns that a sum is of, by their places among `planned`.
+/// The indices in `planned` of the columns that a sum adds up.
 fn summed<'a>(planned: &'a [Planned], sum: &'a Show) -> impl Iterator<Item = usize> + 'a {
     let is_summed = move |it: &Planned| match (sum, &it.show) {
         (Show::Whole, show) => matches!(show, Show::Part(_)),
@@ -236,8 +239,8 @@ fn summed<'a>(planned: &'a [Planned], sum: &'a Show) -> impl Iterator<Item = usi
     planned.iter().enumerate().filter(move |(_, it)| is_summed(it)).map(|(index, _)| index)
 }
 
-/// Whether the cell of column `index` in `row` counts nothing. Sums of sums end within as many
-/// steps as there are columns.
+/// True when the cell of column `index` in `row` has no lines. `steps` limits the recursion through
+/// sums of sums, which ends within as many steps as there are columns.
 fn is_blank(planned: &[Planned], row: &Sums, index: usize, steps: usize) -> bool {
     match planned.get(index).map(|it| &it.show) {
         Some(Show::Part(part)) => row.parts.get(*part).is_none_or(Tally::is_blank),
@@ -249,7 +252,7 @@ fn is_blank(planned: &[Planned], row: &Sums, index: usize, steps: usize) -> bool
     }
 }
 
-/// What a column that sums others shows in `row`.
+/// The sum that a column of other columns shows in `row`.
 fn across_tally(planned: &[Planned], row: &Sums, sum: &Show) -> Tally {
     let Show::Sum(number, _) = sum else { return row.whole };
     let mut tally = Tally::default();
@@ -268,7 +271,7 @@ fn across_tally(planned: &[Planned], row: &Sums, sum: &Show) -> Tally {
     tally
 }
 
-/// The sums that the columns with these titles show, and what they take.
+/// The parts that the columns with these titles show.
 fn together(columns: &[Shown<Amount>], titles: &[String]) -> Together {
     let takes = columns.iter().filter_map(|column| match &column.show {
         Amount::Take(take) => Some((titles.contains(&column.title), take)),

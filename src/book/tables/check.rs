@@ -4,7 +4,7 @@ use super::form::{Amount, ExpenseRow, ExpenseSum, Form, ProcurementLabel, Revenu
 use crate::budget::MAX_DECIMALS;
 use crate::locale::tr;
 
-/// Columns or rows that do not fit each other.
+/// A problem in the description of a table.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Problem {
     #[error("{}", tr!("book.tables.no_title"))]
@@ -14,21 +14,21 @@ pub(super) enum Problem {
     /// No column of amounts takes lines.
     #[error("{}", tr!("book.tables.takes_nothing", table = table))]
     TakesNothing { table: String },
-    /// A sum of columns that are none, or are no sums of lines.
+    /// A sum of a column that does not exist, is ambiguous or cannot be summed.
     #[error("{}", tr!("book.tables.no_such_column", table = table, column = column, wanted = wanted))]
     NoSuchColumn { table: String, column: String, wanted: String },
-    /// A sum that ends up in itself.
+    /// A sum that contains itself.
     #[error("{}", tr!("book.tables.circular", table = table, column = column))]
     Circular { table: String, column: String },
-    /// A row that counts something and is also the sum of others, or neither.
+    /// A row that has an amount of its own and is also the sum of others, or neither.
     #[error("{}", tr!("book.tables.row", table = table, row = row))]
     Row { table: String, row: String },
-    /// Several columns for the one amount of a purchase.
+    /// More than one column for the amount of a purchase.
     #[error("{}", tr!("book.tables.one_amount", table = table))]
     OneAmount { table: String },
 }
 
-/// Checks a table.
+/// Checks the description of a table.
 pub(super) fn table(title: &str, decimals: u32, form: &Form) -> Result<(), Problem> {
     let table = || title.to_owned();
     if title.trim().is_empty() {
@@ -87,17 +87,17 @@ fn amounts(table: &str, columns: &[Shown<Amount>]) -> Result<(), Problem> {
     sums(table, &columns)
 }
 
-/// Checks that each column is the sum of such as there are: a title and the titles it sums, or
-/// `None` where it cannot be summed.
+/// Checks that the columns sum only existing columns and never themselves. Each has a title and the
+/// titles it sums, or `None` when it cannot be summed.
 fn sums(table: &str, columns: &[(&str, Option<Vec<&str>>)]) -> Result<(), Problem> {
     let of = |title: &str| {
         let mut found = columns.iter().filter(|(it, _)| *it == title);
-        // Of two with the same title it is open which is meant.
+        // A title that two columns share is ambiguous.
         found.next().filter(|_| found.next().is_none())?.1.as_ref()
     };
     for (title, summed) in columns {
         let mut reached = summed.clone().unwrap_or_default();
-        // Whatever does not end within as many steps as there are columns goes round in circles.
+        // A chain that does not end within as many steps as there are columns is circular.
         for _ in 0..=columns.len() {
             let mut next = Vec::new();
             for wanted in reached {
@@ -110,7 +110,7 @@ fn sums(table: &str, columns: &[(&str, Option<Vec<&str>>)]) -> Result<(), Proble
                 };
                 next.extend(further);
             }
-            // As often as it is reached, it counts once: the walk stays short.
+            // A column that is reached several times is followed once, to keep the walk short.
             next.sort_unstable();
             next.dedup();
             reached = next;

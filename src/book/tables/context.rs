@@ -1,4 +1,4 @@
-//! What every table of a set is filled from.
+//! The data from which every table of a set is filled.
 
 use super::cube::Cube;
 use super::wholes::Wholes;
@@ -7,8 +7,8 @@ use crate::analysis::Derived;
 use crate::budget::Scenario;
 use crate::catalogue::Catalogue;
 
-/// The scenario with everything that follows from it; the files beside this one have a method each
-/// for their kind of table.
+/// The scenario with the data computed from it; each of the modules beside this one adds a method
+/// for its kind of table.
 pub(super) struct TableContext<'a> {
     pub scenario: &'a Scenario,
     pub derived: &'a Derived,

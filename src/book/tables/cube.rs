@@ -1,5 +1,5 @@
-//! All lines gathered by the codes and kinds by which tables distinguish them: each is visited once
-//! whatever the number of tables.
+//! Sums of all lines by the codes and kinds that tables distinguish, so that each line is visited
+//! only once whatever the number of tables.
 
 use rustc_hash::FxHashMap;
 
@@ -8,7 +8,7 @@ use super::tally::Tally;
 use crate::analysis::Derived;
 use crate::budget::{Code, FundSource, Group, LineItem, LineItems, Scenario};
 
-/// The lines of expenditure and of revenue by kind, subjects and source.
+/// The sums of expenditure and of revenue by kind, subjects and source.
 #[derive(Clone, Debug)]
 pub(super) struct Cube {
     expenditure: Vec<(Key, Tally)>,
@@ -40,7 +40,7 @@ impl Key {
 }
 
 impl Cube {
-    /// Gathers all lines.
+    /// Sums all lines of a scenario.
     pub fn of(scenario: &Scenario, derived: &Derived) -> Self {
         let mut sums = FxHashMap::default();
         for (group, kind) in [
@@ -61,7 +61,7 @@ impl Cube {
         Self { expenditure, revenue, revenue_by_use }
     }
 
-    /// Whether all revenue is shown by the expenditure it pays for, none by lines of its own.
+    /// True when all revenue is shown by the expenditure it pays for, and none by its own lines.
     pub fn is_all_by_use(&self) -> bool {
         !self.revenue_by_use.is_empty()
             && self.revenue_by_use.iter().all(|(key, _)| key.kind.is_some())
@@ -83,8 +83,8 @@ fn gather(sums: &mut FxHashMap<Key, Tally>, kind: Option<Kind>, lines: &LineItem
     }
 }
 
-/// The revenue by the expenditure it pays for, source by source where both sides agree and the revenue has
-/// no subjects of its own.
+/// The revenue by the expenditure it pays for. A source is shown by its expenditure when that
+/// equals its revenue and its revenue has no subjects; other sources by their revenue lines.
 fn by_use(
     expenditure: &[(Key, Tally)],
     revenue: &[(Key, Tally)],
@@ -111,7 +111,7 @@ fn by_use(
 }
 
 impl Take {
-    /// Whether lines with this `key` are meant.
+    /// True when lines with this `key` match.
     pub(super) fn takes(&self, key: &Key) -> bool {
         let kind = || key.kind.is_some_and(|kind| self.kinds.contains(&kind));
         let source = || has(&self.sources, key.source);
@@ -124,10 +124,10 @@ impl Take {
             && (self.economic.is_empty() || economic())
     }
 
-    /// What means at least the lines that any of `takes` means.
+    /// A filter that matches at least the lines that any of `takes` matches.
     pub(super) fn any_of(takes: &[&Self]) -> Self {
         fn all<T: Clone>(lists: &[&[T]]) -> Vec<T> {
-            // A list that names none means any.
+            // An empty list does not restrict.
             let means_any = lists.iter().any(|list| list.is_empty());
             if means_any { Vec::new() } else { lists.concat() }
         }
@@ -138,13 +138,13 @@ impl Take {
         }
     }
 
-    /// Whether any line is meant.
+    /// True when every line matches.
     pub(super) fn takes_any(&self) -> bool {
         self.kinds.is_empty() && self.sources.is_empty() && self.economic.is_empty()
     }
 }
 
-/// Whether `source` is among `sources`.
+/// True when `source` is among `sources`.
 pub(super) fn has(sources: &[Source], source: Option<FundSource>) -> bool {
     sources.iter().any(|it| it.of_lines() == source)
 }

@@ -1,4 +1,5 @@
-//! Tables of the amounts that are stated beside the lines: “三公”经费 and 机关运行经费.
+//! Tables of the amounts stated separately from the line items: the three public expenses
+//! (“三公”经费) and the operating funds of the administration (机关运行经费).
 
 use super::amounts::{Planned, Show, Sums};
 use super::context::TableContext;
@@ -14,7 +15,7 @@ const WEIGHT: u16 = 8;
 const NAME_WEIGHT: u16 = 18;
 
 impl TableContext<'_> {
-    /// The table with one row.
+    /// The table with one row and a column for each amount.
     pub(super) fn expenses_across(
         &self,
         columns: &[Shown<ExpenseSum>],
@@ -45,7 +46,7 @@ impl TableContext<'_> {
         Body { is_empty, ..columns.with(vec![row], figures) }
     }
 
-    /// The table with a row for each.
+    /// The table with a row for each amount.
     pub(super) fn expenses_down(
         &self,
         rows: &[ExpenseRow],
@@ -80,7 +81,7 @@ impl TableContext<'_> {
         Body { is_empty, ..columns.with(entries, figures) }
     }
 
-    /// Puts the row and those below it, and gives the four items that it is the sum of.
+    /// Adds the row and those below it; returns the kinds of expenses that it contains.
     fn push_expense(
         &self,
         row: &ExpenseRow,
@@ -114,7 +115,7 @@ impl TableContext<'_> {
         kinds
     }
 
-    /// The sum of these items where the program knows it as a figure of its own.
+    /// The sum of these kinds, when the program has a figure for it.
     fn known_sum(&self, kinds: &[ExpenseKind]) -> Option<Tally> {
         let is_of = |all: &[ExpenseKind]| {
             kinds.len() == all.len() && all.iter().all(|kind| kinds.contains(kind))
@@ -134,8 +135,8 @@ impl TableContext<'_> {
     }
 }
 
-/// The items that the columns with these titles show. A sum names only columns before it or others
-/// that end somewhere, which was seen to when the file was read.
+/// The kinds of expenses that the columns with these titles show. The recursion ends, because
+/// circular sums were refused when the file was read.
 fn kinds_under(columns: &[Shown<ExpenseSum>], titles: &[String]) -> Vec<ExpenseKind> {
     let named = columns.iter().filter(|column| titles.contains(&column.title));
     let kinds = named.flat_map(|column| match &column.show {
@@ -145,7 +146,7 @@ fn kinds_under(columns: &[Shown<ExpenseSum>], titles: &[String]) -> Vec<ExpenseK
     kinds.collect()
 }
 
-/// Nothing is spent on it, this year or last.
+/// True when the amount is zero this year, and zero or not known last year.
 fn says_nothing(tally: &Tally) -> bool {
     let prior = tally.subtotal.prior();
     tally.subtotal.amount.is_zero() && prior.is_none_or(Money::is_zero)

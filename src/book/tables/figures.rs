@@ -1,4 +1,4 @@
-//! Figures as a table writes them: its unit, its digits, and where they come from.
+//! Figures in the unit and with the decimals of a table, with their sources.
 
 use rust_decimal::Decimal;
 
@@ -10,13 +10,13 @@ use crate::analysis::{Measure, PercentChange};
 use crate::book::{Cell, CellAt, Figure, Source};
 use crate::budget::Money;
 
-/// The digits after the point of a change in per cent.
+/// The number of decimals of a change in per cent.
 const PERCENT_DECIMALS: u32 = 1;
 
-/// 元 in a 万元.
+/// The number of 元 in a 万元.
 const YUAN: u32 = 10_000;
 
-/// How a table writes its figures.
+/// The number format of a table.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Figures<'a> {
     pub unit: Unit,
@@ -25,8 +25,8 @@ pub(super) struct Figures<'a> {
 }
 
 impl Figures<'_> {
-    /// A cell with a sum of this year, which is the sum of the cells `sum_of`; blank when nothing
-    /// is counted in it.
+    /// A cell with an amount of this year, the sum of the cells `sum_of`; blank when the tally is
+    /// blank.
     pub fn amount(&self, tally: &Tally, sum_of: Vec<CellAt>) -> Cell {
         if tally.is_blank() {
             return Cell::default();
@@ -35,7 +35,7 @@ impl Figures<'_> {
         Cell { sum_of, ..Cell::figure(figure) }
     }
 
-    /// A cell with a figure of all lines of a row, `parts` being the rows below it.
+    /// A cell with a figure of all lines of a row; `parts` are the rows below it.
     pub fn measure<'t>(
         &self,
         whole: &Tally,
@@ -56,7 +56,7 @@ impl Figures<'_> {
         };
         let mut sum_of = Vec::new();
         if measure == Measure::Prior {
-            // Last year may be stated beside its parts: then it is not their sum.
+            // Last year may be stated as a total: then it need not be the sum of the parts.
             let mut sum = Some(Money::ZERO);
             for (at, part) in parts.filter(|(_, part)| !says_nothing(part)) {
                 sum = sum.zip(part.subtotal.prior()).map(|(sum, part)| sum + part);
@@ -69,7 +69,7 @@ impl Figures<'_> {
         Cell { sum_of, ..Cell::figure(self.money(amount, source)) }
     }
 
-    /// A figure in the table's unit; `None` is not known.
+    /// A figure in the table's unit; `None` means not known.
     pub fn money(&self, amount: Option<Money>, source: Source) -> Figure {
         let value = amount.map(|amount| match self.unit {
             Unit::TenThousandYuan => amount.value().normalize(),

@@ -1,20 +1,20 @@
-//! The kinds of official tables and their columns: the words of the files under `assets/tables`.
+//! The kinds of official tables and their columns, as written in the files under `assets/tables`.
 //!
-//! A table takes lines (明细) and shares them out among columns of amounts: a line is counted in the
-//! first column that takes it, and lines that none takes get a column of their own, so that whatever
-//! a file says, no line is counted twice or lost.
+//! A table takes lines (明细) and divides them among its columns of amounts: a line is counted in the
+//! first column that takes it, and lines that no column takes get a column of their own. So no line
+//! is counted twice or lost, whatever the file.
 
 use serde::Deserialize;
 
 use crate::budget::{Code, ExpenseKind, FundSource, Group};
 
-/// The kind of a table: what its rows are.
+/// The kind of a table, which determines its rows.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Form {
-    /// Revenue on the left, expenditure by 类 on the right (收支总表).
+    /// Revenue on the left, expenditure by class (类) on the right (收支总表).
     TwoSided { revenue: Box<RevenueSide>, expenditure: Box<ExpenditureSide> },
-    /// A row for each subject with its 类 and 款 above it.
+    /// A row for each subject, below its class (类) and section (款).
     Subjects {
         lines: Lines,
         #[serde(default)]
@@ -36,55 +36,56 @@ pub enum Form {
     Targets { of: TargetsOf, columns: Vec<Shown<TargetLabel>> },
     /// A row for each purchase, below its category.
     Procurement { columns: Vec<Shown<ProcurementLabel>> },
-    /// One row, a column for each of the amounts stated beside the lines (三公经费).
+    /// One row with a column for each of the amounts stated separately from the line items
+    /// (三公经费).
     ExpensesAcross { columns: Vec<Shown<ExpenseSum>> },
-    /// A row for each of them.
+    /// A row for each of these amounts.
     ExpensesDown { rows: Vec<ExpenseRow>, label: ColumnSpec, amounts: Vec<Shown<ExpenseAmount>> },
 }
 
-/// Which lines a table takes.
+/// The lines that a table takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum Lines {
-    /// 支出
+    /// Expenditure (支出).
     Expenditure,
-    /// 收入, by the subjects of its own lines.
+    /// Revenue (收入), by the subjects of its own lines.
     Revenue,
-    /// 收入, by the subjects of the expenditure it pays for, for each source that has as much of one
-    /// as of the other; else as [`Self::Revenue`].
+    /// Revenue (收入), by the subjects of the expenditure it pays for, for each source whose revenue
+    /// equals its expenditure; otherwise as [`Self::Revenue`].
     RevenueByUse,
 }
 
-/// The classification by which lines are gathered.
+/// The classification by which lines are summed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum Subject {
-    /// 功能分类
+    /// Functional classification (功能分类).
     Functional,
-    /// 部门预算支出经济分类
+    /// Economic classification of departmental budgets (部门预算支出经济分类).
     Economic,
 }
 
-/// Which of the lines are meant; an empty list does not restrict.
+/// A filter of lines; an empty list does not restrict.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Take {
-    /// 支出类别; none named means any.
+    /// Kinds of expenditure (支出类别).
     pub kinds: Vec<Kind>,
-    /// 资金来源; none named means any.
+    /// Sources of funds (资金来源).
     pub sources: Vec<Source>,
-    /// 经济科目, each with what is below it; none named means any.
+    /// Economic subjects (经济科目), each with those below it.
     pub economic: Vec<CodeText>,
 }
 
-/// The purpose of a line of expenditure (支出类别).
+/// The kind of a line of expenditure (支出类别).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 pub enum Kind {
-    /// 人员支出
+    /// Personnel expenditure (人员支出).
     Personnel,
-    /// 公用支出
+    /// Operating expenditure (公用支出).
     Operating,
-    /// 对个人和家庭的补助支出
+    /// Assistance to individuals and families (对个人和家庭的补助支出).
     Assistance,
-    /// 项目支出
+    /// Project expenditure (项目支出).
     Projects,
 }
 
@@ -100,7 +101,7 @@ impl Kind {
     }
 }
 
-/// 资金来源
+/// A source of funds (资金来源).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum Source {
     GeneralPublicBudget,
@@ -113,12 +114,12 @@ pub enum Source {
     SubsidiaryRemittance,
     OtherIncome,
     CarriedForward,
-    /// 未注明来源
+    /// Lines without a source (未注明来源).
     Unstated,
 }
 
 impl Source {
-    /// As the lines have it.
+    /// The source in the model; `None` for lines without a source.
     pub fn of_lines(self) -> Option<FundSource> {
         Some(match self {
             Self::GeneralPublicBudget => FundSource::GeneralPublicBudget,
@@ -153,11 +154,11 @@ impl TryFrom<String> for CodeText {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ColumnSpec {
-    /// The heading it shares with its neighbours.
+    /// The heading that it shares with its neighbours.
     #[serde(default)]
     pub group: String,
     pub title: String,
-    /// How wide it is beside the others; none is the usual width of its kind.
+    /// Width relative to the other columns; `None` for the usual width of its kind.
     #[serde(default)]
     pub weight: Option<u16>,
 }
@@ -177,15 +178,15 @@ pub struct Shown<T> {
 /// The content of a column of sums.
 #[derive(Clone, Debug, Deserialize)]
 pub enum Amount {
-    /// The lines it takes of those that no column before it takes.
+    /// The lines that match, except those that a column before it takes.
     Take(Take),
-    /// All lines of the row: the sum of the columns that take.
+    /// All lines of the row: the sum of the columns that take lines.
     Total,
     /// The sum of the columns with these titles.
     Sum(Vec<String>),
-    /// Last year, of all lines of the row.
+    /// Last year's amount of all lines of the row.
     Prior,
-    /// This year less last year.
+    /// This year minus last year.
     Change,
     /// The change in per cent of last year.
     Percent,
@@ -196,20 +197,20 @@ pub enum Amount {
 pub enum SubjectLabel {
     /// The whole code, such as 2080112.
     Code,
-    /// The digits of its 类.
+    /// The digits of its class (类).
     Class,
-    /// The digits of its 款.
+    /// The digits of its section (款).
     Section,
-    /// The digits of its 项.
+    /// The digits of its item (项).
     Item,
-    /// 科目名称
+    /// Name of the subject (科目名称).
     Name,
 }
 
 /// The content of a column of words in a table by projects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum ProjectLabel {
-    /// 序号
+    /// Serial number (序号).
     Number,
     Name,
     Level,
@@ -220,41 +221,42 @@ pub enum ProjectLabel {
     Goal,
 }
 
-/// Whose targets a table lists.
+/// The projects whose targets a table lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum TargetsOf {
     AllProjects,
-    /// 重点项目: those described in part seven.
+    /// The key projects (重点项目), which part seven describes.
     KeyProjects,
 }
 
-/// The content of a column in a table of targets; one about indicators makes each of them a row.
+/// The content of a column in a table of targets; a column about indicators gives each indicator a
+/// row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum TargetLabel {
-    /// 序号 of the project
+    /// Serial number (序号) of the project.
     Number,
-    /// 项目名称
+    /// Name of the project (项目名称).
     Name,
-    /// 预算数
+    /// Budget of the project (预算数).
     Amount,
-    /// 绩效目标, in words
+    /// Performance target (绩效目标) in words.
     Goal,
-    /// 绩效目标 and the indicators, in one cell
+    /// Performance target (绩效目标) and indicators, in one cell.
     GoalAndIndicators,
-    /// 一级指标
+    /// First level of the indicator (一级指标).
     IndicatorLevel,
-    /// 二级指标
+    /// Second level of the indicator (二级指标).
     IndicatorCategory,
-    /// 三级指标
+    /// Name of the indicator, its third level (三级指标).
     IndicatorName,
-    /// 指标值 with its direction and unit
+    /// Target value (指标值) with its direction and unit.
     IndicatorValue,
-    /// 分值
+    /// Weight in points (分值).
     IndicatorWeight,
 }
 
 impl TargetLabel {
-    /// Whether it is about one indicator.
+    /// True when the column is about one indicator.
     pub fn is_of_indicator(self) -> bool {
         matches!(
             self,
@@ -270,7 +272,7 @@ impl TargetLabel {
 /// The content of a column in a table of purchases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum ProcurementLabel {
-    /// 序号
+    /// Serial number (序号).
     Number,
     Name,
     Category,
@@ -278,23 +280,23 @@ pub enum ProcurementLabel {
     Note,
 }
 
-/// The left side of a 收支总表.
+/// The left side of a table of revenue and expenditure (收支总表).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RevenueSide {
-    /// 资金来源 it is about; none named means any.
+    /// Sources of funds (资金来源) of the lines; empty means any.
     #[serde(default)]
     pub sources: Vec<Source>,
     pub label: ColumnSpec,
     pub amount: ColumnSpec,
     pub rows: Vec<RevenueRow>,
-    /// What the sum of the rows is called when more rows follow it, such as 本年收入合计.
+    /// The name of the sum of the rows when more rows follow it, such as 本年收入合计.
     #[serde(default)]
     pub subtotal: String,
     /// Rows below that sum, such as 上年结转.
     #[serde(default)]
     pub after: Vec<RevenueRow>,
-    /// What the sum of all is called, such as 收入总计.
+    /// The name of the sum of all rows, such as 收入总计.
     pub total: String,
 }
 
@@ -303,15 +305,15 @@ pub struct RevenueSide {
 #[serde(deny_unknown_fields)]
 pub struct RevenueRow {
     pub text: String,
-    /// 资金来源 it counts; one that no row counts gets a row of its own.
+    /// Sources of funds (资金来源) it counts; a source that no row counts gets a row of its own.
     #[serde(default)]
     pub sources: Vec<Source>,
-    /// The rows it is the sum of.
+    /// The rows that it sums.
     #[serde(default)]
     pub of: Vec<RevenueRow>,
 }
 
-/// The right side of a 收支总表.
+/// The right side of a table of revenue and expenditure (收支总表).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ExpenditureSide {
@@ -320,11 +322,11 @@ pub struct ExpenditureSide {
     pub by: Subject,
     pub label: ColumnSpec,
     pub amounts: Vec<Shown<Amount>>,
-    /// What the sum of all is called, such as 支出总计.
+    /// The name of the sum of all rows, such as 支出总计.
     pub total: String,
 }
 
-/// One of the amounts stated beside the lines.
+/// One of the amounts stated separately from the line items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum Expense {
     TravelAbroad,
@@ -335,7 +337,7 @@ pub enum Expense {
 }
 
 impl Expense {
-    /// As the scenario has it.
+    /// The kind in the model.
     pub fn kind(self) -> ExpenseKind {
         match self {
             Self::TravelAbroad => ExpenseKind::TravelAbroad,
@@ -347,7 +349,7 @@ impl Expense {
     }
 }
 
-/// The content of a column in a table with one row.
+/// The content of a column in a table of such amounts with one row.
 #[derive(Clone, Debug, Deserialize)]
 pub enum ExpenseSum {
     Stated(Expense),
@@ -360,15 +362,15 @@ pub enum ExpenseSum {
 #[serde(deny_unknown_fields)]
 pub struct ExpenseRow {
     pub text: String,
-    /// The amount stated there; none is the sum of the rows below.
+    /// The amount of the row; `None` when it sums the rows below.
     #[serde(default)]
     pub stated: Option<Expense>,
-    /// The rows it is the sum of.
+    /// The rows that it sums.
     #[serde(default)]
     pub of: Vec<ExpenseRow>,
 }
 
-/// Which of its figures a column shows.
+/// The figure of such an amount that a column shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum ExpenseAmount {
     Amount,

@@ -1,4 +1,4 @@
-//! A table of rows with words, sums and further words.
+//! Tables whose rows have words, then sums, then further words.
 
 use super::amounts::{Planned, Sums, cells};
 use super::figures::Figures;
@@ -10,11 +10,11 @@ use crate::book::{Align, Cell, CellAt, Column, Row, RowKind};
 pub(super) struct Body {
     pub columns: Vec<Column>,
     pub rows: Vec<Row>,
-    /// There is nothing in it to be read.
+    /// True when the table has no data.
     pub is_empty: bool,
 }
 
-/// A row on its way into a table.
+/// A row before its cells of sums are made.
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub kind: RowKind,
@@ -24,7 +24,7 @@ pub(super) struct Entry {
     pub after: Vec<Cell>,
 }
 
-/// The columns of a table: words, sums, further words.
+/// The columns of a table: words, then sums, then further words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
     pub before: Vec<Column>,
@@ -33,7 +33,7 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// The table with these `rows`, which name each other by their places.
+    /// The table with these `entries`, which refer to each other by index.
     pub fn with(self, entries: Vec<Entry>, figures: &Figures<'_>) -> Body {
         let (sums, mut words): (Vec<_>, Vec<_>) = entries
             .into_iter()
@@ -54,14 +54,14 @@ impl Columns {
 }
 
 impl ColumnSpec {
-    /// The column, as wide as `weight` when the file does not say.
+    /// The column, with the width `weight` when the file gives none.
     pub(super) fn column(&self, weight: u16, align: Align) -> Column {
         column(&self.group, &self.title, self.weight.unwrap_or(weight), align)
     }
 }
 
 impl<T> Shown<T> {
-    /// The column, as wide as `weight` when the file does not say.
+    /// The column, with the width `weight` when the file gives none.
     pub(super) fn column(&self, weight: u16, align: Align) -> Column {
         column(&self.group, &self.title, self.weight.unwrap_or(weight), align)
     }
@@ -71,7 +71,7 @@ fn column(group: &str, title: &str, weight: u16, align: Align) -> Column {
     Column { group: group.to_owned(), title: title.to_owned(), weight, align }
 }
 
-/// Cells that are blank but for `words` in the column number `place`.
+/// Blank cells except for `words` in the column with the index `place`.
 pub(super) fn only(words: &str, place: usize, columns: usize) -> Vec<Cell> {
     let cell = |index| if index == place { Cell::words(words) } else { Cell::default() };
     (0..columns).map(cell).collect()

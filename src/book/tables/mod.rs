@@ -1,7 +1,7 @@
-//! The official tables (附表) as pivots over the line items.
+//! The official tables (附表), computed as pivots over the line items.
 //!
 //! A set of tables (表样) is data: `assets/tables` has those that come with the program, and a user
-//! can add another or put one in the place of a built-in one. See [`spec`] and [`form`] for its vocabulary.
+//! can add further sets or replace a built-in one. [`spec`] and [`form`] define the format.
 
 mod amounts;
 mod check;
@@ -43,7 +43,7 @@ use crate::analysis::Derived;
 use crate::budget::Scenario;
 use crate::catalogue::Catalogue;
 
-/// The files that come with the program, the usual one first.
+/// The files that come with the program, the default set first.
 const BUILTIN: [(&str, &str); 2] = [
     ("shenzhen.ron", include_str!("../../../assets/tables/shenzhen.ron")),
     ("shanghai.ron", include_str!("../../../assets/tables/shanghai.ron")),
@@ -53,7 +53,7 @@ static SETS: LazyLock<TableSets> =
     LazyLock::new(|| match TableSets::default().and(BUILTIN.as_slice()) {
         Ok(sets) => sets,
         Err(error) => {
-            // A test keeps the files readable; the book is whole but for its tables without them.
+            // A test checks that the files are readable; without them only the tables are missing.
             log::error!("the built-in tables: {error}");
             TableSets::default()
         }
@@ -67,23 +67,23 @@ pub struct TableSet {
 }
 
 impl TableSet {
-    /// The name of its file without the ending, such as `shenzhen`.
+    /// The name of its file without the extension, such as `shenzhen`.
     pub fn key(&self) -> &str {
         &self.key
     }
 
-    /// 名称, such as 深圳表样.
+    /// Name of the set (名称), such as 深圳表样.
     pub fn name(&self) -> &str {
         &self.spec.name
     }
 
-    /// Where its forms were read, and how far they can be trusted.
+    /// The document its forms were taken from, and how reliable they are.
     pub fn source(&self) -> &str {
         &self.spec.source
     }
 }
 
-/// The sets of tables there are; the first is the usual one.
+/// The available sets of tables; the first is the default.
 #[derive(Clone, Debug, Default)]
 pub struct TableSets(Vec<TableSet>);
 
@@ -93,8 +93,8 @@ impl TableSets {
         &SETS
     }
 
-    /// The sets that come with the program and those in `files` (name and contents); a file that is
-    /// called like a built-in one takes its place.
+    /// The sets that come with the program and those in `files` (name and contents); a file with
+    /// the name of a built-in set replaces it.
     ///
     /// # Errors
     /// When a file is not a set of tables; the error names the place and what was expected.
@@ -119,7 +119,7 @@ impl TableSets {
         self.0.iter()
     }
 
-    /// The set that is asked for by its key or its name.
+    /// The set with this key or name.
     pub fn get(&self, key_or_name: &str) -> Option<&TableSet> {
         self.iter().find(|it| it.key == key_or_name || it.spec.name == key_or_name)
     }
@@ -134,10 +134,10 @@ impl<'a> IntoIterator for &'a TableSets {
     }
 }
 
-/// The tables of `set` filled from `scenario`, in order; they are called 表1, 表2 and so on.
+/// The tables of `set` filled from `scenario`, in order; they are named 表1, 表2 and so on.
 ///
-/// No line is left out of a table it belongs in: one without a code is in a row 未分类, one without a
-/// source of funds in 未注明来源.
+/// No line is left out of a table it belongs to: a line without a code is in the row 未分类
+/// (unclassified), one without a source of funds in 未注明来源 (source not stated).
 pub fn fill(
     set: &TableSet,
     scenario: &Scenario,

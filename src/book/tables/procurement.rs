@@ -12,7 +12,7 @@ use crate::book::{Align, Cell, Column, RowKind};
 use crate::budget::{Field, ProcurementCategory, ProcurementField, ProcurementItem};
 
 impl TableContext<'_> {
-    /// The table.
+    /// The table of purchases.
     pub(super) fn purchases(
         &self,
         labels: &[Shown<ProcurementLabel>],
@@ -90,7 +90,7 @@ impl TableContext<'_> {
                 fact(self.words.procurement(item.category), ProcurementField::Category)
             }
             ProcurementLabel::Note => fact(&item.note, ProcurementField::Note),
-            // It is a sum between the words.
+            // The amount is not a label but the column of sums between the labels.
             ProcurementLabel::Amount => Cell::default(),
         }
     }

@@ -14,7 +14,7 @@ use crate::book::{Align, Cell, Column, RowKind, Span};
 use crate::budget::{Field, Project, ProjectField};
 
 impl TableContext<'_> {
-    /// The table; the labels are to the left and right of the sums.
+    /// The table of projects; the labels are to the left and right of the sums.
     pub(super) fn projects(
         &self,
         take: &Take,
@@ -69,7 +69,7 @@ impl TableContext<'_> {
         Body { is_empty, ..columns.with(entries, figures) }
     }
 
-    /// A cell with something of a project.
+    /// The cell of a label column for a project.
     pub(super) fn of_project(&self, show: ProjectLabel, number: usize, project: &Project) -> Cell {
         let fact = |text: &str, field| fact(text, Field::Project(project.id, field));
         match show {
@@ -89,7 +89,8 @@ impl TableContext<'_> {
     }
 }
 
-/// The project's lines that `take` means, shared out; `rest` gets those that no column takes.
+/// The sums of the project's lines that `take` matches; `rest` is set when a line is taken by no
+/// column.
 fn project_sums(
     project: &Project,
     subtotal: &Subtotal,

@@ -1,4 +1,4 @@
-//! A set of official tables as the files under `assets/tables` describe it: titles, units and notes.
+//! A set of official tables as described in a file under `assets/tables`: titles, units and notes.
 //! The kinds of tables and their columns are in [`form`](super::form).
 
 use serde::Deserialize;
@@ -10,9 +10,9 @@ use super::form::Form;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SetSpec {
-    /// 名称
+    /// Name of the set (名称).
     pub name: String,
-    /// Where the forms were read, and how far they can be trusted.
+    /// The document the forms were taken from, and how reliable they are.
     pub source: String,
     pub tables: Vec<TableSpec>,
 }
@@ -21,21 +21,21 @@ pub struct SetSpec {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "UncheckedTable")]
 pub struct TableSpec {
-    /// 表名; `{year}` and `{department}` are filled in, here and in the notes.
+    /// Title (表名); `{year}` and `{department}` are filled in, here and in the notes.
     pub title: String,
     pub unit: Unit,
-    /// The digits after the point of its amounts.
+    /// The number of decimals of its amounts.
     pub decimals: u32,
-    /// 备注 below a table that has rows.
+    /// The remark (备注) below a table that has rows.
     pub remark: String,
-    /// The note below a table that has none; if empty, the one all sets share.
+    /// The note below a table without rows; if empty, the one that all sets share.
     pub when_empty: String,
-    /// The row that has the sum of the table.
+    /// The place of the row with the sum of the table.
     pub total: TotalPlace,
     pub form: Form,
 }
 
-/// A table as it is written, before its columns are checked against each other.
+/// A table as written in the file, before its columns are checked against each other.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct UncheckedTable {
@@ -77,12 +77,12 @@ pub enum Unit {
     TenThousandYuan,
 }
 
-/// The row of a table that has its sum.
+/// The place of the row with the sum of a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub enum TotalPlace {
     /// Below the rows.
     #[default]
     Last,
-    /// Above them.
+    /// Above the rows.
     First,
 }

@@ -26,7 +26,7 @@ pub(super) struct Subjects<'a> {
 }
 
 impl Subjects<'_> {
-    /// The table.
+    /// Fills the table.
     pub fn fill(&self, context: &TableContext<'_>, figures: &Figures<'_>) -> Body {
         let amounts = Amounts::new(self.amounts);
         let taken = || {
@@ -34,8 +34,8 @@ impl Subjects<'_> {
             lines.filter(|(key, _)| self.take.takes(key))
         };
         let grower = Grower { amounts: &amounts, by: self.by, depth: Depth::All };
-        // In a table about some sources only, lines without a source are apart, unless the columns
-        // distinguish them already.
+        // In a table restricted to some sources, lines without a source get a row of their own,
+        // unless the columns already distinguish sources.
         let apart = !self.take.sources.is_empty() && !amounts.tell_sources();
         let is_apart = |key: &Key| apart && key.source.is_none();
         let mut nodes = grower.grow(taken().filter(|(key, _)| !is_apart(key)));
@@ -72,7 +72,7 @@ impl Subjects<'_> {
         Body { is_empty, ..columns.with(entries, figures) }
     }
 
-    /// Whether the table shows revenue by nothing but the expenditure it pays for.
+    /// True when the table shows all revenue by the expenditure it pays for.
     fn is_what_is_paid_for(&self, context: &TableContext<'_>) -> bool {
         self.lines == Lines::RevenueByUse && context.cube.is_all_by_use()
     }
@@ -80,7 +80,7 @@ impl Subjects<'_> {
     fn entries(&self, context: &TableContext<'_>, nodes: Vec<Node>, mut total: Sums) -> Vec<Entry> {
         let mut entries = Vec::new();
         if self.total == TotalPlace::First {
-            // Its place is kept until the rows below are known.
+            // A placeholder until the rows below are known.
             entries.push(self.total_entry(context.words, Sums::default()));
         }
         for node in nodes {
@@ -120,7 +120,7 @@ impl Subjects<'_> {
     }
 }
 
-/// The sources that are known, where lines without one are `apart`.
+/// The `sources`; without [`Source::Unstated`] when lines without a source are `apart`.
 fn without_unstated(sources: &[Source], apart: bool) -> Vec<Source> {
     sources.iter().copied().filter(|source| !apart || *source != Source::Unstated).collect()
 }
@@ -135,7 +135,7 @@ fn label_column(label: &Shown<SubjectLabel>) -> Column {
     label.column(weight, align)
 }
 
-/// The part of `lines` that no column takes; `None` when there is none.
+/// The rest of `lines` that no column takes; `None` when there is none.
 pub(super) fn rest<'t>(
     lines: impl Iterator<Item = &'t (Key, Tally)>,
     amounts: &Amounts<'_>,

@@ -1,4 +1,4 @@
-//! Sums on their way into a table, with their sources.
+//! Sums for the cells of a table, with their sources.
 
 use crate::analysis::{Measure, Subtotal, Whole};
 use crate::book::Source;
@@ -11,9 +11,9 @@ use crate::budget::{
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tally {
     pub subtotal: Subtotal,
-    /// The first of the facts, which is all of it when there is one.
+    /// The first of the summed facts; the only one when `subtotal` counts one line.
     first: Option<Fact>,
-    /// The figure that the program knows as the same sum.
+    /// The figure of the program that is the same sum, if any.
     pub of: Option<Whole>,
 }
 
@@ -22,7 +22,7 @@ pub(super) struct Tally {
 enum Fact {
     Line(LineId),
     Purchase(EntryId),
-    /// All of a list, however many there are.
+    /// All entries of a list.
     List(List),
 }
 
@@ -35,7 +35,7 @@ impl Tally {
 
     /// Adds all of `part`.
     pub fn include(&mut self, part: &Self) {
-        // Most sums of a wide table are of nothing.
+        // Most sums of a wide table are blank.
         if part.is_blank() && part.subtotal.stated_prior.is_none() {
             return;
         }
@@ -43,29 +43,29 @@ impl Tally {
         self.first = self.first.or(part.first);
     }
 
-    /// A purchase.
+    /// The tally of a purchase.
     pub fn of_purchase(item: &ProcurementItem) -> Self {
         let subtotal = Subtotal::without_prior(item.amount, 1);
         Self { subtotal, first: Some(Fact::Purchase(item.id)), of: None }
     }
 
-    /// All `purchases`, which come to `amount`.
+    /// The tally of all purchases: their number and their total amount.
     pub fn of_purchases(amount: Money, purchases: usize) -> Self {
         let subtotal = Subtotal::without_prior(amount, purchases);
         Self { subtotal, first: Some(Fact::List(List::Procurement)), of: None }
     }
 
-    /// An amount stated beside the lines.
+    /// The tally of an amount stated separately from the line items.
     pub fn of_expense(kind: ExpenseKind, expense: &Expense) -> Self {
         Self::whole(Whole::Expense(kind), Subtotal::of_expense(expense))
     }
 
-    /// What the program knows as a figure of its own.
+    /// The tally of a figure of the program.
     pub fn whole(of: Whole, subtotal: Subtotal) -> Self {
         Self { subtotal, first: None, of: Some(of) }
     }
 
-    /// The list that purchases belong to.
+    /// The list of the summed entries; `None` for lines.
     fn list(&self) -> Option<List> {
         match self.first? {
             Fact::Purchase(_) => Some(List::Procurement),
@@ -74,7 +74,7 @@ impl Tally {
         }
     }
 
-    /// Whether nothing is counted in it: its cell stays blank.
+    /// True when it sums nothing, so that its cell stays blank.
     pub fn is_blank(&self) -> bool {
         self.subtotal.lines == 0
     }
@@ -87,7 +87,7 @@ impl Tally {
         let only = self.first.filter(|_| self.subtotal.lines == 1);
         let is_prior = measure == Measure::Prior;
         match (self.of, only, measure) {
-            // A figure that was typed leads to the fact.
+            // The source of a typed figure is its fact.
             (Some(Whole::Expense(kind)), _, Measure::Amount) => {
                 Source::Fact(Field::Expense(kind, ExpenseField::Amount))
             }

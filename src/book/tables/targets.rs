@@ -12,7 +12,7 @@ use crate::book::{Align, Cell, Column, Figure, Row, RowKind, Source, Span};
 use crate::budget::{Field, Indicator, IndicatorField, Project};
 
 impl TableContext<'_> {
-    /// The table.
+    /// The table of targets.
     pub(super) fn targets(
         &self,
         of: TargetsOf,
@@ -22,8 +22,8 @@ impl TableContext<'_> {
         let projects: Vec<&Project> = match of {
             TargetsOf::AllProjects => self.scenario.projects.iter().map(AsRef::as_ref).collect(),
             TargetsOf::KeyProjects => {
-                let told = self.scenario.key_projects.iter();
-                told.filter_map(|id| self.scenario.project(*id)).collect()
+                let ids = self.scenario.key_projects.iter();
+                ids.filter_map(|id| self.scenario.project(*id)).collect()
             }
         };
         let is_empty = projects.is_empty();
@@ -75,7 +75,7 @@ impl TableContext<'_> {
         }
     }
 
-    /// The goal in words and, behind it, the indicators: `目标。（1）办结率≥95%；（2）…。`
+    /// The goal in words, followed by the indicators: `目标。（1）办结率≥95%；（2）…。`
     fn goal_and_indicators(&self, project: &Project) -> Cell {
         let mut cell = self.of_project(ProjectLabel::Goal, 0, project);
         for (number, indicator) in (1..).zip(&project.indicators) {
@@ -126,7 +126,7 @@ impl TableContext<'_> {
     }
 }
 
-/// The value an indicator is held to, such as `≥95%`; `None` when it is not stated.
+/// The target value of an indicator, such as `≥95%`; `None` when it is not stated.
 fn value(indicator: &Indicator) -> Option<Span> {
     if indicator.value.is_empty() {
         return None;

@@ -1,4 +1,4 @@
-//! What holds in every set of tables, whatever is filled in: sums are the sums of their cells, no
+//! Properties of every set of tables, whatever the scenario: sums are the sums of their cells, no
 //! line is lost or counted twice, and the tables agree with each other (勾稽).
 
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::budget::{
     ProcurementCategory, ProcurementItem, Project, ProjectId,
 };
 
-/// As many 元 as there are in a 万元.
+/// The number of 元 in a 万元.
 const YUAN: Decimal = dec!(10000);
 
 fn tables(key: &str, scenario: &Scenario) -> Vec<Table> {
@@ -24,7 +24,7 @@ fn tables(key: &str, scenario: &Scenario) -> Vec<Table> {
     fill(set, scenario, &Derived::of(scenario), Catalogue::builtin())
 }
 
-/// The table number `number` of a set, in 万元.
+/// A table of a set, whose values are read in 万元.
 struct Numbered<'a> {
     table: &'a Table,
     yuan: Decimal,
@@ -48,8 +48,7 @@ impl Numbered<'_> {
         Some(CellAt { row, column })
     }
 
-    /// What the sum of the whole table shows in the column with this title; nothing where there is
-    /// no such column.
+    /// The value of the total row in the column with this title; zero when there is no such column.
     fn total(&self, title: &str) -> Decimal {
         self.total_at(title).map_or(dec!(0), |at| self.value(at))
     }
@@ -68,7 +67,7 @@ impl Numbered<'_> {
         top.map(|(row, _)| self.value(CellAt { row, column })).sum()
     }
 
-    /// The cells that a sum comes down to; each must be reached once only.
+    /// The cells without further parts that a sum consists of; each must be reached only once.
     fn leaves(&self, from: CellAt) -> Vec<CellAt> {
         let mut leaves = Vec::new();
         let mut open = vec![from];
@@ -85,8 +84,8 @@ impl Numbered<'_> {
     }
 }
 
-/// Every sum of the table is the exact sum of the cells it names, and every figure what its source
-/// says.
+/// Checks that every sum of the table is the exact sum of the cells it lists, and that every figure
+/// equals its source.
 fn check_cells(table: &Table, scenario: &Scenario, derived: &Derived) {
     let yuan = if table.unit.contains("万元") { dec!(1) } else { YUAN };
     for (row, cells) in table.rows.iter().map(|row| &row.cells).enumerate() {
@@ -130,7 +129,7 @@ fn check_source(
         Source::Fact(Field::Line(id, LineField::Prior)) => scenario.line(id).unwrap().prior,
         Source::List(_) => Some(derived.procurement),
         Source::Fact(_) | Source::PartOf(_) => return,
-        // A sum of other cells, or of lines that no other figure is the sum of.
+        // A sum of other cells, or of lines whose sum is no other figure.
         Source::Table => return,
     };
     assert_eq!(figure.value, expected.map(|it| it.value() * yuan), "{place} {cell:?}");
@@ -227,7 +226,7 @@ fn scenario() -> impl Strategy<Value = Scenario> {
     )
 }
 
-/// What is spent from these sources.
+/// The expenditure from these sources.
 fn spent(derived: &Derived, sources: &[Option<FundSource>]) -> Decimal {
     let rows = derived.by_fund_source.rows.iter();
     rows.filter(|(source, _)| sources.contains(source)).map(|(_, it)| it.amount.value()).sum()
@@ -237,7 +236,7 @@ const GENERAL: [Option<FundSource>; 2] = [Some(FundSource::GeneralPublicBudget),
 const FUNDS: [Option<FundSource>; 1] = [Some(FundSource::GovernmentFunds)];
 const CAPITAL: [Option<FundSource>; 1] = [Some(FundSource::StateCapital)];
 
-/// The relations between the nine tables of Shanghai.
+/// Checks the relations between the nine tables of Shanghai.
 fn check_shanghai(tables: &[Table], derived: &Derived) {
     let table = |number| numbered(tables, number);
     let (revenue, expenditure) =
@@ -265,7 +264,7 @@ fn check_shanghai(tables: &[Table], derived: &Derived) {
     assert_eq!(nine.value(CellAt { row: 0, column: 0 }), derived.three_public.amount.value());
 }
 
-/// The relations between the tables of Shenzhen.
+/// Checks the relations between the tables of Shenzhen.
 fn check_shenzhen(tables: &[Table], derived: &Derived) {
     let table = |number| numbered(tables, number);
     let (revenue, expenditure) =
@@ -290,7 +289,7 @@ fn check_shenzhen(tables: &[Table], derived: &Derived) {
     assert_eq!(amounts, derived.projects.amount.value());
 }
 
-/// All figures of these columns are reached from the total, each once.
+/// Checks that all figures of a table are reached from its total, each once.
 fn check_leaves(tables: &[Table], number: usize) {
     let it = numbered(tables, number);
     let total = it.total_at("合计").unwrap();
@@ -338,7 +337,7 @@ fn wages(id: u64, amount: Decimal, code: &str) -> LineItem {
     }
 }
 
-/// The cells of the row number `row` as they are read.
+/// The texts of the cells of a row.
 fn read(table: &Table, row: usize) -> Vec<String> {
     table.rows[row].cells.iter().map(Cell::text).collect()
 }
@@ -376,7 +375,7 @@ fn a_table_looks_like_the_published_one() {
 }
 
 #[test]
-fn what_is_not_coded_in_full_stands_in_a_row_of_its_own() {
+fn incompletely_coded_lines_get_rows_of_their_own() {
     let mut scenario = Scenario::blank(2024);
     scenario.group_mut(Group::Personnel).lines = vec![
         wages(1, dec!(1), "208"),
@@ -412,7 +411,7 @@ fn what_is_not_coded_in_full_stands_in_a_row_of_its_own() {
 }
 
 #[test]
-fn revenue_stands_by_what_it_pays_for_where_both_agree() {
+fn revenue_is_shown_by_use_when_it_equals_the_expenditure() {
     let mut scenario = Scenario::blank(2024);
     scenario.group_mut(Group::Personnel).lines = vec![wages(1, dec!(3), "2080505")].into();
     let mut revenue = wages(2, dec!(3), "");
@@ -466,7 +465,7 @@ const OWN: &str = r#"(
 )"#;
 
 #[test]
-fn a_sum_of_several_lines_tells_which_they_are() {
+fn the_lines_of_a_sum_can_be_found() {
     let mut scenario = Scenario::blank(2024);
     scenario.group_mut(Group::Revenue).lines =
         vec![LineItem { functional: None, economic: None, ..wages(9, dec!(10), "") }].into();
@@ -476,7 +475,7 @@ fn a_sum_of_several_lines_tells_which_they_are() {
     scenario.group_mut(Group::Assistance).lines = vec![wages(4, dec!(3), "2101101")].into();
     let derived = Derived::of(&scenario);
     let tables = tables("shenzhen", &scenario);
-    let told = |number: usize, row: &str, title: &str| {
+    let leaves_of = |number: usize, row: &str, title: &str| {
         let table = &tables[number - 1];
         let column = table.columns.iter().position(|column| column.title == title).unwrap();
         let row = table.rows.iter().find(|it| it.cells[0].text() == row).unwrap();
@@ -489,14 +488,14 @@ fn a_sum_of_several_lines_tells_which_they_are() {
         let amount = |id: &u64| Field::Line((*id).into(), LineField::Amount);
         ids.iter().map(amount).collect::<Vec<_>>()
     };
-    assert_eq!(told(3, "2080101", "人员支出"), lines(&[1, 2]));
-    assert_eq!(told(3, "2080101", "小计"), lines(&[1, 2, 3]));
-    // Revenue by what it pays for.
-    assert_eq!(told(2, "2080101", "一般公共预算拨款"), lines(&[1, 2, 3]));
+    assert_eq!(leaves_of(3, "2080101", "人员支出"), lines(&[1, 2]));
+    assert_eq!(leaves_of(3, "2080101", "小计"), lines(&[1, 2, 3]));
+    // Revenue is shown by the expenditure it pays for.
+    assert_eq!(leaves_of(2, "2080101", "一般公共预算拨款"), lines(&[1, 2, 3]));
 }
 
 #[test]
-fn sums_of_what_is_stated_beside_the_lines_are_known() {
+fn sums_of_separately_stated_amounts_are_figures_of_the_program() {
     let scenario = Scenario::blank(2024);
     for set in ["shenzhen", "shanghai"] {
         let tables = tables(set, &scenario);
@@ -510,7 +509,7 @@ fn sums_of_what_is_stated_beside_the_lines_are_known() {
 }
 
 #[test]
-fn what_no_column_takes_gets_one() {
+fn lines_that_no_column_takes_get_a_column() {
     let mut scenario = Scenario::blank(2024);
     let other = LineItem { economic: "30201".parse().ok(), ..wages(2, dec!(2), "") };
     scenario.group_mut(Group::Personnel).lines = vec![wages(1, dec!(1), ""), other].into();
@@ -561,7 +560,7 @@ fn the_built_in_sets_are_readable() {
     assert!(shenzhen.source().contains("请以财政部门当年表样为准"));
 }
 
-/// What is said of `OWN` when `from` stands as `to` in it, after line and column.
+/// The line, column and message of the error when `from` in `OWN` is replaced by `to`.
 #[track_caller]
 fn refused(from: &str, to: &str) -> (usize, usize, String) {
     assert!(OWN.contains(from));
@@ -593,7 +592,7 @@ fn a_damaged_set_is_refused_with_its_place() {
 }
 
 #[test]
-fn a_file_takes_the_place_of_a_built_in_set_of_its_name() {
+fn a_file_replaces_the_built_in_set_of_its_name() {
     let sets = TableSets::with(&[("shenzhen.ron", OWN)]).unwrap();
     let names: Vec<_> = sets.iter().map(TableSet::name).collect();
     assert_eq!(names, ["本区表样", "上海表样"]);

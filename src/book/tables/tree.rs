@@ -1,4 +1,5 @@
-//! Lines gathered under their subjects: 类 above 款 above 项, each the sum of the rows below it.
+//! Trees of lines by subject: class (类), section (款) and item (项), each the sum of the rows below
+//! it.
 
 use std::collections::BTreeMap;
 use std::iter::{Peekable, successors};
@@ -25,23 +26,23 @@ pub(super) struct Node {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Name {
     Code(Code),
-    /// Money that is coded to this 类 or 款 itself, while other money is coded below it.
+    /// Lines that are coded to this class or section itself, while others are coded below it.
     Undetailed(Code),
-    /// 未分类
+    /// Lines without a code (未分类).
     Unclassified,
-    /// 未注明来源
+    /// Lines without a source of funds (未注明来源).
     Unstated,
 }
 
-/// How deep the tree goes.
+/// The depth of a tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Depth {
-    /// 类 only
+    /// Classes (类) only.
     Classes,
     All,
 }
 
-/// Makes trees.
+/// Builds trees of lines.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Grower<'a> {
     pub amounts: &'a Amounts<'a>,
@@ -61,7 +62,7 @@ impl Grower<'_> {
         let unclassified = direct.remove(&None);
         let coded =
             direct.keys().flatten().flat_map(|code| successors(Some(*code), |it| it.parent()));
-        // In the order of the lists each code comes before those below it.
+        // In the order of the official lists, each code comes before those below it.
         let order: BTreeMap<_, _> = coded.map(|code| (code.list_order(), code)).collect();
         let mut order = order.into_values().peekable();
         let mut nodes = Vec::new();
@@ -117,13 +118,13 @@ impl Grower<'_> {
 }
 
 impl Node {
-    /// Lines without a source, in a table that is about some sources only.
+    /// The node of the lines without a source, in a table that is restricted to some sources.
     pub fn unstated(below: Vec<Self>, parts: usize) -> Self {
         let mut sums = Sums::none(parts);
         for node in &below {
             sums.include(&node.sums);
         }
-        // All of them are unclassified too: no extra row.
+        // When all of them are unclassified too, no extra row is needed.
         let below = match below.as_slice() {
             [only] if only.name == Name::Unclassified => Vec::new(),
             _ => below,
@@ -131,8 +132,8 @@ impl Node {
         Self { name: Name::Unstated, sums, below }
     }
 
-    /// Links its sums, and those below, to the figures of the program that are the same; all its
-    /// lines are lines of expenditure that `take` means.
+    /// Links its sums, and those below, to the figures of the program with the same lines. All its
+    /// lines must be lines of expenditure that `take` matches.
     pub fn recognise(
         &mut self,
         wholes: &Wholes<'_>,
@@ -156,8 +157,8 @@ impl Node {
     }
 }
 
-/// Links `sums` to the figures that are the same: all lines are among those of `own`, when it is
-/// given, and meant by `take`.
+/// Links `sums` to the figures of the program with the same lines. All its lines must be among
+/// those of `own`, if given, and match `take`.
 pub(super) fn recognise(
     sums: &mut Sums,
     own: Option<Whole>,
@@ -165,7 +166,7 @@ pub(super) fn recognise(
     take: &Take,
     amounts: &Amounts<'_>,
 ) {
-    /// Looked for only where the figure is not found at once.
+    /// Further candidates, computed only when those before do not match.
     fn later(take: Option<&Take>) -> impl Iterator<Item = Whole> {
         std::iter::once_with(move || take.map(around).unwrap_or_default()).flatten()
     }

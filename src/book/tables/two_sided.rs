@@ -1,4 +1,5 @@
-//! 收支总表: revenue on the left, expenditure on the right, their totals in the last row.
+//! The table of revenue and expenditure (收支总表): revenue on the left, expenditure on the right,
+//! their totals in the last row.
 
 use super::amounts::{Amounts, Planned, Show, Sums, cells};
 use super::context::TableContext;
@@ -14,7 +15,7 @@ use crate::book::numerals::chinese_numeral;
 use crate::book::{Align, Cell, CellAt, Column, Row, RowKind};
 use crate::budget::{FundSource, Group};
 
-/// How wide a column of names and one of amounts is beside the others.
+/// The usual widths of a column of names and of a column of amounts.
 const NAME_WEIGHT: u16 = 14;
 const AMOUNT_WEIGHT: u16 = 8;
 
@@ -27,7 +28,7 @@ struct Side {
 }
 
 impl TableContext<'_> {
-    /// The table.
+    /// The table of revenue and expenditure.
     pub(super) fn two_sided(
         &self,
         revenue: &RevenueSide,
@@ -65,7 +66,7 @@ impl TableContext<'_> {
         let mut summed = put_rows(&spec.rows, &mut left, &mut rows);
         let mut later = Vec::new();
         let after = put_rows(&spec.after, &mut left, &mut later);
-        // Sources that no row counts; the unstated come last.
+        // Sources that no row counts; lines without a source come last.
         left.sort_by_key(|(source, _)| (source.is_none(), *source));
         for (source, tally) in left {
             summed.push(rows.len());
@@ -132,7 +133,7 @@ impl TableContext<'_> {
 }
 
 impl Side {
-    /// Adds the side on the right of `rows`, its total in the row number `height`.
+    /// Adds the side at the right end of `rows`, with its total in the row `height`.
     fn put(
         self,
         columns: &mut Vec<Column>,
@@ -159,8 +160,8 @@ impl Side {
     }
 }
 
-/// Adds rows of revenue below those there are, each counting what is `left` of its sources; gives
-/// the places of those that are no part of another.
+/// Appends rows of revenue. Each row removes the tallies of its sources from `left` and counts
+/// them. Returns the indices of the rows that are not part of another.
 fn put_rows(
     specs: &[RevenueRow],
     left: &mut Vec<(Option<FundSource>, Tally)>,
@@ -190,7 +191,7 @@ fn put_rows(
     places
 }
 
-/// The sum of the rows at these places.
+/// The sum of the rows with these indices.
 fn sum(rows: &[(String, Sums)], of: Vec<usize>) -> Sums {
     let mut sums = Sums::none(1);
     for (_, row) in of.iter().filter_map(|index| rows.get(*index)) {

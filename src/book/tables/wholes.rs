@@ -1,5 +1,5 @@
-//! Which sums of a table the program knows as figures of its own, so that a click on one shows
-//! where it comes from.
+//! Matches the sums of a table with the figures of the program, so that a click on a sum shows its
+//! origin.
 
 use rustc_hash::FxHashMap;
 
@@ -9,19 +9,19 @@ use super::tally::Tally;
 use crate::analysis::{Derived, Selection, Subtotal, Whole};
 use crate::budget::{Code, Scenario};
 
-/// The figures that the program knows.
+/// The figures of the program for one scenario.
 #[derive(Clone, Debug)]
 pub(super) struct Wholes<'a> {
     scenario: &'a Scenario,
     derived: &'a Derived,
-    /// All lines of expenditure, gathered.
+    /// The sums of all lines of expenditure.
     lines: &'a [(Key, Tally)],
-    /// The places in `lines` under each functional subject.
+    /// The indices into `lines` for each functional subject, with those below it.
     under: FxHashMap<Option<Code>, Vec<usize>>,
 }
 
 impl<'a> Wholes<'a> {
-    /// Those of the scenario that `derived` follows from and `cube` has gathered.
+    /// The figures of a scenario, from which `derived` and `cube` must be computed.
     pub fn of(scenario: &'a Scenario, derived: &'a Derived, cube: &'a Cube) -> Self {
         let lines = cube.lines(Lines::Expenditure);
         let mut under = FxHashMap::<_, Vec<usize>>::default();
@@ -33,11 +33,11 @@ impl<'a> Wholes<'a> {
         Self { scenario, derived, lines, under }
     }
 
-    /// Links `tally` to the known figure that sums the same lines, if any.
+    /// Links `tally` to the figure that sums the same lines, if any.
     ///
-    /// All its lines must be among those of each of the `wholes`: then one with as many lines has
-    /// the same lines, and may also know what was stated of last year; else what all of them have in
-    /// common may have just these lines.
+    /// All its lines must be among those of each of the `wholes`. So a whole with the same number
+    /// of lines has the same lines, and it may include a stated total of last year. Otherwise the
+    /// lines that all `wholes` have in common are tried as a selection.
     pub fn recognise(&self, tally: &mut Tally, wholes: impl IntoIterator<Item = Whole>) {
         if tally.is_blank() {
             return;
@@ -57,7 +57,7 @@ impl<'a> Wholes<'a> {
         }
     }
 
-    /// How many lines are among those selected.
+    /// The number of lines of a selection.
     fn count(&self, selection: Selection) -> usize {
         if let Some(id) = selection.project() {
             let project = self.derived.find_project(self.scenario, id);
@@ -78,20 +78,20 @@ impl<'a> Wholes<'a> {
         }
     }
 
-    /// The subtotal of a figure; a selection has none that was computed before.
+    /// The subtotal of a figure; `None` for a selection, whose subtotal is not computed in advance.
     fn subtotal(&self, whole: Whole) -> Option<Subtotal> {
         let is_selection = matches!(whole, Whole::Selection(_));
         if is_selection { None } else { self.derived.subtotal(self.scenario, whole) }
     }
 }
 
-/// A subject and those above it; without a subject, “none” alone.
+/// A subject and those above it; only `None` when there is no subject.
 fn levels(code: Option<Code>) -> impl Iterator<Item = Option<Code>> {
     let above = move |subject: &Option<Code>| subject.and_then(Code::parent).map(Some);
     std::iter::successors(Some(code), above)
 }
 
-/// The figures that have all lines of expenditure which `take` means, the smallest first.
+/// The figures that contain all lines of expenditure that `take` matches, the smallest first.
 pub(super) fn around(take: &Take) -> Vec<Whole> {
     let mut wholes = Vec::new();
     if let [only] = take.economic.as_slice() {

@@ -1,4 +1,4 @@
-//! The words that all sets of tables share; the book is Chinese whatever the program speaks.
+//! The words that all sets of tables share; they are Chinese whatever the program's language.
 
 use std::sync::LazyLock;
 
@@ -16,7 +16,7 @@ const TEXT: &str = include_str!("../../../assets/tables/words.ron");
 static WORDS: LazyLock<Words> = LazyLock::new(|| match data::read(FILE, TEXT) {
     Ok(words) => words,
     Err(error) => {
-        // A test keeps the file readable.
+        // A test checks that the file is readable.
         log::error!("the words of the tables: {error}");
         Words::default()
     }
@@ -26,23 +26,23 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| match data::read(FILE, TEXT) {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::book) struct Words {
-    /// 合计
+    /// Total (合计).
     pub total: String,
-    /// 未分类: lines without a code.
+    /// Unclassified (未分类): lines without a code.
     pub unclassified: String,
-    /// 未注明来源: lines without a source of funds.
+    /// Source not stated (未注明来源): lines without a source of funds.
     pub unstated: String,
-    /// 其他: lines that no column takes.
+    /// Other (其他): lines that no column takes.
     pub rest: String,
-    /// Money coded to a 类 of which other money is coded to its 款.
+    /// Lines coded to a class (类) itself, while others are coded to its sections (款).
     pub undetailed_class: String,
-    /// Money coded to a 款 of which other money is coded to its 项.
+    /// Lines coded to a section (款) itself, while others are coded to its items (项).
     pub undetailed_section: String,
-    /// The name of a code that the code lists do not have.
+    /// The name of a code that is not in the code lists.
     pub unknown_code: String,
-    /// 不可比
+    /// Not comparable (不可比).
     pub incomparable: String,
-    /// The note below a table without rows whose set has none.
+    /// The note below a table without rows, when its set has no note for it.
     pub empty: String,
     yuan: String,
     ten_thousand_yuan: String,
@@ -67,7 +67,7 @@ macro_rules! named {
                 &WORDS
             }
 
-            /// The words above a table, such as `单位：万元`.
+            /// The unit as written above a table, such as `单位：万元`.
             pub fn unit(&self, unit: Unit) -> &str {
                 match unit {
                     Unit::Yuan => &self.yuan,
@@ -86,27 +86,27 @@ macro_rules! named {
 }
 
 named! {
-    /// 项目级次
+    /// The name of a project level (项目级次).
     Levels project_level(project_levels: ProjectLevel) { first => First, second => Second }
-    /// 项目性质
+    /// The name of the nature of a project (项目性质).
     Natures project_nature(project_natures: ProjectNature) {
         recurring => Recurring,
         temporary => Temporary,
     }
-    /// 采购品目
+    /// The name of a category of procurement (采购品目).
     Procurement procurement(procurement: ProcurementCategory) {
         goods => Goods,
         works => Works,
         services => Services,
     }
-    /// 一级指标
+    /// The name of a first level of indicators (一级指标).
     IndicatorLevels indicator_level(indicator_levels: IndicatorLevel) {
         cost => Cost,
         output => Output,
         benefit => Benefit,
         satisfaction => Satisfaction,
     }
-    /// 二级指标
+    /// The name of a second level of indicators (二级指标).
     IndicatorCategories indicator_category(indicator_categories: IndicatorCategory) {
         economic_cost => EconomicCost,
         social_cost => SocialCost,

@@ -13,7 +13,7 @@ use super::{AmountInputError as Error, AmountUnit};
 /// The deepest nesting of parentheses and signs.
 const MAX_DEPTH: usize = 64;
 
-/// A number on its way to an amount, in the unit of the field.
+/// An intermediate result, in the unit of the field.
 #[derive(Clone, Copy)]
 struct Quantity {
     number: Fraction,
@@ -22,17 +22,17 @@ struct Quantity {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// A number alone; what is left of it at the end is in the unit of the field.
+    /// A number without a unit; as the final result it is in the unit of the field.
     Plain,
-    /// An amount, since a unit was written.
+    /// An amount: a unit was written in it.
     Amount,
-    /// A percent sign stands behind it, at this position.
+    /// A percentage, with the position of its percent sign.
     Percent(usize),
 }
 
-/// Works out `tokens`, of a text of `length` characters.
+/// Computes `tokens`, read from a text of `length` characters.
 ///
-/// With a `base` they begin with `+` or `-` and go on from it.
+/// With a `base`, the tokens begin with `+` or `-` and the calculation starts from the base.
 pub(super) fn evaluate(
     tokens: &[Placed],
     length: usize,
@@ -51,9 +51,9 @@ pub(super) fn evaluate(
 }
 
 struct Parser<'a> {
-    /// What is still to be read.
+    /// The tokens not yet read.
     tokens: &'a [Placed],
-    /// The position behind the text, where something missing at the end belongs.
+    /// The position after the text, reported when something is missing at the end.
     end: usize,
     depth: usize,
     unit: AmountUnit,
@@ -89,7 +89,7 @@ impl Parser<'_> {
             }
             let mut right = self.product()?;
             if let Kind::Percent(_) = right.kind {
-                // Twelve percent more is twelve percent of what stands on the left.
+                // `+12%` adds twelve percent of the value on its left.
                 right = Quantity { number: held(left.number.times(right.number))?, ..left };
             }
             let term = if operator == Token::Minus { right.number.negated() } else { right.number };
@@ -149,7 +149,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Steps over the next token and reads on one level deeper.
+    /// Skips the next token and reads on, one level deeper.
     fn nested(
         &mut self,
         read: impl FnOnce(&mut Self) -> Result<Quantity, Error>,
@@ -164,7 +164,7 @@ impl Parser<'_> {
         quantity
     }
 
-    /// The unit or percent sign behind an operand, of which there can be one.
+    /// Reads the unit or percent sign after an operand; at most one is allowed.
     fn suffixes(&mut self, mut operand: Quantity) -> Result<Quantity, Error> {
         while let Some(suffix @ (Token::Unit(_) | Token::Percent)) = self.peek() {
             let at = self.position();
@@ -190,7 +190,7 @@ impl Parser<'_> {
     }
 }
 
-/// A step of the calculation, unless it has become too long to be kept exactly.
+/// Returns a step of the calculation, or an error when it has too many digits to be exact.
 fn held(step: Option<Fraction>) -> Result<Fraction, Error> {
     step.ok_or(Error::TooManyDigits)
 }

@@ -1,13 +1,13 @@
 //! Exact arithmetic for typed calculations.
 //!
-//! A [`Decimal`] silently rounds what it cannot hold, such as a third.
-//! A fraction holds it, so that nothing is rounded on the way and only the result is judged.
+//! A [`Decimal`] silently rounds numbers that it cannot hold, such as a third. A fraction is exact,
+//! so nothing is rounded before the final result.
 
 use rust_decimal::Decimal;
 
-/// Beyond this a step of a calculation is refused; one more decimal digit still fits an `i128`.
+/// The largest numerator and denominator; one more decimal digit still fits an `i128`.
 const MAX: i128 = 10_i128.pow(37);
-/// How many decimals of an endless result are worked out, for the message that refuses it.
+/// The decimals of an endless result that are computed for its error message.
 const SHOWN_DECIMALS: u32 = 12;
 
 /// An exact fraction.
@@ -22,7 +22,7 @@ pub(super) struct Fraction {
 impl Fraction {
     pub(super) const HUNDREDTH: Self = Self { numerator: 1, denominator: 100 };
 
-    /// `numerator` ÷ `denominator`; `None` when it cannot be held.
+    /// `numerator` ÷ `denominator`; `None` when it is out of range or `denominator` is zero.
     pub(super) fn new(numerator: i128, denominator: i128) -> Option<Self> {
         let divisor = i128::try_from(greatest_common_divisor(numerator, denominator)).ok()?;
         // The sign belongs to the numerator.
@@ -58,7 +58,7 @@ impl Fraction {
     }
 
     pub(super) fn times(self, other: Self) -> Option<Self> {
-        // Reduced crosswise first, so that the products stay as small as they can be.
+        // Reduced crosswise first, so that the products stay as small as possible.
         let left = Self::new(self.numerator, other.denominator)?;
         let right = Self::new(other.numerator, self.denominator)?;
         Self::new(
@@ -72,7 +72,7 @@ impl Fraction {
         self.times(Self::new(other.denominator, other.numerator)?)
     }
 
-    /// The decimal, cut off after [`SHOWN_DECIMALS`], and whether that is all of it.
+    /// The decimal, cut off after [`SHOWN_DECIMALS`], and whether it is exact.
     /// `None` when it is far beyond every amount.
     pub(super) fn to_decimal(self) -> Option<(Decimal, bool)> {
         let mut mantissa = self.numerator.checked_div(self.denominator)?;
@@ -90,7 +90,7 @@ impl Fraction {
     }
 }
 
-/// The greatest number that divides both; never zero, so that it can be divided by.
+/// The greatest common divisor; never zero, so that dividing by it is safe.
 fn greatest_common_divisor(first: i128, second: i128) -> u128 {
     let (mut first, mut second) = (first.unsigned_abs(), second.unsigned_abs());
     while let Some(remainder) = first.checked_rem(second) {
@@ -117,14 +117,14 @@ mod tests {
     }
 
     #[test]
-    fn the_sign_stands_above() {
+    fn the_numerator_carries_the_sign() {
         assert_eq!(fraction(1, -4), fraction(-1, 4));
         assert_eq!(fraction(-1, 4).to_decimal(), Some((dec!(-0.25), true)));
         assert_eq!(fraction(1, 1).over(fraction(-1, 4)), Some(fraction(-4, 1)));
     }
 
     #[test]
-    fn refuses_what_it_cannot_hold() {
+    fn out_of_range_fractions_are_refused() {
         assert_eq!(Fraction::new(1, 0), None);
         assert_eq!(Fraction::new(i128::MIN, 1), None);
         assert_eq!(Fraction::new(1, i128::MIN), None);

@@ -7,13 +7,13 @@ use crate::budget::testing::money;
 
 const BASE: Decimal = dec!(776.8);
 
-/// `text` typed where no amount stands yet.
+/// Checks `text` typed into an empty field.
 #[track_caller]
 fn check(text: &str, expected: Decimal) {
     assert_eq!(parse_amount(text, None).map(|input| input.amount), Ok(money(expected)), "{text}");
 }
 
-/// `text` typed over 776.80.
+/// Checks `text` typed into a field that holds 776.80.
 #[track_caller]
 fn check_over_base(text: &str, expected: Decimal) {
     let input = parse_amount(text, Some(money(BASE)));
@@ -126,7 +126,7 @@ fn calculations() {
 }
 
 #[test]
-fn changes_to_the_amount_that_stands_there() {
+fn changes_of_the_present_amount() {
     for (text, expected) in [
         ("+20", dec!(796.8)),
         ("-20", dec!(756.8)),
@@ -146,13 +146,13 @@ fn changes_to_the_amount_that_stands_there() {
     ] {
         check_over_base(text, expected);
     }
-    // Pasted, a sign is a sign.
+    // In pasted text a sign is part of the number.
     assert_eq!(parse_plain_amount("-20"), Ok(money(dec!(-20))));
     assert_eq!(parse_plain_amount("-5%"), Err(Error::BarePercent { at: 3 }));
 }
 
 #[test]
-fn shows_the_result_of_more_than_a_number() {
+fn more_than_a_plain_number_counts_as_computed() {
     for plain in ["28", "-28", "+28", "(28)", "¥1,234.56", "２８"] {
         assert!(!parse_amount(plain, None).unwrap().computed, "{plain}");
     }
@@ -236,7 +236,7 @@ fn errors_say_what_is_wrong_and_where() {
 }
 
 #[test]
-fn has_an_end_to_its_patience() {
+fn too_long_or_too_deep_input_is_refused() {
     check(&format!("{}5{}", "(".repeat(64), ")".repeat(64)), dec!(5));
     check_error(&format!("{}5{}", "(".repeat(65), ")".repeat(65)), Error::TooDeep { at: 65 });
     check_error(&format!("={}5", "-".repeat(65)), Error::TooDeep { at: 66 });
@@ -284,14 +284,14 @@ fn full_width(text: &str) -> String {
 
 proptest! {
     #[test]
-    fn no_text_is_too_strange(text in "\\PC*", base in any::<bool>()) {
+    fn no_text_causes_a_panic(text in "\\PC*", base in any::<bool>()) {
         let base = base.then(|| money(BASE));
         parse_amount(&text, base).ok();
         parse_plain_amount(&text).ok();
     }
 
     #[test]
-    fn no_calculation_is_too_strange(
+    fn no_calculation_causes_a_panic(
         text in "[-0-9０-９.,，。+*/×÷%()（）=元万亿¥ x]{0,40}",
         base in any::<bool>(),
     ) {
@@ -301,7 +301,7 @@ proptest! {
     }
 
     #[test]
-    fn a_displayed_amount_means_itself(fen in -1_000_000_000_000_000_000_i64..=1_000_000_000_000_000_000) {
+    fn a_displayed_amount_is_read_back_unchanged(fen in -1_000_000_000_000_000_000_i64..=1_000_000_000_000_000_000) {
         let amount = money(Decimal::new(fen, 6));
         let text = amount.to_string();
         let grouped = with_separators(&text);

@@ -1,4 +1,4 @@
-//! The signs and numbers of a typed amount.
+//! Splits a typed amount into tokens: numbers, units and signs.
 
 use std::iter::Peekable;
 
@@ -19,7 +19,7 @@ pub(super) enum Token {
     Percent,
     Open,
     Close,
-    /// `=` before everything else; anywhere else it is no part of an amount.
+    /// `=` as the first character; anywhere else it is an unknown character.
     Equals,
 }
 
@@ -30,7 +30,7 @@ pub(super) struct Placed {
     pub(super) at: usize,
 }
 
-/// Cuts `text` into tokens.
+/// Splits `text` into tokens.
 pub(super) fn tokens(text: &str) -> Result<Vec<Placed>, Error> {
     let mut characters: Vec<(usize, char)> = (1..).zip(text.chars().map(half_width)).collect();
     while characters.last().is_some_and(|&(_, character)| is_blank(character)) {
@@ -47,9 +47,9 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Placed>, Error> {
         }
         characters.next();
         let token = match character {
-            // Within the text a line break or tab would join two pasted cells into one amount.
+            // Skipping a line break or tab too would join two pasted cells into one amount.
             ' ' => continue,
-            // The sign of the currency says nothing about the unit, and belongs before a number.
+            // The currency sign does not determine the unit; it is allowed only before a number.
             '¥' if !tokens.last().is_some_and(|last| ends_an_operand(last.token)) => continue,
             '元' => Token::Unit(1),
             '万' | '亿' => {
@@ -83,7 +83,7 @@ fn ends_an_operand(token: Token) -> bool {
     matches!(token, Token::Number(_) | Token::Unit(_) | Token::Percent | Token::Close)
 }
 
-/// Reads a number, whose thousands separators must stand between groups of three.
+/// Reads a number; its thousands separators must be between groups of three digits.
 fn number(
     characters: &mut Peekable<impl Iterator<Item = (usize, char)>>,
 ) -> Result<Fraction, Error> {
@@ -102,7 +102,7 @@ fn number(
                 let well_placed = match separator {
                     _ if point.is_some() => false,
                     Some(_) => group == 3,
-                    // `0,5` is a decimal comma of another country, not five hundredths of a group.
+                    // `0,5` has the decimal comma of another country, not a thousands separator.
                     None => (1..=3).contains(&group) && !digits.starts_with('0'),
                 };
                 if !well_placed {

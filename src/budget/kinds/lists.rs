@@ -1,9 +1,9 @@
-//! How a row of the table of lists becomes code.
+//! The macro that turns the rows of the table of lists into code.
 //!
-//! The lines are of no row and are written out in each place: they are in the groups and in the
-//! projects, and [`LinePlace`] says which.
+//! Lists of lines have no row and are written out by hand, because both groups and projects have
+//! them; [`LinePlace`] distinguishes the two.
 
-/// Declares [`List`] and [`Slot`] and the way to each list.
+/// Declares [`List`] and [`Slot`] and the access to each list.
 macro_rules! lists {
     (
         scenario {$(
@@ -18,7 +18,7 @@ macro_rules! lists {
         /// The address of a list.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum List {
-            /// 明细 of a group or a project.
+            /// Line items (明细) of a group or a project.
             Lines(LinePlace),
             $($(#[$doc])* $list,)+
             $($(#[$inner_doc])* $inner(ProjectId),)+
@@ -34,7 +34,7 @@ macro_rules! lists {
                 [lines, $(Self::$inner(project)),+].into_iter()
             }
 
-            /// The thing it is a list of.
+            /// The thing that the list belongs to.
             pub fn parent(self) -> Owner {
                 match self {
                     Self::Lines(place) => place.owner(),
@@ -43,7 +43,7 @@ macro_rules! lists {
                 }
             }
 
-            /// Which of the lists of its parent it is.
+            /// The slot of the list in its parent.
             pub fn slot(self) -> Slot {
                 match self {
                     Self::Lines(_) => Slot::Lines,
@@ -52,8 +52,8 @@ macro_rules! lists {
                 }
             }
 
-            /// A new item for this list that says nothing yet and gets its identity when it is
-            /// inserted; `None` for the key projects, which are chosen from the projects.
+            /// A blank item for this list, which gets its identity when it is inserted; `None` for
+            /// the key projects, which are chosen from the projects.
             pub fn blank_item(self) -> Option<Item> {
                 match self {
                     Self::Lines(_) => <LineItem as Listed>::blank_item(),
@@ -63,12 +63,12 @@ macro_rules! lists {
             }
         }
 
-        /// Which of the lists of its parent a list is: a [`List`] that names no parent.
+        /// The kind of a list within its parent: a [`List`] without the identity of the parent.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Slot {
-            /// No list: what every scenario has exactly once.
+            /// No list: for the things that every scenario has exactly once.
             Fixed,
-            /// 明细 of a group or a project.
+            /// Line items (明细) of a group or a project.
             Lines,
             $($(#[$doc])* $list,)+
             $($(#[$inner_doc])* $inner,)+

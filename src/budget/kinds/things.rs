@@ -1,15 +1,15 @@
-//! How a row of the table of kinds becomes code.
+//! The macros that turn the rows of the table of kinds into code.
 //!
-//! Two things are of no row and are written out in each place: the scenario, which has facts but
-//! needs no address, and the key projects (重点项目), which have an address and no facts.
+//! Two kinds have no row and are written out by hand: the scenario, which has facts but no
+//! identity, and the key projects (重点项目), which have an identity but no facts.
 
-/// The type in which a thing is kept: `held!(LineItem)` or `held!(Project shared)`.
+/// The type that stores a thing: `held!(LineItem)` or `held!(Project shared)`.
 macro_rules! held {
     ($struct:ident) => { $struct };
     ($struct:ident shared) => { Arc<$struct> };
 }
 
-/// The facts of a thing, to be changed; what is shared is copied first.
+/// Mutable access to the facts of a thing; a shared thing is copied first.
 macro_rules! facts_mut {
     ($it:ident) => {
         $it
@@ -19,7 +19,7 @@ macro_rules! facts_mut {
     };
 }
 
-/// Declares [`Field`], [`Owner`], [`Thing`] and [`Item`] and what is done for each kind.
+/// Declares [`Field`], [`Owner`], [`Thing`] and [`Item`] and the operations on each kind.
 macro_rules! kinds {
     (
         fixed {$(
@@ -43,7 +43,7 @@ macro_rules! kinds {
         }
 
         impl Field {
-            /// The key under which the program text calls this field by name.
+            /// The key of this field in files, reports and the program's texts.
             pub fn key(self) -> &'static str {
                 match self {
                     Self::Scenario(field) => field.key(),
@@ -52,7 +52,7 @@ macro_rules! kinds {
                 }
             }
 
-            /// The thing it is a fact of.
+            /// The thing that the fact belongs to.
             pub fn owner(self) -> Owner {
                 match self {
                     Self::Scenario(_) => Owner::Scenario,
@@ -61,7 +61,8 @@ macro_rules! kinds {
                 }
             }
 
-            /// The field of the thing `which` of a kind, by the word for the kind and its own key.
+            /// Finds a field by the word for its kind, the number or key of its thing (`which`) and
+            /// its own key.
             pub(super) fn from_words(kind: &str, which: &str, key: &str) -> Option<Self> {
                 Some(match kind {
                     $($fixed_word => Self::$fixed(
@@ -81,12 +82,12 @@ macro_rules! kinds {
             Scenario,
             $($(#[$fixed_doc])* $fixed($which),)+
             $($(#[$doc])* $kind($id),)+
-            /// A project as a key project (重点项目): it is one or is not, and has no other fact.
+            /// A project in the list of key projects (重点项目); as such it has no facts.
             KeyProject(ProjectId),
         }
 
         impl Owner {
-            /// Everything of which every scenario has exactly one.
+            /// The things that every scenario has exactly once.
             #[allow(clippy::indexing_slicing, reason = "the compiler computes it and would refuse")]
             pub const FIXED: [Self; 1 $(+ $which::ALL.len())+] = {
                 let mut owners = [Self::Scenario; 1 $(+ $which::ALL.len())+];
@@ -111,7 +112,8 @@ macro_rules! kinds {
                 }
             }
 
-            /// The number of its identity; `None` for a key project, whose number is the project's.
+            /// The number of its identity; `None` outside lists, and for a key project, whose
+            /// number is the project's.
             pub fn number(self) -> Option<u64> {
                 match self {
                     Self::Scenario $(| Self::$fixed(_))+ | Self::KeyProject(_) => None,
@@ -141,7 +143,7 @@ macro_rules! kinds {
                 }
             }
 
-            /// The same fact as `field`, of this thing; `None` when it has no such fact.
+            /// The fact of this thing that corresponds to `field`; `None` when it has no such fact.
             pub fn field_like(self, field: Field) -> Option<Field> {
                 Some(match (self, field) {
                     (Self::Scenario, Field::Scenario(_)) => field,
@@ -164,14 +166,14 @@ macro_rules! kinds {
             }
         }
 
-        /// A thing that has facts, as it is in a scenario.
+        /// A reference to a thing in a scenario.
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub enum Thing<'a> {
             /// The scenario itself.
             Scenario(&'a Scenario),
             $($(#[$fixed_doc])* $fixed($which, &'a $fixed_struct),)+
             $($(#[$doc])* $kind(&'a held!($struct $($shared)?)),)+
-            /// A project as a key project (重点项目).
+            /// A project in the list of key projects (重点项目).
             KeyProject(&'a Arc<Project>),
         }
 
@@ -186,7 +188,7 @@ macro_rules! kinds {
                 }
             }
 
-            /// The name people gave it; empty for what only the program has a name for.
+            /// The name the user gave it; empty for a thing that only the program names.
             pub fn name(self) -> &'a str {
                 match self {
                     Self::Scenario(it) => &it.name,
@@ -196,7 +198,7 @@ macro_rules! kinds {
                 }
             }
 
-            /// The value of its fact that is like `field`, whichever thing of this kind `field` is of.
+            /// The value of its fact that corresponds to `field`, whose identity is ignored.
             pub fn get(self, field: Field) -> Option<Value> {
                 Some(match (self, field) {
                     (Self::Scenario(it), Field::Scenario(field)) => field.get(it),
@@ -206,7 +208,7 @@ macro_rules! kinds {
                 })
             }
 
-            /// A copy that can be inserted into a list; `None` for what is in none.
+            /// A copy that can be inserted into a list; `None` for a thing outside lists.
             pub fn to_item(self) -> Option<Item> {
                 match self {
                     Self::Scenario(_) $(| Self::$fixed(..))+ => None,
@@ -216,11 +218,11 @@ macro_rules! kinds {
             }
         }
 
-        /// A thing that is, or can be, in a list.
+        /// An owned thing that is, or can be, in a list.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum Item {
             $($(#[$doc])* $kind(held!($struct $($shared)?)),)+
-            /// A project as a key project (重点项目).
+            /// A project in the list of key projects (重点项目).
             KeyProject(ProjectId),
         }
 
@@ -233,7 +235,7 @@ macro_rules! kinds {
                 }
             }
 
-            /// The name people gave it; empty for a key project, which has that of the project.
+            /// The name the user gave it; empty for a key project, whose name is the project's.
             pub fn name(&self) -> &str {
                 match self {
                     $(Self::$kind(it) => &it.$name,)+
@@ -241,7 +243,7 @@ macro_rules! kinds {
                 }
             }
 
-            /// Sets a fact of an item that is in no list yet.
+            /// Sets a fact of an item that is not in a list yet.
             ///
             /// # Errors
             /// When the item has no such field, or the field holds another kind of value.
@@ -253,7 +255,7 @@ macro_rules! kinds {
                 .unwrap_or(Err(WrongKind))
             }
 
-            /// Gives it, and what it holds, new identities.
+            /// Gives new identities to the item and to everything it contains.
             pub fn renumber(&mut self, ids: &mut IdCounter) {
                 let new = &mut |owner: Owner| owner.number().is_some().then(|| ids.take());
                 match self {
@@ -328,8 +330,8 @@ macro_rules! kinds {
             /// Sets a fact.
             ///
             /// # Errors
-            /// When the thing is gone or the field holds another kind of value; the scenario is then
-            /// unchanged.
+            /// When the thing is gone or the field holds another kind of value; the scenario is
+            /// then unchanged.
             pub fn set(&mut self, field: Field, value: Value) -> Result<(), FieldError> {
                 match field {
                     Field::Scenario(it) => Some(it.set(self, value)),

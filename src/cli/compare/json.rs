@@ -1,7 +1,7 @@
 //! A comparison as one JSON object.
 //!
 //! Amounts are exact decimal strings in 万元, `null` is not known; choices are named as in scenario
-//! files. What the keys mean does not depend on the language of the program, names do.
+//! files. Keys do not depend on the language of the program; names do.
 
 use serde::Serialize;
 use serde_json::json;
@@ -13,17 +13,17 @@ use crate::budget::{Basis, Money, Value};
 use crate::cli::output::Failure;
 use crate::cli::totals::plain_percent;
 
-/// The whole.
+/// The whole comparison.
 #[derive(Serialize)]
 struct Compared {
     base: Source,
     others: Vec<Source>,
-    /// Whether nothing differs.
+    /// True when nothing differs.
     same: bool,
     rows: Vec<Row>,
 }
 
-/// What was compared.
+/// A compared scenario and its file.
 #[derive(Serialize)]
 struct Source {
     file: String,
@@ -31,44 +31,45 @@ struct Source {
     fiscal_year: u16,
 }
 
-/// One figure or fact.
+/// A row of the comparison: a figure, a thing or a fact.
 #[derive(Serialize)]
 struct Row {
     /// `total`, `group`, `project`, `line`, `code`, `indicator`, `text` or `other`.
     level: &'static str,
-    /// Which figure, fact or kind of thing it is.
+    /// The key of the figure or fact, or the kind of the thing.
     key: String,
-    /// 科目编码, of a row that stands for one.
+    /// The subject code (科目编码), when the row is the figure of a subject.
     code: Option<String>,
-    /// Its name behind those of what it stands under.
+    /// The names of the rows it is nested under, outermost first, and its own name.
     path: Vec<String>,
     base: Cell,
     others: Vec<Compare>,
-    /// `money_without_target` of each of the others.
+    /// For each of the others, true when the money of a project differs from the base by more than
+    /// 20 % and none of its targets does.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     money_without_target: Vec<bool>,
 }
 
-/// What stands there in one scenario.
+/// The content of a row in one scenario.
 #[derive(Serialize)]
 struct Cell {
-    /// Whether the scenario has it at all.
+    /// True when the scenario has the subject of the row.
     present: bool,
     /// The address of the thing or fact, such as `line:17`; `null` for figures.
     address: Option<String>,
     value: serde_json::Value,
 }
 
-/// The same, compared with the base.
+/// The content of a row in one scenario, compared with the base.
 #[derive(Serialize)]
 struct Compare {
     #[serde(flatten)]
     cell: Cell,
     /// Any of `added`, `removed`, `moved`, `reordered`, `renamed` and `changed`.
     kinds: Vec<&'static str>,
-    /// Of amounts: this less the base.
+    /// For amounts, this amount less that of the base.
     difference: Option<String>,
-    /// The difference over the base with one decimal; `null` where there is nothing to compare.
+    /// The difference in per cent of the base, with one decimal; `null` when there is none.
     percent: Option<String>,
 }
 
@@ -83,11 +84,11 @@ impl Output<'_> {
             }
         });
         let Some(base) = files.next() else { return Ok(String::new()) };
-        let is_told = |row: &usize| {
+        let is_shown = |row: &usize| {
             let row = self.comparison.rows().get(*row);
             self.all || row.is_some_and(|row| !row.kinds.is_same())
         };
-        let rows = (0..self.comparison.rows().len()).filter(is_told);
+        let rows = (0..self.comparison.rows().len()).filter(is_shown);
         let compared = Compared {
             base,
             others: files.collect(),
@@ -155,7 +156,7 @@ impl Output<'_> {
     }
 }
 
-/// Which figure or fact it is, or the kind of a thing.
+/// The key of the figure or fact of a row, or the kind of its thing.
 fn key(comparison: &Comparison, row: usize) -> Option<String> {
     Some(match comparison.rows().get(row)?.about {
         About::Fact(_, field) => field.key().to_owned(),

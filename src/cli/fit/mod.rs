@@ -15,7 +15,8 @@ use crate::locale::tr;
 use crate::store::{self, FileStamp, Loaded};
 use report::{Impossible, Report};
 
-/// Reads the file, fits it, tells what would become of every line, and writes it where asked to.
+/// Reads the file, fits it, prints the new amount of every line, and writes the result if `--out`
+/// is given.
 pub(super) fn run(arguments: &FitArguments) -> Result<(), Failure> {
     let Loaded { scenario, stamp, .. } = store::load(&arguments.file)?;
     let mut selection = arguments.group.scope().select(&scenario);
@@ -39,7 +40,7 @@ pub(super) fn run(arguments: &FitArguments) -> Result<(), Failure> {
     print(&if arguments.json { report.json()? } else { report.table() })
 }
 
-/// The ceiling as typed, or that of the file.
+/// The ceiling from the arguments, or else that of the file.
 fn ceiling(
     arguments: &FitArguments,
     scenario: &Scenario,
@@ -54,15 +55,15 @@ fn ceiling(
     amount(text, "--ceiling", selection.amount())
 }
 
-/// An amount as typed after `option`; `+20` and `-5%` start from `base`.
+/// The amount typed after `option`; `+20` and `-5%` are relative to `base`.
 fn amount(text: &str, option: &str, base: Money) -> Result<Money, Failure> {
     parse_amount(text, Some(base)).map(|input| input.amount).map_err(|error| {
-        let told = tr!("cli.fit.amount", option = option, text = text, why = error);
-        Failure::Refused(told.into_owned())
+        let reason = tr!("cli.fit.amount", option = option, text = text, why = error);
+        Failure::Refused(reason.into_owned())
     })
 }
 
-/// Tells other programs, too, why it cannot be done.
+/// Prints the reason as JSON too, if asked for, and returns the failure.
 fn impossible(
     arguments: &FitArguments,
     ceiling: Money,
@@ -86,7 +87,8 @@ fn write(
     Ok(())
 }
 
-/// The file that was read must still hold what was read when it is written over.
+/// The stamp to check when the input file is overwritten: it must not have changed since it was
+/// read.
 fn expected<'a>(file: &Path, out: &Path, stamp: &'a FileStamp) -> Option<&'a FileStamp> {
     let same =
         matches!((file.canonicalize(), out.canonicalize()), (Ok(one), Ok(other)) if one == other);

@@ -1,4 +1,4 @@
-//! Lines and projects by the names that were typed.
+//! Finds the lines and projects whose names were typed in the arguments.
 
 use rustc_hash::FxHashMap;
 
@@ -10,10 +10,10 @@ use crate::edit::levers::distribute::{self, Impossible, Part};
 use crate::edit::levers::{LeverError, LeverLine, Method, Selection};
 use crate::locale::tr;
 
-/// How many names are offered in place of one that is not there.
+/// The largest number of similar names suggested for an unknown one.
 const MAX_NEAR: usize = 5;
 
-/// Holds the lines of these names.
+/// Holds (锁定) the lines with these names.
 pub(super) fn hold(
     selection: &mut Selection,
     scenario: &Scenario,
@@ -28,10 +28,11 @@ pub(super) fn hold(
     Ok(())
 }
 
-/// Gives the lines of these names a floor, written `NAME=AMOUNT`.
+/// Gives the lines with these names a floor (保底), written `NAME=AMOUNT`.
 ///
-/// A name of several lines, such as that of a project, means all of them together: what the held
-/// ones among them do not come to is shared by the others in proportion to their amounts.
+/// When a name means several lines, such as those of a project, the floor is for their sum: held
+/// lines count with their amounts, and the rest of the floor is divided among the other lines in
+/// proportion to their amounts.
 pub(super) fn keep(
     selection: &mut Selection,
     scenario: &Scenario,
@@ -58,13 +59,13 @@ pub(super) fn keep(
     Ok(())
 }
 
-/// The part of a floor that each of `lines` has to keep.
+/// The part of a floor that is the floor of each of `lines`.
 fn shared(lines: &[&mut LeverLine], floor: Money) -> Result<Vec<Money>, Impossible> {
     let part =
         |line: &&mut LeverLine| Part { amount: line.amount, hold: line.hold, ..Part::default() };
     let parts: Vec<Part> = lines.iter().map(part).collect();
     let shares = match distribute::fit(&parts, floor, Method::Proportional) {
-        // What is held is more than the floor already.
+        // The held lines alone are more than the floor.
         Err(Impossible::Short { .. }) => return Ok(vec![Money::ZERO; lines.len()]),
         Err(Impossible::NothingToScale) => distribute::fit(&parts, floor, Method::Equal),
         other => other,
@@ -72,7 +73,7 @@ fn shared(lines: &[&mut LeverLine], floor: Money) -> Result<Vec<Money>, Impossib
     Ok(shares.into_iter().map(|share| share.amount).collect())
 }
 
-/// Which lines of `selection` are called `name`, or stand in a project of that name.
+/// For each line of `selection`, true when it or its project is called `name`.
 fn find(selection: &Selection, scenario: &Scenario, name: &str) -> Result<Vec<bool>, Failure> {
     let name = name.trim();
     let projects: FxHashMap<_, &str> =
@@ -95,15 +96,15 @@ fn find(selection: &Selection, scenario: &Scenario, name: &str) -> Result<Vec<bo
     });
     let near = nearest(name, lines.chain(in_scope));
     let subject = &selection.subject;
-    let told = if near.is_empty() {
+    let reason = if near.is_empty() {
         tr!("cli.fit.unknown_name", name = name, group = subject)
     } else {
         tr!("cli.fit.near_names", name = name, group = subject, near = near.join("、"))
     };
-    Err(Failure::Refused(told.into_owned()))
+    Err(Failure::Refused(reason.into_owned()))
 }
 
-/// The names most like `name`, the most alike first.
+/// The names most similar to `name`, the most similar first.
 fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let matcher = PinyinMatcher::new(name);
     let mut near: Vec<(u32, &str)> = names
@@ -116,7 +117,7 @@ fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str>
     near.into_iter().map(|(_, name)| name).take(MAX_NEAR).collect()
 }
 
-/// How many characters two names share, of 100 they could.
+/// The share of equal characters in two names, in per cent.
 fn likeness(one: &str, other: &str) -> u32 {
     let mut left: Vec<char> = other.chars().collect();
     let count = one.chars().count() + left.len();
@@ -133,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_nearly_typed_is_offered() {
+    fn similar_names_are_suggested() {
         let names = ["人才工作", "劳动关系工作", "安全生产专项", "预算准备金", ""];
         assert_eq!(nearest("人才工做", names.into_iter()), ["人才工作"]);
         assert_eq!(nearest("rcgz", names.into_iter()), ["人才工作"]);

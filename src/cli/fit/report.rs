@@ -1,4 +1,4 @@
-//! What `fit` prints, for people and for other programs.
+//! The output of `fit`, as a table or as JSON.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use crate::edit::levers::{LeverError, Limit, Plan, PlanRow};
 use crate::locale::tr;
 use crate::words;
 
-/// What is to be told of a plan.
+/// The data to print about a plan.
 pub(super) struct Report<'a> {
     pub plan: &'a Plan,
     pub scenario: &'a Scenario,
@@ -22,7 +22,7 @@ pub(super) struct Report<'a> {
     pub arguments: &'a FitArguments,
 }
 
-/// The outcome as one JSON object; amounts are exact decimal strings in 万元.
+/// The result as one JSON object; amounts are exact decimal strings in 万元.
 #[derive(Serialize)]
 struct Outcome<'a> {
     group: &'a str,
@@ -38,20 +38,21 @@ struct Outcome<'a> {
 struct Line<'a> {
     id: u64,
     name: &'a str,
-    /// The project or group it stands in.
+    /// The project or group it is in.
     place: Cow<'a, str>,
     before: String,
     after: String,
     change: String,
-    /// Why it did not move, or not further; `null` when nothing kept it.
+    /// The reason that it did not change, or not by more; `null` when there is none.
     limit: Option<&'static str>,
 }
 
-/// Why it could not be done, as one JSON object.
+/// The reason that it could not be done, as one JSON object.
 #[derive(Serialize)]
 pub(super) struct Impossible {
     ceiling: String,
-    /// By how much what is held and the floors pass the ceiling; `null` where it is not that.
+    /// The amount by which held lines and floors exceed the ceiling; `null` when that is not the
+    /// reason.
     shortfall: Option<String>,
     error: String,
 }
@@ -71,7 +72,7 @@ impl Impossible {
 }
 
 impl Report<'_> {
-    /// The outcome for other programs.
+    /// The result as JSON, for other programs.
     pub fn json(&self) -> Result<String, Failure> {
         let plan = self.plan;
         let places = Places::of(self.scenario);
@@ -86,7 +87,7 @@ impl Report<'_> {
         })
     }
 
-    /// The outcome for people, in the language of the program.
+    /// The result as a table, in the program's language.
     pub fn table(&self) -> String {
         let plan = self.plan;
         let places = Places::of(self.scenario);
@@ -101,7 +102,7 @@ impl Report<'_> {
         for row in plan.rows() {
             let line = row.line;
             let name = match line.place {
-                // A project of one line is called as its line, as a rule.
+                // A project with only one line usually has the same name as the line.
                 LinePlace::Project(_) if places.name(line.place) != line.name => {
                     format!("{} · {}", places.name(line.place), line.name)
                 }
@@ -143,7 +144,7 @@ impl<'a> Line<'a> {
     }
 }
 
-/// What the places of lines are called.
+/// The names of the places of lines.
 struct Places<'a>(FxHashMap<ProjectId, &'a str>);
 
 impl<'a> Places<'a> {

@@ -1,6 +1,6 @@
 //! The words of generated budgets.
 //!
-//! They are contents of a document, not texts of the program, and so always Chinese.
+//! They are contents of a document and not texts of the program, so they are always Chinese.
 
 use crate::budget::{Direction, Group, IndicatorCategory};
 
@@ -50,7 +50,7 @@ const PROJECT_KINDS: &[&str] = &[
     "调研评估",
 ];
 
-/// Works that a line pays for or an indicator counts.
+/// Works that a line pays for or an indicator measures.
 pub(super) const WORKS: &[&str] = &[
     "业务培训",
     "政策宣传",
@@ -111,7 +111,7 @@ pub(super) const GOALS: &[&str] = &[
 ];
 pub(super) const QUALITIES: &[&str] = &["有效保障", "持续提升", "明显改善", "长期有效"];
 
-/// Category, name after the work it counts, direction and unit.
+/// Category, second part of the name (after one of [`WORKS`]), direction and unit.
 pub(super) const INDICATORS: [(IndicatorCategory, &str, Direction, &str); 8] = [
     (IndicatorCategory::Quantity, "数量", Direction::AtLeast, "次"),
     (IndicatorCategory::Quality, "合格率", Direction::AtLeast, "%"),
@@ -133,7 +133,7 @@ pub(super) fn describe(group: Group) -> &'static str {
     }
 }
 
-/// A name no other project has.
+/// A unique name for the project with this index.
 pub(super) fn project_name(index: usize) -> String {
     let topic = TOPICS.get(index % TOPICS.len()).copied().unwrap_or_default();
     let turn = index / TOPICS.len();

@@ -1,4 +1,4 @@
-//! 平衡: lines that take a difference.
+//! The balance lever (平衡): chosen lines absorb a difference.
 
 use std::sync::Arc;
 
@@ -10,24 +10,25 @@ use super::plan::Plan;
 use super::scope::{LeverLine, Scope, Selection};
 use crate::budget::{Action, Group, LineId, LinePlace, Money, Scenario};
 
-/// What expenditure is to come to.
+/// The sum that expenditure should have after the lever.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Goal {
-    /// 收支平衡: expenditure and revenue are to be the same.
+    /// The same as revenue (收支平衡).
     #[default]
     Balance,
-    /// A total of expenditure, in 万元.
+    /// A given total, in 万元.
     Total(Money),
 }
 
-/// Lets the lines of `chain` take the difference, one after the other.
+/// Lets the lines of `chain` absorb the difference, one after the other.
 ///
-/// A line that is to rise takes all of it. One that is to fall goes down to its floor or zero at
-/// most, and the next takes what is left. For a balance a line of the revenue can stand in the
-/// chain too: it moves the other way.
+/// A line that is raised absorbs all of it. A line that is cut goes down to its floor or to zero,
+/// and the next line absorbs the rest. For [`Goal::Balance`] the chain may contain lines of the
+/// revenue, which change in the opposite direction.
 ///
 /// # Errors
-/// When nobody is named, somebody twice or somebody who is held, or when they cannot take it all.
+/// When the chain is empty, has a line twice or has a held line, or when its lines cannot absorb
+/// the whole difference.
 pub fn absorb(scenario: &Scenario, chain: &[LineId], goal: Goal) -> Result<Plan, LeverError> {
     let lines = chosen(scenario, chain)?;
     let is_revenue = |line: &LeverLine| line.place == LinePlace::Group(Group::Revenue);
@@ -37,7 +38,7 @@ pub fn absorb(scenario: &Scenario, chain: &[LineId], goal: Goal) -> Result<Plan,
     if let Some(line) = lines.iter().find(|line| line.hold) {
         return Err(LeverError::AbsorberHeld(line.name.clone()));
     }
-    // What expenditure is to rise by.
+    // The amount by which expenditure has to rise; negative for a cut.
     let mut left = match goal {
         Goal::Balance => Scope::Group(Group::Revenue).select(scenario).amount(),
         Goal::Total(total) => total,
@@ -58,7 +59,7 @@ pub fn absorb(scenario: &Scenario, chain: &[LineId], goal: Goal) -> Result<Plan,
     Ok(Plan::new(Action::Absorb, &Arc::new(Selection { subject, lines }), shares))
 }
 
-/// As much of `wanted` as the line can take.
+/// The part of the change `wanted` that the line can absorb, and the limit that stops it.
 fn most(line: &LeverLine, wanted: Money) -> (Money, Option<Limit>) {
     let least = line.floor.unwrap_or_default().max(Money::ZERO);
     if Money::ZERO <= wanted || least <= line.amount + wanted {
@@ -134,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn one_line_takes_the_difference() {
+    fn one_line_absorbs_the_difference() {
         check(&[2], Goal::Balance, &["50.00"]);
         check(&[3], Goal::Balance, &["20.00"]);
         check(&[4], Goal::Total(money("115.000001")), &["25.000001"]);
@@ -142,14 +143,14 @@ mod tests {
     }
 
     #[test]
-    fn the_next_takes_what_is_left() {
+    fn the_next_line_absorbs_the_rest() {
         check(&[3, 2], Goal::Total(money("95")), &["20.00", "55.00"]);
         check(&[4, 3, 2], Goal::Total(money("60")), &["0.00", "20.00", "40.00"]);
         check(&[3, 1], Goal::Balance, &["20.00", "100.00"]);
     }
 
     #[test]
-    fn whoever_cannot_take_it_is_told_with_the_rest() {
+    fn lines_that_cannot_absorb_it_are_reported_with_the_shortfall() {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         let short = |chain: &[&str], shortfall| LeverError::AbsorberShort {
             names: names(chain),
@@ -163,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_is_refused_and_shown() {
+    fn a_line_named_twice_is_refused_and_shown() {
         let names = ["L3", "L4", "L3"].map(str::to_owned).to_vec();
         let error = LeverError::Cycle(names);
         assert!(error.to_string().contains("L3 → L4 → L3"), "{error}");
@@ -171,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn a_held_line_takes_nothing() {
+    fn a_held_line_absorbs_nothing() {
         let mut scenario = scenario();
         scenario.group_mut(Group::Personnel).lines[0].hold = true;
         let refused = try_absorb(&scenario, &[2], Goal::Balance);

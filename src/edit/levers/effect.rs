@@ -1,4 +1,4 @@
-//! The totals that a plan would lead to, without applying it.
+//! The totals after a plan, computed without applying it.
 
 use rustc_hash::FxHashMap;
 
@@ -6,15 +6,15 @@ use super::plan::{Plan, PlanRow};
 use crate::analysis::{Derived, compare::money_moves};
 use crate::budget::{Group, LinePlace, Money, ProjectId, Scenario};
 
-/// The totals as a plan would leave them, in 万元.
+/// The totals after a plan, in 万元.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effect {
-    /// 部门预算收入
+    /// Total revenue (部门预算收入).
     pub revenue: Money,
-    /// 部门预算支出
+    /// Total expenditure (部门预算支出).
     pub expenditure: Money,
-    /// Projects whose money would move by more than 20 % while no target of theirs does, in the
-    /// order of the book.
+    /// Projects whose money would change by more than 20 % while none of their targets would, in
+    /// the order of the book.
     pub without_target: Vec<ProjectId>,
 }
 

@@ -1,4 +1,4 @@
-//! Why a lever cannot do what was asked, in sentences that say what to do.
+//! The reasons that a lever cannot make a plan, with texts that say what the user can do.
 
 use rust_decimal::Decimal;
 
@@ -7,54 +7,54 @@ use crate::analysis::format;
 use crate::budget::Money;
 use crate::locale::tr;
 
-/// Why a lever cannot do what was asked; nothing has changed.
+/// The reason that a lever cannot make a plan.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum LeverError {
-    /// There is no line it could be about.
+    /// The scope has no lines.
     #[error("{}", tr!("levers.error.no_lines", subject = .0))]
     NoLines(String),
-    /// What is held and the floors come to more than what was asked for.
+    /// The lines that stay and the floors of the others sum to `least`, which is more than `total`.
     #[error("{}", tr!("levers.error.short", least = exact_money(*.least), total = exact_money(*.total), shortfall = exact_money(*.shortfall)))]
     Short { least: Money, total: Money, shortfall: Money },
     /// Every line is held or negative.
     #[error("{}", tr!("levers.error.nothing_free", total = exact_money(*.0)))]
     NothingFree(Money),
-    /// Every line that could move stands at zero.
+    /// Every line that could move is zero, so there are no proportions.
     #[error("{}", tr!("levers.error.nothing_to_scale", total = exact_money(*.0)))]
     NothingToScale(Money),
     #[error("{}", tr!("levers.error.too_large"))]
     TooLarge,
-    /// Nobody was named to take a difference.
+    /// No line was named to absorb the difference.
     #[error("{}", tr!("levers.error.no_absorber"))]
     NoAbsorber,
-    /// Somebody was named twice.
+    /// A line was named twice to absorb the difference.
     #[error("{}", tr!("levers.error.cycle", chain = .0.join(" → "), name = .0.last().cloned().unwrap_or_default()))]
     Cycle(Vec<String>),
-    /// A line that was to take a difference is held.
+    /// A line that was named to absorb the difference is held.
     #[error("{}", tr!("levers.error.absorber_held", name = .0))]
     AbsorberHeld(String),
-    /// A line of the revenue cannot bring the expenditure to a total.
+    /// A line of revenue was named, but the goal is a total of expenditure.
     #[error("{}", tr!("levers.error.absorber_revenue", name = .0))]
     AbsorberRevenue(String),
-    /// Those that were to take a difference cannot take all of it.
+    /// The lines named cannot absorb the whole difference.
     #[error("{}", tr!("levers.error.absorber_short", names = .names.join("、"), shortfall = exact_money(*.shortfall)))]
     AbsorberShort { names: Vec<String>, shortfall: Money },
-    /// What it is about is no longer there.
+    /// A line or an indicator no longer exists.
     #[error("{}", tr!("levers.error.gone"))]
     Gone,
-    /// The value of an indicator is no number above zero.
+    /// The target of an indicator is not a number above zero.
     #[error("{}", tr!("levers.error.no_target", name = .name, value = .value))]
     NoTarget { name: String, value: String },
-    /// There is no money to say what a unit costs.
+    /// There is no money from which a unit cost could be computed.
     #[error("{}", tr!("levers.error.no_money", subject = .subject, amount = exact_money(*.amount)))]
     NoMoney { subject: String, amount: Money },
-    /// A target below zero.
+    /// The new target is below zero.
     #[error("{}", tr!("levers.error.target_below_zero", value = .0))]
     TargetBelowZero(Decimal),
 }
 
 impl LeverError {
-    /// Why `total` cannot be reached.
+    /// The error for a `total` that cannot be spread.
     pub(super) fn of(impossible: Impossible, total: Money) -> Self {
         match impossible {
             Impossible::Short { least, shortfall } => Self::Short { least, total, shortfall },
@@ -64,7 +64,7 @@ impl LeverError {
         }
     }
 
-    /// By how much holds and floors make it impossible, where that is why.
+    /// The amount by which held lines and floors exceed the goal, when that is the reason.
     pub fn shortfall(&self) -> Option<Money> {
         match self {
             Self::Short { shortfall, .. } | Self::AbsorberShort { shortfall, .. } => {
@@ -75,7 +75,7 @@ impl LeverError {
     }
 }
 
-/// An amount to its last decimal: a shortfall of 0.001 must not be shown as 0.00.
+/// An amount with all its decimals: a shortfall of 0.001 must not be shown as 0.00.
 fn exact_money(amount: Money) -> String {
     if amount == amount.rounded(2) { format::money(amount) } else { amount.to_string() }
 }

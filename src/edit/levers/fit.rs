@@ -1,4 +1,4 @@
-//! 压到控制数: bringing lines to a ceiling.
+//! The fit lever (压到控制数): brings the sum of lines to a ceiling.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::budget::{Action, Money};
 /// Brings the sum of `selection` to `ceiling`, exactly; a ceiling above the sum raises it.
 ///
 /// # Errors
-/// When there are no lines, or held lines and floors leave no way.
+/// When there are no lines, or held lines and floors make it impossible.
 pub fn fit(selection: &Arc<Selection>, ceiling: Money, method: Method) -> Result<Plan, LeverError> {
     spread(Action::Fit, selection, ceiling, method)
 }

@@ -1,11 +1,12 @@
-//! What-if levers (调控): each computes a plan for some lines, to look at before it is applied.
+//! What-if levers (调控): each computes new amounts of some lines, which the user sees before
+//! applying them.
 //!
-//! A lever takes the lines of a [`Scope`] and gives a [`Plan`]; the scenario does not change until
-//! the plan's commands are applied, as one step.
+//! A lever computes a [`Plan`] for the lines of a [`Scope`]; the scenario does not change until the
+//! plan's commands are applied, as one step.
 //!
-//! All levers keep the same promises: a held line (锁定) never moves, no line is left below its
-//! floor (保底) or below zero, and the sum is exact to the last fen. What they share out is rounded
-//! as [`distribute`] says.
+//! With every lever, a held line (锁定) never changes, a lever never cuts a line below its floor
+//! (保底) or below zero, and the sum is exact to the last fen. Shares are rounded by the rule in
+//! [`distribute`].
 
 mod absorb;
 pub mod distribute;

@@ -1,4 +1,4 @@
-//! The plan of a lever: new amounts, to be looked at before they are applied.
+//! The plan of a lever: new amounts that are not applied yet.
 
 use std::sync::Arc;
 
@@ -15,15 +15,15 @@ use crate::edit::label::Label;
 pub struct Plan {
     /// The lever.
     pub action: Action,
-    /// The lines in scope, also those that stay.
+    /// The lines in scope, including those that do not change.
     selection: Arc<Selection>,
-    /// The new amount of each of them.
+    /// The new amount of each line in scope.
     shares: Vec<Share>,
     /// The present sum of the lines, in 万元.
     pub before: Money,
     /// The planned sum of the lines, in 万元.
     pub after: Money,
-    /// The target that moves with the money, or that the money follows.
+    /// The change of a target together with the money, for the price lever.
     pub target: Option<TargetMove>,
 }
 
@@ -34,7 +34,7 @@ pub struct PlanRow<'a> {
     pub line: &'a LeverLine,
     /// The planned amount, in 万元.
     pub after: Money,
-    /// The limit that keeps it from moving, or from moving further.
+    /// The reason that it does not change, or not by more.
     pub limit: Option<Limit>,
 }
 
@@ -42,15 +42,15 @@ pub struct PlanRow<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TargetMove {
     pub indicator: IndicatorId,
-    /// 三级指标
+    /// The name of the indicator (三级指标).
     pub name: String,
-    /// 计量单位
+    /// The unit of measurement (计量单位).
     pub unit: String,
     pub before: Decimal,
     pub after: Decimal,
-    /// The exact target before it was rounded to whole units.
+    /// The new target before rounding.
     pub exact: Decimal,
-    /// 单位成本 before, in 万元 per unit.
+    /// The present unit cost (单位成本), in 万元 per unit.
     pub unit_cost: Decimal,
 }
 
@@ -69,7 +69,7 @@ impl<'a> PlanRow<'a> {
         self.after - self.line.amount
     }
 
-    /// Whether the plan changes it.
+    /// True when the plan changes the line.
     pub fn moves(&self) -> bool {
         self.after != self.line.amount
     }
@@ -93,7 +93,7 @@ impl Plan {
         &self.selection
     }
 
-    /// Every line in scope, also those that stay.
+    /// Every line in scope, including those that do not change.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = PlanRow<'_>> {
         self.selection.lines.iter().zip(&self.shares).map(|(line, share)| PlanRow::new(line, share))
     }
@@ -108,7 +108,7 @@ impl Plan {
         self.after - self.before
     }
 
-    /// Whether the plan changes anything.
+    /// True when the plan changes a line or a target.
     pub fn changes_anything(&self) -> bool {
         let moves_target = self.target.as_ref().is_some_and(|it| it.before != it.after);
         moves_target || self.rows().any(|row| row.moves())
@@ -138,7 +138,7 @@ impl Plan {
     /// Applies the plan to a copy of `scenario`.
     ///
     /// # Errors
-    /// When a line is gone that was there when the plan was made.
+    /// When a line or indicator of the plan no longer exists.
     pub fn applied_to(&self, scenario: &Scenario) -> Result<Scenario, EditError> {
         let mut copy = scenario.clone();
         apply(&mut copy, &self.commands())?;

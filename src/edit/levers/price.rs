@@ -1,4 +1,5 @@
-//! 按目标测算: what a unit costs, so that money follows the target or the target the money.
+//! The price lever (按目标测算): with the present cost of a unit, computes the money for a new target,
+//! or the target for a new amount of money.
 
 use std::sync::Arc;
 
@@ -11,21 +12,22 @@ use super::plan::{Plan, TargetMove};
 use super::scope::Selection;
 use crate::budget::{Action, Indicator, IndicatorId, Money, Scenario, round_half_up};
 
-/// 单位成本: what a unit of the target costs, in 万元; `None` without money or without a number
-/// above zero to divide it by.
+/// The cost of one unit of the target (单位成本), in 万元; `None` when the amount is not above zero,
+/// or the target is not a number above zero.
 pub fn unit_cost(amount: Money, indicator: &Indicator) -> Option<Decimal> {
     let target = indicator.number().filter(|number| Decimal::ZERO < *number)?;
     let amount = Some(amount.value()).filter(|amount| Decimal::ZERO < *amount)?;
     amount.checked_div(target)
 }
 
-/// Moves the target to `target`, and the money of `selection` with it: the unit cost stays.
+/// Changes the target to `target`, and the money of `selection` so that the unit cost stays the
+/// same.
 ///
 /// The new sum is rounded to 0.01 万元 (四舍五入) and spread in proportion over the lines that are
 /// not held.
 ///
 /// # Errors
-/// When the unit cost is not known, or what is held and the floors leave no way.
+/// When the unit cost is not known, or held lines and floors make it impossible.
 pub fn price_money(
     scenario: &Scenario,
     selection: &Arc<Selection>,
@@ -43,13 +45,14 @@ pub fn price_money(
     priced.plan(selection, amount, target, target)
 }
 
-/// Moves the money of `selection` to `amount`, and the target with it: the unit cost stays.
+/// Changes the money of `selection` to `amount`, and the target so that the unit cost stays the
+/// same.
 ///
-/// The target is rounded down to the decimals it has now, whole units as a rule: what the money
-/// does not pay for is not promised. [`TargetMove::exact`] tells the quotient.
+/// The target is rounded down to the decimals it has now, usually to whole units, so that it is not
+/// higher than the money pays for. [`TargetMove::exact`] is the target before rounding.
 ///
 /// # Errors
-/// As [`price_money`].
+/// The same as for [`price_money`].
 pub fn price_target(
     scenario: &Scenario,
     selection: &Arc<Selection>,
@@ -65,7 +68,7 @@ pub fn price_target(
     priced.plan(selection, amount, target, exact)
 }
 
-/// A target and the money it stands for, both above zero.
+/// A target and the money for it, both above zero.
 struct Priced<'a> {
     indicator: &'a Indicator,
     target: Decimal,
@@ -123,7 +126,7 @@ mod tests {
     use crate::edit::levers::Scope;
     use rust_decimal::dec;
 
-    /// A project of 60 and 30 (held) for `target` 宗.
+    /// A project with a line of 60, a held line of 30, and a target of `target` cases (宗).
     fn scenario(target: &str) -> Scenario {
         let mut scenario = Scenario::blank(2025);
         let mut project = Project::blank(1.into());
@@ -144,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn thirty_cases_become_forty_and_the_money_follows() {
+    fn the_money_follows_the_target() {
         let scenario = scenario("30");
         let plan = price_money(&scenario, &selection(&scenario), 4.into(), dec!(40)).unwrap();
         let after: Vec<_> = plan.rows().map(|row| row.after).collect();
@@ -156,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn the_money_moves_and_the_target_follows_in_whole_units() {
+    fn the_target_follows_the_money_in_whole_units() {
         let scenario = scenario("30");
         let plan =
             price_target(&scenario, &selection(&scenario), 4.into(), money(dec!(100))).unwrap();
@@ -167,7 +170,7 @@ mod tests {
         let scenario = self::scenario("30.50");
         let plan =
             price_target(&scenario, &selection(&scenario), 4.into(), money(dec!(100))).unwrap();
-        assert_eq!(plan.target.unwrap().after, dec!(33.88), "as many decimals as it has now");
+        assert_eq!(plan.target.unwrap().after, dec!(33.88), "as many decimals as before");
     }
 
     #[test]
@@ -191,6 +194,6 @@ mod tests {
         assert!(matches!(refused, Err(LeverError::NoMoney { .. })), "{refused:?}");
         let refused = price_money(&scenario, &selection(&scenario), 4.into(), dec!(5));
         let shortfall = refused.unwrap_err().shortfall();
-        assert_eq!(shortfall, Some(money(dec!(15))), "half of what is held");
+        assert_eq!(shortfall, Some(money(dec!(15))), "the sum would be 15, and 30 are held");
     }
 }

@@ -1,4 +1,4 @@
-//! 缩放: moving lines by a percentage, or to a total in proportion.
+//! The scale lever (缩放): changes lines by a percentage, or in proportion to a total.
 
 use std::sync::Arc;
 
@@ -9,10 +9,10 @@ use super::plan::Plan;
 use super::scope::Selection;
 use crate::budget::{Action, Money};
 
-/// Moves every line of `selection` by `percent` of itself; -5 leaves 95 %.
+/// Changes every line of `selection` by `percent`; -5 leaves 95 %.
 ///
-/// A line at its floor gives less, and no other gives more for it: the percentage was decided, not
-/// the sum.
+/// A line stops at its floor, and no other line is cut further instead: the user has chosen a
+/// percentage and not a sum.
 ///
 /// # Errors
 /// When there are no lines.
@@ -28,7 +28,7 @@ pub fn scale_by(selection: &Arc<Selection>, percent: Percentage) -> Result<Plan,
 /// Brings the sum of `selection` to `total` in proportion, exactly.
 ///
 /// # Errors
-/// When there are no lines, or held lines and floors leave no way.
+/// When there are no lines, or held lines and floors make it impossible.
 pub fn scale_to(selection: &Arc<Selection>, total: Money) -> Result<Plan, LeverError> {
     spread(Action::Scale, selection, total, Method::Proportional)
 }

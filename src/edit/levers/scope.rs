@@ -1,4 +1,4 @@
-//! The lines that a lever moves, and the facts of them that it needs.
+//! The lines that a lever may change, with the facts of each line that it needs.
 
 use rustc_hash::FxHashSet;
 
@@ -10,28 +10,28 @@ use crate::budget::{
 use crate::locale::tr;
 use crate::words::{self, Named};
 
-/// The lines that a lever moves (范围).
+/// The choice of lines that a lever may change (范围).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Scope {
-    /// 支出合计
+    /// All lines of expenditure (支出合计).
     #[default]
     Expenditure,
-    /// 人员、公用、个人和家庭 (or the revenue)
+    /// The lines of a group of basic expenditure (人员、公用、个人和家庭), or of revenue.
     Group(Group),
-    /// 项目支出
+    /// The lines of all projects (项目支出).
     Projects,
-    /// One project.
+    /// The lines of one project.
     Project(ProjectId),
-    /// Any lines, of any places.
+    /// Any lines, from any group or project.
     Lines(Vec<LineId>),
 }
 
 /// The lines of a scope, as they are in one scenario.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// Their name together.
+    /// The name of the scope.
     pub subject: String,
-    /// The lines in the order of the book.
+    /// The lines, in the order of the book.
     pub lines: Vec<LeverLine>,
 }
 
@@ -39,16 +39,15 @@ pub struct Selection {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeverLine {
     pub id: LineId,
-    /// 名称
     pub name: String,
     pub place: LinePlace,
-    /// Present amount, in 万元.
+    /// The present amount, in 万元.
     pub amount: Money,
-    /// 锁定
+    /// True when the line is held (锁定): no lever may change it.
     pub hold: bool,
-    /// 保底
+    /// The floor (保底): the lowest amount that a lever may leave, in 万元.
     pub floor: Option<Money>,
-    /// 优先级: the line's own, or else its project's.
+    /// The priority (优先级) of the line, or else of its project.
     pub priority: Option<u32>,
     /// The line's own priority.
     pub own_priority: Option<u32>,
@@ -68,7 +67,7 @@ impl LeverLine {
         }
     }
 
-    /// The numbers of it.
+    /// The numbers of the line that are needed for spreading a total.
     pub(super) fn part(&self) -> Part {
         let Self { amount, hold, floor, priority, .. } = *self;
         Part { amount, hold, floor, priority }
@@ -76,7 +75,7 @@ impl LeverLine {
 }
 
 impl Scope {
-    /// The groups a ceiling can be given for, the whole first.
+    /// The scopes that can have a ceiling (控制数), total expenditure first.
     pub const WITH_CEILING: [Self; 5] = [
         Self::Expenditure,
         Self::Group(Group::Personnel),
@@ -95,7 +94,7 @@ impl Scope {
         Self::Lines(chosen.flat_map(|project| &project.lines).map(|line| line.id).collect())
     }
 
-    /// The lines as they are in `scenario`, without those that are gone.
+    /// The lines of the scope in `scenario`; lines that no longer exist are left out.
     pub fn select(&self, scenario: &Scenario) -> Selection {
         let chosen: FxHashSet<LineId> = match self {
             Self::Lines(ids) => ids.iter().copied().collect(),
@@ -124,7 +123,7 @@ impl Scope {
         Selection { subject: self.name(scenario), lines }
     }
 
-    /// The sum of its lines as a sum of the budget; `None` for any other lines.
+    /// The named sum of its lines; `None` when the budget has no such sum.
     pub fn whole(&self) -> Option<Whole> {
         Some(match self {
             Self::Expenditure => Whole::Expenditure,
@@ -138,7 +137,7 @@ impl Scope {
         })
     }
 
-    /// Its name as one of the scopes to choose from.
+    /// The name of the scope in the list of scopes.
     pub fn name(&self, scenario: &Scenario) -> String {
         let name_of = |named| match named {
             Named::Project(id) => scenario.project(id).map(|project| project.name.clone()),
@@ -148,17 +147,17 @@ impl Scope {
         match (self, self.whole()) {
             (Self::Lines(ids), None) => tr!("levers.scope.lines", count = ids.len()).into_owned(),
             (_, Some(whole)) if *self != Self::Expenditure => words::whole(whole, &name_of),
-            // All of it, beside its parts in the list of scopes.
+            // Total expenditure has another name in the list of scopes, next to its parts.
             _ => tr!("levers.scope.expenditure").into_owned(),
         }
     }
 
-    /// The field of its ceiling (控制数); `None` when it has none of its own.
+    /// The field of its ceiling (控制数); `None` when it cannot have a ceiling.
     pub fn ceiling_field(&self) -> Option<ScenarioField> {
         CeilingGauge::field_of(self.whole()?)
     }
 
-    /// The ceiling of this scope, where one is given.
+    /// The ceiling of this scope, in 万元; `None` when none is given.
     pub fn ceiling(&self, scenario: &Scenario) -> Option<Money> {
         let value = self.ceiling_field()?.get(scenario);
         Option::<Money>::try_from(value).ok().flatten()
@@ -166,7 +165,7 @@ impl Scope {
 }
 
 impl Selection {
-    /// The sum of the lines.
+    /// The sum of the lines, in 万元.
     pub fn amount(&self) -> Money {
         self.lines.iter().map(|line| line.amount).sum()
     }
@@ -208,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_scope_holds_its_lines_in_the_order_of_the_book() {
+    fn a_scope_selects_its_lines_in_the_order_of_the_book() {
         check(&Scope::Expenditure, &[2, 3, 4, 5, 6]);
         check(&Scope::Group(Group::Operating), &[3]);
         check(&Scope::Projects, &[5, 6]);
@@ -218,14 +217,14 @@ mod tests {
     }
 
     #[test]
-    fn a_line_without_a_priority_has_its_projects() {
+    fn a_line_without_a_priority_has_that_of_its_project() {
         let lines = Scope::Projects.select(&scenario()).lines;
         let priorities: Vec<_> = lines.iter().map(|line| line.priority).collect();
         assert_eq!(priorities, [Some(7), Some(2)]);
     }
 
     #[test]
-    fn every_scope_with_a_ceiling_finds_its_own() {
+    fn every_scope_with_a_ceiling_finds_its_ceiling() {
         let mut scenario = scenario();
         for (scope, amount) in Scope::WITH_CEILING.into_iter().zip(1..) {
             let amount = Some(money(amount));

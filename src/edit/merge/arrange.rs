@@ -1,4 +1,4 @@
-//! In which order things stand that two sides have put in order.
+//! The order of the things in a merged list.
 
 use rustc_hash::FxHashSet;
 
@@ -20,7 +20,7 @@ pub(super) fn arranged(sides: &Sides<'_>, list: List, members: &FxHashSet<Owner>
     merged
 }
 
-/// The side whose order counts first, then the others.
+/// The three scenarios, beginning with the one whose order is used.
 fn precedence(sides: &Sides<'_>, list: List) -> [Side; 3] {
     let [base, ours, theirs] =
         [Side::Base, Side::Ours, Side::Theirs].map(|side| sides.index(side).list(list));
@@ -38,8 +38,8 @@ fn precedence(sides: &Sides<'_>, list: List) -> [Side; 3] {
     }
 }
 
-/// `order` with what only `other` has, each behind the neighbour it has there and behind what only
-/// `order` has behind that neighbour.
+/// Adds to `order` the things that only `other` has, each after its neighbour in `other` and after
+/// the things that only `order` has directly after that neighbour.
 fn woven(order: Vec<Owner>, other: &[Owner]) -> Vec<Owner> {
     let mut known: FxHashSet<Owner> = order.iter().copied().collect();
     if other.iter().all(|owner| known.contains(owner)) {
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn additions_stand_behind_their_neighbour() {
+    fn additions_come_after_their_neighbour() {
         check(&[1, 2, 3], &[1, 9, 2, 3], &[1, 9, 2, 3]);
         check(&[1, 2, 3], &[9, 8, 1, 2, 3], &[9, 8, 1, 2, 3]);
         check(&[3, 2, 1], &[1, 2, 3, 9], &[3, 9, 2, 1]);
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn ours_comes_first_where_both_have_added_behind_one_neighbour() {
+    fn ours_comes_first_when_both_have_added_after_the_same_neighbour() {
         check(&[1, 5, 2], &[1, 9, 2], &[1, 5, 9, 2]);
         check(&[1, 2, 5], &[1, 2, 9], &[1, 2, 5, 9]);
         check(&[5, 1], &[9, 1], &[5, 9, 1]);

@@ -1,4 +1,4 @@
-//! The merged scenario, put together from what stays.
+//! Builds the merged scenario from the things and facts that are kept.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use super::arrange::arranged;
 use super::sides::Sides;
 use crate::budget::{Group, Item, Items, LinePlace, List, Owner, Project, Scenario};
 
-/// The scenario with all facts and lists merged; the record and the counter are still those of ours.
+/// The scenario with all facts and lists merged; its record and id counter are still those of ours.
 pub(super) fn merged(sides: &Sides<'_>) -> Scenario {
     let members = members(sides);
     let items = |list: List| -> Vec<Item> {
@@ -32,7 +32,7 @@ pub(super) fn merged(sides: &Sides<'_>) -> Scenario {
     merged
 }
 
-/// What stands in each list.
+/// The things in each list of the merged scenario.
 fn members(sides: &Sides<'_>) -> FxHashMap<List, FxHashSet<Owner>> {
     let owners = sides.owners();
     let staying = owners.iter().copied().filter(|owner| sides.stays(*owner));
@@ -51,7 +51,7 @@ fn members(sides: &Sides<'_>) -> FxHashMap<List, FxHashSet<Owner>> {
     members
 }
 
-/// The item with its merged facts, and for a project still with what one side has in it.
+/// The item with its merged facts; a project still has the lists of one side.
 fn item(sides: &Sides<'_>, owner: Owner) -> Option<Item> {
     let things = sides.versions(owner).map(|placed| placed.map(|placed| placed.thing));
     let thing = things.ours.or(things.theirs)?;
@@ -77,7 +77,7 @@ fn set_fixed(sides: &Sides<'_>, merged: &mut Scenario) {
     }
 }
 
-/// Gives a project what belongs into its lists; one that has it already stays shared.
+/// Fills the lists of a project; a project whose lists are right already stays shared in memory.
 fn fill_project(project: &mut Arc<Project>, items: &impl Fn(List) -> Vec<Item>) {
     let wanted: Vec<Vec<Item>> = List::of_project(project.id).map(items).collect();
     if project.lists().zip(&wanted).all(|((_, there), wanted)| holds(there, wanted)) {
@@ -88,13 +88,13 @@ fn fill_project(project: &mut Arc<Project>, items: &impl Fn(List) -> Vec<Item>) 
     }
 }
 
-/// Whether a list holds just what is wanted.
+/// True when a list consists of exactly the `wanted` items.
 fn holds(list: &dyn Items, wanted: &[Item]) -> bool {
     let mut indexed = wanted.iter().enumerate();
     list.len() == wanted.len() && indexed.all(|(index, it)| list.item(index).as_ref() == Some(it))
 }
 
-/// Makes a list hold just what is wanted.
+/// Replaces the items of a list by `wanted`.
 fn fill(list: &mut dyn Items, wanted: Vec<Item>) {
     for index in (0..list.len()).rev() {
         list.remove(index);

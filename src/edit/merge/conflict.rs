@@ -1,4 +1,4 @@
-//! Finding what people have to decide.
+//! Finds the conflicts that the user has to decide.
 
 use super::index::{Index, Placed};
 use super::order::{is_reordered, shared_order};
@@ -6,7 +6,7 @@ use super::sides::{Outcome, Sides, Three};
 use super::types::{About, Conflict, Place, Side, Version, name, place_of};
 use crate::budget::{FactChange, List, Owner, Thing, Value};
 
-/// Every conflict, in the order of the book; those about orders come last.
+/// Every conflict, in the order of the book; those about orders of lists come last.
 pub(super) fn find(sides: &Sides<'_>) -> Vec<Conflict> {
     let mut found = Vec::new();
     for owner in Owner::FIXED {
@@ -109,7 +109,7 @@ fn order(sides: &Sides<'_>, list: List) -> Option<Conflict> {
     })
 }
 
-/// The facts that differ, those in a project as well.
+/// The facts that differ in a thing and, for a project, in the things in it.
 fn differences(
     before: Placed<'_>,
     after: Placed<'_>,

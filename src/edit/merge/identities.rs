@@ -1,5 +1,5 @@
-//! One number for one thing: both sides counted on from the same counter, so that the same number
-//! may have been given to different things.
+//! Renumbers things so that one number means the same thing in all three scenarios: both sides
+//! continued counting from the same number, so they may have given one number to different things.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -7,14 +7,14 @@ use super::index::Index;
 use super::record::KnownChanges;
 use crate::budget::{Change, Field, IdCounter, Owner, Record, Scenario};
 
-/// The numbers that things have from now on.
+/// The new numbers of things.
 type Numbers = FxHashMap<Owner, u64>;
 
-/// Gives new numbers to what `base` and `theirs` hold under a number that means something else in
-/// `ours`, so that from then on the same address is the same thing in all three.
+/// Returns `base` and `theirs` with new numbers for the things whose number means something else in
+/// `ours`, so that the same address is the same thing in all three; and the counter after them.
 ///
-/// What was added on both sides under one number, in one place and with one content, is taken for
-/// the same thing.
+/// Things that were added on both sides with the same number, place and content count as the same
+/// thing.
 pub(super) fn align(
     base: &Scenario,
     ours: &Scenario,
@@ -64,7 +64,8 @@ fn numbers(
     (for_base, for_theirs)
 }
 
-/// Whether `ours` has added the same as `theirs`; projects come before what they hold.
+/// True when `ours` has added the same thing as `theirs`; `same` must already contain the project
+/// of the thing if it was added alike.
 fn is_same_addition(
     owner: Owner,
     base: &Index<'_>,
@@ -91,8 +92,8 @@ fn renumber(scenario: &mut Scenario, numbers: &Numbers) {
     });
 }
 
-/// Numbers that only the record of `theirs` still knows, because what they named is gone, must not
-/// name what `ours` has counted since.
+/// Adds new numbers for removed things that only the change record of `theirs` still mentions, when
+/// `ours` may have given their numbers to other things.
 fn add_private_numbers(
     theirs: &Scenario,
     ours: &Scenario,
@@ -114,7 +115,7 @@ fn add_private_numbers(
     }
 }
 
-/// `record` with the new numbers, but for what `ours` has as well.
+/// `record` with the new numbers, except in the entries that `ours` has too.
 fn renumbered_record(record: &Record, ours: &Record, numbers: &Numbers) -> Record {
     if numbers.is_empty() {
         return record.clone();

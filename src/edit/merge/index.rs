@@ -1,19 +1,19 @@
-//! A scenario by the addresses of what it holds, so that three of them can be laid side by side.
+//! An index of one scenario by address, so that three scenarios can be compared.
 
 use rustc_hash::FxHashMap;
 
 use crate::budget::{List, Owner, Scenario, Thing};
 
-/// One of the three scenarios.
+/// One of the three scenarios, with its things by address and its lists.
 pub(super) struct Index<'a> {
     pub scenario: &'a Scenario,
     things: FxHashMap<Owner, Placed<'a>>,
     lists: FxHashMap<List, Vec<Owner>>,
-    /// Everything that stands in a list, in the order of the book.
+    /// Every thing that is in a list, in the order of the book.
     order: Vec<Owner>,
 }
 
-/// A thing and the list it stands in.
+/// A thing and the list it is in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Placed<'a> {
     pub thing: Thing<'a>,
@@ -38,7 +38,7 @@ impl<'a> Index<'a> {
         index
     }
 
-    /// What stands under this address, and where.
+    /// The thing with this address, and its list.
     pub(super) fn get(&self, owner: Owner) -> Option<Placed<'a>> {
         self.things.get(&owner).copied()
     }
@@ -47,12 +47,12 @@ impl<'a> Index<'a> {
         self.things.contains_key(&owner)
     }
 
-    /// What stands in `list`, in order.
+    /// The things in `list`, in order.
     pub(super) fn list(&self, list: List) -> &[Owner] {
         self.lists.get(&list).map_or(&[], Vec::as_slice)
     }
 
-    /// Everything that stands in a list, in the order of the book.
+    /// Every thing that is in a list, in the order of the book.
     pub(super) fn owners(&self) -> impl Iterator<Item = Owner> {
         self.order.iter().copied()
     }

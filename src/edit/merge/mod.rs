@@ -1,20 +1,21 @@
-//! 合并: two edited copies of one scenario become one.
+//! The merge (合并) of two edited copies of one scenario.
 //!
-//! Things are known by their identities, facts by their addresses. What one side has changed is
-//! taken, what both have changed alike is taken, and what they have changed differently is a
-//! [`Conflict`] that people decide; nothing is merged in silence.
+//! Things are matched by their ids, facts by their addresses. A change that one side has made, or
+//! both have made alike, is taken; where both have made different changes there is a [`Conflict`]
+//! that the user decides. Every change taken is listed.
 //!
 //! Rules for lists:
 //! - an item removed on one side and changed or moved to another list on the other is a conflict; a
 //!   project counts as changed when anything in it was changed, inserted or moved in;
 //! - an item moved to different lists is a conflict, and so is a list put into different orders;
 //! - a list has the order of the side that changed it; an item that the other side has added comes
-//!   after the neighbour it had there and after what was added behind that neighbour here;
-//! - items added under one number on both sides get new numbers, unless they are the same.
+//!   after the neighbour it has there, and after the items that the first side has added after that
+//!   neighbour;
+//! - different items that were added under the same number on both sides get different numbers.
 //!
-//! The files, each using only those before it: `order` and `index` (looking at one scenario),
-//! `types` (conflicts as data), `sides` (three scenarios and the decisions), `conflict`, `taken` and
-//! `arrange` (questions to the sides), `build` (the answer).
+//! The files, each using only those before it: `order` and `index` (one scenario), `types`
+//! (conflicts as data), `sides` (three scenarios and the decisions), `conflict`, `taken` and
+//! `arrange` (results computed from the sides), `build` (the merged scenario).
 
 mod arrange;
 mod build;
@@ -39,15 +40,16 @@ use index::Index;
 use sides::Sides;
 use types::Decisions;
 
-/// With fewer shared items their names prove nothing.
+/// The smallest number of shared items whose names show whether two scenarios are related.
 const MIN_SHARED_ITEMS: usize = 10;
-/// One in so many shared items keeps its name, however much was edited.
+/// In related scenarios at least one in this many shared items has the same name, even after many
+/// edits.
 const MIN_SAME_NAME_RATIO: usize = 5;
 
-/// Two scenarios that came from one, as far as they can be merged.
+/// The merge of two scenarios, waiting for the decisions about its conflicts.
 #[derive(Clone, Debug)]
 pub struct Merge {
-    /// Renumbered, so that one number means one thing.
+    /// Renumbered as `theirs` is, so that one number means one thing in all three.
     base: Scenario,
     ours: Scenario,
     theirs: Scenario,
@@ -68,23 +70,23 @@ pub fn merge(base: &Scenario, ours: &Scenario, theirs: &Scenario) -> Merge {
 }
 
 impl Merge {
-    /// What people have to decide, in the order of the book.
+    /// The conflicts that the user has to decide, in the order of the book.
     pub fn conflicts(&self) -> &[Conflict] {
         &self.conflicts
     }
 
-    /// What was taken from each side without a conflict, in the order of the book.
+    /// The changes that were taken from each side without a conflict, in the order of the book.
     pub fn taken(&self) -> &[Taken] {
         &self.taken
     }
 
-    /// The side that seems not to have been made from the base: it has other things under the same
-    /// numbers.
+    /// The side that was probably not made from the base, because it has other things under the
+    /// same numbers; `None` when both seem to be made from it.
     pub fn unrelated_side(&self) -> Option<Side> {
         let base = Index::of(&self.base);
         let is_unrelated = |scenario: &Scenario| {
             let side = Index::of(scenario);
-            // The texts of the other lists are much the same in every budget and prove nothing.
+            // Other things have similar names in every budget and would prove nothing.
             let distinctive = base.owners().filter(|owner| {
                 matches!(owner, Owner::Line(_) | Owner::Project(_) | Owner::Indicator(_))
             });
@@ -103,8 +105,8 @@ impl Merge {
         is_unrelated(&self.theirs).then_some(Side::Theirs)
     }
 
-    /// The merged scenario with one decision for each conflict, in their order; `None` while one is
-    /// missing.
+    /// The merged scenario, given one decision per conflict, in their order; `None` when the number
+    /// of decisions is different.
     pub fn resolve(&self, decisions: &[Side]) -> Option<Scenario> {
         if decisions.len() != self.conflicts.len() {
             return None;
@@ -119,8 +121,8 @@ impl Merge {
         Some(merged)
     }
 
-    /// As [`Self::resolve`], with the merging itself in the change record; `name` tells what was
-    /// merged into ours.
+    /// Does the same as [`Self::resolve`] and adds the merge to the change record; `name` is the
+    /// name of the scenario that was merged into ours.
     pub fn resolve_recorded(
         &self,
         decisions: &[Side],

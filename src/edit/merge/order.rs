@@ -1,10 +1,10 @@
-//! Comparing the orders of lists.
+//! Compares the orders of lists.
 
 use rustc_hash::FxHashSet;
 
 use crate::budget::Owner;
 
-/// Whether `one` and `other` have what both hold in different orders.
+/// True when the things that are in both `one` and `other` are in different orders.
 pub(super) fn is_reordered(one: &[Owner], other: &[Owner]) -> bool {
     if one == other {
         return false;
@@ -12,7 +12,7 @@ pub(super) fn is_reordered(one: &[Owner], other: &[Owner]) -> bool {
     shared_order(one, [one, other]) != shared_order(other, [one, other])
 }
 
-/// `order` without what one of `all` does not have.
+/// `order` without the things that are missing in any of `all`.
 pub(super) fn shared_order<const N: usize>(order: &[Owner], all: [&[Owner]; N]) -> Vec<Owner> {
     let all = all.map(|owners| owners.iter().copied().collect::<FxHashSet<_>>());
     let is_shared = |owner: &Owner| all.iter().all(|owners| owners.contains(owner));
@@ -28,7 +28,7 @@ mod tests {
     }
 
     #[test]
-    fn adding_and_removing_change_no_order() {
+    fn adding_and_removing_does_not_change_the_order() {
         assert!(!is_reordered(&owners(&[1, 2, 3]), &owners(&[1, 9, 3])));
         assert!(is_reordered(&owners(&[1, 2, 3]), &owners(&[3, 9, 1])));
     }

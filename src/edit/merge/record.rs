@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::budget::{Change, Record};
 
-/// The entries of a record, to look others up among them.
+/// The entries of a record by time, to find out whether it has a given entry.
 pub(super) struct KnownChanges<'a>(FxHashMap<Timestamp, Vec<&'a Change>>);
 
 impl<'a> KnownChanges<'a> {
@@ -26,9 +26,9 @@ impl<'a> KnownChanges<'a> {
 
 /// The entries of both sides, by time and without duplicates.
 ///
-/// An entry that either side has removed since the base, by clearing its record, stays out. A
-/// reason that was given to an entry of the base on one side is kept; where both gave one, both
-/// entries stand.
+/// An entry of the base that one side has removed, by clearing its record, is left out. A reason
+/// that one side has given to an entry of the base is kept; when both sides have given one, both
+/// entries are kept.
 pub(super) fn united(base: &Record, ours: &Record, theirs: &Record) -> Record {
     let (in_base, in_ours, in_theirs) =
         (KnownChanges::of(base), KnownChanges::of(ours), KnownChanges::of(theirs));
@@ -43,7 +43,8 @@ pub(super) fn united(base: &Record, ours: &Record, theirs: &Record) -> Record {
         entries.iter().filter(|it| it.is_shared).map(|it| Change::clone(it.change)).collect()
     };
     if shared(&from_ours) != shared(&from_theirs) {
-        // Shared entries in different orders cannot serve as anchors: merge by time alone.
+        // Shared entries in different orders cannot divide the records into matching stretches:
+        // merge by time alone.
         from_theirs.retain(|it| !it.is_shared);
         for entry in &mut from_ours {
             entry.is_shared = false;
@@ -56,11 +57,11 @@ pub(super) fn united(base: &Record, ours: &Record, theirs: &Record) -> Record {
 #[derive(Clone, Copy)]
 struct Entry<'a> {
     change: &'a Arc<Change>,
-    /// The other side has it as well.
+    /// True when the other side has it too.
     is_shared: bool,
 }
 
-/// Both sides by time, between those that both have.
+/// The entries of both sides: shared entries in their order, and those between them by time.
 fn interleaved<'a>(ours: Vec<Entry<'a>>, theirs: Vec<Entry<'a>>) -> Vec<Entry<'a>> {
     let mut merged = Vec::with_capacity(ours.len() + theirs.len());
     let (mut ours, mut theirs) = (ours.into_iter().peekable(), theirs.into_iter().peekable());
@@ -111,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn both_records_stand_by_time_and_what_both_have_stands_once() {
+    fn entries_are_merged_by_time_and_shared_ones_are_kept_once() {
         let base = record(&[(1, "a")]);
         let ours = record(&[(1, "a"), (3, "ours"), (5, "both")]);
         let theirs = record(&[(1, "a"), (2, "theirs"), (5, "both"), (4, "late")]);
@@ -121,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn what_one_side_has_cleared_stays_out() {
+    fn entries_that_one_side_has_cleared_are_left_out() {
         let base = record(&[(1, "a"), (2, "b")]);
         let cleared = record(&[(3, "cleared")]);
         let theirs = record(&[(1, "a"), (2, "b"), (4, "c")]);

@@ -1,4 +1,4 @@
-//! The three scenarios side by side, and what is to become of each thing and fact.
+//! The three scenarios with the decisions, and the merged version of each thing and fact.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -6,17 +6,17 @@ use super::index::{Index, Placed};
 use super::types::{About, Decisions, Side};
 use crate::budget::{Field, List, Owner, Scenario, Thing, Value};
 
-/// The three scenarios and what was decided.
+/// The three scenarios and the decisions about conflicts.
 pub(super) struct Sides<'a> {
     pub base: Index<'a>,
     pub ours: Index<'a>,
     pub theirs: Index<'a>,
     decisions: &'a Decisions,
-    /// What one side has taken out and the other has changed.
+    /// The things that one side has removed and the other has changed, each with the chosen side.
     removals: FxHashMap<Owner, Side>,
 }
 
-/// What the base and both sides have of one thing, or say at one fact.
+/// The three versions of one thing or fact.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Three<T> {
     pub base: T,
@@ -24,18 +24,18 @@ pub(super) struct Three<T> {
     pub theirs: T,
 }
 
-/// How three versions become one.
+/// The result of comparing three versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// Nobody has changed it.
+    /// No side has changed it.
     Unchanged,
-    /// Ours has.
+    /// Only ours has changed it.
     Ours,
-    /// Theirs has.
+    /// Only theirs has changed it.
     Theirs,
-    /// Both have, alike.
+    /// Both have changed it alike.
     Both,
-    /// Both have, differently.
+    /// Both have changed it differently.
     Conflict,
 }
 
@@ -58,7 +58,7 @@ impl<T: PartialEq> Three<T> {
         }
     }
 
-    /// The one version, with `decided` in case of a conflict.
+    /// The merged version; `decided` chooses the side in case of a conflict.
     pub(super) fn one(self, decided: impl FnOnce() -> Side) -> T {
         match self.outcome() {
             Outcome::Unchanged | Outcome::Ours | Outcome::Both => self.ours,
@@ -83,7 +83,7 @@ impl<'a> Sides<'a> {
     ) -> Self {
         let [base, ours, theirs] = [base, ours, theirs].map(Index::of);
         let mut sides = Self { base, ours, theirs, decisions, removals: FxHashMap::default() };
-        // Projects first: what they hold goes or stays with them.
+        // Projects first: the things in them are removed or kept with them.
         let is_project = |owner: &Owner| matches!(owner, Owner::Project(_));
         let in_base: Vec<_> = sides.base.owners().collect();
         for projects in [true, false] {
@@ -97,7 +97,7 @@ impl<'a> Sides<'a> {
         sides
     }
 
-    /// What was decided; ours as long as nothing is.
+    /// The side chosen for a conflict; ours while it is undecided.
     pub(super) fn decided(&self, about: About) -> Side {
         self.decisions.get(&about).copied().unwrap_or(Side::Ours)
     }
@@ -110,7 +110,7 @@ impl<'a> Sides<'a> {
         }
     }
 
-    /// What stands under this address on each side.
+    /// The thing with this address in each scenario.
     pub(super) fn there(&self, owner: Owner) -> Three<Option<Placed<'a>>> {
         Three {
             base: self.base.get(owner),
@@ -119,21 +119,21 @@ impl<'a> Sides<'a> {
         }
     }
 
-    /// Everything that stands in a list of any side, each once.
+    /// Every thing that is in a list of any of the three scenarios, once.
     pub(super) fn owners(&self) -> Vec<Owner> {
         let ours = self.ours.owners().filter(|it| !self.base.has(*it));
         let theirs = self.theirs.owners().filter(|it| !self.base.has(*it) && !self.ours.has(*it));
         self.base.owners().chain(ours).chain(theirs).collect()
     }
 
-    /// Every list in which the base has something, in the order of the book.
+    /// Every list that is not empty in the base, in the order of the book.
     pub(super) fn lists(&self) -> Vec<List> {
         let mut seen = FxHashSet::default();
         let lists = self.base.owners().filter_map(|owner| self.base.get(owner));
         lists.map(|placed| placed.list).filter(|list| seen.insert(*list)).collect()
     }
 
-    /// Whether one side has removed it and the other has changed it.
+    /// True when one side has removed it and the other has changed it.
     pub(super) fn is_removal(&self, owner: Owner) -> bool {
         self.removals.contains_key(&owner)
     }
@@ -148,7 +148,7 @@ impl<'a> Sides<'a> {
         !goes_with_project && is_changed(base, kept, &self.base, index)
     }
 
-    /// The version of the only side that still has it.
+    /// The version of the side that still has it, when exactly one side does.
     fn kept_by_one(&self, owner: Owner) -> Option<(Placed<'a>, &Index<'a>)> {
         match (self.ours.get(owner), self.theirs.get(owner)) {
             (Some(kept), None) => Some((kept, &self.ours)),
@@ -157,7 +157,8 @@ impl<'a> Sides<'a> {
         }
     }
 
-    /// The conflict that decides whether this thing stays: its own, or that of its project.
+    /// The thing whose removal conflict decides whether this thing is kept (the thing itself or its
+    /// project), and the chosen side.
     pub(super) fn governor(&self, owner: Owner) -> Option<(Owner, Side)> {
         let own = match owner {
             Owner::KeyProject(id) => Owner::Project(id),
@@ -175,7 +176,8 @@ impl<'a> Sides<'a> {
         self.removals.get(&project).map(|decided| (project, *decided))
     }
 
-    /// What each side has of a thing, as far as it still counts after what was decided.
+    /// The versions of a thing; when a removal conflict decides about it, all three are the version
+    /// of the chosen side.
     pub(super) fn versions(&self, owner: Owner) -> Three<Option<Placed<'a>>> {
         let there = self.there(owner);
         match self.governor(owner) {
@@ -187,7 +189,7 @@ impl<'a> Sides<'a> {
         }
     }
 
-    /// Whether it is in the merged scenario, if what it stands in is.
+    /// True when it is in the merged scenario, provided that its project is.
     pub(super) fn stays(&self, owner: Owner) -> bool {
         let Three { base, ours, theirs } = self.versions(owner);
         match base {
@@ -196,11 +198,12 @@ impl<'a> Sides<'a> {
         }
     }
 
-    /// The lists in which the sides want it, the likeliest first.
+    /// The lists in which the scenarios have it, the preferred one first.
     pub(super) fn wanted_lists(&self, owner: Owner) -> Vec<List> {
         let versions = self.versions(owner);
         let lists = versions.map(|version| version.map(|placed| placed.list));
-        // Moving something into a project says nothing where the project is not as that side has it.
+        // A move into a project does not count when the conflict about the removal of that project
+        // was decided for another side.
         let counts = |side, list: Option<List>| {
             let project = list.and_then(project_of);
             let decided = project.and_then(|project| self.removals.get(&project));
@@ -219,7 +222,7 @@ impl<'a> Sides<'a> {
         [first, voted.ours, voted.theirs, voted.base].into_iter().flatten().collect()
     }
 
-    /// What is to stand at `field` of a thing of which there are these versions.
+    /// The merged value of `field`, given the versions of the thing.
     pub(super) fn value(&self, field: Field, versions: Three<Option<Thing<'a>>>) -> Option<Value> {
         let values = versions.map(|thing| thing.and_then(|thing| thing.get(field)));
         match (&values.ours, &values.theirs) {
@@ -228,18 +231,19 @@ impl<'a> Sides<'a> {
         }
     }
 
-    /// What there is one of on every side: the scenario, its groups and its amounts beside the lines.
+    /// The versions of a thing that every scenario has exactly once: the scenario itself, a group
+    /// or an expense.
     pub(super) fn fixed(&self, owner: Owner) -> Three<Option<Thing<'a>>> {
         Three { base: &self.base, ours: &self.ours, theirs: &self.theirs }
             .map(|index| index.scenario.thing(owner))
     }
 }
 
-/// Whether `kept` differs from what the base has, or stands elsewhere; for a project, also whether
-/// anything in it does.
+/// True when `kept` has other facts than in the base or is in another list or, for a project, when
+/// anything in it is changed, new or moved in.
 fn is_changed(base: Placed<'_>, kept: Placed<'_>, bases: &Index<'_>, index: &Index<'_>) -> bool {
     match kept.thing {
-        // It is told in part seven or not.
+        // A key project has no facts; it is present or absent.
         Thing::KeyProject(_) => false,
         Thing::Project(project) => {
             let fields = kept.thing.owner().fields();
@@ -252,7 +256,7 @@ fn is_changed(base: Placed<'_>, kept: Placed<'_>, bases: &Index<'_>, index: &Ind
     }
 }
 
-/// The project whose list it is.
+/// The project that a list belongs to.
 fn project_of(list: List) -> Option<Owner> {
     list.project().map(Owner::Project)
 }

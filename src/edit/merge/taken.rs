@@ -1,4 +1,4 @@
-//! What was taken from each side without anybody being asked.
+//! The changes of each side that are taken without a conflict.
 
 use super::index::Placed;
 use super::order::is_reordered;
@@ -6,34 +6,34 @@ use super::sides::{Outcome, Sides, Three};
 use super::types::{Place, name, place_of};
 use crate::budget::{Field, List, Owner};
 
-/// Something in which the merged scenario differs from the base.
+/// A change of one side, or of both, that is in the merged scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken {
     pub from: Origin,
     pub what: What,
-    /// What the thing is called; empty for what has no name of its own.
+    /// The name of the thing; empty when it has no name.
     pub name: String,
-    /// Where the thing stands, or stood.
+    /// The list the thing is in, or was in.
     pub place: Option<Place>,
 }
 
-/// Who made a change.
+/// The side that made a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Origin {
     Ours,
     Theirs,
-    /// Both, alike.
+    /// Both sides, alike.
     Both,
 }
 
-/// What was changed.
+/// The kind and the subject of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
-    /// A fact.
+    /// A fact was changed.
     Changed(Field),
-    /// A thing was put in, with all it holds.
+    /// A thing was added, with all things in it.
     Added(Owner),
-    /// A thing was taken out, with all it held.
+    /// A thing was removed, with all things in it.
     Removed(Owner),
     /// A thing was moved to another list.
     Moved(Owner),
@@ -42,7 +42,7 @@ pub enum What {
 }
 
 impl Outcome {
-    /// Who has changed it, unless both did so differently.
+    /// The side that made the change; `None` when there is no change, or a conflict.
     fn origin(self) -> Option<Origin> {
         match self {
             Self::Ours => Some(Origin::Ours),
@@ -53,7 +53,7 @@ impl Outcome {
     }
 }
 
-/// Everything that was taken, in the order of the book; orders come last.
+/// Every change that is taken, in the order of the book; new orders of lists come last.
 pub(super) fn find(sides: &Sides<'_>) -> Vec<Taken> {
     let mut found = Vec::new();
     for owner in Owner::FIXED {
@@ -112,7 +112,7 @@ fn of_thing(sides: &Sides<'_>, owner: Owner, found: &mut Vec<Taken>) {
     }
 }
 
-/// Whether it came or went with its project.
+/// True when it was added or removed together with its project.
 fn goes_with_another(sides: &Sides<'_>, owner: Owner, there: Three<Option<Placed<'_>>>) -> bool {
     let Some(placed) = there.base.or(there.ours).or(there.theirs) else { return false };
     let project = match owner {

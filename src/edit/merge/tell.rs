@@ -1,4 +1,4 @@
-//! Conflicts and what was taken, in words.
+//! The texts of conflicts and of the changes taken.
 
 use super::taken::{Taken, What};
 use super::types::{About, Conflict, Place, Version};
@@ -6,14 +6,14 @@ use crate::budget::{Field, LinePlace, List, Value};
 use crate::locale::tr;
 use crate::words;
 
-/// How many changes or names are told before the rest is only counted.
+/// The largest number of changes or names that are listed; the others are only counted.
 const MOST: usize = 8;
 
-/// Puts what stands at a fact into words.
+/// A function that returns the text of a fact's value.
 pub type Tell<'a> = &'a dyn Fn(Field, &Value) -> String;
 
 impl Conflict {
-    /// What is to be decided.
+    /// The title of the conflict: the place and the name of its subject.
     pub fn title(&self) -> String {
         let name = shortened(&self.name);
         let what = match self.about {
@@ -26,7 +26,7 @@ impl Conflict {
         joined([place, what], " › ")
     }
 
-    /// What one of the versions says.
+    /// The text of one of the versions.
     pub fn text(&self, version: &Version, tell: Tell<'_>) -> String {
         match (version, self.about) {
             (Version::Fact(value), About::Fact(field)) => told_or_nothing(tell(field, value)),
@@ -35,12 +35,12 @@ impl Conflict {
             (Version::Changed { facts, moved }, _) => {
                 let moved = moved.as_ref().map(moved_to);
                 let changes = facts.iter().map(|fact| {
-                    let told = |value: &Option<Value>| match value {
+                    let text = |value: &Option<Value>| match value {
                         Some(value) => told_or_nothing(tell(fact.field, value)),
                         None => tr!("merge.nothing").into_owned(),
                     };
                     let name = joined([shortened(&fact.owner), words::field(fact.field)], " ");
-                    format!("{name} {} → {}", told(&fact.before), told(&fact.after))
+                    format!("{name} {} → {}", text(&fact.before), text(&fact.after))
                 });
                 let changes = listed(moved.into_iter().chain(changes), "；");
                 tr!("merge.changed", changes = changes).into_owned()
@@ -52,7 +52,7 @@ impl Conflict {
 }
 
 impl Place {
-    /// Where that is.
+    /// The name of the list, with its project.
     pub fn text(&self) -> String {
         let list = match self.list {
             List::Lines(LinePlace::Group(group)) => return words::group(group),
@@ -72,7 +72,7 @@ impl Place {
 }
 
 impl Taken {
-    /// What was taken.
+    /// The text of the change, with its place.
     pub fn text(&self) -> String {
         let name = shortened(&self.name);
         let what = match self.what {
@@ -98,16 +98,16 @@ fn told_or_nothing(told: String) -> String {
     if told.is_empty() { tr!("merge.nothing").into_owned() } else { told }
 }
 
-/// The first few, and how many there are.
+/// The first [`MOST`] texts, and the number of all texts when there are more.
 fn listed(all: impl Iterator<Item = String>, between: &str) -> String {
     let mut texts: Vec<_> = all.collect();
     let count = texts.len();
     texts.truncate(MOST);
-    let told = texts.join(between);
+    let first = texts.join(between);
     if MOST < count {
-        return tr!("merge.and_others", first = told, count = count).into_owned();
+        return tr!("merge.and_others", first = first, count = count).into_owned();
     }
-    told
+    first
 }
 
 fn joined(parts: [String; 2], between: &str) -> String {
@@ -115,7 +115,7 @@ fn joined(parts: [String; 2], between: &str) -> String {
     parts.join(between)
 }
 
-/// A paragraph is told by its beginning.
+/// Shortens a long name, such as the text of a paragraph, to its beginning.
 fn shortened(name: &str) -> String {
     const MAX: usize = 24;
     if name.chars().count() <= MAX {

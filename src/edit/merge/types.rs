@@ -9,7 +9,7 @@ use crate::words;
 /// One of the three scenarios of a merge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
-    /// The common original.
+    /// The scenario that both copies were made from.
     Base,
     Ours,
     Theirs,
@@ -20,14 +20,14 @@ impl Side {
     pub const ALL: [Self; 3] = [Self::Base, Self::Ours, Self::Theirs];
 }
 
-/// The decisions about conflicts.
+/// The side chosen for each decided conflict.
 pub(super) type Decisions = FxHashMap<About, Side>;
 
-/// Something that both sides have changed, differently.
+/// A thing, fact or list that both sides have changed differently.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conflict {
     pub about: About,
-    /// The name of the thing; empty for what has no name of its own.
+    /// The name of the thing; empty when it has no name.
     pub name: String,
     /// The list the thing is in.
     pub place: Option<Place>,
@@ -53,7 +53,7 @@ pub enum About {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     pub list: List,
-    /// Empty for a list of no project.
+    /// Empty for a list that does not belong to a project.
     pub project: String,
 }
 
@@ -62,9 +62,9 @@ pub struct Place {
 pub enum Version {
     /// The value of the fact.
     Fact(Value),
-    /// It has removed the thing.
+    /// The thing does not exist on this side.
     Gone,
-    /// The thing as the base has it.
+    /// The thing as it is in the base.
     Kept,
     /// The thing with these changes since the base, and its new place, if it was moved.
     Changed { facts: Vec<FactChange>, moved: Option<Place> },
@@ -75,7 +75,7 @@ pub enum Version {
 }
 
 impl Conflict {
-    /// The version of one of the three.
+    /// The version of one of the three scenarios.
     pub fn version(&self, side: Side) -> &Version {
         match side {
             Side::Base => &self.base,
@@ -85,12 +85,12 @@ impl Conflict {
     }
 }
 
-/// The name of a thing for people; empty for nothing.
+/// The name of a thing as shown to the user; empty for `None`.
 pub(super) fn name(thing: Option<Thing<'_>>) -> String {
     thing.map(words::thing).unwrap_or_default()
 }
 
-/// The place that `list` is, as `index` calls it.
+/// The place of `list`, with the name that its project has in `index`.
 pub(super) fn place_of(list: List, index: &Index<'_>) -> Place {
     let project = list.project().and_then(|id| index.get(Owner::Project(id)));
     Place { list, project: name(project.map(|it| it.thing)) }

@@ -1,4 +1,4 @@
-//! The choices of new amounts, part by part of the budget.
+//! The choices of new amounts for each part of the budget.
 
 use std::str::FromStr;
 
@@ -8,22 +8,22 @@ use crate::analysis::Whole;
 use crate::budget::{Group, Money, MoneyError, half_width, parse_number, round_half_up};
 use crate::locale::tr;
 
-/// The most a percentage may add; beyond it somebody has mistyped.
+/// The highest percentage allowed; a higher one is most likely a typing mistake.
 const MAX_PERCENT: u32 = 1000;
 
-/// The way to the new amounts of a part.
+/// The rule for the new amounts of a part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum NewAmounts {
-    /// As before.
+    /// This year's amount.
     #[default]
     Same,
-    /// 0.00, to be filled in.
+    /// 0.00, for the user to fill in.
     Blank,
-    /// Moved by this many per cent and rounded half away from zero to 0.01 万元.
+    /// Changed by this many per cent, and rounded half away from zero to 0.01 万元.
     Moved(Decimal),
 }
 
-/// A text that says no new amounts.
+/// The reason that a text is not a rule for new amounts.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NewAmountsError {
     #[error("{}", tr!("roll_forward.no_choice", text = .0))]
@@ -35,14 +35,14 @@ pub enum NewAmountsError {
 }
 
 impl NewAmounts {
-    /// The new amount in place of `amount`.
+    /// The new amount for `amount`.
     ///
     /// # Errors
-    /// When it is out of range.
+    /// When the new amount is out of range.
     pub fn of(self, amount: Money) -> Result<Money, MoneyError> {
         match self {
             Self::Same => Ok(amount),
-            // Nothing is rounded where nothing moves.
+            // An unchanged amount is not rounded.
             Self::Moved(percent) if percent.is_zero() => Ok(amount),
             Self::Blank => Ok(Money::ZERO),
             Self::Moved(percent) => {
@@ -57,7 +57,7 @@ impl NewAmounts {
 /// Reads a percentage such as `5`, `+5%` or `－3.5％`.
 ///
 /// # Errors
-/// When it is none, or takes away more than all or adds more than ten times the amount.
+/// When it is not a percentage, or is below −100% or above 1000%.
 pub fn parse_percent(text: &str) -> Result<Decimal, NewAmountsError> {
     let percent =
         parse_number(text).ok_or_else(|| NewAmountsError::NoPercent(text.trim().to_owned()))?;
@@ -83,16 +83,17 @@ impl FromStr for NewAmounts {
     }
 }
 
-/// A part of the budget that gets its new amounts in one way.
+/// A part of the budget that has one rule for its new amounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// 收入, 人员支出, 公用支出 or 对个人和家庭的补助支出
+    /// Revenue (收入), personnel expenditure (人员支出), operating expenditure (公用支出) or
+    /// assistance to individuals and families (对个人和家庭的补助支出).
     Group(Group),
-    /// 项目支出
+    /// Project expenditure (项目支出).
     Projects,
-    /// “三公”经费 and 机关运行经费
+    /// The three public expenses (“三公”经费) and the operating funds (机关运行经费).
     Expenses,
-    /// 政府采购
+    /// Government procurement (政府采购).
     Procurement,
 }
 
@@ -108,7 +109,7 @@ impl Part {
         Self::Expenses,
     ];
 
-    /// The sum of the budget that it is.
+    /// The named sum of this part.
     pub fn whole(self) -> Whole {
         match self {
             Self::Group(group) => Whole::Group(group),
@@ -131,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn amounts_are_moved_and_rounded_half_away_from_zero() {
+    fn amounts_are_changed_and_rounded_half_away_from_zero() {
         check(dec!(100), dec!(5), dec!(105));
         check(dec!(0.50), dec!(1), dec!(0.51));
         check(dec!(-0.50), dec!(1), dec!(-0.51));

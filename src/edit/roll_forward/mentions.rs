@@ -1,41 +1,42 @@
-//! What in the words of a draft is still about the year before, to be looked at one by one.
+//! Finds the sentences of a draft that still refer to the year before, for the user to check.
 
 use super::years::raised;
 use crate::budget::{Field, Scenario, ScenarioField, Thing, Value};
 use crate::words;
 
-/// A place in a text that is still about the year before.
+/// A sentence that still refers to the year before.
 ///
-/// Only the user can know whether “2023年以前” moves on with the year, so nothing is changed unasked.
+/// Only the user can decide whether a year in “2023年以前” has to be raised, so no text is changed
+/// without a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// Where.
+    /// The field whose text contains the sentence.
     pub field: Field,
-    /// What the thing it belongs to is called; empty when it has no name of its own.
+    /// The name of the thing that has the field; empty when it has no name.
     pub owner: String,
     pub kind: MentionKind,
-    /// Where in the text the sentence began, in bytes.
+    /// Offset of the sentence in the text, in bytes, when it was found.
     start: usize,
-    /// The sentence as it stands.
+    /// The present sentence.
     pub excerpt: String,
-    /// The sentence as it may have to read; empty to take it out.
+    /// The suggested new sentence; empty to remove the sentence.
     pub suggestion: String,
 }
 
-/// Why a sentence has to be looked at.
+/// The reason that a sentence should be checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MentionKind {
-    /// It mentions the old year, or the one before.
+    /// It mentions last year, or the year before that.
     Year,
-    /// It gives the reason of a change that was made in the old year.
+    /// It gives the reason of last year's change.
     Reason,
 }
 
 impl Mention {
-    /// `text` with the suggestion in place of the sentence; `None` when the sentence no longer
-    /// stands there.
+    /// `text` with the suggestion in place of the sentence; `None` when `text` no longer contains
+    /// the sentence.
     pub fn applied_to(&self, text: &str) -> Option<String> {
-        // Raising a year keeps the length, so that mostly nothing has moved.
+        // Raising a year keeps the length of a text, so the sentence is usually where it was.
         let end = self.start + self.excerpt.len();
         let at = match text.get(self.start..end) {
             Some(there) if there == self.excerpt => self.start,
@@ -47,13 +48,13 @@ impl Mention {
     }
 }
 
-/// Everything in `scenario` that is still about `year`, in the order of the book; with the reasons
-/// that were given then where they still stand.
+/// The sentences of `scenario` that mention `year` or the year before it, in the order of the book;
+/// with `with_reasons` also the explanations of expenses that give last year's reason.
 pub(super) fn mentions(scenario: &Scenario, year: u16, with_reasons: bool) -> Vec<Mention> {
     let mut found = Vec::new();
     for (_, thing) in scenario.walk() {
         for field in thing.owner().fields() {
-            // The name was given for the new year.
+            // The draft has a new name already.
             if field == Field::Scenario(ScenarioField::Name) {
                 continue;
             }
@@ -88,7 +89,7 @@ fn in_text(text: &str, year: u16, thing: Thing<'_>, field: Field, is_reason: boo
         .collect()
 }
 
-/// What people call a thing; the first words of a paragraph are its own text and tell nothing more.
+/// The name of a thing; empty for a paragraph, whose name would be the start of the same text.
 fn mention_owner(thing: Thing<'_>) -> String {
     match thing {
         Thing::Paragraph(_) => String::new(),
@@ -96,12 +97,12 @@ fn mention_owner(thing: Thing<'_>) -> String {
     }
 }
 
-/// Whether an explanation says why the amount changed rather than what it is for.
+/// True when an explanation gives the reason of a change and not the purpose of the money.
 fn gives_reason(text: &str) -> bool {
     (text.starts_with("主要是") && !text.starts_with("主要是用于")) || text.contains("原因")
 }
 
-/// The sentences of a text and where each begins.
+/// The sentences of a text, each with its offset in bytes.
 fn sentences(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -129,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn each_sentence_is_a_mention_of_its_own() {
+    fn each_sentence_is_one_mention() {
         let text = "2023年没有。\n 本年没有；2024年也没有。";
         let found = mentions(&with_text(text), 2024, true);
         let [first, second] = found.as_slice() else { panic!("{found:?}") };
@@ -139,14 +140,14 @@ mod tests {
         );
         assert_eq!(second.excerpt, "2024年也没有。");
 
-        // Either may be taken over before the other, or alone.
+        // The suggestions can be applied in any order.
         let both = second.applied_to(&first.applied_to(text).unwrap()).unwrap();
         assert_eq!(both, "2024年没有。\n 本年没有；2025年也没有。");
         assert_eq!(first.applied_to(&second.applied_to(text).unwrap()), Some(both));
     }
 
     #[test]
-    fn like_sentences_are_not_mixed_up() {
+    fn similar_sentences_are_not_mixed_up() {
         let text = "2023年起。2024年起。";
         let found = mentions(&with_text(text), 2024, true);
         let text = found[0].applied_to(text).unwrap();
@@ -155,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_that_moved_is_found_and_one_that_is_gone_is_not() {
+    fn a_moved_sentence_is_found_and_a_removed_one_is_not() {
         let found = mentions(&with_text("2024年起。"), 2024, true);
         assert_eq!(found[0].applied_to("现自2024年起。").unwrap(), "现自2025年起。");
         assert_eq!(found[0].applied_to("2024起。"), None);

@@ -1,8 +1,8 @@
-//! 结转下年: next year's draft from this year's budget.
+//! The roll-forward (结转下年): makes next year's draft from this year's budget.
 //!
-//! This year's amounts become last year's, line by line, and the totals of the groups, the projects
-//! and the whole are stated beside them: the last year of the new draft is the published book, and
-//! stays it whatever lines are taken out or added.
+//! This year's amount of each line becomes last year's. The totals of the groups, of the projects
+//! and of all expenditure are stated as last year's totals too, so that they stay those of this
+//! year's published book when lines are removed from the draft or added to it.
 
 mod amounts;
 mod mentions;
@@ -20,29 +20,29 @@ use crate::locale::tr;
 pub use amounts::{NewAmounts, NewAmountsError, Part, parse_percent};
 pub use mentions::{Mention, MentionKind};
 
-/// How next year's draft is made.
+/// The user's choices for next year's draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RollForward {
-    /// 收入
+    /// Revenue (收入).
     pub revenue: NewAmounts,
-    /// 人员支出
+    /// Personnel expenditure (人员支出).
     pub personnel: NewAmounts,
-    /// 公用支出
+    /// Operating expenditure (公用支出).
     pub operating: NewAmounts,
-    /// 对个人和家庭的补助支出
+    /// Assistance to individuals and families (对个人和家庭的补助支出).
     pub assistance: NewAmounts,
-    /// 项目支出
+    /// Project expenditure (项目支出).
     pub projects: NewAmounts,
-    /// 政府采购
+    /// Government procurement (政府采购).
     pub procurement: NewAmounts,
-    /// “三公”经费 and 机关运行经费
+    /// The three public expenses (“三公”经费) and the operating funds (机关运行经费).
     pub expenses: NewAmounts,
-    /// Projects that are finished and not carried on.
+    /// Projects that are finished and not continued next year.
     pub dropped: Vec<ProjectId>,
 }
 
 impl RollForward {
-    /// What is chosen for a part.
+    /// The choice for a part.
     pub fn amounts(&self, part: Part) -> NewAmounts {
         match part {
             Part::Group(Group::Revenue) => self.revenue,
@@ -55,7 +55,7 @@ impl RollForward {
         }
     }
 
-    /// Chooses for a part.
+    /// Sets the choice for a part.
     pub fn choose(&mut self, part: Part, amounts: NewAmounts) {
         *match part {
             Part::Group(Group::Revenue) => &mut self.revenue,
@@ -69,28 +69,28 @@ impl RollForward {
     }
 }
 
-/// Next year's draft, and what has to be looked at in it.
+/// Next year's draft, and the points in it that the user should check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RolledForward {
     pub scenario: Scenario,
-    /// Sentences that are still about the year before.
+    /// Sentences that still refer to the year before.
     pub mentions: Vec<Mention>,
-    /// The names of the lines whose basis (测算依据) was left out.
+    /// The names of the lines whose basis (测算依据) was removed.
     pub without_basis: Vec<String>,
-    /// The projects that were not carried on and what they had. Their amounts are in last year's
-    /// total and in no line, so that they show as a change that no line explains.
+    /// The names of the projects that are not continued, and their amounts in 万元. The amounts are
+    /// in last year's total but in no line, so they are part of the residual (未说明差额).
     pub dropped: Vec<(String, Money)>,
 }
 
-/// Why there is no draft.
+/// The reason that no draft could be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RollForwardError {
-    /// An amount or a total of last year cannot be held.
+    /// A new amount, or a total of last year, is out of range.
     #[error("{}", tr!("roll_forward.out_of_range", name = name, reason = reason))]
     Amount { name: String, reason: MoneyError },
 }
 
-/// The projects that may be finished: those that are temporary (阶段性).
+/// The projects that are likely to be finished: the temporary ones (阶段性).
 pub fn finished_candidates(scenario: &Scenario) -> impl Iterator<Item = &Project> {
     let projects = scenario.projects.iter().map(AsRef::as_ref);
     projects.filter(|project| project.nature == Some(ProjectNature::Temporary))
@@ -101,20 +101,21 @@ pub fn mentions_of_last_year(scenario: &Scenario) -> Vec<Mention> {
     mentions::mentions(scenario, scenario.fiscal_year.saturating_sub(1), false)
 }
 
-/// What the draft for `year` is called, in the language of the book.
+/// The name of the draft for `year`, in Chinese as the book.
 pub fn draft_name(year: u16) -> String {
     format!("{year}年部门预算（初稿）")
 }
 
-/// Makes next year's draft from `scenario`, which stays as it is.
+/// Makes next year's draft from `scenario`.
 ///
-/// Identities are kept, so that the years can be compared. The table of facts (`budget/field.rs`)
-/// says which facts are kept and which are cleared: reasons of change, what was spent and achieved,
-/// and the ceilings. The change record begins anew. Where an amount changes, its basis (测算依据) no longer works out to it and is left out, and so is
-/// a floor (保底) above it, and the hold (锁定) of an amount that is blank now.
+/// Ids are kept, so that the years can be compared. The table of facts (`budget/field.rs`) says
+/// which facts are kept and which are cleared: reasons of change, the money spent and the results
+/// achieved, and the ceilings. The change record has one entry, that of the roll-forward. When an
+/// amount changes, its basis (测算依据) no longer fits and is removed, and so are a floor (保底)
+/// above the new amount and the hold (锁定) of an amount that is now blank.
 ///
 /// # Errors
-/// When an amount that is moved, or a total of last year, is out of range.
+/// When a new amount, or a total of last year, is out of range.
 pub fn roll_forward(
     scenario: &Scenario,
     choices: &RollForward,
@@ -171,7 +172,7 @@ fn spent(scenario: &Scenario) -> impl Iterator<Item = &LineItem> {
     groups.chain(scenario.projects.iter().flat_map(|project| &project.lines))
 }
 
-/// The sum of this year, to be stated as last year's; none where there are no lines to sum.
+/// The sum of this year's amounts, to be stated as last year's total; `None` without lines.
 fn stated<'a>(
     lines: impl IntoIterator<Item = &'a LineItem>,
     name: &str,
@@ -188,7 +189,7 @@ fn refused(name: &str) -> impl FnOnce(MoneyError) -> RollForwardError {
     move |reason| RollForwardError::Amount { name: name.to_owned(), reason }
 }
 
-/// Gives lines their new amounts; the names of those that lost their basis.
+/// Sets the new amounts of lines; returns the names of the lines whose basis was removed.
 fn move_lines(lines: &mut LineItems, amounts: NewAmounts) -> Result<Vec<String>, RollForwardError> {
     let mut without_basis = Vec::new();
     for line in lines.iter_mut() {

@@ -3,9 +3,9 @@
 /// `text` with each mention of `year` and of the year before it raised by one; `None` when it
 /// mentions neither.
 ///
-/// A mention is a year of four digits, plain, full-width or Chinese (二〇二四), before 年 or in a
-/// span such as 2023—2024. The number of a document (〔2024〕12号) and an equal number of something
-/// else (2024份) are none.
+/// A mention is a year of four digits, ASCII, full-width or Chinese (二〇二四), before 年 or in a
+/// span such as 2023—2024. The number of a document (〔2024〕12号) and a quantity (2024份) are not
+/// mentions.
 pub(super) fn raised(text: &str, year: u16) -> Option<String> {
     let characters: Vec<char> = text.chars().collect();
     let mut written = String::with_capacity(text.len());
@@ -38,7 +38,7 @@ fn is_meant(number: u32, year: u16) -> bool {
     number == u32::from(year) || number + 1 == u32::from(year)
 }
 
-/// Whether the text that follows shows that a number is a year.
+/// True when the following text shows that a number is a year.
 fn is_followed_by_year(after: &[char]) -> bool {
     let mut following = after.iter().copied().filter(|it| !it.is_whitespace());
     match following.next() {
@@ -48,7 +48,7 @@ fn is_followed_by_year(after: &[char]) -> bool {
     }
 }
 
-/// Whether another number follows as the end of a span, which is written with one stroke or two.
+/// True when the end of a span follows: a sign, which may be one dash or two, and another number.
 fn begins_span(after: &[char], script: Script) -> bool {
     let mut following = after.iter().copied().filter(|it| !it.is_whitespace());
     following.next().is_some_and(|it| is_stroke(it) || matches!(it, '~' | '～' | '至' | '、' | '/'))
@@ -92,7 +92,7 @@ impl Script {
         }
     }
 
-    /// The year that `digits` make; `None` when they are not four.
+    /// The year that `digits` form; `None` when they are not four.
     fn number(self, digits: &[char]) -> Option<u32> {
         let is_whole = digits.len() == YEAR_DIGITS;
         is_whole.then(|| {
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn other_numbers_are_none() {
+    fn other_numbers_are_not_raised() {
         for text in [
             "",
             "2022年、2025年",
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_of_decade_keeps_its_digits() {
+    fn a_new_decade_keeps_the_kind_of_digits() {
         assert_eq!(raised("二○二九年", 2029).as_deref(), Some("二○三○年"));
         assert_eq!(raised("1999年", 1999).as_deref(), Some("2000年"));
     }

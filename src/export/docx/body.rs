@@ -1,5 +1,5 @@
-//! The body of the document: cover, contents and the blocks of the book, in sections upright
-//! or on their side.
+//! The body of the document: cover, contents and the blocks of the book, in portrait and landscape
+//! sections.
 
 use super::layout::{self, Page, Section, style};
 use super::picture::Picture;
@@ -8,7 +8,7 @@ use super::{picture, table, text};
 use crate::book::{Block, Book, Content, PartKey, Span};
 use crate::export::{ExportError, Phase, Watch};
 
-/// The elements of the document and where their names are defined.
+/// The opening tags of the document, with the namespaces of its elements.
 const OPENING: &str = concat!(
     r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" "#,
     r#"xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" "#,
@@ -45,7 +45,7 @@ pub(super) fn document(
     Ok(xml)
 }
 
-/// The page each block is on: a wide table on its side, with the headings right above it.
+/// The page of each block: landscape for a wide table and for the headings right above it.
 fn pages(blocks: &[Block]) -> Vec<Page> {
     let mut below = Page::Portrait;
     let mut pages: Vec<Page> = blocks
@@ -78,10 +78,11 @@ fn cover(xml: &mut Xml, book: &Book) {
     }
 }
 
-/// The contents: a field that Word renews, filled in with the headings, each leading to its place.
+/// Writes the contents: a field that Word updates, filled with the headings, each linked to its
+/// place.
 ///
-/// Only the program that opens the document knows on which page a heading will be. Each
-/// number is a field by itself that says it is out of date: rather none than a wrong one.
+/// Only the program that opens the document knows the page of a heading. So each page number is an
+/// empty field marked as out of date, which is better than a wrong number.
 fn contents(xml: &mut Xml, book: &Book) {
     xml.raw(concat!(
         r#"<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>"#,
@@ -114,7 +115,7 @@ fn contents(xml: &mut Xml, book: &Book) {
     layout::section_end(xml, Section::Front);
 }
 
-/// The number of the page that has the heading of this number.
+/// Writes a field with the page number of a heading, by the number of its bookmark.
 fn page_reference(xml: &mut Xml, heading: usize) {
     xml.raw("<w:r><w:tab/></w:r>");
     xml.raw(r#"<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>"#);
@@ -133,21 +134,21 @@ fn of_level(styles: [&str; 3], level: u8) -> &str {
     }
 }
 
-/// The document below the contents while it is written.
+/// The part of the document after the contents, while it is written.
 struct Body<'a> {
     xml: Xml,
-    /// How the page lies now.
+    /// The current page orientation.
     page: Page,
-    /// Whether it still is the first section.
+    /// True in the first section.
     first: bool,
-    /// As many headings have been written.
+    /// The number of headings written so far.
     headings: usize,
-    /// The pictures of the charts to come.
+    /// The pictures of the charts not written yet.
     pictures: std::slice::Iter<'a, Picture>,
 }
 
 impl Body<'_> {
-    /// Ends the section where the page has to be turned; whether it had to be.
+    /// Ends the section when the page orientation changes; returns whether it did.
     fn turn(&mut self, page: Page) -> bool {
         let turned = self.page != page;
         if turned {
@@ -198,7 +199,7 @@ mod tests {
     use crate::book::sample;
 
     #[test]
-    fn only_wide_tables_and_the_headings_above_them_stand_on_their_side() {
+    fn only_wide_tables_and_the_headings_above_them_are_landscape() {
         let book = sample::book();
         let mut blocks: Vec<Block> = book.blocks.iter().rev().take(3).cloned().collect();
         let wide = book.blocks.iter().find(|block| match &block.content {

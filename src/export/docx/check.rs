@@ -19,7 +19,7 @@ const CHECKED: [&str; 8] = {
 /// whole, and the figures of its charts in the descriptions of their pictures.
 ///
 /// # Errors
-/// [`ExportError::Differs`] when anything is not as it is in the book, naming the places, and
+/// [`ExportError::Differs`] when anything differs from the book, naming the places, and
 /// [`ExportError::Unreadable`] when the bytes are no Word document.
 pub fn check(bytes: &[u8], book: &Book) -> Result<Check, ExportError> {
     let mut items = reader::items(bytes)?;
@@ -44,14 +44,14 @@ pub fn check(bytes: &[u8], book: &Book) -> Result<Check, ExportError> {
     }
 }
 
-/// The document as far as it has been compared.
+/// The comparison so far.
 struct Comparison<'a> {
     /// The next piece of the document.
     found: std::slice::Iter<'a, Item>,
     /// The last heading of the book.
     heading: &'a str,
-    /// Something else was found in the place of a paragraph, table or picture: nothing below it can
-    /// be matched any more.
+    /// True once something else was found in place of a paragraph, table or picture: nothing below
+    /// it can be matched then.
     lost: bool,
     differences: Vec<Difference>,
 }
@@ -83,7 +83,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Every line with anything in it is a paragraph.
+    /// Compares a text; each of its lines that is not blank is a paragraph.
     fn lines(&mut self, text: &str) {
         for line in text.split('\n').filter(|line| !line.trim().is_empty()) {
             self.paragraph(line);
@@ -123,7 +123,8 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Two rows where columns share headings; a cell says the same for every column it spans.
+    /// Compares the header: two rows when columns share headings. The text of a cell counts for
+    /// every column that it spans.
     fn header(&mut self, table: &Table, found: &[TableRow]) {
         let mut expected = vec![table.columns.iter().map(|column| column.title.as_str()).collect()];
         if table.has_groups() {
@@ -170,13 +171,14 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Each part's name is followed by its amount, and that by its share.
+    /// Compares a picture's description, in which each part's name is followed by its amount and
+    /// share.
     fn chart(&mut self, chart: &Chart, figures: &[Placed]) {
         let Some(Item::Picture(description)) = self.next() else {
             return self.lose(&chart.name);
         };
         let description = squeezed(description);
-        // The title may have the name of a part in it, as 2023年至2024年… has.
+        // The title may contain the name of a part, as 2023年至2024年… does.
         let below_title = description.split_once(squeezed(&chart.title).as_str());
         let mut rest = below_title.map_or(description.as_str(), |(_, below)| below);
         for placed in figures {
@@ -197,7 +199,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// The next piece; nothing once the place is lost.
+    /// The next piece; `None` once the place is lost.
     fn next(&mut self) -> Option<&'a Item> {
         if self.lost { None } else { self.found.next() }
     }
@@ -225,7 +227,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Reports pieces of the document below the end of the book.
+    /// Reports pieces of the document after the end of the book.
     fn nothing_more(&mut self) {
         if !self.lost && self.found.next().is_some() {
             let place = tr!("export.docx.end").into_owned();

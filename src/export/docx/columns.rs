@@ -1,4 +1,4 @@
-//! How wide the columns of a table are, and how large its text, so that no figure is cut in two.
+//! The widths of a table's columns and the size of its text, so that no figure is broken in two.
 //! Lengths are in twips (1/20 point).
 
 use crate::book::widths::{self, Measure};
@@ -6,14 +6,14 @@ use crate::book::{Row, Table};
 
 /// The margins of a cell, left and right together.
 const PADDING: u32 = 150;
-/// Twips, and the margins of a cell.
+/// Measures in twips, with the margins of a cell.
 const MEASURE: Measure = Measure { per_point: 20.0, padding: PADDING as f64, is_whole: true };
-/// A column is at least as wide as so many characters.
+/// The least width of a column, in characters.
 const LEAST: f64 = 2.0;
-/// A row with more lines than this may go on to the next page.
+/// The most lines of a row that must stay on one page.
 const MOST_LINES: u32 = 14;
 
-/// How a table is laid out over its width.
+/// The layout of a table over its width.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Columns {
     /// The size of its text.
@@ -23,8 +23,8 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// The first size at which every figure is on one line, each column as near to its weight
-    /// as that allows.
+    /// Chooses the largest size at which every figure is on one line, and makes each column as near
+    /// to its weight as that allows.
     pub fn of(table: &Table, whole: u32) -> Self {
         let ems = widths::least(table, LEAST, |_, _, cell| {
             let figures = cell.spans.iter().filter_map(|span| span.figure());
@@ -36,7 +36,7 @@ impl Columns {
         Self { size: twips(size), widths: widths.into_iter().map(twips).collect() }
     }
 
-    /// Whether a row is so tall that it must be allowed to go on to the next page.
+    /// True when a row is so tall that it must be allowed to continue on the next page.
     pub fn is_tall(&self, row: &Row) -> bool {
         row.cells.iter().zip(&self.widths).any(|(cell, width)| {
             let texts: u32 = cell.spans.iter().map(|span| hundredths(span.text())).sum();
@@ -49,13 +49,13 @@ impl Columns {
     }
 }
 
-/// How wide a text is at most, in hundredths of its size: a Chinese character is one wide, a digit
-/// half.
+/// An upper limit for the width of a text, in hundredths of its size: 100 for a Chinese character,
+/// 55 for an ASCII one.
 fn hundredths(text: &str) -> u32 {
     text.chars().map(|char| if char.is_ascii() { 55 } else { 100 }).sum()
 }
 
-/// A width that is whole and never negative.
+/// Rounds a width, which is never negative.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_figure_has_room_though_its_column_is_light() {
+    fn a_long_figure_fits_a_column_of_small_weight() {
         let mut table = table();
         table.columns[3].weight = 1;
         table.columns[0].weight = 30;
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn many_long_figures_make_the_text_smaller_before_they_are_cut() {
+    fn many_long_figures_make_the_text_smaller() {
         let mut table = table();
         for cell in &mut table.rows[4].cells {
             *cell = Cell::figure(sample::figure("1,234,567,890.00", Source::Table));
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_row_of_many_lines_may_be_torn() {
+    fn only_a_row_of_many_lines_may_continue_on_the_next_page() {
         let mut table = table();
         let columns = Columns::of(&table, PORTRAIT);
         assert!(!columns.is_tall(&table.rows[4]));

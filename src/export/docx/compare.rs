@@ -1,6 +1,6 @@
-//! Texts as they are compared: without spaces, and where two of them part.
+//! Comparing texts without their spaces, and the first difference of two texts.
 
-/// So many characters of words are shown where two texts part.
+/// The number of characters shown from the first difference on.
 const SHOWN: usize = 16;
 
 /// A text without white space and the characters that XML cannot hold.
@@ -11,7 +11,7 @@ pub(super) fn squeezed(text: &str) -> String {
     text.chars().filter(kept).collect()
 }
 
-/// The first number of a text, and what comes after it; both empty when there is none.
+/// The first number of a text and the text after it; both empty when there is no number.
 pub(super) fn next_number(text: &str) -> (&str, &str) {
     let from = text.find(in_number).unwrap_or(text.len());
     let number = text.get(from..).unwrap_or_default();
@@ -19,8 +19,8 @@ pub(super) fn next_number(text: &str) -> (&str, &str) {
     number.split_at(end)
 }
 
-/// The parts in which two texts differ: whole numbers when a number differs, some words
-/// otherwise; nothing where one of them is at its end.
+/// The parts of two texts at their first difference: whole numbers when a number differs, some
+/// characters otherwise; empty for a text that has ended.
 pub(super) fn where_they_part(one: &str, other: &str) -> (String, String) {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let same = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
@@ -38,7 +38,7 @@ pub(super) fn where_they_part(one: &str, other: &str) -> (String, String) {
     }
 }
 
-/// Whether a character is one of those that figures are written with.
+/// True for a character that figures are written with.
 fn in_number(char: char) -> bool {
     char.is_ascii_digit() || matches!(char, ',' | '.' | '%' | '+' | '-' | '−' | '—')
 }
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn the_numbers_that_differ_are_told_whole() {
+    fn the_numbers_that_differ_are_returned_whole() {
         let part = |one: &str, other: &str| where_they_part(one, other);
         let pair = |one: &str, other: &str| (one.to_owned(), other.to_owned());
         assert_eq!(part("支出14,476.35万元", "支出14,476.36万元"), pair("14,476.35", "14,476.36"));

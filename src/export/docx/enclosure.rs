@@ -13,10 +13,10 @@ use crate::locale::tr;
 const ELEMENT: &str = "scenario";
 const NAMESPACE: &str = "urn:budget-workbench:scenario:1";
 
-/// Names the part among those of the document; the same in every document, which carries one.
+/// The identity of the part within a document; constant, since a document has one such part.
 const ITEM_ID: &str = "{6B1D5E0C-52A7-4C0B-9A34-0B6E2F7C41D8}";
 
-/// The parts in which a file is carried.
+/// The parts of the package that carry a file.
 pub(super) fn parts(enclosure: Enclosure) -> [Part; 3] {
     let mut item = Xml::part();
     item.raw("<").raw(ELEMENT).raw(r#" xmlns=""#).raw(NAMESPACE).raw(r#"" name=""#);
@@ -41,8 +41,8 @@ pub(super) fn parts(enclosure: Enclosure) -> [Part; 3] {
     ]
 }
 
-/// The file that a document carries, wherever the program that saved it last has put it; `None`
-/// when it carries none.
+/// The file that a document carries; `None` when it carries none. All parts are searched, since a
+/// program that saves the document may rename the part.
 ///
 /// # Errors
 /// [`ExportError::Unreadable`] when the bytes are no package, or what is carried is damaged.
@@ -52,7 +52,7 @@ pub fn enclosure(bytes: &[u8]) -> Result<Option<Vec<u8>>, ExportError> {
         if !name.starts_with("customXml/item") {
             continue;
         }
-        // Parts of others may be in any encoding.
+        // Parts of other programs may be in any encoding.
         let bytes = package.bytes(&name)?;
         let carried = str::from_utf8(&bytes).ok().map(carried).transpose()?.flatten();
         if carried.is_some() {
@@ -84,7 +84,7 @@ fn carried(xml: &str) -> Result<Option<Vec<u8>>, ExportError> {
     }
 }
 
-/// Each byte as two digits, which no program changes and which deflate well.
+/// Writes each byte as two hexadecimal digits, which no program changes and which compress well.
 fn hex(bytes: &[u8]) -> String {
     let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
@@ -110,7 +110,7 @@ mod tests {
     use crate::export::docx::package::pack;
 
     #[test]
-    fn any_bytes_come_back_from_their_part() {
+    fn any_bytes_are_read_back_from_their_part() {
         let bytes: Vec<u8> = (0..=255).chain("（年度: 2024）\r\n".bytes()).collect();
         let parts = parts(Enclosure { name: "a\"<.ron", bytes: &bytes });
         let document = pack(&parts, &Watch::NONE).unwrap();
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_carried_damaged_is_refused() {
+    fn damaged_content_is_refused() {
         for digits in ["0", "0g"] {
             let xml = format!(r#"<scenario xmlns="{NAMESPACE}">{digits}</scenario>"#);
             assert!(matches!(carried(&xml), Err(ExportError::Unreadable(_))), "{digits}");

@@ -1,5 +1,5 @@
-//! Pages and styles of the Word document, after GB/T 9704. Lengths are in twips (1/20 point), as
-//! Word counts; the look of the styles is in `assets/word/styles.xml`.
+//! Pages and styles of the Word document, after GB/T 9704. Lengths are in twips (1/20 point), as in
+//! Word; the look of the styles is in `assets/word/styles.xml`.
 
 use super::xml::Xml;
 
@@ -18,7 +18,7 @@ pub(super) mod style {
     pub const TABLE_NOTE: &str = "TableNote";
 }
 
-/// A page: upright or on its side.
+/// The orientation of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Page {
     Portrait,
@@ -26,7 +26,7 @@ pub(super) enum Page {
 }
 
 impl Page {
-    /// How wide the text is: 156 mm upright, 225 mm on its side.
+    /// The width of the text: 156 mm in portrait, 225 mm in landscape.
     pub fn text_width(self) -> u32 {
         match self {
             Self::Portrait => 8844,
@@ -34,8 +34,8 @@ impl Page {
         }
     }
 
-    /// Size and margins. On its side, the page is turned so that its head is where the book is
-    /// bound: 37, 28, 35 and 26 mm go around with it.
+    /// Size and margins, as markup. A landscape page is a portrait page turned so that its top is
+    /// at the binding edge; the margins of 37, 28, 35 and 26 mm turn with it.
     fn geometry(self) -> &'static str {
         match self {
             Self::Portrait => concat!(
@@ -52,12 +52,12 @@ impl Page {
     }
 }
 
-/// A stretch of pages that are alike.
+/// A run of pages with the same layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Section {
-    /// Cover and contents: upright, without numbers.
+    /// Cover and contents: portrait, without page numbers.
     Front,
-    /// Pages of the book; the first begins with number 1.
+    /// Pages of the book; the first section begins with page number 1.
     Book { page: Page, first: bool },
 }
 
@@ -79,7 +79,7 @@ pub(super) fn section(xml: &mut Xml, section: Section) {
     xml.raw("</w:sectPr>");
 }
 
-/// Writes the end of a section as a paragraph that takes next to no room.
+/// Writes the end of a section as a paragraph that takes almost no room.
 pub(super) fn section_end(xml: &mut Xml, ended: Section) {
     xml.raw(r#"<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/>"#);
     section(xml, ended);

@@ -1,8 +1,8 @@
 //! The book as a Word document (`.docx`), laid out after GB/T 9704.
 //!
-//! The parts of the package that are the same in every document are in `assets/word`; what
-//! depends on the book is written here as `WordprocessingML`. What is written is read back by
-//! [`check`] without anything of the writer.
+//! The parts of the package that are the same in every document are in `assets/word`; the parts
+//! that depend on the book are written here as `WordprocessingML`. [`check`] reads the document
+//! back with a reader of its own.
 
 mod body;
 mod check;
@@ -34,7 +34,7 @@ const FONTS: &str = include_str!("../../../assets/word/fonts.xml");
 const FOOTER_ODD: &str = include_str!("../../../assets/word/footer-odd.xml");
 const FOOTER_EVEN: &str = include_str!("../../../assets/word/footer-even.xml");
 
-/// The parts of the document in the order of the numbers it knows them by (`rId1`…).
+/// The related parts of the document, in the order of their identifiers (`rId1`…).
 const RELATED: [(&str, &str); 5] = [
     ("styles", "styles.xml"),
     ("settings", "settings.xml"),
@@ -43,14 +43,14 @@ const RELATED: [(&str, &str); 5] = [
     ("footer", "footer2.xml"),
 ];
 
-/// The kinds of relations between parts begin with this.
+/// The common beginning of the relationship types.
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
 /// Writes the book as a Word document. `charts` gives the picture of a chart as a PNG file, by the
 /// chart's place among the charts of the book, counted from 1.
 ///
 /// # Errors
-/// [`ExportError::Cancelled`] when it is called off, [`ExportError::Failed`] when a picture is no
+/// [`ExportError::Cancelled`] when it is cancelled, [`ExportError::Failed`] when a picture is no
 /// PNG file or the package cannot be written, and whatever `charts` fails with.
 pub fn write(
     book: &Book,
@@ -84,7 +84,7 @@ pub fn write(
     package::pack(&parts, watch)
 }
 
-/// The parts of the document, its pictures, and the file it carries.
+/// The relationships of the document to its parts, its pictures and the file it carries.
 fn relations(pictures: &[Picture], enclosed: bool) -> Xml {
     let mut xml = Xml::part();
     xml.raw(r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/"#);

@@ -1,4 +1,4 @@
-//! The package of a Word document: a zip file of parts, the same bytes for the same parts.
+//! The package of a Word document: a zip file of parts. The same parts give the same bytes.
 
 use std::io::{Cursor, Read as _, Write as _};
 
@@ -7,18 +7,17 @@ use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 use crate::export::{ExportError, Phase, Watch};
 
-/// A part is written in pieces of so many bytes, so that writing it can be called off.
+/// The number of bytes written between two checks for cancellation.
 const PIECE: usize = 1 << 20;
 
-/// No part that is read may unpack to more bytes than this, so that a file made to burst cannot
-/// fill the memory.
+/// The most bytes that are unpacked from a part, so that a crafted file cannot fill the memory.
 const MOST_BYTES: u64 = 1 << 30;
 
 /// A part of a package: its name and content.
 pub(super) struct Part {
     name: String,
     bytes: Vec<u8>,
-    /// Pictures are packed already.
+    /// True for pictures, which are compressed already.
     is_packed: bool,
 }
 
@@ -57,7 +56,7 @@ pub(super) fn pack(parts: &[Part], watch: &Watch) -> Result<Vec<u8>, ExportError
     Ok(packed.into_inner())
 }
 
-/// A package that is read.
+/// A package that is being read.
 pub(super) struct Package<'a>(ZipArchive<Cursor<&'a [u8]>>);
 
 impl<'a> Package<'a> {
@@ -85,7 +84,7 @@ impl<'a> Package<'a> {
     }
 }
 
-/// The error of a file that is no such package; with the reason.
+/// The error for a file that is not a valid package; with the reason.
 pub(super) fn unreadable(why: &dyn std::error::Error) -> ExportError {
     ExportError::Unreadable(why.to_string())
 }
@@ -111,14 +110,14 @@ mod tests {
     }
 
     #[test]
-    fn packing_can_be_called_off() {
+    fn packing_can_be_cancelled() {
         let watch = Watch { report: &|_, _| false };
         let parts = [Part::new("a.xml", "<a/>")];
         assert_eq!(pack(&parts, &watch), Err(ExportError::Cancelled));
     }
 
     #[test]
-    fn what_is_no_package_is_refused() {
+    fn a_file_that_is_no_package_is_refused() {
         assert!(matches!(Package::open(b"not a zip"), Err(ExportError::Unreadable(_))));
     }
 }

@@ -1,4 +1,4 @@
-//! Pictures of charts, whose figures are in the description too.
+//! Pictures of charts. Their descriptions contain the figures, too.
 
 use super::layout::style;
 use super::package::Part;
@@ -8,10 +8,10 @@ use crate::book::Chart;
 use crate::export::ExportError;
 use crate::locale::tr;
 
-/// A millimetre in the unit in which Word measures pictures.
+/// One millimetre in EMU, the unit in which Word measures pictures.
 const MILLIMETRE: u64 = 36_000;
 
-/// The room for a picture: the text of an upright page, with its caption below.
+/// The most room for a picture: the text width of a portrait page, and space below for the caption.
 const WIDTH: u64 = 156 * MILLIMETRE;
 const HEIGHT: u64 = 200 * MILLIMETRE;
 
@@ -26,7 +26,7 @@ pub(super) struct Picture {
 }
 
 impl Picture {
-    /// The picture in a PNG file.
+    /// Takes the bytes of a PNG file as a picture.
     pub fn new(number: usize, bytes: Vec<u8>) -> Result<Self, ExportError> {
         let size = size(&bytes).ok_or_else(|| {
             ExportError::Failed(tr!("export.docx.no_picture", number = number).into_owned())
@@ -34,12 +34,12 @@ impl Picture {
         Ok(Self { number, bytes, size })
     }
 
-    /// Its path in the package, seen from the document.
+    /// Its path in the package, relative to the document.
     pub fn name(&self) -> String {
         format!("media/chart{}.png", self.number)
     }
 
-    /// How the document refers to it.
+    /// The relationship identifier by which the document refers to it.
     pub fn relation(&self) -> String {
         format!("rIdChart{}", self.number)
     }
@@ -48,7 +48,7 @@ impl Picture {
         Part::picture(format!("word/{}", self.name()), self.bytes)
     }
 
-    /// Width and height on the page: as wide as the text, unless it would be too high then.
+    /// Width and height on the page: as wide as the text, or less when it would be too high.
     fn extent(&self) -> (u64, u64) {
         let (across, down) = (u64::from(self.size.0), u64::from(self.size.1));
         let height = WIDTH * down / across;
@@ -56,8 +56,8 @@ impl Picture {
     }
 }
 
-/// Pixels across and down of a PNG file, which tells them at its beginning; `None` when it is not
-/// one or has none.
+/// Width and height of a PNG file in pixels, from its header; `None` when it is no PNG file or has
+/// no pixels.
 fn size(png: &[u8]) -> Option<(u32, u32)> {
     let header = png.strip_prefix(b"\x89PNG\r\n\x1a\n")?.get(4..)?.strip_prefix(b"IHDR")?;
     let (across, rest) = header.split_first_chunk()?;
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_picture_is_refused() {
+    fn a_file_that_is_no_picture_is_refused() {
         for bytes in [Vec::new(), b"GIF89a".to_vec(), png(0, 10), png(10, 10)[..20].to_vec()] {
             assert!(Picture::new(1, bytes).is_err());
         }

@@ -1,4 +1,4 @@
-//! Reading a Word document of any program: its paragraphs, tables and pictures in order.
+//! Reading a Word document written by any program: its paragraphs, tables and pictures in order.
 
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::attributes::AttrError;
@@ -12,7 +12,7 @@ use crate::export::ExportError;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Item {
     Paragraph {
-        /// The name by which it refers to its style; may be empty.
+        /// The name of its style; may be empty.
         style: String,
         text: String,
     },
@@ -24,7 +24,7 @@ pub(super) enum Item {
 /// A row of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct TableRow {
-    /// Whether it comes again on every page.
+    /// True when it is repeated on every page.
     pub is_header: bool,
     pub cells: Vec<TableCell>,
 }
@@ -32,7 +32,7 @@ pub(super) struct TableRow {
 /// A cell of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct TableCell {
-    /// How many columns it spans; 0 when it does not say.
+    /// The number of columns it spans; 0 when it is not given.
     pub columns: usize,
     pub text: String,
 }
@@ -70,16 +70,16 @@ fn character(reference: &BytesRef) -> Result<String, ExportError> {
     text.map(str::to_owned).ok_or_else(|| ExportError::Unreadable(format!("&{name};")))
 }
 
-/// A document as far as it is read.
+/// The part of a document that has been read.
 #[derive(Default)]
 struct Document {
     items: Vec<Item>,
-    /// The rows of the table that is read; a table in a cell of it is part of that cell.
+    /// The rows of the open table. A table in one of its cells is part of that cell.
     rows: Vec<TableRow>,
-    /// How many tables are open, one in the other.
+    /// The number of open tables, one inside the other.
     depth: usize,
     style: String,
-    /// The text of the open paragraph; in a table the open cell takes it.
+    /// The text of the open paragraph; inside a table it is added to the open cell.
     line: String,
     in_text: bool,
 }

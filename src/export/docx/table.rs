@@ -1,4 +1,5 @@
-//! Tables as Word tables: header rows that come again on every page, rows that no page divides.
+//! Tables as Word tables: header rows are repeated on every page, and only tall rows are divided
+//! between pages.
 
 use super::columns::Columns;
 use super::layout::style;
@@ -22,8 +23,7 @@ pub(super) fn write(xml: &mut Xml, table: &Table, width: u32) {
     }
 }
 
-/// The name on the left, when the table has a title of its own, and the unit on the
-/// right.
+/// Writes the name on the left, when the table has a title of its own, and the unit on the right.
 fn unit(xml: &mut Xml, table: &Table, width: u32) {
     if table.title.is_empty() && table.unit.is_empty() {
         return;
@@ -75,15 +75,15 @@ impl<'a> Grid<'a> {
             self.row(xml, row);
         }
         if self.table.rows.is_empty() {
-            // An empty table shows that it has been left so.
+            // A blank row shows that the table is empty on purpose.
             let cells = vec![Cell::default(); self.table.columns.len()];
             self.row(xml, &Row { kind: RowKind::Plain, indent: 0, cells });
         }
         xml.raw("</w:tbl>");
     }
 
-    /// One row of headings, or two where columns share one: a column that shares none reaches
-    /// over both.
+    /// Writes one row of headings, or two when columns share a heading; a column without a shared
+    /// heading spans both.
     fn header(&self, xml: &mut Xml) {
         let columns = &self.table.columns;
         if self.table.has_groups() {
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_table_has_a_blank_row_and_a_tall_row_may_be_torn() {
+    fn an_empty_table_has_a_blank_row_and_a_tall_row_may_be_divided() {
         let book = sample::book();
         let mut table = book.tables().last().cloned().unwrap();
         let text = |table: &Table| {

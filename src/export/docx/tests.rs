@@ -35,7 +35,7 @@ fn the_same_book_gives_the_same_bytes() {
 }
 
 #[test]
-fn one_changed_digit_is_told_with_its_place() {
+fn one_changed_digit_is_reported_with_its_place() {
     let book = sample::book();
     let document = written(&book);
     for (from, to, place, expected, found) in [
@@ -55,17 +55,17 @@ fn one_changed_digit_is_told_with_its_place() {
 }
 
 #[test]
-fn what_is_missing_changed_or_added_is_told() {
+fn missing_changed_and_added_text_is_reported() {
     let book = sample::book();
     let document = written(&book);
     let heading = r#"<w:pStyle w:val="Heading2"/>"#;
     for (from, to) in [
-        // A heading, a header, the words of a cell and a title that say something else.
+        // Another text of a heading, a header, the words of a cell and a title.
         (">二、机构设置</w:t></w:r><w:bookmarkEnd", "></w:t></w:r><w:bookmarkEnd"),
         (">资金来源<", ">来源<"),
         (">含上年结转<", ">结转<"),
         (">项目支出预算明细表<", ">明细表<"),
-        // A heading that is none any more, a header row that does not come again.
+        // A heading in another style, a header row that is not repeated.
         (heading, r#"<w:pStyle w:val="Subtitle"/>"#),
         ("<w:tblHeader/>", ""),
         // A picture without a description, and a paragraph that the book does not have.
@@ -80,7 +80,7 @@ fn what_is_missing_changed_or_added_is_told() {
 }
 
 #[test]
-fn what_is_no_document_is_refused() {
+fn a_file_that_is_no_document_is_refused() {
     let book = sample::book();
     let other = pack(&[Part::new("xl/workbook.xml", "<workbook/>")], &Watch::NONE).unwrap();
     for bytes in [b"".as_slice(), b"PK", &other] {
@@ -89,7 +89,7 @@ fn what_is_no_document_is_refused() {
 }
 
 #[test]
-fn text_that_would_break_the_document_does_not() {
+fn special_characters_do_not_break_the_document() {
     let mut book = sample::book();
     book.department = "<局>&\u{1}".to_owned();
     for block in &mut book.blocks {
@@ -101,7 +101,7 @@ fn text_that_would_break_the_document_does_not() {
 }
 
 #[test]
-fn the_enclosed_file_comes_back_exactly() {
+fn the_enclosed_file_is_read_back_exactly() {
     let book = sample::book();
     let bytes = "Scenario(\r\n\tname: \"<方案A> & ]]>\",\n)\n".as_bytes();
     let enclosed = Enclosure { name: "scenario.ron", bytes };
@@ -112,7 +112,7 @@ fn the_enclosed_file_comes_back_exactly() {
 }
 
 #[test]
-fn every_part_that_is_referred_to_is_there() {
+fn every_part_that_is_referred_to_exists() {
     let enclosed = Enclosure { name: "scenario.ron", bytes: b"()" };
     let document =
         write(&sample::book(), Some(enclosed), &|_| Ok(PNG.to_vec()), &Watch::NONE).unwrap();
@@ -133,7 +133,7 @@ fn every_part_that_is_referred_to_is_there() {
 }
 
 #[test]
-fn progress_is_told_and_writing_can_be_called_off() {
+fn progress_is_reported_and_writing_can_be_cancelled() {
     let book = sample::book();
     let told = Mutex::new((0, 0));
     let watch = Watch {

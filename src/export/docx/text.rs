@@ -7,7 +7,7 @@ use crate::book::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Piece<'a> {
     pub text: &'a str,
-    /// A figure is set in the Western font throughout.
+    /// True for a figure, which is set in the Western font throughout.
     pub is_figure: bool,
 }
 
@@ -54,8 +54,8 @@ pub(super) fn strong_words(xml: &mut Xml, text: &str) {
 }
 
 /// Writes a piece of text. In words, the punctuation that Chinese and Western text share (“ ” — …)
-/// is set in the Chinese font. What stands out is bold when it is a figure, and 黑体 when it is
-/// words: bold Chinese is a smear.
+/// is set in the Chinese font. Emphasised figures are bold; emphasised words are in 黑体 (a
+/// sans-serif font), because bold Chinese is hard to read.
 fn run(xml: &mut Xml, piece: Piece, strong: bool) {
     let shared = |char: char| ('\u{80}'..'\u{2E80}').contains(&char);
     let chinese = piece.text.contains(shared);
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_is_its_own_and_empty_ones_are_left_out() {
+    fn lines_are_split_and_empty_ones_are_left_out() {
         let words = |text: &str| Span::Words(text.to_owned());
         let spans = [words("一\n\n二"), words("三\n"), words(" "), words("\n")];
         let lines = lines(&spans);

@@ -1,4 +1,4 @@
-//! Putting XML together: markup as it is, text so that it can break nothing.
+//! Writing XML: markup as it is, and text with its special characters escaped.
 
 use std::fmt::{Display, Write as _};
 
@@ -12,14 +12,14 @@ impl Xml {
         Self(r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#.to_owned() + "\n")
     }
 
-    /// Markup, written as it is.
+    /// Appends markup as it is.
     pub fn raw(&mut self, markup: &str) -> &mut Self {
         self.0.push_str(markup);
         self
     }
 
-    /// Text or the value of an attribute. Characters that XML cannot hold are left out; a tab or the
-    /// end of a line is a space.
+    /// Appends text or the value of an attribute. Characters that XML cannot hold are left out;
+    /// tabs and line ends become spaces.
     pub fn text(&mut self, text: &str) -> &mut Self {
         for char in text.chars() {
             match char {
@@ -36,7 +36,7 @@ impl Xml {
         self
     }
 
-    /// A number, or anything else that needs no escape.
+    /// Appends a number, or anything else that needs no escape.
     pub fn number(&mut self, number: impl Display) -> &mut Self {
         // Writing to a string does not fail.
         let _ = write!(self.0, "{number}");

@@ -9,19 +9,19 @@ use crate::export::{Check, Difference, ExportError};
 use crate::reading::pdf::{self, PageText};
 use crate::text::alignment::common_runs;
 
-/// So many stretches are looked ahead for the place where the text agrees again.
+/// The number of stretches to search for the place where the text agrees again.
 const LOOK_AHEAD: usize = 8;
-/// Text that agrees again is at most so many bytes further than it should be.
+/// The most bytes by which such a place may be further on than expected.
 const SLACK: usize = 4_000;
-/// Marks the end of one cell and the beginning of the next; no text has it.
+/// Marks the end of one cell and the beginning of the next; it occurs in no text.
 const BREAK: char = '\u{0}';
-/// A difference shows at most so many characters of what was found.
+/// The most characters of the found text that a difference shows.
 const MOST_SHOWN: usize = 30;
 
-/// Finds every figure of the book in the PDF again, each where it belongs.
+/// Finds every figure of the book in the PDF again, each in its place.
 ///
 /// # Errors
-/// [`ExportError::Differs`] with the figures that are not there, or are others;
+/// [`ExportError::Differs`] with the figures that are missing or differ;
 /// [`ExportError::Unreadable`].
 pub fn check(pdf: &[u8], book: &Book) -> Result<Check, ExportError> {
     let expected = || (figures(book), stretches(book));
@@ -45,7 +45,7 @@ pub fn check(pdf: &[u8], book: &Book) -> Result<Check, ExportError> {
     }
 }
 
-/// Where the book begins behind its cover and contents, which name its headings too.
+/// The byte at which the book begins, after the cover and the contents, which repeat its headings.
 fn beginning(text: &str, stretches: &[Stretch]) -> usize {
     let start: String = stretches.iter().take(3).map(|stretch| stretch.text.as_str()).collect();
     let first = stretches.first().map_or("", |stretch| stretch.text.as_str());
@@ -54,15 +54,15 @@ fn beginning(text: &str, stretches: &[Stretch]) -> usize {
 
 struct Comparison<'a> {
     pages: &'a PageText,
-    /// How far the text of the pages has been compared, in bytes.
+    /// The byte up to which the text of the pages has been compared.
     reached: usize,
-    /// Those that have not been compared.
+    /// The figures that have not been compared.
     figures: std::slice::Iter<'a, Placed<'a>>,
     differences: Vec<Difference>,
 }
 
 impl Comparison<'_> {
-    /// Whether the stretch is next, letter for letter; goes on behind it then.
+    /// True when the text continues with the stretch, letter for letter; it then moves behind it.
     fn agrees(&mut self, stretch: &Stretch) -> bool {
         let here = self.pages.text.get(self.reached..).unwrap_or_default();
         let alone = |figure: &Expected| {
@@ -79,7 +79,8 @@ impl Comparison<'_> {
         true
     }
 
-    /// Compares stretches with the text up to where it agrees again; gives their number.
+    /// Compares stretches with the text up to the place where it agrees again; returns their
+    /// number.
     fn disagrees(&mut self, stretches: &[Stretch]) -> usize {
         let here = self.pages.text.get(self.reached..).unwrap_or_default();
         let mut expected = 0;
@@ -99,14 +100,14 @@ impl Comparison<'_> {
             (1, floor(here, own))
         });
         self.compare(stretches.get(..taken).unwrap_or_default(), length);
-        // Where nothing agrees again, the next stretch is looked for from here on.
+        // When nothing agrees again, the next stretch is searched for from the same place.
         if again.is_some() {
             self.reached += length;
         }
         taken
     }
 
-    /// Compares stretches with so many bytes of the text.
+    /// Compares stretches with the next `length` bytes of the text.
     fn compare(&mut self, stretches: &[Stretch], length: usize) {
         let found = self.pages.with_breaks(self.reached..self.reached + length, BREAK);
         let expected = Sequence::new(stretches);
@@ -128,7 +129,7 @@ impl Comparison<'_> {
 #[derive(Default)]
 struct Sequence {
     characters: Vec<char>,
-    /// Where the figures are, their breaks not counted.
+    /// The ranges of the figures, without the breaks around them.
     figures: Vec<Range<usize>>,
 }
 
@@ -187,7 +188,7 @@ fn differing(places: &[Option<usize>], found: &[char], figure: &Range<usize>) ->
     let between = left.map_or(0, |place| place + 1)..right.unwrap_or(found.len());
     let whole = own.iter().all(Option::is_some)
         && own.windows(2).all(|pair| matches!(pair, [Some(a), Some(b)] if a + 1 == *b));
-    // Part of a longer number is not the figure.
+    // A part of a longer number is not the figure.
     let numeral = |place: usize| {
         let character = found.get(place).filter(|_| between.contains(&place));
         character.is_some_and(|it| it.is_ascii_digit() || matches!(it, '.' | ','))
@@ -200,7 +201,7 @@ fn differing(places: &[Option<usize>], found: &[char], figure: &Range<usize>) ->
     (!whole || longer).then(|| shown.filter(|it| **it != BREAK).take(MOST_SHOWN).collect())
 }
 
-/// The last boundary of a character at or before a byte.
+/// The last character boundary at or before a byte.
 fn floor(text: &str, mut at: usize) -> usize {
     at = at.min(text.len());
     while !text.is_char_boundary(at) {
@@ -215,7 +216,7 @@ mod tests {
     use crate::book::sample;
     use crate::export::Watch;
 
-    /// What the check expects is what the template draws, so that the slow way is never taken.
+    /// The expected text is exactly what the template draws, so that the slow search is not needed.
     #[test]
     fn a_whole_book_agrees_letter_for_letter() {
         let book = sample::book();

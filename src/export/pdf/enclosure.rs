@@ -1,8 +1,7 @@
 //! A file carried inside the PDF.
 //!
-//! A PDF for the archive must not have attachments other than PDFs for the archive, but a program
-//! may keep data of its own in the document's private data (`PieceInfo`, ISO 32000-1 §14.5), which
-//! every reader passes over and keeps.
+//! An archival PDF (PDF/A-2) may have no attachments but archival PDFs. A program may however keep
+//! data of its own in `PieceInfo` (ISO 32000-1 §14.5), which every reader ignores and keeps.
 
 use std::io::{self, Read as _, Write as _};
 
@@ -14,17 +13,19 @@ use hayro_syntax::object::{Dict, Stream};
 use crate::export::{Enclosure, ExportError};
 use crate::reading;
 
-/// Under this name the data are this program's own.
+/// The key of this program's data in `PieceInfo`.
 const OWNER: &str = "BudgetWorkbench";
-/// A file carried inside that is larger is not read, so that a crafted one cannot fill the memory.
+/// A file carried inside must be smaller than this, so that a crafted one cannot fill the memory.
 const MOST_BYTES: u64 = 1 << 30;
 
-/// An entry of a table of objects is so long.
+/// The length of an entry of the cross-reference table, in bytes.
 const ENTRY: usize = 20;
 
-/// The PDF with the file inside, as an update that leaves what was written as it is.
+/// Adds the file to the PDF as an incremental update, which leaves the bytes written before as they
+/// are.
 ///
-/// The update is written by hand: a library would first read all of a book of thousands of pages.
+/// The update is written by hand: a library would first read the whole PDF, which may have
+/// thousands of pages.
 pub(super) fn enclose(
     mut pdf: Vec<u8>,
     file: Enclosure<'_>,
@@ -64,20 +65,21 @@ pub(super) fn enclose(
     Ok(pdf)
 }
 
-/// The parts of the PDF as the typesetter wrote it that an update needs.
+/// The parts of the typesetter's PDF that an update needs.
 struct Written {
-    /// The number of the catalogue, and the text between its brackets.
+    /// The object number of the catalogue.
     root: usize,
+    /// The text between the brackets of the catalogue.
     catalog: String,
-    /// How many objects there are, the unused first one counted.
+    /// The number of objects, including the unused first one.
     objects: usize,
     trailer: String,
-    /// Where the table of objects begins.
+    /// The byte at which the cross-reference table begins.
     table: usize,
 }
 
 impl Written {
-    /// `None` when it is not written as the typesetter writes.
+    /// Finds the parts; `None` when the PDF is not written as the typesetter writes it.
     fn of(pdf: &[u8]) -> Option<Self> {
         const LONGEST_END: usize = 2_000;
         let end = pdf.get(pdf.len().saturating_sub(LONGEST_END)..)?;

@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::book::{Book, Cell, Chart, Content, Figure, HeaderGroup, Span, Table};
 use crate::export::typeset::fonts::printable;
 
-/// A stretch of text that is together on the page: a heading, a paragraph, a row, a part of a
-/// chart. Without white space.
+/// A stretch of text that stays together on the page: a heading, a paragraph, a row or a part of a
+/// chart. It has no white space.
 #[derive(Debug, Default)]
 pub(super) struct Stretch {
     pub text: String,
@@ -18,7 +18,7 @@ pub(super) struct Stretch {
 pub(super) struct Expected {
     /// Its bytes in the text of the stretch.
     pub at: Range<usize>,
-    /// Whether it fills its cell, so that nothing else may be in it.
+    /// True when it fills its cell, so that nothing else may be in the cell.
     pub alone: bool,
 }
 
@@ -56,7 +56,8 @@ fn of_table(table: &Table, stretches: &mut Vec<Stretch>) {
     stretches.push(words(&[&table.note]));
 }
 
-/// The header as it is drawn: a cell that is as high as both rows comes with the lower one.
+/// The header in the order in which it is drawn: a cell that spans both rows comes with the lower
+/// one.
 fn header(table: &Table) -> Stretch {
     let title = |index: usize| table.columns.get(index).map_or("", |column| column.title.as_str());
     let groups = table.header_groups();

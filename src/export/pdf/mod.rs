@@ -1,5 +1,5 @@
-//! The book as a PDF for the archive (PDF/A-2b): tagged, with contents, bookmarks and embedded
-//! fonts, and with the scenario carried inside.
+//! The book as an archival PDF (PDF/A-2b): tagged, with contents, bookmarks and embedded fonts, and
+//! with the scenario carried inside.
 
 mod check;
 mod enclosure;
@@ -18,12 +18,12 @@ use super::typeset::{Typesetter, failed};
 use super::{Enclosure, ExportError, Phase, Watch};
 use crate::book::Book;
 
-/// The program that made the file, as the file says.
+/// The name of this program in the metadata of the PDF.
 const CREATOR: &str = concat!("Budget Workbench ", env!("CARGO_PKG_VERSION"));
 
-/// The book as a PDF, with a file carried inside when there is one.
+/// Writes the book as a PDF, with a file carried inside when one is given.
 ///
-/// The same book and the same file give the same bytes: there is no time in it.
+/// The same book and the same file give the same bytes: the time of writing is not in the PDF.
 ///
 /// # Errors
 /// [`ExportError::Failed`] with the message of the typesetter or the writer, and

@@ -20,7 +20,7 @@ fn differences(pdf: &[u8], book: &Book) -> Vec<Difference> {
     }
 }
 
-/// Every figure of the book that can be changed, in reading order.
+/// Every figure of the book in reading order, so that it can be changed.
 fn figures_mut(book: &mut Book) -> Vec<&mut Figure> {
     fn of_span(span: &mut Span) -> Option<&mut Figure> {
         match span {
@@ -94,7 +94,7 @@ fn a_difference_names_its_row_and_column() {
 }
 
 #[test]
-fn a_figure_too_many_or_too_few_is_found() {
+fn an_added_or_missing_figure_is_found() {
     let book = sample::book();
     let pdf = written(&book);
     let amount = sample::figure("1,000.00", Source::Table);
@@ -150,14 +150,14 @@ fn a_character_that_no_font_has_does_not_stop_the_book() {
 }
 
 #[test]
-fn a_book_without_anything_can_be_written() {
+fn an_empty_book_can_be_written() {
     let mut book = sample::book();
     book.blocks.clear();
     assert_eq!(check(&written(&book), &book).unwrap().figures, 0);
 }
 
 #[test]
-fn a_file_carried_inside_comes_out_as_it_was() {
+fn a_file_carried_inside_is_read_back_unchanged() {
     let book = sample::book();
     let plain = written(&book);
     assert_eq!(enclosure(&plain).unwrap(), None);
@@ -168,13 +168,16 @@ fn a_file_carried_inside_comes_out_as_it_was() {
         assert_eq!(check(&carrying, &book), check(&plain, &book));
         let glued =
             |at: &[u8]| at.starts_with(b"%%EOF") && at.get(5).is_some_and(|it| *it != b'\n');
-        assert!(!(0..carrying.len()).any(|at| glued(&carrying[at..])), "the update is a comment");
+        assert!(
+            !(0..carrying.len()).any(|at| glued(&carrying[at..])),
+            "the update begins on a new line"
+        );
         assert_eq!(carrying, write(&book, Some(file), &Watch::NONE).unwrap());
     }
 }
 
 #[test]
-fn what_is_no_pdf_is_unreadable() {
+fn a_file_that_is_no_pdf_is_unreadable() {
     let book = sample::book();
     let pdf = written(&book);
     for bytes in [&b""[..], b"PK\x03\x04", &pdf[..pdf.len() / 2]] {
@@ -187,7 +190,7 @@ fn what_is_no_pdf_is_unreadable() {
 }
 
 #[test]
-fn it_can_be_called_off() {
+fn writing_can_be_cancelled() {
     let stops = |book: &Book, at: Phase, percents: Range<u8>| {
         let report = |phase, percent| phase != at || !percents.contains(&percent);
         matches!(write(book, None, &Watch { report: &report }), Err(ExportError::Cancelled))
@@ -204,11 +207,11 @@ fn it_can_be_called_off() {
         row.cells[0] = Cell::words(format!("中途停下{number}"));
     }
     assert!(stops(&book, Phase::Composing, 1..100));
-    assert!(check(&written(&book), &book).is_ok(), "nothing half laid out is remembered");
+    assert!(check(&written(&book), &book).is_ok(), "no unfinished layout is cached");
 }
 
 #[test]
-fn it_says_that_it_is_for_the_archive_tagged_and_in_chinese() {
+fn the_pdf_is_archival_tagged_and_in_chinese() {
     let book = sample::book();
     let document = reading::pdf::open(&written(&book)).unwrap();
     let xref = document.xref();

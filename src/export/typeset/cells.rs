@@ -1,10 +1,10 @@
 //! The words in the cells of a table, set without the typesetter.
 //!
-//! They are lines of plain text that are broken already, so nearly all that the typesetter does for
-//! a paragraph would be done for nothing; in a book of thousands of pages that was half of the time.
-//! Marks and letters are placed as the typesetter places them in the running text.
+//! They are plain text that is broken into lines already, so most of what the typesetter does for a
+//! paragraph would be wasted; in a book of thousands of pages that was half of the time.
+//! Punctuation and letters are placed as the typesetter places them in running text.
 //!
-//! Widths place ink and nothing else, so they are floating-point numbers.
+//! Widths are used for drawing only, so they are floating-point numbers.
 
 use std::ops::Range;
 
@@ -26,27 +26,27 @@ use super::lines;
 
 /// The margin at either side of a cell, in points.
 pub(super) const SIDE: f64 = 4.0;
-/// How far the base of the letters is below the top of a line, in the size of the text.
+/// The distance from the top of a line to the baseline, in units of the text size.
 const ASCENT: f64 = 0.88;
 
 /// The words of a cell.
 #[elem]
 struct CellWords {
-    /// Line by line; each a string, or in the preview pairs of an address and a string.
+    /// The lines: each a string, or in the preview an array of pairs of an address and a string.
     #[required]
     lines: Array,
     /// `left`, `center` or `right`.
     #[required]
     align: Str,
-    /// By how many characters those on the left are indented.
+    /// The indent of left-aligned lines, in characters.
     #[required]
     indent: i64,
-    /// Whether they are emphasised.
+    /// True when the words are emphasised.
     #[required]
     bold: bool,
 }
 
-/// The contents of the cells of a row, as the template is given it.
+/// Makes the contents of the cells of a row from its data, for the template.
 ///
 /// # Errors
 /// When a field is missing or of another type.
@@ -73,7 +73,7 @@ pub(super) fn row_cells(row: Dict, aligns: Array) -> HintedStrResult<Array> {
     cells.into_iter().zip(aligns).map(|cell| content(cell).map(Value::Content)).collect()
 }
 
-/// All lines of a cell, one below the other.
+/// Sets all lines of a cell, one below the other.
 #[expect(clippy::unnecessary_wraps, reason = "the typesetter asks for it")]
 fn set(
     words: &Packed<CellWords>,
@@ -86,7 +86,7 @@ fn set(
     Ok(look.block(&words.lines.iter().collect::<Vec<_>>()))
 }
 
-/// The lines of a cell that goes on on the next page where the room ends.
+/// Sets the lines of a cell that continues on the next page when the room ends.
 fn set_breakable(
     words: &Packed<CellWords>,
     engine: &mut Engine<'_>,
@@ -103,7 +103,7 @@ fn set_breakable(
         while room > 0 && !regions.size.y.fits(look.height(room)) {
             room -= 1;
         }
-        // Where not even one line has room, and never will have, it is set all the same.
+        // When no page will ever have room for one line, one is set anyway.
         if room == 0 && !regions.may_progress() {
             room = 1.min(rest.len());
         }
@@ -117,12 +117,12 @@ fn set_breakable(
     }
 }
 
-/// How the words of a cell look.
+/// The look of the words of a cell.
 struct Look<'a> {
     words: &'a CellWords,
     fonts: &'static [FontInstance],
     size: Abs,
-    /// From one line to the next.
+    /// The distance from one line to the next.
     pitch: Abs,
     width: Abs,
     indent: u8,
@@ -147,12 +147,12 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// How far a line is below the first one, counted from 0.
+    /// The distance of a line, counted from 0, below the first one.
     fn top(&self, line: usize) -> Abs {
         self.pitch * f64::from(u32::try_from(line).unwrap_or(u32::MAX))
     }
 
-    /// How high so many lines are.
+    /// The height of a number of lines.
     fn height(&self, lines: usize) -> Abs {
         lines.checked_sub(1).map_or(Abs::zero(), |last| self.top(last) + self.size)
     }
@@ -212,9 +212,9 @@ impl<'a> Look<'a> {
     }
 }
 
-/// Writes a line, character by character; in the size of the text.
+/// A writer of one line, character by character. Lengths are in units of the text size.
 struct Pen {
-    /// Those that are tried for each character, the first one first.
+    /// The fonts to try for each character, in this order.
     fonts: &'static [FontInstance],
     runs: Vec<Run>,
     last: Option<char>,
@@ -230,7 +230,7 @@ struct Run {
 }
 
 impl Pen {
-    /// Where the text that has been written ends.
+    /// Writes a text on the line; returns the range that it takes.
     fn write(&mut self, text: &str) -> Range<f64> {
         let begin = self.at + text.chars().next().map_or(0.0, |it| lines::before(self.last, it));
         for character in text.chars() {
@@ -267,7 +267,7 @@ impl Pen {
         begin..self.at
     }
 
-    /// The shape of a character in the first font that has one, and how wide it is.
+    /// The glyph of a character in the first font that has one, and its width.
     fn shape(&self, character: char) -> Option<(&'static FontInstance, u16, Em)> {
         self.fonts.iter().find_map(|font| {
             let id = font.ttf().glyph_index(character)?.0;

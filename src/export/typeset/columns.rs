@@ -1,6 +1,6 @@
-//! How wide the columns of a table are, and how large its text, so that no amount is cut in two.
+//! The widths of a table's columns and the size of its text, so that no amount is broken in two.
 //!
-//! Widths place ink and nothing else, so they are floating-point numbers, in points.
+//! Widths are used for drawing only, so they are floating-point numbers, in points.
 
 use std::ops::Range;
 
@@ -9,16 +9,16 @@ use super::lines;
 use crate::book::widths::{self, Measure};
 use crate::book::{Align, Row, Table};
 
-/// Points, and the margins of a cell.
+/// Measures in points, with the margins of a cell.
 const MEASURE: Measure = Measure { padding: 2.0 * SIDE, ..Measure::POINTS };
-/// A column is at least as wide as so many characters.
+/// The least width of a column, in characters.
 const LEAST_WORDS: f64 = 2.0;
-/// A word that takes more may be cut.
+/// A word of more characters may be broken.
 const LONGEST_WORD: f64 = 8.0;
-/// Where there is room, a title with no more characters than this is on one line.
+/// The most characters of a title that is kept on one line when there is room.
 const SHORT_TITLE: f64 = 4.0;
 
-/// How a table is laid out on its page.
+/// The layout of a table on its page.
 #[derive(Debug, PartialEq)]
 pub(super) struct Layout {
     /// The size of its text, in points.
@@ -28,20 +28,20 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// How much text there is room for on a line of a cell of the table, in the size of the text.
+    /// The width that a line of a cell has for text, in units of the text size.
     pub fn room(&self, table: &Table, row: &Row, column: usize) -> f64 {
         self.room_across(column..column + 1) - indent(table, row, column)
     }
 
-    /// The same of a cell that spans several columns.
+    /// The width that a line of a cell across several columns has for text.
     pub fn room_across(&self, columns: Range<usize>) -> f64 {
         let width: f64 = self.widths.get(columns).unwrap_or_default().iter().sum();
         (width - MEASURE.padding) / self.size
     }
 }
 
-/// Lays the columns out on a page that is `available` points wide: the first size at which every
-/// figure is on one line, each column as near to its weight as that allows.
+/// Lays the columns out on a page that is `available` points wide: at the largest size at which
+/// every figure is on one line, each column as near to its weight as that allows.
 pub(super) fn layout(table: &Table, available: f64) -> Layout {
     let ems = least_ems(table);
     let size = MEASURE.size(&ems, available);
@@ -51,8 +51,8 @@ pub(super) fn layout(table: &Table, available: f64) -> Layout {
     Layout { size, widths }
 }
 
-/// The least width of each column, in the size of its text: figures are not cut, nor are codes and
-/// words of reasonable length.
+/// The least width of each column, in units of the text size: figures are not broken, nor are codes
+/// and words of reasonable length.
 fn least_ems(table: &Table) -> Vec<f64> {
     widths::least(table, LEAST_WORDS, |row, column, cell| {
         let widths = cell.spans.iter().map(|span| match span.figure() {
@@ -64,18 +64,18 @@ fn least_ems(table: &Table) -> Vec<f64> {
     })
 }
 
-/// How far the words of a cell are indented, in the size of its text.
+/// The indent of the words of a cell, in units of the text size.
 fn indent(table: &Table, row: &Row, column: usize) -> f64 {
     let align = table.columns.get(column).map_or(Align::Left, |column| column.align);
     if align == Align::Left { f64::from(row.indent) } else { 0.0 }
 }
 
-/// The width of the longest code or foreign word; between other characters a line may end.
+/// The width of the longest code or foreign word; a line may end between other characters.
 fn longest_word(text: &str) -> f64 {
     text.split(|it: char| !it.is_ascii_graphic()).map(lines::width).fold(0.0, f64::max)
 }
 
-/// The same, with room for short titles too.
+/// The least widths with room for short titles, too.
 fn with_titles(table: &Table, ems: &[f64]) -> Vec<f64> {
     let titles = table.columns.iter().map(|column| lines::width(&column.title).min(SHORT_TITLE));
     ems.iter().zip(titles).map(|(em, title)| em.max(title)).collect()
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_figure_has_room_though_its_column_is_light() {
+    fn a_long_figure_fits_a_column_of_small_weight() {
         let mut table = table();
         table.columns[3].weight = 1;
         table.columns[0].weight = 30;
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn many_long_figures_make_the_text_smaller_before_they_are_cut() {
+    fn many_long_figures_make_the_text_smaller() {
         let mut table = table();
         for cell in &mut table.rows[4].cells {
             *cell = Cell::figure(sample::figure("1,234,567,890,123.00", Source::Table));
@@ -135,11 +135,12 @@ mod tests {
     }
 
     #[test]
-    fn a_short_title_stands_on_one_line_where_there_is_room() {
+    fn a_short_title_is_on_one_line_when_there_is_room() {
         let mut table = table();
         table.columns[0].weight = 600;
         table.rows.clear();
-        // 基本支出 has room for its four characters; where all of them do not fit, none is kept.
+        // 基本支出 has room for its four characters; when there is not room for all such titles,
+        // all may be broken.
         let wide = layout(&table, PORTRAIT);
         assert!(4.0 * wide.size < wide.widths[2] - MEASURE.padding + 0.01);
         let narrow = layout(&table, 150.0);

@@ -28,13 +28,15 @@ const FULL_WIDTH: f64 = 1.0;
 pub(super) struct Fonts {
     pub all: Vec<Font>,
     pub book: LazyHash<FontBook>,
-    /// Those of the words in tables, in the order they are tried; and of emphasised ones.
+    /// The fonts of the words in tables, in the order in which they are tried.
     pub running: Vec<FontInstance>,
+    /// The same for emphasised words.
     pub emphasised: Vec<FontInstance>,
-    /// Whether any font has the character, by its number; none has one beyond these.
+    /// True for each character, by its number, that a font has; no font has characters after the
+    /// last.
     known: Vec<bool>,
-    /// For the characters before the Chinese ones, how wide the widest shape of any font is, in the
-    /// size of the text.
+    /// The width of the widest glyph of any font for each character before the Chinese ones, in
+    /// units of the text size.
     widths: Vec<f64>,
 }
 
@@ -70,7 +72,7 @@ impl Fonts {
         Self { all: fonts, book, running, emphasised, known, widths }
     }
 
-    /// How wide a character is at most, in the size of the text.
+    /// The greatest width of a character in any font, in units of the text size.
     pub fn width(&self, character: char) -> f64 {
         let number = usize::try_from(u32::from(character)).unwrap_or(usize::MAX);
         self.widths.get(number).copied().unwrap_or(FULL_WIDTH)
@@ -84,8 +86,8 @@ impl Fonts {
     }
 }
 
-/// The text as it can be printed: a character without a shape in any font becomes 〓, and what is
-/// not to be seen at all is left out. An archivable PDF must not hold either.
+/// The text as it can be printed: a character without a glyph in any font becomes 〓, and invisible
+/// characters are left out. An archival PDF must contain neither.
 pub(in crate::export) fn printable(text: &str) -> String {
     let fonts = &*FONTS;
     let mut printed = String::with_capacity(text.len());
@@ -120,7 +122,7 @@ pub(in crate::export) fn missing<'a>(texts: impl Iterator<Item = &'a str>) -> Ve
     missing
 }
 
-/// Control characters, and those that only steer the characters beside them.
+/// True for control characters and for invisible ones that only affect the characters beside them.
 fn is_unseen(character: char) -> bool {
     character.is_control()
         || matches!(character,
@@ -143,12 +145,12 @@ mod tests {
     }
 
     #[test]
-    fn what_no_font_has_is_shown_as_missing_and_what_is_unseen_is_left_out() {
+    fn unknown_characters_are_replaced_and_invisible_ones_left_out() {
         assert_eq!(printable("罗湖区−1,234.50％—"), "罗湖区−1,234.50％—");
         assert_eq!(printable("𠮷野家🙂"), "〓野家〓");
         assert_eq!(printable("甲\u{200B}乙\u{0}丙\r\n丁\t戊"), "甲乙丙\n丁 戊");
         assert_eq!(missing(["𠮷野家🙂\n", "\u{200B}𠮷"].into_iter()), ['𠮷', '🙂']);
-        // In GBK only.
+        // A character of GBK that GB2312 lacks.
         assert_eq!(printable("喆"), "喆");
     }
 }

@@ -1,4 +1,4 @@
-//! Where the parts of a chart begin and end. Floating point here places ink and nothing else.
+//! The beginning and end of each part of a chart. Floating point is used for drawing only.
 
 use std::f64::consts::TAU;
 
@@ -10,11 +10,11 @@ use crate::book::{Chart, ChartKind, ChartPart, PartRole};
 #[derive(Debug, PartialEq)]
 pub(super) struct Geometry {
     pub extents: Vec<Extent>,
-    /// Where zero is, of the width of a bridge.
+    /// The position of zero, as a share of the width of a bridge.
     pub zero: f64,
 }
 
-/// Where a part begins and ends, each between 0 and 1.
+/// The beginning and end of a part, each between 0 and 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Extent {
     pub from: f64,
@@ -34,18 +34,18 @@ pub(super) fn of_chart(chart: &Chart) -> Geometry {
     Geometry { extents: extents.into_iter().map(placed).collect(), zero: place(0.0) }
 }
 
-/// A place on a pie of radius 1, from the upper left corner of the square around it.
+/// A point on a pie of radius 1, from the upper left corner of the square around it.
 pub(super) type Place = (f64, f64);
 
 impl Extent {
-    /// Where the rim of a slice begins, clockwise from the top.
+    /// The beginning of the rim of a slice, clockwise from the top.
     pub fn begin(self) -> Place {
         on_rim(self.from)
     }
 
     /// The rim of a slice as Bézier curves: two control points and an end each.
     pub fn rim(self) -> Vec<[Place; 3]> {
-        /// An eighth of a turn looks round as one curve.
+        /// The largest share of a turn that looks round as one curve.
         const MOST: f64 = 1.0 / 8.0;
         let mut pieces = 1_u8;
         while MOST * f64::from(pieces) + 1e-9 < self.to - self.from && pieces < 8 {
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bridge_below_zero_has_its_ground_within() {
+    fn a_bridge_that_crosses_zero_has_zero_inside() {
         let mut chart = chart(ChartKind::Bridge);
         chart.parts[0].figure.value = Some(rust_decimal::Decimal::from(100));
         chart.parts[1].figure.value = Some(rust_decimal::Decimal::from(-200));
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_to_draw_is_placed_nowhere() {
+    fn parts_without_values_take_no_room() {
         let mut chart = chart(ChartKind::Pie);
         for part in &mut chart.parts {
             part.figure.value = None;

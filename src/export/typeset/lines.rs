@@ -1,9 +1,9 @@
-//! Breaking the words of a table in lines, so that the height of every row is known beforehand.
+//! Breaking the words of a table into lines, so that the height of every row is known beforehand.
 //!
 //! A typesetter that has to find the height of a row sets each of its cells twice, which was most
 //! of the time that a book of thousands of pages took.
 //!
-//! Widths place ink and nothing else, so they are floating-point numbers, in the size of the text.
+//! Widths are used for drawing only, so they are floating-point numbers, in units of the text size.
 
 use std::iter;
 use std::ops::Range;
@@ -14,16 +14,16 @@ use super::fonts::{CHINESE, FONTS};
 
 /// The space between a Chinese character and a letter or digit beside it.
 const BESIDE_LETTERS: f64 = 0.25;
-/// The part of a mark that is omitted at either end of a line, and of two marks in a row.
+/// The part of a punctuation mark that is omitted at either end of a line, and between two marks.
 const HALF_A_MARK: f64 = 0.5;
 
-/// How wide a text is at most on one line.
+/// The width of a text on one line.
 pub(super) fn width(text: &str) -> f64 {
     width_behind(None, text) - text.chars().next_back().map_or(0.0, spared_behind)
 }
 
-/// The space before a character that follows another, or begins a line; less
-/// than nothing where half of a mark is left out.
+/// The space before a character that follows another, or begins a line; negative when half of a
+/// mark is omitted.
 pub(super) fn before(last: Option<char>, character: char) -> f64 {
     match last {
         Some(last) => between(last, character),
@@ -32,15 +32,15 @@ pub(super) fn before(last: Option<char>, character: char) -> f64 {
     }
 }
 
-/// The part of the last character of a line that is omitted.
+/// The width that is omitted after the last character of a line.
 pub(super) fn spared_behind(last: char) -> f64 {
     if is_closing(last) { HALF_A_MARK } else { 0.0 }
 }
 
-/// The lines of a text, none of them wider than `most`, by their places in it.
+/// Breaks a text into lines no wider than `most`; returns their ranges.
 ///
-/// Lines end where the Unicode line breaking algorithm (UAX #14) allows it, and within what is too
-/// wide for any line at any character. Spaces at the end of a line are not part of it.
+/// Lines end where the Unicode line breaking algorithm (UAX #14) allows it; a piece that is too
+/// wide for any line is broken at any character. Spaces at the end of a line are not part of it.
 pub(super) fn broken(text: &str, most: f64) -> Vec<Range<usize>> {
     if text.is_empty() {
         return Vec::new();
@@ -48,8 +48,8 @@ pub(super) fn broken(text: &str, most: f64) -> Vec<Range<usize>> {
     if !text.contains('\n') && width(text) <= most {
         return iter::once(0..text.trim_end().len()).collect();
     }
-    // Quotation marks open and close as brackets do; the algorithm takes them for apostrophes. The
-    // brackets are as long in bytes.
+    // The algorithm treats quotation marks as apostrophes, although they open and close as brackets
+    // do. So they are replaced by brackets, which are as long in bytes.
     let brackets = text.replace(['“', '‘'], "（").replace(['”', '’'], "）");
     let mut lines = Lines { text, most, done: Vec::new(), begin: 0, end: 0, width: 0.0 };
     for (place, opportunity) in linebreaks(&brackets) {
@@ -65,14 +65,14 @@ struct Lines<'a> {
     text: &'a str,
     most: f64,
     done: Vec<Range<usize>>,
-    /// The line that is being filled, and how wide it is.
+    /// The range and the width of the line that is being filled.
     begin: usize,
     end: usize,
     width: f64,
 }
 
 impl Lines<'_> {
-    /// Puts the text up to `place`, which is not to be broken, on the line, or on the next one.
+    /// Adds the text up to `place`, which should not be broken, to the line or to the next one.
     fn add(&mut self, place: usize) {
         let piece = self.text.get(self.end..place).unwrap_or_default();
         let seen = piece.trim_end();
@@ -100,13 +100,13 @@ impl Lines<'_> {
         self.end = place;
     }
 
-    /// How much wider the line becomes by `more`.
+    /// The width that `more` adds to the line.
     fn width_of(&self, more: &str) -> f64 {
         let line = self.text.get(self.begin..self.end).unwrap_or_default();
         width_behind(line.chars().next_back(), more)
     }
 
-    /// Ends the line, when there is anything on it.
+    /// Ends the line, unless it is empty.
     fn finish(&mut self) {
         if self.begin < self.end {
             let line = self.text.get(self.begin..self.end).unwrap_or_default();
@@ -117,7 +117,7 @@ impl Lines<'_> {
     }
 }
 
-/// The width of a text behind a character, or at the beginning of a line.
+/// The width of a text after a character, or at the beginning of a line.
 fn width_behind(mut last: Option<char>, text: &str) -> f64 {
     let advance = |character: char| {
         let before = before(last, character);
@@ -127,7 +127,7 @@ fn width_behind(mut last: Option<char>, text: &str) -> f64 {
     text.chars().map(advance).sum()
 }
 
-/// The space between two characters; less than nothing where they move together.
+/// The space between two characters; negative when they move closer.
 fn between(left: char, right: char) -> f64 {
     if (is_chinese(left) && is_letter(right)) || (is_letter(left) && is_chinese(right)) {
         BESIDE_LETTERS
@@ -149,12 +149,12 @@ fn is_letter(it: char) -> bool {
     it < CHINESE && (it.is_alphanumeric() || matches!(it, '#' | '$' | '%' | '&'))
 }
 
-/// Marks of full width whose left half is empty.
+/// True for punctuation marks of full width whose left half is empty.
 fn is_opening(it: char) -> bool {
     "“‘《〈（『「【〖〔［｛".contains(it)
 }
 
-/// Marks of full width whose right half is empty.
+/// True for punctuation marks of full width whose right half is empty.
 fn is_closing(it: char) -> bool {
     "”’，．。、：；》〉）』」】〗〕］｝？！".contains(it)
 }
@@ -175,20 +175,20 @@ mod tests {
     }
 
     #[test]
-    fn a_line_ends_where_it_says() {
+    fn a_line_ends_at_a_line_break() {
         assert_eq!(lines("一\n二三\n\n四", 3.0), ["一", "二三", "", "四"]);
         assert_eq!(lines("一二 \n三", 2.0), ["一二", "三"]);
     }
 
     #[test]
-    fn marks_stand_with_what_they_belong_to() {
+    fn marks_stay_with_their_words() {
         assert_eq!(lines("一二三，四五", 3.0), ["一二", "三，四", "五"]);
         assert_eq!(lines("一二“三四”五", 3.0), ["一二", "“三四”", "五"]);
         assert_eq!(lines("一二（三四）", 3.0), ["一二", "（三四）"]);
     }
 
     #[test]
-    fn half_of_a_mark_is_spared_at_the_ends_of_a_line_and_beside_another() {
+    fn half_of_a_mark_is_omitted_at_the_ends_of_a_line_and_beside_another() {
         assert!((width("（一二）") - 3.0).abs() < 1e-9);
         assert!((width("一）、（二") - 4.0).abs() < 1e-9);
         assert!((width("一，二") - 3.0).abs() < 1e-9);

@@ -1,4 +1,4 @@
-//! Setting the book in pages (排版) by typst, for the preview, the PDF and the pictures.
+//! Setting the book in pages (排版) with typst, for the preview, the PDF and the pictures.
 //!
 //! The look of the pages is in `assets/book/book.typ`; here the book becomes data for it, and the
 //! pieces of the book are found in the finished pages.
@@ -24,11 +24,11 @@ use crate::book::Book;
 use data::{Data, Purpose};
 use world::World;
 
-/// How many previews ago a remembered piece was last of use when it is forgotten.
+/// The number of previews after which a cached piece that was not used is dropped.
 const REMEMBERED: usize = 3;
 
-/// Forgets all that was remembered of any typesetting. A book of thousands of pages leaves gigabytes
-/// behind; call this after printing one when the program goes on.
+/// Empties the cache of all typesetting, which takes gigabytes after a book of thousands of pages;
+/// call this after printing one when the program keeps running.
 pub fn forget() {
     typst::comemo::evict(0);
 }
@@ -38,7 +38,7 @@ pub fn missing(book: &Book) -> Vec<char> {
     fonts::missing(book.texts())
 }
 
-/// Sets books in pages, remembering what it has set, so that the same book with an edit is quick.
+/// A typesetter of books. It caches what it has set, so that the same book is quick after an edit.
 pub struct Typesetter {
     world: World,
 }
@@ -50,7 +50,7 @@ impl Typesetter {
         Ok(Self { world: World::new()? })
     }
 
-    /// Pages for the screen, which know the place of every piece of the book.
+    /// Sets pages for the screen, with the place of every piece of the book.
     ///
     /// # Errors
     /// [`ExportError::Failed`] with the typesetter's message.
@@ -58,14 +58,14 @@ impl Typesetter {
         self.typeset(book, Purpose::Preview, &Watch::NONE).map(|(pages, _)| pages)
     }
 
-    /// Forgets pieces that have been of no use for some previews. Called after each preview, of whose
-    /// time it takes a tenth.
+    /// Drops cached pieces that were not used in the last previews. Call it after each preview; it
+    /// takes a tenth of the preview's time.
     pub fn tidy(&self) {
         typst::comemo::evict(REMEMBERED);
     }
 
-    /// The same pages without the places of their pieces, to be printed, and all that was given to
-    /// the typesetter.
+    /// Sets pages for printing, without the places of pieces; also returns the data that was given
+    /// to the typesetter.
     pub(super) fn print(
         &mut self,
         book: &Book,
@@ -74,12 +74,12 @@ impl Typesetter {
         self.typeset(book, Purpose::Print, watch)
     }
 
-    /// One chart, by its index among the charts, alone on a page of its size.
+    /// Sets one chart, by its index among the charts, alone on a page of its size.
     pub(super) fn chart(&mut self, book: &Book, index: usize) -> Result<Pages, ExportError> {
         self.typeset(book, Purpose::Chart(index), &Watch::NONE).map(|(pages, _)| pages)
     }
 
-    /// The same without its title and note, for a document that has them in its own text.
+    /// Sets one chart without its title and note, for a document that has them in its own text.
     pub(super) fn drawing(&mut self, book: &Book, index: usize) -> Result<Pages, ExportError> {
         self.typeset(book, Purpose::Drawing(index), &Watch::NONE).map(|(pages, _)| pages)
     }
@@ -132,7 +132,7 @@ impl Pages {
         Self { document, regions, begins }
     }
 
-    /// How many there are.
+    /// The number of pages.
     pub fn count(&self) -> usize {
         self.document.pages().len()
     }
@@ -143,19 +143,20 @@ impl Pages {
         Some((size.x.to_pt(), size.y.to_pt()))
     }
 
-    /// A fingerprint of a page: two with the same look the same.
+    /// A fingerprint of a page; pages with the same fingerprint look the same.
     pub fn fingerprint(&self, page: usize) -> Option<u128> {
         Some(typst::utils::hash128(&self.document.pages().get(page)?.frame))
     }
 
-    /// A page as pixels, so many to a point; `None` when there is no such page.
+    /// Draws a page as pixels, `pixels_per_point` to a point; `None` when there is no such page.
     pub fn render(&self, page: usize, pixels_per_point: f64) -> Option<Picture> {
         let page = self.document.pages().get(page)?;
         let pixmap = typst_render::render(page, &at_scale(pixels_per_point));
         Some(Picture { width: pixmap.width(), height: pixmap.height(), rgba: pixmap.take() })
     }
 
-    /// A page as a PNG file, so many pixels to a point; `None` when there is no such page.
+    /// Draws a page as a PNG file, `pixels_per_point` to a point; `None` when there is no such
+    /// page.
     pub(super) fn png(
         &self,
         page: usize,
@@ -166,7 +167,8 @@ impl Pages {
         Some(encoded.map_err(|error| ExportError::Failed(error.to_string())))
     }
 
-    /// The pieces on a page of the preview with their places; nothing on other pages.
+    /// The pieces on a page of the preview with their places; empty for pages that were set for
+    /// printing.
     pub fn regions(&self, page: usize) -> &[Region] {
         self.regions.get(page).map_or(&[], Vec::as_slice)
     }

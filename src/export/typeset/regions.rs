@@ -31,7 +31,7 @@ pub struct RegionKey {
 /// A piece of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Piece {
-    /// A heading; or a part of a table or chart as a whole, such as its title.
+    /// A heading; or a part of a table or chart that has no index, such as its title.
     Whole,
     /// A span of a paragraph, by its index.
     Span(usize),
@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_name_their_pieces_and_other_links_none() {
+    fn addresses_are_parsed_and_other_links_are_not() {
         let cell = Piece::Cell { row: 4, column: 5, span: 6 };
         for piece in [Piece::Whole, Piece::Span(3), Piece::Part(0), cell] {
             let key = RegionKey { block: 12, piece };

@@ -14,7 +14,7 @@ fn pieces(pages: &Pages, block: usize) -> Vec<Piece> {
 }
 
 #[test]
-fn wide_tables_lie_on_their_side_and_all_other_pages_stand() {
+fn wide_tables_are_landscape_and_all_other_pages_portrait() {
     let book = sample::book();
     let pages = Typesetter::new().unwrap().preview(&book).unwrap();
     let wide = block_of(&book, |it| matches!(it, Content::Table(table) if table.is_wide()));
@@ -60,7 +60,8 @@ fn every_piece_of_the_book_has_a_place() {
 
 #[test]
 fn lines_of_cells_are_set_as_they_were_broken() {
-    // What is hard about lines: marks, figures between characters, foreign words, long words.
+    // Everything that makes lines difficult: marks, figures between characters, foreign words, long
+    // words.
     let words = "（一）“预算”12,345.67万元，其中：《办法》（试行）A4纸≥100%、Workbench is广东“§㎡”——                 ΑΩ各1/3；WWWWWWWWWW AVAVAV fifififi。！？“‘（甲）’”";
     let mut book = sample::book();
     let block = block_of(&book, |it| matches!(it, Content::Table(table) if !table.is_wide()));
@@ -89,7 +90,7 @@ fn lines_of_cells_are_set_as_they_were_broken() {
             let found: Vec<&Region> = regions.iter().filter(|it| it.key == key).collect();
             assert_eq!(found.len(), lines, "{row} {column} {}", cell.text());
             let (left, right) = (left(column), left(column + 1));
-            // The empty half of a mark may stand on the border.
+            // The empty half of a mark may lie on the border.
             let (left, right) = (left - layout.size / 2.0, right + layout.size / 2.0);
             let is_within = |it: &&Region| left < it.x && it.x + it.width < right;
             assert!(found.iter().all(is_within), "{row} {column} {left} {right} {found:?}");
@@ -100,7 +101,7 @@ fn lines_of_cells_are_set_as_they_were_broken() {
 }
 
 #[test]
-fn a_long_cell_goes_on_on_the_next_pages() {
+fn a_long_cell_continues_on_the_next_pages() {
     let mut book = sample::book();
     let block = block_of(&book, |it| matches!(it, Content::Table(table) if !table.is_wide()));
     let Content::Table(table) = &mut book.blocks[block].content else { unreachable!() };
@@ -122,8 +123,8 @@ fn a_long_cell_goes_on_on_the_next_pages() {
     assert!(3 < lines.len(), "{lines:?}");
 }
 
-/// The characters of every line of text in a frame, and how far each is behind the first one, in
-/// the size of the text.
+/// The characters of every line of text in a frame, each with its distance from the first one in
+/// units of the text size.
 fn lines_in(frame: &Frame, lines: &mut Vec<Vec<(char, f64)>>) {
     let mut line: Vec<(char, f64)> = Vec::new();
     let mut first = Point::zero();
@@ -148,9 +149,9 @@ fn lines_in(frame: &Frame, lines: &mut Vec<Vec<(char, f64)>>) {
     lines.push(line);
 }
 
-// But for kerning, which is found in paragraphs only.
+// Except for kerning, which only paragraphs have.
 #[test]
-fn words_of_cells_stand_as_those_of_paragraphs_do() {
+fn words_of_cells_are_placed_as_those_of_paragraphs() {
     let words = "（一）“预算”9万元：《办》A纸（二）、《三》。";
     let mut book = sample::book();
     let paragraph = block_of(&book, |it| matches!(it, Content::Paragraph(_)));
@@ -182,7 +183,7 @@ fn places_are_on_the_paper_and_in_reading_order() {
     let begins: Vec<usize> =
         (0..book.blocks.len()).map(|block| pages.page_of(block).unwrap()).collect();
     assert!(begins.is_sorted(), "{begins:?}");
-    // Behind cover and contents.
+    // The first block is after the cover and the contents.
     assert_eq!(begins[0], 2);
     for page in 0..pages.count() {
         let (width, height) = pages.size(page).unwrap();

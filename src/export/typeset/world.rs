@@ -46,12 +46,12 @@ fn colors() -> Dict {
     }
 }
 
-/// So many bytes of the data become a piece of text that a font is asked for, roughly.
+/// The approximate number of bytes of data per piece of text.
 const BYTES_OF_A_PIECE: usize = 70;
-/// Whether the pages are still wanted is asked again after so many pieces at most.
+/// The most pieces of text between two checks for cancellation.
 const STRIDE: usize = 1_024;
 
-/// No file system, no packages, no clock: nothing but the template and the data.
+/// The template and the data; there is no file system, no package and no clock.
 pub(super) struct World {
     template: Source,
     data_id: FileId,
@@ -60,13 +60,14 @@ pub(super) struct World {
 
 impl World {
     /// # Errors
-    /// When the paths within the world are refused, which they are not.
+    /// When typst refuses the constant paths of template and data, which it does not.
     pub fn new() -> Result<Self, ExportError> {
         let template = Source::new(file_id(TEMPLATE_PATH)?, TEMPLATE.to_owned());
         Ok(Self { template, data_id: file_id(DATA_PATH)?, data: Bytes::new([]) })
     }
 
-    /// Sets the pages for the book in `json`; parts that are the same as before are not set again.
+    /// Sets the pages for the book in `json`; parts that are the same as before are taken from the
+    /// cache.
     ///
     /// # Errors
     /// [`ExportError::Failed`] with the typesetter's message; [`ExportError::Cancelled`].
@@ -104,22 +105,23 @@ pub(in crate::export) fn failed(errors: &[SourceDiagnostic]) -> ExportError {
     ExportError::Failed(told.collect::<Vec<_>>().join("; "))
 }
 
-/// The world while pages are set and somebody waits for them.
+/// The world while pages are set, with progress and cancellation.
 ///
-/// The typesetter reports no progress and cannot be asked to stop, but it asks for a font for every
-/// piece of text. Progress is computed from that; and once the pages are no longer wanted, the stack
-/// is unwound from there.
+/// The typesetter reports no progress and cannot be stopped, but it requests a font for every piece
+/// of text. Progress is computed from these requests; when the pages are cancelled, the stack is
+/// unwound from there.
 struct Watched<'a> {
     world: &'a World,
     watch: &'a Watch<'a>,
-    /// How many pieces of text have been set, and how many there are, roughly.
+    /// The number of pieces of text that have been set.
     set: AtomicUsize,
+    /// The approximate number of all pieces of text.
     expected: usize,
-    /// The per cent that were reported last.
+    /// The percentage that was reported last.
     told: AtomicU8,
 }
 
-/// The payload that unwinds the stack when pages are no longer wanted.
+/// The payload that unwinds the stack when pages are cancelled.
 struct CalledOff;
 
 impl<'a> Watched<'a> {
@@ -128,13 +130,13 @@ impl<'a> Watched<'a> {
         Self { world, watch, set: AtomicUsize::new(0), expected, told: AtomicU8::new(0) }
     }
 
-    /// Another piece of text is set.
+    /// Counts one more piece of text; reports progress and checks for cancellation.
     fn go_on(&self) {
         let set = self.set.fetch_add(1, Ordering::Relaxed);
         let percent = (set * 100 / self.expected.max(1)).min(99);
         let percent = u8::try_from(percent).unwrap_or(99);
         let is_news = self.told.fetch_max(percent, Ordering::Relaxed) < percent;
-        // A book may have more pieces than was thought.
+        // A book may have more pieces than expected; the percentage then stays at 99.
         let is_due = is_news || set.is_multiple_of(STRIDE);
         if is_due && self.watch.report(Phase::Composing, percent).is_err() {
             resume_unwind(Box::new(CalledOff));
@@ -188,7 +190,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_refusal_tells_what_the_typesetter_says() {
+    fn an_error_has_the_message_of_the_typesetter() {
         let outcome = World::new().unwrap().typeset(Bytes::new(b"{"), &Watch::NONE);
         let Err(ExportError::Failed(why)) = outcome else { panic!("it was set") };
         assert!(why.contains("JSON"), "{why}");

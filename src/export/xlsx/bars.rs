@@ -7,18 +7,19 @@ use crate::book::PartRole;
 /// A bar as a column that is stacked from three: an invisible one, one above zero and one below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Bar {
-    /// The invisible part from zero to where the bar begins; below zero when the bar is.
+    /// The invisible part from zero to the beginning of the bar; negative when the bar is below
+    /// zero.
     pub base: Decimal,
     /// The visible part above zero.
     pub above: Decimal,
-    /// The visible part below zero, as a number that is not positive.
+    /// The visible part below zero; never positive.
     pub below: Decimal,
     /// The upper end of the bar.
     pub top: Decimal,
 }
 
 /// The bars of the parts in their order: a total begins at zero, and each step begins where the one
-/// before ended.
+/// before it ended.
 pub fn bars(parts: impl Iterator<Item = (Option<Decimal>, PartRole)>) -> Vec<Bar> {
     let mut level = Decimal::ZERO;
     parts

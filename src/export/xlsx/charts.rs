@@ -1,4 +1,4 @@
-//! The sheet with the charts (附图): the figures of each, and an Excel chart fed by them.
+//! The sheet with the charts (附图): the figures of each, and an Excel chart that shows them.
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
@@ -17,15 +17,15 @@ use crate::book::{
     Align, Book, Cell, Chart, ChartKind, ChartPart, Column, PartRole, RowKind, Table, ink,
 };
 
-/// How wide the columns of the figures are, in characters: together as wide as the chart below.
+/// The widths of the columns of the figures, in characters; together as wide as the chart below.
 const WIDTHS: [usize; 3] = [44, 26, 16];
 const LAST_FIGURE_COLUMN: u16 = 2;
-/// The column of the heights of the bars of a bridge, beside the printed ones.
+/// The first column of the bar heights of a bridge chart, outside the printed columns.
 const DRAWN_COLUMN: u16 = 4;
-/// The rows that the chart and the space around it take.
+/// The number of rows that the chart and the space around it take.
 const CHART_ROWS: u32 = 23;
 const CHART_PIXELS: (u32, u32) = (610, 420);
-/// In percent, so that the figures of a chart and the chart fit on a page.
+/// The print scale in percent, so that the figures of a chart and the chart fit on a page.
 const PRINT_SCALE: u16 = 80;
 
 /// The least share that has a label in a pie, in percent.
@@ -44,7 +44,7 @@ pub fn first_rows(book: &Book) -> Vec<u32> {
     rows
 }
 
-/// The row where a chart is drawn: below its figures and its note, one left free.
+/// The row of the upper edge of a chart, with one free row below its figures and its note.
 fn chart_row(chart: &Chart, first: u32) -> u32 {
     amount_place(first, chart.parts.len()).row.saturating_add(2)
 }
@@ -54,7 +54,7 @@ pub fn amount_place(first: u32, part: usize) -> Place {
     Place { row: first.saturating_add(u32::try_from(part).unwrap_or(u32::MAX)), column: 1 }
 }
 
-/// The place of its share.
+/// The place of the share of a part of a chart whose figures begin at `first`.
 pub fn share_place(first: u32, part: usize) -> Place {
     Place { column: LAST_FIGURE_COLUMN, ..amount_place(first, part) }
 }
@@ -81,7 +81,7 @@ pub fn write(sheet: &mut Worksheet, book: &Book) -> Result<(), XlsxError> {
         last = row.saturating_add(CHART_ROWS - 2);
     }
     print_on_a4(sheet);
-    // Excel minds page breaks only where a scale is set.
+    // Excel applies page breaks only when a scale is set.
     sheet.set_print_scale(PRINT_SCALE).set_page_breaks(&pages)?.set_print_area(
         0,
         0,
@@ -127,7 +127,8 @@ fn write_figures(sheet: &mut Worksheet, chart: &Chart, first: u32) -> Result<(),
     Ok(())
 }
 
-/// The figures of a chart have no totals among them, so that no other cell is asked for.
+/// A table without rows, for the figures of a chart: none is a total, so no other cell is looked
+/// up.
 fn figures_table() -> Table {
     let column = |align| Column { group: String::new(), title: String::new(), weight: 1, align };
     Table {
@@ -140,7 +141,7 @@ fn figures_table() -> Table {
     }
 }
 
-/// Title and size, which all have in common.
+/// Sets the title and size, which all charts have in common.
 fn finished(mut drawn: ExcelChart, chart: &Chart, first: u32) -> ExcelChart {
     // The title is taken from its cell, so that no text is ever read as a reference.
     drawn.title().set_name((Names::CHARTS, first - 2, 0)).set_font(ChartFont::new().set_size(14));
@@ -197,8 +198,8 @@ fn slice_label(part: &ChartPart) -> ChartDataLabel {
     label
 }
 
-/// Writes what the bars of a bridge are drawn from: the base that is not seen, what stands above
-/// and hangs below zero, and the upper end.
+/// Writes the cells that the bars of a bridge are drawn from: the invisible base, the parts above
+/// and below zero, and the upper end.
 fn write_bars(sheet: &mut Worksheet, chart: &Chart, first: u32) -> Result<(), XlsxError> {
     let format = style::around(FormatAlign::Right);
     for (column, title) in (DRAWN_COLUMN..).zip(["绘图：底", "零以上", "零以下", "顶"]) {
@@ -219,7 +220,7 @@ fn drawn(value: Decimal) -> f64 {
     value.to_string().parse().unwrap_or_default()
 }
 
-/// Stacked columns on a base that is not seen, with labels that hang on a line that is not seen.
+/// Makes stacked columns on an invisible base, with labels on an invisible line.
 fn bridge(chart: &Chart, first: u32) -> ExcelChart {
     let mut columns = ExcelChart::new(ChartType::ColumnStacked);
     let points: Vec<ChartPoint> = chart
@@ -243,7 +244,7 @@ fn bridge(chart: &Chart, first: u32) -> ExcelChart {
             .set_values(column(chart, first, part))
             .set_points(&points);
     }
-    // Not every program follows a reference from a label, so the words themselves are in it.
+    // Not every program follows a reference from a label, so the label has the text itself.
     let labels: Vec<ChartDataLabel> = chart
         .parts
         .iter()

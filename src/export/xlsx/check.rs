@@ -134,7 +134,7 @@ impl Found {
         }
     }
 
-    /// Works out every formula of a sheet from the cells that were read.
+    /// Compares every formula of a sheet with its result, computed from the cells that were read.
     fn formulas(&mut self, sheet: &Sheet, name: &str) {
         for (place, formula) in &sheet.formulas {
             let value = formula::evaluate(formula, |at| sheet.number(at));
@@ -191,7 +191,7 @@ fn line_item_place(items: &Table, row: usize, column: usize) -> String {
     .into_owned()
 }
 
-/// Whether a cell has to be a formula: every part of its sum is known and fits a double.
+/// True when a cell must be a formula: every part of its sum is known and fits a double.
 fn is_formula(table: &Table, cell: &Cell) -> bool {
     let known = |at: &CellAt| match table.cell(*at).and_then(Cell::as_figure) {
         Some(part) => of_figure(part).is_some(),

@@ -1,5 +1,5 @@
-//! The data sheet (明细数据): every line item in a plain row, for computing further, and for the
-//! workbench to read back.
+//! The data sheet (明细数据): every line item in a plain row, for further computing, and for the
+//! program to read back.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -12,10 +12,11 @@ use crate::text::formula::would_run;
 
 /// The column with the identities, by which lines are found again: it is locked.
 const IDENTITIES: usize = 0;
-/// Words are not wrapped here, so that no column need be wider.
+/// The greatest width of a column, in characters; words are not wrapped here, so no column need be
+/// wider.
 const MOST_CHARACTERS: usize = 40;
 
-/// A sheet with the line items.
+/// Makes a sheet with the line items.
 pub fn sheet(items: &Table) -> Result<Worksheet, XlsxError> {
     let layout = Layout::bare(items);
     let mut sheet = Worksheet::new();
@@ -28,7 +29,7 @@ pub fn sheet(items: &Table) -> Result<Worksheet, XlsxError> {
                 _ if cell.as_figure().is_none() && would_run(&cell.text()) => {
                     NumberFormat::QuotedWords
                 }
-                // What is typed here later is a number again.
+                // An amount that is typed here later is a number again.
                 Align::Right => NumberFormat::Number("#,##0.00####".to_owned()),
                 Align::Left | Align::Center => NumberFormat::Text,
             };

@@ -17,16 +17,17 @@ use super::names::Names;
 use crate::export::{Enclosure, ExportError};
 use crate::locale::tr;
 
-/// The text of the first cell, by which the sheet is known whatever its name.
+/// The text of the first cell, by which the sheet is recognised even under another name.
 const MARK: &str = "budget-workbench enclosure 1";
-/// Quick rather than small: a workbook is mostly repetition, which the least effort finds.
+/// The level of compression, low for speed: a workbook is so repetitive that more effort gains
+/// little.
 pub const COMPRESSION: u8 = 2;
-/// Excel takes 32,767 characters in a cell.
+/// The most characters in a cell; Excel allows 32,767.
 const MOST_IN_A_CELL: usize = 30_000;
-/// No enclosed file is longer, in bytes: a longer one is broken or means harm.
+/// The most bytes of an enclosed file; a longer one is damaged or crafted to do harm.
 const MOST_BYTES: u64 = 1 << 30;
 
-/// A sheet with the file.
+/// Makes a sheet with the file.
 pub fn sheet(enclosed: Enclosure<'_>) -> Result<Worksheet, ExportError> {
     let text = BASE64_STANDARD.encode(zipped(enclosed).map_err(zip_failed)?);
     let mut sheet = Worksheet::new();
@@ -61,7 +62,7 @@ fn zipped(enclosed: Enclosure<'_>) -> zip::result::ZipResult<Vec<u8>> {
 /// When it is no workbook, or what it carries is damaged.
 pub fn enclosure(workbook: &[u8]) -> Result<Option<Vec<u8>>, ExportError> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(workbook)).map_err(unreadable)?;
-    // Whoever saved the workbook again may have moved the sheet.
+    // A program that saved the workbook again may have moved the sheet.
     for name in workbook.sheet_names().iter().rev() {
         if let Some(text) = marked(&mut workbook, name)? {
             let bytes = BASE64_STANDARD.decode(text).map_err(unreadable)?;

@@ -1,5 +1,5 @@
-//! Sums as a spreadsheet computes them: written from the cells they are of, and computed again from
-//! the cells that are read back.
+//! Sum formulas: written from the cells that a total adds up, and evaluated again from the cells
+//! that are read back.
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::utility::row_col_to_cell;
@@ -11,8 +11,8 @@ pub struct Place {
     pub column: u16,
 }
 
-/// Excel takes no more arguments in one function. Even so many ranges of the longest names stay
-/// below the 8192 characters that it takes in one formula.
+/// The most arguments that Excel allows in one function. Even so many ranges of the longest names
+/// stay below the 8192 characters that it allows in one formula.
 pub const MOST_ARGUMENTS: usize = 255;
 
 /// A rectangle of cells, the corners included.
@@ -23,12 +23,12 @@ pub struct Area {
 }
 
 impl Area {
-    /// One cell.
+    /// The area of one cell.
     pub fn cell(place: Place) -> Self {
         Self { first: place, last: place }
     }
 
-    /// From one corner to the other.
+    /// The area from one corner to the other.
     pub fn new(first: Place, last: Place) -> Self {
         Self { first, last }
     }
@@ -42,8 +42,7 @@ impl Area {
     }
 }
 
-/// The cells gathered into areas, as few as come of joining neighbours; a cell that is named twice
-/// is counted twice.
+/// Joins neighbouring cells into areas; a cell that is given twice is counted twice.
 pub fn areas(mut cells: Vec<Place>) -> Vec<Area> {
     cells.sort_unstable_by_key(|cell| (cell.column, cell.row));
     let mut runs: Vec<Area> = Vec::new();
@@ -71,14 +70,14 @@ pub fn areas(mut cells: Vec<Place>) -> Vec<Area> {
     areas
 }
 
-/// The formula that sums the areas, of which there are at most [`MOST_ARGUMENTS`].
+/// The formula that sums the areas; there may be at most [`MOST_ARGUMENTS`].
 pub fn sum(areas: &[Area]) -> String {
     let arguments: Vec<String> = areas.iter().map(|area| area.text()).collect();
     format!("SUM({})", arguments.join(","))
 }
 
 /// The result of a formula of [`sum`]; `None` when it is another formula or out of range. A cell
-/// without a number counts nothing, as in a spreadsheet.
+/// without a number counts as zero, as in a spreadsheet.
 pub fn evaluate(formula: &str, number: impl Fn(Place) -> Option<Decimal>) -> Option<Decimal> {
     let formula = formula.strip_prefix('=').unwrap_or(formula);
     let arguments = formula.strip_prefix("SUM(")?.strip_suffix(')')?;

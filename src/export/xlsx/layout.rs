@@ -3,13 +3,13 @@
 use super::formula::Place;
 use crate::book::{Align, CellAt, Row, Table};
 
-/// The characters that share the width of an upright page, and of one on its side.
+/// The number of characters across a portrait page, and across a landscape page.
 const PAGE_CHARACTERS: usize = 92;
 const WIDE_PAGE_CHARACTERS: usize = 136;
-/// No column is narrower than this many characters, nor frozen when they are more.
+/// The least width of a column, and the greatest of all frozen columns together, in characters.
 const LEAST_CHARACTERS: usize = 7;
 const MOST_FROZEN: usize = 60;
-/// A row of more lines would be higher than Excel takes, and a column of more characters wider.
+/// The most lines of a row, and the most characters of a column, that Excel can show.
 const MOST_LINES: usize = 28;
 const MOST_CHARACTERS: usize = 200;
 
@@ -66,13 +66,13 @@ impl Layout {
         }
     }
 
-    /// A column beside the table that is not printed, for cells that must not be in it.
+    /// A column beside the table that is not printed, for helper cells.
     pub fn aside(&self) -> u16 {
         self.last_column.saturating_add(2)
     }
 }
 
-/// How wide the columns are, in characters of the width of a digit.
+/// The widths of the columns, in units of the width of a digit.
 pub fn widths(table: &Table) -> Vec<usize> {
     let page = if table.is_wide() { WIDE_PAGE_CHARACTERS } else { PAGE_CHARACTERS };
     let weights: usize = table.columns.iter().map(|column| usize::from(column.weight)).sum();
@@ -88,7 +88,7 @@ pub fn widths(table: &Table) -> Vec<usize> {
                 *width = (*width).max(characters(&figure.text) + 2);
                 continue;
             }
-            // A row is never higher than Excel takes.
+            // A column is made wider when a row would be higher than Excel allows.
             let text = cell.text();
             while MOST_LINES < lines(&text, *width) && *width < MOST_CHARACTERS {
                 *width += *width / 4 + 1;
@@ -98,7 +98,7 @@ pub fn widths(table: &Table) -> Vec<usize> {
     widths
 }
 
-/// How many lines a row takes.
+/// The number of lines that a row takes.
 pub fn row_lines(row: &Row, widths: &[usize]) -> usize {
     let indent = usize::from(row.indent) * 2;
     let words = row.cells.iter().zip(widths).filter(|(cell, _)| cell.as_figure().is_none());
@@ -106,7 +106,8 @@ pub fn row_lines(row: &Row, widths: &[usize]) -> usize {
     lines.max().unwrap_or(1)
 }
 
-/// How many columns stay in sight: the words at the left, unless they leave no room.
+/// The number of columns that stay in sight: those with words at the left, unless they leave no
+/// room.
 pub fn frozen_columns(table: &Table, widths: &[usize]) -> u16 {
     let words = table.columns.iter().take_while(|column| column.align != Align::Right).count();
     let wanted = if words == table.columns.len() { 1 } else { words };
@@ -119,12 +120,12 @@ pub fn frozen_columns(table: &Table, widths: &[usize]) -> u16 {
     u16::try_from(fitting.count()).unwrap_or_default()
 }
 
-/// How wide a text is: a Chinese character takes as much room as two digits.
+/// The width of a text: a Chinese character takes as much room as two digits.
 pub fn characters(text: &str) -> usize {
     text.chars().map(|it| if it < '\u{2000}' { 1 } else { 2 }).sum()
 }
 
-/// How many lines a text takes at a width in characters.
+/// The number of lines that a text takes at a width in characters.
 pub fn lines(text: &str, width: usize) -> usize {
     // A line breaks before a character that does not fit, so that one may be lost.
     let usable = width.saturating_sub(1).max(2);
@@ -137,7 +138,7 @@ mod tests {
     use crate::book::{Cell, RowKind, sample};
 
     #[test]
-    fn what_a_table_lacks_takes_no_row() {
+    fn missing_parts_of_a_table_take_no_row() {
         let book = sample::book();
         let tables: Vec<&Table> = book.tables().collect();
         let grouped = Layout::of(tables[0]);
@@ -187,7 +188,7 @@ mod tests {
         let book = sample::book();
         let tables: Vec<&Table> = book.tables().collect();
         assert_eq!(frozen_columns(tables[0], &widths(tables[0])), 1);
-        assert_eq!(frozen_columns(tables[2], &widths(tables[2])), 1, "the second leaves no room");
+        assert_eq!(frozen_columns(tables[2], &widths(tables[2])), 1, "no room for the second");
         assert_eq!(frozen_columns(tables[2], &[10, 20, 20]), 2);
         let mut words = tables[2].clone();
         words.columns[2].align = Align::Left;

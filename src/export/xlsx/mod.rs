@@ -1,9 +1,9 @@
-//! The book as an Excel workbook (XLSX) whose totals are formulas and whose charts are its own.
+//! The book as an Excel workbook (XLSX) with formulas for totals and native Excel charts.
 //!
-//! A sheet a table, the charts with their figures, and a data sheet with every line item, from which
-//! the workbench can read them back. Amounts are exact in the book and doubles in a workbook: the
-//! shortest double that reads back to the same decimal is written, and an amount for which there is
-//! none, which takes more than fifteen digits, as text.
+//! The workbook has a sheet for each table, one for the charts with their figures, and a data sheet
+//! with every line item, which the program can read back. Amounts are exact in the book and doubles
+//! in a workbook: an amount is written as the shortest double that reads back as the same decimal,
+//! or as text when there is none because it has more than fifteen digits.
 
 mod bars;
 mod charts;
@@ -33,10 +33,10 @@ use self::progress::Progress;
 use super::{Enclosure, ExportError, Phase, Watch};
 use crate::book::{Book, Table};
 
-/// Writes the book as a workbook, with a file on a hidden sheet.
+/// Writes the book as a workbook, with `enclosed` on a hidden sheet.
 ///
 /// # Errors
-/// When it was called off, or holds more than a workbook can.
+/// When it was cancelled, or holds more than a workbook can.
 pub fn write(
     book: &Book,
     enclosed: Option<Enclosure<'_>>,
@@ -79,10 +79,10 @@ pub fn write(
     Ok(bytes)
 }
 
-/// The properties of the workbook. The moment is the beginning of the fiscal year, so that the
-/// same book gives the same bytes.
+/// The properties of the workbook. The time of creation is the beginning of the fiscal year, so
+/// that the same book gives the same bytes.
 fn properties(book: &Book) -> Result<DocProperties, XlsxError> {
-    // Excel knows no other years.
+    // Excel supports no other years.
     let year = book.fiscal_year.clamp(1900, 9999);
     Ok(DocProperties::new()
         .set_title(&book.title)

@@ -2,7 +2,7 @@
 
 use crate::book::{Book, Table, line_items};
 
-/// Excel takes no longer names, counted in UTF-16.
+/// The most UTF-16 units of a sheet name in Excel.
 const MOST_UNITS: usize = 31;
 
 /// The names of the sheets of a book; no two are alike.
@@ -22,7 +22,7 @@ impl Names {
     /// The hidden sheet.
     pub const ENCLOSURE: &'static str = "enclosure";
 
-    /// Finds a name for each sheet.
+    /// Chooses a name for each sheet.
     pub fn of(book: &Book) -> Self {
         let fixed = [Self::CONTENTS, Self::CHARTS, Self::LINE_ITEMS, Self::ENCLOSURE];
         let mut taken: Vec<String> = fixed.map(str::to_owned).into();
@@ -39,7 +39,7 @@ impl Names {
 /// A name for the table's sheet that is not taken; to Excel `a` and `A` are the same.
 fn free_name(table: &Table, taken: &[String]) -> String {
     let whole = format!("{} {}", table.name, table.title);
-    // Excel keeps this name for itself.
+    // Excel reserves this name.
     let base = match cleaned(&whole) {
         name if name.is_empty() || name.eq_ignore_ascii_case("history") => format!("表{name}"),
         name => name,
@@ -53,7 +53,7 @@ fn free_name(table: &Table, taken: &[String]) -> String {
     name
 }
 
-/// Without the characters that no sheet's name may have.
+/// The text without the characters that no name of a sheet may have.
 fn cleaned(text: &str) -> String {
     let allowed: String = text
         .chars()
@@ -63,7 +63,7 @@ fn cleaned(text: &str) -> String {
     allowed.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches('\'').trim().to_owned()
 }
 
-/// As much of `base` as leaves room for `end`, and `end`.
+/// As much of `base` as leaves room for `end`, followed by `end`.
 fn shortened(base: &str, end: &str) -> String {
     let room = MOST_UNITS - end.len();
     let mut units = 0;
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_says_number_and_title() {
+    fn a_name_has_number_and_title() {
         assert_eq!(free_name(&named("表1", "收支总表"), &[]), "表1 收支总表");
         assert_eq!(free_name(&named("表1", ""), &[]), "表1");
         assert_eq!(free_name(&named("", ""), &[]), "表");
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_name_may_have_is_left_out() {
+    fn forbidden_characters_are_left_out() {
         assert_eq!(free_name(&named("'表[1]", "a/b\\c:d*e?f\u{1}g'"), &[]), "表 1 a b c d e f g");
         for (name, title) in [("表", "𠀀".repeat(40)), ("表'", "很长的表名".repeat(9))] {
             let name = free_name(&named(name, &title), &[]);

@@ -1,26 +1,27 @@
-//! Exact amounts in a format that knows only doubles.
+//! Exact amounts in a format that has only doubles.
 
 use rust_decimal::Decimal;
 
 use crate::book::Figure;
 use crate::export::figures::is_quotient;
 
-/// The digits that a spreadsheet keeps and shows; whatever has no more reads back as it was.
+/// The first number with more than fifteen digits, which a spreadsheet does not keep; smaller ones
+/// read back unchanged.
 const KEPT: u64 = 1_000_000_000_000_000;
-/// The powers of ten that amounts are read back by; they are exact, as are whole numbers up to
-/// `KEPT`, so that one division by the other gives the nearest double.
+/// The scale by which amounts are read back. It is exact as a double, and so are whole numbers up
+/// to `KEPT`, so that one division gives the nearest double.
 const MILLION: f64 = 1e6;
 const MILLION_PLACES: u32 = 6;
 
-/// The double for `value`; `None` when it does not read back as the same number, which
-/// takes more than fifteen digits: such a number is written as text rather than wrong.
+/// The double for `value`; `None` when it would not read back as the same number because it has
+/// more than fifteen digits. Such a number is written as text.
 pub fn double(value: Decimal) -> Option<f64> {
     let is_kept = value.normalize().mantissa().unsigned_abs() < u128::from(KEPT);
     if is_kept { nearest(value) } else { None }
 }
 
-/// The double for the value of a figure; `None` where it is not known or has none. A
-/// quotient is not exact to begin with, so that it gets the nearest double.
+/// The double for the value of a figure; `None` when the value is unknown or has no double. A
+/// quotient is not exact in any case, so it gets the nearest double.
 pub fn of_figure(figure: &Figure) -> Option<f64> {
     let value = figure.value?;
     if is_quotient(figure) { nearest(value) } else { double(value) }
@@ -38,8 +39,8 @@ fn nearest(value: Decimal) -> Option<f64> {
 /// The decimal that a double means: the shortest one that is nearer to it than to any other.
 #[allow(clippy::float_cmp, reason = "it is the same double or another")]
 pub fn exact(number: f64) -> Option<Decimal> {
-    // Two decimals of fifteen digits have different doubles, so that one that has this double is
-    // the shortest.
+    // Different decimals of up to fifteen digits have different doubles, so a decimal that has this
+    // double is the shortest one.
     let digits = rounded(number * MILLION);
     if digits.unsigned_abs() < KEPT && whole(digits) / MILLION == number {
         return Some(Decimal::new(digits, MILLION_PLACES).normalize());
@@ -66,7 +67,7 @@ mod tests {
     use crate::book::{Source, sample};
 
     #[test]
-    fn what_does_not_read_back_is_no_double() {
+    fn numbers_that_do_not_read_back_have_no_double() {
         for value in [dec!(0), dec!(0.000001), dec!(-3638.00), dec!(999_999_999.999999)] {
             assert_eq!(exact(double(value).unwrap()), Some(value));
         }
@@ -75,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_double_stands_for_a_quotient_and_never_for_a_fact() {
+    fn the_nearest_double_is_used_for_a_quotient_and_never_for_a_fact() {
         let third = Some(dec!(1) / dec!(3));
         let quotient = Figure { value: third, ..sample::figure("0.3", Source::Table) };
         assert_eq!(of_figure(&quotient), Some(1.0 / 3.0));
@@ -85,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_is_no_decimal() {
+    fn doubles_out_of_range_have_no_decimal() {
         for number in [f64::NAN, f64::INFINITY, f64::MAX, f64::MIN_POSITIVE] {
             assert_eq!(exact(number), None);
         }

@@ -1,4 +1,4 @@
-//! How far the writing of a workbook is, and why it failed.
+//! The progress of writing a workbook, and the reasons it failed.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -8,7 +8,7 @@ use crate::book::Book;
 use crate::export::{ExportError, Phase, Watch};
 use crate::locale::tr;
 
-/// Counts the rows that are done.
+/// A counter of the rows that are written.
 pub struct Progress<'a> {
     watch: &'a Watch<'a>,
     done: AtomicUsize,
@@ -16,10 +16,10 @@ pub struct Progress<'a> {
 }
 
 impl<'a> Progress<'a> {
-    /// So many rows are written between two reports.
+    /// The number of rows between two reports.
     const STRIDE: usize = 512;
 
-    /// Begins with the first row of a book.
+    /// Starts at zero, with the rows of all tables of the book as the total.
     ///
     /// # Errors
     /// [`ExportError::Cancelled`].
@@ -29,7 +29,7 @@ impl<'a> Progress<'a> {
         Ok(Self { watch, done: AtomicUsize::new(0), total })
     }
 
-    /// Another row begins.
+    /// Counts one more row.
     ///
     /// # Errors
     /// [`ExportError::Cancelled`].
@@ -43,7 +43,7 @@ impl<'a> Progress<'a> {
     }
 }
 
-/// Why the library refused, in words that help where there are any.
+/// Turns an error of the library into one of the export, with a text of our own where that helps.
 impl From<XlsxError> for ExportError {
     fn from(error: XlsxError) -> Self {
         Self::Failed(match error {

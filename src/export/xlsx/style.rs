@@ -1,4 +1,4 @@
-//! How cells look.
+//! The look of cells.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 use rustc_hash::FxHashMap;
@@ -7,7 +7,7 @@ use super::formula::Place;
 use crate::book::{Align, Figure, RowKind};
 use crate::text::formula::would_run;
 
-/// The font of everything, which every office has.
+/// The font of all cells but titles; every office has it.
 const FONT: &str = "宋体";
 const TITLE_FONT: &str = "黑体";
 const BORDER: Color = Color::RGB(0x7A_82_8C);
@@ -15,7 +15,7 @@ const HEADER_FILL: Color = Color::RGB(0xE3_E9_F2);
 const TOTAL_FILL: Color = Color::RGB(0xF3_F6_FA);
 const LOCKED_FILL: Color = Color::RGB(0xE8_E8_E8);
 const LINK: Color = Color::RGB(0x1E_5A_A8);
-/// Excel shows no more digits after the point.
+/// The most digits after the point that Excel shows.
 const MOST_DECIMALS: u32 = 30;
 
 /// The look of a cell in a table.
@@ -25,15 +25,15 @@ pub struct CellStyle {
     pub align: Align,
     pub indent: u8,
     pub number: NumberFormat,
-    /// Whether the cell is grey because it must not be changed.
+    /// True when the cell is grey because it must not be changed.
     pub locked: bool,
 }
 
-/// How a number is shown, or that it is none.
+/// The format of a number, or the kind of text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum NumberFormat {
     Words,
-    /// Words that a spreadsheet would take for a formula once somebody edits them.
+    /// Words that a spreadsheet would take for a formula once a user edits them.
     QuotedWords,
     /// Text that is no amount although it has digits, such as a code.
     Text,
@@ -41,12 +41,12 @@ pub enum NumberFormat {
 }
 
 impl NumberFormat {
-    /// How `words` are shown.
+    /// The format of `words`.
     pub fn of_words(words: &str) -> Self {
         if would_run(words) { Self::QuotedWords } else { Self::Words }
     }
 
-    /// Shows a number as the figure is read.
+    /// The format that shows a number as the book prints the figure.
     pub fn of_figure(figure: &Figure) -> Self {
         let places = figure.decimals.min(MOST_DECIMALS) as usize;
         let whole = if is_grouped(figure) { "#,##0" } else { "0" };
@@ -63,13 +63,13 @@ impl NumberFormat {
     }
 }
 
-/// Whether thousands are separated; a year is not.
+/// True when thousands are separated, which they are not in a year.
 fn is_grouped(figure: &Figure) -> bool {
     let is_short = |value: rust_decimal::Decimal| value.abs() < rust_decimal::Decimal::ONE_THOUSAND;
     figure.text.contains(',') || figure.value.is_none_or(is_short)
 }
 
-/// Gives cells their formats, to all that follow each other in a column and look the same at once:
+/// Sets the formats of cells, at once for all that follow each other in a column and look the same:
 /// the library takes longer to find a format than to keep a number.
 #[derive(Default)]
 pub struct Styles {
@@ -86,7 +86,7 @@ struct Run {
 }
 
 impl Styles {
-    /// Has a cell look so, at the latest when it is finished.
+    /// Sets the look of a cell; it may take effect as late as in [`Self::finish`].
     pub fn cell(
         &mut self,
         sheet: &mut Worksheet,
@@ -108,7 +108,7 @@ impl Styles {
         Ok(())
     }
 
-    /// Formats what has not been.
+    /// Formats the cells that are not formatted yet.
     pub fn finish(mut self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         for (column, run) in (0..).zip(std::mem::take(&mut self.runs)) {
             self.set(sheet, column, run)?;
@@ -202,7 +202,7 @@ mod tests {
     use crate::book::{Source, sample};
 
     #[test]
-    fn numbers_are_shown_as_they_are_read() {
+    fn numbers_are_shown_as_the_book_prints_them() {
         let cases = [
             ("14,476.35", "#,##0.00"),
             ("28.00", "#,##0.00"),

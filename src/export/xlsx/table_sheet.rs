@@ -12,12 +12,12 @@ use super::style::{self, CellStyle, NumberFormat, Styles};
 use crate::book::{Align, Cell, CellAt, Row, Table};
 use crate::export::ExportError;
 
-/// The height of a line of text, and what is left free above and below, in points.
+/// The height of a line of text, and the free space of a row, in points.
 const LINE_HEIGHT: usize = 14;
 const FREE_HEIGHT: usize = 4;
 const A4: u8 = 9;
 
-/// A sheet with a table.
+/// Makes a sheet with a table.
 pub fn sheet(name: &str, table: &Table, progress: &Progress<'_>) -> Result<Worksheet, ExportError> {
     let mut whole = Worksheet::new();
     let sheet = whole.set_name(name)?;
@@ -40,7 +40,7 @@ pub fn sheet(name: &str, table: &Table, progress: &Progress<'_>) -> Result<Works
 
 /// Makes the columns as wide as `widths` says, in characters.
 pub fn set_widths(sheet: &mut Worksheet, widths: &[usize]) -> Result<(), XlsxError> {
-    /// Excel takes no more.
+    /// The widest column in Excel.
     const MOST: usize = 255;
     for (column, width) in (0..).zip(widths) {
         let width = u8::try_from((*width).min(MOST)).unwrap_or(u8::MAX);
@@ -59,7 +59,7 @@ fn write_around(
     let width: usize = widths.iter().sum();
     if let Some(row) = layout.title {
         across(sheet, row, layout.last_column, &table.title, &style::title())?;
-        // The title's letters are half as large again.
+        // The letters of the title are half as large again as the others.
         let lines = layout::lines(&table.title, width * 2 / 3);
         set_height(sheet, row, lines * 2)?;
     }
@@ -96,9 +96,9 @@ pub fn across(
     Ok(())
 }
 
-/// Makes a row as high as its lines: not every program does that by itself.
+/// Sets the height of a row to that of its lines, which not every program does by itself.
 pub fn set_height(sheet: &mut Worksheet, row: u32, lines: usize) -> Result<(), XlsxError> {
-    /// Excel takes no more points.
+    /// The highest row in Excel, in points.
     const MOST: usize = 409;
     let points = (lines * LINE_HEIGHT + FREE_HEIGHT).min(MOST);
     sheet.set_row_height(row, u16::try_from(points).unwrap_or_default())?;
@@ -158,13 +158,13 @@ fn set_up_page(
     Ok(())
 }
 
-/// A4, one page wide, with page numbers.
+/// Sets A4, one page wide, with page numbers.
 pub fn print_one_page_wide(sheet: &mut Worksheet) {
     print_on_a4(sheet);
     sheet.set_print_fit_to_pages(1, 0);
 }
 
-/// A4, with page numbers.
+/// Sets A4 with page numbers.
 pub fn print_on_a4(sheet: &mut Worksheet) {
     sheet
         .set_paper_size(A4)
@@ -173,13 +173,13 @@ pub fn print_on_a4(sheet: &mut Worksheet) {
         .set_footer("&C第 &P 页，共 &N 页");
 }
 
-/// Writes the rows of a table; to be finished.
+/// A writer of the rows of a table; ends with [`Body::finish`].
 pub struct Body<'a> {
     sheet: &'a mut Worksheet,
     table: &'a Table,
     layout: &'a Layout,
     styles: Styles,
-    /// How many partial sums are aside.
+    /// The number of partial sums beside the table.
     partial_sums: u32,
 }
 
@@ -244,8 +244,8 @@ impl<'a> Body<'a> {
         self.styles.cell(self.sheet, at, CellStyle { number, ..style })
     }
 
-    /// The formula of a total. A total that is stated although one of its parts is not known, or
-    /// is too long for a double, is no sum that a spreadsheet could compute: it is a number.
+    /// The formula of a total; `None` when a part is unknown or too long for a double. A
+    /// spreadsheet could not compute such a total, so it is written as a number.
     fn formula(&mut self, cell: &Cell) -> Result<Option<String>, XlsxError> {
         if cell.sum_of.is_empty() {
             return Ok(None);
@@ -267,8 +267,8 @@ impl<'a> Body<'a> {
         self.sum_of_sums(&areas, &values.into_iter().collect())
     }
 
-    /// The formula of a total of more parts than one function takes: partial sums are aside, in a
-    /// column that is hidden, and the total is theirs.
+    /// The formula of a total with more parts than one function takes: it adds up partial sums,
+    /// which are beside the table in a hidden column.
     fn sum_of_sums(
         &mut self,
         areas: &[Area],
@@ -294,7 +294,7 @@ impl<'a> Body<'a> {
         Ok(Some(total))
     }
 
-    /// Gives the cells their looks.
+    /// Formats the cells that are not formatted yet.
     pub fn finish(self) -> Result<(), XlsxError> {
         if 0 < self.partial_sums {
             self.sheet.set_column_hidden(self.layout.aside())?;
@@ -303,8 +303,8 @@ impl<'a> Body<'a> {
     }
 }
 
-/// Keeps Excel from marking what is intended: codes that look like numbers, and totals that leave
-/// out the cells beside them. It takes one such rule for a cell.
+/// Keeps Excel from marking as errors codes that look like numbers, and totals that leave out the
+/// cells beside them. Excel allows one such rule for a cell.
 pub fn ignore_marks(
     sheet: &mut Worksheet,
     table: &Table,

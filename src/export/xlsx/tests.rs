@@ -1,4 +1,4 @@
-//! Workbooks as a whole: what is written is found again, and what was changed is noticed.
+//! Workbooks as a whole: every figure is found again, and every change is noticed.
 
 use std::io::{Cursor, Read as _, Write as _};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -118,7 +118,7 @@ fn a_total_that_is_no_formula_or_another_one_is_found() {
 }
 
 #[test]
-fn a_missing_sheet_and_a_broken_file_are_told() {
+fn a_missing_sheet_and_a_broken_file_are_reported() {
     let book = sample::book();
     let bytes = changed(&written(&book), "xl/workbook.xml", "明细数据", "别的");
     let found = differences(&bytes, &book);
@@ -128,7 +128,7 @@ fn a_missing_sheet_and_a_broken_file_are_told() {
 }
 
 #[test]
-fn what_is_unknown_is_no_number() {
+fn an_unknown_amount_is_no_number() {
     let book = sample::book();
     let bytes = written(&book);
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes.as_slice())).unwrap();
@@ -166,8 +166,8 @@ fn a_total_of_very_many_parts_is_a_sum_of_sums() {
     let bytes = written(&book);
     check(&bytes, &book).unwrap();
     let sheet = part(&bytes, "xl/worksheets/sheet2.xml");
-    assert!(sheet.contains("<f>SUM(F5:F7)</f>"), "the sums stand aside");
-    assert!(sheet.contains("hidden=\"1\""), "and out of sight");
+    assert!(sheet.contains("<f>SUM(F5:F7)</f>"), "the partial sums are beside the table");
+    assert!(sheet.contains("hidden=\"1\""), "their column is hidden");
     assert!(sheet.split("<f>").all(|formula| formula.matches(',').count() < 600));
 }
 
@@ -198,7 +198,7 @@ fn a_total_stated_over_the_unknown_is_a_number() {
 }
 
 #[test]
-fn what_is_enclosed_comes_back_byte_by_byte() {
+fn the_enclosed_file_is_read_back_byte_by_byte() {
     let book = sample::book();
     let noise: Vec<u8> =
         (0..200_000_u32).map(|it| it.wrapping_mul(2_654_435_761).to_be_bytes()[1]).collect();
@@ -215,7 +215,7 @@ fn what_is_enclosed_comes_back_byte_by_byte() {
 }
 
 #[test]
-fn damage_to_what_is_enclosed_is_noticed() {
+fn damage_to_the_enclosed_file_is_noticed() {
     let enclosed = Enclosure { name: "scenario.ron", bytes: b"(version: 1)" };
     let bytes = write(&sample::book(), Some(enclosed), &Watch::NONE).unwrap();
     let strings = part(&bytes, "xl/sharedStrings.xml");
@@ -227,7 +227,7 @@ fn damage_to_what_is_enclosed_is_noticed() {
 }
 
 #[test]
-fn progress_is_told_and_the_export_called_off() {
+fn progress_is_reported_and_the_export_can_be_cancelled() {
     let rows = (0..2000).map(|index| row(RowKind::Plain, Decimal::from(index), Vec::new()));
     let book = with_rows(rows.collect());
     let told = AtomicUsize::new(0);

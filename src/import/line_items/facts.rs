@@ -97,10 +97,11 @@ fn amount(row: &Row<'_>, title: &str) -> Result<Option<Money>, ImportError> {
     amount.map(Some).map_err(|error| row.error(title, error.to_string()))
 }
 
-/// The decimal that a spreadsheet's number means. A number it has computed is off in the last
-/// digits: it shows fifteen of them, and so many are taken when all of them are no amount.
+/// The decimal for a spreadsheet's number. A computed number may be wrong in its last digits: when
+/// it has too many decimals for an amount, it is rounded to the fifteen digits that a spreadsheet
+/// shows.
 fn decimal(number: f64) -> Option<Decimal> {
-    /// Fine enough for an amount in 元 or 万元.
+    /// The most decimals of an amount in 元 or 万元.
     const DECIMALS: u32 = 6;
     let exact = Decimal::from_str_exact(&number.to_string()).ok()?;
     if exact.normalize().scale() <= DECIMALS {
@@ -109,7 +110,7 @@ fn decimal(number: f64) -> Option<Decimal> {
     Decimal::from_scientific(&format!("{number:.14e}")).ok().map(|shown| shown.normalize())
 }
 
-/// A number that is no amount, such as how many.
+/// A number that is no amount, such as a quantity.
 fn number(row: &Row<'_>, title: &str) -> Result<Option<Decimal>, ImportError> {
     let number = match row.cell(title) {
         None => return Ok(None),
@@ -125,7 +126,7 @@ fn number(row: &Row<'_>, title: &str) -> Result<Option<Decimal>, ImportError> {
     }
 }
 
-/// A code, which its name may follow.
+/// A code, which may be followed by its name.
 fn code(row: &Row<'_>, title: &str) -> Result<Option<Code>, ImportError> {
     let Some(cell) = row.cell(title) else { return Ok(None) };
     let text = cell.text();
@@ -151,7 +152,8 @@ fn source(row: &Row<'_>) -> Result<Option<FundSource>, ImportError> {
     Err(row.error(FUND_SOURCE, tr!("import.expected.one_of", names = names)))
 }
 
-/// Quantity × rate × times. A rate alone is of one, once.
+/// The basis of a line: quantity × rate × times. Quantity and times are 1 when only the rate is
+/// given.
 fn basis(row: &Row<'_>) -> Result<Option<Basis>, ImportError> {
     let quantity = number(row, QUANTITY)?;
     let times = number(row, TIMES)?;

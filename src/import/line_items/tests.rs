@@ -6,7 +6,7 @@ use crate::budget::testing::money;
 use crate::budget::{Basis, Code, FundSource, Group, LineField, SheetPlace, Value};
 use crate::locale::Language;
 
-/// What is written into a cell.
+/// The content to write into a cell.
 #[derive(Clone, Copy)]
 enum In {
     Words(&'static str),
@@ -49,19 +49,19 @@ fn titles(titles: &[&'static str]) -> Vec<In> {
     titles.iter().map(|title| W(title)).collect()
 }
 
-/// What is read of one row under the titles.
+/// The line that is read from one row under the titles.
 fn row(names: &[&'static str], cells: &[In]) -> Result<SheetLine, ImportError> {
     Language::Chinese.activate();
     let bytes = workbook("明细数据", &[titles(names), cells.to_vec()]);
     read(&bytes).map(|mut lines| lines.remove(0))
 }
 
-/// What is read of one cell under a title.
+/// The value that is read from one cell under a title.
 fn fact(title: &'static str, cell: In) -> Result<Value, ImportError> {
     row(&["标识", title], &[In::Number(7.0), cell]).map(|line| line.facts[0].1.clone())
 }
 
-/// What is said of one cell under a title.
+/// The found and expected texts in the error for one cell under a title.
 fn refused(title: &'static str, cell: In) -> (String, String) {
     match fact(title, cell) {
         Err(ImportError::Cell { cell, column, found, expected, sheet }) => {
@@ -122,7 +122,7 @@ fn a_whole_row_is_read() {
 }
 
 #[test]
-fn columns_stand_in_any_order_and_what_is_missing_says_nothing() {
+fn columns_may_be_in_any_order_or_missing() {
     let rows = [
         vec![W("罗湖区"), Blank, Blank],
         vec![],
@@ -239,7 +239,7 @@ fn a_basis_needs_its_rate() {
 }
 
 #[test]
-fn what_is_wrong_with_a_workbook_is_told() {
+fn errors_in_a_workbook_are_reported() {
     Language::Chinese.activate();
     assert!(matches!(read(b"no workbook"), Err(ImportError::Unreadable(_))));
     let without = workbook("明细数据", &[titles(&["名称"])]);
@@ -260,7 +260,7 @@ fn what_is_wrong_with_a_workbook_is_told() {
 }
 
 #[test]
-fn columns_are_called_as_spreadsheets_do() {
+fn columns_are_named_as_in_spreadsheets() {
     for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
         assert_eq!(letters(column), name);
     }

@@ -1,4 +1,4 @@
-//! The fonts of a PDF, as far as they say which characters the codes on its pages mean.
+//! The fonts of a PDF: the mapping from the codes on its pages to characters.
 
 use std::rc::Rc;
 
@@ -7,13 +7,13 @@ use hayro_syntax::object::{Dict, Name, ObjectIdentifier, Stream};
 use hayro_syntax::page::Resources;
 use rustc_hash::FxHashMap;
 
-/// The fonts met so far, as many pages share each; `None` for one that does not say which characters
-/// it shows.
+/// The fonts read so far, because many pages share a font; `None` for a font without a mapping to
+/// characters.
 #[derive(Default)]
 pub(super) struct Fonts(FxHashMap<ObjectIdentifier, Option<Rc<Font>>>);
 
 impl Fonts {
-    /// The font that a page calls by a name; `None` when it cannot be read.
+    /// The font with this name on a page; `None` when it cannot be read.
     pub fn called(&mut self, name: &Name<'_>, resources: &Resources<'_>) -> Option<Rc<Font>> {
         let font = resources.get_font(name)?;
         let known = self.0.entry(font.obj_id()?);
@@ -21,7 +21,7 @@ impl Fonts {
     }
 }
 
-/// A font: which characters its codes mean.
+/// A font: the mapping from its codes to characters.
 pub(super) struct Font {
     characters: CMap,
     bytes_of_a_code: usize,
@@ -37,7 +37,7 @@ impl Font {
         })
     }
 
-    /// Gives the text of the codes to `push`; `None` when one of them means nothing.
+    /// Passes the text of the codes to `push`; returns `None` when a code has no character.
     pub fn decode(&self, codes: &[u8], mut push: impl FnMut(&str)) -> Option<()> {
         for code in codes.chunks(self.bytes_of_a_code) {
             let code = code.iter().fold(0, |code, byte| code << 8 | u32::from(*byte));

@@ -1,4 +1,4 @@
-//! The text of a PDF, read from its pages with a library that writes none.
+//! Reads the text of a PDF from its pages, with a library that is not used for writing.
 
 mod fonts;
 mod page_text;
@@ -15,13 +15,13 @@ use self::fonts::{Font, Fonts};
 pub use self::page_text::PageText;
 use super::Unreadable;
 
-/// Fewer pages are not worth a thread of their own.
+/// The smallest number of pages that is worth a thread of its own.
 const LEAST_PAGES: usize = 200;
 
 /// Reads the text of every page.
 ///
 /// # Errors
-/// When it is no PDF, or has text in a font that does not say which characters it shows.
+/// When it is not a PDF, or has text in a font without a mapping to characters.
 pub fn read(pdf: &[u8]) -> Result<PageText, Unreadable> {
     let document = open(pdf)?;
     let pages: &[Page<'_>] = document.pages();
@@ -37,7 +37,7 @@ pub fn read(pdf: &[u8]) -> Result<PageText, Unreadable> {
 /// Opens a PDF.
 ///
 /// # Errors
-/// When it is none.
+/// When it is not a PDF.
 pub fn open(pdf: &[u8]) -> Result<Pdf, Unreadable> {
     Pdf::new(pdf.to_vec()).map_err(|error| Unreadable(format!("{error:?}")))
 }
@@ -61,18 +61,18 @@ fn read_pages(pages: &[Page<'_>]) -> Result<PageText, Unreadable> {
 /// A marked piece of a page.
 enum Mark {
     Plain,
-    /// Only the page needs it: a page number, or the header of a table that goes on.
+    /// Part of the page, not of the text: a page number, or the repeated header of a table.
     Artifact,
-    /// A drawing of the text given at its beginning.
+    /// Drawn in place of the text that `ActualText` gives at the beginning of the piece.
     Replaced,
 }
 
-/// Follows the drawing instructions of a page and gathers the text they show.
+/// Follows the drawing instructions of a page and collects the text they show.
 struct Reader<'r, 'a> {
     resources: &'r Resources<'a>,
     fonts: &'r mut Fonts,
     font: Option<Rc<Font>>,
-    /// The pieces that have begun and not ended, the innermost last.
+    /// The open pieces, the innermost last.
     marks: Vec<Mark>,
     text: &'r mut PageText,
 }
@@ -125,7 +125,7 @@ impl Reader<'_, '_> {
         self.marks.push(mark);
     }
 
-    /// Whether what is drawn now is text of the document.
+    /// True when text that is drawn now belongs to the document.
     fn counts(&self) -> bool {
         self.marks.iter().all(|mark| matches!(mark, Mark::Plain))
     }
@@ -140,7 +140,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// A text outside of the pages: UTF-16 with a mark before it, else one byte a character.
+/// Decodes a PDF text string: UTF-16 after a byte order mark, otherwise one byte per character.
 fn text_string(bytes: &[u8]) -> String {
     match bytes.strip_prefix(&[0xFE, 0xFF]) {
         Some(units) => {
@@ -159,14 +159,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_outside_of_the_pages_come_in_two_encodings() {
+    fn text_strings_have_two_encodings() {
         assert_eq!(text_string(b"a\xE9"), "aé");
         assert_eq!(text_string(b"\xFE\xFF\x98\x84\xD8\x40\xDC\x00"), "预\u{20000}");
         assert_eq!(text_string(b"\xFE\xFF\xD8\x40"), "\u{FFFD}");
     }
 
     #[test]
-    fn what_is_no_pdf_is_unreadable() {
+    fn bytes_that_are_not_a_pdf_are_unreadable() {
         for bytes in [&b""[..], b"PK\x03\x04", b"%PDF-1.7\nno"] {
             assert!(read(bytes).is_err());
         }

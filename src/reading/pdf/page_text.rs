@@ -1,15 +1,15 @@
-//! The text of pages, and where its marked pieces begin and end.
+//! The text of pages, with the places where its marked pieces begin and end.
 
 use std::ops::Range;
 
 /// The text of pages.
 #[derive(Debug, Default)]
 pub struct PageText {
-    /// In the order it was drawn, without white space, page numbers and the headers of tables that
-    /// go on.
+    /// In the order it was drawn, without white space, page numbers and the repeated headers of
+    /// tables.
     pub text: String,
-    /// The bytes at which one marked piece of a page ends or another begins, such as a cell; in
-    /// order.
+    /// The byte offsets at which a marked piece of a page, such as a cell, begins or ends;
+    /// ascending.
     breaks: Vec<usize>,
 }
 
@@ -19,12 +19,12 @@ impl PageText {
         self.text.extend(shown.chars().filter(|character| !character.is_whitespace()));
     }
 
-    /// Whether one piece ends or another begins at a byte.
+    /// True when a piece begins or ends at this byte offset.
     pub fn is_broken(&self, at: usize) -> bool {
         self.breaks.binary_search(&at).is_ok()
     }
 
-    /// Some of the text, with a character wherever a piece ends or begins.
+    /// A range of the text, with `mark` inserted wherever a piece begins or ends.
     pub fn with_breaks(&self, range: Range<usize>, mark: char) -> Vec<char> {
         let mut marked = Vec::new();
         let text = self.text.get(range.clone()).unwrap_or_default();

@@ -1,7 +1,7 @@
-//! How a saved type and its counterpart in the model become each other.
+//! Converts between saved types and their counterparts in the model.
 //!
-//! Whatever the model would refuse (an amount out of range, a text that is no code) is refused
-//! here while the file is being read, so that the refusal has a line and a column.
+//! Values that the model would refuse (an amount out of range, a text that is not a code) are
+//! refused here while the file is being read, so that the error has a line and a column.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,17 +13,17 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use crate::budget::{self, IdCounter, Money};
 use crate::locale::tr;
 
-/// A type as it stands in the file.
+/// A type of the file format.
 pub(in crate::store) trait Saved: Sized {
-    /// What it is in the model.
+    /// Its counterpart in the model.
     type Model;
 
-    /// Writes the model as this type would stand in the file; nothing is copied for it.
+    /// Writes a value of the model in the file format of this type, without copying it.
     fn write<S: Serializer>(model: &Self::Model, serializer: S) -> Result<S::Ok, S::Error>;
     fn into_model(self) -> Self::Model;
 }
 
-/// A part of the model on its way into the file, as the saved type `T`.
+/// A reference to a part of the model that is written as the saved type `T`.
 pub(in crate::store) struct Written<'a, T: Saved>(pub(in crate::store) &'a T::Model);
 
 impl<T: Saved> Serialize for Written<'_, T> {
@@ -32,12 +32,12 @@ impl<T: Saved> Serialize for Written<'_, T> {
     }
 }
 
-/// What a field says that is not in the file: nothing.
+/// The value of a field that is not in the file.
 pub(super) fn blank<T: Default>() -> T {
     T::default()
 }
 
-/// Whether `value` says nothing, so that its field is left out of the file.
+/// True when `value` is the default, so that its field is left out of the file.
 pub(super) fn is_blank<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
@@ -45,8 +45,8 @@ pub(super) fn is_blank<T: Default + PartialEq>(value: &T) -> bool {
 /// Declares a saved struct and both conversions.
 ///
 /// Fields are written in this order, under their own name or the one given with `as`. `= "blank"`
-/// leaves a field out while it says nothing; `+ field: type = value` is a field that the model
-/// does not have.
+/// leaves a field out while it has its default value; `+ field: type = value` is a field that the
+/// model does not have.
 macro_rules! saved_struct {
     ($(#[$meta:meta])* $name:ident of $model:path {
         $(+ $extra:ident: $extra_kind:ty = $extra_value:expr,)*
@@ -162,7 +162,7 @@ impl<T: Saved> Saved for Option<T> {
     }
 }
 
-/// What the model shares between snapshots; the file knows nothing of that.
+/// A part that the model shares between snapshots by `Arc`; in the file it is written as any other.
 #[derive(Default, Deserialize)]
 #[serde(transparent)]
 pub(in crate::store) struct Shared<T>(T);
@@ -179,7 +179,7 @@ impl<T: Saved> Saved for Shared<T> {
     }
 }
 
-/// Declares a kind that is written as quoted text, so that no reader takes it for a float.
+/// Declares a type that is written as quoted text, so that no reader takes it for a float.
 macro_rules! saved_as_text {
     ($($(#[$doc:meta])* $name:ident($model:ty) written $write:expr, read $read:expr;)+) => {$(
         $(#[$doc])*
@@ -210,7 +210,7 @@ saved_as_text! {
     Amount(Money) written std::convert::identity, read read_amount;
     /// A subject code, such as `"2080112"`.
     Code(budget::Code) written std::convert::identity, read read_code;
-    /// Any other decimal number, with the decimals it was given.
+    /// Any other decimal number, with the decimals as given.
     Number(Decimal) written unsigned_zero, read read_number;
     /// A point in time, such as `"2024-10-08T01:30:00Z"`.
     Moment(Timestamp) written std::convert::identity, read read_moment;
@@ -241,12 +241,12 @@ fn read_address(text: &str) -> Result<budget::Field, String> {
 }
 
 fn read_number(text: &str) -> Result<Decimal, String> {
-    // The lenient reader rounds what has more digits than a Decimal can hold.
+    // `FromStr` would round a number that has more digits than a `Decimal` can hold.
     Decimal::from_str_exact(text)
         .map_err(|_error| tr!("store.syntax.not_a_number", text = text).into_owned())
 }
 
-/// Equal numbers are written alike: a zero is read back without a sign.
+/// Removes the sign of zero, so that equal numbers are written alike.
 fn unsigned_zero(value: Decimal) -> Decimal {
     if value.is_zero() { value.abs() } else { value }
 }
@@ -309,7 +309,7 @@ impl<'de, T: Numbered> Deserialize<'de> for Id<T> {
     }
 }
 
-/// The number the next new thing will get.
+/// The number of the next new thing.
 #[derive(Deserialize)]
 #[serde(transparent)]
 pub(in crate::store) struct Counter(u64);

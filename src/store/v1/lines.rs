@@ -1,4 +1,4 @@
-//! A list of line items in the file, of which there may be a million.
+//! A list of line items in the file, with up to a million entries.
 
 use std::{fmt, iter};
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serializer, de};
 use super::{LineItem, Saved, Written};
 use crate::budget;
 
-/// The lines of one place, each brought into the model as soon as it is read.
+/// The lines of one place, each converted to the model as soon as it is read.
 #[derive(Default)]
 pub(in crate::store) struct LineItems(budget::LineItems);
 

@@ -1,17 +1,17 @@
 //! Version 1 of the scenario file.
 //!
-//! These types are the file, not the model: the model may change freely, these may not, because
-//! files written with them are out in the world. A change of meaning needs a version 2.
+//! These types define the file format. The model may change freely, but these types may not,
+//! because users have files that were written with them. A change of meaning needs a version 2.
 //!
-//! How the file is laid out, and why:
+//! The layout of the file and the reasons for it:
 //! - one field a line, in the order of the book, so that two drafts differ by the lines that were
 //!   edited, and git merges edits of different facts;
-//! - what says nothing (`None`, no text, an empty list, `false`) is not written, so that a fact
-//!   filled in later adds a line and touches no other;
-//! - what is known is written bare, `prior: "40.00"` and not `prior: Some("40.00")`; the latter is
-//!   read as well (RON's `implicit_some`, switched on by the reader rather than in each file);
+//! - blank values (`None`, no text, an empty list, `false`) are not written, so that a fact filled
+//!   in later adds a line and changes no other;
+//! - known values are written without `Some`, `prior: "40.00"` and not `prior: Some("40.00")`; the
+//!   latter is read as well (RON's `implicit_some`, switched on by the reader, not in each file);
 //! - amounts, codes and other decimals are quoted, so that no tool takes them for a float;
-//! - the counter of identities comes last: it is what two branches most often both change.
+//! - the counter of identities comes last, because two branches most often both change it.
 
 mod convert;
 mod lines;

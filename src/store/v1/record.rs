@@ -1,8 +1,8 @@
-//! The change record as it stands in the file.
+//! The change record (变更记录) in the file.
 
 use serde::{Deserialize, Serialize, Serializer};
 
-// The table of the kinds of values names them as the model does.
+// The names of the model, which the table of the kinds of values uses.
 use super::convert::{Address, Code, Moment, Saved, Written, blank, is_blank};
 use super::convert::{Amount as Money, Number as Decimal};
 use super::{
@@ -101,7 +101,7 @@ budget::for_each_value!(saved_values);
 mod tests {
     use super::*;
 
-    /// The names are in files: one that is changed makes old files unreadable.
+    /// The names are in files: changing one would make old files unreadable.
     #[test]
     fn values_are_written_under_the_names_of_version_1() {
         macro_rules! names {

@@ -1,4 +1,4 @@
-//! Questions to the user: dialogs one after the other, and files that are chosen.
+//! Questions to the user: dialogs, one after the other, and choices of files.
 
 use std::path::PathBuf;
 
@@ -14,20 +14,20 @@ use crate::ui::work::file_dialogs::Picked;
 use crate::ui::work::job::Job;
 
 impl App {
-    /// Asks or tells something, after what is being asked already.
+    /// Queues a dialog behind those that are already waiting.
     pub(super) fn ask(&mut self, dialog: Dialog) {
         if !self.dialogs.contains(&dialog) {
             self.dialogs.push_back(dialog);
         }
     }
 
-    /// Asks something before what is being asked already.
+    /// Shows a dialog before those that are already waiting.
     pub(super) fn ask_first(&mut self, dialog: Dialog) {
         self.dialogs.retain(|asked| *asked != dialog);
         self.dialogs.push_front(dialog);
     }
 
-    /// Does what the foremost dialog was answered with.
+    /// Carries out the answer to the first dialog of the queue.
     pub(super) fn answer(&mut self, answer: Answer, ctx: &Context) {
         let Some(dialog) = self.dialogs.pop_front() else { return };
         match answer {
@@ -45,7 +45,7 @@ impl App {
         }
     }
 
-    /// Goes on after a dialog that was left without a choice.
+    /// Goes on after a dialog that was closed without a choice.
     fn dismiss(&mut self, dialog: &Dialog) {
         match dialog {
             Dialog::TypePath(id, _) | Dialog::Exists(id, _) => self.take_path(*id, None),
@@ -60,7 +60,7 @@ impl App {
         }
     }
 
-    /// Shows the dialogs for the files that were asked for in this pass.
+    /// Opens the system's file dialogs that were requested in this pass.
     pub(super) fn show_file_dialogs(&mut self, frame: &eframe::Frame) {
         for choice in self.file_choices.take_new() {
             let folder = self.settings.last_folder.as_deref();
@@ -73,7 +73,7 @@ impl App {
                     then(app, Some(if is_there { path } else { pick.completed(path) }));
                 }
                 Ok(Picked::Nothing) => (choice.then)(app, None),
-                // Without a dialog, and without a thread to wait for one, the path is typed.
+                // Without a system dialog, or a thread to wait for one, the user types the path.
                 Ok(Picked::NoDialog) | Err(_) => app.have_path_typed(choice),
             });
         }
@@ -84,7 +84,7 @@ impl App {
         self.file_choices.keep(choice);
     }
 
-    /// Takes a typed path. A file that exists there has not been asked about yet.
+    /// Takes a typed path. Unlike a system dialog, typing has not asked about an existing file yet.
     fn take_typed_path(&mut self, id: ChoiceId, path: PathBuf) {
         let Some(choice) = self.file_choices.take_kept(id) else { return };
         let path = choice.pick.completed(path);

@@ -1,7 +1,7 @@
 //! Opening and saving documents without ever losing one.
 //!
-//! Work beside the window names the document it is done for: another one may be shown by the time
-//! it is done, and this one may be closed.
+//! A background job carries the id of its document: when the job ends, another document may be
+//! shown, and this one may be closed.
 
 use std::path::{Path, PathBuf};
 
@@ -28,7 +28,7 @@ impl App {
         });
     }
 
-    /// Shows the document that has this file open, or reads it.
+    /// Shows the document that already has this file open, or reads the file.
     pub(super) fn open(&mut self, path: PathBuf) {
         match self.tabs.with_file(&path) {
             Some(tab) => {
@@ -70,7 +70,7 @@ impl App {
         }
     }
 
-    /// Gets the scenario back out of an exported file.
+    /// Restores the scenario that is embedded in an exported file.
     fn restore(&mut self, path: PathBuf) {
         let job = Job::reading("restore", tr!("file.opening", name = store::display_name(&path)));
         let file = path.clone();
@@ -81,7 +81,7 @@ impl App {
         self.jobs.run(job, work, move |app, result| app.finish_restoring(&path, result));
     }
 
-    /// Shows the scenario that was restored, as a document that no file holds yet.
+    /// Opens the restored scenario as an unsaved document.
     fn finish_restoring(
         &mut self,
         path: &Path,
@@ -104,7 +104,7 @@ impl App {
         self.ask(Dialog::Failure { title, message });
     }
 
-    /// Saves a document under its present name, or asks for one.
+    /// Saves a document to its file, or asks for a file when it has none.
     pub(super) fn save(&mut self, id: TabId) {
         let Some(tab) = self.tabs.get_mut(id) else { return };
         if tab.workspace.scenario().seal.is_some() {
@@ -112,7 +112,7 @@ impl App {
             return;
         }
         match tab.workspace.path.clone() {
-            // Only then is it known what the file looks like.
+            // The stamp of the file is known only when the running save has ended.
             Some(_) if self.jobs.is_saving_some_of(id) => tab.saves_again = true,
             Some(path) => self.save_to(id, path, true),
             None => self.save_as(id),
@@ -131,7 +131,7 @@ impl App {
         });
     }
 
-    /// Writes a document; `guard` refuses to write over what another program has changed.
+    /// Writes a document. With `guard`, a file that another program has changed is not overwritten.
     pub(super) fn save_to(&mut self, id: TabId, path: PathBuf, guard: bool) {
         let Some(tab) = self.tabs.get(id) else { return };
         let expected = tab.workspace.stamp.filter(|_| guard);
@@ -163,7 +163,8 @@ impl App {
         self.saved_before_leaving(id);
     }
 
-    /// Gives up saving a document again, and shows it before its failure is reported.
+    /// Cancels the pending second save of a document, and shows the document before its failure is
+    /// reported.
     fn forget_next_save(&mut self, id: TabId) {
         if let Some(tab) = self.tabs.get_mut(id) {
             tab.saves_again = false;
@@ -179,13 +180,13 @@ impl App {
         );
     }
 
-    /// Reports that a file was not written; whoever waited for it to leave stays.
+    /// Reports that a file was not written, and cancels a pending close or quit.
     pub(super) fn tell_not_written(&mut self, title: String, error: &dyn std::error::Error) {
         self.departure = None;
         self.ask(Dialog::Failure { title, message: error.to_string() });
     }
 
-    /// Asks where to write a table.
+    /// Asks for a file to write a table to.
     pub(super) fn export(&mut self, table: PlainTable, name: String) {
         let tab = self.tabs.active().id();
         self.file_choices.ask(Pick::table(name), move |app, path| {
@@ -216,7 +217,7 @@ impl App {
     }
 }
 
-/// Whether a file carries a scenario inside, by its name.
+/// True when the extension of a file is that of an export that can embed a scenario.
 fn is_carrier(path: &Path) -> bool {
     let extension = path.extension().map(|it| it.to_string_lossy().to_lowercase());
     extension.is_some_and(|it| CARRIERS.contains(&it.as_str()))

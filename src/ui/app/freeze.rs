@@ -30,7 +30,7 @@ impl App {
         }
     }
 
-    /// Writes a frozen copy of the document beside its file.
+    /// Writes a frozen copy of the document next to its file.
     pub(super) fn freeze(&mut self, stage: Stage) {
         let tab = self.tabs.active();
         let Some(path) = tab.workspace.path.clone() else { return };

@@ -9,20 +9,20 @@ use crate::ui::documents::workspace::TabId;
 use crate::ui::overlays::dialogs::{Dialog, Ends, Leaving};
 use crate::ui::work::job::Job;
 
-/// A wish to leave that waits until everything is written.
+/// A pending close or quit that waits until everything is written.
 pub(super) struct Departure {
     leaving: Leaving,
-    /// The documents still to be saved, one after the other; the first is under way.
+    /// The documents still to save; the first is being saved now.
     save: Vec<TabId>,
 }
 
 impl App {
-    /// Leaves at once when there is nothing to lose; otherwise asks, or waits for what is being
-    /// written.
+    /// Closes documents or the program at once when nothing would be lost; otherwise asks the user,
+    /// or waits for the files that are being written.
     pub(super) fn leave(&mut self, leaving: Leaving, ctx: &Context) {
         let is_alone = self.tabs.count() == 1;
         if is_alone && self.tabs.active().is_untouched() && leaving.ends != Ends::Program {
-            // The sample would come in place of the sample.
+            // Closing it would only open the sample again.
             return;
         }
         let unsaved: Vec<_> = self.unsaved(&leaving).map(Tab::id).collect();
@@ -41,14 +41,14 @@ impl App {
         }
     }
 
-    /// Whether the window may close at once.
+    /// True when the window may close at once.
     pub(super) fn may_quit(&self) -> bool {
         let quit = Leaving::of(Ends::Program);
         self.unsaved(&quit).next().is_none() && !self.is_held_up(&quit)
     }
 
-    /// The documents whose present state no file holds or is about to hold, and which was not given
-    /// up.
+    /// The documents whose current state is not in a file, is not being saved and was not discarded
+    /// by the user.
     fn unsaved(&self, leaving: &Leaving) -> impl Iterator<Item = &Tab> {
         self.tabs.iter().filter(|tab| {
             let (id, document) = (tab.id(), tab.workspace.document());
@@ -59,13 +59,13 @@ impl App {
         })
     }
 
-    /// The jobs that write a file of what is left.
+    /// The jobs that are writing a file of the documents to close.
     fn written_for(&self, leaving: &Leaving) -> impl Iterator<Item = &Job> {
         let concerns = |job: &&Job| job.tab().is_some_and(|tab| leaving.concerns(tab));
         self.jobs.under_way().filter(|job| job.writes()).filter(concerns)
     }
 
-    /// A document closes, and the program ends, only after everything written of it is on the disk.
+    /// True while a file is being written: closing and quitting wait until it is on the disk.
     fn is_held_up(&self, leaving: &Leaving) -> bool {
         self.written_for(leaving).next().is_some()
     }
@@ -81,7 +81,7 @@ impl App {
         ctx.request_repaint();
     }
 
-    /// Leaves without saving what has changed in `tabs` so far.
+    /// Closes without saving the changes made in `tabs` so far.
     pub(super) fn discard_and_leave(
         &mut self,
         mut leaving: Leaving,
@@ -93,24 +93,24 @@ impl App {
         self.leave(leaving, ctx);
     }
 
-    /// Leaves once the work under way is done.
+    /// Closes once the running jobs have ended.
     pub(super) fn wait_and_leave(&mut self, leaving: Leaving) {
         self.departure = Some(Departure { leaving, save: Vec::new() });
     }
 
-    /// Cancels the work under way where it can be cancelled, and leaves once it has ended.
+    /// Cancels the running jobs that can be cancelled, and closes once they have ended.
     pub(super) fn cancel_work_and_leave(&mut self, leaving: Leaving) {
         self.written_for(&leaving).for_each(Job::cancel);
         self.wait_and_leave(leaving);
     }
 
-    /// Saves `tabs` one after the other and leaves after that.
+    /// Saves `tabs` one after the other, then closes.
     pub(super) fn save_and_leave(&mut self, leaving: Leaving, tabs: Vec<TabId>) {
         self.departure = Some(Departure { leaving, save: tabs });
         self.save_next_before_leaving();
     }
 
-    /// Goes on with the next document to save when `saved` was the one under way.
+    /// Saves the next document when `saved` was the one being saved before closing.
     pub(super) fn saved_before_leaving(&mut self, saved: TabId) {
         if let Some(departure) = &mut self.departure
             && departure.save.first() == Some(&saved)
@@ -128,12 +128,12 @@ impl App {
         }
     }
 
-    /// Leaves as soon as nothing is left to wait for.
+    /// Closes as soon as nothing is left to wait for.
     pub(super) fn leave_when_written(&mut self, ctx: &Context) {
         let is_due = self.departure.as_ref().is_some_and(|departure| {
             departure.save.is_empty() && !self.is_held_up(&departure.leaving)
         });
-        // What was changed meanwhile is asked for again.
+        // Changes made in the meantime are asked about again.
         if is_due && let Some(departure) = self.departure.take() {
             self.leave(departure.leaving, ctx);
         }

@@ -1,4 +1,4 @@
-//! What the window does between drawings: intents, finished work, closing.
+//! The window's work between two drawings: intents, finished jobs, closing.
 
 use egui::{Context, ViewportCommand};
 
@@ -9,6 +9,7 @@ use crate::edit::{Command, Label};
 use crate::locale::{Language, tr};
 use crate::store::ThemeChoice;
 use crate::ui::command::UiCommand;
+use crate::ui::documents::tab_state::Refusal;
 use crate::ui::documents::workspace::TabId;
 use crate::ui::fields::form::field_id;
 use crate::ui::intent::{Intent, TabAction};
@@ -20,7 +21,7 @@ use crate::ui::place::{InspectorTab, Page};
 use crate::ui::work::job::Job;
 
 impl App {
-    /// Takes what workers and dialogs have brought, dropped files, and a wish to close.
+    /// Handles finished jobs, dropped files and a request to close the window.
     pub(super) fn receive(&mut self, ctx: &Context) {
         while let Some(finished) = self.jobs.next_finished() {
             finished.go_on(self);
@@ -43,7 +44,7 @@ impl App {
         self.notices.expire(ctx);
     }
 
-    /// Starts the work that was asked for in this pass.
+    /// Starts the file dialogs and the preview jobs requested in this pass.
     pub(super) fn start_work(&mut self, frame: &eframe::Frame) {
         self.show_file_dialogs(frame);
         if let Some(task) = self.preview.next_task() {
@@ -64,7 +65,8 @@ impl App {
         }
     }
 
-    /// Does what the panels asked for in this pass; `true` when anything drawn is now old.
+    /// Performs the intents of this pass. Returns true when there were any: the drawing is then
+    /// outdated.
     pub(super) fn drain_intents(&mut self, ctx: &Context) -> bool {
         let intents = self.intents.take();
         let any = !intents.is_empty();
@@ -151,7 +153,7 @@ impl App {
             Ok(touched) => {
                 let created = touched.last().copied();
                 if let Some(ItemId::Project(id)) = created {
-                    // A filter would hide it.
+                    // A filter could hide the new project.
                     self.tabs.active_mut().pages.projects.clear_filter();
                     self.show_project(id);
                 }
@@ -223,14 +225,19 @@ impl App {
     }
 
     pub(super) fn go(&mut self, page: Page) {
-        for refused in self.tabs.active_mut().state.go(page) {
-            self.notices.show(Level::Refused, refused);
-        }
+        let refusals = self.tabs.active_mut().state.go(page);
+        self.refuse(refusals);
     }
 
     pub(super) fn show_project(&mut self, id: ProjectId) {
-        for refused in self.tabs.active_mut().state.show_project(id) {
-            self.notices.show(Level::Refused, refused);
+        let refusals = self.tabs.active_mut().state.show_project(id);
+        self.refuse(refusals);
+    }
+
+    fn refuse(&mut self, refusals: Vec<Refusal>) {
+        for Refusal { session, message } in refusals {
+            self.tabs.active_mut().workspace.cancel(session);
+            self.notices.show(Level::Refused, message);
         }
     }
 

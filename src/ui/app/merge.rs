@@ -25,7 +25,7 @@ impl App {
         self.go(Page::Merge);
     }
 
-    /// Takes an open document for a merge, as it stands.
+    /// Uses an open document, in its current state, as one side of a merge.
     pub(super) fn merge_from_tab(&mut self, side: Side, tab: TabId) {
         let Some(tab) = self.tabs.get(tab) else { return };
         let source = merge::Source {
@@ -65,7 +65,7 @@ impl App {
         });
     }
 
-    /// Merges what was chosen into the document, beside the window.
+    /// Merges the chosen versions into the document, in the background.
     pub(super) fn merge(&mut self) {
         let tab = self.tabs.active_mut();
         let view = &mut tab.pages.merge;
@@ -90,7 +90,7 @@ impl App {
         });
     }
 
-    /// Puts the merged scenario beside the others, once everything is decided.
+    /// Opens the merged scenario in a new tab once every conflict is decided.
     pub(super) fn finish_merge(&mut self) {
         let tab = self.tabs.active_mut();
         let name = tab.pages.merge.theirs.as_ref().map(|theirs| theirs.name.clone());
@@ -99,7 +99,8 @@ impl App {
         let merged = merge.resolve_recorded(&decisions, &name, &Recorder::of_system());
         let Some(mut merged) = merged else { return };
         if merged.name == tab.workspace.scenario().name {
-            // Two tabs of one name would be mixed up; the book's language, as for options.
+            // Two tabs of the same name would be confused. The suffix is in the book's language,
+            // like the names of options.
             merged.name.push_str("（合并）");
         }
         tab.pages.merge = merge::State::default();

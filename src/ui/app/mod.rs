@@ -1,4 +1,4 @@
-//! The program's window: what it holds, and how it starts.
+//! The program's window: its state and its start.
 
 mod answers;
 mod file_commands;
@@ -41,7 +41,7 @@ use leaving::Departure;
 use tab_commands::TabSwitch;
 use tabs::Tabs;
 
-/// The published 2024 budget of the first user, which opens when no file is named.
+/// The published 2024 budget of the first user, which opens when no file is given.
 const SAMPLE: &str = include_str!("../../../saves/luohu-hr-2024.ron");
 
 /// The window.
@@ -49,7 +49,7 @@ pub struct App {
     tabs: Tabs,
     /// The user's choices for all documents.
     settings: Settings,
-    /// Where the settings are kept; `None` keeps them in memory only.
+    /// The file of the settings; `None` keeps them in memory only.
     settings_path: Option<PathBuf>,
     /// The words, tables and code lists that the budget book is drawn with.
     design: Arc<Design>,
@@ -57,43 +57,43 @@ pub struct App {
     jobs: Jobs<Self>,
     file_dialogs: Box<dyn FileDialogs>,
     file_choices: Choices<Self>,
-    /// The questions and messages, the foremost first.
+    /// The waiting dialogs; the first is shown.
     dialogs: VecDeque<Dialog>,
     palette: Option<Palette>,
-    /// The form that is filled in before something is done with the whole scenario.
+    /// The form that is filled in before an action on the whole scenario.
     sheet: Option<Sheet>,
     notices: Notices,
-    /// The tabs as they are drawn.
+    /// The state of the tab strip.
     strip: TabStrip,
-    /// The pages of the document that is shown.
+    /// The preview of the shown document's pages.
     preview: Preview,
-    /// The changes of the shown tab that wait until the text being typed is committed.
+    /// Switches between tabs that wait until the text being typed is committed.
     pending_switches: Vec<TabSwitch>,
-    /// The text being typed is committed, so that the tabs can be switched.
+    /// True when the text being typed is committed, so that tabs can be switched.
     is_settled: bool,
-    /// Projects kept to be put in elsewhere.
+    /// The copied projects, ready to be pasted.
     copied_projects: Vec<Arc<Project>>,
-    /// A wish to leave that waits until everything is written.
+    /// A pending close or quit that waits until everything is written.
     departure: Option<Departure>,
     closing: bool,
-    /// The title of the window now.
+    /// The current title of the window.
     title: String,
 }
 
-/// The things a window starts with.
+/// The inputs of a new window.
 pub struct Start {
-    /// The file to open; the sample when none.
+    /// The file to open; `None` opens the sample.
     pub file: Option<PathBuf>,
-    /// Where the settings are kept; `None` keeps them in memory only.
+    /// The file of the settings; `None` keeps them in memory only.
     pub settings_path: Option<PathBuf>,
-    /// The dialogs to ask for files with.
+    /// The system's file dialogs.
     pub file_dialogs: Box<dyn FileDialogs>,
-    /// The threads for work beside the window.
+    /// The threads for background jobs.
     pub threads: Box<dyn Threads>,
 }
 
 impl App {
-    /// The window as it starts.
+    /// Creates the window and starts to read the file, if one is given.
     pub fn new(creation: &CreationContext<'_>, start: Start) -> Self {
         let ctx = &creation.egui_ctx;
         fonts::install(ctx);
@@ -131,7 +131,7 @@ impl App {
         app
     }
 
-    /// How many jobs are under way beside the window, so that a test can wait for them.
+    /// The number of background jobs under way, so that a test can wait for them.
     pub fn jobs_under_way(&self) -> usize {
         self.jobs.under_way().count()
     }
@@ -141,7 +141,7 @@ impl App {
         &self.tabs.active().workspace
     }
 
-    /// Remembers how wide the preview was made.
+    /// Saves the chosen width of the preview (wide or narrow) when it has changed.
     fn keep_width(&mut self) {
         let is_wide = self.preview.is_wide();
         if self.settings.wide_preview != is_wide {
@@ -166,7 +166,7 @@ fn look(choice: store::ThemeChoice) -> egui::ThemePreference {
     }
 }
 
-/// The sample as a document of its own, without a file that saving could write over.
+/// The sample as a document without a file, so that saving cannot overwrite anything.
 fn sample() -> Workspace {
     let scenario = store::decode(SAMPLE.as_bytes()).unwrap_or_else(|error| {
         // A test proves that the bundled sample can be read.

@@ -1,4 +1,4 @@
-//! Projects on their way from one document to another.
+//! Copying projects within a document and from one document to another.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::ui::documents::workspace::TabId;
 use crate::ui::overlays::notices::Level;
 
 impl App {
-    /// Keeps copies of the projects to be put in elsewhere.
+    /// Copies projects, ready to be pasted here or elsewhere.
     pub(super) fn copy_projects(&mut self, ids: &[ProjectId]) {
         let copied = projects(self.tabs.active(), ids);
         if copied.is_empty() {
@@ -29,7 +29,7 @@ impl App {
         self.copy_projects(chosen.as_slice());
     }
 
-    /// Puts the copied projects into the document that is shown and goes there.
+    /// Pastes the copied projects into the shown document and shows the last of them.
     pub(super) fn paste_projects(&mut self) {
         if self.copied_projects.is_empty() {
             self.notices.show(Level::Refused, tr!("tabs.nothing_to_paste"));
@@ -41,7 +41,7 @@ impl App {
         }
     }
 
-    /// Puts copies of projects of the document that is shown into another one.
+    /// Copies projects of the shown document into another one.
     pub(super) fn give_projects(&mut self, ids: &[ProjectId], to: TabId) {
         let given = projects(self.tabs.active(), ids);
         let Some(arrived) = self.put_in(&given, to) else { return };
@@ -52,7 +52,7 @@ impl App {
         self.notices.show(Level::Done, text);
     }
 
-    /// Puts projects behind the chosen one as one step; the last of them.
+    /// Inserts projects after the chosen one as one undo step. Returns the id of the last one.
     fn put_in(&mut self, projects: &[Arc<Project>], to: TabId) -> Option<ProjectId> {
         let tab = self.tabs.get_mut(to)?;
         let there = &tab.workspace.scenario().projects;
@@ -67,7 +67,7 @@ impl App {
         let label = Label::of_action(Action::Paste, names(projects));
         match tab.workspace.perform(&commands, &label) {
             Ok(touched) => {
-                // A filter would hide it.
+                // A filter could hide the new projects.
                 tab.pages.projects.clear_filter();
                 match touched.last() {
                     Some(ItemId::Project(id)) => Some(*id),
@@ -87,7 +87,7 @@ fn projects(tab: &Tab, ids: &[ProjectId]) -> Vec<Arc<Project>> {
     projects.iter().filter(|project| ids.contains(&project.id)).cloned().collect()
 }
 
-/// “人才工作”, or of several the first with their number.
+/// The name of a single project (“人才工作”); of several, the first name and their number.
 fn names(projects: &[Arc<Project>]) -> String {
     let first = projects.first().map_or("", |project| project.name.as_str());
     match projects.len() {

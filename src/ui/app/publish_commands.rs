@@ -20,7 +20,8 @@ use crate::ui::work::progress::Progress;
 use crate::ui::work::publishing::{Publication, Published, publish};
 
 impl App {
-    /// Asks what has to be known before the book is exported in a format.
+    /// Starts an export of the book: PNG needs a form with details first, other formats only a
+    /// file.
     pub(super) fn ask_export(&mut self, format: Format) {
         if format == Format::Png {
             let workspace = &self.tabs.active().workspace;
@@ -33,7 +34,7 @@ impl App {
         }
     }
 
-    /// Asks which formats go into a snapshot.
+    /// Opens the form with the formats of a snapshot.
     pub(super) fn ask_snapshot(&mut self) {
         self.sheet = Some(Sheet::Snapshot(SnapshotSheet::default()));
     }
@@ -52,7 +53,7 @@ impl App {
         });
     }
 
-    /// Asks for the folder to make a snapshot in.
+    /// Asks for the folder to create a snapshot in.
     pub(super) fn choose_snapshot_folder(&mut self, formats: Vec<Format>) {
         let id = self.tabs.active().id();
         self.file_choices.ask(Pick::snapshot_folder(), move |app, path| {
@@ -62,7 +63,7 @@ impl App {
         });
     }
 
-    /// Publishes the document as it is now.
+    /// Publishes the current state of the document, in the background.
     fn publish(&mut self, id: TabId, publication: Publication) {
         if self.jobs.under_way().any(Job::is_watched) {
             self.notices.show(Level::Refused, tr!("publish.busy"));
@@ -81,7 +82,7 @@ impl App {
         });
     }
 
-    /// Cancels the export under way. Its thread goes on until it looks whether it is still wanted,
+    /// Cancels the export under way. Its thread runs on until it next checks for a cancellation,
     /// which it does before it writes.
     pub(super) fn cancel_export(&mut self) {
         self.jobs.under_way().for_each(Job::cancel);
@@ -124,8 +125,8 @@ impl App {
         self.save_settings();
     }
 
-    /// Loads the design of the book with the user's own words and tables; a damaged file of theirs is
-    /// reported, and the program's own are used.
+    /// Loads the design of the book with the user's own words and tables. When one of the user's
+    /// files is damaged, this is reported and the built-in design is kept.
     pub(super) fn load_design(&mut self) {
         let folder = self.settings_path.as_deref().and_then(Path::parent);
         let design = Design::of_user(folder).and_then(|design| match &self.settings.table_set {
@@ -139,14 +140,14 @@ impl App {
         self.date_cover();
     }
 
-    /// Puts the date on the cover from now on, or leaves it away.
+    /// Turns the date on the cover of the book on or off.
     pub(super) fn choose_dated_cover(&mut self, dated: bool) {
         self.settings.dated_cover = dated;
         self.save_settings();
         self.date_cover();
     }
 
-    /// Has the cover say today, where the user wants a date on it: a window may stay open for days.
+    /// Sets the date on the cover to today if the user wants one: a window may stay open for days.
     fn date_cover(&mut self) {
         let date = self.settings.dated_cover.then(|| Zoned::now().date());
         if self.design.date() != date {

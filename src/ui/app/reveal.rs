@@ -17,7 +17,7 @@ impl App {
             Place::Project(id) => self.show_project(id),
             Place::ProjectPart(id, part) => {
                 let page = &mut self.tabs.active_mut().pages.projects;
-                // A filter would hide it.
+                // A filter could hide the project.
                 page.clear_filter();
                 page.part = part;
                 self.show_project(id);
@@ -43,7 +43,7 @@ impl App {
             self.go_to(place, ctx);
             let tab = self.tabs.active_mut();
             if place == Place::Page(Page::Levers) {
-                // The ceilings are where they are fitted to.
+                // The ceilings are edited in the view that fits the whole budget to them.
                 tab.pages.levers.fit_the_whole();
             }
             if let Some(item) = field.owner().item() {

@@ -1,4 +1,4 @@
-//! Next year's draft, and what in the texts is still about last year.
+//! Next year's draft, and the review of texts that still mention last year.
 
 use super::{App, tab_commands::TabSwitch};
 use crate::edit::Recorder;
@@ -11,12 +11,12 @@ use crate::ui::pages::review;
 use crate::ui::place::Page;
 
 impl App {
-    /// Asks how next year's draft is to be made.
+    /// Opens the form with the choices for next year's draft.
     pub(super) fn ask_roll_forward(&mut self) {
         self.sheet = Some(Sheet::RollForward(Box::default()));
     }
 
-    /// Puts next year's draft beside the others.
+    /// Opens next year's draft in a new tab.
     pub(super) fn roll_forward(&mut self, choices: &RollForward) {
         let scenario = self.tabs.active().workspace.scenario();
         match roll_forward(scenario, choices, &Recorder::of_system()) {
@@ -30,7 +30,7 @@ impl App {
         }
     }
 
-    /// Lists what in the texts is still about last year.
+    /// Lists the passages that still mention last year.
     pub(super) fn review_years(&mut self) {
         let tab = self.tabs.active_mut();
         tab.pages.review = review::State::new(mentions_of_last_year(tab.workspace.scenario()));

@@ -1,4 +1,4 @@
-//! Which document is shown: opening, copying, switching, closing.
+//! Commands on the open documents: opening, copying, switching, closing.
 
 use egui::Context;
 
@@ -14,29 +14,29 @@ use crate::ui::overlays::notices::Level;
 use crate::ui::pages::review;
 use crate::ui::place::Page;
 
-/// A change of the tab that is shown.
+/// A pending change of the shown tab.
 pub(super) enum TabSwitch {
     /// Shows a document read from a file.
     Open(Box<Workspace>),
     /// Shows a new document.
     Add(Box<Workspace>),
-    /// Shows next year's draft, and what has to be looked at in it.
+    /// Shows next year's draft, with the passages to review in it.
     Review(Box<Workspace>, Vec<Mention>),
     /// Shows a copy of the document that is shown.
     Duplicate,
     Show(TabId),
-    /// Goes to the right, or to the left where negative.
+    /// Shows the document so many tabs to the right; negative: to the left.
     Step(isize),
     Close(Vec<TabId>),
-    /// Asks for something once the document it is meant for is shown.
+    /// Sends an intent once the document it is meant for is shown.
     Ask(Box<Intent>),
 }
 
 impl App {
-    /// Does what changes the document that is shown, once what is being typed in it is settled.
+    /// Switches tabs as requested, once the text being typed is committed or refused.
     ///
-    /// A field tells what becomes of its text when it is drawn without the focus, and what it asks
-    /// for is meant for its own document: so that one is drawn once more before another comes.
+    /// A field reports its text when it is drawn without the focus, and its intents are meant for
+    /// its own document: so that document is drawn once more before another one is shown.
     pub(super) fn switch_tabs(&mut self, ctx: &Context) {
         if self.pending_switches.is_empty() {
             return;
@@ -46,8 +46,8 @@ impl App {
             for switch in std::mem::take(&mut self.pending_switches) {
                 self.switch_tab(switch);
             }
-            // Fields are known by what they show: those of another document are other fields, and
-            // undoing in them must not bring back the texts of this one.
+            // The same field has the same id in every document: without this, undoing in a field
+            // could restore a text of the document shown before.
             ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<egui::text_edit::TextEditState>);
         }
         self.is_settled = !self.is_settled;
@@ -84,24 +84,24 @@ impl App {
 
     /// Shows a document.
     pub(super) fn bring_forward(&mut self, tab: TabId) {
-        // Where nothing changes, the cursor stays where it is.
+        // Switching tabs takes the focus away, so the shown document is not shown again.
         if !self.pending_switches.is_empty() || self.tabs.active().id() != tab {
             self.pending_switches.push(TabSwitch::Show(tab));
         }
     }
 
-    /// Shows a document and does something there.
+    /// Shows a document, then sends an intent to it.
     pub(super) fn ask_in(&mut self, tab: TabId, intent: Box<Intent>) {
         self.bring_forward(tab);
         self.pending_switches.push(TabSwitch::Ask(intent));
     }
 
-    /// Does something with the document that is shown.
+    /// Carries out an action on the shown document.
     pub(super) fn act_on_shown(&mut self, action: TabAction, ctx: &Context) {
         self.act_on_tab(self.tabs.active().id(), action, ctx);
     }
 
-    /// Does what was asked of an open document.
+    /// Carries out an action on an open document.
     pub(super) fn act_on_tab(&mut self, tab: TabId, action: TabAction, ctx: &Context) {
         match action {
             TabAction::Show => self.bring_forward(tab),
@@ -121,13 +121,14 @@ impl App {
         }
     }
 
-    /// Puts a scenario beside the others as an option of its own.
+    /// Opens a scenario in a new tab as an option (方案).
     pub(super) fn add_option(&mut self, scenario: Scenario) {
         let workspace = self.option(scenario);
         self.pending_switches.push(TabSwitch::Add(Box::new(workspace)));
     }
 
-    /// Puts a copy of the document that is shown beside the others, changed as one step.
+    /// Opens a copy of the shown document in a new tab as an option, changed by `commands` as one
+    /// undo step.
     pub(super) fn perform_in_option(&mut self, commands: &[Command], label: &Label) {
         let mut copy = self.option(self.tabs.active().workspace.scenario().clone());
         match copy.perform(commands, label) {
@@ -136,17 +137,17 @@ impl App {
         }
     }
 
-    /// A scenario without a file, under the first name that is free.
+    /// Makes a scenario an option: without a file, under the first free name.
     fn option(&self, mut scenario: Scenario) -> Workspace {
         let taken: Vec<_> = self.tabs.iter().map(|tab| tab.workspace.title()).collect();
-        // An option is made to be edited, also one of a frozen copy.
+        // An option can be edited even when it is made from a frozen copy.
         scenario.seal = None;
         let is_free = |name: &String| !taken.iter().any(|taken| taken == name);
         scenario.name = (1..=taken.len() + 1).map(option_name).find(is_free).unwrap_or_default();
         Workspace::unsaved(scenario)
     }
 
-    /// A blank scenario for next year.
+    /// A blank scenario for next year, for the same department.
     pub(super) fn blank(&self) -> Workspace {
         let shown = self.tabs.active().workspace.scenario();
         let mut scenario = Scenario::blank(shown.fiscal_year.saturating_add(1));
@@ -157,7 +158,8 @@ impl App {
     }
 }
 
-/// 方案A … 方案Z, 方案AA …: the book's language, whatever the program speaks.
+/// The name of an option: 方案A … 方案Z, 方案AA …, in the book's language whatever language the
+/// program uses.
 fn option_name(mut number: usize) -> String {
     let mut letters = Vec::new();
     while 0 < number {
@@ -173,7 +175,7 @@ mod tests {
     use super::option_name;
 
     #[test]
-    fn options_go_from_a_to_z_and_on() {
+    fn option_names_continue_with_aa_after_z() {
         let names = [1, 2, 26, 27, 52, 53].map(option_name);
         assert_eq!(names, ["方案A", "方案B", "方案Z", "方案AA", "方案AZ", "方案BA"]);
     }

@@ -1,4 +1,4 @@
-//! The open documents side by side: one is shown, the others wait. Only the application has them,
+//! The open documents side by side: one is shown, the others wait. Only the application owns them,
 //! and with them the right to change a document.
 
 use std::collections::VecDeque;
@@ -11,16 +11,16 @@ use crate::ui::pages::Pages;
 use crate::ui::panels::inspector;
 use crate::ui::place::Page;
 
-/// An open document with what is selected in it.
+/// An open document with the selections in it.
 pub struct Tab {
     id: TabId,
     pub workspace: Workspace,
     pub state: TabState,
     pub pages: Pages,
     pub inspector: inspector::State,
-    /// The present state is to be written once what is being written is done.
+    /// True when the document must be saved again once the running save has ended.
     pub saves_again: bool,
-    /// It is there because the program has to show something, not because anybody asked for it.
+    /// True for a document that is open only because the window always shows one.
     is_stopgap: bool,
 }
 
@@ -37,12 +37,12 @@ impl Tab {
         }
     }
 
-    /// Which one it is.
+    /// The id of the tab.
     pub fn id(&self) -> TabId {
         self.id
     }
 
-    /// Nobody asked for it and nobody has touched it.
+    /// True for a stopgap document that was neither changed nor saved.
     pub fn is_untouched(&self) -> bool {
         let document = self.workspace.document();
         self.is_stopgap
@@ -51,7 +51,7 @@ impl Tab {
             && document.revision() == 0
     }
 
-    /// Shows the place that was looked at in the tab `left`, as far as there is such a place here.
+    /// Moves to the place that was shown in the tab `left`, as far as this document has it.
     fn take_over(&mut self, left: &mut Self) {
         self.state.take_over(&left.state, self.workspace.scenario());
         self.pages.take_over(&mut left.pages);
@@ -66,7 +66,7 @@ impl Tab {
     }
 }
 
-/// The open documents to look at, and what is selected in the one that is shown to change.
+/// The open documents to read, and the selections of the shown one to change.
 pub struct Split<'a> {
     pub open: Vec<OpenScenario<'a>>,
     pub shown: OpenScenario<'a>,
@@ -75,7 +75,7 @@ pub struct Split<'a> {
     pub inspector: &'a mut inspector::State,
 }
 
-/// The open documents from left to right; there is always one that is shown.
+/// The open documents from left to right; one of them is always shown.
 pub struct Tabs {
     before: Vec<Tab>,
     active: Tab,
@@ -84,7 +84,7 @@ pub struct Tabs {
 }
 
 impl Tabs {
-    /// A document that stands in until something is opened.
+    /// Starts with a stopgap document, which is closed when another one is opened.
     pub fn new(stopgap: Workspace) -> Self {
         let active = Tab { is_stopgap: true, ..Tab::new(TabId::new(0), stopgap) };
         Self { before: Vec::new(), active, after: VecDeque::new(), last_id: 0 }
@@ -95,33 +95,33 @@ impl Tabs {
         &self.active
     }
 
-    /// The document that is shown, to be changed.
+    /// The document that is shown, to change it.
     pub fn active_mut(&mut self) -> &mut Tab {
         &mut self.active
     }
 
-    /// All of them, from left to right.
+    /// All documents, from left to right.
     pub fn iter(&self) -> impl Iterator<Item = &Tab> {
         self.before.iter().chain([&self.active]).chain(&self.after)
     }
 
-    /// How many there are.
+    /// The number of open documents.
     pub fn count(&self) -> usize {
         self.before.len() + 1 + self.after.len()
     }
 
-    /// The one of this name, unless it was closed.
+    /// The document with this id, unless it was closed.
     pub fn get(&self, id: TabId) -> Option<&Tab> {
         self.iter().find(|tab| tab.id == id)
     }
 
-    /// The one of this name, to be changed.
+    /// The document with this id, to change it, unless it was closed.
     pub fn get_mut(&mut self, id: TabId) -> Option<&mut Tab> {
         let tabs = self.before.iter_mut().chain([&mut self.active]).chain(&mut self.after);
         tabs.into_iter().find(|tab| tab.id == id)
     }
 
-    /// The one that has this file open.
+    /// The id of the document that has this file open.
     pub fn with_file(&self, path: &Path) -> Option<TabId> {
         let holds = |tab: &&Tab| {
             tab.workspace.path.as_deref().is_some_and(|other| store::is_same_file(other, path))
@@ -129,14 +129,14 @@ impl Tabs {
         self.iter().find(holds).map(Tab::id)
     }
 
-    /// The one `steps` to the right of the one that is shown, going round at the ends.
+    /// The id of the document `steps` to the right of the shown one, wrapping around at the ends.
     pub fn beside(&self, steps: isize) -> TabId {
         let (at, count) = (self.before.len(), self.count());
         let steps = steps.rem_euclid(isize::try_from(count).unwrap_or(isize::MAX)).unsigned_abs();
         self.iter().nth((at + steps) % count).map_or(self.active.id, Tab::id)
     }
 
-    /// All of them and the one that is shown to look at, and its selections to change.
+    /// Borrows all documents to read and the selections of the shown one to change.
     pub fn split(&mut self) -> Split<'_> {
         let Tab { id, workspace, state, pages, inspector, .. } = &mut self.active;
         let shown = OpenScenario::of(*id, workspace);
@@ -146,7 +146,7 @@ impl Tabs {
         Split { open, shown, state, pages, inspector }
     }
 
-    /// Puts a document at the right end and shows it; what stood in for it goes.
+    /// Adds a document at the right end and shows it; an untouched stopgap is closed.
     pub fn open(&mut self, workspace: Workspace) {
         let stopgap = self.iter().find(|tab| tab.is_untouched()).map(Tab::id);
         self.add(workspace);
@@ -156,7 +156,7 @@ impl Tabs {
         }
     }
 
-    /// Puts a document at the right end and shows it.
+    /// Adds a document at the right end and shows it.
     pub fn add(&mut self, workspace: Workspace) {
         self.last_id += 1;
         let id = TabId::new(self.last_id);
@@ -164,7 +164,7 @@ impl Tabs {
         self.show(id);
     }
 
-    /// Shows a document, at the place of the book that was looked at in the one before.
+    /// Shows a document, at the same place of the book as the document shown before.
     pub fn show(&mut self, id: TabId) {
         if self.active.id == id || self.get(id).is_none() {
             return;
@@ -177,7 +177,7 @@ impl Tabs {
         }
     }
 
-    /// Closes a document; where it was the last one, `stopgap` gives what is shown instead.
+    /// Closes a document. If it was the last one, `stopgap` creates the document shown instead.
     pub fn close(&mut self, id: TabId, stopgap: impl FnOnce() -> Workspace) {
         if self.active.id == id {
             let heir = self.after.front().or(self.before.last()).map(Tab::id);
@@ -192,7 +192,7 @@ impl Tabs {
         self.after.retain(|tab| tab.id != id);
     }
 
-    /// Goes step by step, so that the order stays as it is.
+    /// Makes a document the active one, moving one tab at a time so that the order is kept.
     fn bring(&mut self, id: TabId) {
         while self.before.iter().any(|tab| tab.id == id) {
             let Some(tab) = self.before.pop() else { return };
@@ -214,7 +214,7 @@ mod tests {
         Workspace::without_file(Scenario { name: name.to_owned(), ..Scenario::blank(2025) })
     }
 
-    /// A, B and C, the last of them shown.
+    /// The documents A, B and C; the last one is shown.
     fn three() -> (Tabs, [TabId; 3]) {
         let mut tabs = Tabs::new(named("stopgap"));
         let ids = ["A", "B", "C"].map(|name| {
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stood_in_goes_and_the_order_stays() {
+    fn opening_closes_the_stopgap_and_showing_keeps_the_order() {
         let (mut tabs, [a, b, c]) = three();
         check(&tabs, &["A", "B", "C"], "C");
         for (id, name) in [(a, "A"), (c, "C"), (b, "B"), (b, "B"), (a, "A")] {
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn going_on_goes_round() {
+    fn stepping_past_an_end_wraps_around() {
         let (mut tabs, [a, b, c]) = three();
         assert_eq!([tabs.beside(1), tabs.beside(-1), tabs.beside(0)], [a, b, c]);
         tabs.show(a);
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn closing_shows_the_next_and_names_nothing_twice() {
+    fn closing_shows_the_next_and_no_id_is_reused() {
         let (mut tabs, [a, b, c]) = three();
         let none = || named("stopgap");
         tabs.show(b);
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn the_page_comes_along() {
+    fn switching_tabs_keeps_the_page() {
         let (mut tabs, [a, ..]) = three();
         tabs.active_mut().state.go(Page::Revenue);
         tabs.show(a);

@@ -1,4 +1,4 @@
-//! Taking in line items that were changed in a workbook.
+//! Import of line items that were changed in a workbook.
 
 use std::path::PathBuf;
 
@@ -15,7 +15,7 @@ use crate::ui::work::file_choice::Pick;
 use crate::ui::work::job::Job;
 
 impl App {
-    /// Asks for a workbook to take line items from.
+    /// Asks for a workbook to import line items from.
     pub(super) fn pick_line_items(&mut self) {
         let tab = self.tabs.active().id();
         self.file_choices.ask(Pick::line_items(), move |app, path| {
@@ -43,7 +43,7 @@ impl App {
         });
     }
 
-    /// Takes in the changes made in the data sheet of a workbook, as one step.
+    /// Imports the changes made in the data sheet of a workbook, as one undo step.
     fn take_in(&mut self, id: TabId, name: &str, lines: &[SheetLine]) {
         let Some(tab) = self.tabs.get_mut(id) else { return };
         let TakeIn { commands, changed, added, unplaced_rows } =

@@ -1,4 +1,4 @@
-//! Drawing: the panels in order, then what lies above them.
+//! Drawing of the window: the panels in order, then the dialogs and notices above them.
 
 use eframe::{App as EframeApp, Frame};
 use egui::{CentralPanel, Panel, Ui};
@@ -6,7 +6,7 @@ use egui::{CentralPanel, Panel, Ui};
 use super::App;
 use super::tabs::Split;
 use crate::ui::command::UiCommand;
-use crate::ui::fields::text_field;
+use crate::ui::fields::focus;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::colors;
 use crate::ui::overlays::{dialogs, palette, sheets};
@@ -14,7 +14,7 @@ use crate::ui::place::InspectorTab;
 use crate::ui::view::View;
 use crate::ui::{pages, panels};
 
-/// The least widths of the panel at the right and of the page beside it, in points.
+/// The smallest widths, in points, of the panel at the right and of the page beside it.
 const MIN_INSPECTOR_WIDTH: f32 = 280.0;
 const MIN_PAGE_WIDTH: f32 = 400.0;
 
@@ -33,8 +33,8 @@ impl EframeApp for App {
             self.answer(answer, ui);
         }
         if self.drain_intents(ui) || answered {
-            // What was drawn is old now: draw once more before anything reaches the screen, so
-            // that every figure follows in the same frame.
+            // The drawing is outdated: draw once more before anything reaches the screen, so that
+            // every figure is updated in the same frame.
             ui.request_discard("the scenario or the view has changed");
             ui.request_repaint();
         }
@@ -44,7 +44,7 @@ impl EframeApp for App {
     }
 
     fn auto_save_interval(&self) -> std::time::Duration {
-        // Only the window's place and the panels' sizes are kept there.
+        // Only the window's position and the panels' sizes are saved there.
         std::time::Duration::from_mins(5)
     }
 }
@@ -57,17 +57,17 @@ impl App {
         }
         // While a text is being changed, Ctrl+Z belongs to the text.
         let typing = ui.text_edit_focused()
-            && (self.tabs.active().state.is_editing() || text_field::is_typing(ui));
+            && (self.tabs.active().state.is_editing() || focus::is_typing(ui));
         if let Some(command) = UiCommand::pressed(ui, !typing) {
             if command.leaves_page() {
-                // As a click elsewhere would: what is being typed is taken over or refused.
+                // Like a click elsewhere: the text being typed is committed or refused.
                 ui.memory_mut(|memory| memory.focused().map(|id| memory.surrender_focus(id)));
             }
             self.intents.send(Intent::Run(command));
         }
     }
 
-    /// Draws everything; the answer to the dialog once there is one.
+    /// Draws everything. Returns the answer to the dialog once the user has given one.
     fn draw(&mut self, ui: &mut Ui) -> Option<dialogs::Answer> {
         let colors = *colors(ui.visuals());
         let Split { open, shown, state: tab, pages, inspector } = self.tabs.split();
@@ -138,9 +138,9 @@ impl App {
     }
 }
 
-/// The panel at the right; a wide one is another panel, so that each remembers its width.
+/// The panel at the right. The wide one has its own id, so that each width is remembered.
 fn inspector_panel(ui: &Ui, is_wide: bool) -> Panel {
-    // The page in the middle keeps what it needs to be worked on.
+    // The page in the middle keeps enough width to work in.
     let most = (ui.available_width() - MIN_PAGE_WIDTH).max(MIN_INSPECTOR_WIDTH);
     let (name, width) = if is_wide {
         ("inspector-wide", ui.content_rect().width() / 2.0)

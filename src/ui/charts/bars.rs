@@ -1,4 +1,5 @@
-//! Horizontal bars: the parts of a whole, this year beside last year, and the steps between totals.
+//! Horizontal bars: the parts of a whole, this year compared with last year, and the steps between
+//! totals.
 
 mod bridge;
 mod years;
@@ -18,17 +19,17 @@ use crate::budget::Money;
 pub use bridge::{BridgeColors, BridgeRow, BridgeRowKind, bridge};
 pub use years::{YearNames, YearPart, year_bars};
 
-/// Below this width a name stands above its bar instead of beside it.
+/// Below this width, in points, names are above their bars instead of beside them.
 const MIN_WIDTH_BESIDE: f32 = 460.0;
 /// The height of a line of text above a bar.
 const LINE_HEIGHT: f32 = 22.0;
 /// The thickness of the bar of a part.
 const BAR: f32 = 14.0;
 
-/// How bars are drawn.
+/// The options of a bar chart.
 #[derive(Clone, Debug)]
 pub struct BarOptions {
-    /// More rows than this holds are scrolled.
+    /// The greatest height, in points; more rows than fit are scrolled.
     pub max_height: f32,
 }
 
@@ -38,7 +39,7 @@ impl Default for BarOptions {
     }
 }
 
-/// Draws every part as a bar, largest first, and tells which was clicked.
+/// Draws every part as a bar, largest first. Returns the key of a clicked part.
 pub fn bars<K: Clone>(
     ui: &mut Ui,
     id: Id,
@@ -73,7 +74,7 @@ pub fn bars<K: Clone>(
     clicked
 }
 
-/// Shows the rows that are in sight, handing their indices and the place of all of them to `add`.
+/// Lays out scrolled rows; `add` gets the indices of the visible rows and the area they share.
 fn scroll_rows(
     ui: &mut Ui,
     id: Id,
@@ -101,7 +102,7 @@ fn scroll_rows(
     });
 }
 
-/// The place of each row of `area`.
+/// The index and rectangle of each visible row in `area`.
 fn rows(range: Range<usize>, area: Rect, row_height: f32) -> impl Iterator<Item = (usize, Rect)> {
     let size = vec2(area.width(), row_height);
     range.enumerate().map(move |(place, index)| {
@@ -110,7 +111,7 @@ fn rows(range: Range<usize>, area: Rect, row_height: f32) -> impl Iterator<Item 
     })
 }
 
-/// The amounts from the leftmost to the rightmost, with zero between or at an end.
+/// The range of the amounts in 万元, extended so that it contains zero.
 #[derive(Clone, Copy)]
 struct Span {
     min: Money,
@@ -130,7 +131,7 @@ impl Span {
         self.min < Money::ZERO
     }
 
-    /// Where an amount lies between the ends, from 0 to 1.
+    /// The position of an amount between the ends, from 0 to 1.
     fn fraction(self, amount: Money) -> f32 {
         let length = self.max.value() - self.min.value();
         let ratio = (amount.value() - self.min.value()).checked_div(length);
@@ -138,7 +139,7 @@ impl Span {
     }
 }
 
-/// How the rows of one bar each are laid out.
+/// The layout of rows with one bar each.
 struct BarLayout {
     is_beside: bool,
     span: Span,
@@ -180,7 +181,7 @@ impl BarLayout {
         let palette = Palette::of(ui.visuals().dark_mode);
         let zero = bar.left() + bar.width() * self.span.fraction(Money::ZERO);
         let end = bar.left() + bar.width() * self.span.fraction(part.amount);
-        // What is too short for a pixel still shows that it is there.
+        // A bar shorter than a pixel is drawn one pixel long.
         let (left, right) = if part.amount.is_negative() {
             (end.min(zero - 1.0), zero)
         } else {
@@ -191,7 +192,8 @@ impl BarLayout {
             ui.painter().rect_filled(filled, 2.0, palette.main());
         }
         if self.span.has_negative() {
-            // Beside the names the line runs through, below them it must not cross them.
+            // With names beside the bars the line runs through the whole row; with names above the
+            // bars it must not cross them.
             let y_range = if self.is_beside { rect } else { bar.expand(2.0) }.y_range();
             ui.painter().vline(zero, y_range, Stroke::new(1.0, palette.axis));
         }
@@ -202,12 +204,12 @@ impl BarLayout {
     }
 }
 
-/// The room for a name beside its bar.
+/// The width of the column of names beside the bars.
 fn name_column(rect: Rect) -> f32 {
     (rect.width() * 0.36).clamp(140.0, 260.0)
 }
 
-/// A place on the horizontal axis; only pixels are as coarse as this.
+/// The position of an amount on the horizontal axis; a float is exact enough for pixels.
 fn as_position(amount: Money) -> f64 {
     amount.value().to_f64().unwrap_or(0.0)
 }
@@ -232,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bar_answers_with_its_key() {
+    fn clicking_a_bar_returns_its_key() {
         for size in [WIDE, NARROW] {
             let mut harness = show(size, &PROJECTS);
             harness.get_by_label("综合事务，229.64 万元，占 2.1%").click();
@@ -242,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn negative_parts_and_wholes_are_shown() {
+    fn negative_parts_and_totals_are_shown() {
         let harness = show(WIDE, &[("甲", "-6"), ("乙", "5")]);
         harness.get_by_label("甲，−6.00 万元，占 —");
         let top = |name| harness.get_by_label_contains(name).rect().top();
@@ -250,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn without_parts_it_says_so() {
+    fn without_parts_a_message_is_shown() {
         show(WIDE, &[]).get_by_label_contains("还没有项目");
     }
 
@@ -262,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn the_span_always_holds_zero() {
+    fn the_span_always_contains_zero() {
         let span = |amounts: &[&str]| Span::of(amounts.iter().map(|text| money(text)));
         assert!((span(&["10", "40"]).fraction(money("10")) - 0.25).abs() < 1e-6);
         assert!((span(&["-10", "30"]).fraction(Money::ZERO) - 0.25).abs() < 1e-6);

@@ -1,6 +1,6 @@
-//! Charts of what a whole consists of, each with its words and figures.
+//! Charts of the parts of a whole, each with its names and figures as text.
 //!
-//! What is drawn is decided in [`crate::analysis::composition`]; colours stand in [`palette`].
+//! [`crate::analysis::composition`] computes what is drawn; [`palette`] holds the colours.
 
 mod bars;
 pub mod palette;
@@ -23,7 +23,7 @@ pub use table::{TableOptions, table};
 use crate::analysis::composition::Composition;
 use crate::locale::tr;
 
-/// The ways to look at a composition.
+/// The views of a composition.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum ChartMode {
     #[default]
@@ -33,10 +33,10 @@ pub enum ChartMode {
 }
 
 impl ChartMode {
-    /// Every way, in the order of the switch.
+    /// Every view, in the order of the switch.
     pub const ALL: [Self; 3] = [Self::Pie, Self::Bars, Self::Table];
 
-    /// What it is called on the switch.
+    /// The label on the switch.
     pub fn text(self) -> String {
         match self {
             Self::Pie => tr!("chart.mode.pie"),
@@ -47,9 +47,9 @@ impl ChartMode {
     }
 }
 
-/// Draws a titled composition with a switch between its views; tells which part was clicked.
+/// Draws a titled composition with a switch between its views. Returns the key of a clicked part.
 ///
-/// The title must be unique among the charts beside it; ground and frame are the caller's.
+/// The title must be unique among neighbouring charts; the caller draws background and frame.
 pub fn chart_card<K: Clone>(
     ui: &mut Ui,
     title: &str,
@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn other_stays_open_while_another_view_is_shown() {
+    fn other_stays_open_after_switching_views() {
         let composition = compose(&PROJECTS);
         let mut harness = harness([400.0, 600.0], ChartMode::Pie, move |ui, mode| {
             chart_card(ui, "项目支出构成", &composition, mode);
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn the_switch_changes_the_view_and_every_view_answers() {
+    fn the_switch_changes_the_view_and_every_view_returns_clicks() {
         let composition = compose(&PROJECTS);
         let state = (ChartMode::Pie, Vec::new());
         let mut harness = harness([400.0, 600.0], state, move |ui, (mode, clicked)| {

@@ -1,19 +1,19 @@
-//! The colours of charts, told apart by readers with any kind of colour vision.
+//! The colours of charts, distinguishable with any kind of colour vision.
 //!
 //! The hues were searched for the largest perceived distance between any two of them, seen with
-//! normal vision and with each kind of dichromacy, at a contrast of 3 : 1 and more against the
-//! grounds they stand on; the tests below hold both properties.
+//! normal vision and with each kind of dichromacy, at a contrast of at least 3 : 1 against their
+//! backgrounds; the tests below check both properties.
 
 use egui::{Color32, Rgba};
 
 use crate::analysis::composition::{MAX_SLICES, SliceKey};
 use crate::book::ink;
 
-/// The colours of charts on a light or a dark ground.
+/// The colours of charts on a light or a dark background.
 #[derive(Debug)]
 pub struct Palette {
     hues: [u32; MAX_SLICES],
-    /// 其他, last year, and whatever else steps back.
+    /// The colour of 其他 (other), of last year, and of whatever else is secondary.
     pub quiet: Color32,
     /// The line at zero.
     pub axis: Color32,
@@ -31,22 +31,22 @@ static DARK: Palette = Palette {
 };
 
 impl Palette {
-    /// The colours for a light or a dark ground.
+    /// The colours for a light or a dark background.
     pub fn of(dark: bool) -> &'static Self {
         if dark { &DARK } else { &LIGHT }
     }
 
-    /// The one colour of a chart that needs no more.
+    /// The colour of a chart with a single colour.
     pub fn main(&self) -> Color32 {
         self.hue(0)
     }
 
-    /// The colour at a place, starting over after the last.
+    /// The colour at an index, starting over after the last one.
     pub fn hue(&self, index: usize) -> Color32 {
         self.hues.get(index % MAX_SLICES).map_or(self.quiet, |hue| rgb(*hue))
     }
 
-    /// The colour of the slice at a place.
+    /// The colour of the slice at an index.
     pub fn slice<K>(&self, index: usize, key: &SliceKey<K>) -> Color32 {
         match key {
             SliceKey::Part(_) => self.hue(index),
@@ -55,7 +55,7 @@ impl Palette {
     }
 }
 
-/// Black or white, whichever is read more easily on `ground`; always 4.5 : 1 or better.
+/// Black or white, whichever is more readable on `ground`; the contrast is at least 4.5 : 1.
 pub fn text_on(ground: Color32) -> Color32 {
     if contrast(Color32::BLACK, ground) < contrast(Color32::WHITE, ground) {
         Color32::WHITE
@@ -64,7 +64,7 @@ pub fn text_on(ground: Color32) -> Color32 {
     }
 }
 
-/// The contrast of two opaque colours as WCAG 2 reckons it, from 1 to 21.
+/// The contrast of two opaque colours as defined by WCAG 2, from 1 to 21.
 fn contrast(a: Color32, b: Color32) -> f32 {
     let (a, b) = (luminance(a), luminance(b));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
@@ -84,14 +84,14 @@ const fn rgb(hex: u32) -> Color32 {
 mod tests {
     use super::*;
 
-    /// Window and surface, as in the theme.
+    /// The window and surface colours of the theme, light and dark.
     const GROUNDS: [(bool, [Color32; 2]); 2] =
         [(false, [rgb(0xF5_F6_F8), rgb(0xFF_FF_FF)]), (true, [rgb(0x16_18_1C), rgb(0x1E_21_26)])];
 
-    /// What linear light looks like with normal vision and to protanopes, deuteranopes and
-    /// tritanopes (Machado, Oliveira and Fernandes 2009), and how far apart any two colours must
-    /// then be in `OKLab`. Okabe and Ito's own colours come to 0.156, 0.096, 0.076 and 0.085 there,
-    /// but half of them are too faint for a white ground.
+    /// For normal vision, protanopia, deuteranopia and tritanopia: a matrix that maps linear light
+    /// to what is seen (Machado, Oliveira and Fernandes 2009), and the smallest allowed distance
+    /// between any two colours in `OKLab`. Okabe and Ito's own colours reach 0.156, 0.096, 0.076
+    /// and 0.085, but half of them are too faint for a white background.
     const VISIONS: [([[f32; 3]; 3], f32); 4] = [
         ([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]], 0.10),
         (
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn every_color_stands_out_from_its_ground() {
+    fn every_color_contrasts_with_its_background() {
         for (dark, grounds) in GROUNDS {
             for color in colors(dark) {
                 for ground in grounds {
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn any_two_colors_are_told_apart_by_everyone() {
+    fn any_two_colors_are_distinguishable_with_any_color_vision() {
         for (dark, _) in GROUNDS {
             let colors = colors(dark);
             for (vision, far) in &VISIONS {
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn other_is_never_a_hue() {
+    fn other_is_never_drawn_in_a_hue() {
         let palette = Palette::of(false);
         assert_eq!(palette.slice(7, &SliceKey::Other(vec![1, 2])), palette.quiet);
         assert_eq!(palette.slice(7, &SliceKey::Part(1)), rgb(palette.hues[7]));

@@ -1,4 +1,4 @@
-//! A composition as a ring of slices with its legend.
+//! A composition as a ring of slices with a legend.
 
 mod legend;
 mod ring;
@@ -16,21 +16,22 @@ use crate::analysis::composition::{
 use crate::analysis::format;
 use crate::locale::tr;
 
-/// Slices below this fraction of a turn have no room for a label; the legend has one for each.
+/// The smallest fraction of a turn that has room for a label; the legend labels every slice.
 const MIN_LABELLED_SPAN: f64 = 0.05;
 
 const MIN_LEGEND_WIDTH: f32 = 250.0;
 const MAX_LEGEND_WIDTH: f32 = 420.0;
 const LEGEND_ROW_HEIGHT: f32 = 26.0;
-/// Parts without a slice that are named; the tooltip names the rest.
+/// The greatest number of parts without a slice that are named below the chart; the tooltip names
+/// all.
 const MAX_NAMED: usize = 5;
 
-/// How a pie is drawn.
+/// The options of a pie chart.
 #[derive(Clone, Debug)]
 pub struct PieOptions {
-    /// The side of the square that holds the ring; smaller where there is less room.
+    /// The side of the square around the ring, in points; the ring shrinks in a narrower space.
     pub side: f32,
-    /// What is behind the pie; if not given, the fill of the nearest frame.
+    /// The colour behind the pie; `None` uses the fill of the nearest frame.
     pub ground: Option<Color32>,
 }
 
@@ -40,16 +41,16 @@ impl Default for PieOptions {
     }
 }
 
-/// What happened to a chart.
+/// The result of drawing a pie chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PieResponse<K> {
     Idle,
-    /// A click on a slice or on its row of the legend; 其他 has then opened by itself.
+    /// A click on a slice or its legend row. A click on 其他 (other) has already opened it.
     Clicked(SliceKey<K>),
 }
 
 impl<K> PieResponse<K> {
-    /// The part that was clicked, if it was one.
+    /// The key of the clicked part; `None` for a click on 其他.
     pub fn part(self) -> Option<K> {
         match self {
             Self::Clicked(SliceKey::Part(key)) => Some(key),
@@ -60,7 +61,7 @@ impl<K> PieResponse<K> {
 
 /// Draws the composition under an `id` that is unique in the window.
 ///
-/// Whether 其他 is open is remembered under that id, for as long as the window lives.
+/// The id also stores how far 其他 is opened, until the window closes.
 pub fn pie<K: Clone>(
     ui: &mut Ui,
     id: Id,
@@ -95,7 +96,7 @@ pub fn pie<K: Clone>(
     response
 }
 
-/// Tells why there is no chart.
+/// Shows the reason why there is no chart.
 pub(super) fn undrawable_ui<K>(ui: &mut Ui, composition: &Composition<K>, reason: Undrawable) {
     let text = match reason {
         Undrawable::NoParts => tr!("chart.empty.no_parts"),
@@ -109,7 +110,7 @@ pub(super) fn undrawable_ui<K>(ui: &mut Ui, composition: &Composition<K>, reason
     ui.add_space(GAP);
 }
 
-/// Opens 其他 up to `depth` times, as often as it is there.
+/// Opens 其他 up to `depth` times. Returns the opened part, if any, and how often it was opened.
 fn open<K: Clone>(composition: &Composition<K>, depth: usize) -> (Option<Composition<K>>, usize) {
     let mut opened = None;
     for level in 0..depth {
@@ -121,7 +122,7 @@ fn open<K: Clone>(composition: &Composition<K>, depth: usize) -> (Option<Composi
     (opened, depth)
 }
 
-/// The line above an opened 其他; true when the way back was taken.
+/// Draws the line above an opened 其他; true when its back button was clicked.
 fn way_back_ui<K>(ui: &mut Ui, shown: &Composition<K>) -> bool {
     ui.horizontal(|ui| {
         let is_back = ui.button(tr!("chart.back")).clicked();
@@ -133,7 +134,7 @@ fn way_back_ui<K>(ui: &mut Ui, shown: &Composition<K>) -> bool {
     .inner
 }
 
-/// Tells in words which parts have no slice.
+/// Lists the parts that have no slice.
 fn left_out_ui<K>(ui: &mut Ui, left_out: &[LeftOut<K>]) {
     let zero = named(left_out, LeftOutReason::Zero, |part| part.name.clone());
     if !zero.is_empty() {
@@ -171,7 +172,7 @@ fn left_out_line(ui: &mut Ui, names: &[String], line: impl Fn(&str) -> String) {
     }
 }
 
-/// A slice with the words and the look it has in this frame.
+/// A slice with its texts and its look in this frame.
 struct DrawnSlice {
     wedge: Wedge,
     name: String,
@@ -225,7 +226,7 @@ impl<'a, K> PieUi<'a, K> {
         }
     }
 
-    /// The slice that was clicked.
+    /// Draws the level. Returns the index of the clicked slice.
     fn ui(&self, ui: &mut Ui) -> Option<usize> {
         let Self { side, .. } = *self;
         let width = ui.available_width();
@@ -268,7 +269,7 @@ impl DrawnSlice {
     }
 }
 
-/// What lies behind the next widget.
+/// The colour behind the next widget.
 fn ground_of(ui: &Ui) -> Color32 {
     let ground = ui.stack().bg_color();
     if ground.is_opaque() { ground } else { ui.visuals().panel_fill.blend(ground) }

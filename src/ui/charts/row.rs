@@ -1,4 +1,4 @@
-//! A row that stands for a part: pointed at, focused and clicked as a whole.
+//! A row of a chart for one part, which is hovered, focused and clicked as a whole.
 
 use std::sync::Arc;
 
@@ -14,22 +14,22 @@ use crate::locale::tr;
 
 /// The height of a row of text, as in the tables.
 pub(super) const ROW_HEIGHT: f32 = 28.0;
-/// Between things that belong together.
+/// The usual gap between elements, in points.
 pub(super) const GAP: f32 = 8.0;
-/// What the bar that floats over scrolled rows would hide of them.
+/// The width of the floating scroll bar over scrolled rows.
 pub(super) const SCROLL_BAR_ROOM: f32 = 12.0;
 
-/// The decimals of a percentage.
+/// The number of decimals of a percentage.
 pub(super) const PERCENT_DECIMALS: u32 = 1;
 
-/// `amount` as a share of the whole; — where there is no whole to speak of.
+/// `amount` as a share of the whole; — where no share can be computed.
 pub(super) fn share_text<K>(composition: &Composition<K>, amount: Money) -> String {
     composition
         .share(amount)
         .map_or_else(|| format::UNKNOWN.to_owned(), |it| format::percent(it, PERCENT_DECIMALS))
 }
 
-/// Makes `rect` a button named `name` and paints what tells that it is pointed at or focused.
+/// Makes `rect` a button named `name` and marks it when it is hovered or focused.
 pub(super) fn button_row(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
     let response = ui.interact(rect, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
@@ -45,20 +45,20 @@ pub(super) fn button_row(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
     response
 }
 
-/// Paints the ground of a row that is pointed at, here or in the chart.
+/// Paints the background of a row that is hovered, here or in the chart.
 pub(super) fn paint_active(ui: &Ui, rect: Rect) {
     let visuals = ui.visuals();
-    // Text keeps its colour on it, so it must stay close to the ground.
+    // Text keeps its colour on the tint, so the tint must stay close to the background.
     let tint = visuals.text_color().gamma_multiply(0.07);
     ui.painter().rect_filled(rect, visuals.widgets.hovered.corner_radius, tint);
 }
 
-/// Whether the row is pointed at or focused, asked before it is drawn.
+/// True when the row was hovered or focused in the last pass; can be called before it is drawn.
 pub(super) fn is_row_active(ui: &Ui, id: Id) -> bool {
     ui.read_response(id).is_some_and(|response| response.hovered() || response.has_focus())
 }
 
-/// Shows what is known about a part beside the pointer, at once and as long as it is called.
+/// Shows a tooltip at the pointer, at once and for as long as this is called.
 pub(super) fn tooltip(response: &Response, title: &str, lines: &[(String, String)]) {
     Tooltip::for_widget(response).at_pointer().gap(12.0).show(|ui| {
         ui.spacing_mut().item_spacing.y = GAP / 2.0;
@@ -81,12 +81,12 @@ pub(super) fn amount_lines(amount: &str, share: &str) -> [(String, String); 2] {
     ]
 }
 
-/// How a reader of the screen hears a part of a whole.
+/// The text of a part for screen readers.
 pub(super) fn part_name(name: &str, amount: &str, share: &str) -> String {
     tr!("chart.part", name = name, amount = amount, share = share).into_owned()
 }
 
-/// The font of rows: that of the body, or a smaller one where little room is left.
+/// The font of rows: the body font, or a smaller one where space is narrow.
 pub(super) fn row_font(ui: &Ui, is_narrow: bool) -> FontId {
     let mut font = TextStyle::Body.resolve(ui.style());
     if is_narrow {
@@ -95,7 +95,7 @@ pub(super) fn row_font(ui: &Ui, is_narrow: bool) -> FontId {
     font
 }
 
-/// `text` in one line, cut off with … where it is wider than `width`.
+/// `text` in one line, cut off with … when it is wider than `width`.
 pub(super) fn elided(ui: &Ui, text: &str, font: &FontId, width: f32) -> Arc<Galley> {
     let text = WidgetText::from(text);
     text.into_galley(ui, Some(TextWrapMode::Truncate), width.max(1.0), font.clone())
@@ -110,19 +110,19 @@ pub(super) fn widest<'a>(
     texts.into_iter().map(|text| elided(ui, text, font, f32::INFINITY).size().x).fold(0.0, f32::max)
 }
 
-/// Paints a line of text, its `anchor` at `pos`.
+/// Paints a line of text with its `anchor` at `pos`.
 pub(super) fn paint_text(ui: &Ui, pos: Pos2, anchor: Align2, galley: Arc<Galley>) -> Rect {
     let rect = anchor.anchor_size(pos, galley.size());
     ui.painter().galley(rect.min, galley, ui.visuals().text_color());
     rect
 }
 
-/// The point at `x` half-way down `rect`.
+/// The point at `x` in the vertical middle of `rect`.
 pub(super) fn middle_at(rect: Rect, x: f32) -> Pos2 {
     pos2(x, rect.center().y)
 }
 
-/// A number of rows as a factor of their height.
+/// A number of rows as a factor for their height.
 #[expect(clippy::cast_precision_loss, reason = "no screen shows that many rows")]
 pub(super) fn as_pixels(n_rows: usize) -> f32 {
     n_rows as f32

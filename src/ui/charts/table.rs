@@ -10,13 +10,13 @@ use crate::analysis::format;
 use crate::budget::Money;
 use crate::locale::tr;
 
-/// Below this width the columns are shortened to leave room for the names.
+/// Below this width, in points, the columns are shortened to leave room for the names.
 const MIN_WIDTH_WIDE: f32 = 460.0;
 
-/// How a table is drawn.
+/// The options of a table.
 #[derive(Clone, Debug)]
 pub struct TableOptions {
-    /// More rows than this holds are scrolled.
+    /// The greatest height, in points; more rows than fit are scrolled.
     pub max_height: f32,
 }
 
@@ -26,7 +26,7 @@ impl Default for TableOptions {
     }
 }
 
-/// Draws every part as a row, largest first, the whole last, and tells which part was clicked.
+/// Draws every part as a row, largest first, then the whole. Returns the key of a clicked part.
 pub fn table<K: Clone>(
     ui: &mut Ui,
     id: Id,
@@ -66,7 +66,7 @@ fn table_ui<K: Clone>(
         .column(Column::remainder().clip(true))
         .column(Column::exact(amount_width))
         .column(Column::exact(share_width))
-        // Where the bar that floats over the rows would hide the shares.
+        // An empty column, so that the floating scroll bar does not hide the shares.
         .column(Column::exact(scroll_room))
         .header(ROW_HEIGHT, |mut header| {
             header.col(|ui| {
@@ -111,14 +111,14 @@ fn right(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     ui.with_layout(Layout::right_to_left(Align::Center), add);
 }
 
-/// The width of the column of amounts, by the longest of them and its title.
+/// The width of the column of amounts, fitted to its title and the longest amount.
 fn widest_amount(
     ui: &Ui,
     amounts: impl IntoIterator<Item = Money>,
     title: &str,
     font: &FontId,
 ) -> f32 {
-    // Digits are all of one width, so the extremes are the widest.
+    // All digits have the same width, so the extreme amounts are the widest.
     let (min, max) = amounts
         .into_iter()
         .fold((Money::ZERO, Money::ZERO), |(min, max), amount| (min.min(amount), max.max(amount)));
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn names_and_figures_answer_with_the_key() {
+    fn clicking_a_name_or_figure_returns_the_key() {
         let mut harness = show(&PROJECTS);
         harness.get_by_label("综合事务").click();
         harness.run();
@@ -161,13 +161,13 @@ mod tests {
     }
 
     #[test]
-    fn shares_of_nothing_are_not_given() {
+    fn shares_of_a_negative_total_are_dashes() {
         let harness = show(&[("甲", "5"), ("乙", "-6")]);
         assert_eq!(harness.get_all_by_label("—").count(), 3);
     }
 
     #[test]
-    fn without_parts_it_says_so() {
+    fn without_parts_a_message_is_shown() {
         show(&[]).get_by_label_contains("还没有项目");
     }
 }

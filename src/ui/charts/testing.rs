@@ -1,4 +1,4 @@
-//! What the window tests of charts share.
+//! Helpers shared by the window tests of charts.
 
 use egui::{FontData, FontDefinitions, FontFamily, Ui};
 use egui_kittest::Harness;
@@ -8,7 +8,7 @@ use crate::analysis::composition::{Composition, Part};
 use crate::budget::Money;
 use crate::locale::Language;
 
-/// A window of charts with a font that has the characters, in Chinese.
+/// A window of charts in Chinese, with a font that has the characters.
 pub(super) fn harness<'a, S>(
     size: [f32; 2],
     state: S,
@@ -37,7 +37,7 @@ pub(super) fn money(text: &str) -> Money {
     Money::new(text.parse::<Decimal>().unwrap()).unwrap()
 }
 
-/// A composition whose keys are the places in `parts`.
+/// A composition whose keys are the indices in `parts`.
 pub(super) fn compose(parts: &[(&str, &str)]) -> Composition<usize> {
     Composition::new(parts.iter().enumerate().map(|(key, (name, amount))| Part {
         key,
@@ -46,7 +46,7 @@ pub(super) fn compose(parts: &[(&str, &str)]) -> Composition<usize> {
     }))
 }
 
-/// 项目支出 of the published book of 2024.
+/// The project expenditure (项目支出) of the published book of 2024.
 pub(super) const PROJECTS: [(&str, &str); 11] = [
     ("人才工作", "9578.00"),
     ("辅助性人力资源管理", "776.80"),

@@ -1,4 +1,4 @@
-//! The open documents: the scenario with its file and history, and what is selected in it.
+//! The open documents: the scenario with its file and history, and the selections in it.
 
 pub mod tab_state;
 pub mod workspace;

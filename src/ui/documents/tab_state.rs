@@ -1,13 +1,14 @@
-//! What is shown and selected in an open document; forgotten when the window closes.
+//! The place and the selections shown in an open document; lost when the window closes.
 
 use std::collections::HashMap;
 
 use crate::budget::{Field, ItemId, ProjectId, Scenario};
+use crate::edit::TypingSession;
 use crate::locale::tr;
 use crate::ui::place::{Asked, InspectorTab, Page};
 use crate::ui::widgets::grid::{CellAddress, GridEvent, GridState};
 
-/// What pages, panels and tables share; what only one of them needs is in a state of its own.
+/// State shared by pages, panels and tables; state of a single page is kept by that page.
 pub struct TabState {
     pub page: Page,
     /// The project whose details are shown.
@@ -16,18 +17,24 @@ pub struct TabState {
     pub key_project: Option<ProjectId>,
     pub inspector_open: bool,
     pub inspector_tab: InspectorTab,
-    /// What the cursor is to be put on, once a table shows it.
+    /// The item to put the cursor on, once a table shows it.
     pub wanted: Option<ItemId>,
-    /// Which fact of it; what the table shows first, when none.
+    /// The fact of `wanted` to put the cursor on; `None` for the table's first fact.
     pub wanted_fact: Option<Field>,
     /// A project that came from another document while this one was not shown.
     pub arrived: Option<ProjectId>,
-    /// The figures asked about, each found in the one before.
+    /// The figures or facts whose origin is shown, each opened from the one before.
     pub asked: Vec<Asked>,
-    /// The cell whose origin was asked about last by putting the cursor on it.
+    /// The cell whose origin was last requested by putting the cursor on it.
     pub asked_cell: Option<(egui::Id, CellAddress)>,
     /// Cursor and selection of each table, by the table's id.
     pub grids: HashMap<egui::Id, GridState>,
+}
+
+/// A text that was not understood when its page was left; its session must be undone.
+pub struct Refusal {
+    pub session: TypingSession,
+    pub message: String,
 }
 
 impl Default for TabState {
@@ -49,32 +56,34 @@ impl Default for TabState {
 }
 
 impl TabState {
-    /// Shows a page; what the tables say about an edit that is thereby broken off.
-    pub fn go(&mut self, page: Page) -> Vec<String> {
+    /// Shows a page. Returns a refusal for each text that was not understood when its edit was
+    /// interrupted.
+    pub fn go(&mut self, page: Page) -> Vec<Refusal> {
         self.page = page;
         let refused = |event| match event {
-            GridEvent::Refused { text, message, .. } => {
-                Some(tr!("form.refused", text = text, reason = message).into_owned())
-            }
-            // What could stand has been taken over while it was typed.
+            GridEvent::Refused { text, message, session } => Some(Refusal {
+                session: TypingSession(session),
+                message: tr!("form.refused", text = text, reason = message).into_owned(),
+            }),
+            // A valid text has already been committed while it was typed.
             _ => None,
         };
         self.grids.values_mut().flat_map(GridState::interrupt).filter_map(refused).collect()
     }
 
-    /// Shows a project's details.
-    pub fn show_project(&mut self, id: ProjectId) -> Vec<String> {
+    /// Shows a project's details. Returns the same refusals as [`Self::go`].
+    pub fn show_project(&mut self, id: ProjectId) -> Vec<Refusal> {
         self.project = Some(id);
         self.wanted = Some(id.into());
         self.go(Page::Projects)
     }
 
-    /// Whether a cell of a table is being edited.
+    /// True while a cell of a table is being edited.
     pub fn is_editing(&self) -> bool {
         self.grids.values().any(GridState::is_editing)
     }
 
-    /// Shows the place that was looked at in the document `left`, as far as `scenario` has it.
+    /// Moves to the place that was shown in the document `left`, as far as `scenario` has it.
     pub fn take_over(&mut self, left: &Self, scenario: &Scenario) {
         self.page = left.page;
         self.inspector_open = left.inspector_open;

@@ -1,4 +1,4 @@
-//! The open document with everything that belongs to it: its file and what follows from it.
+//! An open document with its file and the figures derived from it.
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -10,16 +10,16 @@ use crate::edit::{Command, Document, EditError, Label, Recorder, TypingSession};
 use crate::locale::tr;
 use crate::store::{self, FileStamp, Loaded, SealState};
 
-/// The open document.
+/// An open document.
 pub struct Workspace {
     document: Document,
     derived: Arc<Derived>,
     derived_revision: u64,
-    /// Where it was read from or last saved; `None` when it has no file yet.
+    /// The file it was read from or last saved to; `None` when it has no file yet.
     pub path: Option<PathBuf>,
-    /// The look of the file then.
+    /// The stamp of the file at that time.
     pub stamp: Option<FileStamp>,
-    /// Whether it is a copy frozen at a stage, and still what was frozen.
+    /// The state of the seal: none, intact, or broken by a change after the copy was frozen.
     pub seal: SealState,
 }
 
@@ -44,14 +44,14 @@ impl Workspace {
         }
     }
 
-    /// A document that no file holds yet, such as a copy of another one.
+    /// A document with changes that are in no file yet, such as a copy of another one.
     pub fn unsaved(scenario: Scenario) -> Self {
         let mut workspace = Self::without_file(scenario);
         workspace.document.mark_unsaved();
         workspace
     }
 
-    /// The document.
+    /// The document with its history.
     pub fn document(&self) -> &Document {
         &self.document
     }
@@ -61,18 +61,18 @@ impl Workspace {
         self.document.scenario()
     }
 
-    /// What follows from the scenario.
+    /// The figures derived from the scenario.
     pub fn derived(&self) -> &Derived {
         debug_assert_eq!(self.derived_revision, self.document.revision(), "stale figures");
         &self.derived
     }
 
-    /// The scenario with its figures, to take to another thread; a copy costs a few pointers.
+    /// The scenario with its figures, for use in another thread; cheap to copy.
     pub fn computed(&self) -> Computed {
         Computed { scenario: self.scenario().clone(), derived: Arc::clone(&self.derived) }
     }
 
-    /// What people call it: the scenario's name, or the file's where it has none.
+    /// The title shown to the user: the scenario's name, or the file's name if it has none.
     pub fn title(&self) -> Cow<'_, str> {
         let name = self.scenario().name.trim();
         if self.scenario().seal.is_some() {
@@ -86,12 +86,12 @@ impl Workspace {
         }
     }
 
-    /// The name of the file, or what stands for it.
+    /// The name of the file, or the title if there is no file.
     pub fn file_name(&self) -> Cow<'_, str> {
         self.path.as_deref().map_or_else(|| self.title(), |path| store::display_name(path).into())
     }
 
-    /// A name to save under.
+    /// A file name to suggest when saving.
     pub fn suggested_name(&self) -> String {
         if self.path.is_some() {
             return self.file_name().into_owned();
@@ -110,7 +110,7 @@ impl Workspace {
         format!("{}.ron", name.trim_matches(['-', ' ', '.']))
     }
 
-    /// Changes the scenario and all that follows from it.
+    /// Changes the scenario and recomputes its figures.
     ///
     /// # Errors
     /// When the commands cannot be applied; nothing has changed then.
@@ -127,7 +127,7 @@ impl Workspace {
         result
     }
 
-    /// Changes the scenario as one step under `label`, and all that follows from it.
+    /// Changes the scenario as one undo step under `label`, and recomputes its figures.
     ///
     /// # Errors
     /// When the commands cannot be applied; nothing has changed then.
@@ -141,25 +141,25 @@ impl Workspace {
         result
     }
 
-    /// Gives up what was typed in `session`.
+    /// Discards the text typed in `session`.
     pub fn cancel(&mut self, session: TypingSession) {
         self.document.cancel(session);
         self.refresh();
     }
 
-    /// Takes the last step back.
+    /// Undoes the last step.
     pub fn undo(&mut self) {
         self.document.undo();
         self.refresh();
     }
 
-    /// Makes the step last undone again.
+    /// Redoes the step last undone.
     pub fn redo(&mut self) {
         self.document.redo();
         self.refresh();
     }
 
-    /// Notes that `path` holds `state`.
+    /// Records that `path` holds `state`.
     pub fn saved(&mut self, path: PathBuf, state: u64, stamp: FileStamp) {
         self.document.mark_saved(state);
         self.path = Some(path);
@@ -168,35 +168,35 @@ impl Workspace {
 
     fn refresh(&mut self) {
         if self.derived_revision != self.document.revision() {
-            // A job that still works with the former figures keeps them.
+            // A job that still uses the old figures keeps them.
             Arc::make_mut(&mut self.derived).follow(self.document.scenario());
             self.derived_revision = self.document.revision();
         }
     }
 }
 
-/// A scenario as it was at some moment, with its figures.
+/// A scenario at one moment, with its figures.
 #[derive(Clone)]
 pub struct Computed {
     pub scenario: Scenario,
     pub derived: Arc<Derived>,
 }
 
-/// Names an open document for as long as the program runs; never used again.
+/// The id of an open document; never reused while the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TabId(u64);
 
 impl TabId {
-    /// The id of this number, which only the tabs give.
+    /// The id with this number; only the list of tabs creates ids.
     pub(in crate::ui) fn new(number: u64) -> Self {
         Self(number)
     }
 }
 
-/// An open scenario to look at: the one that is shown, or another one beside it.
+/// Read access to an open scenario: the shown one or another.
 #[derive(Clone, Copy)]
 pub struct OpenScenario<'a> {
-    /// Which one it is.
+    /// The id of its tab.
     pub tab: TabId,
     workspace: &'a Workspace,
 }
@@ -212,12 +212,13 @@ impl<'a> OpenScenario<'a> {
         self.workspace.scenario()
     }
 
-    /// What follows from the scenario, computed once per revision.
+    /// The figures derived from the scenario, computed once per revision.
     pub fn derived(self) -> &'a Derived {
         self.workspace.derived()
     }
 
-    /// Grows with every change of the scenario; with the tab it names a state for caches.
+    /// A number that grows with every change of the scenario; together with the tab it can be a
+    /// cache key.
     pub fn revision(self) -> u64 {
         self.workspace.document().revision()
     }
@@ -227,12 +228,12 @@ impl<'a> OpenScenario<'a> {
         self.workspace
     }
 
-    /// What people call it: the scenario's name, or the file's where it has none.
+    /// The title shown to the user: the scenario's name, or the file's name if it has none.
     pub fn title(self) -> Cow<'a, str> {
         self.workspace.title()
     }
 
-    /// The name of its file, or what stands for it.
+    /// The name of its file, or the title if there is no file.
     pub fn file_name(self) -> Cow<'a, str> {
         self.workspace.file_name()
     }
@@ -242,7 +243,7 @@ impl<'a> OpenScenario<'a> {
         self.workspace.path.as_deref()
     }
 
-    /// Whether it holds changes that no file holds.
+    /// True when it has changes that are in no file.
     pub fn is_unsaved(self) -> bool {
         self.workspace.document().is_dirty()
     }

@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 use crate::budget::{Basis, Field, LineField, LineItem, Money, MoneyError, Value, parse_amount_in};
 use crate::locale::tr;
 use crate::ui::fields::text_field::{self, TypedField};
-use crate::ui::fields::value_text::Understood;
 use crate::ui::look::theme::{colors, strong};
 use crate::ui::view::View;
+use crate::ui::widgets::draft::Understood;
 
 /// Draws the basis of `line`; every accepted keystroke moves the amount too.
 pub fn editor(ui: &mut Ui, view: View<'_>, line: &LineItem) {
@@ -32,7 +32,7 @@ pub fn editor(ui: &mut Ui, view: View<'_>, line: &LineItem) {
     });
 }
 
-/// Told apart from the same in the editors of other lines, for those who do not see.
+/// An accessible name that differs from those in the editors of other lines.
 fn named(line: &LineItem, text: &str) -> String {
     format!("{} {text}", line.name)
 }
@@ -75,7 +75,7 @@ enum Part {
     Times,
 }
 
-/// How wide the field of a part is, in points.
+/// Width of the field of a part, in points.
 fn width(part: Part) -> f32 {
     match part {
         Part::Quantity => 72.0,
@@ -110,9 +110,9 @@ fn part_ui(ui: &mut Ui, view: View<'_>, line: &LineItem, basis: &Basis, part: Pa
     .show(ui, view, &|before, text| {
         let Value::Basis(Some(before)) = before else { return Err(String::new()) };
         let basis = changed(view, before.clone(), part, text)?;
-        Ok(Understood { value: Value::Basis(Some(basis)), hint: None })
+        Ok(Understood::plain(Value::Basis(Some(basis))))
     });
-    text_field::note_ui(ui, note);
+    text_field::note_ui(ui, &note);
 }
 
 /// The basis with one part as typed.
@@ -120,7 +120,7 @@ fn changed(view: View<'_>, mut basis: Basis, part: Part, text: &str) -> Result<B
     let amount = |base: Option<Money>, unit| {
         parse_amount_in(unit, text, base).map(|input| input.amount).map_err(|it| it.to_string())
     };
-    // Quantities are no money, but what may be typed as an amount may be typed as a quantity.
+    // A quantity may be typed in every way an amount may.
     let plain = |base: Decimal| {
         amount(Money::new(base).ok(), crate::budget::AmountUnit::TenThousandYuan).map(Money::value)
     };

@@ -1,14 +1,14 @@
-//! Form fields: a label above, the editor, and below it what is wrong with what was typed.
+//! Form fields: a label above, the editor, and below it the note of the text being typed.
 //!
-//! A field shows one fact and asks for its change with every keystroke that makes sense; what is
-//! typed in one stay becomes one step, and Esc gives it up.
+//! A field shows one fact and changes it with every text that is understood; all that is typed
+//! while the cursor stays is one step of undo, and Esc takes it back.
 
 use egui::{Align2, Id, RichText, TextEdit, TextStyle, Ui, Vec2};
 
 use crate::budget::{Field, Value};
 use crate::locale::tr;
 use crate::ui::fields::text_field::{self, FIELD_HEIGHT, TypedField};
-use crate::ui::fields::value_text;
+use crate::ui::fields::{focus, value_text};
 use crate::ui::look::theme::{colors, space, strong};
 use crate::ui::view::View;
 use crate::words;
@@ -16,21 +16,21 @@ use crate::words;
 /// How many suggestions are listed below a field.
 const MAX_SUGGESTIONS: usize = 12;
 
-/// How a field is laid out.
+/// Label and size of a field.
 #[derive(Clone, Debug, Default)]
 pub struct Look {
-    /// Called this instead of by the field's own name.
+    /// Replaces the field's own name.
     pub label: Option<String>,
     /// Shown while empty.
     pub hint: Option<String>,
-    /// Told apart from fields of the same name elsewhere by this, for those who do not see.
+    /// Goes before the accessible name, to tell the field from others of the same name.
     pub context: Option<String>,
     /// Height in lines of a long text.
     pub lines: usize,
 }
 
 impl Look {
-    /// Called `label`.
+    /// A look with a label of its own.
     pub fn labelled(label: impl Into<String>) -> Self {
         Self { label: Some(label.into()), ..Self::default() }
     }
@@ -42,7 +42,7 @@ impl Look {
         self
     }
 
-    /// Belongs to `context`, such as the name of a project.
+    /// Puts `context`, such as the name of a project, before the accessible name.
     #[must_use]
     pub fn context(mut self, context: impl Into<String>) -> Self {
         self.context = Some(context.into());
@@ -74,7 +74,7 @@ pub fn field_id(field: Field) -> Id {
     Id::unique(("field", field))
 }
 
-/// Draws the editor that suits what stands at `field`: a text, or something to be understood.
+/// Draws the editor that suits the value of `field`.
 pub fn field(ui: &mut Ui, view: View<'_>, field: Field, look: &Look) {
     match view.scenario().get(field) {
         Some(Value::Text(_)) => {
@@ -85,7 +85,7 @@ pub fn field(ui: &mut Ui, view: View<'_>, field: Field, look: &Look) {
     }
 }
 
-/// A text without a label above it, where the card around it says what it is.
+/// A text without a label above it, where the card around it has a title.
 pub fn bare_text(ui: &mut Ui, view: View<'_>, field: Field, look: &Look) {
     let Some(Value::Text(mut text)) = view.scenario().get(field) else { return };
     let edit = if 1 < look.lines {
@@ -104,18 +104,20 @@ pub fn bare_text(ui: &mut Ui, view: View<'_>, field: Field, look: &Look) {
     let response = ui
         .scope(|ui| {
             if 1 < look.lines {
-                // Long texts are read as much as written: they get air between the lines.
+                // Long texts are read as much as written.
                 ui.spacing_mut().extra_text_line_spacing = 4.0;
             }
             ui.add(edit).accessible_name(look.accessible_name(field))
         })
         .inner;
-    let session = text_field::session(ui, &response);
-    text_field::note_focus(ui, &response, field);
+    let session = focus::session(ui, &response);
+    if response.has_focus() {
+        focus::note_fact(ui, response.id, Some(field));
+    }
     if response.changed() {
         view.intents.set_live(field, text, session);
     }
-    text_field::given_up(ui, view, &response, session);
+    focus::given_up(ui, view, &response, session);
 }
 
 /// A computed figure among fields.
@@ -136,7 +138,7 @@ pub fn figure(ui: &mut Ui, name: &str, value: &str) {
     });
 }
 
-/// A choice of one of a few.
+/// A choice of one of a few values.
 pub fn choice<T: Clone + PartialEq>(
     ui: &mut Ui,
     view: View<'_>,
@@ -171,7 +173,7 @@ pub fn choice<T: Clone + PartialEq>(
 fn draft_field(ui: &mut Ui, view: View<'_>, field: Field, value: &Value, look: &Look) {
     let is_amount = matches!(value, Value::Money(_) | Value::KnownMoney(_));
     let unknown = *value == Value::KnownMoney(None);
-    // The list is there only while something is looked for: it takes Tab and Enter for itself.
+    // An open list takes Tab and Enter for itself, so it is open only during a search.
     let suggest = |text: &str| {
         let is_settled = text.trim().is_empty()
             || value_text::is_known_code(view, field, text)
@@ -202,7 +204,7 @@ fn draft_field(ui: &mut Ui, view: View<'_>, field: Field, value: &Value, look: &
         }
         .show(ui, view, &|before, text| value_text::understand(view, field, before, text))
     });
-    text_field::note_ui(ui, note);
+    text_field::note_ui(ui, &note);
 }
 
 /// A small label with the editor below it.
@@ -211,7 +213,7 @@ fn stacked<R>(ui: &mut Ui, label: String, editor: impl FnOnce(&mut Ui) -> R) -> 
         ui.spacing_mut().item_spacing.y = space::XS;
         let quiet = colors(ui.visuals()).quiet;
         let label = RichText::new(label).text_style(TextStyle::Small).color(quiet);
-        // A label of two lines would push its field below those beside it.
+        // A label of two lines would push the field below its neighbours.
         ui.add(egui::Label::new(label).truncate());
         editor(ui)
     })

@@ -2,6 +2,7 @@
 
 pub mod basis;
 pub mod draft_field;
+pub mod focus;
 pub mod form;
 pub mod text_field;
 pub mod value_text;

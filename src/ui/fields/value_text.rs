@@ -1,4 +1,4 @@
-//! How any fact is shown, typed, pasted and chosen: one place for forms and tables.
+//! The texts of facts: shown, typed, pasted and chosen, for forms and tables alike.
 
 use rust_decimal::Decimal;
 
@@ -10,20 +10,14 @@ use crate::budget::{
 use crate::catalogue::{CodeList, PinyinMatcher};
 use crate::locale::tr;
 use crate::ui::view::View;
+use crate::ui::widgets::draft::Understood;
 use crate::ui::widgets::grid::Choice;
 use crate::words::{self, Style};
 
-/// How many entries a list below a field shows.
+/// The number of entries a list below a field shows.
 const MAX_CHOICES: usize = 60;
 
-/// A text that was understood.
-pub struct Understood {
-    pub value: Value,
-    /// What it comes to, where that deserves showing.
-    pub hint: Option<String>,
-}
-
-/// A value to read. Nothing known is an empty text, but for amounts: those have a dash.
+/// The text of a value to read: a dash for an amount that is unknown, empty for other values.
 pub fn text(view: View<'_>, field: Field, value: &Value) -> String {
     match value {
         Value::KnownMoney(None) => UNKNOWN.to_owned(),
@@ -43,17 +37,17 @@ pub fn edit_text(view: View<'_>, value: &Value) -> String {
     }
 }
 
-/// Understands a typed text; `before` is what stood there when typing began.
+/// Understands a typed text; `before` is the value when typing began.
 ///
 /// # Errors
-/// What is wrong with the text, for the user.
+/// The reason why the text is not understood, for the user.
 pub fn understand(
     view: View<'_>,
     field: Field,
     before: &Value,
     text: &str,
-) -> Result<Understood, String> {
-    let plain = |value| Ok(Understood { value, hint: None });
+) -> Result<Understood<Value>, String> {
+    let plain = |value| Ok(Understood::plain(value));
     let amount = |base| {
         parse_amount_in(view.unit, text, base)
             .map(|input| {
@@ -75,10 +69,10 @@ pub fn understand(
     }
 }
 
-/// Understands a pasted text: a sign is a sign and not a change of what stood there.
+/// Understands a pasted text: `+20` is twenty, not an addition to the value before.
 ///
 /// # Errors
-/// What is wrong with the text, for the user.
+/// The reason why the text is not understood, for the user.
 pub fn understand_pasted(
     view: View<'_>,
     field: Field,
@@ -92,7 +86,7 @@ pub fn understand_pasted(
         Value::Money(_) => amount().map(Value::Money),
         Value::KnownMoney(_) if blank => Ok(Value::KnownMoney(None)),
         Value::KnownMoney(_) => amount().map(|amount| Value::KnownMoney(Some(amount))),
-        // A code may come with its name behind it, as it is shown and copied elsewhere.
+        // A code may be followed by its name, as in cells copied from a table.
         Value::Code(_) => {
             let first = text.split_whitespace().next().unwrap_or_default();
             code(view, field, first).map(|understood| understood.value)
@@ -122,7 +116,7 @@ fn understand_plain(before: &Value, text: &str) -> Result<Value, String> {
     })
 }
 
-/// What an emptied cell holds; `None` where something has to stand.
+/// The value of an emptied cell; `None` where a value is required.
 pub fn emptied(value: &Value) -> Option<Value> {
     Some(match value {
         Value::Text(_) => Value::Text(String::new()),
@@ -138,7 +132,7 @@ pub fn emptied(value: &Value) -> Option<Value> {
     })
 }
 
-/// What can be chosen for a fact, by name, code or pinyin.
+/// The choices for a fact, found by name, code or pinyin.
 pub fn choices(view: View<'_>, field: Field, value: &Value, query: &str) -> Vec<Choice> {
     if let Value::Code(_) = value {
         return code_list(view, field)
@@ -169,7 +163,7 @@ pub fn choices(view: View<'_>, field: Field, value: &Value, query: &str) -> Vec<
         .collect()
 }
 
-/// A code with its name, where the lists know one.
+/// A code with its name, where the list has one.
 pub fn code_label(list: &CodeList, code: Code) -> String {
     list.name(code).map_or_else(|| code.to_string(), |name| format!("{code} {name}"))
 }
@@ -187,10 +181,10 @@ pub fn is_known_code(view: View<'_>, field: Field, text: &str) -> bool {
     half_width_text(text).parse().is_ok_and(|code| code_list(view, field).name(code).is_some())
 }
 
-fn code(view: View<'_>, field: Field, text: &str) -> Result<Understood, String> {
+fn code(view: View<'_>, field: Field, text: &str) -> Result<Understood<Value>, String> {
     let text = half_width_text(text);
     if text.is_empty() {
-        return Ok(Understood { value: Value::Code(None), hint: None });
+        return Ok(Understood::plain(Value::Code(None)));
     }
     let code: Code = text.parse().map_err(|error: crate::budget::CodeError| error.to_string())?;
     let list = code_list(view, field);

@@ -1,5 +1,5 @@
-//! The bundled Chinese font, so that every machine shows the same; the system's fonts supply what
-//! it lacks.
+//! The bundled Chinese font, so that text looks the same on every machine; the system's fonts
+//! supply characters it lacks.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::export::typeset::fonts::{SANS, SANS_MEDIUM};
 /// The family of headings: the medium weight.
 pub const MEDIUM: &str = "medium";
 
-/// Makes the bundled fonts those of the window.
+/// Sets the bundled fonts as the fonts of the window.
 pub fn install(ctx: &Context) {
     let mut fonts = FontDefinitions::default();
     let regular = "Noto Sans SC".to_owned();

@@ -1,10 +1,10 @@
-//! How pages are laid out: cards, rows, columns of fields.
+//! The layout of pages: cards, rows, columns of fields.
 
 use egui::{Frame, Margin, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use crate::ui::look::theme::{colors, section, space};
 
-/// A surface that holds what belongs together.
+/// Draws a card: a framed surface with related content, and a title unless that is empty.
 pub fn card<R>(ui: &mut Ui, title: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
     let colors = *colors(ui.visuals());
     Frame::new()
@@ -23,10 +23,10 @@ pub fn card<R>(ui: &mut Ui, title: &str, content: impl FnOnce(&mut Ui) -> R) -> 
         .inner
 }
 
-/// What a card has on its left and right together, with its border, in points.
+/// The margins and borders at the left and right of a card together, in points.
 pub const CARD_MARGINS: f32 = 30.0;
 
-/// The greatest width of a form or a short line of a table at which the eye follows it, in points.
+/// The greatest width of a card, in points: in a wider one the eye loses the line.
 const MAX_CARD_WIDTH: f32 = 1280.0;
 
 /// Limits content to a width at which the eye still follows a line.
@@ -38,30 +38,30 @@ pub fn readable_width(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// Cards one below the other, scrolled when they are too many.
+/// Draws cards one below the other, in a scroll area.
 pub fn cards(ui: &mut Ui, id: &str, content: impl FnOnce(&mut Ui)) {
     ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::M;
-        // The scroll bar floats at the right: keep the cards out from under it.
+        // The scroll bar floats at the right: keep the cards clear of it.
         ui.set_width((ui.available_width() - space::S).min(MAX_CARD_WIDTH));
         content(ui);
         ui.add_space(space::M);
     });
 }
 
-/// How wide a cell of a [`row`] is.
+/// The width of a cell of a [`row`].
 #[derive(Clone, Copy, Debug)]
 pub enum Width {
     /// In points.
     Points(f32),
-    /// A share of what the fixed cells leave, beside the other shares.
+    /// A share of the width that the fixed cells leave, in proportion to the other shares.
     Share(f32),
 }
 
-/// What a cell of a [`row`] holds.
+/// The content of a cell of a [`row`].
 pub type Content<'a> = &'a mut dyn FnMut(&mut Ui);
 
-/// Cells side by side, their tops aligned, together exactly as wide as there is room.
+/// Draws cells side by side with aligned tops; together they fill the available width.
 pub fn row<const N: usize>(ui: &mut Ui, cells: [(Width, Content<'_>); N]) {
     let gap = ui.spacing().item_spacing.x;
     let area = ui.available_rect_before_wrap();
@@ -79,7 +79,7 @@ pub fn row<const N: usize>(ui: &mut Ui, cells: [(Width, Content<'_>); N]) {
     for (width, content) in cells {
         let width = match width {
             Width::Points(points) => points,
-            // Whole points, or texts would stand between pixels.
+            // Whole points, or texts would be placed between pixels.
             Width::Share(share) => (room * share / shares).floor(),
         };
         let rect = Rect::from_min_size(pos2(left, area.top()), vec2(width, area.height()));
@@ -97,7 +97,7 @@ pub fn columns<const N: usize>(ui: &mut Ui, fields: [Content<'_>; N]) {
     row(ui, fields.map(|field| (Width::Share(1.0), field)));
 }
 
-/// What an empty list says, with the first step offered.
+/// Draws the text of an empty list and a button for the first step. True when it was clicked.
 pub fn empty(ui: &mut Ui, text: &str, first_step: &str) -> bool {
     let quiet = colors(ui.visuals()).quiet;
     ui.vertical_centered(|ui| {

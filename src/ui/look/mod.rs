@@ -1,4 +1,4 @@
-//! The look of things: colours, sizes and type, the font, and how pages are laid out.
+//! The look of the window: colours, sizes and type, the font, and the layout of pages.
 
 pub mod fonts;
 pub mod layout;

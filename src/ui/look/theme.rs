@@ -1,4 +1,4 @@
-//! The look: colours, sizes and type. No other file but `charts/palette.rs` names a colour.
+//! The look: colours, sizes and type. Only this file and `charts/palette.rs` define colours.
 
 use egui::{
     Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle,
@@ -10,11 +10,11 @@ use crate::ui::look::fonts::MEDIUM;
 
 /// Distances, in points.
 pub mod space {
-    /// Between things that belong closely together.
+    /// Between closely related elements.
     pub const XS: f32 = 4.0;
-    /// Between the parts of one thing.
+    /// Between the elements of a group.
     pub const S: f32 = 8.0;
-    /// Between things.
+    /// Between groups.
     pub const M: f32 = 12.0;
     /// Inside cards and around pages.
     pub const L: f32 = 16.0;
@@ -30,33 +30,33 @@ const RADIUS: u8 = 6;
 /// The colours of one theme.
 #[derive(Clone, Copy, Debug)]
 pub struct Colors {
-    /// Behind everything.
+    /// The background of the window.
     pub window: Color32,
-    /// Cards, bars, fields.
+    /// The background of cards, bars and fields.
     pub surface: Color32,
-    /// Lines between things.
+    /// Lines between elements.
     pub hairline: Color32,
     /// Lines around fields.
     pub outline: Color32,
     pub text: Color32,
-    /// Labels, hints and what is of less weight.
+    /// Labels, hints and other secondary text.
     pub quiet: Color32,
     pub accent: Color32,
-    /// The ground of what is selected or pointed at.
+    /// The background of selected or hovered elements.
     pub tint: Color32,
-    /// More than last year.
+    /// An increase against last year.
     pub increase: Color32,
-    /// Less than last year.
+    /// A decrease against last year.
     pub decrease: Color32,
     pub error: Color32,
     pub warning: Color32,
-    /// The pages of the book, which are printed on white whatever the theme.
+    /// The pages of the book, which are white in both themes.
     pub paper: Color32,
-    /// Over what was changed on them; what is printed shows through.
+    /// The highlight over changed parts of the pages; transparent, so that the print shows through.
     pub mark: Color32,
-    /// Over what is pointed at on them.
+    /// The transparent highlight over the hovered part of a page.
     pub pointed: Color32,
-    /// Lines on them.
+    /// Lines drawn on the pages.
     pub accent_on_paper: Color32,
 }
 
@@ -103,12 +103,12 @@ const DARK: Colors = Colors {
     accent_on_paper: ACCENT_ON_PAPER,
 };
 
-/// The colours in force.
+/// The colours of the current theme.
 pub fn colors(visuals: &Visuals) -> &'static Colors {
     if visuals.dark_mode { &DARK } else { &LIGHT }
 }
 
-/// The colour of a change; its sign tells the same to those who see no colours.
+/// The colour of a change; its sign carries the same meaning for readers who see no colours.
 pub fn change_color(change: Option<Money>, colors: &Colors) -> Color32 {
     match change {
         None => colors.quiet,
@@ -118,24 +118,24 @@ pub fn change_color(change: Option<Money>, colors: &Colors) -> Color32 {
     }
 }
 
-/// Headings inside a page.
+/// The text style of headings inside a page.
 pub fn section() -> TextStyle {
     TextStyle::Name("section".into())
 }
 
-/// Text that stands out at body size.
+/// The text style of emphasized text at body size.
 pub fn strong() -> TextStyle {
     TextStyle::Name("strong".into())
 }
 
-/// The large figures of the overview.
+/// The text style of the large figures of the overview.
 pub fn figure() -> TextStyle {
     TextStyle::Name("figure".into())
 }
 
-/// Gives both themes their look.
+/// Installs both themes.
 pub fn install(ctx: &Context) {
-    // Where the system does not tell, paper is light.
+    // When the system reports no theme, use the light one.
     ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     for (theme, colors) in [(Theme::Light, &LIGHT), (Theme::Dark, &DARK)] {
         ctx.style_mut_of(theme, |style| apply(style, colors, theme));

@@ -1,4 +1,4 @@
-//! Questions and messages that have to be answered before work goes on.
+//! Questions and messages that must be answered before work goes on.
 
 use std::path::PathBuf;
 
@@ -12,29 +12,29 @@ use crate::ui::look::theme::{colors, section, space};
 use crate::ui::work::file_choice::{ChoiceId, Mode, Pick};
 use crate::words;
 
-/// A wish to leave documents.
+/// A request to close documents or the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leaving {
     pub ends: Ends,
-    /// The unsaved states of documents that the user does not want to keep.
+    /// The unsaved states of documents that the user chose to discard.
     pub given_up: Vec<(TabId, u64)>,
 }
 
-/// The end of documents or of the program.
+/// The scope of a request to close.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ends {
-    /// These documents are closed.
+    /// These documents.
     Tabs(Vec<TabId>),
     Program,
 }
 
 impl Leaving {
-    /// A wish to leave that gives nothing up.
+    /// A request that discards nothing yet.
     pub fn of(ends: Ends) -> Self {
         Self { ends, given_up: Vec::new() }
     }
 
-    /// Whether `tab` ends with it.
+    /// True when the request closes `tab`.
     pub fn concerns(&self, tab: TabId) -> bool {
         match &self.ends {
             Ends::Tabs(tabs) => tabs.contains(&tab),
@@ -46,61 +46,61 @@ impl Leaving {
 /// A question or message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dialog {
-    /// There are changes in these documents that no file holds.
+    /// These documents have changes that are in no file.
     Unsaved(Leaving, Vec<TabId>),
     /// Another program has changed the file of a document.
     ChangedOnDisk(TabId, PathBuf),
-    /// A file is still being written of what is left, and can be cancelled.
+    /// A file of a document to close is still being written, and the job can be cancelled.
     WorkUnderWay(Leaving),
-    /// The file that was typed as the one to write exists.
+    /// The path typed for a file to write exists already.
     Exists(ChoiceId, PathBuf),
-    /// The system has no file dialogs: the path has to be typed.
+    /// The system has no file dialogs: the user must type the path.
     TypePath(ChoiceId, Pick),
-    /// A document has to have a file before it can be frozen.
+    /// The document must be saved before it can be frozen.
     SaveFirst(TabId),
-    /// The copies frozen at a stage, to open one of them.
+    /// The list of frozen copies, to open one of them.
     Frozen(Vec<FrozenCopy>),
     /// Something failed.
     Failure {
-        /// What.
+        /// The thing that failed.
         title: String,
-        /// Why, what was kept, and what to do.
+        /// The reason, what was kept, and what to do next.
         message: String,
     },
-    /// The keys of the program.
+    /// The keyboard shortcuts of the program.
     Shortcuts,
-    /// About the program.
+    /// Information about the program.
     About,
 }
 
-/// How a dialog was answered.
+/// The answer to a dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Nothing is to happen.
+    /// Do nothing.
     Close,
-    /// Save these documents, then go on with what was wanted.
+    /// Save these documents, then close.
     SaveThen(Leaving, Vec<TabId>),
-    /// Go on without saving these documents.
+    /// Close without saving these documents.
     Discard(Leaving, Vec<TabId>),
-    /// Leave once the work under way is done.
+    /// Close once the running jobs have ended.
     Wait(Leaving),
-    /// Cancel the work under way and leave.
+    /// Cancel the running jobs, then close.
     CancelWork(Leaving),
-    /// Write a document over what another program wrote.
+    /// Overwrite the changes that another program made to the file.
     Overwrite(TabId, PathBuf),
     /// Save a document under another name.
     SaveAs(TabId),
     /// Open a file.
     Open(PathBuf),
-    /// The path that was typed.
+    /// Use the typed path.
     Path(ChoiceId, PathBuf),
-    /// Write to this path, although there is a file.
+    /// Write to this path and replace the existing file.
     Replace(ChoiceId, PathBuf),
     /// Choose another file.
     ChooseAgain(ChoiceId),
 }
 
-/// Draws the dialog; its answer once there is one.
+/// Draws the dialog. Returns the answer once there is one.
 pub fn show(ui: &Ui, dialog: &Dialog, open: &[OpenScenario<'_>]) -> Option<Answer> {
     let width = if *dialog == Dialog::Shortcuts { 420.0 } else { 460.0 };
     let frame = egui::Frame::popup(ui.style()).inner_margin(20.0);
@@ -208,7 +208,7 @@ fn unsaved_entry(ui: &mut Ui, open: OpenScenario<'_>) {
     });
 }
 
-/// Asks before a file is replaced; the answers are to write elsewhere, and to replace it.
+/// Asks before a file is replaced. The two answers are: write elsewhere, and replace it.
 fn overwrite(ui: &mut Ui, title: &str, message: &str, answers: [Answer; 2]) -> Option<Answer> {
     let [elsewhere, replace] = answers;
     heading(ui, title);
@@ -237,7 +237,7 @@ fn type_path(ui: &mut Ui, id: ChoiceId, pick: &Pick) -> Option<Answer> {
     let field =
         TextEdit::singleline(&mut path).id(typed.with("field")).desired_width(f32::INFINITY);
     let field = ui.add(field).accessible_name(tr!("dialog.path"));
-    // Asked before the focus comes back, or it would not have been lost.
+    // Checked before the focus is requested again, which would hide its loss.
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     if ui.memory(|memory| memory.focused().is_none()) {
         field.request_focus();
@@ -252,7 +252,7 @@ fn type_path(ui: &mut Ui, id: ChoiceId, pick: &Pick) -> Option<Answer> {
         ],
     );
     let answer = if entered { Some(chosen) } else { answer };
-    // A path of nothing is no answer.
+    // An empty path is not an answer.
     answer.filter(|answer| *answer == Answer::Close || !path.trim().is_empty())
 }
 
@@ -290,7 +290,7 @@ fn frozen(ui: &mut Ui, copies: &[FrozenCopy]) -> Option<Answer> {
     opened.or(closed)
 }
 
-/// Where the path being typed is kept while the dialog is open.
+/// The key of the typed path in egui's memory, where it is kept while the dialog is open.
 fn typed_path() -> Id {
     Id::unique("typed path")
 }
@@ -337,13 +337,13 @@ fn heading(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).text_style(section()));
 }
 
-/// A row of buttons at the right; the first is what Enter does.
+/// Draws buttons at the right. A primary one (`true`) takes the focus, so that Enter presses it.
 fn buttons<const N: usize>(ui: &mut Ui, choices: [(String, bool, Answer); N]) -> Option<Answer> {
     let mut answer = None;
     let colors = *colors(ui.visuals());
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            // Laid out from the right, so that the first choice stands at the left of the others.
+            // Laid out from the right in reverse order, so that the first choice is the leftmost.
             for (text, primary, choice) in choices.into_iter().rev() {
                 let size = egui::vec2(84.0, 30.0);
                 let button = if primary {

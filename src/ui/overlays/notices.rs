@@ -1,4 +1,4 @@
-//! Short messages in the corner: what was done, what was refused, what failed.
+//! Short messages in the corner about things that were done, refused or failed.
 
 use std::time::{Duration, Instant};
 
@@ -10,18 +10,18 @@ use crate::ui::look::theme::{colors, space};
 const STAY: Duration = Duration::from_secs(6);
 const MAX_SHOWN: usize = 4;
 
-/// How much a message matters.
+/// The importance of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
-    /// Something was done; goes by itself.
+    /// Something was done; the message disappears by itself.
     Done,
-    /// Something was not taken over; goes by itself.
+    /// Something was refused; the message disappears by itself.
     Refused,
-    /// Something failed; stays until it is closed.
+    /// Something failed; the message stays until the user closes it.
     Failed,
 }
 
-/// The messages on show.
+/// The messages that are shown.
 #[derive(Default)]
 pub struct Notices {
     shown: Vec<Notice>,
@@ -39,7 +39,7 @@ impl Notices {
     /// Shows a message.
     pub fn show(&mut self, level: Level, text: impl Into<String>) {
         let text = text.into();
-        // What is said once more, as with every key typed into a frozen copy, stands there once.
+        // A repeated message, as for every key typed into a frozen copy, is shown only once.
         self.shown.retain(|notice| notice.level != level || notice.text != text);
         self.next += 1;
         self.shown.push(Notice { number: self.next, level, text, since: Instant::now() });
@@ -48,7 +48,7 @@ impl Notices {
         }
     }
 
-    /// Drops what has been shown long enough, and wakes the window when the next one is due.
+    /// Removes expired messages, and requests a repaint for the time when the next one expires.
     pub fn expire(&mut self, ctx: &Context) {
         let now = Instant::now();
         let due = |notice: &Notice| (notice.level != Level::Failed).then(|| notice.since + STAY);

@@ -9,26 +9,26 @@ use crate::ui::command::UiCommand;
 use crate::ui::documents::workspace::TabId;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::{colors, space};
+use crate::ui::memo::Memo;
 use crate::ui::place::{Page, Place, SubjectView};
 use crate::ui::view::View;
 
 const MAX_SHOWN: usize = 12;
 const ROW_HEIGHT: f32 = 34.0;
 
-/// What is being looked for.
+/// The state of the command palette.
 #[derive(Default)]
 pub struct Palette {
     query: String,
     selected: usize,
-    hits: Vec<Hit>,
-    /// What the hits were found for.
-    found_for: Option<(String, TabId, u64)>,
+    /// The hits, by query, document and revision.
+    hits: Memo<(String, TabId, u64), Vec<Hit>>,
 }
 
 #[derive(Clone)]
 struct Hit {
     text: String,
-    /// What it is, or where.
+    /// The kind of thing that was found.
     kind: String,
     target: Target,
 }
@@ -38,11 +38,11 @@ enum Target {
     Command(UiCommand),
     Project(ProjectId),
     Page(Page),
-    /// 科目汇总, by the list the code stands in.
+    /// The page 科目汇总 (totals by subject), with the list that contains the code.
     Subjects(SubjectView),
 }
 
-/// Draws the palette; `true` when it is done with.
+/// Draws the palette; true when it must close.
 pub fn show(ui: &Ui, view: View<'_>, palette: &mut Palette) -> bool {
     palette.refresh(view);
     let frame = egui::Frame::popup(ui.style()).inner_margin(12.0);
@@ -75,9 +75,9 @@ pub fn show(ui: &Ui, view: View<'_>, palette: &mut Palette) -> bool {
 }
 
 impl Palette {
-    /// Takes the keys that belong to the list before the text field sees them.
+    /// Handles the arrow keys for the list before the text field receives them.
     fn keys(&mut self, ui: &Ui) {
-        let last = self.hits.len().saturating_sub(1);
+        let last = self.hits().len().saturating_sub(1);
         ui.input_mut(|input| {
             if input.consume_key(Modifiers::NONE, Key::ArrowDown) {
                 self.selected = (self.selected + 1).min(last);
@@ -90,12 +90,12 @@ impl Palette {
 
     fn list(&self, ui: &mut Ui, view: View<'_>) -> bool {
         let quiet = colors(ui.visuals()).quiet;
-        if self.hits.is_empty() {
+        if self.hits().is_empty() {
             ui.label(RichText::new(tr!("palette.nothing")).color(quiet));
             return false;
         }
         let mut chosen = ui.input(|input| input.key_pressed(Key::Enter)).then_some(self.selected);
-        for (index, hit) in self.hits.iter().enumerate() {
+        for (index, hit) in self.hits().iter().enumerate() {
             let button = egui::Button::selectable(index == self.selected, hit.text.as_str())
                 .right_text(RichText::new(&hit.kind).small().color(quiet))
                 .min_size(vec2(ui.available_width(), ROW_HEIGHT));
@@ -103,7 +103,7 @@ impl Palette {
                 chosen = Some(index);
             }
         }
-        let Some(hit) = chosen.and_then(|index| self.hits.get(index)) else { return false };
+        let Some(hit) = chosen.and_then(|index| self.hits().get(index)) else { return false };
         view.intents.send(match hit.target {
             Target::Command(command) => Intent::Run(command),
             Target::Project(id) => Intent::Go(Place::Project(id)),
@@ -113,15 +113,15 @@ impl Palette {
         true
     }
 
-    /// Finds anew when the query or the scenario has changed.
+    /// Searches again when the query or the scenario has changed.
     fn refresh(&mut self, view: View<'_>) {
-        let wanted = (self.query.clone(), view.shown.tab, view.revision());
-        if self.found_for.as_ref() == Some(&wanted) {
-            return;
-        }
-        self.hits = find(&self.query, view);
-        self.selected = self.selected.min(self.hits.len().saturating_sub(1));
-        self.found_for = Some(wanted);
+        let key = (self.query.clone(), view.shown.tab, view.revision());
+        let hits = self.hits.get(key, |(query, ..)| find(query, view));
+        self.selected = self.selected.min(hits.len().saturating_sub(1));
+    }
+
+    fn hits(&self) -> &[Hit] {
+        self.hits.last().map_or(&[], Vec::as_slice)
     }
 }
 

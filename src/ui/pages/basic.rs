@@ -1,4 +1,4 @@
-//! 第三部分 基本支出: staff, running costs, assistance.
+//! 第三部分 基本支出 (part three, basic expenditure): staff, running costs, assistance.
 
 use egui::Ui;
 
@@ -39,7 +39,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState) {
     });
 }
 
-/// The basis of the line at the cursor.
+/// Draws the editor of the calculation basis (测算依据) of the line at the cursor.
 pub fn basis_of(ui: &mut Ui, view: View<'_>, place: LinePlace, cursor: Option<LineId>) {
     let line = view.scenario().lines(place).iter().find(|line| Some(line.id) == cursor);
     if let Some(line) = line {

@@ -1,4 +1,5 @@
-//! 增减因素: the steps from last year to this year, or from one scenario to another.
+//! 增减因素 (factors of change): the steps from last year to this year, or from one scenario to
+//! another.
 
 use egui::{ComboBox, Id, RichText, Ui};
 use rustc_hash::FxHashMap;
@@ -13,35 +14,34 @@ use crate::ui::documents::workspace::{OpenScenario, TabId};
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::card;
 use crate::ui::look::theme::{colors, space};
+use crate::ui::memo::Memo;
 use crate::ui::place::{Asked, Page, Place};
 use crate::ui::view::View;
 
-/// The most steps shown one by one.
+/// The greatest number of steps shown one by one; the rest is summed up in one bar.
 const MOST_STEPS: usize = 12;
 
-/// Between which totals the bridge leads.
+/// The choices of the page: the two totals that the bridge connects, and the breakdown.
 #[derive(Clone, Debug, Default)]
 pub struct State {
-    /// Where it starts; `None` is the year before.
+    /// The scenario at the start; `None` means last year.
     from: Option<TabId>,
-    /// Where it ends; `None` is the scenario that is shown.
+    /// The scenario at the end; `None` means the shown scenario.
     to: Option<TabId>,
     by: Breakdown,
-    /// Every step is listed.
+    /// True when every step is listed.
     expanded: bool,
-    cache: Option<(Wanted, Option<Bridge>)>,
+    /// The bridge, by scenarios with their revisions and breakdown.
+    bridge: Memo<(Option<(TabId, u64)>, (TabId, u64), Breakdown), Option<Bridge>>,
 }
 
-/// The key of the cached bridge: scenarios, each with its revision, and the breakdown.
-type Wanted = (Option<(TabId, u64)>, (TabId, u64), Breakdown);
-
-/// Where a click leads.
+/// The target of a click on a bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Target {
     Part(BridgePart),
-    /// List what is gathered.
+    /// List the steps that are summed up in one bar.
     Expand,
-    /// Where last year's total is stated.
+    /// The field with last year's total.
     Prior,
     Overview,
 }
@@ -50,14 +50,15 @@ enum Target {
 pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
     let open = |id: Option<TabId>| view.open.iter().find(|open| Some(open.tab) == id);
     let Some(to) = open(state.to).or(open(Some(view.shown.tab))).copied() else { return };
-    // A scenario that was closed meanwhile, or that the bridge now ends in, is no start.
+    // A scenario that was closed in the meantime, or that is now the end, cannot be the start.
     let from = open(state.from).copied().filter(|from| from.tab != to.tab);
     state.from = from.map(|from| from.tab);
     card(ui, "", |ui| {
         choices(ui, view, state, to);
-        state.refresh(from, to);
+        let key = (from.map(revision), revision(to), state.by);
+        let bridge = state.bridge.get(key, |(_, _, by)| bridge_of(from, to, *by));
         ui.add_space(space::S);
-        let Some((_, bridge)) = &state.cache else { return };
+
         let quiet = colors(ui.visuals()).quiet;
         match bridge {
             None => {
@@ -114,7 +115,7 @@ fn choices(ui: &mut Ui, view: View<'_>, state: &mut State, to: OpenScenario<'_>)
         for by in Breakdown::OF_EXPENDITURE {
             ui.selectable_value(&mut state.by, by, by_text(by));
         }
-        let is_gathered = state.cache.as_ref().and_then(|(_, bridge)| bridge.as_ref());
+        let is_gathered = state.bridge.last().and_then(Option::as_ref);
         if is_gathered.is_some_and(|bridge| bridge.gathered(MOST_STEPS).1.is_some()) {
             ui.add_space(space::M);
             let text = if state.expanded { tr!("bridge.gather") } else { tr!("bridge.expand") };
@@ -145,26 +146,23 @@ fn this_year(open: OpenScenario<'_>) -> String {
     tr!("bridge.this_year", year = year, name = open.title()).into_owned()
 }
 
-impl State {
-    fn refresh(&mut self, from: Option<OpenScenario<'_>>, to: OpenScenario<'_>) {
-        let state = |open: OpenScenario<'_>| (open.tab, open.revision());
-        let wanted = (from.map(state), state(to), self.by);
-        if self.cache.as_ref().is_some_and(|(made_for, _)| *made_for == wanted) {
-            return;
-        }
-        let bridge = match from {
-            None => Bridge::of_years(to.scenario(), to.derived(), self.by),
-            Some(from) => {
-                let counterparts = counterparts(from.scenario(), to.scenario());
-                let ends = ((from.scenario(), from.derived()), (to.scenario(), to.derived()));
-                Some(Bridge::between(ends.0, ends.1, self.by, &counterparts))
-            }
-        };
-        self.cache = Some((wanted, bridge));
-    }
+fn revision(open: OpenScenario<'_>) -> (TabId, u64) {
+    (open.tab, open.revision())
 }
 
-/// The project of `from` that each project of `to` was.
+/// The bridge between two scenarios, or from last year; `None` when last year is unknown.
+fn bridge_of(
+    from: Option<OpenScenario<'_>>,
+    to: OpenScenario<'_>,
+    by: Breakdown,
+) -> Option<Bridge> {
+    let Some(from) = from else { return Bridge::of_years(to.scenario(), to.derived(), by) };
+    let counterparts = counterparts(from.scenario(), to.scenario());
+    let ends = ((from.scenario(), from.derived()), (to.scenario(), to.derived()));
+    Some(Bridge::between(ends.0, ends.1, by, &counterparts))
+}
+
+/// For each project of `to`, the corresponding project of `from`.
 fn counterparts(from: &Scenario, to: &Scenario) -> FxHashMap<ProjectId, ProjectId> {
     let comparison = Comparison::of(from, &[to]);
     let found = comparison.things(1).filter_map(|(thing, latter)| {
@@ -247,7 +245,7 @@ fn rows(
     rows
 }
 
-/// Projects are of scenarios that need not be shown, and bring their names along.
+/// A step stores the name of its project, because the project's scenario may not be shown.
 fn step_name(view: View<'_>, step: &Step) -> String {
     match step.part {
         BridgePart::Present(Whole::Project(_)) | BridgePart::Former(_) => step.name.clone(),
@@ -255,15 +253,15 @@ fn step_name(view: View<'_>, step: &Step) -> String {
     }
 }
 
-/// Shows the lines behind a bar, in the scenario the bridge ends in; what that has no more, in the
-/// one it comes from.
+/// Shows the lines behind a bar in the scenario at the end of the bridge, or in the one at the
+/// start if the end no longer has them.
 fn go(view: View<'_>, from: Option<TabId>, to: TabId, target: Target) {
     let go = |tab, place| view.intents.send(Intent::InTab(tab, Box::new(Intent::Go(place))));
     match target {
         Target::Part(BridgePart::Present(whole)) => {
             go(to, Place::of_whole(whole));
             if let Whole::Functional(_) | Whole::Economic(_) | Whole::FundSource(_) = whole {
-                // The page shows the sum, the inspector its lines.
+                // The page shows the sum, the panel at the right shows its lines.
                 go(to, Place::Origin(Asked::Figure(whole.figure(Measure::Amount))));
             }
         }

@@ -1,4 +1,4 @@
-//! 第一部分 部门概况: what the department does, its staff, its goals for the year.
+//! 第一部分 部门概况 (part one, the department): its duties, its staff, its goals for the year.
 
 use egui::Ui;
 
@@ -72,7 +72,7 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
 }
 
 fn paragraphs(ui: &mut Ui, view: View<'_>, list: List, paragraphs: &[Paragraph], words: &Words) {
-    // The third duty and the third goal must not be called the same.
+    // The third duty and the third goal must not have the same name.
     let kind = if list == List::Duties { tr!("item.duty") } else { tr!("item.goal") };
     let entries: Vec<_> = paragraphs
         .iter()

@@ -1,5 +1,5 @@
-//! Lists of texts: duties, goals, terms, subjects, vehicles. Each entry can be moved, copied and
-//! taken out at its right.
+//! Lists of texts: duties, goals, terms, subjects, vehicles. A menu at the right of each entry
+//! moves, copies or removes it.
 
 use egui::{RichText, Ui};
 
@@ -13,14 +13,14 @@ use crate::ui::look::layout::{self, Content, Width, row};
 use crate::ui::look::theme::{colors, space};
 use crate::ui::view::View;
 
-/// An entry of a list: its identity, the numeral before it, and what it is called.
+/// An entry of a list: its id, the numeral before it, and its name.
 pub struct Entry {
     pub id: ItemId,
     pub numeral: String,
     pub name: String,
 }
 
-/// Draws the entries of `list` with `editor`, and the way to add one.
+/// Draws the entries of `list` with `editor`, and a button that adds one.
 pub fn show(
     ui: &mut Ui,
     view: View<'_>,
@@ -55,7 +55,7 @@ pub fn show(
     }
 }
 
-/// What a list says of itself.
+/// The message of an empty list, and the label of the button that adds an entry.
 pub struct Words {
     pub empty: String,
     pub add: String,
@@ -63,7 +63,7 @@ pub struct Words {
 
 fn numeral(ui: &mut Ui, text: &str) {
     let quiet = colors(ui.visuals()).quiet;
-    // On a line with the first line of the text beside it.
+    // Aligned with the first line of the text beside it.
     ui.add_space(space::S);
     ui.label(RichText::new(text).color(quiet));
 }
@@ -74,7 +74,7 @@ fn add(view: View<'_>, list: List, at: usize) {
     }
 }
 
-/// Where writing begins in a new entry; `None` for lists that are tables.
+/// The field that takes the cursor in a new entry; `None` for lists that are tables.
 pub fn first_field(list: List, id: EntryId) -> Option<Field> {
     Some(match list {
         List::Duties | List::Goals => Field::Paragraph(id, ParagraphField::Text),

@@ -1,4 +1,5 @@
-//! 第九部分 名词解释: the terms, and the functional subjects the book explains.
+//! 第九部分 名词解释 (part nine, glossary): the terms, and the functional subjects that the book
+//! explains.
 
 use egui::Ui;
 

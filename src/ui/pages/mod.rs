@@ -1,4 +1,4 @@
-//! The pages: one part of the book each, in place and complete.
+//! The pages in the middle of the window: parts of the book, and tools for the whole book.
 
 mod basic;
 pub mod bridge;
@@ -29,7 +29,7 @@ use crate::ui::look::theme::{colors, space};
 use crate::ui::place::{Page, SubjectView};
 use crate::ui::view::View;
 
-/// What the pages of a document keep while others are shown.
+/// The state that pages keep for each document while others are shown.
 #[derive(Default)]
 pub struct Pages {
     pub bridge: bridge::State,
@@ -44,7 +44,7 @@ pub struct Pages {
 }
 
 impl Pages {
-    /// Whether the page has anything to show; most have always.
+    /// True when the page has something to show; most pages always have.
     pub fn have(&self, page: Page) -> bool {
         match page {
             Page::Review => !self.review.is_empty(),
@@ -53,7 +53,7 @@ impl Pages {
         }
     }
 
-    /// Takes over from the document shown before what is looked at whatever the document.
+    /// Takes over the state that does not depend on the document from the document shown before.
     pub fn take_over(&mut self, left: &mut Self) {
         std::mem::swap(&mut self.compare, &mut left.compare);
         self.projects.part = left.projects.part;
@@ -90,7 +90,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, pages: &mut Pages) 
     }
 }
 
-/// The sum of a page with its change against last year.
+/// The total of a page with its change against last year.
 fn summary(view: View<'_>, page: Page) -> String {
     let derived = view.derived();
     let subtotal = match page {
@@ -113,7 +113,7 @@ fn summary(view: View<'_>, page: Page) -> String {
     format!("{amount}  ·  {change}")
 }
 
-/// The heading of a page with a summary at its right.
+/// Draws the heading of a page with a summary at its right.
 fn page_heading(ui: &mut Ui, page: Page, summary: &str) {
     ui.horizontal(|ui| {
         ui.heading(page.title());
@@ -125,7 +125,7 @@ fn page_heading(ui: &mut Ui, page: Page, summary: &str) {
                 let purpose = page.purpose();
                 let font = TextStyle::Small.resolve(ui.style());
                 let whole = ui.painter().layout_no_wrap(purpose.to_string(), font, quiet).size().x;
-                // Less than half of it would tell nothing.
+                // Less than half of the text would be useless.
                 if whole / 2.0 < ui.available_width() {
                     let purpose = RichText::new(purpose).small().color(quiet);
                     ui.add(egui::Label::new(purpose).truncate());

@@ -1,6 +1,4 @@
-//! 附表: the official tables as they are appended to the book, one at a time.
-
-use std::sync::Arc;
+//! 附表 (official tables): the tables at the end of the book, one at a time.
 
 use egui::{ComboBox, CursorIcon, Label, Layout, RichText, ScrollArea, Sense, Ui};
 use egui_extras::{TableBuilder, TableRow};
@@ -9,62 +7,66 @@ use crate::book::tables::{self, TableSet};
 use crate::book::widths::{self, Measure};
 use crate::book::{Align, Cell, Figure, Row, RowKind, Table};
 use crate::locale::tr;
-use crate::publish::Design;
+
 use crate::ui::intent::Intent;
 use crate::ui::lead::Lead;
 use crate::ui::look::layout::{card, empty};
 use crate::ui::look::theme::{ROW_HEIGHT, colors, section, space, strong};
+use crate::ui::memo::Memo;
 use crate::ui::view::View;
 
-/// No column gets narrower than this, in points.
+/// The smallest width of a column, in points.
 const NARROWEST: f64 = 64.0;
 
-/// Words no longer than this, such as codes, have room in their column.
+/// The greatest length, in characters, of a word that is always readable in full, such as a code.
 const SHORT: usize = 9;
 
-/// A Chinese character and any other are so wide at most, a line of a title so high, in points.
+/// The greatest width of a Chinese and of any other character, and the height of a line of a title,
+/// in points.
 const WIDE: f64 = 14.0;
 const NARROW: f64 = 8.6;
 const LINE: f64 = 18.0;
 
-/// A word in a row is indented by so much for each level, in points.
+/// The indent of a row for each level, in points.
 const INDENT: f32 = 14.0;
 
-/// The tables as they were filled last, and the one that is shown.
+/// The filled tables, and the index of the shown one.
 #[derive(Clone, Debug, Default)]
 pub struct State {
-    made_for: Option<(u64, Arc<Design>)>,
-    tables: Vec<Table>,
-    /// For each table, how narrow each of its columns may get.
-    least: Vec<Vec<f64>>,
+    /// The filled tables, by revision and set of tables.
+    tables: Memo<(u64, Option<String>), Vec<Filled>>,
     shown: usize,
 }
 
-impl State {
-    /// Fills the tables once per revision.
-    fn refresh(&mut self, view: View<'_>) {
-        let is_same = self.made_for.as_ref().is_some_and(|(revision, design)| {
-            *revision == view.revision() && Arc::ptr_eq(design, view.design)
-        });
-        if is_same {
-            return;
-        }
-        let fill = |set| tables::fill(set, view.scenario(), view.derived(), view.catalogue);
-        self.tables = view.design.tables().map(fill).unwrap_or_default();
-        self.least = self.tables.iter().map(least_widths).collect();
-        self.shown = self.shown.min(self.tables.len().saturating_sub(1));
-        self.made_for = Some((view.revision(), Arc::clone(view.design)));
+/// A filled table with the least width of each of its columns, in points.
+#[derive(Clone, Debug)]
+struct Filled {
+    table: Table,
+    least: Vec<f64>,
+}
+
+impl Filled {
+    fn of(table: Table) -> Self {
+        Self { least: least_widths(&table), table }
     }
 }
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
-    state.refresh(view);
+    let set = view.design.tables();
+    let key = (view.revision(), set.map(|set| set.key().to_owned()));
+    let fill = |set| tables::fill(set, view.scenario(), view.derived(), view.catalogue);
+    let filled = state.tables.get(key, |_| {
+        let tables = set.map(fill).unwrap_or_default();
+        tables.into_iter().map(Filled::of).collect()
+    });
+    let shown = &mut state.shown;
+    *shown = (*shown).min(filled.len().saturating_sub(1));
     card(ui, "", |ui| {
-        ui.horizontal(|ui| choices(ui, view, state));
+        ui.horizontal(|ui| choices(ui, view, filled, shown));
         ui.add_space(space::S);
-        match state.tables.get(state.shown).zip(state.least.get(state.shown)) {
-            Some((table, least)) => sheet(ui, view, table, least),
+        match filled.get(*shown) {
+            Some(Filled { table, least }) => sheet(ui, view, table, least),
             None => {
                 if empty(ui, &tr!("official.none"), &tr!("official.first_step"))
                     && let Some((key, _)) = view.design.table_sets().first()
@@ -76,11 +78,11 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
     });
 }
 
-/// So wide the longest names of tables are read whole, in points.
+/// The width at which the longest names of tables are readable in full, in points.
 const CHOICE_WIDTH: f32 = 340.0;
 
-/// Which set, and which of its tables.
-fn choices(ui: &mut Ui, view: View<'_>, state: &mut State) {
+/// Draws the choice of the set and of the table.
+fn choices(ui: &mut Ui, view: View<'_>, filled: &[Filled], shown: &mut usize) {
     let chosen = view.design.tables().map(TableSet::key);
     let name = view.design.tables().map_or_else(|| tr!("publish.no_tables"), |it| it.name().into());
     let set_choice = ComboBox::from_id_salt("set").selected_text(name).show_ui(ui, |ui| {
@@ -91,28 +93,28 @@ fn choices(ui: &mut Ui, view: View<'_>, state: &mut State) {
         }
     });
     set_choice.response.accessible_name(tr!("publish.tables_menu"));
-    if state.tables.is_empty() {
+    if filled.is_empty() {
         return;
     }
-    let last = state.tables.len().saturating_sub(1);
-    let back = ui.add_enabled(0 < state.shown, egui::Button::new("‹"));
+    let last = filled.len().saturating_sub(1);
+    let back = ui.add_enabled(0 < *shown, egui::Button::new("‹"));
     if back.accessible_name(tr!("official.back")).clicked() {
-        state.shown = state.shown.saturating_sub(1);
+        *shown = shown.saturating_sub(1);
     }
-    let title = |table: &Table| format!("{} {}", table.name, table.title);
-    let shown = state.tables.get(state.shown).map(title).unwrap_or_default();
-    // The button behind it has room too.
+    let title = |filled: &Filled| format!("{} {}", filled.table.name, filled.table.title);
+    let shown_title = filled.get(*shown).map(title).unwrap_or_default();
+    // Leave room for the button after it.
     let room = ui.available_width() - ui.spacing().interact_size.x;
-    let combo = ComboBox::from_id_salt("table").selected_text(shown).truncate();
+    let combo = ComboBox::from_id_salt("table").selected_text(shown_title).truncate();
     let table_choice = combo.width(room.clamp(0.0, CHOICE_WIDTH)).height(460.0).show_ui(ui, |ui| {
-        for (index, table) in state.tables.iter().enumerate() {
-            ui.selectable_value(&mut state.shown, index, title(table));
+        for (index, filled) in filled.iter().enumerate() {
+            ui.selectable_value(shown, index, title(filled));
         }
     });
     table_choice.response.accessible_name(tr!("official.table"));
-    let next = ui.add_enabled(state.shown < last, egui::Button::new("›"));
+    let next = ui.add_enabled(*shown < last, egui::Button::new("›"));
     if next.accessible_name(tr!("official.next")).clicked() {
-        state.shown = (state.shown + 1).min(last);
+        *shown = (*shown + 1).min(last);
     }
 }
 
@@ -124,7 +126,7 @@ fn sheet(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f64]) {
             ui.label(RichText::new(&table.unit).small().color(quiet));
         });
     });
-    // What stands below the table is never scrolled away.
+    // The note below the table stays visible while the table scrolls.
     let note = if table.note.is_empty() { 0.0 } else { ROW_HEIGHT };
     let height = (ui.available_height() - note - space::S).max(ROW_HEIGHT * 3.0);
     ScrollArea::horizontal().id_salt(("official", &table.name)).max_height(height).show(ui, |ui| {
@@ -135,7 +137,7 @@ fn sheet(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f64]) {
     }
 }
 
-/// How narrow the columns may get for every figure and short word to be read whole.
+/// The smallest column widths, in points, at which every figure and short word is readable in full.
 fn least_widths(table: &Table) -> Vec<f64> {
     widths::least(table, NARROWEST, |row, column, cell| {
         let text = cell.text();
@@ -144,7 +146,7 @@ fn least_widths(table: &Table) -> Vec<f64> {
     })
 }
 
-/// What is left free before the words of a cell, in points.
+/// The indent of the words of a cell, in points.
 fn indent(table: &Table, row: &Row, column: usize) -> f32 {
     let is_left = table.columns.get(column).is_some_and(|column| column.align == Align::Left);
     let is_blank = row.cells.get(column).is_none_or(|cell| cell.spans.is_empty());
@@ -165,7 +167,7 @@ fn grid(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f64]) {
     let gaps = ui.spacing().item_spacing.x * count;
     let widths = Measure::POINTS.shared(table, least, f64::from(ui.available_width() - gaps));
     let lines = table.columns.iter().zip(&widths).map(|(column, width)| {
-        // A line of Chinese cannot always be filled to its end.
+        // A line of Chinese text cannot always be filled to its end.
         (width_of(&column.title) / (width - WIDE / 2.0)).ceil()
     });
     let group = if table.has_groups() { LINE } else { 0.0 };
@@ -184,7 +186,7 @@ fn grid(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f64]) {
         .header(header, |mut row| {
             let mut before = "";
             for column in &table.columns {
-                // What neighbours share is said once.
+                // A title shared by neighbouring columns is shown once.
                 let group = if column.group == before { "" } else { column.group.as_str() };
                 before = &column.group;
                 row.col(|ui| heading(ui, (group, table.has_groups()), &column.title));
@@ -236,10 +238,10 @@ fn words(ui: &mut Ui, text: RichText, cell: &Cell) {
     }
 }
 
-/// A figure; a click leads to where it comes from.
+/// Draws a figure; a click shows its origin.
 fn amount(ui: &mut Ui, view: View<'_>, text: RichText, figure: &Figure) {
     let label = ui.add(Label::new(text).sense(Sense::CLICK).selectable(false));
-    // Looked for only when it is pointed at: there are many.
+    // The target is computed only for a hovered figure: there are many figures.
     if !label.hovered() && !label.clicked() {
         return;
     }

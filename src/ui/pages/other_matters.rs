@@ -1,4 +1,5 @@
-//! 第八部分 其他需要说明情况: operating funds, state assets, the statement on funds not used.
+//! 第八部分 其他需要说明情况 (part eight, other matters): operating funds (机关运行经费), state
+//! assets, the statement on unused funds.
 
 use egui::Ui;
 

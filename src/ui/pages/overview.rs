@@ -1,4 +1,4 @@
-//! 总览: the figures of the whole, its parts beside last year, and what this draft is.
+//! 总览 (overview): the totals, their parts compared with last year, and facts about this draft.
 
 use egui::{Color32, RichText, TextStyle, TextWrapMode, Ui};
 
@@ -40,7 +40,7 @@ fn figures(ui: &mut Ui, view: View<'_>) {
     let cards = figures
         .map(|(name, value, aside)| move |ui: &mut Ui| figure_card(ui, &name, &value, &aside));
     let [mut one, mut two, mut three, mut four] = cards;
-    // No figure is cut: where four have no room beside each other, they stand two by two.
+    // No figure is cut off: four that do not fit in one row are drawn in two rows.
     if 4.0 * (widest + CARD_MARGINS) + 3.0 * ui.spacing().item_spacing.x <= ui.available_width() {
         columns(ui, [&mut one, &mut two, &mut three, &mut four]);
     } else {
@@ -97,7 +97,7 @@ fn parts(ui: &mut Ui, view: View<'_>) {
     residual_row(ui, view);
 }
 
-/// This year, last year, change, per cent and share.
+/// This year, last year, change, percent and share.
 fn figures_of(view: View<'_>, subtotal: &Subtotal, colors: &Colors) -> [RichText; 5] {
     let color = change_color(subtotal.change(), colors);
     let share = figures::share(subtotal.amount, view.derived().expenditure.amount);
@@ -110,7 +110,7 @@ fn figures_of(view: View<'_>, subtotal: &Subtotal, colors: &Colors) -> [RichText
     ]
 }
 
-/// What the parts do not explain of the change of the whole, as a row of its own.
+/// Draws the row of the residual: the part of the change that no part explains.
 fn residual_row(ui: &mut Ui, view: View<'_>) {
     let Some(residual) = view.derived().residual().filter(|residual| !residual.is_zero()) else {
         return;
@@ -126,7 +126,7 @@ fn residual_row(ui: &mut Ui, view: View<'_>) {
     table_row(ui, view, &mut title, [none(), none(), change, none(), none()], None);
 }
 
-/// A row of the table; the figures of a whole tell where they come from when they are clicked.
+/// Draws a row of the table; a click on a figure of `whole` shows its origin.
 fn table_row(
     ui: &mut Ui,
     view: View<'_>,

@@ -1,4 +1,5 @@
-//! 第六、七部分: performance management, and the key projects in the order of the book.
+//! 第六、七部分 (parts six and seven): performance management (绩效管理), and the key projects in
+//! the order of the book.
 
 use egui::{CentralPanel, Frame, Id, Panel, RichText, Ui};
 
@@ -103,7 +104,7 @@ fn target(ui: &mut Ui, view: View<'_>, tab: &mut TabState, project: &Project) {
     tables::show(ui, view, tab, Id::unique(("key targets", project.id)), &table, look);
 }
 
-/// The projects that part seven does not tell, and the way to have it do so.
+/// Draws a menu of the projects that part seven lacks; a click adds one.
 fn left_out(ui: &mut Ui, view: View<'_>) {
     let colors = colors(ui.visuals());
     let told: rustc_hash::FxHashSet<_> = view.scenario().key_projects.iter().collect();

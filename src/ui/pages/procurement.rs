@@ -1,4 +1,4 @@
-//! 第四部分 政府采购预算情况
+//! 第四部分 政府采购预算情况 (part four, government procurement)
 
 use egui::{Id, RichText, Ui};
 

@@ -1,4 +1,4 @@
-//! 第二部分 收支总体情况: revenue, and why the whole changes.
+//! 第二部分 收支总体情况 (part two, totals): revenue, and the reason why the totals change.
 
 use egui::Ui;
 

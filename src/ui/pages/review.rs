@@ -1,4 +1,5 @@
-//! 年份核对: sentences of a draft that are still about the year before, decided one by one.
+//! 年份核对 (review of years): sentences of a draft that still mention the year before, decided one
+//! by one.
 
 use egui::{RichText, Ui};
 
@@ -13,44 +14,44 @@ use crate::ui::place::{Page, Place};
 use crate::ui::view::View;
 use crate::words;
 
-/// Room for what stands before a sentence.
+/// The width of the label before a sentence, in points.
 const LABEL: f32 = 72.0;
 
-/// What has to be looked at, and what of it was.
+/// The sentences to review, and the decisions so far.
 #[derive(Default)]
 pub struct State {
     items: Vec<Item>,
-    /// How many sentences are yet to be decided, at which revision.
+    /// The number of undecided sentences, with the revision it was counted at.
     open: Option<(u64, usize)>,
 }
 
 struct Item {
     mention: Mention,
-    /// The user wants it left as it is.
+    /// The user has chosen to leave the sentence unchanged.
     is_kept: bool,
-    /// It no longer stands there.
+    /// The sentence is no longer in the text.
     is_settled: bool,
 }
 
 impl State {
-    /// Begins with everything open.
+    /// Starts with every sentence undecided.
     pub fn new(mentions: Vec<Mention>) -> Self {
         let items =
             mentions.into_iter().map(|mention| Item { mention, is_kept: false, is_settled: false });
         Self { items: items.collect(), open: None }
     }
 
-    /// How many sentences are yet to be decided.
+    /// The number of undecided sentences.
     pub fn open(&self) -> usize {
         self.open.map_or(self.items.len(), |(_, open)| open)
     }
 
-    /// Whether there was anything to look at.
+    /// True when there was nothing to review.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
 
-    /// Finds out which sentences still stand there, once per revision.
+    /// Checks which sentences are still in the texts, once per revision.
     pub fn refresh(&mut self, scenario: &Scenario, revision: u64) {
         if self.items.is_empty() || self.open.is_some_and(|(known, _)| known == revision) {
             return;
@@ -63,7 +64,7 @@ impl State {
     }
 }
 
-/// The text with the suggestion in it, while the sentence stands there.
+/// The text with the suggestion applied; `None` when the sentence is no longer in it.
 fn applied(scenario: &Scenario, mention: &Mention) -> Option<Value> {
     match scenario.get(mention.field)? {
         Value::Text(text) => mention.applied_to(&text).map(Value::Text),
@@ -117,7 +118,7 @@ fn summary(ui: &mut Ui, view: View<'_>, state: &mut State) {
     });
 }
 
-/// Draws one sentence; `true` when it is to be left as it is.
+/// Draws one sentence; true when the user leaves it unchanged.
 fn mention(ui: &mut Ui, view: View<'_>, index: usize, mention: &Mention) -> bool {
     let quiet = colors(ui.visuals()).quiet;
     ui.push_id(("mention", index), |ui| {

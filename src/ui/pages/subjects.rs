@@ -1,4 +1,5 @@
-//! 科目汇总: expenditure gathered by functional subject, economic subject and source of funds.
+//! 科目汇总 (totals by subject): expenditure by functional subject, economic subject and fund
+//! source.
 
 use egui::{Label, RichText, ScrollArea, Ui};
 use egui_extras::{Column, TableBuilder};
@@ -71,7 +72,7 @@ fn depth(code: Code) -> usize {
     code.parent().map_or(0, |parent| 1 + depth(parent))
 }
 
-/// The row at an index, made when it is in sight.
+/// Makes the row at an index; called only for visible rows.
 type RowAt<'a> = &'a dyn Fn(usize) -> Option<Row>;
 
 fn table(ui: &mut Ui, view: View<'_>, count: usize, row_at: RowAt<'_>) {
@@ -144,12 +145,12 @@ fn rows_ui(ui: &mut Ui, view: View<'_>, count: usize, row_at: RowAt<'_>) {
         });
 }
 
-/// Which figure of a whole stands in a column; none for shares.
+/// The measure in a column; `None` for the share.
 fn measure(column: usize) -> Option<Measure> {
     [Measure::Amount, Measure::Prior, Measure::Change, Measure::Percent].get(column).copied()
 }
 
-/// This year, last year, change, per cent and share.
+/// This year, last year, change, percent and share.
 fn figures(view: View<'_>, subtotal: &Subtotal) -> [String; 5] {
     let whole: Money = view.derived().expenditure.amount;
     [

@@ -1,4 +1,4 @@
-//! 第五部分 财政拨款“三公”经费预算情况
+//! 第五部分 财政拨款“三公”经费预算情况 (part five, the three public expenses)
 
 use egui::Ui;
 
@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
     });
 }
 
-/// The fields of an amount stated beside the lines, with its change.
+/// Draws the fields of an expense that is entered as one amount instead of lines, with its change.
 pub fn expense(ui: &mut Ui, view: View<'_>, kind: ExpenseKind) {
     let look = Look::default().context(words::expense(kind));
     let expense = view.scenario().expense(kind);

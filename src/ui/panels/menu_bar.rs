@@ -1,4 +1,4 @@
-//! The menus, what is open, and the way to the command palette.
+//! The menus, the tabs of the open scenarios, and the button of the command palette.
 
 use egui::{Align, Button, Layout, MenuBar, RichText, ThemePreference, Ui};
 
@@ -18,13 +18,13 @@ use crate::ui::place::Page;
 use crate::ui::view::View;
 use crate::words;
 
-/// What the menus need to know beside the view.
+/// The data of the menus that the view does not contain.
 pub struct Bar<'a> {
     pub workspace: &'a Workspace,
     pub settings: &'a Settings,
-    /// A project is chosen.
+    /// True when a project is selected.
     pub can_copy: bool,
-    /// Projects are kept to be put in.
+    /// True when there are copied projects to paste.
     pub can_paste: bool,
 }
 

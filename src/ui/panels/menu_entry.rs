@@ -6,17 +6,17 @@ use crate::ui::command::UiCommand;
 use crate::ui::intent::Intent;
 use crate::ui::view::View;
 
-/// A menu entry for a command.
+/// Draws a menu entry for a command.
 pub(super) fn entry(ui: &mut Ui, view: View<'_>, command: UiCommand) {
     enabled_entry(ui, view, command, true);
 }
 
-/// A menu entry for a command that may not be possible now.
+/// Draws a menu entry for a command that may be unavailable.
 pub(super) fn enabled_entry(ui: &mut Ui, view: View<'_>, command: UiCommand, enabled: bool) {
     named_entry(ui, view, command, command.text().into_owned(), enabled);
 }
 
-/// A menu entry under a name of its own.
+/// Draws a menu entry with its own text instead of the command's.
 pub(super) fn named_entry(
     ui: &mut Ui,
     view: View<'_>,

@@ -1,4 +1,4 @@
-//! The parts of the book, in its own order.
+//! The list of pages at the left, in the order of the book.
 
 use egui::{Align2, RichText, ScrollArea, Sense, TextStyle, Ui, Vec2, vec2};
 
@@ -7,19 +7,19 @@ use crate::ui::place::Page;
 use crate::ui::view::View;
 
 const ENTRY_HEIGHT: f32 = 34.0;
-/// With more entries than usual they stand closer, but never closer than this.
+/// The smallest height of entries, which shrink when there are more of them than fit.
 const LEAST_ENTRY_HEIGHT: f32 = 28.0;
-/// Room between two entries.
+/// The room between two entries.
 const GAP: f32 = 2.0;
 
-/// Room for the year and the stage at the foot.
+/// The room for the year and the stage at the foot.
 const FOOT: f32 = 52.0;
 
-/// The pages that are there only while there is something to do on them.
+/// The state of the pages that exist only while there is something to do on them.
 pub struct Passing {
-    /// How many sentences are yet to be decided, where there were any.
+    /// The number of undecided sentences; `None` when there is nothing to review.
     pub review: Option<usize>,
-    /// Another version is being merged.
+    /// True while another version is being merged.
     pub merge: bool,
 }
 
@@ -60,17 +60,17 @@ fn entries(ui: &mut Ui, view: View<'_>, shown: Page, passing: &Passing, room: f3
     }
 }
 
-/// How high entries are so that all of them are in sight, if that is possible at all.
+/// The height of the entries at which all of them are visible, if that is possible.
 fn entry_height(room: f32, entries: usize) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a handful")]
     let height = (room - RULE) / entries.max(1) as f32 - GAP;
     height.floor().clamp(LEAST_ENTRY_HEIGHT, ENTRY_HEIGHT)
 }
 
-/// The room that is taken by [`rule`].
+/// The height of [`rule`].
 const RULE: f32 = 2.0 * space::S + 6.0 + 3.0 * GAP;
 
-/// Between the parts of the book and the tools.
+/// Draws the line between the parts of the book and the tools.
 fn rule(ui: &mut Ui) {
     ui.add_space(space::S);
     ui.separator();
@@ -119,7 +119,7 @@ fn entry(
     }
 }
 
-/// How many things the page holds, where that says something.
+/// The number shown at a page: its items or open decisions.
 fn count(view: View<'_>, passing: &Passing, page: Page) -> Option<usize> {
     match page {
         Page::Review => passing.review.filter(|open| 0 < *open),
@@ -135,7 +135,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn entries_stand_closer_only_where_there_is_no_room() {
+    fn entries_shrink_only_when_there_is_no_room() {
         let room = 17.0 * (ENTRY_HEIGHT + GAP) + RULE;
         assert!((entry_height(room, 17) - ENTRY_HEIGHT).abs() < 0.01);
         let closer = entry_height(room - 20.0, 17);

@@ -1,4 +1,4 @@
-//! Says above the page that a document is a frozen copy, and how to go on from it.
+//! The banner above the page of a frozen copy, with a button that opens an editable copy of it.
 
 use egui::{Frame, Margin, RichText, Ui};
 
@@ -10,7 +10,7 @@ use crate::ui::look::theme::{colors, space};
 use crate::ui::view::View;
 use crate::words;
 
-/// Draws the banner above the page of a frozen copy; nothing above others.
+/// Draws the banner above the page of a frozen copy; draws nothing for other documents.
 pub fn seal_banner(ui: &mut Ui, view: View<'_>, found: SealState) {
     let Some(seal) = &view.scenario().seal else { return };
     let colors = *colors(ui.visuals());

@@ -1,4 +1,4 @@
-//! The figures that must never leave sight.
+//! The bar at the bottom with the figures that are always visible.
 
 use egui::{Align, CursorIcon, Layout, RichText, Sense, TextStyle, Ui};
 
@@ -14,7 +14,7 @@ use crate::ui::place::Place;
 use crate::ui::view::View;
 use crate::ui::work::job::Job;
 
-/// Draws the bar at the bottom, with the `job` under way beside the window.
+/// Draws the bar at the bottom, with the background `job` under way.
 pub fn status_bar(ui: &mut Ui, view: View<'_>, workspace: &Workspace, job: Option<&Job>) {
     let derived = view.derived();
     let colors = *colors(ui.visuals());
@@ -51,7 +51,7 @@ pub fn status_bar(ui: &mut Ui, view: View<'_>, workspace: &Workspace, job: Optio
     });
 }
 
-/// The ceiling gauge; a click leads to where the ceilings stand.
+/// Draws the gauge of the ceiling (控制数); a click shows the field of the ceiling.
 fn ceiling(ui: &mut Ui, view: View<'_>, colors: &Colors) {
     let gauge = CeilingGauge::of_total(view.scenario(), view.derived());
     let name = tr!("levers.ceiling");
@@ -75,7 +75,7 @@ fn ceiling(ui: &mut Ui, view: View<'_>, colors: &Colors) {
     }
 }
 
-/// How full a ceiling is; what is beyond it is told in words.
+/// Draws how full the ceiling is; an excess is shown as text.
 fn bar(ui: &mut Ui, length: Option<f32>, color: egui::Color32, colors: &Colors) {
     let (rect, _) = ui.allocate_exact_size(egui::vec2(48.0, 6.0), Sense::hover());
     ui.painter().rect_filled(rect, 3.0, colors.hairline);
@@ -101,7 +101,7 @@ fn change(ui: &mut Ui, view: View<'_>, colors: &Colors) {
     figure(ui, view, &tr!("status.change"), &shown, color, asked);
 }
 
-/// A job under way, with a button to cancel it where that is possible.
+/// Draws a job under way, with a button to cancel it if that is possible.
 fn under_way(ui: &mut Ui, view: View<'_>, job: &Job, colors: &Colors) {
     if job.can_be_cancelled() {
         let button = ui.button("×").on_hover_text(tr!("publish.call_off"));
@@ -132,7 +132,7 @@ fn rule(ui: &mut Ui) {
     ui.add(egui::Separator::default().vertical().spacing(space::S));
 }
 
-/// A figure that tells where it comes from when it is clicked.
+/// Draws a figure; a click shows its origin.
 fn figure(
     ui: &mut Ui,
     view: View<'_>,

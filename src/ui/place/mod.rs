@@ -1,16 +1,16 @@
-//! The places of the window that can be gone to, and which of them shows what.
+//! The places of the window, and the place that shows each fact, list or figure.
 
 mod page;
 
 pub use page::Page;
 
-use crate::analysis::{Breakdown, Figure, Whole};
+use crate::analysis::{Breakdown, Figure, Measure, Whole};
 use crate::budget::{
     ExpenseKind, Field, Group, GroupField, LineField, LinePlace, List, Owner, ProjectField,
     ProjectId, Scenario, ScenarioField, Slot,
 };
 
-/// A place of the window that can be gone to.
+/// A place of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     Page(Page),
@@ -18,7 +18,7 @@ pub enum Place {
     Project(ProjectId),
     /// A part of a project's details.
     ProjectPart(ProjectId, ProjectTab),
-    /// 科目汇总, gathered in this way.
+    /// The page 科目汇总 (totals by subject), in one of its views.
     Subjects(SubjectView),
     /// A fact where it is edited, with the cursor on it.
     Fact(Field),
@@ -42,7 +42,7 @@ impl Place {
         }
     }
 
-    /// The place where a fact is edited; `None` when what it is a fact of is in no list.
+    /// The place where a fact is edited; `None` when its owner is in no list.
     pub fn of_field(scenario: &Scenario, field: Field) -> Option<Self> {
         Some(Self::Page(match field {
             Field::Project(id, fact) => return Some(Self::ProjectPart(id, project_tab(fact))),
@@ -64,7 +64,7 @@ impl Place {
         }
     }
 
-    /// The place where a sum of the budget is made up.
+    /// The place that shows the parts of a total.
     pub fn of_whole(whole: Whole) -> Self {
         Self::Page(match whole {
             Whole::Expenditure | Whole::Balance | Whole::Residual => Page::Overview,
@@ -84,7 +84,7 @@ impl Place {
         })
     }
 
-    /// The place where the parts of a breakdown are listed.
+    /// The place that lists the parts of a breakdown.
     pub fn of_breakdown(breakdown: Breakdown) -> Self {
         match breakdown {
             Breakdown::Functional => Self::Subjects(SubjectView::Functional),
@@ -108,7 +108,7 @@ impl Page {
         }
     }
 
-    /// The page on which lists of a kind are edited, most of them.
+    /// The page on which most lists of a kind are edited.
     pub fn of_slot(slot: Slot) -> Self {
         match slot {
             Slot::Fixed => Self::Overview,
@@ -174,47 +174,59 @@ fn scenario_page(field: ScenarioField) -> Page {
     }
 }
 
-/// What the panel at the right shows.
+/// The tabs of the panel at the right.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum InspectorTab {
-    /// 图表
+    /// 图表 (charts)
     #[default]
     Charts,
-    /// 预览
+    /// 预览 (preview)
     Preview,
-    /// 来源
+    /// 来源 (origin)
     Source,
 }
 
-/// What somebody wants to know the origin of.
+/// A figure or fact whose origin is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asked {
     Figure(Figure),
     Fact(Field),
 }
 
+impl Asked {
+    /// A fact; the amount of a line counts as a figure, because totals contain it.
+    pub fn of_fact(field: Field) -> Self {
+        match field {
+            Field::Line(id, LineField::Amount) => {
+                Self::Figure(Whole::Line(id).figure(Measure::Amount))
+            }
+            field => Self::Fact(field),
+        }
+    }
+}
+
 /// The parts of a project's details.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ProjectTab {
-    /// 基本信息
+    /// 基本信息 (basic facts)
     #[default]
     Facts,
-    /// 测算明细
+    /// 测算明细 (line items)
     Lines,
-    /// 绩效目标
+    /// 绩效目标 (performance targets)
     Targets,
-    /// 执行情况
+    /// 执行情况 (execution)
     Progress,
 }
 
-/// What expenditure is gathered by.
+/// The views of the totals by subject.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SubjectView {
-    /// 功能分类
+    /// 功能分类 (functional classification)
     #[default]
     Functional,
-    /// 部门经济分类
+    /// 部门经济分类 (departmental economic classification)
     Economic,
-    /// 资金来源
+    /// 资金来源 (fund source)
     FundSource,
 }

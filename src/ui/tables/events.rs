@@ -1,53 +1,34 @@
-//! From what the user did in a grid to what is asked of the scenario.
+//! Turns the events of a grid into intents that change the scenario.
 
-use crate::budget::{ItemId, Value};
+use crate::budget::{Field, ItemId, Value};
 use crate::edit::{Command, TypingSession};
 use crate::locale::tr;
 use crate::ui::fields::value_text;
 use crate::ui::intent::Intent;
-use crate::ui::tables::fact_table::{EditBase, Source, TableResult};
+use crate::ui::tables::fact_table::{Source, TableResult};
 use crate::ui::widgets::grid::{CellAddress, CellText, GridEvent, GridSource as _};
 
-/// Asks for what `events` mean, and tells the page what concerns it.
-pub(super) fn handle(
-    source: &Source<'_>,
-    mut base: EditBase,
-    events: Vec<GridEvent>,
-) -> (TableResult, EditBase) {
+/// Sends the intents of `events`, and returns those events that concern the page.
+pub(super) fn handle(source: &Source<'_>, events: Vec<GridEvent>) -> TableResult {
     let mut result = TableResult::default();
-    let mut committed = None;
     for event in events {
         match event {
             GridEvent::Select(row) => result.selected = Some(row),
             GridEvent::RowEntry { entry, ids } => result.row_entry = Some((entry, ids)),
             GridEvent::Sort { column } => result.sort = Some(column),
-            GridEvent::Type { cell, text, session } => {
-                if base.0.as_ref().is_none_or(|(address, _)| *address != cell)
-                    && let Some((_, value)) = fact_at(source, cell)
-                {
-                    base = EditBase(Some((cell, value)));
+            GridEvent::Type { cell, value, session }
+            | GridEvent::Commit { cell, value, session } => {
+                if let Some((field, _)) = fact_at(source, cell) {
+                    source.view.intents.set_live(field, value, TypingSession(session));
                 }
-                type_text(source, cell, &text, session);
             }
-            GridEvent::Commit { cell, text, session } => {
-                type_text(source, cell, &text, session);
-                base = EditBase::default();
-                committed = Some(session);
-            }
-            GridEvent::Cancel { session, .. } => {
+            GridEvent::Cancel { session } => {
                 source.view.intents.send(Intent::Cancel(TypingSession(session)));
-                base = EditBase::default();
             }
-            GridEvent::Refused { text, message, .. } => {
-                // Of “52*x” the 52 was taken over while it was typed; it is not what was meant.
-                if let Some(session) = committed.take() {
-                    source.view.intents.send(Intent::Cancel(TypingSession(session)));
-                }
-                let told = tr!("form.refused", text = text, reason = message);
-                source.view.intents.send(Intent::Refused(told.into_owned()));
-                base = EditBase::default();
+            GridEvent::Refused { text, message, session } => {
+                source.view.intents.refuse(&text, &message, TypingSession(session));
             }
-            GridEvent::Locked(cell) => tell_why_locked(source, cell),
+            GridEvent::Locked(cell) => explain_lock(source, cell),
             GridEvent::Paste { cells, overflow, first_column, lost } => {
                 paste(source, &cells, &overflow, first_column, lost);
             }
@@ -56,39 +37,26 @@ pub(super) fn handle(
             other => rows(source, other),
         }
     }
-    (result, base)
+    result
 }
 
 fn row_of(source: &Source<'_>, row_id: u64) -> Option<usize> {
     (0..source.row_count()).find(|row| source.row_id(*row) == row_id)
 }
 
-fn fact_at(source: &Source<'_>, cell: CellAddress) -> Option<(crate::budget::Field, Value)> {
+fn fact_at(source: &Source<'_>, cell: CellAddress) -> Option<(Field, Value)> {
     source.table.fact(row_of(source, cell.row_id)?, cell.column)
 }
 
-fn type_text(source: &Source<'_>, cell: CellAddress, text: &str, session: u64) {
-    let Some(row) = row_of(source, cell.row_id) else { return };
-    let Some((field, before)) = source.fact_before(row, cell.column) else { return };
-    match value_text::understand(source.view, field, &before, text) {
-        Ok(understood) => {
-            let command = Command::Set(field, understood.value);
-            let session = TypingSession(session);
-            source.view.intents.send(Intent::EditLive(vec![command], session));
-        }
-        Err(message) => source.view.intents.send(Intent::Refused(message)),
-    }
-}
-
-/// What keeps a cell from being changed is told where the table knows it.
-fn tell_why_locked(source: &Source<'_>, cell: CellAddress) {
+/// Shows the note of a cell that cannot be changed, where it has one.
+fn explain_lock(source: &Source<'_>, cell: CellAddress) {
     let Some(row) = row_of(source, cell.row_id) else { return };
     if let Some(note) = source.cell(row, cell.column).note {
         source.view.intents.send(Intent::Refused(note.into_owned()));
     }
 }
 
-/// Takes over pasted texts, all or none: half a paste would be hard to find again.
+/// Applies pasted texts, all or none: a half-applied paste would be hard to find and undo.
 fn paste(
     source: &Source<'_>,
     cells: &[CellText],
@@ -127,7 +95,7 @@ fn pasted_commands(
     }
     for (index, row) in overflow.iter().enumerate() {
         let Some(mut item) = table.blank_item() else { break };
-        // The columns of a new row are those of any other; the last one is there to ask.
+        // A new row has the same columns as the last one.
         let Some(model) = table.len().checked_sub(1) else { break };
         for (offset, text) in row.iter().enumerate() {
             let column = first_column + offset;
@@ -143,7 +111,7 @@ fn pasted_commands(
 
 fn understood(
     source: &Source<'_>,
-    field: crate::budget::Field,
+    field: Field,
     before: &Value,
     column: usize,
     text: &str,
@@ -173,7 +141,7 @@ fn toggle(source: &Source<'_>, cell: CellAddress) {
     }
 }
 
-/// Events that put rows in, take them out or move them.
+/// Handles events that insert, remove or move rows.
 fn rows(source: &Source<'_>, event: GridEvent) {
     let table = source.table;
     let list = table.list();
@@ -211,7 +179,7 @@ fn rows(source: &Source<'_>, event: GridEvent) {
     source.view.intents.send(intent);
 }
 
-/// One command a moved row, each reckoned from where the ones before it have led.
+/// One command for each moved row; the index of each counts on the commands before it.
 fn moves(source: &Source<'_>, rows: &[u64], before: Option<u64>) -> Vec<Command> {
     let table = source.table;
     let mut order: Vec<u64> = (0..source.row_count()).map(|row| source.row_id(row)).collect();

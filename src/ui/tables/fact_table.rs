@@ -4,14 +4,15 @@ use std::borrow::Cow;
 
 use egui::{Id, Ui};
 
-use crate::analysis::{Figure, Measure, Whole};
-use crate::budget::{Field, Item, ItemId, LineField, List, Value};
+use crate::analysis::Figure;
+use crate::budget::{Field, Item, ItemId, List, Value};
 use crate::ui::documents::tab_state::TabState;
-use crate::ui::fields::value_text;
+use crate::ui::fields::{focus, value_text};
 use crate::ui::look::theme::{ROW_HEIGHT, colors};
 use crate::ui::place::Asked;
 use crate::ui::tables::events;
 use crate::ui::view::View;
+use crate::ui::widgets::draft::Understood;
 use crate::ui::widgets::grid::{
     self, Cell, CellAddress, CellKind, Choice, GridColumn, GridOptions, GridSource, GridState,
     RowRights, Sorted, Tone, Tones,
@@ -97,11 +98,7 @@ pub struct TableResult {
     pub row_entry: Option<(usize, Vec<u64>)>,
 }
 
-/// What stood at the cell being edited when the edit began: `+20` is reckoned from there.
-#[derive(Clone, Debug, Default)]
-pub(super) struct EditBase(pub(super) Option<(CellAddress, Value)>);
-
-/// Draws a table and asks for what the user wants of it.
+/// Draws a table and sends the intents of the user's actions in it.
 pub fn show(
     ui: &mut Ui,
     view: View<'_>,
@@ -129,12 +126,14 @@ pub fn show(
         && tab.asked_cell != Some((id, cursor))
     {
         tab.asked_cell = Some((id, cursor));
-        tab.asked = asked_at(table, cursor).into_iter().collect();
+        let row = (0..table.len()).find(|row| table.item_id(*row).number() == cursor.row_id);
+        let fact = row.and_then(|row| table.fact(row, cursor.column)).map(|(field, _)| field);
+        focus::note_fact(ui, grid::editor_id(id), fact);
+        let figure = || row.and_then(|row| table.asked(row, cursor.column));
+        tab.asked =
+            fact.map(Asked::of_fact).or_else(|| figure().map(Asked::Figure)).into_iter().collect();
     }
-    let remembered: EditBase = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    // An edit that was broken off leaves nothing to reckon from.
-    let base = if grid.is_editing() { remembered.clone() } else { EditBase::default() };
-    let source = Source { table, view, base: base.0.as_ref() };
+    let source = Source { table, view };
     let colors = colors(ui.visuals());
     let options = GridOptions {
         rows: look.rows,
@@ -147,11 +146,7 @@ pub fn show(
         ..GridOptions::new(Tones { increase: colors.increase, decrease: colors.decrease })
     };
     let events = grid::show(ui, id, grid, &source, &options);
-    let (result, new_base) = events::handle(&source, base.clone(), events);
-    if new_base.0 != remembered.0 {
-        ui.data_mut(|data| data.insert_temp(id, new_base));
-    }
-    result
+    events::handle(&source, events)
 }
 
 /// The column in which a fact of a row stands.
@@ -160,21 +155,9 @@ fn column_of(table: &dyn FactTable, row: usize, wanted: Field) -> Option<usize> 
     (0..table.columns().len()).find(is_it)
 }
 
-/// What the cell at the cursor shows.
-fn asked_at(table: &dyn FactTable, cursor: CellAddress) -> Option<Asked> {
-    let row = (0..table.len()).find(|row| table.item_id(*row).number() == cursor.row_id)?;
-    match table.fact(row, cursor.column) {
-        Some((Field::Line(id, LineField::Amount), _)) => {
-            Some(Asked::Figure(Whole::Line(id).figure(Measure::Amount)))
-        }
-        Some((field, _)) => Some(Asked::Fact(field)),
-        None => table.asked(row, cursor.column).map(Asked::Figure),
-    }
-}
-
 /// The rows selected in the table with this id.
 pub fn selected_rows(tab: &TabState, view: View<'_>, id: Id, table: &dyn FactTable) -> Vec<u64> {
-    let source = Source { table, view, base: None };
+    let source = Source { table, view };
     tab.grids.get(&id).map_or_else(Vec::new, |grid: &GridState| grid.selected_rows(&source))
 }
 
@@ -182,20 +165,6 @@ pub fn selected_rows(tab: &TabState, view: View<'_>, id: Id, table: &dyn FactTab
 pub(super) struct Source<'a> {
     pub(super) table: &'a dyn FactTable,
     pub(super) view: View<'a>,
-    pub(super) base: Option<&'a (CellAddress, Value)>,
-}
-
-impl Source<'_> {
-    /// The fact at a cell with what stood there when the edit going on began.
-    pub(super) fn fact_before(&self, row: usize, column: usize) -> Option<(Field, Value)> {
-        let (field, value) = self.table.fact(row, column)?;
-        let row_id = self.row_id(row);
-        let before = self
-            .base
-            .filter(|(cell, _)| *cell == CellAddress { row_id, column })
-            .map_or(value, |(_, before)| before.clone());
-        Some((field, before))
-    }
 }
 
 impl GridSource for Source<'_> {
@@ -240,12 +209,24 @@ impl GridSource for Source<'_> {
         cell
     }
 
-    fn check(&self, row: usize, column: usize, text: &str) -> Result<Option<String>, String> {
-        let Some((field, before)) = self.fact_before(row, column) else { return Ok(None) };
+    fn value(&self, row: usize, column: usize) -> Option<Value> {
+        self.table.fact(row, column).map(|(_, value)| value)
+    }
+
+    fn understand(
+        &self,
+        row: usize,
+        column: usize,
+        before: &Value,
+        text: &str,
+    ) -> Result<Understood<Value>, String> {
         if let Some(objection) = self.table.objection(row, column, text) {
             return Err(objection);
         }
-        value_text::understand(self.view, field, &before, text).map(|understood| understood.hint)
+        match self.table.fact(row, column) {
+            Some((field, _)) => value_text::understand(self.view, field, before, text),
+            None => Ok(Understood::plain(before.clone())),
+        }
     }
 
     fn choices(&self, row: usize, column: usize, query: &str) -> Vec<Choice> {

@@ -33,22 +33,17 @@ pub fn projects_grid() -> Id {
     Id::unique("projects")
 }
 
-/// The projects that are shown, in order; found once per revision, filter and sorting.
+/// The projects that are shown, in order.
 #[derive(Clone, Debug, Default)]
 pub struct ProjectOrder {
     rows: Vec<usize>,
-    /// The largest amount of any project, to which the bars are drawn, in 万元.
+    /// The largest amount of any project, in 万元: the bars are drawn in proportion to it.
     largest: Money,
-    made_for: Option<(u64, String, Option<ProjectSort>)>,
 }
 
 impl ProjectOrder {
     /// The projects whose name matches `filter`, sorted by `sort` or in the order of the book.
-    pub fn refresh(&mut self, view: View<'_>, filter: &str, sort: Option<ProjectSort>) {
-        let wanted = (view.revision(), filter.to_owned(), sort);
-        if self.made_for.as_ref() == Some(&wanted) {
-            return;
-        }
+    pub fn of(view: View<'_>, filter: &str, sort: Option<ProjectSort>) -> Self {
         let matcher = PinyinMatcher::new(filter.trim());
         let projects = view.derived().projects(view.scenario()).enumerate();
         let mut rows: Vec<_> =
@@ -59,10 +54,9 @@ impl ProjectOrder {
                 if sort.descending { order.reverse() } else { order }
             });
         }
-        self.rows = rows.into_iter().map(|(index, _)| index).collect();
+        let rows = rows.into_iter().map(|(index, _)| index).collect();
         let amounts = view.derived().by_project.iter().map(|it| it.amount);
-        self.largest = amounts.max().unwrap_or_default();
-        self.made_for = Some(wanted);
+        Self { rows, largest: amounts.max().unwrap_or_default() }
     }
 }
 

@@ -1,3 +1,4 @@
-//! Widgets that know nothing of budgets: the caller gives data and receives events.
+//! Widgets that know values but no scenario: the caller gives data and receives events.
 
+pub mod draft;
 pub mod grid;

@@ -1,4 +1,4 @@
-//! Choosing a file or folder: the question as data, with a continuation.
+//! The choice of a file or folder, as data with a continuation.
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use crate::locale::tr;
 use crate::publish::{CARRIERS, Order, Piece};
 use crate::ui::work::publishing::format_name;
 
-/// Names a file choice as long as it is open.
+/// The id of a pending choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChoiceId(u64);
 
@@ -28,21 +28,21 @@ pub struct Pick {
 pub enum Mode {
     /// A file that exists.
     Open,
-    /// A file to write, with a name to suggest.
+    /// A file to write, with a suggested name.
     Save(String, Existing),
     /// A folder.
     Folder,
 }
 
-/// The fate of a file that exists when its path is typed as the one to write; the desktop's dialogs
-/// ask by themselves.
+/// The treatment of an existing file when its path is typed for a file to write; the system's
+/// dialogs ask by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Existing {
-    /// It is replaced if the user agrees.
+    /// The file is replaced if the user agrees.
     Ask,
-    /// It stays, and another path has to be typed.
+    /// The file is kept, and the user must type another path.
     Refuse,
-    /// It stays, and the new file gets a number behind its name.
+    /// The file is kept, and the new file gets a number after its name.
     Number,
 }
 
@@ -52,19 +52,19 @@ impl Pick {
         Self { title, mode, kinds, extension: Some("ron") }
     }
 
-    /// A file to open.
+    /// The choice of a file to open.
     pub fn open() -> Self {
         let mut pick = Self::scenario(tr!("file.open_title"), Mode::Open);
         pick.kinds.push((tr!("publish.carriers"), CARRIERS.to_vec()));
         pick
     }
 
-    /// A place to save a scenario.
+    /// The choice of a file to save a scenario to.
     pub fn save_as(name: String) -> Self {
         Self::scenario(tr!("file.save_title"), Mode::Save(name, Existing::Ask))
     }
 
-    /// A version to merge.
+    /// The choice of a version to merge.
     pub fn merge(side: Side) -> Self {
         let title = match side {
             Side::Base => tr!("merge.pick_base"),
@@ -73,7 +73,7 @@ impl Pick {
         Self::scenario(title, Mode::Open)
     }
 
-    /// A workbook to take line items from.
+    /// The choice of a workbook to import line items from.
     pub fn line_items() -> Self {
         Self {
             title: tr!("take_in.title"),
@@ -83,7 +83,7 @@ impl Pick {
         }
     }
 
-    /// A place to export a table to.
+    /// The choice of a file to export a table to.
     pub fn table(name: String) -> Self {
         Self {
             title: tr!("export.title"),
@@ -93,8 +93,7 @@ impl Pick {
         }
     }
 
-    /// A place to export the budget book to; a folder to make one in where each page is a file of
-    /// its own.
+    /// The choice of a file to export the budget book to; of a folder when each page is a file.
     pub fn book(order: Order, name: String) -> Self {
         if order.piece == Piece::Each {
             return Self { title: tr!("publish.file_title"), ..Self::snapshot_folder() };
@@ -108,13 +107,13 @@ impl Pick {
         }
     }
 
-    /// A folder to make a snapshot in.
+    /// The choice of a folder for a snapshot.
     pub fn snapshot_folder() -> Self {
         let title = tr!("publish.folder_title");
         Self { title, mode: Mode::Folder, kinds: Vec::new(), extension: None }
     }
 
-    /// `path` with the extension, where it has none.
+    /// `path` with the extension added if it has none.
     pub fn completed(&self, path: PathBuf) -> PathBuf {
         match self.extension {
             Some(extension) if path.extension().is_none() => path.with_extension(extension),
@@ -123,21 +122,21 @@ impl Pick {
     }
 }
 
-/// The continuation of a choice; it gets nothing when nothing was chosen.
+/// The continuation of a choice; it gets `None` when nothing was chosen.
 type Then<S> = Box<dyn FnOnce(&mut S, Option<PathBuf>) + Send>;
 
-/// A choice that is open, with a continuation that changes an `S`.
+/// A pending choice, with a continuation that changes an `S`.
 pub struct Choice<S> {
     pub id: ChoiceId,
     pub pick: Pick,
     pub then: Then<S>,
 }
 
-/// The choices that no dialog of the desktop is shown for.
+/// The pending choices that have no open system dialog.
 pub struct Choices<S> {
-    /// Asked for, with dialogs still to be shown.
+    /// Choices whose dialogs are not yet shown.
     new: Vec<Choice<S>>,
-    /// Answered by typing a path.
+    /// Choices that are answered by typing a path.
     typed: Vec<Choice<S>>,
     last_id: u64,
 }
@@ -149,13 +148,13 @@ impl<S> Default for Choices<S> {
 }
 
 impl<S> Choices<S> {
-    /// Asks for a file or folder, and goes on with `then` once it is chosen or given up.
+    /// Asks for a file or folder, and calls `then` once it is chosen or the choice is cancelled.
     pub fn ask(&mut self, pick: Pick, then: impl FnOnce(&mut S, Option<PathBuf>) + Send + 'static) {
         self.last_id += 1;
         self.new.push(Choice { id: ChoiceId(self.last_id), pick, then: Box::new(then) });
     }
 
-    /// The choices asked for since the last call.
+    /// Removes and returns the choices requested since the last call.
     pub fn take_new(&mut self) -> Vec<Choice<S>> {
         std::mem::take(&mut self.new)
     }
@@ -165,13 +164,13 @@ impl<S> Choices<S> {
         self.typed.push(choice);
     }
 
-    /// Takes back a choice that was kept.
+    /// Removes and returns a kept choice.
     pub fn take_kept(&mut self, id: ChoiceId) -> Option<Choice<S>> {
         let at = self.typed.iter().position(|choice| choice.id == id)?;
         Some(self.typed.swap_remove(at))
     }
 
-    /// Asks once more for what was kept.
+    /// Asks again for a kept choice.
     pub fn ask_again(&mut self, id: ChoiceId) {
         let choice = self.take_kept(id);
         self.new.extend(choice);

@@ -1,4 +1,4 @@
-//! The desktop's dialogs for files and folders.
+//! The system's dialogs for files and folders.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -19,16 +19,16 @@ pub enum Picked {
     NoDialog,
 }
 
-/// Waits for the answer to a dialog, on any thread.
+/// Waits for the answer to a dialog; can run on any thread.
 pub type Wait = Box<dyn FnOnce() -> Picked + Send>;
 
-/// The system's file dialogs, or their stand-in in a test.
+/// The system's file dialogs, or a substitute in a test.
 pub trait FileDialogs {
-    /// Shows a dialog and returns at once, with the way to wait for its answer.
+    /// Shows a dialog and returns at once, with a function that waits for its answer.
     fn show(&self, pick: &Pick, folder: Option<&Path>, frame: &eframe::Frame) -> Wait;
 }
 
-/// The dialogs of the desktop.
+/// The dialogs of the system.
 pub struct NativeDialogs;
 
 impl FileDialogs for NativeDialogs {
@@ -40,8 +40,8 @@ impl FileDialogs for NativeDialogs {
         if let Some(folder) = folder {
             dialog = dialog.set_directory(folder);
         }
-        // The dialog is made here, on the main thread, as some systems demand; only the waiting is
-        // done elsewhere.
+        // Some systems require that the dialog is created on the main thread, as here; only the
+        // waiting runs elsewhere.
         match &pick.mode {
             Mode::Open => waiting(dialog.pick_file()),
             Mode::Folder => waiting(dialog.pick_folder()),
@@ -55,7 +55,7 @@ fn waiting(answer: impl Future<Output = Option<rfd::FileHandle>> + Send + 'stati
         let asked = Instant::now();
         match pollster::block_on(answer) {
             Some(file) => Picked::Path(file.into()),
-            // Nobody closes a dialog so fast: there was none (no portal and no zenity).
+            // A user cannot close a dialog so fast: there was none (no portal and no zenity).
             None if asked.elapsed() < FASTEST_ANSWER => Picked::NoDialog,
             None => Picked::Nothing,
         }

@@ -1,4 +1,4 @@
-//! A job, as the window knows it while it runs.
+//! The description of a background job, for the window.
 
 use std::sync::Arc;
 
@@ -9,75 +9,75 @@ use crate::ui::documents::workspace::TabId;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Effect {
     Reads,
-    /// Makes a file that the user waits for.
+    /// Writes a file that the user waits for.
     Writes,
     /// Saves this state of the document.
     Saves(u64),
 }
 
-/// A job, as the window knows it while it runs.
+/// The description of a background job while it runs.
 pub struct Job {
     /// The name of its thread.
     pub(super) name: &'static str,
-    /// Shown while it runs; empty for work in the background that nobody waits for.
+    /// The text shown while it runs; empty for work that the user does not wait for.
     pub(super) label: String,
-    /// The document it is done for.
+    /// The document that the job belongs to.
     tab: Option<TabId>,
     pub(super) effect: Effect,
     progress: Option<Arc<Progress>>,
 }
 
 impl Job {
-    /// A job that the program may end without.
+    /// A job that does not keep the program from ending.
     pub fn reading(name: &'static str, label: impl Into<String>) -> Self {
         Self { name, label: label.into(), tab: None, effect: Effect::Reads, progress: None }
     }
 
-    /// A job that makes a file from a document.
+    /// A job that writes a file from a document.
     pub fn writing(name: &'static str, tab: TabId, label: impl Into<String>) -> Self {
         Self { tab: Some(tab), effect: Effect::Writes, ..Self::reading(name, label) }
     }
 
-    /// A job that saves a state of a document. It runs on the window's thread when there is no
-    /// other, because saving must always work.
+    /// A job that saves a state of a document. It runs on the window's thread when no other thread
+    /// is available, because saving must always work.
     pub fn saving(tab: TabId, state: u64, label: impl Into<String>) -> Self {
         Self { effect: Effect::Saves(state), ..Self::writing("save", tab, label) }
     }
 
-    /// The same job, with its progress shown and a way to cancel it.
+    /// The same job, with its progress shown and with the possibility to cancel it.
     #[must_use]
     pub fn watched(self, progress: Arc<Progress>) -> Self {
         Self { progress: Some(progress), ..self }
     }
 
-    /// The document it is done for.
+    /// The document that the job belongs to.
     pub fn tab(&self) -> Option<TabId> {
         self.tab
     }
 
-    /// Whether the program has to stay until it is done.
+    /// True when the program must not end before the job.
     pub fn writes(&self) -> bool {
         self.effect != Effect::Reads
     }
 
-    /// Whether its progress is shown.
+    /// True when its progress is shown.
     pub fn is_watched(&self) -> bool {
         self.progress.is_some()
     }
 
-    /// Whether it can still be cancelled.
+    /// True when it can still be cancelled.
     pub fn can_be_cancelled(&self) -> bool {
         self.progress.as_ref().is_some_and(|progress| !progress.is_cancelled())
     }
 
-    /// Asks the job to end without a result.
+    /// Requests that the job ends without a result.
     pub fn cancel(&self) {
         if let Some(progress) = &self.progress {
             progress.cancel();
         }
     }
 
-    /// The words shown while it runs, with its progress.
+    /// The text shown while it runs, with its progress.
     pub fn text(&self) -> String {
         self.progress.as_ref().map_or_else(|| self.label.clone(), |progress| progress.text())
     }

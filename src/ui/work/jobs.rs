@@ -1,8 +1,8 @@
-//! Jobs: work beside the window, run in one way, and always with an outcome.
+//! Background jobs, all run in the same way and always with an outcome.
 //!
-//! A job runs on a thread of its own. Its continuation runs on the window's thread, whatever becomes
-//! of the job: when it panics, when its thread dies or cannot be had, the continuation gets a
-//! failure. So nothing can wait for a job for ever.
+//! A job runs on its own thread. Its continuation always runs on the window's thread: when the job
+//! panics, when its thread dies or when no thread is available, the continuation gets a failure. So
+//! nothing can wait for a job forever.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -33,7 +33,7 @@ pub struct Finished<S> {
 }
 
 impl<S> Finished<S> {
-    /// Hands the result of the job on.
+    /// Passes the result of the job to its continuation.
     pub fn go_on(self, state: &mut S) {
         (self.then)(state);
     }
@@ -51,18 +51,18 @@ pub struct Jobs<S> {
 }
 
 impl<S: 'static> Jobs<S> {
-    /// No jobs yet; results wake the window of `ctx`.
+    /// Starts without jobs; results wake the window of `ctx`.
     pub fn new(ctx: Context, threads: Box<dyn Threads>) -> Self {
         let (sender, receiver) = channel();
         Self { ctx, threads, sender, receiver, under_way: Vec::new(), last_id: 0 }
     }
 
-    /// The window that results wake.
+    /// The context of the window that results wake.
     pub fn context(&self) -> &Context {
         &self.ctx
     }
 
-    /// Runs `work` beside the window, and `then` on the window's thread with its result.
+    /// Runs `work` in the background, then `then` on the window's thread with its result.
     pub fn run<T: Send + 'static>(
         &mut self,
         job: Job,
@@ -80,13 +80,13 @@ impl<S: 'static> Jobs<S> {
         self.under_way.push((self.last_id, job));
         let task = move |can_run: bool| {
             delivery.deliver(if can_run {
-                // What the work has changed halfway is dropped with it.
+                // Values that the panicking work has half changed are dropped with it.
                 catch_unwind(AssertUnwindSafe(work)).map_err(|_| JobFailed::BrokeOff)
             } else {
                 Err(JobFailed::NoThread)
             });
         };
-        // A thread that does not start must not take the task with it.
+        // If the thread does not start, the task must still be available here.
         let slot = Arc::new(Mutex::new(Some(task)));
         let on_thread = {
             let slot = Arc::clone(&slot);
@@ -112,18 +112,18 @@ impl<S: 'static> Jobs<S> {
         self.under_way.iter().map(|(_, job)| job)
     }
 
-    /// The job to show: one that has progress to show, or else the oldest that people wait for.
+    /// The job to show: one with visible progress, or else the oldest that the user waits for.
     pub fn foremost(&self) -> Option<&Job> {
         let watched = self.under_way().find(|job| job.is_watched());
         watched.or_else(|| self.under_way().find(|job| !job.label.is_empty()))
     }
 
-    /// Whether this state of a document is being saved.
+    /// True when this state of a document is being saved.
     pub fn is_saving(&self, tab: TabId, state: u64) -> bool {
         self.under_way().any(|job| (job.tab(), job.effect) == (Some(tab), Effect::Saves(state)))
     }
 
-    /// Whether any state of this document is being saved.
+    /// True when any state of this document is being saved.
     pub fn is_saving_some_of(&self, tab: TabId) -> bool {
         let saves = |job: &Job| matches!(job.effect, Effect::Saves(_));
         self.under_way().any(|job| job.tab() == Some(tab) && saves(job))
@@ -136,7 +136,7 @@ fn take<T>(slot: &Mutex<Option<T>>) -> Option<T> {
 
 type Then<S, T> = Box<dyn FnOnce(&mut S, Result<T, JobFailed>) + Send>;
 
-/// The way back to the window. Dropped before anything was delivered, it delivers a failure.
+/// Sends the result to the window; when it is dropped before that, it sends a failure.
 struct Delivery<S: 'static, T: Send + 'static> {
     id: u64,
     then: Option<Then<S, T>>,
@@ -148,7 +148,7 @@ impl<S, T: Send> Delivery<S, T> {
     fn deliver(&mut self, result: Result<T, JobFailed>) {
         let Some(then) = self.then.take() else { return };
         let then = Box::new(move |state: &mut S| then(state, result));
-        // The window may be gone by now, and the result is of no use then.
+        // The window may be closed by now; the result is then not needed.
         self.sender.send(Finished { id: self.id, then }).ok();
         self.ctx.request_repaint();
     }
@@ -170,7 +170,7 @@ mod tests {
     use crate::ui::work::progress::Progress;
     use crate::ui::work::threads::{SystemThreads, Work};
 
-    /// Threads that a test starts, in any order.
+    /// Threads that the test starts itself, in any order.
     #[derive(Clone, Default)]
     struct Held(Rc<RefCell<Vec<Work>>>);
 
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn a_job_that_panics_is_over_and_says_so() {
+    fn a_job_that_panics_ends_with_a_failure() {
         let mut jobs = jobs(SystemThreads);
         let tab = tab();
         run(&mut jobs, Job::saving(tab, 7, "save"), || panic!("on purpose"));
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_of_its_own_kind_that_panics_again_is_over_too() {
+    fn a_job_whose_panic_value_panics_when_dropped_ends_with_a_failure() {
         struct Bomb;
         impl Drop for Bomb {
             fn drop(&mut self) {
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn a_thread_that_dies_before_the_work_is_over_too() {
+    fn a_job_whose_thread_dies_before_the_work_ends_with_a_failure() {
         let held = Held::default();
         let mut jobs = jobs(held.clone());
         run(&mut jobs, Job::reading("test", "read"), || 1);
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_thread_saving_works_and_all_else_says_so() {
+    fn without_a_thread_saving_works_and_other_jobs_fail() {
         let mut jobs = jobs(NoThreads);
         run(&mut jobs, Job::writing("test", tab(), "export"), || 1);
         run(&mut jobs, Job::saving(tab(), 3, "save"), || 2);
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn results_come_in_any_order_each_with_its_own_job() {
+    fn results_arrive_in_any_order_each_for_its_own_job() {
         let held = Held::default();
         let mut jobs = jobs(held.clone());
         for (name, number) in [("first", 1), ("second", 2), ("third", 3)] {
@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn progress_is_shown_first_and_work_nobody_waits_for_never() {
+    fn progress_is_shown_first_and_jobs_without_a_label_never() {
         let mut jobs = jobs(Held::default());
         run(&mut jobs, Job::reading("test", ""), || 0);
         assert!(jobs.foremost().is_none());

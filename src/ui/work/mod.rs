@@ -1,4 +1,4 @@
-//! Work beside the window: jobs, and what they do for choosing files and publishing.
+//! Background work: jobs, and their use for choosing files and publishing.
 
 pub mod file_choice;
 pub mod file_dialogs;

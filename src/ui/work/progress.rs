@@ -1,4 +1,4 @@
-//! Progress: how far a long job is, and whether it is still wanted.
+//! The progress of a long job, and the request to cancel it.
 
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
@@ -16,13 +16,13 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// The progress of a job that begins; every step wakes the window of `ctx`.
+    /// The progress of a new job; every report wakes the window of `ctx`.
     pub fn new(ctx: Context) -> Self {
         let (phase, percent) = (AtomicU8::new(0), AtomicU8::new(0));
         Self { ctx, phase, percent, is_cancelled: AtomicBool::new(false) }
     }
 
-    /// Notes how far the job is; `false` when it is to stop.
+    /// Records the progress of the job; false when the job must stop.
     pub fn report(&self, phase: Phase, percent: u8) -> bool {
         let phase = match phase {
             Phase::Composing => 0,
@@ -35,17 +35,17 @@ impl Progress {
         !self.is_cancelled()
     }
 
-    /// Asks the job to stop. It writes nothing more once it has looked.
+    /// Requests that the job stops. It writes nothing after it has noticed the request.
     pub fn cancel(&self) {
         self.is_cancelled.store(true, Ordering::Relaxed);
     }
 
-    /// Whether the job was asked to stop.
+    /// True once the job was requested to stop.
     pub fn is_cancelled(&self) -> bool {
         self.is_cancelled.load(Ordering::Relaxed)
     }
 
-    /// The progress in words.
+    /// The progress as text.
     pub fn text(&self) -> String {
         if self.is_cancelled() {
             return tr!("publish.cancelling").into_owned();

@@ -1,4 +1,4 @@
-//! Publishing a book beside the window.
+//! Publishing a book in the background.
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -9,12 +9,12 @@ use crate::locale::tr;
 use crate::publish::{self, Design, Order, PublishError, Snapshot, Written};
 use crate::ui::documents::workspace::Computed;
 
-/// A publication that was asked for.
+/// A requested publication.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Publication {
     /// The book in one format, to this path.
     Book(Order, PathBuf),
-    /// A snapshot in a new folder in this one.
+    /// A snapshot, in a new folder inside this folder.
     Snapshot(Vec<Format>, PathBuf),
 }
 
@@ -27,7 +27,7 @@ pub enum Published {
 /// Makes a publication and writes it, unless it is cancelled.
 ///
 /// # Errors
-/// When it cannot be made or written, or was cancelled; nothing was written then.
+/// When it cannot be made or written, or was cancelled; nothing is written then.
 pub fn publish(
     computed: &Computed,
     design: &Design,
@@ -42,7 +42,7 @@ pub fn publish(
             let (book, text) = design.book_and_file(scenario, derived)?;
             let enclosure = Enclosure { name: publish::SCENARIO, bytes: text.as_bytes() };
             let made = publish::make(&book, order, Some(enclosure), &watch)?;
-            // The last moment to cancel it without a trace.
+            // The last moment at which it can be cancelled without leaving a file.
             watch.report(Phase::Checking, 100)?;
             publish::write(&path, order, made).map(Published::Book)
         }

@@ -5,12 +5,12 @@ use std::io;
 /// The work of a job, ready to run.
 pub type Work = Box<dyn FnOnce() + Send>;
 
-/// A source of threads; a test may have one that runs dry.
+/// A source of threads; in a test it may have none left.
 pub trait Threads {
     /// Runs `work` on a new thread.
     ///
     /// # Errors
-    /// When there is no thread to be had; nothing was run then.
+    /// When no thread is available; `work` was not run then.
     fn start(&self, name: &str, work: Work) -> io::Result<()>;
 }
 

@@ -8,7 +8,7 @@ use super::book;
 const DRAFT: &[u8] = include_bytes!("../../../saves/demo-2025-draft.ron");
 
 #[test]
-fn steps_of_the_bridge_say_which_way_they_go_and_totals_do_not() {
+fn steps_of_the_bridge_have_a_direction_and_totals_do_not() {
     let book = book(&store::decode(DRAFT).unwrap());
     let bridge = book.charts().find(|chart| chart.kind == ChartKind::Bridge).unwrap();
     let (mut up, mut down) = (0, 0);

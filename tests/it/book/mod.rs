@@ -1,4 +1,4 @@
-//! The budget book of the sample says what the department published, but for what was wrong there.
+//! The budget book of the sample equals the published text, except for the errors in that text.
 
 mod charts;
 mod tables;
@@ -12,13 +12,13 @@ use budget_workbench::store;
 const SAMPLE: &[u8] = include_bytes!("../../../saves/luohu-hr-2024.ron");
 const PUBLISHED: &str = include_str!("../../data/luohu-hr-2024.txt");
 
-/// What the published text says, what the book says instead, and why.
+/// The published text, the text of the book in its place, and the reason.
 const DIFFERENCES: &[(&str, &str, &str)] = &[
     // Percentages over this year instead of last year.
     ("下降42.9%", "下降30.0%", "12.00 over 40.00"),
     ("下降212.7%", "下降68.0%", "488.36 over 718.00"),
     ("下降21.1%", "下降17.4%", "4.71 over 27.00"),
-    // Thousands separators left out, as the rest of the text has them.
+    // Thousands separators, which the rest of the published text has.
     ("减少3638.00万元", "减少3,638.00万元", "number format"),
     ("人才工作9578.00通过", "人才工作9,578.00通过", "number format"),
     // Half-width punctuation, and a comma that is missing.
@@ -53,10 +53,10 @@ const DIFFERENCES: &[(&str, &str, &str)] = &[
     ("劳动人事争议调解仲裁:反映", "劳动人事争议调解仲裁：反映", "punctuation"),
     ("资源和社会保障管理事务支出:反映", "资源和社会保障管理事务支出：反映", "punctuation"),
     ("其他扶贫支出:反映", "其他扶贫支出：反映", "punctuation"),
-    // Numerals of a list that change their kind from the second on.
+    // Numerals of a list that have another form from the second on.
     ("⒉公务接待费", "2.公务接待费", "list numeral"),
     ("⒊公务用车购置", "3.公务用车购置", "list numeral"),
-    // What page breaks have left in the text.
+    // Page numbers that page breaks have left in the text.
     ("维护异4地务工人员", "维护异地务工人员", "a page number"),
 ];
 
@@ -69,7 +69,7 @@ fn book(scenario: &Scenario) -> Book {
     Book::of(scenario, &derived, Catalogue::builtin(), Wording::builtin(), None)
 }
 
-fn told(spans: &[Span]) -> String {
+fn text_of(spans: &[Span]) -> String {
     spans.iter().map(Span::text).collect()
 }
 
@@ -80,7 +80,7 @@ fn nine_parts(book: &Book) -> String {
     for block in parts {
         match &block.content {
             Content::Heading { text: heading, .. } => text.push_str(heading),
-            Content::Paragraph(spans) => text.push_str(&told(spans)),
+            Content::Paragraph(spans) => text.push_str(&text_of(spans)),
             Content::Table(table) => {
                 table.columns.iter().for_each(|column| text.push_str(&column.title));
                 for row in &table.rows {
@@ -97,8 +97,8 @@ fn without_space(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace()).collect()
 }
 
-/// The published text without white space, ended where its appendix begins: below that heading only
-/// the last sentence of the glossary is printed once more.
+/// The published text without white space, up to its appendix: below that heading only the last
+/// sentence of the glossary is printed once more.
 fn published() -> String {
     let text = without_space(PUBLISHED);
     let (parts, rest) = text.split_once("附表:").unwrap();
@@ -107,7 +107,7 @@ fn published() -> String {
 }
 
 #[test]
-fn the_book_of_the_sample_differs_from_the_published_one_where_that_is_wrong_and_nowhere_else() {
+fn the_book_of_the_sample_differs_from_the_published_one_only_in_its_errors() {
     let mut expected = published();
     for (wrong, right, reason) in DIFFERENCES {
         assert_eq!(expected.matches(wrong).count(), 1, "{wrong} ({reason})");

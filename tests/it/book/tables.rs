@@ -1,5 +1,5 @@
-//! The official tables of the sample, which has neither codes nor sources of funds: its money
-//! stands in them all the same, told as what it is.
+//! The official tables of the sample. Its lines have neither codes nor sources of funds, so their
+//! amounts are shown as 未分类 (unclassified) and 未注明来源 (source not stated).
 
 use budget_workbench::analysis::Derived;
 use budget_workbench::book::tables::{TableSets, fill};
@@ -26,7 +26,7 @@ fn rows(table: &Table) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn money_without_a_code_or_a_source_is_told_as_such() {
+fn amounts_without_a_code_or_a_source_are_shown_as_such() {
     let tables = tables("shanghai");
     let totals = rows(&tables[0]);
     assert_eq!(totals[0], ["一、财政拨款收入", "", "未分类", "144,763,500"]);
@@ -44,7 +44,7 @@ fn money_without_a_code_or_a_source_is_told_as_such() {
 }
 
 #[test]
-fn the_projects_stand_with_last_year_and_without_a_source() {
+fn projects_are_listed_with_last_year_and_without_a_source() {
     let tables = tables("shenzhen");
     assert_eq!(tables.len(), 14);
     let projects = &tables[4];
@@ -53,7 +53,7 @@ fn the_projects_stand_with_last_year_and_without_a_source() {
     let rows = rows(projects);
     assert_eq!(rows[0][..8], total);
     assert_eq!(rows[0][8..], ["15,082.91", "-4,020.87", "-26.7%"]);
-    // The percentages that the published book has over this year.
+    // The published book has these percentages over this year's amount instead of last year's.
     assert_eq!(rows[1][1..3], ["预算准备金", "28.00"]);
     assert_eq!(rows[1][10], "-30.0%");
     assert_eq!(rows[8][10], "-68.0%");
@@ -62,7 +62,7 @@ fn the_projects_stand_with_last_year_and_without_a_source() {
 }
 
 #[test]
-fn every_figure_of_a_draft_leads_somewhere() {
+fn every_figure_of_a_draft_has_a_source() {
     for (file, set) in [SAMPLE, DRAFT]
         .into_iter()
         .flat_map(|file| TableSets::builtin().iter().map(move |set| (file, set.key())))

@@ -22,7 +22,7 @@ fn rows(compared: &Value) -> &[Value] {
 }
 
 #[test]
-fn what_differs_is_told_with_every_sum_above_it() {
+fn differences_are_listed_with_every_sum_above_them() {
     let place = options();
     let compared = place.run(&["compare", "base.ron", "option.ron", "--json"]).json();
     assert_eq!(compared["base"]["file"], "base.ron");
@@ -51,7 +51,7 @@ fn what_differs_is_told_with_every_sum_above_it() {
 }
 
 #[test]
-fn the_base_is_free_and_more_than_two_can_be_compared() {
+fn any_file_can_be_the_base_and_more_than_two_can_be_compared() {
     let place = options();
     let arguments = ["compare", "base.ron", "option.ron", "--base", "option.ron", "--json"];
     let compared = place.run(&arguments).json();
@@ -65,7 +65,7 @@ fn the_base_is_free_and_more_than_two_can_be_compared() {
 }
 
 #[test]
-fn the_same_is_told_in_words_and_all_of_it_on_request() {
+fn equal_files_are_reported_and_listed_in_full_on_request() {
     let place = options();
     let compared = place.run(&["compare", "base.ron", "base.ron", "--json"]).json();
     assert_eq!((&compared["same"], &compared["rows"]), (&json!(true), &json!([])));
@@ -83,7 +83,7 @@ fn the_same_is_told_in_words_and_all_of_it_on_request() {
 }
 
 #[test]
-fn the_table_is_for_people() {
+fn the_table_is_readable() {
     let place = options();
     let table = place.run(&["compare", "base.ron", "option.ron"]).succeeded();
     let mut lines = table.lines();
@@ -98,7 +98,7 @@ fn the_table_is_for_people() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_told() {
+fn files_that_cannot_be_compared_are_reported() {
     let place = options();
     let error = place.run(&["compare", "base.ron", "missing.ron", "--json"]).failed();
     assert!(error.contains("文件不存在") && error.contains("missing.ron"), "{error}");

@@ -22,7 +22,7 @@ fn with(scenario: &Scenario, field: ScenarioField, text: &str) -> Scenario {
 }
 
 #[test]
-fn roll_forward_writes_a_draft_and_tells_what_to_look_at() {
+fn roll_forward_writes_a_draft_and_lists_what_to_review() {
     let place = Place::new();
     sample(&place);
     let before = fs::read(place.path("2024.ron")).unwrap();
@@ -42,7 +42,7 @@ fn roll_forward_writes_a_draft_and_tells_what_to_look_at() {
 }
 
 #[test]
-fn roll_forward_takes_choices_and_answers_programs() {
+fn roll_forward_takes_options_and_prints_json() {
     let place = Place::new();
     sample(&place);
     let said = place.run(&[
@@ -73,7 +73,7 @@ fn roll_forward_takes_choices_and_answers_programs() {
 }
 
 #[test]
-fn roll_forward_moves_each_group_by_itself() {
+fn roll_forward_moves_each_group_separately() {
     let place = Place::new();
     sample(&place);
     let sample = place.load("2024.ron");
@@ -99,7 +99,7 @@ fn roll_forward_moves_each_group_by_itself() {
 }
 
 #[test]
-fn roll_forward_says_what_it_cannot_do() {
+fn roll_forward_refuses_wrong_arguments() {
     let place = Place::new();
     sample(&place);
     let run = |more: &[&str]| {
@@ -134,7 +134,7 @@ fn with_conflict(place: &Place) -> Scenario {
 const MERGE: [&str; 6] = ["merge", "base.ron", "ours.ron", "theirs.ron", "--out", "merged.ron"];
 
 #[test]
-fn merge_writes_what_nobody_has_to_decide() {
+fn merge_without_conflicts_writes_the_result() {
     let place = Place::new();
     let base = with_conflict(&place);
     place.save("ours.ron", &with(&base, ScenarioField::Scope, "汇总"));
@@ -178,7 +178,7 @@ fn merge_can_take_one_side_throughout() {
 }
 
 #[test]
-fn a_base_that_cannot_be_read_is_told_with_what_to_do() {
+fn an_unreadable_base_is_reported_with_a_remedy() {
     let place = Place::new();
     with_conflict(&place);
     fs::remove_file(place.path("base.ron")).unwrap();

@@ -36,7 +36,7 @@ fn fit(place: &Place, arguments: &[&str]) -> Said {
     place.run(&[&["fit", "small.ron"], arguments].concat())
 }
 
-/// What every line comes to.
+/// The amount of every line afterwards.
 #[track_caller]
 fn after(outcome: &Value) -> Vec<&str> {
     let lines = outcome["lines"].as_array().unwrap();
@@ -64,7 +64,7 @@ fn read(place: &Place, name: &str) -> Scenario {
 }
 
 #[test]
-fn held_lines_stay_as_in_the_published_rule() {
+fn held_lines_keep_their_amount() {
     let outcome = fit(&place(), &["--group", "人员", "--ceiling", "100", "--json"]).json();
     let line = |id, name, before, after, change, limit| {
         json!({
@@ -121,7 +121,7 @@ fn lines_and_projects_are_held_and_kept_by_name() {
         &[&ceiling[..], &["--hold", "人才工作"]].concat(),
         &["2.50", "20.00", "7.50", "40.00", "60.00"],
     );
-    // The floor of a project is shared by its lines in proportion; what is held counts first.
+    // The floor of a project is shared among its lines in proportion, after its held lines.
     let kept = ["2.50", "20.00", "7.50", "40.00", "60.00"];
     check(&[&ceiling[..], &["--floor", "人才工作=100"]].concat(), &kept);
     check(&[&ceiling[..], &["--floor", "人才工作=-0%"]].concat(), &kept);
@@ -133,7 +133,7 @@ fn lines_and_projects_are_held_and_kept_by_name() {
 }
 
 #[test]
-fn what_is_impossible_tells_the_shortfall() {
+fn an_impossible_ceiling_reports_the_shortfall() {
     let arguments = ["--ceiling", "100", "--hold", "人才工作"];
     check_refused(&arguments, &["20.00 万元", "120.00 万元"]);
     let place = place();
@@ -146,7 +146,7 @@ fn what_is_impossible_tells_the_shortfall() {
 }
 
 #[test]
-fn names_that_are_not_there_are_told_with_those_like_them() {
+fn unknown_names_are_reported_with_similar_ones() {
     check_refused(&["--ceiling", "100", "--hold", "人才工做"], &["人才工做", "相近的有：人才工作"]);
     check_refused(&["--ceiling", "100", "--floor", "rcgz=3"], &["相近的有：人才工作"]);
     check_refused(&["--ceiling", "100", "--floor", "车辆=3"], &["没有名为“车辆”", "请核对名称"]);
@@ -155,7 +155,7 @@ fn names_that_are_not_there_are_told_with_those_like_them() {
 }
 
 #[test]
-fn what_makes_no_sense_is_told() {
+fn invalid_arguments_are_reported() {
     check_refused(&["--ceiling", "x"], &["--ceiling", "“x”不是金额"]);
     check_refused(&["--ceiling", "1", "--floor", "工资=x"], &["--floor", "“x”不是金额"]);
     check_refused(&["--ceiling", "1", "--floor", "工资"], &["名称=金额"]);
@@ -166,7 +166,7 @@ fn what_makes_no_sense_is_told() {
 }
 
 #[test]
-fn the_result_is_written_where_it_is_wanted() {
+fn the_result_is_written_to_the_chosen_file() {
     let place = place();
     let arguments = ["--ceiling", "132", "--hold", "工资", "--out", "out.ron"];
     fit(&place, &arguments).succeeded();
@@ -180,14 +180,14 @@ fn the_result_is_written_where_it_is_wanted() {
     let changes = written.record.changes();
     assert_eq!(changes.iter().map(|it| it.action).collect::<Vec<_>>(), [Action::Fit]);
 
-    // In its own place, too: what was there is kept beside it.
+    // Over the input file, too: the former file is kept as a backup.
     fit(&place, &["--ceiling", "132", "--out", "small.ron"]).succeeded();
     assert_eq!(fs::read_to_string(place.path("small.ron.bak")).unwrap(), SMALL);
     assert_eq!(place.names(), ["out.ron", "small.ron", "small.ron.bak"]);
 }
 
 #[test]
-fn the_table_is_for_people() {
+fn the_table_is_readable() {
     let arguments = ["--ceiling", "150", "--group", "personnel", "--method", "equal"];
     let table = fit(&place(), &arguments).succeeded();
     let expected = [
@@ -202,7 +202,7 @@ fn the_table_is_for_people() {
 }
 
 #[test]
-fn the_published_book_is_brought_to_its_ceiling() {
+fn the_published_budget_is_fitted_to_a_ceiling() {
     let place = Place::new();
     let sample = sample();
     let arguments = ["fit", text(&sample), "--ceiling", "14000", "--floor", "人才工作=9500"];

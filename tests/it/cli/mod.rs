@@ -40,7 +40,7 @@ fn the_totals_of_the_sample_are_those_of_the_book() {
 }
 
 #[test]
-fn the_table_is_for_people() {
+fn the_table_is_readable() {
     let table = Place::new().run(&["totals", text(&sample())]).succeeded();
     let mut lines = table.lines();
     let expected = [
@@ -64,7 +64,7 @@ fn the_table_is_for_people() {
 }
 
 #[test]
-fn what_is_not_known_is_null() {
+fn unknown_figures_are_null() {
     let place = Place::new();
     let line = r#"(id: 1, name: "经费", amount: "28.5")"#;
     let scenario = format!(
@@ -77,12 +77,12 @@ fn what_is_not_known_is_null() {
     for key in ["prior_expenditure", "change", "change_percent", "residual"] {
         assert_eq!(totals[key], Value::Null, "{key}");
     }
-    assert_eq!(totals["prior_revenue"], "0.00", "no revenue at all is known");
+    assert_eq!(totals["prior_revenue"], "0.00", "the sum of no lines is known");
     assert_eq!(totals["lines"], 1);
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_told_by_name() {
+fn an_unreadable_file_is_reported_by_name() {
     let place = Place::new();
     let error = place.run(&["totals", "missing.ron", "--json"]).failed();
     assert!(error.contains("文件不存在") && error.contains("missing.ron"), "{error}");
@@ -98,7 +98,7 @@ fn a_file_that_cannot_be_read_is_told_by_name() {
 }
 
 #[test]
-fn a_broken_file_is_told_with_its_line() {
+fn a_broken_file_is_reported_with_its_line() {
     let place = Place::new();
     let good = fs::read_to_string(sample()).unwrap();
     let wrong = good.replacen("amount: \"28.00\"", "amount: \"28.0x\"", 1);
@@ -135,7 +135,7 @@ fn wrong_arguments_end_with_two() {
 }
 
 #[test]
-fn what_is_generated_can_be_summed() {
+fn a_generated_file_can_be_summed() {
     let place = Place::new();
     let said = generate(&place, "made.ron", "3", &[]).succeeded();
     for part in ["7", "60", "20", "made.ron"] {
@@ -160,7 +160,7 @@ fn the_same_seed_writes_the_same_bytes() {
 }
 
 #[test]
-fn nothing_is_overwritten_unasked() {
+fn no_file_is_overwritten_without_force() {
     let place = Place::new();
     place.write("mine.ron", "mine");
     let error = generate(&place, "mine.ron", "3", &[]).failed();
@@ -174,13 +174,13 @@ fn nothing_is_overwritten_unasked() {
 }
 
 #[test]
-fn a_folder_that_is_missing_is_told() {
+fn a_missing_folder_is_reported() {
     let error = generate(&Place::new(), "nowhere/made.ron", "3", &[]).failed();
     assert!(error.contains("文件夹不存在") && error.contains("made.ron"), "{error}");
 }
 
 #[test]
-fn nobody_reading_is_no_failure() {
+fn a_closed_output_is_no_failure() {
     for arguments in [&["totals", "--json"][..], &["totals"]] {
         let (reader, writer) = std::io::pipe().unwrap();
         // Closed before anything is written, as by `| true`.
@@ -193,9 +193,9 @@ fn nobody_reading_is_no_failure() {
     }
 }
 
-/// The output and the error output can both be gone.
+/// Both the output and the error output are closed.
 #[test]
-fn a_failure_without_anybody_listening_is_told_by_the_status() {
+fn with_all_outputs_closed_the_status_reports_a_failure() {
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
     let place = Place::new();
@@ -203,7 +203,7 @@ fn a_failure_without_anybody_listening_is_told_by_the_status() {
     assert_eq!(command.stderr(writer).status().unwrap().code(), Some(1));
 }
 
-// Elsewhere the settings and the display are not found through the environment.
+// On other systems the settings and the display are not found through the environment.
 #[cfg(target_os = "linux")]
 #[test]
 fn the_language_is_that_of_the_settings() {
@@ -220,7 +220,7 @@ fn the_language_is_that_of_the_settings() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn without_a_display_the_window_says_so() {
+fn without_a_display_an_error_is_printed() {
     let error = Place::new().run(&["missing.ron"]).failed();
     assert!(error.starts_with("窗口无法打开："), "{error}");
 }

@@ -16,7 +16,7 @@ fn export(place: &Place, format: &str, out: &str, more: &[&str]) -> Said {
 }
 
 #[test]
-fn every_format_is_proved_and_the_same_input_gives_the_same_bytes() {
+fn every_format_is_checked_and_the_same_input_gives_the_same_bytes() {
     let place = Place::new();
     for format in FORMATS {
         let (one, other) = (format!("one.{format}"), format!("other.{format}"));
@@ -29,7 +29,7 @@ fn every_format_is_proved_and_the_same_input_gives_the_same_bytes() {
 }
 
 #[test]
-fn characters_that_no_font_has_are_told() {
+fn characters_that_no_font_has_are_reported() {
     let place = Place::new();
     let draft = fs::read_to_string(sample()).unwrap().replacen("预算准备金", "𠮷预算准备金🙂", 1);
     place.write("draft.ron", &draft);
@@ -38,13 +38,13 @@ fn characters_that_no_font_has_are_told() {
     assert_eq!(pdf["missing_characters"], serde_json::json!(["𠮷", "🙂"]));
     let said = place.run(&[&arguments("png"), ["page.png"].as_slice()].concat()).succeeded();
     assert!(said.contains("𠮷、🙂"), "{said}");
-    // Word has fonts of its own.
+    // Word has its own fonts.
     let docx = place.run(&[&arguments("docx"), ["book.docx", "--json"].as_slice()].concat()).json();
     assert_eq!(docx["missing_characters"], serde_json::json!([]));
 }
 
 #[test]
-fn what_carries_the_scenario_gives_exactly_that_back() {
+fn a_carried_scenario_is_restored_exactly() {
     let place = Place::new();
     for format in ["pdf", "docx", "xlsx"] {
         let (file, back) = (format!("book.{format}"), format!("{format}.ron"));
@@ -56,7 +56,7 @@ fn what_carries_the_scenario_gives_exactly_that_back() {
 }
 
 #[test]
-fn line_items_that_nobody_has_changed_leave_the_scenario_as_it_was() {
+fn unchanged_line_items_leave_the_scenario_unchanged() {
     let place = Place::new();
     export(&place, "xlsx", "book.xlsx", &[]).succeeded();
     place.run(&["restore", "book.xlsx", "--lines", "--out", "back.ron"]).succeeded();
@@ -64,7 +64,7 @@ fn line_items_that_nobody_has_changed_leave_the_scenario_as_it_was() {
 }
 
 #[test]
-fn what_carries_no_scenario_is_told_of_and_nothing_is_written() {
+fn a_file_without_a_scenario_is_reported_and_nothing_is_written() {
     let place = Place::new();
     place.write("notes.pdf", "%PDF-1.7\nnot really");
     place.write("notes.txt", "预算");
@@ -76,7 +76,7 @@ fn what_carries_no_scenario_is_told_of_and_nothing_is_written() {
 }
 
 #[test]
-fn nothing_is_written_over() {
+fn no_file_is_overwritten() {
     let place = Place::new();
     place.write("book.txt", "mine");
     let error = export(&place, "txt", "book.txt", &[]).failed();
@@ -100,7 +100,7 @@ fn the_tables_are_chosen_by_name() {
 }
 
 #[test]
-fn a_date_stands_on_the_cover_when_it_is_asked_for() {
+fn the_date_is_on_the_cover_on_request() {
     let place = Place::new();
     let cover = |out: &str, more: &[&str]| {
         export(&place, "docx", out, more).succeeded();
@@ -116,7 +116,7 @@ fn a_date_stands_on_the_cover_when_it_is_asked_for() {
 }
 
 #[test]
-fn the_users_own_words_and_tables_are_used_and_damaged_ones_told_of() {
+fn the_users_own_words_and_tables_are_used_and_damaged_ones_reported() {
     let place = Place::new();
     let folder = place.path("config/budget-workbench");
     fs::create_dir_all(folder.join("tables")).unwrap();
@@ -164,7 +164,7 @@ fn every_table_can_be_a_file_of_its_own() {
 }
 
 #[test]
-fn a_snapshot_is_a_new_folder_with_a_manifest_that_proves_it() {
+fn a_snapshot_is_a_new_folder_with_a_manifest_of_checksums() {
     let place = Place::new();
     let sample = sample();
     let snapshot = || {

@@ -9,7 +9,7 @@ use budget_workbench::store;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// A folder of its own, where the user's settings are looked for, too.
+/// A temporary folder for one test, in which the program also looks for the user's settings.
 pub struct Place(TempDir);
 
 impl Place {
@@ -62,7 +62,7 @@ impl Place {
     }
 }
 
-/// What a run of the program said.
+/// The status and output of a run of the program.
 #[derive(Debug)]
 pub struct Said {
     pub status: i32,
@@ -80,8 +80,8 @@ impl From<Output> for Said {
     }
 }
 
-/// The error output without the per cent that a command prints when it takes long, as any does on
-/// a busy machine.
+/// The error output without the progress in percent, which a command prints when it takes long, as
+/// any does on a busy machine.
 fn without_progress(error: &str) -> String {
     let is_progress = |line: &str| {
         let words: Vec<_> = line.split(' ').collect();
@@ -97,7 +97,7 @@ impl Said {
         self.output
     }
 
-    /// One sentence on the error output and nothing else.
+    /// Checks that the run failed with one line of error output and nothing else; returns the line.
     #[track_caller]
     pub fn failed(self) -> String {
         assert_eq!((self.status, self.output.as_str()), (1, ""), "{self:?}");
@@ -105,7 +105,8 @@ impl Said {
         self.error
     }
 
-    /// A refusal that says `part`; it may print what is wrong, too.
+    /// Checks that the run failed with an error that contains `part`; it may have other output,
+    /// too.
     #[track_caller]
     pub fn refused(&self, part: &str) {
         assert_eq!(self.status, 1, "{self:?}");

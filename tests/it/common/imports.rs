@@ -1,7 +1,7 @@
-//! Which source file imports which, with re-exports followed to the file that defines the name.
+//! The imports between source files, with re-exports followed to the file that defines the name.
 //!
-//! Test modules do not count: they may look at anything. A method that is called on a value is no
-//! import either; the type it belongs to is.
+//! Test modules do not count: they may import anything. A method call is no import either; naming
+//! the method's type is one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +28,7 @@ struct Module {
     words: BTreeSet<String>,
 }
 
-/// One name that is brought into scope.
+/// One name that a `use` declaration imports.
 struct Use {
     path: Vec<String>,
     alias: String,
@@ -60,7 +60,7 @@ impl Imports {
     pub fn edges(&self) -> BTreeMap<&str, BTreeSet<&str>> {
         let edges = self.modules.iter().map(|module| {
             let uses = module.uses.iter().filter(|it| {
-                // A name that is only handed on is used by those who import it.
+                // A name that is only re-exported is used by those who import it.
                 !it.is_public || module.words.contains(&it.alias)
             });
             let paths = uses.map(|it| &it.path).chain(&module.paths);
@@ -71,10 +71,10 @@ impl Imports {
         edges.collect()
     }
 
-    /// The file that defines what `path` leads to, seen from the module `from`; `None` for another
-    /// crate, and for a module as such, of which nothing is named.
+    /// The file that defines the name at the end of `path`, seen from the module `from`; `None` for
+    /// a name of another crate, and for a module itself.
     fn find(&self, from: &[String], path: &[String], depth: usize) -> Option<usize> {
-        /// No re-export goes over so many others.
+        /// The most re-exports that are followed in a row.
         const MOST: usize = 8;
         let mut module = from.to_vec();
         for (index, name) in path.iter().enumerate() {
@@ -141,7 +141,7 @@ fn module_name(path: &str) -> Vec<String> {
     stem.split('/').filter(|part| *part != "lib").map(str::to_owned).collect()
 }
 
-/// The tokens without what is compiled for tests only, and the names of the modules among that.
+/// The tokens without code that is compiled for tests only, and the names of the modules in it.
 fn without_tests(tokens: &[Token]) -> (Vec<Token>, Vec<String>) {
     let only_tests = super::rust::tokens("#[cfg(test)]");
     let (mut code, mut modules) = (Vec::new(), Vec::new());
@@ -161,7 +161,8 @@ fn without_tests(tokens: &[Token]) -> (Vec<Token>, Vec<String>) {
     (code, modules)
 }
 
-/// How many tokens the item has that `tokens` begins with: it ends with `;` or a closing brace.
+/// The number of tokens of the item at the beginning of `tokens`: it ends with `;` or a closing
+/// brace.
 fn item_length(tokens: &[Token]) -> usize {
     let mut depth = 0_usize;
     for (index, token) in tokens.iter().enumerate() {
@@ -248,7 +249,7 @@ fn split_at_commas(tokens: &[Token]) -> Vec<&[Token]> {
     parts.filter(|part| !part.is_empty()).collect()
 }
 
-/// The names behind `fn`, `struct` and so on.
+/// The names after `fn`, `struct` and so on.
 fn items(code: &[Token]) -> BTreeSet<String> {
     const KINDS: [&str; 8] = ["fn", "struct", "enum", "trait", "const", "static", "type", "mod"];
     let named = code.windows(2).filter_map(|pair| {

@@ -1,4 +1,4 @@
-//! What several tests need.
+//! Helpers for several tests.
 
 pub mod command;
 pub mod imports;

@@ -1,7 +1,7 @@
-//! Edits that fit whatever scenario they meet.
+//! Random edits that fit any scenario.
 //!
-//! What can be edited depends on what the edits before have left, so a [`Plan`] says only which of
-//! the possible things it is about, by a number, and becomes a command when the scenario is known.
+//! The possible edits depend on the edits before, so a [`Plan`] only chooses among them by an
+//! index. It becomes a command when the scenario is known.
 
 use budget_workbench::budget::{
     Basis, Code, Direction, ExpenseField, ExpenseKind, Field, FundSource, Group, GroupField,
@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 
 use super::scenarios::{amounts, codes, decimals, texts};
 
-/// A command in waiting.
+/// A random edit that becomes a command when the scenario is known.
 #[derive(Clone, Debug)]
 pub enum Plan {
     Set {
@@ -28,7 +28,7 @@ pub enum Plan {
         at: usize,
         filling: Filling,
     },
-    /// Puts in again what stands there already, as pasting does.
+    /// Inserts a copy of an item that is in the scenario, as pasting does.
     Paste {
         item: Index,
         at: usize,
@@ -46,7 +46,7 @@ pub enum Plan {
     },
 }
 
-/// Something for a field of any kind.
+/// A value for a field of any kind.
 #[derive(Clone, Debug)]
 pub struct Filling {
     text: String,
@@ -55,12 +55,12 @@ pub struct Filling {
     code: Code,
     basis: Basis,
     count: u32,
-    /// Otherwise a field that can be empty is emptied.
+    /// When false, a field that can be empty is emptied.
     known: bool,
     choice: Index,
 }
 
-/// One or more commands that are one step.
+/// Batches of one or more plans; each batch is one step.
 pub fn batches() -> impl Strategy<Value = Vec<Plan>> {
     prop_oneof![
         3 => prop::collection::vec(plans(), 1),
@@ -105,10 +105,10 @@ fn fillings() -> impl Strategy<Value = Filling> {
     )
 }
 
-/// The commands of a batch, each fitting what the ones before it leave; fewer where there is
-/// nothing to be done.
+/// The commands of a batch, each fitting the scenario after the ones before; a plan that nothing
+/// fits is left out.
 pub fn commands(plans: &[Plan], document: &Document) -> Vec<Command> {
-    // The document, not only its scenario, knows which identities new things will get.
+    // A document rather than a scenario, because it determines the identities of new things.
     let mut document = document.clone();
     let mut commands = Vec::new();
     for plan in plans {
@@ -141,7 +141,7 @@ impl Plan {
             Self::Remove { item } => Command::Remove(choose(&items(scenario), *item)?),
             Self::Duplicate { item } => {
                 let id = choose(&items(scenario), *item)?;
-                // A project is told once in part seven.
+                // Part seven of the book lists a project only once.
                 (!matches!(id, ItemId::KeyProject(_))).then_some(Command::Duplicate(id))?
             }
             Self::Move { item, list, at } => {
@@ -160,7 +160,7 @@ fn choose<T: Copy>(choices: &[T], index: Index) -> Option<T> {
 }
 
 impl Filling {
-    /// A value of the same kind.
+    /// A value of the same kind as `value`.
     fn value_like(&self, value: &Value) -> Value {
         let amount = self.known.then_some(self.amount);
         match value {
@@ -189,11 +189,11 @@ impl Filling {
         }
     }
 
-    /// A new item; none where every project is told already.
+    /// A new item; `None` for a key project when every project is one already.
     fn item_for(&self, list: List, scenario: &Scenario) -> Option<Item> {
         let Some(mut item) = list.blank_item() else {
-            let mut untold = scenario.projects.iter().map(|project| project.id);
-            return untold.find(|id| !scenario.key_projects.contains(id)).map(Item::KeyProject);
+            let mut others = scenario.projects.iter().map(|project| project.id);
+            return others.find(|id| !scenario.key_projects.contains(id)).map(Item::KeyProject);
         };
         match &mut item {
             Item::Line(line) => {
@@ -208,7 +208,7 @@ impl Filling {
     }
 }
 
-/// A copy of what `id` names, still under the old identity.
+/// A copy of the item `id`, still with that identity.
 fn copy(scenario: &Scenario, id: ItemId) -> Option<Item> {
     Some(match id {
         ItemId::Line(id) => Item::Line(scenario.line(id)?.clone()),
@@ -285,7 +285,7 @@ fn lists(scenario: &Scenario) -> Vec<List> {
     lists
 }
 
-/// Everything that stands in a list.
+/// Every item of every list.
 pub fn items(scenario: &Scenario) -> Vec<ItemId> {
     let lines = scenario.line_places().flat_map(|(_, lines)| lines).map(|it| it.id.into());
     let projects = scenario.projects.iter().map(|it| it.id.into());

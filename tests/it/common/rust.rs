@@ -1,11 +1,11 @@
-//! Rust sources as flat lists of tokens, so that tests can hold what the compiler does not.
+//! Rust sources as flat lists of tokens, so that tests can check rules that the compiler does not.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-/// As much of Rust as it takes to find paths, calls and quoted texts.
+/// A token of Rust, as detailed as is needed to find paths, calls and quoted texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Token {
     /// A quoted text, raw or not; escapes are left as written.
@@ -30,7 +30,7 @@ impl Token {
 
 /// A source file.
 pub struct Source {
-    /// Below the folder it was looked for in, with `/` on every system.
+    /// The path below the searched folder, with `/` on every system.
     pub path: String,
     /// Everything but comments, documentation and characters in single quotes.
     pub tokens: Vec<Token>,
@@ -103,7 +103,7 @@ fn flatten(stream: TokenStream, found: &mut Vec<Token>) {
     }
 }
 
-/// Whether the group is what a comment of documentation is turned into; its `#` is removed then.
+/// True when the group is the attribute of a doc comment; its `#` is removed then.
 fn is_documentation(found: &mut Vec<Token>, group: &TokenStream) -> bool {
     let first = group.clone().into_iter().next();
     let is_doc = matches!(first, Some(TokenTree::Ident(name)) if name == "doc");
@@ -114,7 +114,7 @@ fn is_documentation(found: &mut Vec<Token>, group: &TokenStream) -> bool {
     is_doc
 }
 
-/// A text, or a number; nothing for a character, which no test asks for.
+/// The token of a text or a number; `None` for a character, which no test needs.
 fn literal_token(literal: &str) -> Option<Token> {
     let plain = literal.trim_start_matches(['b', 'c']);
     if literal.starts_with(|it: char| it.is_ascii_digit()) {
@@ -125,7 +125,7 @@ fn literal_token(literal: &str) -> Option<Token> {
     Some(Token::Text(text.to_owned()))
 }
 
-/// The reader of sources is itself worth a test: nobody would miss what it skips wrongly.
+/// Tests the reader of sources itself, because code that it skips by mistake would not be noticed.
 #[test]
 fn quotes_and_comments_do_not_count() {
     let text = r##"

@@ -48,7 +48,7 @@ pub fn decimals() -> impl Strategy<Value = Decimal> {
     (any::<i64>(), 0..=28_u32).prop_map(|(digits, scale)| Decimal::new(digits, scale))
 }
 
-/// Few codes, some below others, so that lines meet under them.
+/// A few codes, some of them below others, so that several lines share one.
 pub fn codes() -> impl Strategy<Value = Code> {
     prop::sample::select(vec!["208", "20801", "2080112", "2080199", "213", "302110101"])
         .prop_map(|text| text.parse::<Code>().unwrap())
@@ -89,7 +89,7 @@ fn values_like(value: &Value) -> BoxedStrategy<Value> {
     }
 }
 
-/// Copies of `$blank` with any value at each of the facts of `$fields`.
+/// Copies of `$blank` with any value for each of the facts in `$fields`.
 macro_rules! filled {
     ($fields:ty, $blank:expr) => {{
         let blank = $blank;

@@ -1,5 +1,5 @@
-//! Three-way merging: nothing is lost, nothing is merged in silence, and whatever comes of it is a
-//! sound scenario.
+//! Three-way merging: nothing is lost, every merged change is reported, and the result is always a
+//! valid scenario.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -54,7 +54,7 @@ fn resolved(merge: &Merge) -> Scenario {
     scenario
 }
 
-/// The merged scenario with the one conflict decided in each way.
+/// The merged scenario with its only conflict decided in each way.
 #[track_caller]
 fn decided(merge: &Merge) -> [Scenario; 3] {
     assert_eq!(merge.conflicts().len(), 1, "{:?}", merge.conflicts());
@@ -67,7 +67,7 @@ fn decided(merge: &Merge) -> [Scenario; 3] {
 }
 
 #[test]
-fn what_one_side_changed_is_taken_and_told() {
+fn changes_of_one_side_are_taken_and_reported() {
     let base = saved("luohu-hr-2024.ron");
     let ours = edited(&base, &[text(ScenarioField::Name, "我方"), insert_project("新项目")]);
     let line = base.projects[0].lines[0].id;
@@ -96,7 +96,7 @@ fn what_one_side_changed_is_taken_and_told() {
 }
 
 #[test]
-fn one_number_for_two_new_things_becomes_two_numbers() {
+fn two_new_things_with_the_same_number_get_different_numbers() {
     let base = saved("luohu-hr-2024.ron");
     let document = |name: &str| {
         let mut document = Document::recorded(base.clone(), recorder());
@@ -109,7 +109,7 @@ fn one_number_for_two_new_things_becomes_two_numbers() {
     let [former, latter] = &merged.projects[merged.projects.len() - 2..] else { panic!() };
     assert_eq!((former.name.as_str(), latter.name.as_str()), ("甲", "乙"));
     assert!(merged.key_projects.ends_with(&[former.id, latter.id]));
-    // The record of theirs speaks of the project under its new number.
+    // Their record refers to the project by its new number.
     let changes = merged.record.changes();
     let about = |index: usize| changes[index].facts[0].field;
     assert_eq!(changes.len(), 2);
@@ -118,7 +118,7 @@ fn one_number_for_two_new_things_becomes_two_numbers() {
 }
 
 #[test]
-fn a_number_that_only_the_record_knows_does_not_name_another_thing() {
+fn entries_about_a_removed_thing_do_not_refer_to_a_new_one() {
     let base = saved("luohu-hr-2024.ron");
     let ours = edited(&base, &[insert_line(PERSONNEL, 0, "甲")]);
     let mut document = Document::recorded(base.clone(), recorder());
@@ -134,7 +134,7 @@ fn a_number_that_only_the_record_knows_does_not_name_another_thing() {
 }
 
 #[test]
-fn a_fact_changed_differently_is_decided() {
+fn a_fact_changed_differently_is_a_conflict() {
     let base = saved("luohu-hr-2024.ron");
     let [ours, theirs] =
         ["我方", "对方"].map(|name| edited(&base, &[text(ScenarioField::Name, name)]));
@@ -147,7 +147,7 @@ fn a_fact_changed_differently_is_decided() {
 }
 
 #[test]
-fn a_project_removed_here_and_changed_there_is_decided_as_a_whole() {
+fn a_project_removed_here_and_changed_there_is_one_conflict() {
     let base = saved("luohu-hr-2024.ron");
     let project = Arc::clone(&base.projects[2]);
     let id = project.id;
@@ -175,7 +175,7 @@ fn a_project_removed_here_and_changed_there_is_decided_as_a_whole() {
     assert_eq!(names(&as_base, PERSONNEL), names(&base, PERSONNEL));
     assert_eq!(as_ours.project(id), None);
     assert!(!as_ours.key_projects.contains(&id));
-    // What was moved into the project that goes is not lost with it.
+    // Lines that were moved into the removed project are not lost.
     assert_eq!(names(&as_ours, PERSONNEL), names(&base, PERSONNEL));
     assert_eq!(as_theirs.project(id), theirs.project(id));
     assert_eq!(as_theirs.key_projects, base.key_projects);
@@ -183,7 +183,7 @@ fn a_project_removed_here_and_changed_there_is_decided_as_a_whole() {
 }
 
 #[test]
-fn a_line_moved_to_different_places_is_decided() {
+fn a_line_moved_to_different_places_is_a_conflict() {
     let base = saved("luohu-hr-2024.ron");
     let id = ItemId::from(base.personnel.lines[0].id);
     let ours = edited(&base, &[Command::Move { id, list: OPERATING, at: 0 }]);
@@ -195,7 +195,7 @@ fn a_line_moved_to_different_places_is_decided() {
 }
 
 #[test]
-fn a_line_removed_here_and_moved_there_is_decided() {
+fn a_line_removed_here_and_moved_there_is_a_conflict() {
     let base = saved("luohu-hr-2024.ron");
     let id = ItemId::from(base.personnel.lines[0].id);
     let ours = edited(&base, &[Command::Move { id, list: OPERATING, at: 0 }]);
@@ -205,7 +205,7 @@ fn a_line_removed_here_and_moved_there_is_decided() {
 }
 
 #[test]
-fn lists_put_into_different_orders_are_decided_and_additions_stay_with_their_neighbours() {
+fn different_orders_are_a_conflict_and_additions_stay_with_their_neighbours() {
     let mut base = Scenario::blank(2025);
     let lines = ["1", "2", "3"].map(|name| insert_line(PERSONNEL, usize::MAX, name));
     apply(&mut base, &lines).unwrap();
@@ -220,7 +220,7 @@ fn lists_put_into_different_orders_are_decided_and_additions_stay_with_their_nei
     let orders = decided(&merge(&base, &ours, &theirs)).map(|it| names(&it, PERSONNEL).concat());
     assert_eq!(orders, ["1我23他", "21我3他", "3他1我2"]);
 
-    // An order that only one has changed is taken, whoever has added.
+    // An order that only one side has changed is taken, even when both have added items.
     let ours = edited(&base, &[insert_line(PERSONNEL, 2, "我")]);
     let merged = resolved(&merge(&base, &ours, &theirs));
     assert_eq!(names(&merged, PERSONNEL).concat(), "3他12我");
@@ -266,7 +266,7 @@ fn after(base: &Scenario, history: &[Vec<Plan>]) -> Scenario {
     document.scenario().clone()
 }
 
-/// What a command touches, as words that two commands share when one could hinder the other.
+/// Keys for what a command touches; two commands share a key when one could affect the other.
 fn footprint(command: &Command, base: &Scenario) -> BTreeSet<String> {
     let mut touched = BTreeSet::new();
     let mut list = |list: List| {
@@ -320,7 +320,7 @@ fn footprint(command: &Command, base: &Scenario) -> BTreeSet<String> {
     touched
 }
 
-/// Commands that each fit the base, one after the other.
+/// Commands that fit the base one by one, and can be applied one after the other.
 fn singles(base: &Scenario, plans: &[Plan]) -> Vec<Command> {
     let mut scenario = base.clone();
     let mut fitting = Vec::new();
@@ -335,7 +335,7 @@ fn singles(base: &Scenario, plans: &[Plan]) -> Vec<Command> {
     fitting
 }
 
-/// The same scenario with its numbers counted anew in the order of the book.
+/// The scenario with its identities numbered anew in the order of the book.
 fn renumbered(scenario: &Scenario) -> Scenario {
     let mut scenario = scenario.clone();
     let mut ids = IdCounter::default();
@@ -349,7 +349,7 @@ fn renumbered(scenario: &Scenario) -> Scenario {
         let former = std::mem::replace(&mut project.id, ids.take());
         for key in &mut scenario.key_projects {
             if *key == former {
-                // Beyond all that are still to be replaced.
+                // Greater than every number that is still to be replaced.
                 *key = (project.id.number() + (1 << 40)).into();
             }
         }
@@ -365,7 +365,7 @@ fn renumbered(scenario: &Scenario) -> Scenario {
     scenario
 }
 
-/// The facts that both sides have changed, differently.
+/// The facts that both sides have changed differently.
 fn overlapping(base: &Scenario, ours: &Scenario, theirs: &Scenario) -> BTreeSet<String> {
     let differs = |field: &Field| {
         let (Some(ours), Some(theirs)) = (ours.get(*field), theirs.get(*field)) else {
@@ -385,7 +385,8 @@ fn about_facts(merge: &Merge) -> BTreeSet<String> {
     facts.collect()
 }
 
-/// What `ours` lacks and `theirs` has changed or moved, without what goes with its project.
+/// The things that `ours` has removed and `theirs` has changed or moved, except those in a project
+/// that is already among them.
 fn removed_and_changed(base: &Scenario, ours: &Scenario, theirs: &Scenario) -> BTreeSet<String> {
     let lists = |project| [List::Lines(LinePlace::Project(project)), List::Indicators(project)];
     let differs = |id: ItemId| {
@@ -440,7 +441,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn what_only_one_side_made_is_what_comes_of_it(base in bases(), history in histories()) {
+    fn changes_of_only_one_side_are_the_result(base in bases(), history in histories()) {
         let changed = after(&base, &history);
         for (ours, theirs) in [(&changed, &base), (&base, &changed), (&changed, &changed)] {
             let merge = merge(&base, ours, theirs);
@@ -452,7 +453,7 @@ proptest! {
     }
 
     #[test]
-    fn edits_that_do_not_touch_are_both_applied(
+    fn independent_edits_are_both_applied(
         base in bases(),
         ours in prop::collection::vec(batches(), 1..6),
         theirs in prop::collection::vec(batches(), 1..6),
@@ -479,7 +480,7 @@ proptest! {
     }
 
     #[test]
-    fn exactly_what_overlaps_is_a_conflict(
+    fn exactly_the_overlapping_changes_are_conflicts(
         base in bases(),
         ours in histories(),
         theirs in histories(),
@@ -493,7 +494,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_decided_is_a_sound_scenario(
+    fn every_decision_gives_a_valid_scenario(
         base in bases(),
         ours in histories(),
         theirs in histories(),
@@ -518,7 +519,7 @@ proptest! {
 fn check_decision(merged: &Scenario, about: About, version: &Version) -> Result<(), TestCaseError> {
     match (about, version) {
         (About::Fact(field), Version::Fact(value)) => {
-            // Its project may have been taken out by another decision.
+            // Another decision may have removed its project.
             prop_assert!(merged.get(field).is_none_or(|it| it == *value));
         }
         (About::Removal(owner), Version::Gone) => {

@@ -1,4 +1,4 @@
-//! Drafts made from others: next year's from this year's, and one from what two people made.
+//! Drafts made from others: next year's from this year's, and one merged from two people's work.
 
 mod merge;
 mod roll_forward;
@@ -7,7 +7,7 @@ use budget_workbench::budget::Scenario;
 use budget_workbench::edit::Recorder;
 use budget_workbench::store;
 
-/// Writes under a fixed name and time.
+/// A recorder with a fixed name and time.
 fn recorder() -> Recorder {
     Recorder::new("李", || jiff::Timestamp::UNIX_EPOCH)
 }
@@ -18,7 +18,7 @@ pub fn saved(name: &str) -> Scenario {
     store::load(&saves.join(name)).unwrap().scenario
 }
 
-/// Whether `scenario` can be saved, and is then what is read.
+/// Checks that `scenario` can be saved and is read back the same.
 #[track_caller]
 fn assert_sound(scenario: &Scenario) {
     let text = store::encode(scenario).unwrap();

@@ -1,4 +1,5 @@
-//! Next year's draft: its last year is this year's book, and nothing is lost or made up.
+//! Next year's draft: its figures of last year are those of this year's budget, and nothing is lost
+//! or invented.
 
 use std::collections::BTreeSet;
 
@@ -26,7 +27,7 @@ fn rolled(scenario: &Scenario, choices: &RollForward) -> RolledForward {
     roll_forward(scenario, choices, &recorder()).unwrap()
 }
 
-/// Every part in one way.
+/// Choices that treat every part in the same way.
 fn all(amounts: NewAmounts) -> RollForward {
     let mut choices = RollForward::default();
     for part in Part::ALL {
@@ -35,7 +36,7 @@ fn all(amounts: NewAmounts) -> RollForward {
     choices
 }
 
-/// Last year of `next` as far as it is summed is this year of `former`, figure by figure.
+/// Checks that each sum of last year in `next` equals the one of this year in `former`.
 #[track_caller]
 fn assert_last_year(next: &Scenario, former: &Scenario) {
     let (now, then) = (Derived::of(next), Derived::of(former));
@@ -96,7 +97,7 @@ fn the_sample_becomes_a_draft_whose_last_year_is_the_published_book() {
     assert_eq!(mentions[0].suggestion, "2024年10月");
 }
 
-/// Every total that the book of 2024 prints, as taken from it independently of the sample.
+/// Checks every total that the book of 2024 prints, taken from it independently of the sample.
 #[track_caller]
 fn assert_published_totals(next: &Scenario) {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -155,7 +156,7 @@ fn a_project_that_is_dropped_stays_in_last_years_total() {
     assert_eq!(dropped, [("预算准备金".to_owned(), money(dec!(28)))]);
     assert!(next.project(id).is_none() && !next.key_projects.contains(&id));
     assert_last_year(&next, &published);
-    // It has gone, and no line says so.
+    // No line explains that the project is gone.
     assert_eq!(Derived::of(&next).residual(), Some(money(dec!(-28))));
 }
 
@@ -226,7 +227,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn any_draft_is_sound_and_its_last_year_is_the_year_before(
+    fn any_draft_is_valid_and_its_last_year_is_the_year_before(
         former in scenarios().prop_map(ordinary),
         amounts in choices(),
         dropped in any::<prop::sample::Selector>(),

@@ -1,4 +1,4 @@
-//! What holds for the comparison of any scenarios.
+//! Properties of the comparison of any scenarios.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ fn differing(comparison: &Comparison) -> Vec<(About, Vec<Kind>)> {
     rows.map(|row| (row.about, row.kinds.iter().collect())).collect()
 }
 
-/// A scenario and what edits made of a copy of it.
+/// A scenario and an edited copy of it.
 fn options() -> impl Strategy<Value = (Scenario, Scenario)> {
     (scenarios(), prop::collection::vec(batches(), 0..4)).prop_map(|(start, history)| {
         let end = after(&start, &history);
@@ -51,13 +51,13 @@ proptest! {
         }
     }
 
-    /// Whatever the command was about, and whichever fact the model has.
+    /// For every kind of command and every fact of the model.
     #[test]
-    fn what_is_put_in_taken_out_or_altered_is_found(
+    fn insertions_removals_and_changes_are_found(
         scenarios in options(),
         plans in batches(),
     ) {
-        // Not only an option and its origin: both may have gone on.
+        // The base need not be the origin of the option: it may have been edited, too.
         let (base, start) = scenarios;
         let mut document = Document::new(start.clone());
         let commands = commands(&plans, &document);
@@ -77,20 +77,20 @@ proptest! {
             Command::Remove(_) => prop_assert!(told.contains(&Kind::Removed), "{:?}", told),
             _ => {}
         }
-        // Two scenarios that went separate ways tell as much of it as their facts do.
+        // Two scenarios that were edited separately differ in both directions or in neither.
         let apart = Comparison::of(&base, &[end]);
         prop_assert_eq!(apart.is_same(), Comparison::of(end, &[&base]).is_same());
     }
 
     #[test]
-    fn turned_round_it_tells_the_same_the_other_way((one, other) in options()) {
+    fn the_reversed_comparison_is_the_mirror_image((one, other) in options()) {
         let there = mirrored(&Comparison::of(&one, &[&other]), false);
         let back = mirrored(&Comparison::of(&other, &[&one]), true);
         prop_assert_eq!(there, back);
     }
 
     #[test]
-    fn strangers_are_mirrored_too(one in edited(), other in edited()) {
+    fn unrelated_scenarios_are_mirrored_too(one in edited(), other in edited()) {
         let there = mirrored(&Comparison::of(&one, &[&other]), false);
         let back = mirrored(&Comparison::of(&other, &[&one]), true);
         prop_assert_eq!(there, back);
@@ -98,7 +98,7 @@ proptest! {
 
     /// Nothing is matched twice and nothing is left out.
     #[test]
-    fn every_thing_of_every_scenario_is_told_once(
+    fn every_thing_of_every_scenario_is_listed_once(
         (one, other) in options(),
         third in edited(),
     ) {
@@ -162,8 +162,8 @@ proptest! {
         }
     }
 
-    /// However it is arranged, what was asked for is shown once, and nothing stands there without
-    /// what it belongs to.
+    /// In every arrangement each requested row is shown once; in the order of the book, its parent
+    /// is shown, too.
     #[test]
     fn arranging_loses_nothing(
         (one, other) in options(),
@@ -200,7 +200,7 @@ proptest! {
     }
 }
 
-/// What a comparison of two says, whichever of them is the base: pairs of contents with the
+/// The content of a comparison of two, independent of which is the base: pairs of contents with the
 /// difference, seen from the first.
 type Mirrored = BTreeMap<String, usize>;
 
@@ -229,7 +229,8 @@ fn mirrored(comparison: &Comparison, is_back: bool) -> Mirrored {
                 kind => kind,
             })
             .collect();
-        // Of a list in another order as many things have moved, but not always the same.
+        // Both directions find the same number of moved things in a list, but not always the same
+        // ones.
         reordered += usize::from(row.kinds.has(Kind::Reordered));
         let text = format!("{about} {owners:?} {contents:?} {amount:?} {kinds:?}");
         *told.entry(text).or_default() += 1;
@@ -238,7 +239,7 @@ fn mirrored(comparison: &Comparison, is_back: bool) -> Mirrored {
     told
 }
 
-/// A fact stands in the row of its thing or in one of its own, unless nobody states it.
+/// Checks that a fact is in the row of its thing or in one of its own, unless it is blank.
 fn check_told(
     comparison: &Comparison,
     column: usize,
@@ -249,7 +250,7 @@ fn check_told(
     let row =
         (0..comparison.rows().len()).find(|row| comparison.field(*row, column) == Some(field));
     let Some(row) = row else {
-        // Names, what an indicator demands and what says nothing.
+        // Names, direction and unit of an indicator, and blank values have no row of their own.
         let is_told_elsewhere = field.key().split('.').next_back() == Some("name")
             || ["indicator.direction", "indicator.unit"].contains(&field.key())
             || value.is_blank();

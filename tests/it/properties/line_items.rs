@@ -1,4 +1,4 @@
-//! What the data sheet says of the line items is read back as it stands in the scenario.
+//! The line items of the data sheet are read back as they are in the scenario.
 
 use budget_workbench::analysis::Derived;
 use budget_workbench::book::{Book, Wording};
@@ -17,8 +17,8 @@ fn book(scenario: &Scenario) -> Book {
     Book::of(scenario, &derived, Catalogue::builtin(), Wording::builtin(), None)
 }
 
-/// Every line with every fact comes back from the workbook, and no figure differs.
-fn comes_back(scenario: &Scenario) {
+/// Checks that every fact of every line is read back from the workbook, and that no figure differs.
+fn check_read_back(scenario: &Scenario) {
     let book = book(scenario);
     let workbook = xlsx::write(&book, None, &Watch::NONE).unwrap();
     xlsx::check(&workbook, &book).unwrap();
@@ -44,7 +44,7 @@ fn comes_back(scenario: &Scenario) {
 }
 
 #[test]
-fn the_columns_are_called_as_they_are_read() {
+fn the_columns_have_the_titles_that_are_read() {
     let book = book(&Scenario::blank(2025));
     let titles: Vec<&str> =
         book.line_items.columns.iter().map(|column| column.title.as_str()).collect();
@@ -52,14 +52,14 @@ fn the_columns_are_called_as_they_are_read() {
 }
 
 #[test]
-fn every_line_of_the_sample_comes_back() {
-    comes_back(&store::decode(include_bytes!("../../../saves/luohu-hr-2024.ron")).unwrap());
+fn every_line_of_the_sample_is_read_back() {
+    check_read_back(&store::decode(include_bytes!("../../../saves/luohu-hr-2024.ron")).unwrap());
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
-    fn every_line_comes_back(scenario in scenarios()) {
-        comes_back(&scenario);
+    fn every_line_is_read_back(scenario in scenarios()) {
+        check_read_back(&scenario);
     }
 }

@@ -1,4 +1,4 @@
-//! What holds for any scenario after any edits: undoing, sums, files and identities.
+//! Properties of any scenario after any edits: undoing, sums, files and identities.
 
 mod compare;
 mod line_items;
@@ -21,7 +21,7 @@ use rust_decimal::Decimal;
 use crate::common::plans::{Plan, batches, commands, fields, items};
 use crate::common::scenarios::{scenarios, texts};
 
-/// What a user does.
+/// An action of a user.
 #[derive(Clone, Debug)]
 enum Action {
     Edit(Vec<Plan>),
@@ -59,7 +59,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn history_leads_back_to_the_start_and_forth_to_the_end(
+    fn undo_leads_to_the_start_and_redo_to_the_end(
         start in scenarios(),
         history in histories(),
     ) {
@@ -87,7 +87,7 @@ proptest! {
         prop_assert_eq!(document.is_dirty(), 1 < states.len());
     }
 
-    /// The document against the simplest history there is: a list and a place in it.
+    /// Compares the document with the simplest possible history: a list of states and an index.
     #[test]
     fn a_document_is_a_walk_along_its_states(start in scenarios(), actions in actions()) {
         let mut document = Document::new(start.clone());
@@ -125,7 +125,7 @@ proptest! {
     }
 
     #[test]
-    fn one_stay_in_a_field_is_one_step_or_none(start in scenarios(), history in histories()) {
+    fn typing_in_one_field_is_one_step_or_none(start in scenarios(), history in histories()) {
         let mut document = Document::new(start.clone());
         for plans in history {
             let commands = commands(&plans, &document);
@@ -149,8 +149,8 @@ proptest! {
         let mut commands = commands(&plans, &Document::new(start.clone()));
         let mistakes = mistakes(&start);
         let (mistake, error) = mistakes[mistake.index(mistakes.len())].clone();
-        // Before the others, so that they do not take away what the mistake is about; or last,
-        // where it cannot become right by them.
+        // This mistake goes first, since an earlier command may remove the key project; the others
+        // may be anywhere, since no command makes them right.
         let place = match error {
             EditError::AlreadyKeyProject => 0,
             _ => place.index(commands.len() + 1),
@@ -261,9 +261,9 @@ proptest! {
         }
     }
 
-    /// Each entry of the change record against a look at every fact there is.
+    /// Compares each entry of the change record with a search over all facts.
     #[test]
-    fn the_record_tells_every_fact_that_changed_and_no_other(
+    fn the_record_lists_every_fact_that_changed_and_no_other(
         start in scenarios(),
         history in histories(),
     ) {
@@ -296,7 +296,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_was_edited_can_be_saved_and_read_back(
+    fn any_edited_scenario_can_be_saved_and_read_back(
         scenario in edited(),
         seal in prop::option::of((texts(), texts())),
     ) {
@@ -309,8 +309,8 @@ proptest! {
         prop_assert_eq!(encode(&back).unwrap(), text);
     }
 
-    /// Undoing and redoing bring things back; nothing else does, and no new thing is ever taken for
-    /// one that was there before, not even for one whose making was undone.
+    /// Only undo and redo restore an identity. A new thing never gets one that was in use before,
+    /// not even when the step that created the other thing was undone.
     #[test]
     fn no_identity_is_ever_given_twice(start in scenarios(), actions in actions()) {
         let mut document = Document::new(start);
@@ -334,8 +334,8 @@ proptest! {
         }
     }
 
-    /// Every address leads to the one fact it names: what is put there is found there, and nothing
-    /// else changes but the amount that a basis works out.
+    /// Setting a fact by its address changes that fact and nothing else, except the amount that is
+    /// computed from a basis.
     #[test]
     fn a_field_that_is_set_changes_alone(start in scenarios(), plans in batches()) {
         let Some(Command::Set(field, value)) = commands(&plans, &Document::new(start.clone())).into_iter().next() else {
@@ -356,7 +356,7 @@ proptest! {
     }
 }
 
-/// Commands that cannot be applied to any scenario that follows from `scenario`, and why.
+/// Commands that no scenario edited from `scenario` accepts, with the expected errors.
 fn mistakes(scenario: &Scenario) -> Vec<(Command, EditError)> {
     let gone = 1_u64 << 40;
     let flag = Value::Flag(true);
@@ -430,7 +430,7 @@ fn check_pivot<Key: Copy + Ord + std::hash::Hash + std::fmt::Debug>(
     Ok(())
 }
 
-/// Each level is the sum of what lies below it, and the top levels are the whole.
+/// Checks that each level is the sum of the level below it, and the top levels are the whole.
 fn check_parents(
     pivot: &Pivot<Code>,
     lines: &[&LineItem],
@@ -489,7 +489,7 @@ fn numbers(scenario: &Scenario) -> BTreeSet<u64> {
         ItemId::Project(id) => Some(id.number()),
         ItemId::Indicator(id) => Some(id.number()),
         ItemId::Entry(id) => Some(id.number()),
-        // A project once more, not another thing.
+        // A key project has the number of its project.
         ItemId::KeyProject(_) => None,
     };
     items(scenario).into_iter().filter_map(number).collect()

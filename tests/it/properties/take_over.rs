@@ -1,4 +1,4 @@
-//! What is taken over from one scenario is then in the other, and nothing else is.
+//! A row that is taken over from one scenario is then in the other, and nothing else has changed.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use proptest::sample::Index;
 use crate::common::plans::{batches, commands};
 use crate::common::scenarios::scenarios;
 
-/// Two scenarios that went separate ways, or never had anything in common.
+/// Two scenarios that were edited separately, or have nothing in common.
 fn pairs() -> impl Strategy<Value = (Scenario, Scenario)> {
     let history = || prop::collection::vec(batches(), 0..3);
     (scenarios(), scenarios(), history(), history(), 0..4_u8).prop_map(
@@ -60,7 +60,7 @@ proptest! {
         let mut document = Document::new(to.clone());
         let touched = match document.edit(&taken) {
             Ok(touched) => touched,
-            // Of an amount that no file could hold.
+            // The basis gives an amount that no file can hold.
             Err(EditError::Basis(_)) => return Ok(()),
             Err(error) => return Err(TestCaseError::fail(error.to_string())),
         };
@@ -101,7 +101,7 @@ proptest! {
                 }
             }
         }
-        // One step, and back.
+        // It is one step, which can be undone.
         let changed = *now != to;
         prop_assert_eq!(document.undo(), changed);
         prop_assert_eq!(document.scenario(), &to);
@@ -109,7 +109,7 @@ proptest! {
     }
 
     #[test]
-    fn of_what_is_the_same_nothing_is_taken_over(scenario in scenarios(), row in any::<Index>()) {
+    fn nothing_is_taken_over_from_equal_rows(scenario in scenarios(), row in any::<Index>()) {
         let comparison = Comparison::of(&scenario, &[&scenario]);
         let row = row.index(comparison.rows().len());
         let side = |column| Side { column, scenario: &scenario };
@@ -121,7 +121,7 @@ proptest! {
         }
     }
 
-    /// With every project, group and list taken over, nothing of them differs any more.
+    /// When every project, group and list is taken over, none of them differs any more.
     #[test]
     fn taken_over_piece_by_piece_a_scenario_becomes_the_other((from, to) in pairs()) {
         let mut document = Document::new(to);
@@ -134,7 +134,7 @@ proptest! {
             });
             let Some(row) = differing else { break };
             let sides = (Side { column: 0, scenario: &from }, Side { column: 1, scenario: &now });
-            // A line of a project that is yet to come.
+            // Rows are in the order of the book, so a project is taken over before its lines.
             let taken = take_over(&comparison, row, sides.0, sides.1, Extent::Whole);
             let Ok(taken) = taken else { return Err(TestCaseError::fail(format!("{taken:?}"))) };
             match document.edit(&taken) {
@@ -155,7 +155,7 @@ fn check_refusal(
 ) -> Result<(), TestCaseError> {
     let row = comparison.rows()[row];
     let Some(thing) = row.thing() else {
-        // A list of projects told in part seven, one of which the target does not have.
+        // A list of key projects (part seven), one of which the target does not have.
         prop_assert_eq!(error, TakeOverError::NoParent);
         return Ok(());
     };
@@ -168,7 +168,7 @@ fn check_refusal(
     Ok(())
 }
 
-/// The address under which something that was put in is known now.
+/// The address of an item after it was inserted.
 fn owner_of(from: &Scenario, source: Option<Owner>, id: ItemId) -> Owner {
     let source = source.and_then(|it| from.thing(it)).unwrap();
     match (source, id) {
@@ -185,7 +185,7 @@ fn owner_of(from: &Scenario, source: Option<Owner>, id: ItemId) -> Owner {
     }
 }
 
-/// What a thing says and holds, under no identity.
+/// The content of a thing as text, without its identities.
 fn plain(thing: Thing<'_>) -> String {
     let zero = || IdCounter::starting_at(1);
     match thing {
@@ -212,7 +212,8 @@ fn list_of(scenario: &Scenario, list: List) -> Vec<String> {
     scenario.things(list).into_iter().map(plain).collect()
 }
 
-/// What was taken over stands in the same list, behind something that it follows in the source.
+/// Checks that the item taken over is in the same list, after an item that it follows in the
+/// source.
 fn check_place(
     comparison: &Comparison,
     source: Owner,

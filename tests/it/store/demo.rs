@@ -30,7 +30,7 @@ fn takes_last_year_from_the_published_book() {
     for project in &demo.projects {
         let before = book.projects.iter().find(|it| it.name == project.name);
         let before = before.map_or(Money::ZERO, |it| amount(&it.lines));
-        // Where details are not known the total is stated, and explains the rest.
+        // Where the details are not known, the total is stated.
         let stated = project.prior_total.unwrap_or_else(|| known(&project.lines));
         assert_eq!(stated, before, "{}", project.name);
     }
@@ -56,7 +56,7 @@ fn spends_what_it_receives_from_each_source() {
 }
 
 #[test]
-fn every_line_is_worked_out_and_sorted_by_listed_codes() {
+fn every_line_has_a_basis_and_listed_codes() {
     let codes = listed_codes();
     let demo = demo();
     for (place, lines) in demo.line_places() {

@@ -1,4 +1,4 @@
-//! Nothing on the disk is ever lost.
+//! Saving and opening files: nothing on the disk is ever lost.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use super::{folder_with, money, names_in, sample, sample_text};
 
 #[test]
-fn saving_keeps_the_generation_before() {
+fn saving_keeps_the_previous_version() {
     let (folder, path) = folder_with("预算.ron");
     let mut scenario = sample();
     let first = save(&path, &scenario, None).unwrap();
@@ -31,7 +31,7 @@ fn a_file_changed_meanwhile_is_not_overwritten() {
     assert_eq!(load(&path).unwrap().stamp, stamp);
     assert!(stamp.still_holds(&path).unwrap());
 
-    // As long as before and, by the clock, as old as before.
+    // The length and the time of modification are the same as before.
     let modified = fs::metadata(&path).unwrap().modified().unwrap();
     let theirs = sample_text().replace("28.00", "29.00");
     fs::write(&path, &theirs).unwrap();
@@ -46,7 +46,7 @@ fn a_file_changed_meanwhile_is_not_overwritten() {
 
     fs::write(&path, format!("{theirs}\n")).unwrap();
     assert!(!stamp.still_holds(&path).unwrap());
-    save(&path, &sample(), None).expect("whoever was asked may overwrite");
+    save(&path, &sample(), None).expect("without a stamp the file is overwritten");
     assert_eq!(
         load(&backup_path(&path)).unwrap().scenario.projects[0].lines[0].amount,
         money("29")
@@ -54,7 +54,7 @@ fn a_file_changed_meanwhile_is_not_overwritten() {
 }
 
 #[test]
-fn a_file_touched_or_gone_meanwhile_is_no_obstacle() {
+fn a_touched_or_deleted_file_can_be_saved() {
     let (_folder, path) = folder_with("预算.ron");
     let stamp = save(&path, &sample(), None).unwrap();
     fs::write(&path, sample_text()).unwrap();
@@ -66,7 +66,7 @@ fn a_file_touched_or_gone_meanwhile_is_no_obstacle() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_stays_a_link_and_rights_stay_rights() {
+fn links_and_permissions_are_kept() {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
     let (folder, path) = folder_with("真实.ron");
     let link = folder.path().join("链接.ron");
@@ -83,7 +83,7 @@ fn a_link_stays_a_link_and_rights_stay_rights() {
 }
 
 #[test]
-fn what_cannot_be_saved_is_told_and_nothing_is_touched() {
+fn failed_saves_are_reported_and_change_nothing() {
     let (folder, path) = folder_with("预算.ron");
     save(&path, &sample(), None).unwrap();
     let mut said = Vec::new();
@@ -122,7 +122,7 @@ fn what_cannot_be_saved_is_told_and_nothing_is_touched() {
 }
 
 #[test]
-fn what_cannot_be_opened_is_told_with_the_way_out() {
+fn files_that_cannot_be_opened_are_reported_with_a_remedy() {
     let (folder, path) = folder_with("预算.ron");
     save(&path, &sample(), None).unwrap();
     save(&path, &sample(), None).unwrap();

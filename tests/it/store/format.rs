@@ -1,4 +1,4 @@
-//! What is written is read back.
+//! The format of scenario files: every scenario is read back as it was written.
 
 use std::fs;
 use std::sync::Arc;
@@ -94,7 +94,7 @@ fn a_line_item_is_written_one_fact_a_line() {
 }
 
 #[test]
-fn reads_what_other_programs_make_of_the_file() {
+fn reads_files_that_other_programs_have_changed() {
     let (text, scenario) = (sample_text(), sample());
     let marked = format!("\u{feff}{text}");
     assert_eq!(decode(marked.as_bytes()).unwrap(), scenario, "with a byte-order mark");
@@ -110,7 +110,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn whatever_the_model_holds_is_read_back(scenario in scenarios()) {
+    fn any_scenario_is_read_back(scenario in scenarios()) {
         let text = encode(&scenario).unwrap();
         let back = decode(text.as_bytes()).unwrap();
         prop_assert_eq!(&back, &scenario);

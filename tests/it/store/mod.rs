@@ -1,5 +1,5 @@
-//! Scenario files: what is written is read back, what is broken is refused with a sentence, and
-//! nothing on the disk is ever lost.
+//! Scenario files: they are read back as they were written, broken ones are refused with an error
+//! message, and nothing on the disk is ever lost.
 
 mod demo;
 mod files;

@@ -1,17 +1,17 @@
-//! What is broken is refused with a sentence.
+//! Broken files are refused with an error message.
 
 use budget_workbench::store::{Refusal, decode};
 
 use super::{sample, sample_text};
 
-/// What is said about these contents.
+/// The error message for these contents.
 #[track_caller]
 fn refusal(contents: impl AsRef<[u8]>) -> String {
     decode(contents.as_ref()).expect_err("broken contents are refused").to_string()
 }
 
 #[test]
-fn slips_of_the_pen_are_told_with_line_and_column() {
+fn typing_errors_are_reported_with_line_and_column() {
     let edits = [
         (r#""28.00","#, r#""28.00""#),
         (r#""28.00","#, r#""28.00"，"#),
@@ -102,7 +102,7 @@ fn slips_of_the_pen_are_told_with_line_and_column() {
 }
 
 #[test]
-fn what_is_no_scenario_file_is_told_as_what_it_is() {
+fn files_of_other_kinds_are_recognised() {
     let good = sample_text();
     let conflict = good.replacen(
         "  scope: \"本级\",\n",
@@ -160,7 +160,7 @@ fn what_is_no_scenario_file_is_told_as_what_it_is() {
 }
 
 #[test]
-fn contradictions_are_told_by_name() {
+fn contradictions_are_reported_by_name() {
     let good = sample_text();
     let next = sample().ids.peek();
     let edits = [
@@ -190,7 +190,7 @@ fn contradictions_are_told_by_name() {
 }
 
 #[test]
-fn nesting_without_end_is_refused() {
+fn endless_nesting_is_refused() {
     let good = sample_text();
     for bracket in ["(", "[", "{", "Some("] {
         let deep = bracket.repeat(100_000);

@@ -1,4 +1,5 @@
-//! Copies frozen at a stage: beside the file, never written over, and known when altered.
+//! Copies frozen at a stage: they are beside the file, never overwritten, and an altered one is
+//! recognised.
 
 use std::fs;
 
@@ -15,7 +16,7 @@ fn frozen(stage: Stage, minute: i64) -> Scenario {
 }
 
 #[test]
-fn a_frozen_copy_stands_beside_its_file_and_is_known_as_such() {
+fn a_frozen_copy_is_beside_its_file_and_is_recognised() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("2025.ron");
     let first = save_frozen(&file, &frozen(Stage::FirstRequest, 0)).unwrap();
@@ -25,11 +26,11 @@ fn a_frozen_copy_stands_beside_its_file_and_is_known_as_such() {
     let loaded = load(&first).unwrap();
     assert_eq!(loaded.seal, SealState::Intact);
     assert_eq!(loaded.scenario, frozen(Stage::FirstRequest, 0));
-    assert!(!file.exists(), "the file itself is nobody's concern here");
+    assert!(!file.exists(), "only the copy is written");
 }
 
 #[test]
-fn no_frozen_copy_is_ever_written_over() {
+fn no_frozen_copy_is_ever_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("2025.ron");
     let copies =
@@ -42,11 +43,11 @@ fn no_frozen_copy_is_ever_written_over() {
 }
 
 #[test]
-fn an_altered_copy_still_opens_and_is_told_from_others() {
+fn an_altered_copy_still_opens_and_is_recognised() {
     let folder = tempfile::tempdir().unwrap();
     let copy = save_frozen(&folder.path().join("2025.ron"), &frozen(Stage::Approved, 0)).unwrap();
     let text = fs::read_to_string(&copy).unwrap();
-    // Only what the file says counts, not how it is laid out.
+    // The content of the file counts, not its layout.
     fs::write(&copy, text.replace("  name", "    name")).unwrap();
     assert_eq!(load(&copy).unwrap().seal, SealState::Intact);
     fs::write(&copy, text.replace("初稿", "改稿")).unwrap();

@@ -1,4 +1,4 @@
-//! The charts beside the pages: which is shown, how, and where a click leads.
+//! The charts beside the pages: the choice of a chart, its forms, and the targets of clicks.
 
 use super::harness::{Kind, Window, open_copy, open_sample};
 
@@ -48,7 +48,7 @@ fn a_chart_that_was_chosen_stays() {
 }
 
 #[test]
-fn other_opens_and_closes() {
+fn the_slice_of_other_parts_opens_and_closes() {
     let mut window = open("项目支出");
     window.expect_no("预算准备金，28.00 万元");
     window.click("其他，87.64 万元，占 0.8%");
@@ -84,7 +84,7 @@ fn parts_of_the_whole_lead_to_their_pages() {
 }
 
 #[test]
-fn bars_and_table_say_the_same_as_the_pie() {
+fn bars_and_table_show_the_same_as_the_pie() {
     let mut window = open("项目支出");
     window.click("条");
     window.expect("综合事务，229.64 万元，占 2.1%");
@@ -113,7 +113,7 @@ fn charts_follow_what_is_typed() {
 }
 
 #[test]
-fn amounts_that_cannot_be_drawn_are_told_in_words() {
+fn amounts_that_cannot_be_drawn_are_listed_in_words() {
     let mut window = open("项目支出");
     window.enter_cell("预算准备金 本年预算", "=-5");
     window.enter_cell("离退休干部管理 本年预算", "0");

@@ -1,4 +1,4 @@
-//! Open scenarios side by side: what differs, what it stands under, and taking it over.
+//! Open scenarios side by side: their differences, the rows above each difference, and taking over.
 
 use std::fs;
 
@@ -16,11 +16,11 @@ const DEMO: &str = "demo-2025-draft.ron";
 const SAMPLE_NAME: &str = "2024年部门预算";
 const OPTION: &str = "方案A";
 const PAGE: &str = "方案对比";
-/// A line of one project, by its own name.
+/// The only line of a project, which has the name of the project.
 const LINE: &str = "项目支出 › 预算准备金 › 预算准备金";
 const PROJECT: &str = "项目支出 › 预算准备金";
 
-/// The sample and an option of it, which is shown; the page that compares them.
+/// The sample and an edited option of it, which is shown, on the page that compares them.
 fn with_option(edit: impl FnOnce(&mut Window)) -> Window {
     let mut window = open_copy(SAMPLE);
     window.menu(["方案", "另存为方案"]);
@@ -45,7 +45,7 @@ fn show(window: &mut Window, title: &str) {
     window.wait();
 }
 
-/// Ticks a box or takes the tick away.
+/// Sets or clears the tick of a check box.
 #[track_caller]
 fn tick(window: &mut Window, called: &str) {
     let is_box = |node: &egui_kittest::Node<'_>| {
@@ -55,7 +55,7 @@ fn tick(window: &mut Window, called: &str) {
     window.wait();
 }
 
-/// Chooses from a list below a field, where tabs, boxes and columns are called the same.
+/// Chooses from the list of a field, ignoring tabs, boxes and columns of the same name.
 #[track_caller]
 fn choose(window: &mut Window, field: &str, option: &str) {
     window.click_field(field);
@@ -77,14 +77,14 @@ fn select(window: &mut Window, row: &str) {
 }
 
 #[test]
-fn one_scenario_alone_says_how_to_make_another() {
+fn a_single_scenario_shows_how_to_make_another() {
     let mut window = open_sample();
     window.go(PAGE);
     window.expect("只打开了一个方案");
     window.click("另存为方案");
     assert_eq!(rows(&window), ["方案名称"], "the copy differs by its name alone");
     assert_eq!(window.cell(&format!("方案名称 {OPTION}")), OPTION);
-    // By the menu and the palette, too.
+    // The menu and the palette lead to the page, too.
     window.go("总览");
     window.click("方案");
     window.one_of_highest(PAGE).click();
@@ -98,7 +98,7 @@ fn one_scenario_alone_says_how_to_make_another() {
 }
 
 #[test]
-fn what_differs_is_told_with_its_difference_and_what_it_stands_under() {
+fn differences_are_shown_with_the_rows_above_them() {
     let mut window = with_changed_option();
     assert_eq!(window.cell(&format!("{LINE} {SAMPLE_NAME}")), "28.00");
     assert_eq!(window.cell(&format!("{LINE} {OPTION}")), "30.00");
@@ -116,7 +116,7 @@ fn what_differs_is_told_with_its_difference_and_what_it_stands_under() {
     tick(&mut window, "只看差异");
     assert_eq!(rows(&window)[0], "部门预算收入");
     assert_eq!(window.cell("部门预算收入 差额"), "0.00");
-    // What is in a project is found with it, by its initials.
+    // The contents of a project are found with it, by the initials of its name.
     window.fill("查找内容", "yszbj");
     let found = rows(&window);
     assert!(found.contains(&LINE.to_owned()), "{found:?}");
@@ -141,7 +141,7 @@ fn edits_anywhere_are_seen_at_once() {
 }
 
 #[test]
-fn the_base_is_free_and_so_are_those_beside_it() {
+fn the_base_and_the_compared_scenarios_can_be_chosen() {
     let mut window = with_changed_option();
     choose(&mut window, "基准", OPTION);
     assert_eq!(window.cell(&format!("{LINE} 差额")), "−2.00");
@@ -174,7 +174,7 @@ fn names_stay_in_sight_beside_several_options() {
 }
 
 #[test]
-fn what_is_read_below_is_the_scenario_that_is_taken_over_to() {
+fn the_values_below_are_those_of_the_base_and_the_target() {
     let mut window = with_changed_option();
     window.menu(["方案", "另存为方案"]);
     window.go("项目支出");
@@ -184,7 +184,7 @@ fn what_is_read_below_is_the_scenario_that_is_taken_over_to() {
     assert_eq!(window.field("采用到"), "方案B");
     let reads = |text: &str| window.all(Kind::Text, text).next().is_some();
     assert!(reads("28.00") && reads("31.00"), "{}", window.told());
-    assert!(!reads("30.00"), "what 方案A has is not touched");
+    assert!(!reads("30.00"), "方案A is not concerned");
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn a_file_can_be_the_base() {
 }
 
 #[test]
-fn a_click_on_a_title_sorts_and_the_third_one_gives_the_order_back() {
+fn a_click_on_a_title_sorts_and_the_third_one_restores_the_order() {
     let mut window = with_option(|window| {
         window.enter_cell("预算准备金 本年预算", "30");
         window.enter_cell("安全生产专项 本年预算", "60");
@@ -213,7 +213,7 @@ fn a_click_on_a_title_sorts_and_the_third_one_gives_the_order_back() {
     window.click_title("差额");
     assert_eq!(rows(&window), [other, LINE]);
     window.click_title("差额");
-    assert_eq!(rows(&window)[0], "项目支出", "with what they stand under again");
+    assert_eq!(rows(&window)[0], "项目支出", "the rows above are shown again");
     window.click_title("内容");
     assert_eq!(rows(&window), [other, LINE]);
     window.click("按原顺序");
@@ -239,7 +239,7 @@ fn a_value_is_taken_over_as_one_step() {
 }
 
 #[test]
-fn what_is_taken_over_goes_where_it_is_sent_and_nowhere_else() {
+fn a_value_is_taken_over_into_the_chosen_scenario_only() {
     let mut window = with_changed_option();
     select(&mut window, LINE);
     choose(&mut window, "采用到", SAMPLE_NAME);
@@ -259,7 +259,7 @@ fn what_is_taken_over_goes_where_it_is_sent_and_nowhere_else() {
 }
 
 #[test]
-fn a_whole_project_comes_back_to_its_place() {
+fn a_removed_project_is_taken_over_into_its_former_place() {
     let mut window = with_option(|window| {
         window.click_cell("预算准备金 项目名称");
         window.press_with(Modifiers::SHIFT, Key::F10);
@@ -279,7 +279,7 @@ fn a_whole_project_comes_back_to_its_place() {
 }
 
 #[test]
-fn sums_are_not_taken_over_and_say_so() {
+fn sums_cannot_be_taken_over_and_a_hint_is_shown() {
     let mut window = with_changed_option();
     select(&mut window, "部门预算支出");
     window.expect("请在它下面的明细上采用");
@@ -287,16 +287,16 @@ fn sums_are_not_taken_over_and_say_so() {
 }
 
 #[test]
-fn a_row_leads_to_where_it_is_edited() {
+fn a_row_leads_to_its_field() {
     let mut window = with_changed_option();
     select(&mut window, PROJECT);
     window.click("转到这里");
     window.expect("测算明细");
     assert_eq!(window.scenario().name, OPTION);
     window.go(PAGE);
-    // Twice on any cell does the same.
+    // A double click on any cell does the same.
     let cell = window.one(Kind::Cell, &format!("{LINE} 级别")).rect().center();
-    // At once, or it would be two single clicks.
+    // In one frame, because otherwise it would be two single clicks.
     let events = &mut window.harness.input_mut().events;
     events.push(Event::PointerMoved(cell));
     events.extend([true, false, true, false].map(|pressed| {
@@ -325,7 +325,7 @@ fn the_menu_of_a_row_does_the_same() {
 }
 
 #[test]
-fn money_without_a_target_is_worth_a_look() {
+fn a_changed_amount_with_an_unchanged_target_is_marked() {
     let window = with_option(|window| window.enter_cell("安全生产专项 本年预算", "80"));
     assert_eq!(window.cell("项目支出 › 安全生产专项 变动"), "目标未变");
     assert_eq!(window.cell("项目支出 › 安全生产专项 增减%"), "+28.1%");
@@ -372,7 +372,7 @@ fn the_rows_as_shown_go_to_a_file() {
 }
 
 #[test]
-fn an_export_that_cannot_be_written_says_so_and_changes_nothing() {
+fn a_failed_export_is_reported_and_changes_nothing() {
     let mut window = with_changed_option();
     window.answers.cancel();
     window.click("导出 CSV…");
@@ -382,7 +382,7 @@ fn an_export_that_cannot_be_written_says_so_and_changes_nothing() {
     window.expect("没有导出“对比.csv”");
     window.expect("文件夹不存在");
     window.click("关闭");
-    // Without a dialog a path is typed, and nothing is written over.
+    // Without a dialog a path is typed, and no file is overwritten.
     let taken = window.folder.path().join(SAMPLE);
     window.answers.push(Picked::NoDialog);
     window.click("导出 CSV…");

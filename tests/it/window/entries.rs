@@ -6,13 +6,13 @@ use egui::Key;
 use super::forms::open;
 use super::harness::{Kind, Window, open_sample};
 
-/// A list of entries, and what it holds.
+/// A list of entries on a page.
 struct Entries {
     page: &'static str,
     add: &'static str,
-    /// What the entries are told apart by.
+    /// The texts that distinguish the entries.
     names: fn(&Scenario) -> Vec<String>,
-    /// What the actions of an entry are called, by place and name.
+    /// The name of the menu of an entry, by its index and its text.
     actions: fn(usize, &str) -> String,
 }
 
@@ -124,7 +124,7 @@ fn the_first_entry_cannot_go_up_nor_the_last_down() {
 }
 
 #[test]
-fn an_empty_list_says_what_belongs_there_and_offers_the_first_step() {
+fn an_empty_list_explains_itself_and_offers_a_first_step() {
     for (page, says, step) in [
         ("部门概况", "部门的主要职责逐条写在这里", "添加职责"),
         ("部门概况", "年度主要工作目标逐条写在这里", "添加工作目标"),

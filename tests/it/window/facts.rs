@@ -10,7 +10,7 @@ use budget_workbench::edit::{Command, apply};
 use budget_workbench::words;
 use egui_kittest::kittest::NodeT as _;
 
-use super::harness::{PAGES, Window, money, name, open_scenario};
+use super::harness::{Window, money, name, open_scenario, pages};
 use super::tables::click_tab;
 
 /// Wide and high enough for whole pages and tables.
@@ -22,8 +22,8 @@ fn every_fact_is_shown_on_some_page() {
     let mut window = open_scenario(&scenario);
     window.harness.set_size(SIZE.into());
     let mut shown = BTreeSet::new();
-    for page in PAGES {
-        window.go(page);
+    for page in pages() {
+        window.go(&page);
         look(&window, &mut shown);
     }
     window.go("项目支出");
@@ -52,13 +52,13 @@ fn is_hidden(field: Field, scenario: &Scenario) -> bool {
         Field::Line(id, LineField::Floor | LineField::Priority) => {
             scenario.find(id.into()).unwrap().0 == List::Lines(LinePlace::Group(Group::Revenue))
         }
-        // The levers obey it, but so far it can be given in the file alone.
+        // The levers use it, but so far it can be set only in the file.
         Field::Project(_, ProjectField::Priority) => true,
         _ => false,
     }
 }
 
-/// A scenario with one item in every list, in which no two facts say the same, as far as they can.
+/// A scenario with one item in every list and facts that are as different as possible.
 fn scenario_with_every_fact() -> Scenario {
     let mut scenario = Scenario::blank(2025);
     let groups = Group::ALL.into_iter().map(|group| List::Lines(LinePlace::Group(group)));
@@ -83,7 +83,7 @@ fn insert(scenario: &mut Scenario, list: List) {
     }
 }
 
-/// A value of the same kind that is known by its number; `None` for choices, of which there are few.
+/// A value of the same kind that contains the number; `None` for choices, of which there are few.
 fn distinct(value: &Value, number: u32) -> Option<Value> {
     let amount = money(&format!("{number}.25"));
     Some(match value {
@@ -96,7 +96,7 @@ fn distinct(value: &Value, number: u32) -> Option<Value> {
     })
 }
 
-/// The names and values of everything in sight.
+/// Collects the names and values of everything in sight.
 fn look(window: &Window, shown: &mut BTreeSet<String>) {
     for node in window.nodes() {
         shown.insert(name(&node));
@@ -112,7 +112,7 @@ fn is_shown(field: Field, value: &Value, shown: &BTreeSet<String>) -> bool {
         Value::Count(Some(count)) => exactly(count.to_string()),
         Value::Number(Some(number)) => exactly(number.to_string()),
         Value::Year(year) => exactly(year.to_string()),
-        // A choice is known by the name of its field or column.
+        // A choice is recognised by the name of its field or column.
         _ => shown.iter().any(|it| it.ends_with(&words::field(field))),
     }
 }

@@ -37,7 +37,7 @@ fn edited() -> Window {
 }
 
 #[test]
-fn what_is_saved_is_what_is_opened_again() {
+fn a_saved_scenario_is_opened_unchanged() {
     let mut window = open_copy(SAMPLE);
     window.enter("方案名称", "二次送审稿");
     window.go("三公经费");
@@ -69,7 +69,7 @@ fn saving_without_a_change_writes_the_same_bytes() {
 }
 
 #[test]
-fn the_sample_has_no_file_and_is_saved_under_a_name_that_is_asked_for() {
+fn the_sample_has_no_file_and_saving_it_asks_for_a_name() {
     let mut window = open_sample();
     window.expect("尚未存为文件");
     window.answers.choose(&in_folder(&window, "草稿"));
@@ -99,7 +99,7 @@ fn saving_under_another_name_leaves_the_first_file_alone() {
 }
 
 #[test]
-fn saving_that_is_called_off_changes_nothing() {
+fn a_cancelled_save_changes_nothing() {
     let mut window = open_sample();
     window.enter("方案名称", "改过的");
     window.answers.cancel();
@@ -109,7 +109,7 @@ fn saving_that_is_called_off_changes_nothing() {
 }
 
 #[test]
-fn where_there_is_no_file_dialog_the_path_is_typed() {
+fn without_a_file_dialog_the_path_is_typed() {
     let mut window = open_sample();
     window.answers.push(Picked::NoDialog);
     window.ctrl(Key::S);
@@ -119,7 +119,7 @@ fn where_there_is_no_file_dialog_the_path_is_typed() {
     window.press(Key::Enter);
     assert_eq!(saved_name(&path), SAMPLE_NAME);
 
-    // A file that exists is not written over without asking.
+    // A file that exists is not overwritten without asking.
     window.enter("方案名称", "改过的");
     window.answers.push(Picked::NoDialog);
     window.menu(["文件", "另存为…"]);
@@ -139,7 +139,7 @@ fn where_there_is_no_file_dialog_the_path_is_typed() {
 }
 
 #[test]
-fn a_typed_path_that_was_given_up_is_forgotten() {
+fn a_cancelled_path_is_forgotten() {
     let mut window = open_sample();
     window.answers.push(Picked::NoDialog);
     window.ctrl(Key::S);
@@ -157,14 +157,14 @@ fn a_typed_path_that_was_given_up_is_forgotten() {
     assert_eq!(window.field("文件路径"), "2024年部门预算.ron");
 }
 
-/// What ends the open document, by its menu.
+/// The commands that end the open document, by their menus.
 const ENDINGS: [[&str; 2]; 2] = [["方案", "关闭标签页"], ["文件", "退出"]];
 
 #[track_caller]
 fn check_ended(window: &Window, [_, command]: [&str; 2]) {
     assert_eq!(window.closed, command == "退出", "{command}");
     if !window.closed {
-        // The program always shows something: the sample, as at its start.
+        // The program always shows a document: here the sample, as at its start.
         assert_eq!(window.asked().title, "2024年部门预算 – 预算工作台");
     }
     window.expect_no("是否保存");
@@ -205,7 +205,7 @@ fn changes_are_dropped_on_request() {
 }
 
 #[test]
-fn calling_off_keeps_document_window_and_file() {
+fn cancelling_keeps_document_window_and_file() {
     for ending in ENDINGS {
         for by_key in [false, true] {
             let mut window = edited();
@@ -225,7 +225,7 @@ fn calling_off_keeps_document_window_and_file() {
 }
 
 #[test]
-fn what_is_opened_stands_beside_what_is_open() {
+fn an_opened_file_is_shown_beside_the_open_one() {
     for (command, name) in
         [("新建空白预算", "初稿"), ("从示例新建", SAMPLE_NAME), ("打开…", "演示")]
     {
@@ -291,7 +291,7 @@ fn closing_is_forgotten_when_saving_fails() {
 }
 
 #[test]
-fn a_broken_file_tells_line_and_column_and_leaves_the_open_document() {
+fn a_broken_file_is_reported_with_line_and_column_and_the_open_document_stays() {
     let mut window = edited();
     window.ctrl(Key::S);
     let before = window.scenario().clone();
@@ -310,7 +310,7 @@ fn a_broken_file_tells_line_and_column_and_leaves_the_open_document() {
     assert!(!window.is_dirty());
 }
 
-/// The window with a change, and its file changed by somebody else.
+/// The window with a change, while another program has changed its file.
 fn crossed() -> Window {
     let mut window = edited();
     let text = String::from_utf8(original(SAMPLE)).unwrap();
@@ -379,13 +379,13 @@ fn recent_files_are_remembered_and_open_again() {
     let mut window = Setup { keeps_settings: true, folder, ..Setup::default() }.open();
     window.menu(["文件", "最近打开"]);
     let top = |name| window.one(Kind::Control, name).rect().top();
-    assert!(top(SAMPLE) < top(DEMO), "the latest stands first");
+    assert!(top(SAMPLE) < top(DEMO), "the latest is first");
     window.click(DEMO);
     assert!(window.scenario().name.contains("演示"));
 }
 
 #[test]
-fn a_recent_file_that_is_gone_is_told_and_taken_off_the_list() {
+fn a_missing_recent_file_is_reported_and_removed_from_the_list() {
     let setup = Setup { keeps_settings: true, ..Setup::default() };
     let file = copy_of(DEMO, &setup.folder);
     let mut window = setup.open();
@@ -403,7 +403,7 @@ fn a_recent_file_that_is_gone_is_told_and_taken_off_the_list() {
 }
 
 #[test]
-fn a_file_let_go_over_the_window_opens() {
+fn a_file_dropped_on_the_window_opens() {
     let mut window = open_sample();
     let file = copy_of(DEMO, &window.folder);
     window.drop_file(&file);
@@ -426,7 +426,7 @@ fn a_file_let_go_over_the_window_opens() {
 }
 
 #[test]
-fn a_missing_file_argument_is_told_and_the_sample_opens() {
+fn a_missing_file_argument_is_reported_and_the_sample_opens() {
     let setup = Setup::default();
     let file = Some(setup.folder.path().join("没有.ron"));
     let mut window = Setup { file, ..setup }.open();
@@ -476,11 +476,11 @@ fn saving_while_a_field_is_edited_keeps_what_is_typed() {
     assert_eq!(window.line("综合事务").amount, super::harness::money("300"));
     window.press(Key::Escape);
     assert_eq!(window.line("综合事务").amount, super::harness::money("229.64"));
-    assert!(window.is_dirty(), "the file holds what was given up");
+    assert!(window.is_dirty(), "the file has the cancelled value");
 }
 
 #[test]
-fn what_is_refused_while_saving_does_not_count_as_saved() {
+fn a_refused_text_does_not_count_as_saved() {
     let mut window = open_copy(SAMPLE);
     window.go("三公经费");
     window.fill("公务用车运行维护费 本年预算", "25*");
@@ -507,7 +507,7 @@ fn closing_while_a_field_is_edited_asks() {
 }
 
 #[test]
-fn another_document_begins_without_the_texts_of_the_last_one() {
+fn unfinished_texts_do_not_appear_in_another_document() {
     let mut window = open_copy(SAMPLE);
     window.fill("预算年度", "20");
     window.expect("不是年份");
@@ -535,7 +535,7 @@ fn a_new_budget_is_for_the_next_year_and_the_same_department() {
 }
 
 #[test]
-fn undoing_in_a_field_never_brings_back_another_document() {
+fn undoing_in_a_field_never_restores_another_document() {
     let mut window = open_copy(SAMPLE);
     window.fill("方案名称", "甲方案");
     window.ctrl(Key::N);

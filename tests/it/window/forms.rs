@@ -1,4 +1,4 @@
-//! Form fields: what is typed is understood, what makes no sense is told.
+//! Form fields: valid input is understood, and invalid input is reported.
 
 use budget_workbench::budget::Money;
 use egui::Key;
@@ -51,7 +51,7 @@ fn amounts_are_understood_as_people_write_them() {
 }
 
 #[test]
-fn what_an_amount_comes_to_is_shown_while_it_is_typed() {
+fn the_result_of_a_formula_is_shown_while_it_is_typed() {
     let mut window = open("三公经费");
     window.fill(VEHICLES, "52*14.94");
     window.expect("= 776.88");
@@ -74,7 +74,7 @@ fn an_amount_is_edited_to_its_last_decimal_and_shown_rounded() {
 }
 
 #[test]
-fn what_is_no_amount_is_told_at_once_and_changes_nothing() {
+fn an_invalid_amount_is_reported_at_once_and_changes_nothing() {
     let mut window = open("三公经费");
     for (typed, told) in [
         ("五十", "不是金额的一部分"),
@@ -98,7 +98,7 @@ fn what_is_no_amount_is_told_at_once_and_changes_nothing() {
 }
 
 #[test]
-fn an_amount_that_is_not_known_is_left_empty() {
+fn an_unknown_amount_is_left_empty() {
     let mut window = open("收支总体");
     window.enter("上年支出预算", "");
     assert_eq!(window.scenario().prior_expenditure, None);
@@ -119,10 +119,10 @@ fn amounts_are_typed_in_the_unit_that_is_shown() {
     assert_eq!(vehicle_running(&window), money("22"));
 }
 
-// Fields as such.
+// Fields in general.
 
 #[test]
-fn escape_gives_up_what_was_typed() {
+fn escape_discards_the_typed_text() {
     let mut window = open("总览");
     for (field, typed, before) in
         [("方案名称", "别的", "2024年部门预算"), ("预算年度", "2030", "2024")]
@@ -136,7 +136,7 @@ fn escape_gives_up_what_was_typed() {
 }
 
 #[test]
-fn leaving_the_page_by_key_ends_what_is_typed() {
+fn leaving_the_page_by_key_ends_typing() {
     let mut window = open("三公经费");
     window.fill(VEHICLES, "25*");
     assert_eq!(vehicle_running(&window), money("25"), "25 was taken over on the way");

@@ -1,5 +1,5 @@
-//! Every character the program writes is in its own font: what is missing would show as a box on
-//! machines whose fonts lack it too.
+//! Every character that the program shows is in its own font: a missing one would be a box on
+//! machines whose fonts lack it, too.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -4,9 +4,9 @@ use budget_workbench::cli::{GenerateSize, scenario};
 use egui::Key;
 use egui_kittest::Node;
 
-use super::harness::{Kind, PAGES, Window, kind, name, open_copy, open_sample, open_scenario};
+use super::harness::{Kind, Window, kind, name, open_copy, open_sample, open_scenario, pages};
 
-/// Nothing asks for another drawing.
+/// Checks that the window requests no further drawing.
 #[track_caller]
 fn check_idle(window: &mut Window, what: &str) {
     window.wait();
@@ -18,9 +18,9 @@ fn check_idle(window: &mut Window, what: &str) {
 #[test]
 fn an_idle_window_draws_nothing() {
     let mut window = open_sample();
-    for page in PAGES {
-        window.go(page);
-        check_idle(&mut window, page);
+    for page in pages() {
+        window.go(&page);
+        check_idle(&mut window, &page);
     }
 }
 
@@ -51,9 +51,9 @@ fn a_window_with_a_cursor_or_a_list_open_is_idle_too() {
 
 /// Visits every page and tab.
 fn visit(window: &mut Window) {
-    for page in PAGES {
-        window.go(page);
-        check_idle(window, page);
+    for page in pages() {
+        window.go(&page);
+        check_idle(window, &page);
     }
     let ids: Vec<_> = window.scenario().projects.iter().map(|it| it.name.clone()).take(1).collect();
     window.go("项目支出");
@@ -108,7 +108,7 @@ fn small_windows_and_large_text_come_to_rest() {
 }
 
 #[test]
-fn figures_stand_two_by_two_where_four_have_no_room() {
+fn figures_are_shown_two_by_two_when_four_do_not_fit() {
     let mut window = open_copy("luohu-hr-2024.ron");
     let mut hint = |size: [f32; 2]| {
         window.harness.set_size(size.into());
@@ -120,7 +120,7 @@ fn figures_stand_two_by_two_where_four_have_no_room() {
 }
 
 #[test]
-fn names_of_subjects_stand_beside_their_figures() {
+fn names_of_subjects_are_beside_their_figures() {
     let mut window = open_copy("demo-2025-draft.ron");
     window.go("科目汇总");
     for size in [[1366.0, 768.0], [2560.0, 1440.0]] {
@@ -140,7 +140,7 @@ fn names_of_subjects_stand_beside_their_figures() {
     }
 }
 
-/// What stands above the table or chart of a page.
+/// The controls above the table or chart of a page.
 const ABOVE: [(&str, &[&str]); 3] = [
     (
         "调控",
@@ -151,7 +151,7 @@ const ABOVE: [(&str, &[&str]); 3] = [
 ];
 
 #[test]
-fn what_stands_above_a_page_stays_on_it_however_narrow_it_is() {
+fn controls_above_a_page_fit_into_a_narrow_window() {
     let mut window = open_copy("demo-2025-draft.ron");
     for size in [[1366.0, 768.0], [960.0, 768.0]] {
         window.harness.set_size(size.into());

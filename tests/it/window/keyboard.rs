@@ -1,23 +1,24 @@
-//! Everything is reached without a mouse, nothing keeps the focus, and all that has it is named.
+//! Control by keyboard: everything can be reached, nothing keeps the focus, and every node that
+//! gets it has a name.
 
 use std::collections::BTreeSet;
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT as _;
 
-use super::harness::{PAGES, Window, name, open_copy, open_sample};
+use super::harness::{Window, name, open_copy, open_sample, pages};
 
 const PRESSES: usize = 200;
 
-/// Presses a key again and again; the names and places that had the focus, in order.
+/// Presses Tab many times; returns the names and rows that had the focus, in order.
 #[track_caller]
 fn stops(window: &mut Window, modifiers: Modifiers, presses: usize) -> Vec<(String, u64)> {
     let mut stops = Vec::new();
     for _ in 0..presses {
         window.tab(modifiers);
         let Some(focused) = window.nodes().find(egui_kittest::Node::is_focused) else { continue };
-        assert!(!name(&focused).trim().is_empty(), "what has the focus has no name: {focused:?}");
-        // Cells share one text field, so the name belongs to what is told apart.
+        assert!(!name(&focused).trim().is_empty(), "the focused node has no name: {focused:?}");
+        // Cells share one text field, so the name is needed to distinguish them.
         stops.push((
             name(&focused),
             focused.accesskit_node().data().row_index().map_or(0, |it| it as u64 + 1),
@@ -47,18 +48,18 @@ fn check(window: &mut Window, page: &str) {
 #[test]
 fn tab_goes_through_every_page_of_the_sample() {
     let mut window = open_sample();
-    for page in PAGES {
-        window.go(page);
-        check(&mut window, page);
+    for page in pages() {
+        window.go(&page);
+        check(&mut window, &page);
     }
 }
 
 #[test]
 fn tab_goes_through_every_page_of_the_demo_draft() {
     let mut window = open_copy("demo-2025-draft.ron");
-    for page in PAGES {
-        window.go(page);
-        check(&mut window, page);
+    for page in pages() {
+        window.go(&page);
+        check(&mut window, &page);
     }
 }
 
@@ -94,7 +95,7 @@ fn pages_have_keys() {
         Key::Num8,
         Key::Num9,
     ];
-    for (key, page) in keys.into_iter().zip(PAGES) {
+    for (key, page) in keys.into_iter().zip(pages()) {
         window.ctrl(key);
         let is_heading = |node: &egui_kittest::Node<'_>| {
             super::harness::kind(node) == super::harness::Kind::Text && name(node) == page
@@ -104,7 +105,7 @@ fn pages_have_keys() {
 }
 
 #[test]
-fn dialogs_keep_the_keys_to_themselves() {
+fn keys_in_a_dialog_do_not_reach_the_page() {
     let mut window = open_sample();
     window.press(Key::F1);
     window.expect("键盘快捷键");

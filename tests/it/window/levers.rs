@@ -1,4 +1,5 @@
-//! Levers: everything follows what is set in the same frame, and the scenario only what is applied.
+//! Levers: the plan follows every setting in the same frame, and the scenario changes only when the
+//! plan is applied.
 
 use budget_workbench::budget::{Action, Scenario};
 use egui::accesskit::Toggled;
@@ -19,7 +20,7 @@ fn pull(window: &mut Window, lever: &str) {
     window.wait();
 }
 
-/// Chooses an entry of an open list that has a namesake elsewhere in the window.
+/// Chooses an entry of an open list when its name is elsewhere in the window, too.
 fn choose(window: &mut Window, field: &str, entry: &str) {
     window.click_field(field);
     let left = window.one(Kind::Field, field).rect().left();
@@ -59,7 +60,7 @@ fn gauge(window: &Window) -> Vec<String> {
 const APPLY: &str = "应用（一步撤销）";
 const KEEP: &str = "另存为新方案";
 
-// 压到控制数
+// 压到控制数 (fit to a ceiling)
 
 #[test]
 fn the_whole_is_fitted_to_its_ceiling_and_undone_in_one_step() {
@@ -105,7 +106,7 @@ fn every_keystroke_is_followed_in_its_own_frame() {
             assert_eq!(window.cell("人员支出 调整后"), after);
         }
     }
-    assert!(!window.is_dirty(), "what is typed on a lever is no fact");
+    assert!(!window.is_dirty(), "the setting of a lever is no fact");
     window.type_text("x");
     window.expect("第 7 个字符");
     assert_eq!(window.cell("人员支出 调整后"), "2,575.33", "the last that made sense");
@@ -144,7 +145,7 @@ fn holds_floors_and_priorities_are_set_in_the_table_and_saved() {
 }
 
 #[test]
-fn what_is_impossible_tells_the_shortfall_in_place_of_the_result() {
+fn an_impossible_ceiling_shows_the_shortfall_instead_of_a_result() {
     let mut window = open();
     window.click_cell("人员支出 锁定");
     window.enter("压到控制数的金额", "2600");
@@ -186,7 +187,7 @@ fn an_option_is_kept_beside_the_scenario() {
     assert!(!window.is_dirty(), "the scenario itself stays as it was");
 }
 
-// 缩放
+// 缩放 (scale)
 
 #[test]
 fn the_slider_moves_everything_while_it_is_dragged() {
@@ -227,7 +228,7 @@ fn the_slider_moves_everything_while_it_is_dragged() {
 }
 
 #[test]
-fn a_percentage_out_of_range_is_told() {
+fn a_percentage_out_of_range_is_reported() {
     let mut window = open();
     pull(&mut window, "缩放");
     window.fill("百分比", "-101");
@@ -239,7 +240,7 @@ fn a_percentage_out_of_range_is_told() {
 }
 
 #[test]
-fn a_total_is_scaled_to() {
+fn amounts_are_scaled_to_a_total() {
     let mut window = open();
     pull(&mut window, "缩放");
     choose(&mut window, "范围", "人员支出");
@@ -250,7 +251,7 @@ fn a_total_is_scaled_to() {
     assert_eq!(window.derived().personnel.amount, money("3000"));
 }
 
-// 平衡
+// 平衡 (balance)
 
 #[test]
 fn one_line_takes_the_difference() {
@@ -270,7 +271,7 @@ fn one_line_takes_the_difference() {
 }
 
 #[test]
-fn those_who_cannot_take_it_and_circles_are_told() {
+fn lines_without_room_and_circles_are_reported() {
     let mut window = open();
     pull(&mut window, "平衡");
     window.click("等于");
@@ -292,7 +293,7 @@ fn those_who_cannot_take_it_and_circles_are_told() {
     window.expect_no("循环");
 }
 
-// 按目标测算
+// 按目标测算 (cost by targets)
 
 #[test]
 fn thirty_cases_become_forty_and_the_money_follows() {
@@ -333,7 +334,7 @@ fn the_money_moves_the_target_in_whole_units() {
     );
 }
 
-// The ways here
+// Ways to the page
 
 #[test]
 fn rows_are_taken_to_the_levers_by_their_menu() {
@@ -380,7 +381,7 @@ fn the_gauge_leads_to_the_ceilings() {
 }
 
 #[test]
-fn the_palette_and_the_menu_know_the_levers() {
+fn the_levers_are_in_the_palette_and_the_menu() {
     let mut window = open_sample();
     window.click("方案");
     let entry = window.all(Kind::Control, "调控").find(|node| node.rect().top() < 200.0);

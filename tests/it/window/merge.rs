@@ -30,7 +30,7 @@ fn set(scenario: &mut Scenario, field: ScenarioField, text: &str) {
     scenario.set(Field::Scenario(field), Value::Text(text.to_owned())).unwrap();
 }
 
-/// Theirs: another name, a note, and another amount of the first project.
+/// Their version: another name, a note, and another amount of the first project.
 fn theirs() -> Scenario {
     let mut theirs = sample();
     set(&mut theirs, ScenarioField::Name, "对方的稿");
@@ -46,7 +46,7 @@ fn choose_file(window: &mut Window, role: &str, path: &Path) {
     window.click("从文件选择…");
 }
 
-/// The page with base and theirs chosen; `ours` was changed before.
+/// The page with base and theirs chosen, after a change of ours.
 fn merging() -> Window {
     let mut window = open_copy(SAMPLE);
     let base = save(&window, "底稿.ron", &sample());
@@ -88,7 +88,7 @@ fn a_conflict_is_decided_before_anything_is_merged() {
     assert!(window.is_dirty());
     assert_eq!(window.undo_label(), None);
 
-    // Ours is as it was.
+    // Our scenario is unchanged.
     window.click("我方的稿 •");
     assert_eq!(window.scenario(), &before);
     window.expect_no("已决定");
@@ -108,13 +108,13 @@ fn every_conflict_can_be_decided_from_the_keyboard() {
         window.tab(Modifiers::SHIFT);
     }
     window.press(Key::Enter);
-    // Two tabs of one name would be mixed up only where ours has it.
+    // “（合并）” is added to the name only when ours has the same name, to distinguish the tabs.
     assert_eq!(window.scenario().name, "2024年部门预算");
     assert_eq!(window.scenario().notes, "对方的备注");
 }
 
 #[test]
-fn what_is_edited_meanwhile_is_merged_as_well_and_decisions_stay() {
+fn later_edits_are_merged_too_and_decisions_are_kept() {
     let mut window = merging();
     window.scroll_to_and_click("我方 1 方案名称");
     window.go("总览");
@@ -128,7 +128,7 @@ fn what_is_edited_meanwhile_is_merged_as_well_and_decisions_stay() {
 }
 
 #[test]
-fn a_flag_that_was_changed_says_from_which_to_which() {
+fn a_changed_flag_is_shown_with_both_values() {
     let mut ours = sample();
     let line = ours.projects[0].lines[0].id;
     ours.set(Field::Line(line, LineField::Hold), true.into()).unwrap();
@@ -164,7 +164,7 @@ fn an_open_scenario_can_be_theirs() {
 }
 
 #[test]
-fn a_base_that_cannot_be_read_is_told_with_what_to_do() {
+fn an_unreadable_base_is_reported_with_a_remedy() {
     let mut window = open_copy(SAMPLE);
     window.menu(["方案", "合并…"]);
     let missing = window.folder.path().join("没有.ron");

@@ -1,5 +1,5 @@
-//! The window as its users meet it: driven by the names people see, looked at through what it
-//! tells a screen reader, the scenario and the saved files. Needs neither display nor graphics.
+//! The window as users see it: controlled by visible names, and checked through the accessibility
+//! tree, the scenario and the saved files. It needs neither display nor graphics.
 
 mod charts;
 mod compare;

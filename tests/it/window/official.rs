@@ -1,4 +1,4 @@
-//! 附表: the official tables, as the book has them.
+//! The page of the official tables (附表) of the book.
 
 use super::harness::open_sample;
 
@@ -18,7 +18,7 @@ fn every_table_of_the_set_can_be_looked_at_and_follows_the_figures() {
 }
 
 #[test]
-fn another_set_is_chosen_and_none_says_so() {
+fn another_set_or_none_can_be_chosen() {
     let mut window = open_sample();
     window.go("附表");
     window.menu(["导出", "附表格式", "不附表"]);

@@ -1,4 +1,4 @@
-//! Why a number is what it is: the bridge, the origin of a figure, the change record.
+//! Explanations of figures: the bridge, the origin of a figure, and the change record.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use egui::{Key, Modifiers};
 use super::harness::{Kind, Window, money, name, open_copy, open_sample};
 
 #[test]
-fn the_bridge_of_the_sample_tells_what_nobody_has_explained() {
+fn the_bridge_of_the_sample_shows_the_residual() {
     let mut window = open_sample();
     window.go("增减因素");
     window.expect("人才工作 −3,638.00 万元");
@@ -46,7 +46,7 @@ fn the_bridge_leads_from_one_option_to_another() {
 }
 
 #[test]
-fn a_bar_of_a_project_that_is_no_more_leads_to_where_it_was() {
+fn a_bar_of_a_removed_project_leads_to_the_scenario_that_has_it() {
     let mut window = open_copy("luohu-hr-2024.ron");
     window.menu(["方案", "另存为方案"]);
     let id = window.scenario().projects.iter().find(|it| it.name == "预算准备金").unwrap().id;
@@ -75,7 +75,7 @@ fn a_bar_of_a_subject_leads_to_its_lines() {
 }
 
 #[test]
-fn a_figure_tells_its_formula_down_to_the_fact() {
+fn a_figure_shows_its_formula_down_to_the_fact() {
     let mut window = open_sample();
     let change = window.figure("较上年");
     window.one(Kind::Text, &change).click();
@@ -92,7 +92,7 @@ fn a_figure_tells_its_formula_down_to_the_fact() {
 }
 
 #[test]
-fn the_origin_follows_the_cursor_and_tells_who_changed_the_fact() {
+fn the_origin_follows_the_cursor_and_shows_the_changes_of_the_fact() {
     let mut window = open_sample();
     window.go("项目支出");
     window.enter_cell("人才工作 本年预算", "9000");
@@ -125,7 +125,7 @@ fn every_edit_is_in_the_record_and_leads_to_its_field() {
 }
 
 #[test]
-fn the_record_is_filtered_and_cleared_only_when_asked_twice() {
+fn the_record_is_filtered_and_cleared_only_after_confirmation() {
     let mut window = open_sample();
     window.go("项目支出");
     window.enter_cell("人才工作 本年预算", "9000");

@@ -1,4 +1,4 @@
-//! The fields of every page: what is typed stands in the scenario.
+//! The fields of every page: typed values are in the scenario.
 
 use budget_workbench::budget::{ExpenseKind, Group, ProjectLevel, ProjectNature, Stage};
 use egui::Key;
@@ -86,7 +86,7 @@ fn basic_expenditure() {
 }
 
 #[test]
-fn a_basis_moves_the_amount_and_tells_a_difference() {
+fn a_basis_sets_the_amount_and_shows_a_difference() {
     let mut window = open_copy("demo-2025-draft.ron");
     window.go("基本支出");
     window.click_cell("奖金 本年预算");

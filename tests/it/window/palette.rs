@@ -6,7 +6,7 @@ use super::harness::{Window, open_copy, open_sample};
 
 const FIELD: &str = "搜索或命令";
 
-/// The window with the palette open and something asked for.
+/// The window with the palette open and a query typed.
 fn ask(query: &str) -> Window {
     let mut window = open_sample();
     window.ctrl(Key::K);
@@ -60,7 +60,7 @@ fn commands_are_found_by_initials() {
 }
 
 #[test]
-fn lines_are_found_where_they_stand() {
+fn lines_are_found_by_initials() {
     let mut window = open_copy("demo-2025-draft.ron");
     window.ctrl(Key::K);
     window.type_text("zfgjj");
@@ -77,7 +77,7 @@ fn codes_lead_to_the_subjects() {
 }
 
 #[test]
-fn arrows_choose_among_what_is_found() {
+fn arrows_choose_among_the_results() {
     let mut window = ask("laodong");
     for called in ["劳动人事争议仲裁", "劳动关系工作", "劳动监察执法"] {
         window.expect(called);
@@ -90,14 +90,14 @@ fn arrows_choose_among_what_is_found() {
 }
 
 #[test]
-fn what_is_found_can_be_clicked() {
+fn a_result_can_be_clicked() {
     let mut window = ask("zhsw");
     window.click("综合事务 项目");
     assert_eq!(window.field("综合事务 项目名称"), "综合事务");
 }
 
 #[test]
-fn nothing_found_is_told() {
+fn an_empty_result_is_reported() {
     let mut window = ask("qqqq");
     window.expect("没有找到");
     window.press(Key::Enter);
@@ -105,7 +105,7 @@ fn nothing_found_is_told() {
 }
 
 #[test]
-fn what_was_typed_in_a_field_stands_when_the_palette_opens() {
+fn a_typed_text_is_kept_when_the_palette_opens() {
     let mut window = open_sample();
     window.fill("方案名称", "送审稿");
     window.ctrl(Key::K);

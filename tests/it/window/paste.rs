@@ -31,7 +31,7 @@ fn a_pasted_block_fills_cells_and_new_rows() {
 }
 
 #[test]
-fn a_paste_that_cannot_stand_leaves_all_as_it_was() {
+fn an_invalid_paste_changes_nothing() {
     let mut window = open("收支总体");
     let before = window.scenario().clone();
     window.click_cell("部门预算收入 名称");
@@ -42,7 +42,7 @@ fn a_paste_that_cannot_stand_leaves_all_as_it_was() {
 }
 
 #[test]
-fn what_finds_no_place_in_a_paste_is_told() {
+fn pasted_values_without_a_cell_are_reported() {
     let mut window = open("收支总体");
     window.click_cell("部门预算收入 上年预算");
     window.paste("100\t+5\t3%");
@@ -51,7 +51,7 @@ fn what_finds_no_place_in_a_paste_is_told() {
 }
 
 #[test]
-fn a_pasted_sign_is_a_sign() {
+fn a_pasted_minus_makes_a_negative_amount() {
     let mut window = open("收支总体");
     window.click_cell("部门预算收入 本年预算");
     window.paste("-20");
@@ -59,7 +59,7 @@ fn a_pasted_sign_is_a_sign() {
 }
 
 #[test]
-fn what_is_copied_can_be_pasted() {
+fn copied_cells_can_be_pasted() {
     let mut window = open_demo("基本支出");
     window.click_cell("基本工资 名称");
     window.press_with(Modifiers::SHIFT, Key::ArrowRight);

@@ -1,4 +1,4 @@
-//! The pages of the published document beside the window: what they show, follow, mark and lead to.
+//! The pages of the published document beside the window: contents, scrolling, marks and links.
 
 use egui::Key;
 
@@ -12,7 +12,7 @@ fn open(page: &str) -> Window {
     window
 }
 
-/// What is read on the pages in sight.
+/// The text of the pages in sight.
 fn read(window: &Window) -> String {
     let pages = window.nodes().map(|node| name(&node)).filter(|name| is_page(name));
     pages.collect::<Vec<_>>().join("\n")
@@ -28,7 +28,7 @@ fn reads(window: &Window, part: &str) {
     assert!(text.contains(part), "no “{part}” in {text}");
 }
 
-/// The pieces of this text and name that can be clicked, from top to bottom.
+/// The first piece with this text and name that can be clicked.
 fn piece<'a>(window: &'a Window, called: &str) -> egui_kittest::Node<'a> {
     let found = window.nodes().find(|node| kind(node) == Kind::Control && name(node) == called);
     found.unwrap_or_else(|| panic!("no “{called}” among:\n{}", window.told()))
@@ -41,7 +41,7 @@ fn click_piece(window: &mut Window, called: &str) {
 }
 
 #[test]
-fn the_pages_say_what_the_budget_comes_to() {
+fn the_pages_show_the_totals_of_the_budget() {
     let window = open("收支总体");
     reads(&window, "部门预算支出14,476.35万元");
     window.expect_no("改动");
@@ -59,7 +59,7 @@ fn it_is_opened_from_the_menu_and_its_tab() {
 }
 
 #[test]
-fn the_pages_go_to_what_is_worked_on() {
+fn the_pages_follow_the_part_that_is_edited() {
     let mut window = open("部门概况");
     reads(&window, "第一部分 部门概况");
     for (page, told) in [
@@ -90,7 +90,7 @@ fn an_edit_is_read_at_once_and_marked() {
 }
 
 #[test]
-fn what_was_marked_is_gone_to_one_after_the_other_and_taken_back_with_the_edit() {
+fn marks_are_visited_in_turn_and_removed_by_undo() {
     let mut window = open("收支总体");
     window.enter("收支增减原因", "人才工作经费减少");
     window.expect("改动 1 处");
@@ -103,7 +103,7 @@ fn what_was_marked_is_gone_to_one_after_the_other_and_taken_back_with_the_edit()
 }
 
 #[test]
-fn the_amount_of_a_project_leads_to_where_it_is_typed() {
+fn the_amount_of_a_project_leads_to_its_field() {
     let mut window = open("三公经费");
     window.go("项目支出");
     window.click_cell("人才工作 本年预算");
@@ -119,7 +119,7 @@ fn the_amount_of_a_project_leads_to_where_it_is_typed() {
 }
 
 #[test]
-fn a_total_leads_to_what_it_is_the_sum_of() {
+fn a_total_leads_to_its_formula() {
     let mut window = open("收支总体");
     click_piece(&mut window, "14,476.35（部门预算支出 本年预算）");
     window.expect("各项相加");
@@ -128,7 +128,7 @@ fn a_total_leads_to_what_it_is_the_sum_of() {
 }
 
 #[test]
-fn what_the_officer_has_written_leads_to_its_field() {
+fn a_text_of_the_officer_leads_to_its_field() {
     let mut window = open("项目支出");
     window.click_cell("安全生产专项 本年预算");
     let purpose = window.project("安全生产专项").purpose.clone();

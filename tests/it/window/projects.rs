@@ -28,7 +28,7 @@ fn projects_are_sorted_by_a_click_on_a_title() {
     assert_eq!(down[..3], ["人才工作", "辅助性人力资源管理", "综合事务"]);
     let up = title(&mut window, "本年预算");
     assert_eq!(up[..3], ["劳动监察执法", "离退休干部管理", "劳动关系工作"]);
-    assert_eq!(title(&mut window, "本年预算"), BOOK_ORDER, "the third click gives up");
+    assert_eq!(title(&mut window, "本年预算"), BOOK_ORDER, "the third click restores the order");
     let change = title(&mut window, "增减");
     assert_eq!(change[0], "辅助性人力资源管理");
     window.click("恢复预算书顺序");
@@ -43,7 +43,7 @@ fn the_cursor_stays_on_its_project_while_sorted_rows_move() {
     window.click_title("本年预算");
     window.click_cell("预算准备金 本年预算");
     window.type_text("20000");
-    assert_eq!(window.row("预算准备金 占比"), 7, "not from under what is being typed");
+    assert_eq!(window.row("预算准备金 占比"), 7, "the row stays while it is edited");
     assert_eq!(window.focused().as_deref(), Some("预算准备金 本年预算"));
     assert_eq!(window.cell("预算准备金 占比"), "64.4%");
     window.press(Key::Enter);
@@ -153,7 +153,7 @@ fn rows_are_removed_and_moved_by_key() {
 }
 
 #[test]
-fn rows_are_carried_by_their_number() {
+fn rows_are_dragged_by_their_number() {
     let mut window = open("项目支出");
     let row = |window: &Window, number: usize| {
         window.one(Kind::Control, &format!("第 {number} 行")).rect().center()

@@ -1,4 +1,4 @@
-//! Exporting the budget book and snapshots from the window, and getting scenarios back.
+//! Exporting the budget book and snapshots from the window, and restoring scenarios from files.
 
 use std::fs;
 use std::path::PathBuf;
@@ -17,7 +17,7 @@ fn in_folder(window: &Window, name: &str) -> PathBuf {
 }
 
 #[test]
-fn the_book_is_exported_as_the_window_has_it_and_had_back_from_the_file() {
+fn the_book_is_exported_and_the_scenario_is_restored_from_it() {
     let mut window = open_copy("luohu-hr-2024.ron");
     window.go("项目支出");
     window.enter_cell("综合事务 本年预算", "230");
@@ -35,11 +35,11 @@ fn the_book_is_exported_as_the_window_has_it_and_had_back_from_the_file() {
     window.drop_file(&path);
     window.expect("已从 book.docx 取回方案");
     assert_eq!(window.scenario(), &edited);
-    assert!(window.is_dirty(), "no file of its own holds it yet");
+    assert!(window.is_dirty(), "it has no file yet");
 }
 
 #[test]
-fn nothing_is_written_over() {
+fn no_file_is_overwritten() {
     let mut window = open_sample();
     let path = in_folder(&window, "book.txt");
     fs::write(&path, "mine").unwrap();
@@ -51,7 +51,7 @@ fn nothing_is_written_over() {
 }
 
 #[test]
-fn an_export_that_cannot_be_written_is_told_and_leaves_nothing() {
+fn a_failed_export_is_reported_and_leaves_nothing() {
     let mut window = open_sample();
     window.answers.choose(&in_folder(&window, "missing/book.md"));
     window.menu(["导出", "导出 Markdown…"]);
@@ -81,7 +81,7 @@ fn a_snapshot_has_the_chosen_formats_the_scenario_and_a_manifest() {
 }
 
 #[test]
-fn pictures_are_of_what_is_chosen() {
+fn a_picture_is_of_the_chosen_chart() {
     let mut window = open_sample();
     window.answers.choose(&in_folder(&window, "chart"));
     window.menu(["导出", "导出 图片（PNG）…"]);
@@ -103,7 +103,7 @@ fn other_tables_make_another_book() {
 }
 
 #[test]
-fn the_day_of_the_export_stands_on_the_cover_when_it_is_wanted() {
+fn the_date_of_the_export_is_on_the_cover_on_request() {
     let mut window = open_sample();
     let mut cover = |name: &str| {
         window.answers.choose(&in_folder(&window, name));
@@ -120,7 +120,7 @@ fn the_day_of_the_export_stands_on_the_cover_when_it_is_wanted() {
 }
 
 #[test]
-fn a_file_that_carries_nothing_is_told_and_the_document_stays() {
+fn a_file_without_a_scenario_is_reported_and_the_document_stays() {
     let mut window = open_sample();
     let before = window.scenario().clone();
     let path = in_folder(&window, "letter.pdf");
@@ -130,7 +130,7 @@ fn a_file_that_carries_nothing_is_told_and_the_document_stays() {
     assert_eq!(window.scenario(), &before);
 }
 
-/// A workbook with a data sheet as somebody has left it.
+/// A workbook with a data sheet that a user has changed.
 fn workbook(rows: &[[&str; 5]]) -> Vec<u8> {
     let mut workbook = rust_xlsxwriter::Workbook::new();
     let sheet = workbook.add_worksheet().set_name("明细数据").unwrap();
@@ -163,7 +163,7 @@ fn line_items_changed_in_a_workbook_are_taken_in_as_one_step() {
 }
 
 #[test]
-fn rows_that_belong_nowhere_are_told_and_a_wrong_workbook_changes_nothing() {
+fn rows_without_a_place_are_reported_and_a_wrong_workbook_changes_nothing() {
     let mut window = open_sample();
     let path = in_folder(&window, "改过的.xlsx");
     fs::write(&path, workbook(&[["999", "项目支出", "预算准备金", "x", "30"]])).unwrap();

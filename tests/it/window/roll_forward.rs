@@ -1,4 +1,4 @@
-//! Next year's draft, what has to be looked at in it, and copies frozen at a stage.
+//! Next year's draft and its review, and copies frozen at a stage.
 
 use std::fs;
 use std::path::PathBuf;
@@ -35,7 +35,7 @@ fn a_draft_for_next_year_opens_beside_this_years_budget() {
 }
 
 #[test]
-fn the_choices_are_those_of_the_form() {
+fn the_choices_of_the_form_are_applied() {
     let mut window = open_copy(SAMPLE);
     window.menu(["方案", "结转到下年…"]);
     window.choose("人员支出", "留空（0.00）");
@@ -59,7 +59,7 @@ fn the_choices_are_those_of_the_form() {
 }
 
 #[test]
-fn a_form_that_is_given_up_changes_nothing() {
+fn a_cancelled_form_changes_nothing() {
     let mut window = open_copy(SAMPLE);
     for by_key in [false, true] {
         window.menu(["方案", "结转到下年…"]);
@@ -90,7 +90,7 @@ fn sentences_about_last_year_are_decided_one_by_one() {
     window.scroll_to_and_click("采用 3 公务用车运行维护费 说明");
     assert_eq!(window.scenario().three_public.vehicle_running.explanation, "");
 
-    // Going there and changing it by hand decides it, too.
+    // Changing the text by hand decides it, too.
     window.scroll_to_and_click("去看看 4 机关运行经费 说明");
     assert_eq!(window.focused().as_deref(), Some("机关运行经费 说明"));
     window.ctrl(Key::A);
@@ -156,7 +156,7 @@ fn freezing_writes_a_sealed_copy_and_moves_the_stage() {
 }
 
 #[test]
-fn freezing_the_stage_it_is_at_is_on_record_too() {
+fn freezing_the_current_stage_is_recorded_too() {
     let mut window = open_copy(SAMPLE);
     for times in 1..=2 {
         window.menu(["方案", "阶段定稿…"]);
@@ -177,7 +177,7 @@ fn freezing_the_stage_it_is_at_is_on_record_too() {
 }
 
 #[test]
-fn a_frozen_copy_is_read_only_and_goes_on_as_an_option() {
+fn a_frozen_copy_is_read_only_and_can_be_continued_as_an_option() {
     let (mut window, copy) = frozen();
     let before = fs::read(&copy).unwrap();
     window.menu(["方案", "打开阶段定稿…"]);
@@ -207,7 +207,7 @@ fn a_frozen_copy_is_read_only_and_goes_on_as_an_option() {
 }
 
 #[test]
-fn a_copy_that_was_altered_says_so_and_stays_read_only() {
+fn an_altered_copy_is_reported_and_stays_read_only() {
     let (mut window, copy) = frozen();
     let text = fs::read_to_string(&copy).unwrap().replace("229.64", "229.65");
     fs::write(&copy, text).unwrap();
@@ -218,7 +218,7 @@ fn a_copy_that_was_altered_says_so_and_stays_read_only() {
 }
 
 #[test]
-fn what_has_no_file_is_saved_before_it_is_frozen() {
+fn a_scenario_without_a_file_is_saved_before_it_is_frozen() {
     let mut window = open_sample();
     window.menu(["方案", "打开阶段定稿…"]);
     window.expect("当前方案还没有存为文件");
@@ -237,7 +237,7 @@ fn what_has_no_file_is_saved_before_it_is_frozen() {
 }
 
 #[test]
-fn a_copy_that_cannot_be_written_is_told_and_nothing_changes() {
+fn a_failed_copy_is_reported_and_changes_nothing() {
     let mut window = open_copy(SAMPLE);
     fs::remove_dir_all(window.folder.path()).unwrap();
     window.menu(["方案", "阶段定稿…"]);

@@ -1,4 +1,4 @@
-//! Tables: typed in place, by key and by input method; every total follows in the same frame.
+//! Tables: typing in place, by keys and by input method; every total follows in the same frame.
 
 use budget_workbench::budget::LineItems;
 use egui::{Event, Key, Modifiers};
@@ -60,7 +60,7 @@ fn every_total_follows_a_keystroke_in_the_same_frame() {
     let mut window = open("项目支出");
     window.click_cell("预算准备金 本年预算");
     assert_eq!(window.figure("支出"), "14,476.35");
-    // One event, one frame: what is told is from the frame in which the key arrived.
+    // One event, one frame: the figures are from the frame in which the key arrived.
     for (key, expenditure, balance) in [
         ("3", "14,451.35", "+25.00 ×"),
         ("0", "14,478.35", "−2.00 ×"),
@@ -103,7 +103,7 @@ fn amounts_in_cells_are_understood_and_checked() {
 }
 
 #[test]
-fn leaving_a_cell_by_key_refuses_what_makes_no_sense() {
+fn leaving_a_cell_by_key_refuses_an_invalid_amount() {
     let mut window = open("项目支出");
     window.click_cell("预算准备金 本年预算");
     window.type_text("52*");
@@ -243,7 +243,7 @@ fn a_line_moves_from_a_project_to_another() {
 }
 
 #[test]
-fn an_empty_table_says_what_belongs_there() {
+fn an_empty_table_explains_itself() {
     let mut window = open_sample();
     window.ctrl(Key::N);
     window.go("收支总体");

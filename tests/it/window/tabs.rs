@@ -1,4 +1,4 @@
-//! Several scenarios open at once: each its own file, history and saved mark.
+//! Several scenarios open at once: each has its own file, history and saved mark.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -157,7 +157,7 @@ fn keys_go_round_the_tabs() {
 }
 
 #[test]
-fn page_and_project_come_along() {
+fn page_and_project_stay_when_the_tab_changes() {
     let mut window = with_options();
     window.go("项目支出");
     window.click_cell("安全生产专项 增减");
@@ -176,7 +176,7 @@ fn page_and_project_come_along() {
 }
 
 #[test]
-fn what_is_being_typed_stays_in_its_own_scenario() {
+fn unfinished_text_stays_in_its_own_scenario() {
     let mut window = with_options();
     window.go("三公经费");
     let field = "公务用车运行维护费 本年预算";
@@ -187,7 +187,7 @@ fn what_is_being_typed_stays_in_its_own_scenario() {
     assert_eq!(window.undo_label(), None);
     show(&mut window, "方案B");
     assert_eq!(window.field(field), "21.51");
-    assert_eq!(window.undo_label(), None, "half a sum is no change");
+    assert_eq!(window.undo_label(), None, "an unfinished sum is no change");
 
     window.fill(field, "30");
     show(&mut window, SAMPLE_NAME);
@@ -225,7 +225,7 @@ fn a_tab_is_renamed_in_place() {
     let at = tab(&window, SAMPLE_NAME).rect().left_center() + egui::vec2(20.0, 0.0);
     let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
     let event = |pressed| Event::PointerButton { pos: at, button, pressed, modifiers };
-    // In one frame: the clock of the test goes on faster than anybody clicks.
+    // In one frame, because the clock of the test runs faster than a double click of a user.
     let events = [Event::PointerMoved(at), event(true), event(false), event(true), event(false)];
     window.harness.input_mut().events.extend(events);
     window.wait();
@@ -235,14 +235,14 @@ fn a_tab_is_renamed_in_place() {
 }
 
 #[test]
-fn a_new_name_can_be_given_up() {
+fn a_new_name_can_be_cancelled() {
     let mut window = with_options();
     window.menu(["方案", "重命名方案…"]);
     window.type_text("x");
     window.press(Key::Escape);
     assert_eq!(titles(&window)[2], "方案B •");
     assert_eq!(window.undo_label(), None);
-    // Going elsewhere takes it over.
+    // Going elsewhere accepts the name.
     window.menu(["方案", "重命名方案…"]);
     window.type_text("二次压缩");
     window.ctrl(Key::Tab);
@@ -256,7 +256,7 @@ fn closing_asks_for_that_tab_alone() {
     let mut window = with_options();
     window.click("关闭 方案A");
     window.expect("是否保存对“方案A”的修改？");
-    assert_eq!(shown(&window), "方案A •", "what is asked about is to be seen");
+    assert_eq!(shown(&window), "方案A •", "the tab in question is shown");
     window.click("取消");
     assert_eq!(titles(&window).len(), 3);
     window.click("关闭 方案A");
@@ -292,7 +292,7 @@ fn the_menu_of_a_tab_closes_the_others() {
 }
 
 #[test]
-fn leaving_lists_what_is_unsaved() {
+fn quitting_lists_unsaved_scenarios() {
     let mut window = with_options();
     window.menu(["文件", "退出"]);
     window.expect("2 个方案有未保存的修改");
@@ -312,7 +312,7 @@ fn leaving_lists_what_is_unsaved() {
 }
 
 #[test]
-fn leaving_can_give_everything_up() {
+fn quitting_can_discard_everything() {
     let mut window = with_options();
     window.close();
     window.click("全部放弃");
@@ -321,7 +321,7 @@ fn leaving_can_give_everything_up() {
 }
 
 #[test]
-fn leaving_ends_where_one_is_not_saved() {
+fn quitting_stops_at_a_scenario_that_is_not_saved() {
     let mut window = with_options();
     window.close();
     window.answers.choose(&in_folder(&window, "a.ron"));
@@ -378,7 +378,7 @@ fn a_file_is_open_once() {
 }
 
 #[test]
-fn several_files_let_go_over_the_window_open_all() {
+fn several_files_dropped_on_the_window_all_open() {
     let mut window = open_sample();
     let (one, other) = (copy_of(SAMPLE, &window.folder), copy_of(DEMO, &window.folder));
     window.drop_files(&[&one, &other, &one]);
@@ -389,7 +389,7 @@ fn several_files_let_go_over_the_window_open_all() {
 }
 
 #[test]
-fn a_sample_that_was_touched_stays() {
+fn an_edited_sample_stays_open() {
     let mut window = open_sample();
     window.enter("方案名称", "x");
     window.ctrl(Key::Z);
@@ -414,7 +414,7 @@ fn a_project_is_copied_into_another_scenario() {
     window.ctrl(Key::Z);
     assert!(window.scenario().projects.is_empty());
 
-    // In the same scenario it stands behind the chosen one, as a project of its own.
+    // In the same scenario it is placed after the chosen one, as a project of its own.
     show(&mut window, "方案B");
     window.click_cell("安全生产专项 增减");
     window.menu(["编辑", "粘贴项目"]);
@@ -470,7 +470,7 @@ fn rows_of_projects_are_copied_by_their_menu() {
     assert_eq!(window.undo_label().as_deref(), Some("粘贴 人才工作"));
 }
 
-/// Presses on the handle of a row and carries it, without letting go.
+/// Drags a row by its handle, without releasing it.
 fn carry(window: &mut Window, row: &str, to: Pos2) {
     let from = window.one(Kind::Control, row).rect().center();
     window.harness.hover_at(from);
@@ -510,7 +510,7 @@ fn a_project_is_dragged_onto_another_tab() {
 }
 
 #[test]
-fn a_project_dragged_elsewhere_or_given_up_goes_nowhere() {
+fn a_project_dragged_elsewhere_or_cancelled_is_not_copied() {
     let mut window = with_options();
     window.go("项目支出");
     let before: Vec<_> = window.projects().iter().map(ToString::to_string).collect();
@@ -543,7 +543,7 @@ fn closing_while_saving_waits_for_the_file() {
 }
 
 #[test]
-fn what_is_saved_belongs_to_the_tab_it_was_asked_for_in() {
+fn a_save_belongs_to_the_tab_in_which_it_was_requested() {
     let size = GenerateSize { projects: 500, lines: 20_000, indicators: 2000 };
     let mut window = open_scenario(&scenario(&size, 3));
     window.enter("方案名称", "改过的");
@@ -557,7 +557,7 @@ fn what_is_saved_belongs_to_the_tab_it_was_asked_for_in() {
 }
 
 #[test]
-fn saving_twice_at_once_is_no_quarrel() {
+fn saving_twice_at_once_works() {
     let size = GenerateSize { projects: 500, lines: 20_000, indicators: 2000 };
     let mut window = open_scenario(&scenario(&size, 3));
     window.fill("方案名称", "a");

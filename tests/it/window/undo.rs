@@ -1,8 +1,8 @@
-//! Undo: one step a stay in a field, told in the menu, and none that nobody made.
+//! Undo: typing in one field is one step, the menu names the step, and looking makes none.
 
 use egui::Key;
 
-use super::harness::{PAGES, Window, money, open_copy, open_sample};
+use super::harness::{Window, money, open_copy, open_sample, pages};
 
 fn name(window: &Window) -> &str {
     &window.scenario().name
@@ -11,7 +11,7 @@ fn name(window: &Window) -> &str {
 const NAME: &str = "2024年部门预算";
 
 #[test]
-fn the_menu_tells_what_would_be_undone_and_done_again() {
+fn the_menu_names_the_steps_to_undo_and_redo() {
     let mut window = open_sample();
     window.go("项目支出");
     window.enter_cell("预算准备金 本年预算", "30");
@@ -47,7 +47,7 @@ fn without_steps_there_is_nothing_to_undo() {
 }
 
 #[test]
-fn one_stay_in_a_field_is_one_step() {
+fn typing_in_one_field_is_one_step() {
     let mut window = open_sample();
     window.enter("方案名称", "abc");
     window.fill("预算年度", "2025");
@@ -66,7 +66,7 @@ fn one_stay_in_a_field_is_one_step() {
 }
 
 #[test]
-fn one_stay_in_a_cell_is_one_step() {
+fn typing_in_one_cell_is_one_step() {
     let mut window = open_sample();
     window.go("项目支出");
     for amount in ["30", "31.5"] {
@@ -81,7 +81,7 @@ fn one_stay_in_a_cell_is_one_step() {
 }
 
 #[test]
-fn typing_back_what_stood_there_leaves_no_step() {
+fn typing_the_former_text_again_leaves_no_step() {
     let mut window = open_sample();
     window.enter("方案名称", "abc");
     window.ctrl(Key::Z);
@@ -132,7 +132,7 @@ fn while_a_cell_is_edited_undo_belongs_to_the_text() {
 }
 
 #[test]
-fn a_field_that_is_looked_at_shows_what_is_undone() {
+fn a_field_with_the_focus_follows_undo() {
     let mut window = open_sample();
     window.enter("方案名称", "abc");
     window.click_field("方案名称");
@@ -149,7 +149,7 @@ fn a_field_that_is_looked_at_shows_what_is_undone() {
 }
 
 #[test]
-fn undoing_in_a_text_stops_where_the_stay_began() {
+fn undoing_in_a_text_stops_where_typing_began() {
     let mut window = open_sample();
     window.enter("方案名称", "第一");
     window.enter("方案名称", "第二");
@@ -192,7 +192,7 @@ fn the_saved_mark_returns_when_undone_to_the_saved_state() {
 }
 
 #[test]
-fn typing_after_undoing_drops_what_could_be_done_again() {
+fn typing_after_undoing_drops_the_steps_to_redo() {
     let mut window = open_sample();
     window.enter("方案名称", "abc");
     window.ctrl(Key::Z);
@@ -219,7 +219,7 @@ fn choices_and_structure_are_steps_too() {
 fn looking_makes_no_steps() {
     for file in ["luohu-hr-2024.ron", "demo-2025-draft.ron"] {
         let mut window = open_copy(file);
-        for page in PAGES {
+        for page in pages() {
             window.go(page);
             for _ in 0..3 {
                 window.wait();

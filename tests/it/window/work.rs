@@ -1,4 +1,4 @@
-//! Work beside the window: it always has an outcome, and nothing that is written is broken off.
+//! Work beside the window: every job has an outcome, and no file is left half written.
 
 use std::fs;
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ fn saved_name(window: &Window) -> String {
     store::load(&in_folder(window, SAMPLE)).unwrap().scenario.name
 }
 
-/// The names of the files in the folder but for the document's own.
+/// The names of the files in the folder, except the document's own.
 fn others(window: &Window) -> Vec<String> {
     let entries = fs::read_dir(window.folder.path()).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -38,7 +38,7 @@ fn edited() -> Window {
 }
 
 #[test]
-fn a_save_that_dies_says_so_and_frees_the_document() {
+fn a_save_that_panics_is_reported_and_frees_the_document() {
     let mut window = edited();
     window.threads.decide("save", Fate::Dies);
     window.ctrl(Key::S);
@@ -57,7 +57,7 @@ fn a_save_that_dies_says_so_and_frees_the_document() {
 }
 
 #[test]
-fn leaving_is_forgotten_when_the_save_dies() {
+fn leaving_is_forgotten_when_the_save_panics() {
     for ending in [["方案", "关闭标签页"], ["文件", "退出"]] {
         let mut window = edited();
         window.menu(ending);
@@ -74,7 +74,7 @@ fn leaving_is_forgotten_when_the_save_dies() {
 }
 
 #[test]
-fn without_threads_saving_works_all_the_same() {
+fn saving_works_without_threads() {
     let mut window = edited();
     window.threads.decide("", Fate::Refused);
     window.ctrl(Key::S);
@@ -98,7 +98,7 @@ fn without_threads_saving_works_all_the_same() {
 }
 
 #[test]
-fn without_threads_everything_else_says_so() {
+fn other_jobs_report_that_there_is_no_thread() {
     let mut window = edited();
     let demo = copy_of(DEMO, &window.folder);
     for (thread, path, title) in [
@@ -116,7 +116,7 @@ fn without_threads_everything_else_says_so() {
     assert_eq!(others(&window), [DEMO]);
 }
 
-/// Begins a job that is held, by the name of its thread.
+/// Begins a job, by the name of its thread, and holds the thread.
 fn begin(window: &mut Window, thread: &'static str) {
     window.threads.decide(thread, Fate::Held);
     match thread {
@@ -274,7 +274,7 @@ fn quitting_during_a_save_of_an_earlier_state_waits_for_it() {
 }
 
 #[test]
-fn what_is_changed_after_it_was_given_up_is_asked_about_again() {
+fn changes_after_discarding_are_asked_about_again() {
     let mut window = edited();
     begin(&mut window, "publishing");
     window.close();
@@ -315,7 +315,7 @@ fn saves_that_end_in_another_order_each_belong_to_their_document() {
 }
 
 #[test]
-fn a_preview_that_dies_says_so_and_comes_back_with_the_next_change() {
+fn a_preview_that_panics_is_reported_and_returns_with_the_next_change() {
     let mut window = open_sample();
     window.threads.decide("preview", Fate::Dies);
     window.press(Key::F8);
@@ -327,7 +327,7 @@ fn a_preview_that_dies_says_so_and_comes_back_with_the_next_change() {
 }
 
 #[test]
-fn a_merge_that_dies_says_so_and_asks_for_the_other_version_again() {
+fn a_merge_that_panics_is_reported_and_asks_for_the_other_version_again() {
     let mut window = open_copy(SAMPLE);
     let demo = copy_of(DEMO, &window.folder);
     window.threads.decide("merge", Fate::Dies);

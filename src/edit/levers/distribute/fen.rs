@@ -1,4 +1,4 @@
-//! Amounts as whole numbers of fen, so that nothing is lost on the way.
+//! Amounts as whole numbers of fen, so that all sums and products are exact.
 
 use rust_decimal::Decimal;
 
@@ -11,10 +11,10 @@ pub(super) type Fen = i64;
 /// A sum of amounts, or a product of two, in fen.
 pub(super) type Sum = i128;
 
-/// 0.01 万元, to which shares are brought.
+/// 0.01 万元 in fen: the unit to which shares are rounded.
 pub(super) const STEP: Fen = 10_000;
 
-/// 10¹² 万元
+/// 10¹² 万元 in fen: the largest amount.
 const LIMIT: Sum = 1_000_000_000_000_000_000;
 
 /// The amount in fen.
@@ -25,7 +25,7 @@ pub(super) fn to_fen(amount: Money) -> Result<Fen, Impossible> {
     in_range(fen.ok_or(Impossible::TooLarge)?)
 }
 
-/// Takes a sum as an amount.
+/// Converts a sum to an amount, unless it is out of range.
 pub(super) fn in_range(sum: Sum) -> Result<Fen, Impossible> {
     let fen = Some(sum).filter(|sum| (-LIMIT..=LIMIT).contains(sum));
     fen.and_then(|fen| Fen::try_from(fen).ok()).ok_or(Impossible::TooLarge)
@@ -33,7 +33,8 @@ pub(super) fn in_range(sum: Sum) -> Result<Fen, Impossible> {
 
 /// The amount of so many fen.
 pub(super) fn from_fen(fen: Fen) -> Result<Money, Impossible> {
-    // Nearly all amounts are whole hundredths, and zeros are dear to take off a decimal.
+    // Nearly all amounts are whole hundredths. Making them with two decimals avoids trailing zeros,
+    // which are slow to remove.
     let value =
         if fen % STEP == 0 { Decimal::new(fen / STEP, 2) } else { Decimal::new(fen, MAX_DECIMALS) };
     Money::new(value).map_err(|_| Impossible::TooLarge)

@@ -1,23 +1,23 @@
-//! Spreading a total over parts: numbers only, nothing of lines or scenarios.
+//! Spreads a total over parts; it works on numbers only and uses no lines or scenarios.
 //!
 //! # The rule
 //!
-//! 1. Held parts (锁定) stay. So does a negative part, which is a deduction and nothing that could
-//!    be cut; only a floor above it lifts it to that floor.
-//! 2. What the others together must come to is the total less what stays. Each has an exact share
-//!    of it by the [`Method`]. No share lies below zero or the part's floor (保底): a part whose
-//!    share would, gets its floor, and the rest is spread over the others, until no floor is
-//!    passed. A part that stands below its floor is lifted to it.
-//! 3. A share is brought to whole 0.01 万元 by the largest remainder: every share is rounded down,
-//!    and what is then missing goes, 0.01 each, to those that lost most by it; of equals, to the
-//!    one that comes first. So each result differs from its exact share by less than 0.01, and
-//!    the sum is exactly the total.
-//! 4. Amounts may be finer than 0.01. What is held or at its floor keeps its decimals, and so does
-//!    what does not move. A part that would pass its floor or its present amount by rounding alone
-//!    is counted in steps of 0.01 from there instead. What is then missing finer than 0.01 lands
-//!    on one part: the next by remainder.
+//! 1. Held parts (锁定) do not change. Neither does a negative part, which is a deduction and cannot
+//!    be cut; only a floor above it raises it to that floor.
+//! 2. The sum of the other parts must be the total less the parts of rule 1. Each of them has an
+//!    exact share of that sum by the [`Method`]. No share is below zero or below the part's floor
+//!    (保底): a part whose share would be lower gets its floor, and the rest is spread over the
+//!    others, until no share is too low. A part that is below its floor now is raised to it.
+//! 3. Shares are rounded to whole 0.01 万元 by the largest remainder: every share is rounded down,
+//!    and the missing amount is given back, 0.01 each, to the shares that lost most; of equal ones,
+//!    to the first. So each result differs from its exact share by less than 0.01, and the sum is
+//!    exactly the total.
+//! 4. Amounts may be finer than 0.01. A part that is held, at its floor or unchanged keeps all its
+//!    decimals. A part that would pass its floor or its present amount only by rounding is rounded
+//!    to steps of 0.01 counted from that floor or amount. A missing amount finer than 0.01 is given
+//!    to one part: the next by remainder.
 //!
-//! All of it is reckoned in whole fen, without any loss.
+//! Everything is computed in whole fen, without loss.
 
 mod fen;
 mod priority;
@@ -35,7 +35,7 @@ use share::{Block, Kind, Piece};
 /// Brings the sum of `parts` to `total`, exactly.
 ///
 /// # Errors
-/// When what is held and the floors leave no way.
+/// When held parts and floors make it impossible, or an amount is out of range.
 pub fn fit(parts: &[Part], total: Money, method: Method) -> Result<Vec<Share>, Impossible> {
     let Sorted { stays, free } = Sorted::of(parts)?;
     let fixed: Sum = stays.iter().flatten().map(|(amount, _)| Sum::from(*amount)).sum();
@@ -56,24 +56,24 @@ pub fn fit(parts: &[Part], total: Money, method: Method) -> Result<Vec<Share>, I
     shares(&stays, &free, &amounts, method)
 }
 
-/// Moves every part by `percent` of itself; -5 leaves 95 %.
+/// Changes every part by `percent`; -5 leaves 95 %.
 ///
-/// A part at its floor gives less, and no other part gives more for it. The sum of those that move
-/// is the exact one rounded to 0.01, by the largest remainder as in [`fit`].
+/// A part stops at its floor, and no other part is cut further instead. The sum of the parts that
+/// change is their exact sum rounded to 0.01, by the largest remainder as in [`fit`].
 ///
 /// # Errors
-/// When the numbers are beyond reckoning.
+/// When an amount is out of range.
 pub fn scale(parts: &[Part], percent: Percentage) -> Result<Vec<Share>, Impossible> {
     let Sorted { stays, free } = Sorted::of(parts)?;
     let amounts = free.scale(percent)?;
     shares(&stays, &free, &amounts, Method::Proportional)
 }
 
-/// The parts, those that stay apart from those that move.
+/// The parts, divided into those that stay and those that may move.
 struct Sorted {
-    /// What stays, and why; `None` moves.
+    /// The amount of each part that stays, and the reason; `None` for a part that may move.
     stays: Vec<Option<(Fen, Limit)>>,
-    /// What moves, in the order of the parts.
+    /// The parts that may move, in the order of the parts.
     free: Block,
 }
 
@@ -100,7 +100,7 @@ impl Sorted {
     }
 }
 
-/// What stays and what has moved, in the order of the parts again.
+/// Joins the parts that stay and those that have moved, in the order of the parts.
 fn shares(
     stays: &[Option<(Fen, Limit)>],
     free: &Block,
@@ -108,7 +108,7 @@ fn shares(
     method: Method,
 ) -> Result<Vec<Share>, Impossible> {
     let mut moved = free.pieces().iter().zip(amounts);
-    // Nobody is spared where nobody pays.
+    // `Spared` means that other parts moved first, so at least one part must move.
     let anyone_moves = moved.clone().any(|(piece, amount)| piece.amount != *amount);
     let by_priority = method == Method::Priority && anyone_moves;
     let mut shares = Vec::with_capacity(stays.len());
@@ -136,7 +136,7 @@ fn limit(piece: &Piece, amount: Fen, by_priority: bool) -> Option<Limit> {
     }
 }
 
-/// The sum as money; it may be larger than one amount can be.
+/// The sum as money; it may be larger than the largest single amount.
 fn sum(amounts: impl Iterator<Item = Fen>) -> Result<Money, Impossible> {
     amounts.map(from_fen).sum()
 }

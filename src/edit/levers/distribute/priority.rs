@@ -1,12 +1,12 @@
-//! One priority after the other.
+//! Spreads a total by priority (优先级), one priority after the other.
 
 use super::fen::{Fen, Sum};
 use super::problem::Impossible;
 use super::share::{Block, Kind, Piece};
 
-/// Brings the sum of `free` to `total`, which is not below the sum of its floors.
+/// Brings the sum of `free` to `total`, which must not be below the sum of its floors.
 ///
-/// See [`super::Method::Priority`] for who goes first.
+/// The order is that of [`super::Method::Priority`].
 pub(super) fn spread(free: &Block, total: Sum) -> Result<Vec<Fen>, Impossible> {
     let pieces = free.pieces();
     let mut amounts: Vec<Fen> = pieces.iter().map(|piece| piece.amount.max(piece.least)).collect();
@@ -14,8 +14,8 @@ pub(super) fn spread(free: &Block, total: Sum) -> Result<Vec<Fen>, Impossible> {
     let is_cut = to_move < 0;
 
     let mut order: Vec<(usize, &Piece)> = (0..).zip(pieces).collect();
-    // Cut last stands first: 1, 2, … and what has none at the end. Within one priority the order
-    // of the parts stays.
+    // The most important first: 1, 2, … and parts without a priority at the end. Within one
+    // priority the order of the parts is kept.
     order.sort_by_key(|(_, piece)| importance(piece));
     let mut levels: Vec<_> =
         order.chunk_by(|(_, one), (_, other)| one.priority == other.priority).collect();
@@ -28,7 +28,7 @@ pub(super) fn spread(free: &Block, total: Sum) -> Result<Vec<Fen>, Impossible> {
         }
         let block = Block::of(level.iter().map(|(_, piece)| **piece).collect());
         if !is_cut && block.is_zero() {
-            // Nothing there to say in which proportion: the next priority takes it.
+            // All amounts are zero, so there are no proportions: the next priority takes the raise.
             continue;
         }
         let now = level.iter().map(|(_, piece)| Sum::from(piece.amount.max(piece.least)));
@@ -45,7 +45,7 @@ pub(super) fn spread(free: &Block, total: Sum) -> Result<Vec<Fen>, Impossible> {
     if to_move == 0 { Ok(amounts) } else { Err(Impossible::NothingToScale) }
 }
 
-/// The smaller, the more important.
+/// A sort key; a smaller one is more important.
 fn importance(piece: &Piece) -> (bool, Option<u32>) {
     (piece.priority.is_none(), piece.priority)
 }

@@ -1,22 +1,23 @@
-//! What is spread over what, and what comes of it.
+//! The input of spreading a total over parts, and its result or error.
 
 use std::borrow::Cow;
 
 use crate::budget::Money;
 use crate::locale::tr;
 
-/// How a total is spread.
+/// The rule by which a total is spread.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Method {
-    /// 按比例: every part moves by the same percentage.
+    /// In proportion (按比例): every part changes by the same percentage.
     #[default]
     Proportional,
-    /// 均摊: every part moves by the same amount. A cut stops at zero and at floors, where the
-    /// others pay the rest.
+    /// Equally (均摊): every part changes by the same amount. When a cut brings a part to zero or
+    /// to its floor, the others are cut by the rest.
     Equal,
-    /// 按优先级: what has no priority gives first, then the highest number, 1 last; each down to
-    /// its floor or zero before the next gives anything, and those of one priority in proportion.
-    /// A raise has no upper bound, so all of it goes to the most important parts, in proportion.
+    /// By priority (按优先级): parts without a priority are cut first, then the highest number,
+    /// and 1 last; each down to its floor or zero before the next is cut, and parts of the same
+    /// priority in proportion. A raise has no upper bound, so all of it goes to the most important
+    /// parts, in proportion.
     Priority,
 }
 
@@ -25,45 +26,45 @@ impl Method {
     pub const ALL: [Self; 3] = [Self::Proportional, Self::Equal, Self::Priority];
 }
 
-/// What something is spread over.
+/// A part that a total is spread over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Part {
-    /// Present amount, in 万元.
+    /// The present amount, in 万元.
     pub amount: Money,
-    /// Whether it must not move.
+    /// True when the part is held (锁定) and must not change.
     pub hold: bool,
-    /// The least that may be left.
+    /// The floor (保底): the lowest amount allowed, in 万元.
     pub floor: Option<Money>,
     /// 1 is cut last; `None` is cut first.
     pub priority: Option<u32>,
 }
 
-/// What becomes of a part.
+/// The result for a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Share {
-    /// New amount, in 万元.
+    /// The new amount, in 万元.
     pub amount: Money,
-    /// What kept it from moving, or from moving further.
+    /// The reason that it does not change, or not by more.
     pub limit: Option<Limit>,
 }
 
-/// What keeps a part from moving, or from moving further.
+/// The reason that a part does not change, or not by more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Limit {
-    /// 锁定
+    /// The part is held (锁定).
     Held,
-    /// 保底: it stands at its floor.
+    /// The new amount is the floor (保底).
     AtFloor,
-    /// There is nothing of it, or nothing left.
+    /// The new amount is zero.
     AtZero,
-    /// A deduction is not cut.
+    /// The amount is negative: a deduction, which is not cut.
     Negative,
-    /// Others came before it by priority.
+    /// Other parts were changed first, by priority.
     Spared,
 }
 
 impl Limit {
-    /// What people call it.
+    /// The name in the program's language.
     pub fn name(self) -> Cow<'static, str> {
         match self {
             Self::Held => tr!("levers.limit.held"),
@@ -75,15 +76,16 @@ impl Limit {
     }
 }
 
-/// Why a total cannot be spread.
+/// The reason that a total cannot be spread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Impossible {
-    /// What stays and the floors come to `least`, which is `shortfall` more than the total.
+    /// The parts that stay and the floors of the others sum to `least`, which is `shortfall` more
+    /// than the total.
     Short { least: Money, shortfall: Money },
-    /// Every part is held or negative, and the total is more than they come to.
+    /// Every part is held or negative, and the total is more than their sum.
     NothingFree,
-    /// Every part that could take something stands at zero, so that no proportion says how much.
+    /// Every part that could be raised is zero, so there are no proportions.
     NothingToScale,
-    /// Beyond what can be reckoned exactly; far beyond any budget.
+    /// An amount is out of the range that can be computed exactly; far beyond any budget.
     TooLarge,
 }

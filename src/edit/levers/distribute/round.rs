@@ -1,4 +1,4 @@
-//! From exact shares to whole hundredths of 万元 by the largest remainder.
+//! Rounds exact shares to whole hundredths of 万元 by the largest remainder.
 
 use std::cmp::Reverse;
 
@@ -16,7 +16,7 @@ pub(super) struct Exact {
     pub fraction: Sum,
     /// The share rounded down: not above it, and less than [`STEP`] below it.
     down: Fen,
-    /// The most it may get back: with it, it is not below the share.
+    /// The most that may be given back; with it the amount is not below the share.
     back: Fen,
 }
 
@@ -27,7 +27,7 @@ impl Exact {
         let fraction = numerator - quotient * denominator;
         let whole = in_range(quotient)?;
         let hundredths = whole - whole % STEP;
-        // Rounding alone neither lowers what is raised nor raises what is cut.
+        // Rounding alone must not lower a part that is raised, nor raise a part that is cut.
         if piece.amount <= whole {
             let down = hundredths.max(piece.amount).max(piece.least);
             return Ok(Self { whole, fraction, down, back: STEP });
@@ -36,18 +36,19 @@ impl Exact {
         Ok(Self { whole, fraction, down, back: STEP.min(piece.amount - down) })
     }
 
-    /// What rounding down takes away; the larger, the sooner it is given back.
+    /// The amount lost by rounding down; the largest loss is given back first.
     fn lost(&self) -> (Fen, Sum) {
         (self.whole - self.down, self.fraction)
     }
 }
 
-/// The shares in steps of 0.01 万元, together exactly `total`, which is their exact sum.
+/// Rounds the shares to steps of 0.01 万元; their sum is exactly `total`, which must be the sum of
+/// the exact shares.
 pub(super) fn rounded_to(shares: &[Exact], total: Sum) -> Vec<Fen> {
     give_back(shares, total - shares.iter().map(|share| Sum::from(share.down)).sum::<Sum>())
 }
 
-/// The shares in steps of 0.01 万元, together as near to their exact sum as such steps come.
+/// Rounds the shares to steps of 0.01 万元; their sum is as near to the exact sum as steps allow.
 pub(super) fn rounded(shares: &[Exact], denominator: Sum) -> Vec<Fen> {
     let whole: Sum = shares.iter().map(|share| Sum::from(share.whole - share.down)).sum();
     let fractions: Sum = shares.iter().map(|share| share.fraction).sum();
@@ -58,10 +59,10 @@ pub(super) fn rounded(shares: &[Exact], denominator: Sum) -> Vec<Fen> {
     give_back(shares, ((lost + step / 2) / step * step).min(room))
 }
 
-/// Rounds down and gives back what is `lost`, to those that lost most first, a step each; what is
-/// finer than a step goes to the next of them.
+/// Rounds down and gives back the amount `lost`: one step to each share, those that lost most
+/// first; a rest finer than a step goes to the next share.
 ///
-/// Nobody lost more than they may get back, so there is somebody for every step.
+/// No share lost more than may be given back to it, so there is a share for every step.
 fn give_back(shares: &[Exact], mut lost: Sum) -> Vec<Fen> {
     let mut amounts: Vec<Fen> = shares.iter().map(|share| share.down).collect();
     let mut losers: Vec<(Reverse<(Fen, Sum)>, usize)> = (0..)
@@ -71,7 +72,7 @@ fn give_back(shares: &[Exact], mut lost: Sum) -> Vec<Fen> {
         .collect();
     let steps = usize::try_from(lost / Sum::from(STEP)).unwrap_or(usize::MAX);
     if steps < losers.len() && shares.iter().all(|share| share.back == STEP) {
-        // Who is before and who behind the last step is all there is to know.
+        // Only which shares get a step matters, not their order.
         losers.select_nth_unstable(steps);
     } else {
         losers.sort_unstable();

@@ -1,4 +1,4 @@
-//! Exact shares: who gets how much before anything is rounded.
+//! Computes the exact shares, before rounding.
 
 use rust_decimal::Decimal;
 
@@ -6,14 +6,14 @@ use super::fen::{Fen, Sum};
 use super::problem::Impossible;
 use super::round::{Exact, rounded, rounded_to};
 
-/// How a block moves.
+/// The rule by which the pieces of a block change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Proportional,
     Equal,
 }
 
-/// Something that moves: its amount now and the least it may get, both at least zero.
+/// A part that may change: its present amount and the lowest amount allowed, both at least zero.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
     pub amount: Fen,
@@ -21,7 +21,7 @@ pub(super) struct Piece {
     pub priority: Option<u32>,
 }
 
-/// Pieces that move together.
+/// Pieces over which one sum is spread.
 pub(super) struct Block(Vec<Piece>);
 
 /// A change in per cent with at most [`Percentage::MAX_DECIMALS`] decimals, not below -100.
@@ -29,22 +29,23 @@ pub(super) struct Block(Vec<Piece>);
 pub struct Percentage(Decimal);
 
 impl Percentage {
-    /// The finest percentage that can be asked for.
+    /// The largest number of decimals.
     pub const MAX_DECIMALS: u32 = 6;
 
-    /// Takes `percent` as a change; `None` below -100, beyond a million, or too fine.
+    /// A change by `percent`; `None` when it is below -100, above a million, or has too many
+    /// decimals.
     pub fn new(percent: Decimal) -> Option<Self> {
         let percent = percent.normalize();
         let within = -Decimal::ONE_HUNDRED <= percent && percent <= Decimal::from(1_000_000);
         (within && percent.scale() <= Self::MAX_DECIMALS).then_some(Self(percent))
     }
 
-    /// The number of hundredths.
+    /// The change in per cent.
     pub fn value(self) -> Decimal {
         self.0
     }
 
-    /// What is left of one, as a fraction.
+    /// The factor (100 + per cent) ÷ 100, as numerator and denominator.
     fn factor(self) -> Option<(Sum, Sum)> {
         let left = self.0.checked_add(Decimal::ONE_HUNDRED)?;
         Some((left.mantissa(), 10_i128.checked_pow(left.scale() + 2)?))
@@ -64,17 +65,17 @@ impl Block {
         self.0.is_empty()
     }
 
-    /// Whether there is nothing in it that could be scaled.
+    /// True when all amounts are zero, so that they cannot be scaled.
     pub fn is_zero(&self) -> bool {
         self.0.iter().all(|piece| piece.amount == 0)
     }
 
-    /// The least each of them can get.
+    /// The lowest amount allowed for each piece.
     pub fn floors(&self) -> impl Iterator<Item = Fen> {
         self.0.iter().map(|piece| piece.least)
     }
 
-    /// The least it can come to.
+    /// The lowest possible sum.
     pub fn least(&self) -> Sum {
         self.floors().map(Sum::from).sum()
     }
@@ -83,7 +84,8 @@ impl Block {
         self.0.iter().map(|piece| Sum::from(piece.amount)).sum()
     }
 
-    /// Brings the sum to `total`, which is not below [`Self::least`]; one amount a piece.
+    /// Brings the sum to `total`, which must not be below [`Self::least`]; returns one amount per
+    /// piece.
     pub fn spread(&self, total: Sum, kind: Kind) -> Result<Vec<Fen>, Impossible> {
         if self.least() == total {
             return Ok(self.floors().collect());
@@ -98,7 +100,7 @@ impl Block {
         Ok(self.with_floors(&is_free, amounts))
     }
 
-    /// Moves every piece by `percent`.
+    /// Changes every piece by `percent`; returns one amount per piece.
     pub fn scale(&self, percent: Percentage) -> Result<Vec<Fen>, Impossible> {
         let (numerator, denominator) = percent.factor().ok_or(Impossible::TooLarge)?;
         let mut is_free = Vec::with_capacity(self.0.len());
@@ -123,7 +125,7 @@ impl Block {
         self.0.iter().zip(is_free).map(free_or_floor).collect()
     }
 
-    /// Shares in proportion to the amounts: a piece × `total` ÷ all.
+    /// Shares in proportion to the amounts: amount × `total` ÷ the sum of the amounts.
     fn proportional(&self, total: Sum) -> Result<Free, Impossible> {
         let mut whole = self.amount();
         if whole == 0 {
@@ -132,7 +134,7 @@ impl Block {
         let mut is_free: Vec<bool> = self.0.iter().map(|piece| piece.amount != 0).collect();
         let zeros = self.0.iter().filter(|piece| piece.amount == 0);
         let mut rest = total - zeros.map(|piece| Sum::from(piece.least)).sum::<Sum>();
-        // The floor that is the largest part of its amount is reached first.
+        // The piece whose floor is the largest share of its amount reaches its floor first.
         let mut floors: Vec<(usize, Piece)> = (0..).zip(self.0.iter().copied()).collect();
         floors.retain(|(_, piece)| piece.amount != 0 && piece.least != 0);
         floors.sort_by(|(_, one), (_, other)| {
@@ -154,12 +156,12 @@ impl Block {
         Ok(Free { shares, is_free })
     }
 
-    /// Shares that differ from the amounts by the same.
+    /// Shares that all differ from their amounts by the same difference.
     fn equal(&self, total: Sum) -> Result<Free, Impossible> {
         let mut is_free = vec![true; self.0.len()];
         let mut count: Sum = self.0.iter().map(|_| 1).sum();
         let mut change = total - self.amount();
-        // Who has the least to give reaches the floor first.
+        // The piece whose amount is nearest to its floor reaches its floor first.
         let mut by_room: Vec<(Fen, usize)> =
             self.0.iter().map(|piece| piece.amount - piece.least).zip(0..).collect();
         by_room.sort_unstable();
@@ -184,9 +186,10 @@ impl Block {
     }
 }
 
-/// The shares of those that are at no floor, and who they are.
+/// The shares of the pieces that are not at their floor.
 struct Free {
     shares: Vec<Exact>,
+    /// For each piece of the block, true when it has a share.
     is_free: Vec<bool>,
 }
 

@@ -17,7 +17,7 @@ fn parts(text: &str) -> Vec<Part> {
     text.split_whitespace().map(part).collect()
 }
 
-fn told(shares: &[Share]) -> String {
+fn written(shares: &[Share]) -> String {
     let shares = shares.iter().map(|share| {
         let limit = match share.limit {
             None => "",
@@ -35,7 +35,7 @@ fn told(shares: &[Share]) -> String {
 #[track_caller]
 fn check(method: Method, before: &str, total: &str, after: &str) {
     let shares = fit(&parts(before), money(total), method).unwrap();
-    assert_eq!(told(&shares), after);
+    assert_eq!(written(&shares), after);
     assert_eq!(shares.iter().map(|share| share.amount).sum::<Money>(), money(total));
 }
 
@@ -47,7 +47,7 @@ fn check_impossible(method: Method, before: &str, total: &str, expected: Impossi
 use Method::{Equal, Priority, Proportional};
 
 #[test]
-fn held_cells_stay_and_the_others_share_the_rest_as_published() {
+fn held_parts_stay_and_the_others_share_the_rest() {
     check(Proportional, "10 20h 30", "100", "20 20h 60");
 }
 
@@ -63,7 +63,7 @@ fn proportions_are_kept_to_the_last_hundredth() {
 #[test]
 fn the_rest_is_spread_again_when_a_floor_is_reached() {
     check(Proportional, "100>90 100 100", "210", "90f 60 60");
-    // The second floor is passed only by what the first one leaves to the others.
+    // The second part reaches its floor only because the first one is at its floor.
     check(Proportional, "100>95 100>65 100", "200", "95f 65f 40");
     check(Equal, "100>95 100>65 100", "200", "95f 65f 40");
     check(Equal, "10 100 100", "90", "0z 45 45");
@@ -71,14 +71,14 @@ fn the_rest_is_spread_again_when_a_floor_is_reached() {
 }
 
 #[test]
-fn equal_is_the_same_for_everybody_not_the_same_amount() {
+fn equal_changes_every_part_by_the_same_amount() {
     check(Equal, "100 60 50h", "190", "90 50 50h");
     check(Equal, "100 60 0", "190", "110 70 10");
     check(Equal, "100 100 100", "299.99", "100 100 99.99");
 }
 
 #[test]
-fn the_least_important_give_first_and_the_most_important_get_first() {
+fn the_least_important_are_cut_first_and_the_most_important_raised_first() {
     check(Priority, "100#1 100#2 100 100", "300", "100s 100s 50 50");
     check(Priority, "100#1 100#2 100 100", "150", "100s 50 0z 0z");
     check(Priority, "100#1 100#2>80 100", "170", "90 80f 0z");
@@ -90,14 +90,14 @@ fn the_least_important_give_first_and_the_most_important_get_first() {
 }
 
 #[test]
-fn what_stands_below_its_floor_is_lifted() {
+fn a_part_below_its_floor_is_raised_to_it() {
     check(Proportional, "30>50 100 100", "200", "50f 75 75");
     check(Equal, "30>50 100 100", "200", "50f 75 75");
     check(Priority, "30>50 100#1 100", "200", "50f 100s 50");
 }
 
 #[test]
-fn deductions_stay() {
+fn negative_parts_stay() {
     check(Proportional, "-10 60 40", "40", "-10n 30 20");
     check(Equal, "-10 60 40", "50", "-10n 40 20");
     check(Proportional, "-10>-5 60 40", "45", "-5f 30 20");
@@ -105,18 +105,18 @@ fn deductions_stay() {
 }
 
 #[test]
-fn what_is_finer_than_a_hundredth_lands_on_one_part() {
+fn an_amount_finer_than_a_hundredth_goes_to_one_part() {
     check(Proportional, "10.000001h 50 50", "60", "10.000001h 25 24.999999");
     check(Proportional, "100>33.333333 100 100", "100", "33.333333f 33.336667 33.33");
     check(Equal, "100 100 100", "200.000001", "66.67 66.67 66.660001");
     check(Proportional, "0.005 0.005", "0.009", "0.005 0.004");
-    // Rounding alone neither raises what is cut nor passes a floor.
+    // Rounding alone neither raises a part that is cut nor brings one below its floor.
     check(Proportional, "0.004 100", "90", "0z 90");
     check(Proportional, "10.006>10.0055 100", "110", "10.0055f 99.9945");
 }
 
 #[test]
-fn what_is_impossible_says_by_how_much() {
+fn an_impossible_total_has_a_reason_and_a_shortfall() {
     let short =
         |least, shortfall| Impossible::Short { least: money(least), shortfall: money(shortfall) };
     check_impossible(Proportional, "50h 60>40 10", "80", short("90", "10"));
@@ -134,7 +134,7 @@ fn what_is_impossible_says_by_how_much() {
 }
 
 #[test]
-fn the_largest_amounts_are_told_and_not_wrapped_around() {
+fn the_largest_amounts_do_not_overflow() {
     let most = "1000000000000";
     check(Proportional, &format!("{most} {most}"), most, "500000000000 500000000000");
     check(Equal, "-1000000000000 1", "0", "-1000000000000n 1000000000000");
@@ -146,11 +146,11 @@ fn the_largest_amounts_are_told_and_not_wrapped_around() {
 #[track_caller]
 fn check_scale(before: &str, percent: &str, after: &str) {
     let percent = Percentage::new(percent.parse().unwrap()).unwrap();
-    assert_eq!(told(&scale(&parts(before), percent).unwrap()), after);
+    assert_eq!(written(&scale(&parts(before), percent).unwrap()), after);
 }
 
 #[test]
-fn a_percentage_is_taken_of_each() {
+fn a_percentage_changes_each_part() {
     check_scale("100 60 50h -10", "-5", "95 57 50h -10n");
     check_scale("100>98 60", "-5", "98f 57");
     check_scale("100 0", "12.5", "112.5 0z");

@@ -1,5 +1,5 @@
-//! The book as the template reads it: texts as strings, so that nothing in them is ever read as
-//! markup, and everything that places ink computed beforehand.
+//! The book as data for the template: texts are strings, so that they are never read as markup, and
+//! all positions are computed beforehand.
 
 mod table;
 
@@ -12,20 +12,20 @@ use super::regions::{Piece, RegionKey};
 use crate::book::{Block, Book, Chart, ChartKind, Content, PartRole, Span};
 use table::TableData;
 
-/// The width of the text on a page, in points: 156 mm upright and 225 mm on its side.
+/// The width of the text on a page, in points: 156 mm in portrait and 225 mm in landscape.
 const UPRIGHT: f64 = 442.2;
 const SIDEWAYS: f64 = 637.8;
 
 /// The purpose for which pages are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
-    /// To be looked at: every piece is linked with its address.
+    /// For the screen: every piece is a link with its address.
     Preview,
-    /// To be printed.
+    /// For printing.
     Print,
     /// One chart alone on a page of its size, by its index among the charts.
     Chart(usize),
-    /// The same without its title and note, for a document that has them in its own text.
+    /// One chart without its title and note, for a document that has them in its own text.
     Drawing(usize),
 }
 
@@ -38,14 +38,14 @@ pub(super) struct Data {
     year: u16,
     keywords: Vec<String>,
     preview: bool,
-    /// One chart alone.
+    /// True when there is one chart alone.
     alone: bool,
-    /// Charts have their titles and notes.
+    /// True when charts have their titles and notes.
     captions: bool,
     runs: Vec<Run>,
 }
 
-/// Blocks that follow each other on pages of the same way up.
+/// Consecutive blocks on pages of the same orientation.
 #[derive(Serialize)]
 struct Run {
     wide: bool,
@@ -61,7 +61,7 @@ enum BlockData {
     Chart(ChartData),
 }
 
-/// The link of a piece: an address in the preview, nothing in print.
+/// The link of a piece: an address in the preview, `None` in print.
 type Address = Option<String>;
 
 /// The words of a paragraph, or of a line of a cell.
@@ -69,7 +69,7 @@ type Address = Option<String>;
 #[serde(untagged)]
 enum Words {
     Print(String),
-    /// Addresses, and the words that are linked to each.
+    /// Pairs of an address and the words that are linked to it.
     Preview(Vec<(String, String)>),
 }
 
@@ -81,7 +81,7 @@ struct ChartData {
     title: String,
     unit: String,
     note: String,
-    /// Where zero is, of the width of a bridge.
+    /// The position of zero in a bridge chart, as a share of its width.
     zero: f64,
     parts: Vec<PartData>,
 }
@@ -95,8 +95,9 @@ struct PartData {
     role: &'static str,
     from: f64,
     to: f64,
-    /// Of a slice of a pie: where its rim begins, and the curves it is made of.
+    /// The beginning of the rim of a slice of a pie.
     begin: Place,
+    /// The curves of the rim of a slice of a pie.
     rim: Vec<[Place; 3]>,
 }
 
@@ -131,7 +132,7 @@ impl Data {
     }
 }
 
-/// The blocks by the way up of their pages; headings go with what they are above.
+/// The blocks grouped by page orientation; headings go with the block below them.
 fn runs(book: &Book, preview: bool) -> Vec<Run> {
     let data = book.blocks.par_iter().enumerate().map(|(index, block)| {
         let rest = book.blocks.get(index..).unwrap_or_default();
@@ -161,7 +162,7 @@ impl Links {
         self.preview.then(|| RegionKey { block: self.block, piece }.address())
     }
 
-    /// Words of spans, each linked by itself where there are links.
+    /// The words of spans; in the preview each span is linked separately.
     fn words<'a>(
         self,
         spans: impl Iterator<Item = (usize, &'a str)>,
@@ -241,7 +242,7 @@ mod tests {
     use crate::book::sample;
 
     #[test]
-    fn a_wide_table_takes_its_headings_onto_pages_of_its_own() {
+    fn a_wide_table_and_its_headings_are_on_landscape_pages() {
         let mut book = sample::book();
         let wide = book.blocks.iter().position(is_wide).unwrap();
         let heading = book.blocks[0].clone();
@@ -254,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn spans_stand_by_themselves_in_the_preview_only() {
+    fn spans_are_separate_in_the_preview_only() {
         let book = sample::book();
         let count = |preview| {
             let found = runs(&book, preview).into_iter().flat_map(|run| run.blocks).find_map(

@@ -1,4 +1,4 @@
-//! A table as the template reads it: its rows already broken in lines.
+//! A table as data for the template: its rows are already broken into lines.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::export::typeset::fonts::printable;
 use crate::export::typeset::lines;
 use crate::export::typeset::regions::Piece;
 
-/// A row with more lines than this may go on on the next page.
+/// A row with more lines than this may continue on the next page.
 const MANY_LINES: usize = 14;
 
 #[derive(Serialize)]
@@ -32,9 +32,9 @@ pub(super) struct TableData {
 #[derive(Serialize)]
 struct HeaderData {
     cells: RowData,
-    /// How many columns and rows each of them spans.
+    /// The number of columns and of rows that each cell spans.
     spans: Vec<(usize, usize)>,
-    /// How many lines high each row of the header is.
+    /// The height of each row of the header, in lines.
     lines: Vec<usize>,
 }
 
@@ -42,7 +42,7 @@ struct HeaderData {
 struct RowData {
     bold: bool,
     indent: u8,
-    /// How many lines high it is; none when it may go on on the next page.
+    /// The height of the row in lines; `None` when it may continue on the next page.
     lines: Option<usize>,
     /// The lines of each cell.
     cells: Vec<Vec<Words>>,
@@ -72,7 +72,8 @@ impl TableData {
     }
 }
 
-/// A shared heading is above its columns, and a column that shares none is as high as both rows.
+/// Makes the header: a shared heading is above its columns, and a column without one spans both
+/// rows.
 fn header(table: &Table, layout: &Layout, links: Links) -> HeaderData {
     let (mut cells, mut spans) = (Vec::new(), Vec::new());
     let mut add = |title: &str, columns: Range<usize>, rows: usize| {
@@ -128,7 +129,7 @@ fn row_data(index: usize, row: &Row, table: &Table, layout: &Layout, links: Link
     }
 }
 
-/// A line of the text that `texts` make up.
+/// The words of one line of the text that `texts` form together.
 fn line_data(
     texts: &[String],
     line: Range<usize>,
@@ -152,7 +153,7 @@ mod tests {
     use crate::book::sample;
 
     #[test]
-    fn shared_headings_stand_above_their_columns() {
+    fn shared_headings_are_above_their_columns() {
         let book = sample::book();
         let table = book.tables().next().unwrap();
         let header =

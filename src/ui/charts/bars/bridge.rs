@@ -14,13 +14,13 @@ use crate::ui::charts::still_plot;
 
 /// The thickness of a bar.
 const BAR: f32 = 16.0;
-/// Room above and below the bar of a row of its own.
+/// The height of a row whose name is above its bar.
 const NARROW_ROW: f32 = LINE_HEIGHT + BAR + GAP;
 
 /// A bar of the waterfall.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BridgeRow<K> {
-    /// What a click leads to.
+    /// The value that a click on the row returns.
     pub key: K,
     pub name: String,
     pub kind: BridgeRowKind,
@@ -28,18 +28,18 @@ pub struct BridgeRow<K> {
     pub amount: Money,
 }
 
-/// What a bar stands for.
+/// The kind of a bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BridgeRowKind {
-    /// Where the bridge starts or ends.
+    /// The total at the start or at the end.
     Total,
-    /// One part's change.
+    /// The change of one part.
     Step,
-    /// What no part explains.
+    /// The difference that no part explains.
     Residual,
 }
 
-/// Colours that mean more and less, from the theme.
+/// Colours for increases, decreases and the residual, from the theme.
 #[derive(Clone, Copy, Debug)]
 pub struct BridgeColors {
     pub increase: Color32,
@@ -47,7 +47,7 @@ pub struct BridgeColors {
     pub residual: Color32,
 }
 
-/// Draws the rows in their order and tells which was clicked.
+/// Draws the rows in the given order. Returns the key of a clicked row.
 pub fn bridge<K: Clone>(
     ui: &mut Ui,
     id: Id,
@@ -88,7 +88,7 @@ fn amount_text<K>(row: &BridgeRow<K>) -> String {
     }
 }
 
-/// From where to where each bar reaches.
+/// The start and the end of each bar, in 万元.
 fn places<K>(rows: &[BridgeRow<K>]) -> Vec<(Money, Money)> {
     let mut reached = Money::ZERO;
     rows.iter()
@@ -100,7 +100,7 @@ fn places<K>(rows: &[BridgeRow<K>]) -> Vec<(Money, Money)> {
         .collect()
 }
 
-/// The amounts the width stands for.
+/// The amounts at the two ends of the axis, in 万元.
 #[derive(Clone, Copy)]
 struct Axis {
     from: Money,
@@ -108,7 +108,7 @@ struct Axis {
 }
 
 impl Axis {
-    /// From zero, unless the steps would then be too small to be seen.
+    /// Starts at zero, unless the steps would then be too small to see.
     fn of(places: &[(Money, Money)]) -> Self {
         let span = Span::of(places.iter().flat_map(|(from, to)| [*from, *to]));
         let reached = places.iter().map(|(_, to)| *to);
@@ -132,7 +132,7 @@ struct Layout {
 }
 
 impl Layout {
-    /// Where the bars may stand.
+    /// The area of the bars.
     fn bars_room(&self, area: Rect) -> Rect {
         let (left, right) = if self.is_beside {
             (name_column(area) + 1.5 * GAP, self.amount_width + 1.5 * GAP)
@@ -143,7 +143,8 @@ impl Layout {
         Rect::from_min_max(pos2(area.left() + left, area.top()), max)
     }
 
-    /// Draws the bars in sight; a unit of the vertical axis is a pixel, downwards.
+    /// Draws the visible bars. A unit of the vertical axis is a pixel; the axis points upwards, so
+    /// rows have negative positions.
     fn plot_ui<K>(
         &self,
         ui: &mut Ui,
@@ -162,7 +163,7 @@ impl Layout {
         let above = if self.is_beside { (self.row_height - BAR) / 2.0 } else { LINE_HEIGHT };
         let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
         still_plot(id, rect)
-            // The rows above it take the pointer.
+            // The rows drawn above the plot receive the pointer.
             .sense(Sense::hover())
             .show(&mut child, |plot_ui| {
                 plot_ui.set_plot_bounds(bounds);
@@ -171,7 +172,7 @@ impl Layout {
                     let top = self.row_height * row::as_pixels(index) + above;
                     let middle = -f64::from(top + BAR / 2.0);
                     let [start, end] = [*from, *to].map(|it| as_position(it).max(min));
-                    // What is too short for a pixel still shows that it is there.
+                    // A bar shorter than a pixel is drawn one pixel long.
                     let size = end - start;
                     let size = if size.abs() < per_pixel { per_pixel } else { size };
                     let bar = Bar::new(middle, size).base_offset(start);
@@ -200,7 +201,7 @@ impl Layout {
         }
     }
 
-    /// The name and amount of a row, and what is pointed at and clicked.
+    /// Draws the name and amount of a row and makes the row clickable.
     fn row_ui<K>(&self, ui: &Ui, id: Id, rect: Rect, row: &BridgeRow<K>) -> Response {
         let amount = amount_text(row);
         let name = tr!("chart.bridge_row", name = row.name, amount = amount);
@@ -250,7 +251,7 @@ mod tests {
     ];
 
     #[test]
-    fn every_bar_answers_with_its_key() {
+    fn clicking_a_bar_returns_its_key() {
         for size in [[640.0, 400.0], [320.0, 500.0]] {
             let rows = rows_of(&SAMPLE);
             let mut harness = harness(size, Vec::new(), move |ui, clicked: &mut Vec<usize>| {
@@ -275,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn the_axis_begins_at_zero_unless_steps_would_vanish() {
+    fn the_axis_starts_at_zero_unless_steps_would_be_invisible() {
         let from = |rows: &[(&str, BridgeRowKind, &str)]| Axis::of(&places(&rows_of(rows))).from;
         assert_eq!(from(&SAMPLE), money("10592.82"));
         let total = BridgeRowKind::Total;

@@ -1,4 +1,4 @@
-//! Each part as two bars: this year and last.
+//! A chart with two bars for each part: this year and last year.
 
 use egui::{Align2, Color32, Id, Rect, Response, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
 use egui_plot::{Bar, BarChart, Line, PlotBounds, PlotPoint, PlotUi, Text};
@@ -12,7 +12,7 @@ use crate::budget::Money;
 use crate::locale::tr;
 use crate::ui::charts::still_plot;
 
-/// The thickness of the bars of a year, and between the two.
+/// The thickness of a bar, and the gap between the bars of the two years.
 const YEAR_BAR: f32 = 12.0;
 const YEAR_GAP: f32 = 3.0;
 const SWATCH: f32 = 10.0;
@@ -22,20 +22,20 @@ const SWATCH: f32 = 10.0;
 pub struct YearPart<K> {
     pub key: K,
     pub name: String,
-    /// This year, 万元
+    /// The amount of this year, in 万元.
     pub amount: Money,
-    /// Last year, 万元; `None` is not known.
+    /// The amount of last year, in 万元; `None` when unknown.
     pub prior: Option<Money>,
 }
 
-/// What the two years are called, such as 2024年.
+/// The names of the two years, such as 2024年.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YearNames {
     pub this: String,
     pub last: String,
 }
 
-/// Draws each part as two bars, in the order given, and tells which part was clicked.
+/// Draws each part as two bars, in the given order. Returns the key of a clicked part.
 pub fn year_bars<K: Clone>(
     ui: &mut Ui,
     id: Id,
@@ -66,7 +66,7 @@ pub fn year_bars<K: Clone>(
     clicked
 }
 
-/// How the rows of two bars each are laid out.
+/// The layout of rows with two bars each.
 struct YearLayout {
     is_beside: bool,
     span: Span,
@@ -75,14 +75,15 @@ struct YearLayout {
 }
 
 impl YearLayout {
-    /// Draws the bars of the parts in sight; a unit of the vertical axis is a pixel, downwards.
+    /// Draws the bars of the visible parts. A unit of the vertical axis is a pixel; the axis points
+    /// upwards, so rows have negative positions.
     fn plot_ui<K>(&self, ui: &mut Ui, id: Id, area: Rect, parts: &[YearPart<K>]) {
         let palette = Palette::of(ui.visuals().dark_mode);
         let font = row::row_font(ui, true);
         let left = if self.is_beside { name_column(area) + 1.5 * GAP } else { GAP / 2.0 };
         let rect = Rect::from_min_max(pos2(area.left() + left, area.top()), area.max);
 
-        // The room for the amounts that stand at the ends of the longest bars.
+        // The room for the amounts at the ends of the longest bars.
         let label_room = |amount| row::widest(ui, &[format::money(amount)], &font) + GAP;
         let room_right = label_room(self.span.max);
         let room_left = if self.span.has_negative() { label_room(self.span.min) } else { 0.0 };
@@ -97,7 +98,7 @@ impl YearLayout {
 
         let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
         still_plot(id, rect)
-            // The rows above it take the pointer.
+            // The rows drawn above the plot receive the pointer.
             .sense(Sense::hover())
             .show(&mut child, |plot_ui| {
                 plot_ui.set_plot_bounds(bounds);
@@ -118,12 +119,13 @@ impl YearLayout {
             });
     }
 
-    /// From the top of a row to its first bar.
+    /// The distance from the top of a row to its first bar.
     fn above(&self) -> f32 {
         if self.is_beside { (self.row_height - self.bars_height) / 2.0 } else { LINE_HEIGHT }
     }
 
-    /// The line at zero: through all rows, or only along the bars where names stand between.
+    /// The line at zero: one line through all rows, or only along the bars when names are between
+    /// them.
     fn zero_lines(&self, n_rows: usize) -> Vec<Vec<[f64; 2]>> {
         let line = |top: f32, bottom: f32| vec![[0.0, -f64::from(top)], [0.0, -f64::from(bottom)]];
         if self.is_beside {
@@ -134,7 +136,7 @@ impl YearLayout {
         lines.map(|top| line(top - 2.0, top + self.bars_height + 2.0)).collect()
     }
 
-    /// The bars of a year and the amounts at their ends.
+    /// Draws the bars of one year and the amounts at their ends.
     fn series(
         &self,
         plot_ui: &mut PlotUi<'_>,
@@ -154,7 +156,7 @@ impl YearLayout {
                 None => (0.0, format::UNKNOWN.to_owned()),
             };
             if amount.is_some_and(|amount| !amount.is_zero()) {
-                // What is too short for a pixel still shows that it is there.
+                // A bar shorter than a pixel is drawn one pixel long.
                 let x = x.signum() * x.abs().max(per_pixel);
                 bars.push(Bar::new(y, x).width(f64::from(YEAR_BAR)).fill(color));
             }
@@ -174,7 +176,7 @@ impl YearLayout {
         plot_ui.bar_chart(BarChart::new(id, bars).color(color).horizontal().allow_hover(false));
     }
 
-    /// The name of a part, and the row that is pointed at and clicked.
+    /// Draws the name of a part and makes its row clickable.
     fn row_ui<K>(
         &self,
         ui: &Ui,
@@ -228,7 +230,7 @@ fn change_text(amount: Money, prior: Money) -> String {
     tr!("chart.change_of", change = change, percent = percent).into_owned()
 }
 
-/// Which colour is which year.
+/// Draws the legend: the colour of each year.
 fn year_legend_ui(ui: &mut Ui, years: &YearNames) {
     let palette = Palette::of(ui.visuals().dark_mode);
     ui.horizontal(|ui| {
@@ -271,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn without_parts_it_says_so() {
+    fn without_parts_a_message_is_shown() {
         show_years(WIDE, &[]).get_by_label_contains("还没有项目");
     }
 
@@ -283,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn two_years_answer_with_the_key_and_tell_what_is_unknown() {
+    fn clicking_returns_the_key_and_unknown_amounts_are_marked() {
         let parts = [
             ("人才工作", "9578", Some("13216")),
             ("综合事务", "229.64", None),

@@ -8,7 +8,7 @@ use super::{LEGEND_ROW_HEIGHT, PieUi};
 const SWATCH: f32 = 10.0;
 
 impl<K> PieUi<'_, K> {
-    /// The slice whose row was clicked.
+    /// Draws the legend. Returns the index of the slice whose row was clicked.
     pub(super) fn legend_ui(&self, ui: &Ui, rect: Rect, hovered: Option<usize>) -> Option<usize> {
         let font = row::row_font(ui, rect.width() < 340.0);
         let amount_width = row::widest(ui, self.slices.iter().map(|it| &it.amount), &font);

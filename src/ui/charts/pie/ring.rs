@@ -1,4 +1,4 @@
-//! The ring itself: slices, gaps, labels, and the amount in the hole.
+//! The ring: slices, gaps, labels, and the amount in the hole.
 
 use egui::{
     Align2, CursorIcon, Pos2, Rect, RichText, Role, Sense, Stroke, TextStyle, Ui, UiBuilder,
@@ -19,13 +19,14 @@ use crate::locale::tr;
 const LABEL_SIZE: f32 = 12.0;
 
 impl<K> PieUi<'_, K> {
-    /// The slices that were clicked and that is pointed at.
+    /// Draws the ring. Returns the index of the clicked slice and that of the hovered slice.
     pub(super) fn ring_ui(&self, ui: &mut Ui, rect: Rect) -> (Option<usize>, Option<usize>) {
         let active_row =
             self.slices.iter().position(|slice| row::is_row_active(ui, slice.legend_id));
         let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
         let output = still_plot(self.id.with("ring"), rect)
-            // The rows of the legend take the focus for their slices.
+            // The ring does not take the keyboard focus; the rows of the legend take it for their
+            // slices.
             .sense(Sense::CLICK)
             .show(&mut child, |plot_ui| {
                 plot_ui.set_plot_bounds(PlotBounds::from_min_max([-BOUND; 2], [BOUND; 2]));
@@ -48,7 +49,7 @@ impl<K> PieUi<'_, K> {
         (clicked.and_then(|pos| self.slice_at(rect, pos)), hovered)
     }
 
-    /// The slice at a position of the window; the hole belongs to none.
+    /// The slice at a position of the window; `None` in the hole and outside the ring.
     fn slice_at(&self, rect: Rect, pos: Pos2) -> Option<usize> {
         let from_center = pos - rect.center();
         let radius = f64::from(from_center.length() * 2.0 / rect.width()) * BOUND;
@@ -59,7 +60,7 @@ impl<K> PieUi<'_, K> {
     }
 
     fn plot(&self, plot_ui: &mut PlotUi<'_>, raised: Option<usize>, rect: Rect) {
-        // What is raised is drawn last, so that no neighbour's gap cuts into it.
+        // The raised slice is drawn last, so that no neighbour's gap cuts into it.
         let order = (0..self.slices.len()).filter(|index| Some(*index) != raised).chain(raised);
         for (index, slice) in order.filter_map(|index| Some((index, self.slices.get(index)?))) {
             let radius = if Some(index) == raised { RAISED } else { RING };
@@ -83,7 +84,7 @@ impl<K> PieUi<'_, K> {
         );
         for (index, slice) in self.slices.iter().enumerate().filter(|(_, it)| it.is_labelled) {
             let [x, y] = point(slice.wedge.middle(), f64::midpoint(HOLE, RING));
-            // The colour goes into the text itself, or a theme's text colour would override it.
+            // The colour is set on the text itself, or a theme's text colour would override it.
             let text = RichText::new(slice.share.as_str()).size(LABEL_SIZE);
             let text = text.color(text_on(slice.color));
             plot_ui.text(
@@ -92,7 +93,7 @@ impl<K> PieUi<'_, K> {
         }
     }
 
-    /// The gaps at both sides of a slice; a slice that is all there is has none.
+    /// Draws the gaps at both sides of a slice; a single slice has none.
     fn plot_gap(
         &self,
         plot_ui: &mut PlotUi<'_>,
@@ -115,7 +116,7 @@ impl<K> PieUi<'_, K> {
         }
     }
 
-    /// The amount in the hole, as large as it fits.
+    /// Paints the amount in the hole, in a smaller font if it does not fit.
     fn paint_total(&self, ui: &Ui, rect: Rect) {
         #[expect(clippy::cast_possible_truncation, reason = "a share of the ring for pixels")]
         let hole = rect.width() * (HOLE / BOUND) as f32;

@@ -6,7 +6,7 @@ use egui::Rect;
 
 use crate::analysis::composition::Wedge;
 
-/// Radii: the ring, its hole, and how far a slice pointed at stands out.
+/// Radii: of the ring, of its hole, and of a slice that is raised under the pointer.
 pub(super) const RING: f64 = 1.0;
 pub(super) const HOLE: f64 = 0.58;
 pub(super) const RAISED: f64 = 1.05;
@@ -16,14 +16,14 @@ pub(super) const BOUND: f64 = 1.07;
 /// The width of the gaps between slices, in points.
 pub(super) const SEPARATOR: f32 = 1.5;
 
-/// Fine enough that the largest pie on a screen looks round.
+/// Enough points to make the largest pie on a screen look round.
 const POINTS_PER_TURN: f64 = 360.0;
 
-/// A wedge in pieces of at most an eighth of a turn.
+/// Splits a wedge into pieces of at most an eighth of a turn.
 ///
 /// egui smooths the edges of convex shapes by moving their corners outwards, which throws the sharp
 /// corner of a wedge far out of the pie; a short piece of a ring has no sharp corner. Neighbouring
-/// pieces overlap a little, or the ground would show between them.
+/// pieces overlap a little, or the background would show between them.
 pub(super) fn pieces(wedge: Wedge) -> impl Iterator<Item = Wedge> {
     const OVERLAP: f64 = 0.002;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1 to 8")]
@@ -35,7 +35,7 @@ pub(super) fn pieces(wedge: Wedge) -> impl Iterator<Item = Wedge> {
     })
 }
 
-/// The corners of a piece of the ring; its inner edge lies below the hole.
+/// The corners of a piece of the ring; its inner edge is covered by the hole.
 pub(super) fn sector(piece: Wedge, radius: f64) -> Vec<[f64; 2]> {
     let inner = HOLE * 0.9;
     let mut corners = vec![point(piece.start, inner)];
@@ -44,7 +44,7 @@ pub(super) fn sector(piece: Wedge, radius: f64) -> Vec<[f64; 2]> {
     corners
 }
 
-/// A full circle.
+/// The points of a full circle.
 pub(super) fn circle(radius: f64) -> Vec<[f64; 2]> {
     arc(Wedge { start: 0.0, end: 1.0 }, radius).collect()
 }
@@ -63,7 +63,7 @@ pub(super) fn point(turn: f64, radius: f64) -> [f64; 2] {
     [sin * radius, cos * radius]
 }
 
-/// Slivers get thinner gaps, or the gaps would hide them.
+/// The width of the gaps beside a slice; thin slices get thinner gaps, or the gaps would hide them.
 pub(super) fn separator(wedge: Wedge, rect: Rect) -> f32 {
     #[expect(clippy::cast_possible_truncation, reason = "pixels")]
     let arc = (wedge.span() * TAU * RING / (2.0 * BOUND)) as f32 * rect.width();
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pieces_cover_their_wedge_and_no_more() {
+    fn pieces_cover_exactly_their_wedge() {
         for (start, end) in [(0.0, 1.0), (0.1, 0.1001), (0.001, 0.999), (0.5, 0.8)] {
             let all: Vec<_> = pieces(Wedge { start, end }).collect();
             assert!((all[0].start - start).abs() < 1e-12);

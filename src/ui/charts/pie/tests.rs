@@ -1,4 +1,4 @@
-//! The pie as people use it.
+//! Tests of the pie through the user interface.
 
 use egui::Pos2;
 use egui_kittest::Harness;
@@ -24,7 +24,7 @@ fn ring(harness: &Harness<'_, Answers>) -> Rect {
     harness.get_by_label_contains("构成图").rect()
 }
 
-/// The place in the ring at a fraction of a turn.
+/// The position in the ring at a fraction of a turn.
 fn at(ring: Rect, turn: f32) -> Pos2 {
     let (sin, cos) = (turn * std::f32::consts::TAU).sin_cos();
     ring.center() + vec2(sin, -cos) * ring.width() * 0.37
@@ -48,7 +48,7 @@ const WIDE: [f32; 2] = [640.0, 400.0];
 const NARROW: [f32; 2] = [320.0, 600.0];
 
 #[test]
-fn a_row_of_the_legend_answers_with_its_key() {
+fn clicking_a_legend_row_returns_its_key() {
     for size in [WIDE, NARROW] {
         let mut harness = show(size, &PROJECTS);
         harness.get_by_label("综合事务，229.64 万元，占 2.1%").click();
@@ -58,7 +58,7 @@ fn a_row_of_the_legend_answers_with_its_key() {
 }
 
 #[test]
-fn a_slice_answers_with_its_key_and_the_hole_with_nothing() {
+fn clicking_a_slice_returns_its_key_and_the_hole_returns_nothing() {
     for size in [WIDE, NARROW] {
         let mut harness = show(size, &PROJECTS);
         let ring = ring(&harness);
@@ -73,7 +73,7 @@ fn a_slice_answers_with_its_key_and_the_hole_with_nothing() {
 }
 
 #[test]
-fn pointing_at_a_slice_tells_about_it() {
+fn pointing_at_a_slice_shows_a_tooltip() {
     let mut harness = show(WIDE, &PROJECTS);
     assert!(harness.query_by_label("9,578.00 万元").is_none());
     let pos = at(ring(&harness), 0.3);
@@ -85,7 +85,7 @@ fn pointing_at_a_slice_tells_about_it() {
 }
 
 #[test]
-fn pointing_at_the_hole_tells_nothing() {
+fn pointing_at_the_hole_shows_no_tooltip() {
     let mut harness = show(WIDE, &PROJECTS);
     let pos = ring(&harness).center();
     harness.hover_at(pos);
@@ -115,7 +115,7 @@ fn a_click_opens_other_and_back_closes_it() {
 }
 
 #[test]
-fn other_closes_when_there_is_no_more_other() {
+fn other_closes_when_its_parts_are_gone() {
     let parts = compose(&PROJECTS);
     let fewer = compose(&PROJECTS[..3]);
     let id = Id::unique("pie under test");
@@ -145,7 +145,7 @@ fn rows_are_reached_with_the_keyboard() {
 }
 
 #[test]
-fn what_is_not_drawn_is_told_in_words() {
+fn parts_that_are_not_drawn_are_listed() {
     let harness = show(WIDE, &[("甲", "100"), ("乙", "0"), ("丙", "-20.5"), ("丁", "0")]);
     harness.get_by_label("金额为零、未画出的：乙、丁");
     harness.get_by_label("金额为负、未画出的：丙 −20.50");
@@ -153,7 +153,7 @@ fn what_is_not_drawn_is_told_in_words() {
 }
 
 #[test]
-fn many_that_are_not_drawn_are_counted() {
+fn many_parts_that_are_not_drawn_are_counted() {
     let mut parts = vec![("甲", "100")];
     parts.extend([("乙", "0"); 7]);
     let harness = show(WIDE, &parts);
@@ -161,7 +161,7 @@ fn many_that_are_not_drawn_are_counted() {
 }
 
 #[test]
-fn an_empty_chart_says_why() {
+fn an_empty_chart_shows_the_reason() {
     let text = |parts: &[(&str, &str)], text: &str| {
         let harness = show(NARROW, parts);
         harness.get_by_label_contains(text);
@@ -173,7 +173,7 @@ fn an_empty_chart_says_why() {
 }
 
 #[test]
-fn a_single_part_is_a_closed_ring() {
+fn a_single_part_fills_the_ring() {
     let mut harness = show(WIDE, &[("甲", "100")]);
     let pos = at(ring(&harness), 0.5);
     click(&mut harness, pos);
@@ -181,7 +181,7 @@ fn a_single_part_is_a_closed_ring() {
 }
 
 #[test]
-fn charts_fit_into_very_narrow_places() {
+fn charts_can_be_drawn_in_very_narrow_spaces() {
     for width in [40.0, 120.0, 200.0] {
         show([width, 600.0], &PROJECTS);
     }

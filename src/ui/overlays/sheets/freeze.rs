@@ -1,4 +1,4 @@
-//! 阶段定稿: at which stage the scenario is frozen.
+//! The form of 阶段定稿 (freezing a copy at a stage): the choice of the stage.
 
 use egui::Ui;
 
@@ -10,18 +10,18 @@ use crate::ui::look::theme::space;
 use crate::ui::view::View;
 use crate::words;
 
-/// What is chosen so far.
+/// The choices so far.
 pub struct FreezeSheet {
     stage: Stage,
 }
 
 impl FreezeSheet {
-    /// Begins with the stage the scenario is at.
+    /// Starts with the current stage of the scenario.
     pub fn new(stage: Stage) -> Self {
         Self { stage }
     }
 
-    /// Draws the form; `true` when it is done with.
+    /// Draws the form; true when it must close.
     pub(super) fn ui(&mut self, ui: &mut Ui, view: View<'_>) -> bool {
         ui.set_width(460.0);
         heading(ui, &tr!("seal.title"));

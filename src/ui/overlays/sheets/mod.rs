@@ -1,4 +1,4 @@
-//! Forms that gather what has to be chosen before something is done with the whole scenario.
+//! Forms with the choices that an action on the whole scenario needs.
 
 mod freeze;
 mod parts;
@@ -16,22 +16,22 @@ use egui::{Id, Modal, Ui, Vec2};
 use crate::ui::look::theme::space;
 use crate::ui::view::View;
 
-/// What is being filled in.
+/// The form being filled in.
 pub enum Sheet {
-    /// 结转下年
+    /// 结转下年 (roll forward to the next year)
     RollForward(Box<RollForwardSheet>),
-    /// 阶段定稿
+    /// 阶段定稿 (freeze a copy at a stage)
     Freeze(FreezeSheet),
-    /// 导出图片
+    /// 导出图片 (export as pictures)
     Picture(PictureSheet),
-    /// 生成快照
+    /// 生成快照 (create a snapshot)
     Snapshot(SnapshotSheet),
 }
 
-/// Draws the sheet; `true` when it is done with.
+/// Draws the form; true when it must close.
 pub fn show(ui: &Ui, view: View<'_>, sheet: &mut Sheet) -> bool {
     let frame = egui::Frame::popup(ui.style()).inner_margin(20.0);
-    // Each has its own size.
+    // Each form has its own id, because each has its own size.
     let id = match sheet {
         Sheet::RollForward(_) => Id::unique("roll forward sheet"),
         Sheet::Freeze(_) => Id::unique("freeze sheet"),
@@ -47,7 +47,8 @@ pub fn show(ui: &Ui, view: View<'_>, sheet: &mut Sheet) -> bool {
             Sheet::Snapshot(sheet) => sheet.ui(ui, view),
         }
     });
-    // What is scrolled inside knows its height a frame later, and the sheet is centred by it.
+    // A scroll area inside knows its height only one frame later, and the form is centred by its
+    // size: draw again when the size has changed.
     let size = response.response.rect.size();
     let known: Option<Vec2> = ui.data(|data| data.get_temp(id));
     if known != Some(size) {

@@ -1,16 +1,16 @@
-//! What sheets are made of: heading, content, notes and buttons.
+//! The common parts of the forms: heading, content, notes and buttons.
 
 use egui::{Button, RichText, Ui};
 
 use crate::locale::tr;
 use crate::ui::look::theme::{colors, section};
 
-/// The title of a sheet.
+/// Draws the title of a form.
 pub(super) fn heading(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).text_style(section()));
 }
 
-/// The content between heading and buttons, scrolled where the window is low.
+/// Draws the content between heading and buttons; it scrolls when the window is low.
 pub(super) fn body(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     /// Room for heading, buttons and margins.
     const REST: f32 = 160.0;
@@ -18,20 +18,21 @@ pub(super) fn body(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, content);
 }
 
-/// A quiet sentence below a choice.
+/// Draws a quiet sentence below a choice.
 pub(super) fn note(ui: &mut Ui, text: &str) {
     let quiet = colors(ui.visuals()).quiet;
     ui.add(egui::Label::new(RichText::new(text).small().color(quiet)).wrap());
 }
 
-/// How a sheet was closed.
+/// The way a form was closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SheetClosed {
     Confirmed,
     Cancelled,
 }
 
-/// The buttons at the foot; Enter presses the first while nothing else has the focus.
+/// Draws the buttons at the foot. The first takes the focus if nothing else has it, so that Enter
+/// presses it.
 pub(super) fn buttons(ui: &mut Ui, action: &str, enabled: bool) -> Option<SheetClosed> {
     let colors = *colors(ui.visuals());
     let size = egui::vec2(84.0, 30.0);

@@ -1,4 +1,4 @@
-//! 导出图片: which page or chart, and how wide.
+//! The form of 导出图片 (export as pictures): which page or chart, and the width.
 
 use egui::{ComboBox, DragValue, Ui};
 
@@ -10,13 +10,13 @@ use crate::ui::intent::Intent;
 use crate::ui::look::theme::space;
 use crate::ui::view::View;
 
-/// What is chosen so far.
+/// The choices so far.
 pub struct PictureSheet {
     choice: Choice,
     page: usize,
     chart: usize,
     width: u32,
-    /// The names of the charts there are.
+    /// The names of the charts in the book.
     charts: Vec<String>,
 }
 
@@ -28,12 +28,12 @@ enum Choice {
 }
 
 impl PictureSheet {
-    /// Begins with every page; `charts` are the names of the charts there are.
+    /// Starts with every page; `charts` are the names of the charts in the book.
     pub fn new(charts: Vec<String>) -> Self {
         Self { choice: Choice::Every, page: 1, chart: 1, width: Order::USUAL_WIDTH, charts }
     }
 
-    /// Draws the form; `true` when it is done with.
+    /// Draws the form; true when it must close.
     pub(super) fn ui(&mut self, ui: &mut Ui, view: View<'_>) -> bool {
         ui.set_width(460.0);
         heading(ui, &tr!("publish.picture_title"));

@@ -1,24 +1,25 @@
-//! 结转下年: what next year's amounts are made from, and which projects are not carried on.
+//! The form of 结转下年 (roll forward to the next year): the source of next year's amounts, and the
+//! projects to drop.
 
-use egui::{Checkbox, ComboBox, Grid, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Align2, Checkbox, ComboBox, Grid, RichText, ScrollArea, Ui};
+use rust_decimal::Decimal;
 
 use super::parts::{SheetClosed, body, buttons, heading, note};
 use crate::analysis::Measure;
 use crate::budget::{ProjectId, ProjectNature};
-use crate::edit::roll_forward::{
-    NewAmounts, NewAmountsError, Part, RollForward, draft_name, parse_percent,
-};
+use crate::edit::roll_forward::{NewAmounts, Part, RollForward, draft_name, parse_percent};
 use crate::locale::tr;
-use crate::ui::fields::text_field::FIELD_HEIGHT;
+use crate::ui::fields::draft_field::DraftField;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::{ROW_HEIGHT, colors, space, strong};
 use crate::ui::view::View;
+use crate::ui::widgets::draft::{Draft, Understood};
 
-/// Wide enough for both columns, and still within the narrowest window.
+/// Wide enough for both columns, and still within the smallest window; in points.
 const WIDTH: f32 = 900.0;
-/// The column of amounts, the percentages included, whether one is asked for or not.
+/// The width of the column of amounts, in points; the percentages have room whether shown or not.
 const AMOUNTS_WIDTH: std::ops::RangeInclusive<f32> = 500.0..=552.0;
-/// As many projects are seen at once as there are rows of amounts beside them.
+/// The list of projects shows as many at once as there are rows of amounts beside it.
 const PROJECTS_HEIGHT: f32 = ROW_HEIGHT * 8.0;
 
 /// The choices so far.
@@ -29,11 +30,15 @@ pub struct RollForwardSheet {
 }
 
 /// The choice for a part.
-#[derive(Default)]
 struct Choice {
     kind: Kind,
-    /// As typed.
-    percent: String,
+    percent: Draft<Option<Decimal>>,
+}
+
+impl Default for Choice {
+    fn default() -> Self {
+        Self { kind: Kind::default(), percent: Draft::new("", None) }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,17 +63,19 @@ impl Kind {
 }
 
 impl Choice {
-    fn amounts(&self) -> Result<NewAmounts, NewAmountsError> {
+    /// The new amounts; `None` while the percentage is missing or not understood.
+    fn amounts(&self) -> Option<NewAmounts> {
         match self.kind {
-            Kind::Same => Ok(NewAmounts::Same),
-            Kind::Blank => Ok(NewAmounts::Blank),
-            Kind::Moved => parse_percent(&self.percent).map(NewAmounts::Moved),
+            Kind::Same => Some(NewAmounts::Same),
+            Kind::Blank => Some(NewAmounts::Blank),
+            Kind::Moved if self.percent.error().is_some() => None,
+            Kind::Moved => self.percent.value().map(NewAmounts::Moved),
         }
     }
 }
 
 impl RollForwardSheet {
-    /// Draws the form; `true` when it is done with.
+    /// Draws the form; true when it must close.
     pub(super) fn ui(&mut self, ui: &mut Ui, view: View<'_>) -> bool {
         ui.set_width(WIDTH);
         let year = view.scenario().fiscal_year;
@@ -92,8 +99,8 @@ impl RollForwardSheet {
         });
         ui.add_space(space::XS);
         let choices = self.choices();
-        match (buttons(ui, &tr!("roll_forward.action"), choices.is_ok()), choices) {
-            (Some(SheetClosed::Confirmed), Ok(choices)) => {
+        match (buttons(ui, &tr!("roll_forward.action"), choices.is_some()), choices) {
+            (Some(SheetClosed::Confirmed), Some(choices)) => {
                 view.intents.send(Intent::RollForward(Box::new(choices)));
                 true
             }
@@ -142,7 +149,8 @@ impl RollForwardSheet {
         let count = view.scenario().projects.len();
         #[expect(clippy::cast_precision_loss, reason = "pixels")]
         let height = (ROW_HEIGHT * count as f32).min(PROJECTS_HEIGHT);
-        // How high the sheet is depends on the list: it takes its room instead of what there is.
+        // The height of the form depends on the list, so the list sets its own height instead of
+        // using the available height.
         let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
         area.auto_shrink([false, true]).show_rows(ui, ROW_HEIGHT, count, |ui, rows| {
             let projects = view.derived().projects(view.scenario());
@@ -166,12 +174,12 @@ impl RollForwardSheet {
         note(ui, &tr!("roll_forward.drop_meaning"));
     }
 
-    /// The errors in what was typed.
+    /// Shows the errors in the typed percentages.
     fn complaint(&self, ui: &mut Ui, view: View<'_>) {
         let color = colors(ui.visuals()).error;
         for (part, choice) in Part::ALL.into_iter().zip(&self.parts) {
-            if let Err(error) = choice.amounts()
-                && !choice.percent.trim().is_empty()
+            if choice.kind == Kind::Moved
+                && let Some(error) = choice.percent.error()
             {
                 let text = format!("{}　{error}", view.whole_name(part.whole()));
                 ui.add(egui::Label::new(RichText::new(text).small().color(color)).wrap());
@@ -179,12 +187,12 @@ impl RollForwardSheet {
         }
     }
 
-    fn choices(&self) -> Result<RollForward, NewAmountsError> {
+    fn choices(&self) -> Option<RollForward> {
         let mut choices = RollForward { dropped: self.dropped.clone(), ..RollForward::default() };
         for (part, choice) in Part::ALL.into_iter().zip(&self.parts) {
             choices.choose(part, choice.amounts()?);
         }
-        Ok(choices)
+        Some(choices)
     }
 }
 
@@ -194,11 +202,17 @@ fn percent(ui: &mut Ui, choice: &mut Choice, name: &str) {
         return;
     }
     ui.horizontal(|ui| {
-        let field = TextEdit::singleline(&mut choice.percent)
-            .hint_text("5 / -3.5")
-            .desired_width(56.0)
-            .min_size(egui::vec2(0.0, FIELD_HEIGHT));
-        ui.add(field).accessible_name(tr!("roll_forward.percent_of", name = name));
+        let title = tr!("roll_forward.percent_of", name = name);
+        let mut field = DraftField::new(&title, &title, "5 / -3.5", 56.0);
+        field.align = Align2::LEFT_CENTER;
+        if field.show(ui, &mut choice.percent).changed() {
+            choice.percent.understand(|_, text| match text.trim() {
+                "" => Ok(Understood::plain(None)),
+                text => parse_percent(text)
+                    .map(|percent| Understood::plain(Some(percent)))
+                    .map_err(|error| error.to_string()),
+            });
+        }
         ui.label("%");
     });
 }

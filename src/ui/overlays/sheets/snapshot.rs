@@ -1,4 +1,4 @@
-//! 生成快照: which formats go into the folder.
+//! The form of 生成快照 (create a snapshot): the formats to write into the folder.
 
 use egui::Ui;
 
@@ -10,7 +10,7 @@ use crate::ui::look::theme::space;
 use crate::ui::view::View;
 use crate::ui::work::publishing::format_name;
 
-/// What is chosen so far.
+/// The choices so far.
 pub struct SnapshotSheet {
     formats: Vec<Format>,
 }
@@ -22,7 +22,7 @@ impl Default for SnapshotSheet {
 }
 
 impl SnapshotSheet {
-    /// Draws the form; `true` when it is done with.
+    /// Draws the form; true when it must close.
     pub(super) fn ui(&mut self, ui: &mut Ui, view: View<'_>) -> bool {
         ui.set_width(460.0);
         heading(ui, &tr!("publish.snapshot_title"));

@@ -91,7 +91,7 @@ pub fn filters(ui: &mut Ui, view: View<'_>, state: &mut State) {
         let quiet = colors(ui.visuals()).quiet;
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             give_away(ui, view, state);
-            let told = tr!("compare.count", count = state.count);
+            let told = tr!("compare.count", count = state.count());
             ui.add(egui::Label::new(RichText::new(told).small().color(quiet)).truncate());
         });
     });
@@ -99,7 +99,7 @@ pub fn filters(ui: &mut Ui, view: View<'_>, state: &mut State) {
 
 /// The rows as they are shown, to a file or the clipboard.
 fn give_away(ui: &mut Ui, view: View<'_>, state: &State) {
-    ui.add_enabled_ui(state.compared.is_some(), |ui| {
+    ui.add_enabled_ui(state.compared().is_some(), |ui| {
         if ui.button(tr!("compare.export.csv")).clicked()
             && let Some(table) = export::table(view, state)
         {

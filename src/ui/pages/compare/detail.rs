@@ -22,7 +22,7 @@ use crate::words;
 
 /// Draws what there is to say of the row that is looked at.
 pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
-    let (Some(compared), Some(row)) = (&state.compared, state.chosen()) else { return };
+    let (Some(compared), Some(row)) = (state.compared(), state.chosen()) else { return };
     let mut direction = state.direction;
     heading(ui, view, compared, row);
     let taking = Taking::new(view, compared, Some(row), state.column, state.direction);

@@ -8,14 +8,14 @@ use crate::ui::widgets::grid::{Cell, GridSource as _};
 
 /// The same rows and columns in the same order; amounts to their last decimal.
 pub fn table(view: View<'_>, state: &State) -> Option<PlainTable> {
-    let compared = state.compared.as_ref()?;
-    let rows = Rows::new(view, compared, &state.shown, state.arrangement.sort);
+    let compared = state.compared()?;
+    let rows = Rows::new(view, compared, state.shown(), state.arrangement.sort);
     let titles = rows.columns().iter().map(|column| PlainCell::Text(column.title.clone()));
     let mut table: PlainTable = vec![titles.collect()];
     for row in 0..rows.row_count() {
         let cells = rows.contents().iter().enumerate().map(|(column, content)| {
             let cell = rows.cell(row, column);
-            let index = state.shown.get(row).map(|it| it.row).unwrap_or_default();
+            let index = state.shown().get(row).map(|it| it.row).unwrap_or_default();
             match *content {
                 CompareColumn::Level | CompareColumn::Name | CompareColumn::Kinds(_) => {
                     PlainCell::Text(text(&cell))

@@ -80,7 +80,7 @@ fn grid_id() -> Id {
 }
 
 fn rows(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) {
-    let Some(compared) = &state.compared else {
+    let Some(compared) = state.compared() else {
         let quiet = colors(ui.visuals()).quiet;
         ui.label(RichText::new(tr!("compare.nobody")).color(quiet));
         return;
@@ -91,7 +91,7 @@ fn rows(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) {
         tr!("compare.none_found")
     };
     let taking = Taking::new(view, compared, state.chosen(), state.column, state.direction);
-    let source = Rows::new(view, compared, &state.shown, state.arrangement.sort)
+    let source = Rows::new(view, compared, state.shown(), state.arrangement.sort)
         .within(ui.available_width());
     let colors = colors(ui.visuals());
     let options = GridOptions {

@@ -9,9 +9,10 @@ use rustc_hash::FxHashMap;
 use crate::analysis::compare::{About, Arrangement, Comparison, Shown, Sort};
 use crate::budget::AmountUnit;
 use crate::catalogue::PinyinMatcher;
-use crate::locale::tr;
+use crate::locale::{Language, tr};
 use crate::text::{Piece, text_difference};
 use crate::ui::documents::workspace::{OpenScenario, TabId};
+use crate::ui::memo::Memo;
 use crate::ui::view::View;
 use crate::words;
 
@@ -26,14 +27,10 @@ pub struct State {
     awaited: Option<BTreeSet<TabId>>,
     pub search: String,
     pub arrangement: Arrangement,
-    pub compared: Option<Compared>,
-    pub shown: Vec<Shown>,
-    /// How many of them were asked for and are not only there for what stands below them.
-    pub count: usize,
-    shown_for: Option<(u64, Arrangement, String)>,
-    /// How often something was compared anew.
-    stamp: u64,
-    texts: Texts,
+    compared: Memo<Key, Compared>,
+    arranged: Memo<(Key, Arrangement, String), Arranged>,
+    /// The difference between the texts of two scenarios in a row, by row and column.
+    texts: Memo<(Key, usize, usize, AmountUnit), Rc<[Piece<String>]>>,
     /// The row that is looked at, by its number in the grid.
     row: Option<u64>,
     /// The scenario in which it is looked at, by its column.
@@ -42,12 +39,14 @@ pub struct State {
     pub direction: Direction,
 }
 
-/// What the base and another scenario say in a row, with what differs, found once.
-#[derive(Default)]
-struct Texts {
-    /// The comparison, the row, the column and the unit of amounts.
-    made_for: Option<(u64, usize, usize, AmountUnit)>,
-    pieces: Rc<[Piece<String>]>,
+/// The compared scenarios with their revisions, the base first, and the language of row names.
+type Key = (Vec<(TabId, u64)>, Language);
+
+/// The rows that are shown.
+struct Arranged {
+    rows: Vec<Shown>,
+    /// The number of rows that match, without the parents shown for context.
+    count: usize,
 }
 
 /// From where to where something is taken over.
@@ -59,8 +58,7 @@ pub struct Direction {
 
 /// A comparison of open scenarios.
 pub struct Compared {
-    /// Each with its revision, the base first; and what names it in which language.
-    made_for: (Vec<(TabId, u64)>, String),
+    key: Key,
     pub tabs: Vec<TabId>,
     /// What the scenarios are called, no two alike.
     pub titles: Vec<String>,
@@ -70,8 +68,6 @@ pub struct Compared {
     /// What the grid knows the rows by.
     numbers: Vec<u64>,
     rows: FxHashMap<u64, usize>,
-    /// Grows with every comparison.
-    stamp: u64,
 }
 
 impl State {
@@ -108,7 +104,7 @@ impl State {
 
     /// The row that is looked at.
     pub fn chosen(&self) -> Option<usize> {
-        self.compared.as_ref()?.row(self.row?)
+        self.compared()?.row(self.row?)
     }
 
     /// Looks at another row.
@@ -153,17 +149,28 @@ impl State {
         let compared: Vec<OpenScenario<'_>> =
             view.open.iter().filter(|it| it.tab == base).chain(others).copied().collect();
         if compared.len() < 2 {
-            self.compared = None;
+            self.compared = Memo::default();
             return;
         }
         let states = compared.iter().map(|it| (it.tab, it.revision())).collect();
-        // Names of rows are in the program's language.
-        let made_for = (states, tr!("edit.change").into_owned());
-        if self.compared.as_ref().is_none_or(|it| it.made_for != made_for) {
-            self.stamp += 1;
-            self.compared = Some(Compared::of(view, &compared, made_for, self.stamp));
-        }
+        let key = (states, Language::current());
+        self.compared.get(key, |key| Compared::of(view, &compared, key.clone()));
         self.arrange();
+    }
+
+    /// The comparison; `None` while fewer than two scenarios take part.
+    pub fn compared(&self) -> Option<&Compared> {
+        self.compared.last()
+    }
+
+    /// The rows that are shown.
+    pub fn shown(&self) -> &[Shown] {
+        self.arranged.last().map_or(&[], |arranged| &arranged.rows)
+    }
+
+    /// The number of rows that match, without the parents shown for context.
+    pub fn count(&self) -> usize {
+        self.arranged.last().map_or(0, |arranged| arranged.count)
     }
 
     /// What the base and the scenario `column` say in a row, as `text` puts it.
@@ -174,27 +181,26 @@ impl State {
         column: usize,
         text: impl Fn(&Compared, usize) -> String,
     ) -> Rc<[Piece<String>]> {
-        let Some(compared) = &self.compared else { return Rc::default() };
-        let made_for = Some((compared.stamp, row, column, view.unit));
-        if self.texts.made_for != made_for {
+        let Some(compared) = self.compared.last() else { return Rc::default() };
+        let key = (compared.key.clone(), row, column, view.unit);
+        let pieces = self.texts.get(key, |_| {
             let (before, after) = (text(compared, 0), text(compared, column));
             let is_amount = |column| {
                 let content = compared.comparison.content(row, column);
                 content.is_some_and(|content| content.amount().is_some())
             };
-            let pieces: Rc<[_]> = if before != after && (is_amount(0) || is_amount(column)) {
-                // That some digits are the same says nothing.
+            if before != after && (is_amount(0) || is_amount(column)) {
+                // Digits that two amounts have in common mean nothing.
                 Rc::new([Piece::Removed(before), Piece::Added(after)])
             } else {
                 text_difference(&before, &after).into_iter().map(Piece::to_owned).collect()
-            };
-            self.texts = Texts { made_for, pieces };
-        }
-        Rc::clone(&self.texts.pieces)
+            }
+        });
+        Rc::clone(pieces)
     }
 
     fn arrange(&mut self) {
-        let Some(compared) = &self.compared else { return };
+        let Some(compared) = self.compared.last() else { return };
         let columns = compared.tabs.len();
         let is_gone = match self.arrangement.sort {
             Sort::Book | Sort::Name => false,
@@ -205,26 +211,20 @@ impl State {
         if is_gone {
             self.arrangement.sort = Sort::Book;
         }
-        let wanted = (compared.stamp, self.arrangement, self.search.trim().to_owned());
-        if self.shown_for.as_ref() == Some(&wanted) {
-            return;
-        }
-        let found = compared.found(&wanted.2);
-        self.shown = compared.comparison.arrange(&self.arrangement, &compared.names, |row| {
-            found.as_ref().is_none_or(|found| found.get(row).is_some_and(|found| *found))
+        let key = (compared.key.clone(), self.arrangement, self.search.trim().to_owned());
+        self.arranged.get(key, |(_, arrangement, query)| {
+            let found = compared.found(query);
+            let rows = compared.comparison.arrange(arrangement, &compared.names, |row| {
+                found.as_ref().is_none_or(|found| found.get(row).is_some_and(|found| *found))
+            });
+            let count = rows.iter().filter(|it| !it.is_context).count();
+            Arranged { rows, count }
         });
-        self.count = self.shown.iter().filter(|it| !it.is_context).count();
-        self.shown_for = Some(wanted);
     }
 }
 
 impl Compared {
-    fn of(
-        view: View<'_>,
-        compared: &[OpenScenario<'_>],
-        made_for: (Vec<(TabId, u64)>, String),
-        stamp: u64,
-    ) -> Self {
+    fn of(view: View<'_>, compared: &[OpenScenario<'_>], key: Key) -> Self {
         let scenarios: Vec<_> = compared.iter().map(|it| it.scenario()).collect();
         let comparison = match scenarios.split_first() {
             Some((base, others)) => Comparison::of(base, others),
@@ -237,7 +237,7 @@ impl Compared {
         let tabs: Vec<TabId> = compared.iter().map(|it| it.tab).collect();
         let numbers: Vec<u64> = (0..count).map(|row| number(&comparison, &tabs, row)).collect();
         let rows = numbers.iter().enumerate().map(|(row, number)| (*number, row)).collect();
-        Self { made_for, titles: titles(compared), tabs, comparison, names, numbers, rows, stamp }
+        Self { key, titles: titles(compared), tabs, comparison, names, numbers, rows }
     }
 
     /// The row that the grid knows by this number.

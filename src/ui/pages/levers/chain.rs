@@ -1,5 +1,7 @@
 //! Who takes a difference: lines in an order, each taking what it can.
 
+use std::sync::Arc;
+
 use egui::text_edit::{CompletionPopup, Suggestion};
 use egui::{Id, RichText, TextEdit, Ui};
 
@@ -7,8 +9,10 @@ use super::controls::label;
 use super::state::Settings;
 use crate::budget::{LineId, LinePlace};
 use crate::catalogue::PinyinMatcher;
-use crate::locale::tr;
+use crate::locale::{Language, tr};
+use crate::ui::documents::workspace::TabId;
 use crate::ui::look::theme::colors;
+use crate::ui::memo::Memo;
 use crate::ui::view::View;
 
 /// How many lines are offered.
@@ -40,38 +44,49 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, set: &mut Settings) {
     });
 }
 
-/// A field in which a line is looked for; the line that was chosen.
+/// The query for lines to add, and the lines that match.
+#[derive(Clone, Default)]
+struct Search {
+    text: String,
+    /// The lines that match with their full names, by document, revision, language and query.
+    found: Memo<(TabId, u64, Language, String), Arc<[(LineId, String)]>>,
+}
+
+/// Draws a field that searches for a line. Returns the line that was chosen.
 fn add(ui: &mut Ui, view: View<'_>) -> Option<LineId> {
     let id = Id::unique("lever absorber");
-    let mut text: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let Search { mut text, mut found } = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let mut find = |query: &str| {
+        let key = (view.shown.tab, view.revision(), Language::current(), query.trim().to_owned());
+        Arc::clone(found.get(key, |(.., query)| find(view, query)))
+    };
     let field = TextEdit::singleline(&mut text)
         .id(id)
         .hint_text(tr!("levers.chain.add"))
         .desired_width(320.0)
         .min_size(egui::vec2(0.0, 28.0));
     let output = CompletionPopup::new(id).word_boundary(|_| false).show(ui, field, |query| {
-        let found = found(view, query.text);
-        found.into_iter().map(|(_, name)| Suggestion::new(name.clone()).content(name)).collect()
+        let found = find(query.text);
+        found.iter().map(|(_, name)| Suggestion::new(name.clone()).content(name.clone())).collect()
     });
     let response = output.text_edit.response.response.accessible_name(tr!("levers.chain.add"));
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let mut chosen = None;
     if output.accepted.is_some() || entered {
         // A name that stands there whole is meant, or else the first that matches.
-        let matches = found(view, &text);
+        let matches = find(&text);
         let exact = matches.iter().find(|(_, name)| *name == text);
         chosen = exact.or(matches.first()).map(|(id, _)| *id);
         text.clear();
     }
-    ui.data_mut(|data| data.insert_temp(id, text));
+    ui.data_mut(|data| data.insert_temp(id, Search { text, found }));
     chosen
 }
 
 /// The lines whose names or pinyin match, by the names they are told apart by.
-fn found(view: View<'_>, query: &str) -> Vec<(LineId, String)> {
-    let query = query.trim();
+fn find(view: View<'_>, query: &str) -> Arc<[(LineId, String)]> {
     if query.is_empty() {
-        return Vec::new();
+        return Arc::default();
     }
     let matcher = PinyinMatcher::new(query);
     let mut found = Vec::new();
@@ -93,9 +108,9 @@ fn found(view: View<'_>, query: &str) -> Vec<(LineId, String)> {
                 found.push((line.id, name));
             }
             if found.len() == MAX_SUGGESTIONS {
-                return found;
+                return found.into();
             }
         }
     }
-    found
+    found.into()
 }

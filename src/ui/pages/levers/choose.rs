@@ -7,7 +7,9 @@ use egui::{ComboBox, Id, PopupCloseBehavior, ScrollArea, TextEdit, Ui};
 use crate::budget::ProjectId;
 use crate::catalogue::PinyinMatcher;
 use crate::locale::tr;
+use crate::ui::documents::workspace::TabId;
 use crate::ui::look::theme::{ROW_HEIGHT, space};
+use crate::ui::memo::Memo;
 use crate::ui::view::View;
 
 /// How high the list may be, in points.
@@ -17,22 +19,14 @@ const LIST_HEIGHT: f32 = 260.0;
 #[derive(Clone, Default)]
 struct Search {
     text: String,
-    made_for: Option<(u64, String)>,
-    found: Arc<Vec<usize>>,
+    /// The indices of the projects that match, by document, revision and query.
+    found: Memo<(TabId, u64, String), Arc<[usize]>>,
 }
 
-impl Search {
-    fn refresh(&mut self, view: View<'_>) {
-        let made_for = (view.revision(), self.text.clone());
-        if self.made_for.as_ref() == Some(&made_for) {
-            return;
-        }
-        let matcher = PinyinMatcher::new(self.text.trim());
-        let projects = view.scenario().projects.iter().enumerate();
-        let found = projects.filter(|(_, project)| matcher.matches(&project.name));
-        self.found = Arc::new(found.map(|(index, _)| index).collect());
-        self.made_for = Some(made_for);
-    }
+fn find(view: View<'_>, query: &str) -> Arc<[usize]> {
+    let matcher = PinyinMatcher::new(query.trim());
+    let projects = view.scenario().projects.iter().enumerate();
+    projects.filter(|(_, it)| matcher.matches(&it.name)).map(|(index, _)| index).collect()
 }
 
 /// A box that opens to `others` and a list of projects to look through; the project chosen.
@@ -63,9 +57,10 @@ pub(super) fn project(
                     .desired_width(260.0),
             )
             .accessible_name(tr!("levers.find_project"));
-            search.refresh(view);
             ui.add_space(space::XS);
-            wanted = list(ui, view, &search.found, chosen.0);
+            let key = (view.shown.tab, view.revision(), search.text.clone());
+            let found = search.found.get(key, |(.., query)| find(view, query));
+            wanted = list(ui, view, found, chosen.0);
             if wanted.is_some() {
                 search.text.clear();
                 ui.close();

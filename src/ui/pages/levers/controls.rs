@@ -88,13 +88,12 @@ fn fit(ui: &mut Ui, view: View<'_>, set: &mut Settings, now: Money) {
     label(ui, &tr!("levers.ceiling"));
     let given = set.scope.ceiling(view.scenario());
     let hint = given.map_or_else(|| tr!("levers.amount_hint").into_owned(), |it| view.money(it));
-    DraftField {
-        id: "lever ceiling",
-        name: &tr!("levers.ceiling_name"),
-        hint,
-        width: AMOUNT_WIDTH,
-    }
-    .amount(ui, view, &mut set.ceiling, now);
+    DraftField::new("lever ceiling", &tr!("levers.ceiling_name"), hint, AMOUNT_WIDTH).amount(
+        ui,
+        view,
+        &mut set.ceiling,
+        now,
+    );
     ui.add_space(space::S);
     for method in Method::ALL {
         let response = ui.radio_value(&mut set.method, method, method_name(method));
@@ -125,14 +124,8 @@ fn scale(ui: &mut Ui, view: View<'_>, set: &mut Settings, now: Money) {
     ui.radio_value(&mut set.to_total, true, tr!("levers.to_total"));
     ui.add_space(space::S);
     if set.to_total {
-        let hint = view.money(now);
-        DraftField {
-            id: "lever total",
-            name: &tr!("levers.total_name"),
-            hint,
-            width: AMOUNT_WIDTH,
-        }
-        .amount(ui, view, &mut set.total, now);
+        DraftField::new("lever total", &tr!("levers.total_name"), view.money(now), AMOUNT_WIDTH)
+            .amount(ui, view, &mut set.total, now);
     } else {
         percent(ui, set);
     }
@@ -153,13 +146,8 @@ fn percent(ui: &mut Ui, set: &mut Settings) {
     if moved != before {
         set.percent = Decimal::new(moved.into(), 1);
     }
-    DraftField {
-        id: "lever percent",
-        name: &tr!("levers.percent"),
-        hint: "0".to_owned(),
-        width: 64.0,
-    }
-    .percent(ui, &mut set.percent);
+    DraftField::new("lever percent", &tr!("levers.percent"), "0", 64.0)
+        .percent(ui, &mut set.percent);
     label(ui, "%");
 }
 
@@ -170,8 +158,12 @@ fn goal(ui: &mut Ui, view: View<'_>, set: &mut Settings) {
     if set.goal_is_total {
         let now = view.derived().expenditure.amount;
         let name = tr!("levers.goal.total_name");
-        DraftField { id: "lever goal", name: &name, hint: view.money(now), width: AMOUNT_WIDTH }
-            .amount(ui, view, &mut set.goal, now);
+        DraftField::new("lever goal", &name, view.money(now), AMOUNT_WIDTH).amount(
+            ui,
+            view,
+            &mut set.goal,
+            now,
+        );
     }
     ui.add_space(space::S);
     let balance = view.change(Some(view.derived().balance()));

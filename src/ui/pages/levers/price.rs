@@ -47,17 +47,15 @@ pub(super) fn show(
         ui.add_space(space::S);
         if set.by_money {
             let name = tr!("levers.price.money_name");
-            DraftField {
-                id: "lever money",
-                name: &name,
-                hint: view.money(now),
-                width: AMOUNT_WIDTH,
-            }
-            .amount(ui, view, &mut set.money, now);
+            DraftField::new("lever money", &name, view.money(now), AMOUNT_WIDTH).amount(
+                ui,
+                view,
+                &mut set.money,
+                now,
+            );
         } else {
             let name = tr!("levers.price.target_name");
-            let hint = indicator.value.clone();
-            DraftField { id: "lever target", name: &name, hint, width: 90.0 }
+            DraftField::new("lever target", &name, indicator.value.as_str(), 90.0)
                 .number(ui, &mut set.target);
             label(ui, &indicator.unit);
         }

@@ -11,13 +11,17 @@ use crate::budget::{
 use crate::edit::levers::{
     self, Effect, Goal, LeverError, Method, Percentage, Plan, PlanRow, Scope, Selection,
 };
+use crate::ui::memo::Memo;
 use crate::ui::view::View;
 
 /// The levers and what is set on them; the scenario follows only when a plan is applied.
 #[derive(Clone, Debug, Default)]
 pub struct State {
     pub(super) set: Settings,
-    found: Option<Found>,
+    /// The lines in scope, by revision.
+    selection: Memo<(u64, Scope), Arc<Selection>>,
+    /// The effect of the settings, by revision.
+    found: Memo<(u64, Settings), Found>,
 }
 
 /// Which lever is pulled.
@@ -68,9 +72,7 @@ pub(super) struct Settings {
 /// What the settings lead to.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
-    made_for: (u64, Settings),
-    selected_for: (u64, Scope),
-    /// The lines as they stand.
+    /// The lines in scope, unchanged.
     pub selection: Arc<Selection>,
     /// What is priced, where that is the lever.
     pub priced: Option<Priced>,
@@ -145,13 +147,13 @@ impl State {
 
     /// What the settings lead to now.
     pub(super) fn found(&mut self, view: View<'_>) -> &Found {
-        let found = match self.found.take() {
-            Some(found) if found.made_for.0 == view.revision() && found.made_for.1 == self.set => {
-                found
-            }
-            former => self.set.find(view, former),
-        };
-        self.found.insert(found)
+        let Self { set, selection, found } = self;
+        found.get((view.revision(), set.clone()), |(revision, set)| {
+            let priced = set.priced(view.scenario()).filter(|_| set.lever == Lever::Price);
+            let select = |(_, scope): &(u64, Scope)| Arc::new(scope.select(view.scenario()));
+            let selection = selection.get((*revision, set.scope_of_lever(priced)), select);
+            set.pull_on(view, Arc::clone(selection), priced)
+        })
     }
 }
 
@@ -165,35 +167,26 @@ impl Settings {
         *self = Self { scope, project, indicator, ..kept };
     }
 
-    fn find(&self, view: View<'_>, former: Option<Found>) -> Found {
-        let scenario = view.scenario();
-        let priced = (self.lever == Lever::Price).then(|| self.priced(scenario)).flatten();
-        let scope = match (self.lever, &self.scope) {
+    /// The lines the lever acts on.
+    fn scope_of_lever(&self, priced: Option<Priced>) -> Scope {
+        match (self.lever, &self.scope) {
             (Lever::Absorb, _) => Scope::Lines(self.chain.clone()),
             (Lever::Price, Scope::Lines(lines)) => Scope::Lines(lines.clone()),
             (Lever::Price, _) => {
                 priced.map_or_else(Scope::default, |it| Scope::Project(it.project))
             }
             (Lever::Fit | Lever::Scale, scope) => scope.clone(),
-        };
-        let selected_for = (view.revision(), scope);
-        let selection = match former {
-            Some(former) if former.selected_for == selected_for => former.selection,
-            _ => Arc::new(selected_for.1.select(scenario)),
-        };
-        let ceiling = selected_for.1.ceiling(scenario);
-        let outcome = match self.pull(scenario, &selection, ceiling, priced) {
+        }
+    }
+
+    fn pull_on(&self, view: View<'_>, selection: Arc<Selection>, priced: Option<Priced>) -> Found {
+        let ceiling = self.scope_of_lever(priced).ceiling(view.scenario());
+        let outcome = match self.pull(view.scenario(), &selection, ceiling, priced) {
             None => Outcome::Waiting,
             Some(Err(error)) => Outcome::Refused(error),
             Some(Ok(plan)) => Outcome::Plan(Box::new(Planned::of(plan, view))),
         };
-        Found {
-            made_for: (view.revision(), self.clone()),
-            selected_for,
-            selection,
-            priced,
-            outcome,
-        }
+        Found { selection, priced, outcome }
     }
 
     /// Pulls the lever; `None` while something is still to be set.

@@ -9,20 +9,20 @@ use crate::ui::look::layout::{Width, card, row};
 use crate::ui::look::theme::{colors, space, strong};
 use crate::ui::view::View;
 
-/// How many are drawn at once; the others come up as these are decided.
+/// The greatest number of conflicts drawn at once; the others appear as these are decided.
 const MOST: usize = 100;
 
-/// Room for the name of a side.
+/// The room for the name of a side, in points.
 const SIDE: f32 = 84.0;
 
-/// Draws the conflicts: those that are yet to be decided first.
+/// Draws the conflicts; with very many, only the first ones that are undecided.
 pub(super) fn show(ui: &mut Ui, view: View<'_>, result: &mut Result) {
     result.describe(view);
     let all = result.decisions.len();
     let beyond = all.saturating_sub(MOST);
     let mut drawn = 0;
     for (number, (text, decision)) in (1..).zip(result.rows()) {
-        // With very many, those that are decided make room for the others.
+        // With very many conflicts, the decided ones are hidden to make room for the others.
         if MOST <= drawn || (0 < beyond && decision.is_some()) {
             continue;
         }
@@ -46,7 +46,7 @@ fn conflict(ui: &mut Ui, number: usize, text: &ConflictText, decision: &mut Opti
                 ui.label(RichText::new(tr!("merge.open")).small().color(color));
             }
         });
-        // As high as the text beside it.
+        // The radio buttons are as high as the text beside them.
         ui.spacing_mut().interact_size.y = ui.text_style_height(&TextStyle::Body);
         for (side, version) in &text.versions {
             let name = side_name(*side);

@@ -1,4 +1,4 @@
-//! 合并: another version of this scenario merged into it, with every conflict decided one by one.
+//! 合并 (merge): merges another version into this scenario; the user decides every conflict.
 
 mod conflicts;
 mod view;
@@ -16,7 +16,7 @@ use crate::ui::place::Page;
 use crate::ui::view::View;
 use view::Result;
 
-/// How many changes of a side are listed.
+/// The greatest number of changes listed for each origin.
 const MOST_TAKEN: usize = 200;
 
 /// Draws the page.
@@ -85,7 +85,7 @@ fn source(ui: &mut Ui, view: View<'_>, name: &str, side: Side, chosen: Option<&S
         .accessible_name(name);
 }
 
-/// What is taken without a conflict.
+/// Lists the changes that are merged without a conflict.
 fn taken(ui: &mut Ui, merge: &Merge) {
     if merge.unrelated_side().is_some() {
         let color = colors(ui.visuals()).error;
@@ -118,7 +118,7 @@ fn count(merge: &Merge, origin: Origin) -> usize {
     merge.taken().iter().filter(|taken| taken.from == origin).count()
 }
 
-/// How far the deciding has come, and the step after it.
+/// Shows the number of decided conflicts, and the buttons of the next step.
 fn decide(ui: &mut Ui, view: View<'_>, result: &mut Result) {
     let (all, open) = (result.decisions.len(), result.open());
     let colors = *colors(ui.visuals());

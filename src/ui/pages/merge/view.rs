@@ -1,4 +1,4 @@
-//! What is merged and what was decided, kept with the scenario that is ours.
+//! The state of a merge, kept with the scenario of this tab, which the code calls "ours".
 
 use std::sync::Arc;
 
@@ -8,18 +8,18 @@ use crate::locale::tr;
 use crate::ui::fields::value_text;
 use crate::ui::view::View;
 
-/// What is merged into this scenario, and how far that has come.
+/// The state of the merge page: the chosen versions and the result.
 #[derive(Default)]
 pub struct State {
     is_open: bool,
     pub base: Option<Source>,
     pub theirs: Option<Source>,
     pub(super) result: Option<Result>,
-    /// The revision of ours that is being merged beside the window.
+    /// The revision of ours that is being merged in the background.
     waits_for: Option<u64>,
 }
 
-/// One of the other two scenarios, as it was when it was chosen.
+/// One of the other two scenarios, in its state when it was chosen.
 #[derive(Clone)]
 pub struct Source {
     /// The name of the file or the title of the tab.
@@ -27,35 +27,35 @@ pub struct Source {
     pub scenario: Arc<Scenario>,
 }
 
-/// A merge and what was decided of it.
+/// A merge and the decisions about its conflicts.
 pub(super) struct Result {
     pub merge: Arc<Merge>,
-    /// One for each conflict.
+    /// One for each conflict; `None` while it is undecided.
     pub decisions: Vec<Option<Side>>,
-    /// Of ours.
+    /// The revision of ours that was merged.
     revision: u64,
-    /// The conflicts in words, for this language and unit.
+    /// The texts of the conflicts, with the language and unit they were made for.
     texts: Option<(String, AmountUnit, Vec<ConflictText>)>,
 }
 
-/// A conflict in words.
+/// The texts of a conflict.
 pub(super) struct ConflictText {
     pub title: String,
     pub versions: [(Side, String); 3],
 }
 
 impl State {
-    /// A page that has nothing to merge yet.
+    /// A page that is open, without versions to merge yet.
     pub fn opened() -> Self {
         Self { is_open: true, ..Self::default() }
     }
 
-    /// Whether the page is in use.
+    /// True when the page is in use.
     pub fn is_open(&self) -> bool {
         self.is_open
     }
 
-    /// Chooses the base, or theirs.
+    /// Sets the base or their version; any result becomes invalid.
     pub fn choose(&mut self, side: Side, source: Source) {
         match side {
             Side::Base => self.base = Some(source),
@@ -65,13 +65,14 @@ impl State {
         (self.result, self.waits_for) = (None, None);
     }
 
-    /// Whether both are chosen, and what is shown does not belong to `revision` of ours.
+    /// True when both versions are chosen, but neither the result nor the running merge is of
+    /// `revision` of ours.
     pub(super) fn is_stale(&self, revision: u64) -> bool {
         let made_for = self.waits_for.or(self.result.as_ref().map(|result| result.revision));
         self.base.is_some() && self.theirs.is_some() && made_for != Some(revision)
     }
 
-    /// The work has begun for `revision` of ours.
+    /// Records that the merge of `revision` of ours has begun.
     pub fn begin(&mut self, revision: u64) {
         self.waits_for = Some(revision);
     }
@@ -80,7 +81,7 @@ impl State {
         self.waits_for.is_some()
     }
 
-    /// Takes what came of the work for `revision` of ours; what was decided stays decided.
+    /// Stores the merge of `revision` of ours; earlier decisions about the same conflicts are kept.
     pub fn finish(&mut self, merge: Merge, revision: u64) {
         if self.waits_for != Some(revision) {
             return;
@@ -96,14 +97,14 @@ impl State {
         self.result = Some(Result { merge: Arc::new(merge), decisions, revision, texts: None });
     }
 
-    /// Notes that `revision` of ours could not be merged: a version has to be chosen again.
+    /// Records that `revision` of ours could not be merged: a version must be chosen again.
     pub fn fail(&mut self, revision: u64) {
         if self.waits_for == Some(revision) {
             (self.waits_for, self.theirs) = (None, None);
         }
     }
 
-    /// What was decided, once everything is.
+    /// The merge with its decisions; `None` while a conflict is undecided.
     pub fn decided(&self) -> Option<(Arc<Merge>, Vec<Side>)> {
         let result = self.result.as_ref()?;
         let decisions: Option<Vec<_>> = result.decisions.iter().copied().collect();
@@ -112,19 +113,19 @@ impl State {
 }
 
 impl Result {
-    /// How many conflicts are yet to be decided.
+    /// The number of undecided conflicts.
     pub(super) fn open(&self) -> usize {
         self.decisions.iter().filter(|decision| decision.is_none()).count()
     }
 
-    /// Takes `side` in every conflict that is yet to be decided.
+    /// Chooses `side` in every undecided conflict.
     pub(super) fn decide_rest(&mut self, side: Side) {
         for decision in &mut self.decisions {
             decision.get_or_insert(side);
         }
     }
 
-    /// Puts the conflicts into words, once for each language and unit.
+    /// Makes the texts of the conflicts, once for each language and unit.
     pub(super) fn describe(&mut self, view: View<'_>) {
         let language = tr!("merge.gone");
         if self
@@ -144,7 +145,7 @@ impl Result {
         self.texts = Some((language.into_owned(), view.unit, texts.collect()));
     }
 
-    /// The conflicts in words with what was decided of each.
+    /// The texts of the conflicts with their decisions.
     pub(super) fn rows(&mut self) -> impl Iterator<Item = (&ConflictText, &mut Option<Side>)> {
         let texts = self.texts.as_ref().map_or(&[][..], |(_, _, texts)| texts);
         texts.iter().zip(&mut self.decisions)

@@ -12,20 +12,21 @@ use crate::ui::documents::tab_state::TabState;
 use crate::ui::intent::Intent;
 use crate::ui::look::layout;
 use crate::ui::look::theme::{colors, space};
+use crate::ui::memo::Memo;
 use crate::ui::place::ProjectTab;
 use crate::ui::tables::{self, ProjectOrder, ProjectSort, ProjectTable, TableLook, projects_grid};
 use crate::ui::view::View;
 use crate::ui::widgets::grid::{GridState, RowRights, Sorted};
 
-/// How the list and the details are shown.
+/// The filter and sorting of the list, and the part of the details that is shown.
 #[derive(Default)]
 pub struct State {
     /// The part of the details that is shown.
     pub part: ProjectTab,
     filter: String,
     sort: Option<ProjectSort>,
-    /// The rows for this filter and sorting.
-    order: ProjectOrder,
+    /// The rows, by revision, filter and sorting.
+    order: Memo<(u64, String, Option<ProjectSort>), ProjectOrder>,
 }
 
 impl State {
@@ -67,11 +68,14 @@ fn list(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) {
     layout::card(ui, "", |ui| {
         toolbar(ui, view, state);
         let is_editing = tab.grids.get(&projects_grid()).is_some_and(GridState::is_editing);
-        if !is_editing {
-            // Rows must not jump away from under what is being typed.
-            state.order.refresh(view, &state.filter, state.sort);
+        // Rows must not move while something is being typed in one of them.
+        if !is_editing || state.order.last().is_none() {
+            let key = (view.revision(), state.filter.clone(), state.sort);
+            let of = |(_, filter, sort): &(_, String, _)| ProjectOrder::of(view, filter, *sort);
+            state.order.get(key, of);
         }
-        let table = ProjectTable::new(view, &state.order);
+        let Some(order) = state.order.last() else { return };
+        let table = ProjectTable::new(view, order);
         let in_order = state.sort.is_none() && state.filter.trim().is_empty();
         let look = TableLook {
             rows: if in_order { RowRights::AddAndMove } else { RowRights::Add },

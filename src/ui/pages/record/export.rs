@@ -1,4 +1,4 @@
-//! The change record as a table for spreadsheets.
+//! The change record (变更记录) as a table for spreadsheets.
 
 use crate::budget::{Change, FactChange};
 use crate::edit::Label;
@@ -8,7 +8,7 @@ use crate::ui::pages::record::value;
 use crate::ui::view::View;
 use crate::words;
 
-/// The entries shown, newest first, each fact in a row of its own.
+/// The given entries in their order, with a row for each changed fact.
 pub fn table(view: View<'_>, entries: &[usize]) -> PlainTable {
     let titles = [
         tr!("record.at"),

@@ -1,4 +1,4 @@
-//! Which entries of the change record are shown.
+//! The filter of the change record.
 
 use jiff::{SignedDuration, Timestamp};
 use rustc_hash::FxHashMap;
@@ -10,17 +10,18 @@ use crate::locale::tr;
 use crate::ui::view::View;
 use crate::words;
 
-/// What is asked for.
+/// The conditions of the filter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     /// Changes of this project, its lines and its targets.
     pub project: Option<ProjectId>,
-    /// In the name of what was changed, the field, the user or the reason; or its pinyin initials.
+    /// Part of the name of the changed thing, the field, the user or the reason, or its pinyin
+    /// initials.
     pub text: String,
     pub period: Period,
 }
 
-/// How far back.
+/// The age of the entries to show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Period {
     #[default]
@@ -37,7 +38,7 @@ impl Period {
     /// Every period.
     pub const ALL: [Self; 4] = [Self::All, Self::Day, Self::Week, Self::Month];
 
-    /// What it is called.
+    /// The name of the period.
     pub fn text(self) -> String {
         match self {
             Self::All => tr!("record.period_all"),
@@ -57,39 +58,24 @@ impl Period {
         }
     }
 
-    /// Counted back from `now`, since when entries are shown.
+    /// The earliest time of entries to show, counted back from `now`; `None` for all.
     fn since(self, now: Timestamp) -> Option<Timestamp> {
         now.checked_sub(SignedDuration::from_hours(self.hours()?)).ok()
     }
 }
 
-/// The entries that are asked for, newest first, found once per revision and wish.
-#[derive(Clone, Debug, Default)]
-pub struct Shown {
-    pub entries: Vec<usize>,
-    made_for: Option<(u64, Wanted, String)>,
-}
-
-impl Shown {
-    /// Finds them anew when anything has changed.
-    pub fn refresh(&mut self, view: View<'_>, wanted: &Wanted) {
-        // Names of fields are looked for in the program's language.
-        let made_for = (view.revision(), wanted.clone(), tr!("edit.change").into_owned());
-        if self.made_for.as_ref() == Some(&made_for) {
-            return;
-        }
-        let since = wanted.period.since(Timestamp::now());
-        let matcher = PinyinMatcher::new(wanted.text.trim());
-        let owners = wanted.project.map(|project| (project, Owners::of(view.scenario())));
-        let changes = view.scenario().record.changes().iter().enumerate().rev();
-        let shown = changes.filter(|(_, change)| {
-            since.is_none_or(|since| since <= change.at)
-                && owners.as_ref().is_none_or(|(project, owners)| owners.touch(change, *project))
-                && matches(&matcher, change)
-        });
-        self.entries = shown.map(|(index, _)| index).collect();
-        self.made_for = Some(made_for);
-    }
+/// The indices of the entries that match, newest first.
+pub fn find(view: View<'_>, wanted: &Wanted) -> Vec<usize> {
+    let since = wanted.period.since(Timestamp::now());
+    let matcher = PinyinMatcher::new(wanted.text.trim());
+    let owners = wanted.project.map(|project| (project, Owners::of(view.scenario())));
+    let changes = view.scenario().record.changes().iter().enumerate().rev();
+    let shown = changes.filter(|(_, change)| {
+        since.is_none_or(|since| since <= change.at)
+            && owners.as_ref().is_none_or(|(project, owners)| owners.touch(change, *project))
+            && matches(&matcher, change)
+    });
+    shown.map(|(index, _)| index).collect()
 }
 
 fn matches(matcher: &PinyinMatcher, change: &Change) -> bool {
@@ -102,7 +88,7 @@ fn matches(matcher: &PinyinMatcher, change: &Change) -> bool {
             .any(|fact| matcher.matches(&fact.owner) || matcher.matches(&words::field(fact.field)))
 }
 
-/// Which project a line or an indicator belongs to.
+/// The project that each line and each indicator belongs to.
 struct Owners {
     lines: FxHashMap<LineId, ProjectId>,
     indicators: FxHashMap<IndicatorId, ProjectId>,
@@ -133,7 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_period_is_counted_back_from_now() {
+    fn periods_count_back_from_now() {
         let now: Timestamp = "2024-10-08T08:00:00Z".parse().unwrap();
         assert_eq!(Period::All.since(now), None);
         assert_eq!(Period::Day.since(now), "2024-10-07T08:00:00Z".parse().ok());

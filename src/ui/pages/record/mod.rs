@@ -1,4 +1,4 @@
-//! 变更记录: who changed what, when and why.
+//! 变更记录 (change record): who changed what, when and why.
 
 mod export;
 mod filter;
@@ -9,35 +9,43 @@ use egui_extras::{Column, TableBuilder};
 use crate::analysis::format::UNKNOWN;
 use crate::budget::{Change, FactChange, Value};
 use crate::edit::{Command, Label};
-use crate::locale::tr;
-use crate::ui::fields::text_field;
-use crate::ui::fields::value_text;
+use crate::locale::{Language, tr};
+use crate::ui::fields::{focus, value_text};
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::card;
 use crate::ui::look::theme::{ROW_HEIGHT, colors, space, strong};
+use crate::ui::memo::Memo;
 use crate::ui::place::Place;
 use crate::ui::view::View;
 use crate::words;
-use filter::{Period, Shown, Wanted};
+use filter::{Period, Wanted};
 
-/// What is shown of the change record.
+/// The filter and the selection of the page.
 #[derive(Clone, Debug, Default)]
 pub struct State {
     wanted: Wanted,
-    shown: Shown,
+    /// The entries that are shown, by revision; names of fields are in the program's language.
+    shown: Memo<(u64, Wanted, Language), Vec<usize>>,
     /// The entry whose facts are shown.
     entry: Option<usize>,
-    /// The user has asked to clear the record and has yet to confirm it.
+    /// True when the user has clicked to clear the record and must still confirm it.
     clearing: bool,
 }
 
-/// How many facts of an entry are listed.
+/// The greatest number of facts listed for an entry.
 const MOST_FACTS: usize = 200;
+
+impl State {
+    fn entries(&self) -> &[usize] {
+        self.shown.last().map_or(&[], Vec::as_slice)
+    }
+}
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
     let changes = view.scenario().record.changes();
-    state.shown.refresh(view, &state.wanted);
+    let key = (view.revision(), state.wanted.clone(), Language::current());
+    state.shown.get(key, |(_, wanted, _)| filter::find(view, wanted));
     let chosen = state.entry.and_then(|entry| Some((entry, changes.get(entry)?)));
     if let Some((entry, change)) = chosen {
         Panel::bottom("change")
@@ -98,13 +106,14 @@ fn toolbar(ui: &mut Ui, view: View<'_>, state: &mut State) {
             })
             .response
             .accessible_name(tr!("record.period"));
-        let (shown, all) = (state.shown.entries.len(), view.scenario().record.changes().len());
+        let entries = state.entries();
+        let (shown, all) = (entries.len(), view.scenario().record.changes().len());
         let count = tr!("record.count", shown = shown, all = all);
         ui.label(RichText::new(count).small().color(colors(ui.visuals()).quiet));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             clear(ui, view, state);
-            if !state.shown.entries.is_empty() && ui.button(tr!("record.export")).clicked() {
-                let table = export::table(view, &state.shown.entries);
+            if !entries.is_empty() && ui.button(tr!("record.export")).clicked() {
+                let table = export::table(view, entries);
                 let name = format!("{}.csv", tr!("record.export_name"));
                 view.intents.send(Intent::Export(table, name));
             }
@@ -112,7 +121,8 @@ fn toolbar(ui: &mut Ui, view: View<'_>, state: &mut State) {
     });
 }
 
-/// Clearing asks twice, because nobody could tell afterwards who did what.
+/// Draws the button that clears the record. It needs a second click, because clearing loses for
+/// good who did what.
 fn clear(ui: &mut Ui, view: View<'_>, state: &mut State) {
     if view.scenario().record.changes().is_empty() {
         state.clearing = false;
@@ -158,8 +168,8 @@ fn table(ui: &mut Ui, view: View<'_>, state: &mut State) {
             }
         })
         .body(|body| {
-            body.rows(ROW_HEIGHT, state.shown.entries.len(), |mut row| {
-                let Some(entry) = state.shown.entries.get(row.index()).copied() else { return };
+            body.rows(ROW_HEIGHT, state.entries().len(), |mut row| {
+                let Some(entry) = state.entries().get(row.index()).copied() else { return };
                 let Some(change) = view.scenario().record.changes().get(entry) else { return };
                 row.set_selected(chosen == Some(entry));
                 let [before, after] = sides(view, change);
@@ -186,7 +196,7 @@ fn table(ui: &mut Ui, view: View<'_>, state: &mut State) {
     state.entry = chosen;
 }
 
-/// What stood there before and after, where an entry is about one fact.
+/// The values before and after; empty unless the entry is about exactly one fact.
 fn sides(view: View<'_>, change: &Change) -> [String; 2] {
     match change.facts.as_slice() {
         [fact] => [value(view, fact, fact.before.as_ref()), value(view, fact, fact.after.as_ref())],
@@ -231,12 +241,12 @@ fn reason(ui: &mut Ui, view: View<'_>, entry: usize, change: &Change) {
                 .desired_width(f32::INFINITY),
         )
         .accessible_name(tr!("record.reason"));
-    let session = text_field::session(ui, &response);
+    let session = focus::session(ui, &response);
     if response.changed() {
         let command = Command::Explain { entry, reason: text };
         view.intents.send(Intent::EditLive(vec![command], session));
     }
-    text_field::given_up(ui, view, &response, session);
+    focus::given_up(ui, view, &response, session);
 }
 
 fn fact_row(ui: &mut Ui, view: View<'_>, change: &FactChange) {

@@ -1,30 +1,31 @@
-//! The charts: the composition of a total, and this year beside last year.
+//! The charts: the composition of a total, and this year compared with last year.
 
 use egui::{ComboBox, Frame, Id, Margin, ScrollArea, Stroke, Ui};
 
 use crate::analysis::composition::Composition;
 use crate::analysis::{Breakdown, Whole};
-use crate::locale::tr;
+use crate::locale::{Language, tr};
 use crate::ui::charts::{BarOptions, ChartMode, YearNames, YearPart, chart_card, year_bars};
 use crate::ui::look::theme::{colors, space};
+use crate::ui::memo::Memo;
 use crate::ui::place::{Page, Place};
 use crate::ui::view::View;
 
-/// The charts of the inspector.
+/// The choice of a chart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 enum ChartChoice {
-    /// What suits the page.
+    /// The chart that suits the page.
     #[default]
     Page,
-    /// 支出构成
+    /// 支出构成 (composition of expenditure)
     Expenditure,
-    /// 项目支出
+    /// 项目支出 (project expenditure)
     Projects,
-    /// 收入来源
+    /// 收入来源 (revenue sources)
     Revenue,
-    /// 功能分类
+    /// 功能分类 (functional classification)
     Functional,
-    /// 本年与上年
+    /// 本年与上年 (this year and last year)
     Years,
 }
 
@@ -40,20 +41,25 @@ impl ChartChoice {
     ];
 }
 
-/// Which chart is shown and how, with its parts, which are found once per revision.
+/// The chosen chart and its mode.
 #[derive(Default)]
 pub struct State {
     choice: ChartChoice,
     mode: ChartMode,
-    made_for: Option<(u64, ChartChoice, String)>,
-    composition: Option<Composition<Whole>>,
-    years: Vec<YearPart<Whole>>,
+    /// The content of the chart, by revision; some names are in the program's language.
+    content: Memo<(u64, ChartChoice, Language), Content>,
+}
+
+/// The parts of a chart.
+enum Content {
+    Composition(Composition<Whole>),
+    /// 本年与上年
+    Years(Vec<YearPart<Whole>>),
 }
 
 /// Draws the charts.
 pub(super) fn show(ui: &mut Ui, view: View<'_>, page: Page, state: &mut State) {
     let choice = effective(state.choice, page);
-    state.refresh(view, choice);
     let colors = *colors(ui.visuals());
     ui.horizontal(|ui| {
         ComboBox::from_id_salt("chart")
@@ -81,13 +87,12 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, page: Page, state: &mut State) {
             .inner_margin(Margin::same(12))
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                clicked = if choice == ChartChoice::Years {
-                    years(ui, view, &state.years)
-                } else {
-                    state.composition.as_ref().and_then(|composition| {
-                        let title = chart_title(choice);
-                        chart_card(ui, &title, composition, &mut state.mode)
-                    })
+                let key = (view.revision(), choice, Language::current());
+                clicked = match state.content.get(key, |_| content(view, choice)) {
+                    Content::Years(parts) => years(ui, view, parts),
+                    Content::Composition(composition) => {
+                        chart_card(ui, &chart_title(choice), composition, &mut state.mode)
+                    }
                 };
             });
     });
@@ -106,7 +111,7 @@ fn years(ui: &mut Ui, view: View<'_>, parts: &[YearPart<Whole>]) -> Option<Whole
     year_bars(ui, Id::unique("years"), parts, &names, &options)
 }
 
-/// The chart that suits a page, unless the user chose one.
+/// The chosen chart, or the one that suits the page.
 fn effective(choice: ChartChoice, page: Page) -> ChartChoice {
     if choice != ChartChoice::Page {
         return choice;
@@ -141,28 +146,19 @@ fn chart_title(choice: ChartChoice) -> String {
 }
 
 impl State {
-    /// Shows the chart that was looked at in the document shown before.
+    /// Chooses the same chart as the document shown before.
     pub fn take_over(&mut self, left: &Self) {
         (self.choice, self.mode) = (left.choice, left.mode);
     }
-
-    fn refresh(&mut self, view: View<'_>, choice: ChartChoice) {
-        // The names of some parts are in the program's language.
-        let language = tr!("group.projects").into_owned();
-        let wanted = (view.revision(), choice, language);
-        if self.made_for.as_ref() == Some(&wanted) {
-            return;
-        }
-        self.years = if choice == ChartChoice::Years { year_parts(view) } else { Vec::new() };
-        self.composition = breakdown(choice).map(|breakdown| {
-            let name = |whole| view.whole_name(whole);
-            Composition::of(breakdown, view.scenario(), view.derived(), name)
-        });
-        self.made_for = Some(wanted);
-    }
 }
 
-/// The breakdown that a chart shows; `None` where it shows no composition.
+fn content(view: View<'_>, choice: ChartChoice) -> Content {
+    let Some(breakdown) = breakdown(choice) else { return Content::Years(year_parts(view)) };
+    let name = |whole| view.whole_name(whole);
+    Content::Composition(Composition::of(breakdown, view.scenario(), view.derived(), name))
+}
+
+/// The breakdown that a chart shows; `None` if it shows no composition.
 fn breakdown(choice: ChartChoice) -> Option<Breakdown> {
     match choice {
         ChartChoice::Page | ChartChoice::Expenditure => Some(Breakdown::Group),
@@ -199,7 +195,7 @@ mod tests {
     use crate::budget::{LineGroup, LineItem, Money, Project, Scenario};
     use crate::catalogue::Catalogue;
 
-    /// A slice on the screen or in the book: the figure behind it, its amount and its share.
+    /// A slice on screen or in the book: the source of its figure, its amount and its share.
     type Drawn = (Source, Decimal, Decimal);
 
     fn on_screen(scenario: &Scenario, derived: &Derived, choice: ChartChoice) -> Vec<Drawn> {

@@ -1,4 +1,4 @@
-//! The panel at the right: charts of the page, the pages of the book, or where a figure comes from.
+//! The panel at the right: charts of the page, the pages of the book, or the origin of a figure.
 
 mod charts;
 mod preview;
@@ -14,7 +14,7 @@ use crate::ui::look::theme::space;
 use crate::ui::place::InspectorTab;
 use crate::ui::view::View;
 
-/// What the panel keeps of a document.
+/// The state of the panel for each document.
 #[derive(Default)]
 pub struct State {
     charts: charts::State,
@@ -22,7 +22,7 @@ pub struct State {
 }
 
 impl State {
-    /// Takes over from the document shown before what is looked at whatever the document.
+    /// Takes over the state that does not depend on the document from the document shown before.
     pub fn take_over(&mut self, left: &Self) {
         self.charts.take_over(&left.charts);
     }

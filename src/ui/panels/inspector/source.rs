@@ -1,4 +1,5 @@
-//! 来源: where a figure comes from – its formula, the facts it comes down to, and who changed them.
+//! 来源 (origin): the origin of a figure – its formula, the facts it is computed from, and the
+//! changes to them.
 
 use std::sync::Arc;
 
@@ -15,32 +16,31 @@ use crate::ui::fields::value_text;
 use crate::ui::figures::percent_change;
 use crate::ui::lead;
 use crate::ui::look::theme::{ROW_HEIGHT, colors, figure as figure_style, section, space};
+use crate::ui::memo::Memo;
 use crate::ui::place::{Asked, Place};
 use crate::ui::view::View;
 use crate::words;
 
-/// As many entries of the record are shown, the newest first.
+/// The greatest number of entries of the change record that are shown, the newest first.
 const MOST_CHANGES: usize = 20;
 
-/// The origin of the figure that was asked about, found once per revision.
-#[derive(Clone, Debug, Default)]
-pub struct State {
-    made_for: Option<(u64, Asked)>,
+/// The origin of the shown figure or fact, by revision.
+pub type State = Memo<(u64, Asked), Found>;
+
+/// The origin of a figure or fact, and the latest changes of the facts it is computed from.
+#[derive(Clone, Debug)]
+pub struct Found {
     origin: Option<Origin>,
     changes: Vec<Arc<Change>>,
 }
 
-impl State {
-    fn refresh(&mut self, view: View<'_>, asked: Asked) {
-        if self.made_for == Some((view.revision(), asked)) {
-            return;
-        }
-        self.made_for = Some((view.revision(), asked));
-        self.origin = match asked {
+impl Found {
+    fn of(view: View<'_>, asked: Asked) -> Self {
+        let origin = match asked {
             Asked::Figure(figure) => origin(view.scenario(), view.derived(), figure),
             Asked::Fact(_) => None,
         };
-        let fields: FxHashSet<Field> = match (asked, &self.origin) {
+        let fields: FxHashSet<Field> = match (asked, &origin) {
             (Asked::Fact(field), _) => [field].into_iter().collect(),
             (_, Some(origin)) => origin.leaves.iter().map(|leaf| leaf.field).collect(),
             _ => FxHashSet::default(),
@@ -48,11 +48,12 @@ impl State {
         let touches =
             |change: &&Arc<Change>| change.facts.iter().any(|fact| fields.contains(&fact.field));
         let changes = view.scenario().record.changes().iter().rev();
-        self.changes = changes.filter(touches).take(MOST_CHANGES).cloned().collect();
+        let changes = changes.filter(touches).take(MOST_CHANGES).cloned().collect();
+        Self { origin, changes }
     }
 }
 
-/// Draws the origin of what was asked about.
+/// Draws the origin of the last requested figure or fact, or the totals to start from.
 pub(super) fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) {
     let Some(asked) = tab.asked.last().copied() else {
         let quiet = colors(ui.visuals()).quiet;
@@ -61,7 +62,7 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut 
         tab.asked.extend(totals(ui, view).map(Asked::Figure));
         return;
     };
-    state.refresh(view, asked);
+    let found = state.get((view.revision(), asked), |_| Found::of(view, asked));
     let mut next = None;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         let colors = *colors(ui.visuals());
@@ -76,16 +77,18 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut 
                     tab.asked.pop();
                 }
                 match asked {
-                    Asked::Figure(figure) => next = figure_ui(ui, view, figure, state),
+                    Asked::Figure(figure) => {
+                        next = figure_ui(ui, view, figure, found.origin.as_ref());
+                    }
                     Asked::Fact(field) => fact_ui(ui, view, field),
                 }
-                changes(ui, &state.changes);
+                changes(ui, &found.changes);
             });
     });
     tab.asked.extend(next.map(Asked::Figure));
 }
 
-/// The figures everything comes down from, to begin with.
+/// Lists the totals to start from. Returns the clicked one.
 fn totals(ui: &mut Ui, view: View<'_>) -> Option<Figure> {
     let totals = [
         Whole::Group(Group::Revenue),
@@ -107,8 +110,13 @@ fn totals(ui: &mut Ui, view: View<'_>) -> Option<Figure> {
     asked
 }
 
-fn figure_ui(ui: &mut Ui, view: View<'_>, figure: Figure, state: &State) -> Option<Figure> {
-    let Some(found) = &state.origin else {
+fn figure_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    figure: Figure,
+    origin: Option<&Origin>,
+) -> Option<Figure> {
+    let Some(found) = origin else {
         ui.label(tr!("source.gone"));
         return None;
     };
@@ -131,7 +139,7 @@ fn figure_ui(ui: &mut Ui, view: View<'_>, figure: Figure, state: &State) -> Opti
             next = Some(term.figure);
         }
     }
-    // Terms that are lines are the leaves already.
+    // When every term is a line, the terms are the leaves.
     let are_lines = found.terms.iter().all(|term| matches!(term.figure.of, Whole::Line(_)));
     if found.terms.is_empty() || !are_lines {
         leaves(ui, view, &found.leaves);
@@ -146,7 +154,7 @@ fn basis(ui: &mut Ui, view: View<'_>, leaf: &Leaf) {
     }
 }
 
-/// A term of the formula; `true` when it is asked about.
+/// Draws a term of the formula; true when it was clicked.
 fn term_row(ui: &mut Ui, view: View<'_>, formula: Formula, index: usize, term: Term) -> bool {
     let sign = match (formula, index) {
         (_, 0) => "",
@@ -181,7 +189,7 @@ fn leaves(ui: &mut Ui, view: View<'_>, leaves: &[Leaf]) {
         });
 }
 
-/// A name with its amount; `true` when it is clicked.
+/// Draws a name with its amount; true when the name was clicked.
 fn figure_row(ui: &mut Ui, sign: &str, name: &str, amount: &str) -> bool {
     let (clicked, ()) = egui::Sides::new().height(ROW_HEIGHT).shrink_left().truncate().show(
         ui,

@@ -15,24 +15,24 @@ use crate::ui::panels::menu_entry::entry;
 use crate::ui::view::View;
 use rename::Renaming;
 
-/// Narrower tabs would not tell what they are: the strip scrolls instead.
+/// The smallest width of a tab whose title is readable; the strip scrolls when tabs do not fit.
 const MIN_WIDTH: f32 = 84.0;
 const MAX_WIDTH: f32 = 200.0;
-/// Room for the button that adds a tab.
+/// The room for the button that adds a tab.
 const ADD_WIDTH: f32 = 32.0;
-/// Between two tabs.
+/// The room between two tabs.
 const GAP: f32 = 2.0;
 
-/// What the strip keeps between frames.
+/// The state of the strip between frames.
 #[derive(Default)]
 pub struct TabStrip {
     renaming: Option<Renaming>,
-    /// The tab that was last brought into sight, and the room there was.
+    /// The tab that was last scrolled into view, and the width of the strip at that time.
     in_sight: Option<(TabId, f32)>,
 }
 
 impl TabStrip {
-    /// Puts a text field in place of a tab's title.
+    /// Replaces a tab's title with a text field.
     pub fn rename(&mut self, tab: TabId, name: &str) {
         self.renaming = Some(Renaming::new(tab, name));
     }
@@ -99,7 +99,8 @@ fn tab_id(tab: TabId) -> Id {
     Id::unique(("tab", tab))
 }
 
-/// As wide as they want to be, or together as wide as there is room: the widest give way first.
+/// The widths of the tabs: their natural widths, or less if the room is too small; the widest
+/// shrink first.
 fn fitted(natural: &[f32], room: f32) -> Vec<f32> {
     let mut narrowest_first = natural.to_vec();
     narrowest_first.sort_by(f32::total_cmp);
@@ -122,19 +123,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tabs_that_fit_are_as_wide_as_they_want() {
+    fn tabs_that_fit_have_their_natural_widths() {
         assert_eq!(fitted(&[80.0, 200.0], 284.0), [80.0, 200.0]);
         assert_eq!(fitted(&[], 100.0), [0.0; 0]);
     }
 
     #[test]
-    fn the_widest_give_way_first() {
+    fn the_widest_tabs_shrink_first() {
         assert_eq!(fitted(&[80.0, 200.0, 180.0], 306.0), [80.0, 110.0, 110.0]);
         assert_eq!(fitted(&[200.0, 200.0], 300.0), [148.0, 148.0]);
     }
 
     #[test]
-    fn none_gets_too_narrow_to_read() {
+    fn no_tab_becomes_too_narrow_to_read() {
         assert_eq!(fitted(&[200.0; 9], 300.0), [MIN_WIDTH; 9]);
     }
 }

@@ -1,4 +1,4 @@
-//! Another name for a scenario, typed where its title stands.
+//! A text field for the name of a scenario, in place of the title of its tab.
 
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
@@ -8,26 +8,26 @@ use crate::budget::{Field, ScenarioField};
 use crate::edit::Command;
 use crate::locale::tr;
 use crate::ui::documents::workspace::{OpenScenario, TabId};
-use crate::ui::fields::text_field;
+use crate::ui::fields::focus;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::ROW_HEIGHT;
 use crate::ui::view::View;
 
-/// A name being typed.
+/// The name that is being typed.
 pub struct Renaming {
     pub tab: TabId,
     text: String,
-    /// The cursor has been put into the field.
+    /// True when the cursor has been put into the field.
     has_begun: bool,
 }
 
 impl Renaming {
-    /// Begins with the name as it is.
+    /// Starts with the current name.
     pub fn new(tab: TabId, name: &str) -> Self {
         Self { tab, text: name.to_owned(), has_begun: false }
     }
 
-    /// Draws the field; `true` once the name is settled or given up.
+    /// Draws the field; true once the name is committed or cancelled.
     pub fn show(
         &mut self,
         ui: &mut Ui,
@@ -43,8 +43,8 @@ impl Renaming {
             .min_size(vec2(width, ROW_HEIGHT))
             .align(Align2::LEFT_CENTER);
         let response = ui.add(edit).accessible_name(tr!("tabs.name"));
-        text_field::session(ui, &response);
-        // Whoever switched here comes first; then the field gets its turn.
+        focus::session(ui, &response);
+        // The tab may have to be shown first; the field takes the focus after that.
         if !self.has_begun && view.shown.tab == self.tab {
             self.has_begun = true;
             let end = CCursor::new(self.text.chars().count());

@@ -1,4 +1,4 @@
-//! One tab: title, mark of unsaved changes, button to close, menu, and a place to drop projects.
+//! One tab: title, mark of unsaved changes, button to close, menu. Projects can be dropped on it.
 
 use egui::{
     Color32, FontSelection, Rect, Response, Role, Sense, Stroke, StrokeKind, TextWrapMode, Ui,
@@ -15,11 +15,11 @@ use crate::ui::tables::projects_grid;
 use crate::ui::view::View;
 use crate::ui::widgets::grid::{Carry, carried_over};
 
-/// Room for the mark of unsaved changes or the button to close.
+/// The room for the mark of unsaved changes or the button to close.
 const SLOT: f32 = 18.0;
 const RADIUS: f32 = 6.0;
 
-/// As wide as the whole title needs.
+/// The width that the whole title needs.
 pub fn natural_width(ui: &Ui, title: &str) -> f32 {
     let font = FontSelection::Style(strong());
     let title = WidgetText::from(title);
@@ -27,7 +27,7 @@ pub fn natural_width(ui: &Ui, title: &str) -> f32 {
     (space::S + galley.size().x + space::XS + SLOT + space::XS).ceil()
 }
 
-/// Draws a tab and asks for what the user wants of it.
+/// Draws a tab and sends the intents for the user's actions on it.
 pub fn show(ui: &mut Ui, view: View<'_>, open: OpenScenario<'_>, width: f32) -> Response {
     let id = super::tab_id(open.tab);
     let (_, rect) = ui.allocate_space(vec2(width, ROW_HEIGHT));
@@ -36,7 +36,8 @@ pub fn show(ui: &mut Ui, view: View<'_>, open: OpenScenario<'_>, width: f32) -> 
         pos2(rect.right() - space::XS - SLOT * 0.5, rect.center().y),
         vec2(SLOT, SLOT),
     );
-    // Closing has a key and an entry in two menus: it needs no stop of its own on the way of Tab.
+    // Closing has a shortcut and an entry in two menus, so the button needs no stop for the Tab
+    // key.
     let close = ui.interact(slot, id.with("close"), Sense::CLICK);
     tell(view, open, &response, &close);
     let takes = takes_projects(view, open, &response);
@@ -112,7 +113,7 @@ fn paint(
     }
 }
 
-/// What the tab is, and where its file stands.
+/// Draws the tooltip: title, year, total, and the path of the file.
 fn hint(ui: &mut Ui, view: View<'_>, open: OpenScenario<'_>) {
     let scenario = open.scenario();
     ui.label(open.title());
@@ -158,7 +159,7 @@ fn menu(ui: &mut Ui, view: View<'_>, open: OpenScenario<'_>) {
     act(ui, has_others, &tr!("tabs.close_others"), &to_tab(TabAction::CloseOthers));
 }
 
-/// Whether projects are carried over this tab; lets them in when they are let go.
+/// True while projects are dragged over this tab; when they are dropped, copies them into it.
 fn takes_projects(view: View<'_>, open: OpenScenario<'_>, tab: &Response) -> bool {
     if open.tab == view.shown.tab {
         return false;

@@ -3,42 +3,40 @@
 use super::{
     CellAddress, CellKind, GridEvent, GridState, picker::PickList, scene::Scene, state::find_row,
 };
+use crate::budget::Value;
 use crate::locale::tr;
+use crate::ui::widgets::draft::Draft;
 
-/// An edit that is going on.
+/// The edit of a cell, while it lasts.
 #[derive(Debug)]
 pub(super) struct Edit {
     pub(super) cell: CellAddress,
     pub(super) session: u64,
-    /// The text in the field, with what an input method is composing.
-    pub(super) draft: String,
-    /// What stood in the cell when the edit began.
-    original: String,
-    /// The last text that was reported as typed.
-    accepted: Option<String>,
-    /// What the source says of the draft.
-    pub(super) verdict: Result<Option<String>, String>,
+    /// Its text includes the part an input method is composing.
+    pub(super) draft: Draft<Value>,
+    /// A value of this edit was reported as typed.
+    is_reported: bool,
     /// The list of a choice or search cell.
     pub(super) list: Option<PickList>,
     /// Begun by an input method that has not committed anything yet.
     pub(super) is_tentative: bool,
-    /// The text field has to forget what it knows of an earlier edit.
+    /// The text field still holds the state of an earlier edit.
     pub(super) is_new: bool,
 }
 
-/// How an edit begins.
+/// The text an edit begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Beginning {
-    /// With the text of the cell.
+    /// The text of the cell.
     Keep,
-    /// With an empty draft: what is typed replaces the text.
+    /// An empty text: typing replaces the content of the cell.
     Replace,
-    /// Likewise, but an input method may still withdraw.
+    /// An empty text that an input method may still withdraw.
     Compose,
 }
 
 impl GridState {
-    /// Begins to edit the cell at the cursor; nothing happens on a cell that cannot be edited.
+    /// Begins to edit the cell at the cursor; does nothing on a cell that cannot be edited.
     pub(super) fn begin_edit(&mut self, scene: Scene<'_>, beginning: Beginning) {
         let Some(cursor) = self.cursor else { return };
         let kind = scene.kind(cursor.column);
@@ -48,19 +46,22 @@ impl GridState {
         {
             return;
         }
+        let Some(before) = scene.source.value(cursor.row, cursor.column) else { return };
         let original = scene.source.cell(cursor.row, cursor.column).exact().to_owned();
         let list = matches!(kind, CellKind::Choice | CellKind::Search).then(|| {
             let choices = scene.source.choices(cursor.row, cursor.column, "");
             PickList::new(choices, &original)
         });
+        let mut draft = Draft::new(original, before);
+        if beginning != Beginning::Keep {
+            draft.text.clear();
+        }
         self.begun_edits += 1;
         self.edit = Some(Edit {
             cell: cursor.address(),
             session: scene.id.with((scene.pass_nr, self.begun_edits)).value(),
-            draft: if beginning == Beginning::Keep { original.clone() } else { String::new() },
-            original,
-            accepted: None,
-            verdict: Ok(None),
+            draft,
+            is_reported: false,
             list,
             is_tentative: beginning == Beginning::Compose,
             is_new: true,
@@ -73,7 +74,7 @@ impl GridState {
         self.wants_focus = true;
     }
 
-    /// Judges the draft after the text field has changed it, and reports it if it is acceptable.
+    /// Understands the draft after the text field has changed it, and reports a new value.
     pub(super) fn draft_changed(&mut self, scene: Scene<'_>, events: &mut Vec<GridEvent>) {
         if self.composing.is_some() {
             return;
@@ -81,71 +82,54 @@ impl GridState {
         let hint = self.cursor.map_or(0, |cursor| cursor.row);
         let Some(edit) = &mut self.edit else { return };
         let Some(row) = find_row(scene.source, edit.cell.row_id, hint) else { return };
-        if edit.is_tentative && edit.draft.is_empty() {
-            // The input method withdrew: the cell stands as before.
+        if edit.is_tentative && edit.draft.text.is_empty() {
+            // The input method withdrew: the cell keeps its content.
             self.edit = None;
             return;
         }
         edit.is_tentative = false;
-        let column = edit.cell.column;
         if let Some(list) = &mut edit.list {
-            list.search(scene.source.choices(row, column, &edit.draft), &edit.draft);
-            edit.verdict = if list.chosen().is_some() {
-                Ok(None)
+            let query = &edit.draft.text;
+            list.search(scene.source.choices(row, edit.cell.column, query), query);
+            if list.chosen().is_some() {
+                edit.draft.put_off();
             } else {
-                check_unlisted(scene, row, column, &edit.draft)
-            };
-            return;
-        }
-        edit.verdict = scene.source.check(row, column, &edit.draft);
-        let standing = edit.accepted.as_ref().unwrap_or(&edit.original);
-        if edit.verdict.is_ok() && *standing != edit.draft {
-            edit.accepted = Some(edit.draft.clone());
-            events.push(GridEvent::Type {
-                cell: edit.cell,
-                text: edit.draft.clone(),
-                session: edit.session,
-            });
+                edit.understand(scene, row);
+            }
+        } else if let Some(value) = edit.understand(scene, row) {
+            edit.is_reported = true;
+            events.push(GridEvent::Type { cell: edit.cell, value, session: edit.session });
         }
     }
 
-    /// Ends the edit if its text is acceptable; otherwise it stays and shows why.
+    /// Ends the edit if its text is understood; otherwise it goes on and shows the reason.
     ///
-    /// Returns whether nothing is being edited any more.
+    /// Returns whether the edit has ended.
     pub(super) fn commit_edit(&mut self, scene: Scene<'_>, events: &mut Vec<GridEvent>) -> bool {
-        let Some(mut edit) = self.edit.take() else { return true };
+        let Some(edit) = &mut self.edit else { return true };
         let hint = self.cursor.map_or(0, |cursor| cursor.row);
         let Some(row) = find_row(scene.source, edit.cell.row_id, hint) else {
-            self.edit = Some(edit);
             self.abandon_edit(events);
             return true;
         };
-        if let Some(list) = &edit.list
-            && let Some(choice) = list.chosen()
-        {
-            edit.draft.clone_from(&choice.value);
-        } else if edit.accepted.is_some() || edit.draft != edit.original {
-            let column = edit.cell.column;
-            let verdict = if edit.list.is_some() {
-                check_unlisted(scene, row, column, &edit.draft)
-            } else {
-                scene.source.check(row, column, &edit.draft)
-            };
-            if verdict.is_err() {
-                edit.verdict = verdict;
-                self.edit = Some(edit);
-                return false;
-            }
+        if let Some(choice) = edit.list.as_ref().and_then(PickList::chosen) {
+            edit.draft.text.clone_from(&choice.value);
         }
-        edit.report_commit(events);
+        edit.understand(scene, row);
+        if edit.draft.error().is_some() {
+            return false;
+        }
+        if let Some(edit) = self.edit.take() {
+            edit.report_commit(events);
+        }
         true
     }
 
-    /// Ends the edit because the focus went elsewhere: what cannot stand is reported, not kept.
+    /// Ends the edit because the focus went elsewhere: a text that is not understood is refused.
     pub(super) fn leave_edit(&mut self, scene: Scene<'_>, events: &mut Vec<GridEvent>) {
-        if let (Some(draft), Some(edit)) = (self.composing.take(), &mut self.edit) {
-            // A half composed text is nothing the user has written.
-            edit.draft = draft;
+        if let (Some(text), Some(edit)) = (self.composing.take(), &mut self.edit) {
+            // The user has not finished composing: that part is dropped.
+            edit.draft.text = text;
             if edit.is_tentative {
                 self.edit = None;
                 return;
@@ -156,55 +140,49 @@ impl GridState {
         }
     }
 
-    /// Gives the edit up and puts back what stood there when it began.
+    /// Ends the edit without effect: the cell gets the value back it had when the edit began.
     pub(super) fn cancel_edit(&mut self, events: &mut Vec<GridEvent>) {
         self.composing = None;
         if let Some(edit) = self.edit.take()
-            && edit.accepted.is_some()
+            && edit.is_reported
         {
-            events.push(GridEvent::Cancel { cell: edit.cell, session: edit.session });
+            events.push(GridEvent::Cancel { session: edit.session });
         }
     }
 
-    /// Falls back to the last accepted text and reports the one that is left behind.
-    ///
-    /// The commit comes first: whoever reckons from what stood there at the beginning still knows it.
+    /// Ends the edit of a cell that is not there any more, keeping only a text that is understood.
     pub(super) fn abandon_edit(&mut self, events: &mut Vec<GridEvent>) {
         self.composing = None;
-        let Some(mut edit) = self.edit.take() else { return };
-        let standing = edit.accepted.clone().unwrap_or_else(|| edit.original.clone());
-        let text = std::mem::replace(&mut edit.draft, standing);
-        let refused = (text != edit.draft).then(|| GridEvent::Refused {
-            cell: edit.cell,
-            text,
-            message: match &edit.verdict {
-                Err(message) => message.clone(),
-                Ok(_) => tr!("grid.interrupted").into_owned(),
-            },
-        });
-        edit.report_commit(events);
-        events.extend(refused);
+        let Some(edit) = self.edit.take() else { return };
+        let is_query = edit.list.is_some();
+        if edit.draft.is_original() || !is_query && edit.draft.is_understood() {
+            edit.report_commit(events);
+            return;
+        }
+        let interrupted = || tr!("grid.interrupted").into_owned();
+        let message = edit.draft.error().map_or_else(interrupted, str::to_owned);
+        let Edit { session, draft, .. } = edit;
+        events.push(GridEvent::Refused { text: draft.text, message, session });
     }
 }
 
 impl Edit {
+    fn understand(&mut self, scene: Scene<'_>, row: usize) -> Option<Value> {
+        let column = self.cell.column;
+        let is_closed_list = scene.kind(column) == CellKind::Choice;
+        let is_listed = self.list.as_ref().is_some_and(|list| list.chosen().is_some());
+        self.draft.understand(|before, text| {
+            if is_closed_list && !is_listed && !text.is_empty() {
+                return Err(tr!("grid.no_such_choice", text = text).into_owned());
+            }
+            scene.source.understand(row, column, before, text)
+        })
+    }
+
     fn report_commit(self, events: &mut Vec<GridEvent>) {
-        if self.accepted.is_some() || self.draft != self.original {
-            let Self { cell, draft: text, session, .. } = self;
-            events.push(GridEvent::Commit { cell, text, session });
+        let Self { cell, session, draft, .. } = self;
+        if self.is_reported || draft.value() != draft.before() {
+            events.push(GridEvent::Commit { cell, value: draft.value().clone(), session });
         }
     }
-}
-
-/// Judges a text that is no entry of the list under its cell.
-fn check_unlisted(
-    scene: Scene<'_>,
-    row: usize,
-    column: usize,
-    text: &str,
-) -> Result<Option<String>, String> {
-    if scene.kind(column) == CellKind::Choice && !text.is_empty() {
-        return Err(tr!("grid.no_such_choice", text = text).into_owned());
-    }
-    scene.source.check(row, column, text)
 }

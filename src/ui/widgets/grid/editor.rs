@@ -9,6 +9,8 @@ use egui::{
     vec2,
 };
 
+use crate::ui::widgets::draft::Note;
+
 use super::{
     CellKind, GridEvent, GridState, act,
     body::Ground,
@@ -148,7 +150,7 @@ fn stand_by(
         let wants_focus = state.wants_focus;
         state.begin_edit(scene, Beginning::Replace);
         if let Some(edit) = &mut state.edit {
-            edit.draft = draft;
+            edit.draft.text = draft;
         }
         state.draft_changed(scene, events);
         state.leave_edit(scene, events);
@@ -172,10 +174,10 @@ fn edit(
         TextEditState::default().store(ui.ctx(), scene.editor_id());
     }
     ui.painter().rect_filled(rect, 0, look.paper);
-    let response = ui.add(text_edit(scene, &mut edit.draft, rect, corner.column));
+    let response = ui.add(text_edit(scene, &mut edit.draft.text, rect, corner.column));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_label(name.as_str());
-        if edit.verdict.is_err() {
+        if edit.draft.error().is_some() {
             node.set_invalid(egui::accesskit::Invalid::True);
         }
     });
@@ -184,16 +186,16 @@ fn edit(
     }
 
     let Some(edit) = &mut state.edit else { return };
-    let color = if edit.verdict.is_err() { look.error } else { look.accent };
+    let color = if edit.draft.error().is_some() { look.error } else { look.accent };
     ui.painter().rect_stroke(rect, 0, Stroke::new(2.0, color), StrokeKind::Inside);
     let picked = edit.list.as_mut().is_some_and(|list| list.show(ui, scene, &name, rect));
     let notice_id = scene.id.with("notice");
-    match &edit.verdict {
-        Err(message) => {
-            picker::notice(ui, notice_id, rect, RichText::new(message).color(look.error));
+    match edit.draft.note() {
+        Note::Error(reason) => {
+            picker::notice(ui, notice_id, rect, RichText::new(reason).color(look.error));
         }
-        Ok(Some(hint)) => picker::notice(ui, notice_id, rect, RichText::new(hint)),
-        Ok(None) => {}
+        Note::Hint(hint) => picker::notice(ui, notice_id, rect, RichText::new(hint)),
+        Note::None => {}
     }
     if picked {
         state.commit_edit(scene, events);

@@ -1,4 +1,6 @@
-//! What a grid reports to its caller.
+//! The events a grid reports to its caller.
+
+use crate::budget::Value;
 
 /// A cell, by the identity of its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,45 +16,45 @@ pub struct CellText {
     pub text: String,
 }
 
-/// What the user did.
+/// An action of the user.
 ///
-/// A `session` is the number of one edit and belongs to no other edit of any grid. Rows that are named by `before` stand in front of that row; `None` is the end.
+/// A `session` is the number of one edit and belongs to no other edit of any grid. Rows are inserted
+/// or moved in front of the row `before`; `None` is the end of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GridEvent {
-    /// An accepted text while it is typed; all of one `session` are one step of undo. Cells with a list
-    /// send none: what is typed there is a question, not a value.
+    /// A new value while it is typed; all of one `session` are one step of undo. Cells with a list
+    /// send none: the text typed there is a query.
     Type {
         cell: CellAddress,
-        text: String,
+        value: Value,
         session: u64,
     },
-    /// The edit is over. Sent only if the text differs from what stood there or something was typed; a
-    /// text that was the last `Type` of the session is applied already.
+    /// The end of an edit that reported or changed a value. The value of the last `Type` of the
+    /// session is repeated.
     Commit {
         cell: CellAddress,
-        text: String,
+        value: Value,
         session: u64,
     },
-    /// The edit was given up after `Type`s were sent: take the session back.
+    /// The edit was given up: undo the session.
     Cancel {
-        cell: CellAddress,
         session: u64,
     },
-    /// A text that could not stand was left behind; the last accepted one remains.
+    /// The edit ended with a text that was not understood: undo the session and show the message.
     Refused {
-        cell: CellAddress,
         text: String,
         message: String,
+        session: u64,
     },
     /// Something was typed on a cell that cannot be changed.
     Locked(CellAddress),
-    /// Texts for many cells (paste, fill down). Texts are as pasted: not checked, choices by label or value.
+    /// Texts for many cells (paste, fill down), not yet understood; choices by label or value.
     Paste {
         cells: Vec<CellText>,
         /// Rows beyond the last row; their first cell belongs to column `first_column`.
         overflow: Vec<Vec<String>>,
         first_column: usize,
-        /// How many texts found no place: beyond the last column or on cells that cannot be edited.
+        /// The number of texts beyond the last column or on cells that cannot be edited.
         lost: usize,
     },
     /// Empty these cells.
@@ -61,7 +63,7 @@ pub enum GridEvent {
     InsertRow {
         before: Option<u64>,
     },
-    /// Copies stand behind the last of these rows.
+    /// Copies these rows; the copies come after the last of them.
     DuplicateRows(Vec<u64>),
     DeleteRows(Vec<u64>),
     MoveRows {

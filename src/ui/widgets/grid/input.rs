@@ -68,7 +68,7 @@ fn follow_composition(scene: Scene<'_>, state: &mut GridState, composes: Option<
     }
     match composes {
         Some(true) if state.composing.is_none() => {
-            state.composing = state.edit.as_ref().map(|edit| edit.draft.clone());
+            state.composing = state.edit.as_ref().map(|edit| edit.draft.text.clone());
         }
         Some(false) => state.composing = None,
         _ => {}

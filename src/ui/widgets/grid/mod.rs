@@ -48,6 +48,11 @@ pub use self::{
 use self::look::Look;
 use self::scene::Scene;
 
+/// The text field of the grid `id`, which has the keyboard focus while the grid does.
+pub fn editor_id(id: Id) -> Id {
+    id.with("editor")
+}
+
 /// Draws the grid over the available width and tells what the user did.
 ///
 /// `id` has to be unique in the window and the same every frame.

@@ -17,7 +17,7 @@ pub(super) struct Scene<'a> {
 
 impl Scene<'_> {
     pub(super) fn editor_id(&self) -> Id {
-        self.id.with("editor")
+        super::editor_id(self.id)
     }
 
     pub(super) fn cell_id(&self, cell: CellAddress) -> Id {

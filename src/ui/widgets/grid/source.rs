@@ -4,24 +4,36 @@ use std::borrow::Cow;
 
 use egui::Align;
 
-/// Where a grid gets its content; usually a small borrowing adapter per table.
+use crate::budget::Value;
+use crate::ui::widgets::draft::Understood;
+
+/// The content of a grid; usually a small borrowing adapter per table.
 pub trait GridSource {
     fn columns(&self) -> &[GridColumn];
     fn row_count(&self) -> usize;
     /// The identity of a row, which stays the same when rows move.
     fn row_id(&self, row: usize) -> u64;
-    /// What the row is called in accessible names: "{row name} {column title}".
+    /// The name of a row, for accessible names: "{row name} {column title}".
     fn row_name(&self, row: usize) -> Cow<'_, str>;
-    /// Asked for visible cells once a frame, so it should be a look-up.
+    /// A cell as it is shown. Called for each visible cell in each frame, so it should be a look-up.
     fn cell(&self, row: usize, column: usize) -> Cell<'_>;
-    /// Judges a text while it is typed: `Err` says why it cannot stand, `Ok(Some(hint))` shows what it
-    /// amounts to, as in "= 776.88".
+    /// The value of a cell that can be edited.
+    fn value(&self, _row: usize, _column: usize) -> Option<Value> {
+        None
+    }
+    /// Understands a text typed into a cell that held `before` when typing began.
     ///
     /// # Errors
     ///
-    /// The message to show to the user.
-    fn check(&self, _row: usize, _column: usize, _text: &str) -> Result<Option<String>, String> {
-        Ok(None)
+    /// The reason why the text cannot be accepted, for the user.
+    fn understand(
+        &self,
+        _row: usize,
+        _column: usize,
+        before: &Value,
+        _text: &str,
+    ) -> Result<Understood<Value>, String> {
+        Ok(Understood::plain(before.clone()))
     }
     /// The choices that match a query, best first; every choice for an empty query.
     fn choices(&self, _row: usize, _column: usize, _query: &str) -> Vec<Choice> {
@@ -39,7 +51,8 @@ pub enum CellKind {
     Number,
     /// One of a closed list.
     Choice,
-    /// A list that is searched while typing; texts that [`GridSource::check`] accepts are let through.
+    /// A list that is searched while typing; other texts pass if
+    /// [`GridSource::understand`] accepts them.
     Search,
     /// On or off.
     Toggle,

@@ -119,9 +119,9 @@ impl GridState {
         self.cursor.map(Corner::address)
     }
 
-    /// Ends the edit of a grid that will not be drawn again for now, say because its page is left.
+    /// Ends the edit of a grid that will not be drawn again for now, as when its page is left.
     ///
-    /// What was typed and accepted stands; anything else comes back as [`GridEvent::Refused`].
+    /// A text that is not understood comes back as [`GridEvent::Refused`].
     #[must_use = "the events tell what becomes of the text"]
     pub fn interrupt(&mut self) -> Vec<GridEvent> {
         let mut events = Vec::new();

@@ -5,13 +5,17 @@ mod editing;
 mod rows;
 mod selecting;
 
-use std::{borrow::Cow, cell::Cell as Counter, collections::HashMap};
+use std::{
+    borrow::Cow,
+    cell::{Cell as Counter, RefCell},
+    collections::HashMap,
+};
 
 use egui::{Color32, Event, Id, ImeEvent, Key, Modifiers, OutputCommand, Pos2, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 
 use super::*;
-use crate::{locale::tr, ui::testing};
+use crate::{budget::Value, locale::tr, ui::testing, ui::widgets::draft::Understood};
 
 const NAME: usize = 0;
 const AMOUNT: usize = 1;
@@ -32,9 +36,11 @@ struct Table {
     columns: Vec<GridColumn>,
     rows: Vec<Row>,
     next_id: u64,
-    sessions: HashMap<u64, String>,
+    sessions: HashMap<u64, (CellAddress, String)>,
     log: Vec<GridEvent>,
     cell_calls: Counter<usize>,
+    /// The texts that were to be understood, in order.
+    understood: RefCell<Vec<String>>,
 }
 
 impl Table {
@@ -52,6 +58,7 @@ impl Table {
             sessions: HashMap::new(),
             log: Vec::new(),
             cell_calls: Counter::new(0),
+            understood: RefCell::default(),
         };
         for (name, amount) in rows {
             let at = table.rows.len();
@@ -88,15 +95,17 @@ impl Table {
 
     fn apply(&mut self, event: GridEvent) {
         match &event {
-            GridEvent::Type { cell, text, session } => {
+            GridEvent::Type { cell, value: Value::Text(text), session }
+            | GridEvent::Commit { cell, value: Value::Text(text), session } => {
                 let before = self.get(*cell);
-                self.sessions.entry(*session).or_insert(before);
+                self.sessions.entry(*session).or_insert((*cell, before));
                 self.set(*cell, text);
             }
-            GridEvent::Commit { cell, text, .. } => self.set(*cell, text),
-            GridEvent::Cancel { cell, session } => {
-                let before = self.sessions[session].clone();
-                self.set(*cell, &before);
+            GridEvent::Type { .. } | GridEvent::Commit { .. } => panic!("no text: {event:?}"),
+            GridEvent::Cancel { session } | GridEvent::Refused { session, .. } => {
+                if let Some((cell, before)) = self.sessions.get(session).cloned() {
+                    self.set(cell, &before);
+                }
             }
             GridEvent::Paste { cells, overflow, first_column, .. } => {
                 for CellText { cell, text } in cells {
@@ -132,8 +141,7 @@ impl Table {
                 let at = self.place(*before);
                 self.rows.splice(at..at, moved);
             }
-            GridEvent::Refused { .. }
-            | GridEvent::Locked(_)
+            GridEvent::Locked(_)
             | GridEvent::Open(_)
             | GridEvent::Select(_)
             | GridEvent::Sort { .. } => {}
@@ -179,16 +187,29 @@ impl GridSource for Table {
         }
     }
 
-    fn check(&self, _row: usize, column: usize, text: &str) -> Result<Option<String>, String> {
+    fn value(&self, row: usize, column: usize) -> Option<Value> {
+        Some(Value::Text(self.cell(row, column).exact().to_owned()))
+    }
+
+    fn understand(
+        &self,
+        _row: usize,
+        column: usize,
+        _before: &Value,
+        text: &str,
+    ) -> Result<Understood<Value>, String> {
+        self.understood.borrow_mut().push(text.to_owned());
+        let value = Value::Text(text.to_owned());
         if column != AMOUNT || text.is_empty() {
-            return Ok(None);
+            return Ok(Understood::plain(value));
         }
         if let Some((one, other)) = text.split_once('*')
             && let (Ok(one), Ok(other)) = (one.parse::<f64>(), other.parse::<f64>())
         {
-            return Ok(Some(format!("= {}", one * other)));
+            return Ok(Understood { value, hint: Some(format!("= {}", one * other)) });
         }
-        text.parse::<f64>().map(|_| None).map_err(|_| "不是金额".to_owned())
+        let not_an_amount = |_| "不是金额".to_owned();
+        text.parse::<f64>().map(|_| Understood::plain(value)).map_err(not_an_amount)
     }
 
     fn choices(&self, _row: usize, _column: usize, query: &str) -> Vec<Choice> {

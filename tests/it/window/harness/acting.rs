@@ -1,4 +1,4 @@
-//! What a user does to the window.
+//! The actions of a user on the window.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,13 +11,13 @@ use egui_kittest::kittest::NodeT as _;
 use super::{Dropped, Kind, Window};
 
 impl Window {
-    /// Lets the window and its jobs come to rest, but for those whose threads are held.
+    /// Waits until the window and its jobs are at rest, except jobs whose threads are held.
     #[track_caller]
     pub fn wait(&mut self) {
         let deadline = Instant::now() + Duration::from_mins(2);
         loop {
-            // A job wakes the window as often as it tells how far it is; only a window without
-            // work has to come to rest in a few passes.
+            // A job wakes the window whenever it reports its progress, so only a window without
+            // work must come to rest in a few passes.
             self.harness.step();
             if self.has_work() {
                 std::thread::sleep(Duration::from_millis(2));
@@ -33,7 +33,7 @@ impl Window {
         }
     }
 
-    /// Whether jobs are under way, but for those whose threads are held.
+    /// True when jobs are running, except those whose threads are held.
     fn has_work(&self) -> bool {
         self.threads.held() < self.harness.state().jobs_under_way()
     }
@@ -53,13 +53,13 @@ impl Window {
         self.wait();
     }
 
-    /// Lets a file go over the window.
+    /// Drops a file on the window.
     #[track_caller]
     pub fn drop_file(&mut self, path: &Path) {
         self.drop_files(&[path]);
     }
 
-    /// Lets several files go over the window at once.
+    /// Drops several files on the window at once.
     #[track_caller]
     pub fn drop_files(&mut self, paths: &[&Path]) {
         for path in paths {
@@ -84,13 +84,13 @@ impl Window {
         self.wait();
     }
 
-    /// Clicks the button of this name after bringing it into view.
+    /// Clicks the button of this name after scrolling it into view.
     #[track_caller]
     pub fn scroll_to_and_click(&mut self, called: &str) {
         self.click_node(Kind::Control, called);
     }
 
-    /// Clicks the title of a column; of the upper table where there are two.
+    /// Clicks the title of a column; in the upper table when there are two.
     #[track_caller]
     pub fn click_title(&mut self, called: &str) {
         self.one_of_highest(called).click();
@@ -134,7 +134,7 @@ impl Window {
         self.wait();
     }
 
-    /// Chooses one of a few in a field.
+    /// Chooses an option of a field.
     #[track_caller]
     pub fn choose(&mut self, field: &str, option: &str) {
         self.click_field(field);
@@ -153,14 +153,14 @@ impl Window {
         self.press_with(Modifiers::COMMAND, key);
     }
 
-    /// Presses a key with others.
+    /// Presses a key with modifiers.
     #[track_caller]
     pub fn press_with(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.wait();
     }
 
-    /// Presses Tab, down and up in one frame, for those who do so many times.
+    /// Presses and releases Tab in one frame, for tests that do so many times.
     #[track_caller]
     pub fn tab(&mut self, modifiers: Modifiers) {
         let key = |pressed| Event::Key {
@@ -176,8 +176,8 @@ impl Window {
         self.harness.run();
     }
 
-    /// Types into whatever has the focus, key by key; what no keyboard has comes as a whole, as
-    /// from an input method.
+    /// Types into the widget with the focus: ASCII text key by key, other text as a whole, as from
+    /// an input method.
     #[track_caller]
     pub fn type_text(&mut self, text: &str) {
         if text.is_ascii() {

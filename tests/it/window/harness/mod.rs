@@ -1,4 +1,4 @@
-//! The real window without a screen: verbs to drive it by the names people see.
+//! The real window without a screen, and methods to control it by the names that users see.
 
 mod acting;
 pub mod threads;
@@ -12,6 +12,7 @@ use budget_workbench::budget::{LineItem, Money, Project, Scenario};
 use budget_workbench::edit::Label;
 use budget_workbench::ui::work::file_choice::Pick;
 use budget_workbench::ui::work::file_dialogs::{FileDialogs, Picked, Wait};
+use budget_workbench::ui::place::Page;
 use budget_workbench::ui::{App, Start};
 use egui::accesskit::Role;
 use egui::{DroppedFile, FullOutput, OutputCommand, ViewportCommand};
@@ -21,27 +22,12 @@ use tempfile::TempDir;
 
 use threads::TestThreads;
 
-/// The pages, by the names in the navigation.
-pub const PAGES: [&str; 16] = [
-    "总览",
-    "部门概况",
-    "收支总体",
-    "基本支出",
-    "项目支出",
-    "绩效目标",
-    "政府采购",
-    "三公经费",
-    "其他事项",
-    "名词解释",
-    "附表",
-    "科目汇总",
-    "方案对比",
-    "调控",
-    "增减因素",
-    "变更记录",
-];
+/// The titles of the pages in the navigation.
+pub fn pages() -> Vec<String> {
+    Page::ALL.iter().map(|page| page.title().into_owned()).collect()
+}
 
-/// Far more than any interaction takes; a window that goes on for longer never comes to rest.
+/// The most passes until the window is at rest; far more than any interaction takes.
 const MAX_STEPS: u64 = 12;
 
 /// File dialogs that answer from a list.
@@ -52,17 +38,17 @@ pub struct Answers {
 }
 
 impl Answers {
-    /// The next dialog is answered with this file.
+    /// Answers the next dialog with this file.
     pub fn choose(&self, path: &Path) {
         self.push(Picked::Path(path.to_owned()));
     }
 
-    /// The next dialog is closed without a choice.
+    /// Closes the next dialog without a choice.
     pub fn cancel(&self) {
         self.push(Picked::Nothing);
     }
 
-    /// What comes of the next dialog.
+    /// Sets the result of the next dialog.
     pub fn push(&self, picked: Picked) {
         self.next.lock().unwrap().push_back(picked);
     }
@@ -76,12 +62,12 @@ impl Answers {
 impl FileDialogs for Answers {
     fn show(&self, pick: &Pick, _: Option<&Path>, _: &eframe::Frame) -> Wait {
         self.asked.lock().unwrap().push(pick.clone());
-        let picked = self.next.lock().unwrap().pop_front().expect("a dialog nobody expected");
+        let picked = self.next.lock().unwrap().pop_front().expect("an expected dialog");
         Box::new(move || picked)
     }
 }
 
-/// What the window asked of the system.
+/// The requests of the window to the system.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
     pub title: String,
@@ -90,7 +76,7 @@ pub struct Asked {
     stays: bool,
 }
 
-/// Writes down what the window asks of the system, frame by frame.
+/// Records the requests of the window to the system, frame by frame.
 struct Recorder(Arc<Mutex<Asked>>);
 
 impl egui::Plugin for Recorder {
@@ -116,7 +102,7 @@ impl egui::Plugin for Recorder {
     }
 }
 
-/// How a window under test starts.
+/// The conditions in which a window under test starts.
 pub struct Setup {
     /// The file to open, copied into the window's folder; the sample when none.
     pub file: Option<PathBuf>,
@@ -161,9 +147,9 @@ pub struct Window {
     pub harness: Harness<'static, App>,
     pub answers: Answers,
     pub threads: TestThreads,
-    /// Where test files go; removed with the window.
+    /// The folder for test files; removed with the window.
     pub folder: TempDir,
-    /// The window was closed.
+    /// True once the window was closed.
     pub closed: bool,
     asked: Arc<Mutex<Asked>>,
 }
@@ -188,7 +174,7 @@ pub fn open_scenario(scenario: &Scenario) -> Window {
     Setup { file: Some(file), ..setup }.open()
 }
 
-/// A copy of a file from `saves`, in `folder`.
+/// Copies a file from `saves` into `folder`; returns its path.
 pub fn copy_of(name: &str, folder: &TempDir) -> PathBuf {
     let saves = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves");
     let target = folder.path().join(name);
@@ -201,7 +187,7 @@ pub fn money(text: &str) -> Money {
     Money::new(text.parse().unwrap()).unwrap()
 }
 
-/// A file let go over the window.
+/// A file that is dropped on the window.
 #[derive(Debug)]
 struct Dropped(PathBuf);
 
@@ -215,7 +201,7 @@ impl DroppedFile for Dropped {
     }
 }
 
-/// What is looked for under a name.
+/// The kinds of nodes that tests search by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A form field.
@@ -228,7 +214,7 @@ pub enum Kind {
     Text,
 }
 
-/// What a node is to its user.
+/// The kind of a node, as users see it.
 pub fn kind(node: &Node<'_>) -> Kind {
     let node = node.accesskit_node();
     match node.role() {
@@ -241,7 +227,7 @@ pub fn kind(node: &Node<'_>) -> Kind {
     }
 }
 
-/// What a node is called.
+/// The name of a node.
 pub fn name(node: &Node<'_>) -> String {
     let node = node.accesskit_node();
     let name = if node.role() == Role::Label { node.value() } else { node.label() };
@@ -249,17 +235,17 @@ pub fn name(node: &Node<'_>) -> String {
 }
 
 impl Window {
-    /// Everything there is for those who do not see.
+    /// All nodes of the accessibility tree.
     pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
         self.harness.root().children_recursive()
     }
 
-    /// Everything of a kind under a name.
+    /// All nodes of a kind with a name.
     pub fn all<'a>(&'a self, wanted: Kind, called: &'a str) -> impl Iterator<Item = Node<'a>> {
         self.nodes().filter(move |node| kind(node) == wanted && name(node) == called)
     }
 
-    /// The one thing of a kind under a name.
+    /// The only node of a kind with a name.
     #[track_caller]
     pub fn one<'a>(&'a self, wanted: Kind, called: &'a str) -> Node<'a> {
         let found: Vec<_> = self.all(wanted, called).collect();
@@ -280,13 +266,13 @@ impl Window {
         found
     }
 
-    /// Of several controls of this name, the uppermost.
+    /// The uppermost of the controls with this name.
     #[track_caller]
     pub fn one_of_highest(&self, called: &str) -> Node<'_> {
         self.by_height(called).first().copied().unwrap_or_else(|| panic!("no “{called}”"))
     }
 
-    /// Of several controls of this name, the lowest.
+    /// The lowest of the controls with this name.
     #[track_caller]
     pub fn one_of_lowest(&self, called: &str) -> Node<'_> {
         self.by_height(called).last().copied().unwrap_or_else(|| panic!("no “{called}”"))
@@ -297,22 +283,22 @@ impl Window {
         self.harness.state().workspace().scenario()
     }
 
-    /// What follows from it.
+    /// The figures of the open scenario.
     pub fn derived(&self) -> &Derived {
         self.harness.state().workspace().derived()
     }
 
-    /// Whether there is anything to save.
+    /// True when there are unsaved changes.
     pub fn is_dirty(&self) -> bool {
         self.harness.state().workspace().document().is_dirty()
     }
 
-    /// What undoing would take back.
+    /// The label of the step that undo takes back.
     pub fn undo_label(&self) -> Option<String> {
         self.harness.state().workspace().document().undo_label().map(Label::text)
     }
 
-    /// What redoing would do again.
+    /// The label of the step that redo repeats.
     pub fn redo_label(&self) -> Option<String> {
         self.harness.state().workspace().document().redo_label().map(Label::text)
     }
@@ -336,25 +322,25 @@ impl Window {
         lines.find(|line| line.name == name).unwrap_or_else(|| panic!("no line “{name}”"))
     }
 
-    /// What a field shows.
+    /// The text in a field.
     #[track_caller]
     pub fn field(&self, name: &str) -> String {
         self.one(Kind::Field, name).value().unwrap_or_default()
     }
 
-    /// What a cell shows.
+    /// The text in a cell.
     #[track_caller]
     pub fn cell(&self, name: &str) -> String {
         self.one(Kind::Cell, name).value().unwrap_or_default()
     }
 
-    /// The row a cell stands in, from 0.
+    /// The index of the row of a cell.
     #[track_caller]
     pub fn row(&self, cell: &str) -> usize {
         self.one(Kind::Cell, cell).accesskit_node().data().row_index().unwrap()
     }
 
-    /// The names of the cells of a column, from top to bottom; the column's title taken off.
+    /// The names of the cells of a column, from top to bottom, without the title of the column.
     pub fn column(&self, title: &str) -> Vec<String> {
         let mut cells: Vec<_> = self
             .nodes()
@@ -368,17 +354,17 @@ impl Window {
         cells.into_iter().map(|(_, row)| row).collect()
     }
 
-    /// Whether something of this name is in sight.
+    /// True when something with this name is in sight.
     pub fn shows(&self, called: &str) -> bool {
         self.nodes().any(|node| name(&node) == called)
     }
 
-    /// Whether something whose name contains `part` is in sight.
+    /// True when something whose name contains `part` is in sight.
     pub fn shows_part(&self, part: &str) -> bool {
         self.nodes().any(|node| name(&node).contains(part))
     }
 
-    /// Fails with everything that is told unless something whose name contains `part` is in sight.
+    /// Fails with everything in sight unless something whose name contains `part` is in sight.
     #[track_caller]
     pub fn expect(&self, part: &str) {
         assert!(self.shows_part(part), "no “{part}” among:\n{}", self.told());
@@ -391,7 +377,7 @@ impl Window {
         assert_eq!(found, None, "“{part}” is shown");
     }
 
-    /// The name of what has the focus.
+    /// The name of the node with the focus.
     pub fn focused(&self) -> Option<String> {
         self.nodes().find(Node::is_focused).map(|node| name(&node))
     }
@@ -416,12 +402,12 @@ impl Window {
         status[at + 1].clone()
     }
 
-    /// What the window asked of the system so far.
+    /// The requests of the window to the system so far.
     pub fn asked(&self) -> Asked {
         self.asked.lock().unwrap().clone()
     }
 
-    /// Everything the window tells a screen reader, for messages of failing tests.
+    /// The accessibility tree as text, for messages of failing tests.
     pub fn told(&self) -> String {
         let line = |node: Node<'_>| {
             let what = node.accesskit_node();

@@ -1,11 +1,11 @@
-//! Threads for the work of a window under test: as usual, or with a fate of their own.
+//! Threads for the jobs of a window under test. A test can let them fail, panic or wait.
 
 use std::io;
 use std::sync::{Arc, Mutex};
 
 use budget_workbench::ui::work::threads::{SystemThreads, Threads, Work};
 
-/// What becomes of a thread.
+/// The fate of a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
     /// The system has no thread for it.
@@ -28,22 +28,22 @@ struct State {
 }
 
 impl TestThreads {
-    /// Threads of this name, or all when it is empty, have this fate from now on.
+    /// Sets the fate of threads with this name, or of all threads when it is empty.
     pub fn decide(&self, name: &'static str, fate: Fate) {
         self.0.lock().unwrap().fate = Some((name, fate));
     }
 
-    /// All threads run as usual from now on.
+    /// Lets all new threads run as usual.
     pub fn as_usual(&self) {
         self.0.lock().unwrap().fate = None;
     }
 
-    /// How many are held.
+    /// The number of held threads.
     pub fn held(&self) -> usize {
         self.0.lock().unwrap().held.len()
     }
 
-    /// Lets the one that was held at this place in time run.
+    /// Lets a held thread run, by its index in the order in which they were held.
     pub fn release(&self, at: usize) {
         let work = self.0.lock().unwrap().held.remove(at);
         SystemThreads.start("released", work).unwrap();

@@ -1,4 +1,4 @@
-//! A state of the book in pages, and what the last edit has changed on them.
+//! The pages of one state of the book, with the changes of the last edit.
 
 use std::sync::Arc;
 
@@ -9,22 +9,22 @@ use crate::book::{Book, Change, Content, Source, Span, Spot};
 use crate::export::typeset::{Pages, Piece, Region, RegionKey};
 use crate::ui::documents::workspace::TabId;
 
-/// A state of a book in pages. Places are in points from the upper left corner of their page.
+/// The pages of one state of a book. Positions are in points from the upper left corner of a page.
 pub struct Edition {
-    /// The open scenario it is the book of, and its revision.
+    /// The open scenario of the book, and its revision.
     pub of: (TabId, u64),
     pub book: Arc<Book>,
     pub pages: Pages,
     fingerprints: Vec<u128>,
-    /// Where each block begins.
+    /// The start of each block; `None` for a block without a region.
     begins: Vec<Option<Place>>,
-    /// Where each change begins that can be seen, in reading order.
+    /// The start of each visible change, in reading order.
     changes: Vec<Place>,
-    /// What is marked as changed on each page.
+    /// The areas marked as changed on each page.
     marks: Vec<Vec<Rect>>,
 }
 
-/// A place on the pages.
+/// A position on the pages.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place {
     /// Counted from 0.
@@ -33,7 +33,7 @@ pub struct Place {
 }
 
 impl Edition {
-    /// The book `of` a scenario in pages, with `changes` marked on them.
+    /// The pages of the book of the scenario `of`, with `changes` marked on them.
     pub fn new(of: (TabId, u64), book: Arc<Book>, pages: Pages, changes: &[Change]) -> Self {
         let count = pages.count();
         let fingerprints = (0..count).filter_map(|page| pages.fingerprint(page)).collect();
@@ -79,22 +79,22 @@ impl Edition {
         self.changes = seen.into_iter().flatten().collect();
     }
 
-    /// What a page is known by; two of the same look the same.
+    /// A key of the content of a page; pages with the same key look the same.
     pub fn fingerprint(&self, page: usize) -> Option<u128> {
         self.fingerprints.get(page).copied()
     }
 
-    /// Where the changes begin, in reading order.
+    /// The starts of the changes, in reading order.
     pub fn changes(&self) -> &[Place] {
         &self.changes
     }
 
-    /// What is marked as changed on a page.
+    /// The areas marked as changed on a page.
     pub fn marks(&self, page: usize) -> &[Rect] {
         self.marks.get(page).map_or(&[], Vec::as_slice)
     }
 
-    /// Where a piece of a block stands, or else the block itself.
+    /// The position of a piece of a block, or that of the block when the piece is not found.
     pub fn place_of(&self, block: usize, piece: Option<Piece>) -> Option<Place> {
         let begin = self.begins.get(block).copied().flatten()?;
         let Some(piece) = piece else { return Some(begin) };
@@ -108,8 +108,7 @@ impl Edition {
         found.or(Some(begin))
     }
 
-    /// What stands at a piece and where it comes from; `None` for what belongs to a table or chart
-    /// as a whole.
+    /// The text of a piece and its source; `None` for pieces of a table or chart as a whole.
     pub fn told_at(&self, key: RegionKey) -> Option<(&str, Option<Source>)> {
         let span = |span: &'_ Span| span.source();
         match (&self.book.blocks.get(key.block)?.content, key.piece) {
@@ -128,7 +127,7 @@ impl Edition {
         }
     }
 
-    /// What is read on a page, for those who do not see it.
+    /// The text of a page, for screen readers.
     pub fn text(&self, page: usize) -> String {
         let mut text = String::new();
         let mut last: Option<RegionKey> = None;
@@ -153,7 +152,7 @@ impl Edition {
     }
 }
 
-/// A region as a rectangle; only ink is placed in floating point.
+/// A region as a rectangle; floats are exact enough for drawing.
 #[expect(clippy::cast_possible_truncation, reason = "a place on a page, in points")]
 pub fn rect(region: &Region) -> Rect {
     Rect::from_min_size(
@@ -162,7 +161,7 @@ pub fn rect(region: &Region) -> Rect {
     )
 }
 
-/// Where each block begins. A heading stands in the contents too: its own place is the last one.
+/// The start of each block. A heading also occurs in the table of contents: its last page counts.
 fn begins(book: &Book, pages: &Pages) -> Vec<Option<Place>> {
     let mut begins: Vec<Option<Place>> = vec![None; book.blocks.len()];
     for page in 0..pages.count() {
@@ -180,7 +179,7 @@ fn begins(book: &Book, pages: &Pages) -> Vec<Option<Place>> {
     begins
 }
 
-/// Whether a piece of a block is a part of what has changed of it.
+/// True when a piece of a block belongs to a changed spot.
 fn covers(spot: &Spot, piece: Piece) -> bool {
     match (spot, piece) {
         (Spot::Block, _) | (Spot::Title, Piece::Whole) => true,
@@ -199,7 +198,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_change_covers_its_pieces_and_no_others() {
+    fn a_change_covers_exactly_its_pieces() {
         let cell = |row, column| Piece::Cell { row, column, span: 1 };
         let all = [Piece::Whole, Piece::Span(2), Piece::Part(2), cell(2, 3), cell(2, 4)];
         let covered =

@@ -1,4 +1,4 @@
-//! From what is worked on in the window to where the book tells of it.
+//! Finds the position in the book that belongs to the user's current work in the window.
 
 use egui::Context;
 
@@ -7,60 +7,47 @@ use crate::book::{Block, Book, Content, PartKey, Source, Span};
 use crate::budget::{Field, LineField, Owner, Scenario};
 use crate::export::typeset::Piece;
 use crate::ui::documents::tab_state::TabState;
-use crate::ui::fields::text_field;
+use crate::ui::fields::focus;
 use crate::ui::place::{Asked, Page};
 
-/// What is worked on in the window.
+/// The subject of the user's current work in the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Subject {
     pub page: Page,
-    /// The thing that is chosen on the page.
+    /// The thing that is selected on the page.
     pub owner: Option<Owner>,
-    /// The fact the cursor is on.
+    /// The fact at the cursor.
     pub field: Option<Field>,
 }
 
 impl Subject {
-    /// What is worked on now.
+    /// The current subject.
     pub fn of(ctx: &Context, tab: &TabState) -> Self {
         let project = match tab.page {
             Page::Projects => tab.project,
             Page::Performance => tab.key_project,
             _ => None,
         };
-        let field = text_field::focused_field(ctx).or_else(|| cell_at_cursor(tab));
+        let field = focus::focused_fact(ctx);
         Self { page: tab.page, owner: project.map(Owner::Project), field }
     }
 
-    /// Whether it is something else than `before`; that the cursor went away is not.
+    /// True when the subject differs from `before`; losing the cursor does not count as a
+    /// difference.
     pub fn differs_from(&self, before: &Self) -> bool {
         let same_place = (self.page, self.owner) == (before.page, before.owner);
         !same_place || self.field.is_some_and(|field| before.field != Some(field))
     }
 }
 
-/// The fact at the cursor of the table that has the keyboard.
-fn cell_at_cursor(tab: &TabState) -> Option<Field> {
-    let (grid, cell) = tab.asked_cell?;
-    let state = tab.grids.get(&grid)?;
-    let is_there = (state.is_focused() || state.is_editing()) && state.cursor() == Some(cell);
-    match tab.asked.last().filter(|_| is_there)? {
-        Asked::Fact(field) => Some(*field),
-        Asked::Figure(Figure { of: Whole::Line(id), measure: Measure::Amount }) => {
-            Some(Field::Line(*id, LineField::Amount))
-        }
-        Asked::Figure(_) => None,
-    }
-}
-
-/// A block of a book, and the piece of it that matters.
+/// A block of a book, and the relevant piece of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
     pub block: usize,
     pub piece: Option<Piece>,
 }
 
-/// Where the book tells of a subject; `None` where it does not.
+/// The position of a subject in the book; `None` when the book does not mention it.
 pub fn find(book: &Book, scenario: &Scenario, subject: &Subject) -> Option<Found> {
     let parts = subject.page.parts();
     let rank = |part: PartKey| parts.iter().position(|it| *it == part).unwrap_or(parts.len());
@@ -79,8 +66,8 @@ pub fn find(book: &Book, scenario: &Scenario, subject: &Subject) -> Option<Found
     }
     let of_field = subject.field.map(Field::owner).filter(|owner| *owner != Owner::Scenario);
     let holder = of_field.and_then(|owner| holder(scenario, owner));
-    // What belongs to the page comes first, then the thing itself before what it is a part of, and a
-    // block of its own before being mentioned.
+    // The blocks in a part of the page come first, then the thing itself before its parent, and a
+    // block about a thing before a block that only mentions it.
     let mut found = Vec::new();
     for (order, owner) in (0..).zip([of_field, holder, subject.owner].into_iter().flatten()) {
         let own = nearest(&|block| (block.anchor.owner == Some(owner)).then_some(None));
@@ -99,7 +86,7 @@ pub fn find(book: &Book, scenario: &Scenario, subject: &Subject) -> Option<Found
     Some(Found { block, piece: None })
 }
 
-/// The first piece of a block that comes from somewhere.
+/// The first piece of a block whose source is `wanted`.
 fn piece_from(block: &Block, wanted: &dyn Fn(Source) -> bool) -> Option<Piece> {
     let is_it = |span: &Span| span.source().is_some_and(wanted);
     match &block.content {
@@ -121,7 +108,7 @@ fn piece_from(block: &Block, wanted: &dyn Fn(Source) -> bool) -> Option<Piece> {
     }
 }
 
-/// Whether what comes from `source` is about a thing.
+/// True when a piece that comes from `source` is about a thing.
 fn is_about(source: Source, owner: Owner) -> bool {
     match (source, owner) {
         (Source::Fact(field), owner) => field.owner() == owner,
@@ -136,7 +123,7 @@ fn is_about(source: Source, owner: Owner) -> bool {
     }
 }
 
-/// What a thing is a part of, such as the project of a line.
+/// The parent of a thing, such as the project of a line.
 fn holder(scenario: &Scenario, owner: Owner) -> Option<Owner> {
     let (list, _) = scenario.find(owner.item()?)?;
     Some(list.parent()).filter(|parent| *parent != Owner::Scenario)
@@ -164,7 +151,7 @@ mod tests {
         Subject { page, owner: None, field: None }
     }
 
-    /// The part that is found, and what is read there.
+    /// The part of the book that was found, and the text there.
     #[track_caller]
     fn found(book: &Book, scenario: &Scenario, subject: Subject) -> (PartKey, String) {
         let Found { block, piece } = find(book, scenario, &subject).unwrap();
@@ -183,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_told_of_in_its_part() {
+    fn a_page_leads_to_its_part_of_the_book() {
         let (scenario, book) = sample();
         for (page, title) in [
             (Page::Department, "第一部分 部门概况"),
@@ -197,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_project_is_told_of_where_its_page_belongs() {
+    fn a_project_leads_to_the_part_of_its_page() {
         let (scenario, book) = sample();
         let owner = Some(Owner::Project(project(&scenario, "人才工作").id));
         let subject = |page| Subject { owner, ..on(page) };
@@ -209,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn the_cursor_leads_to_the_very_words_or_to_what_they_are_a_part_of() {
+    fn the_cursor_leads_to_the_exact_words_or_to_the_parent() {
         let (scenario, book) = sample();
         let project = project(&scenario, "安全生产专项");
         let subject = |field| Subject { field: Some(field), ..on(Page::Projects) };
@@ -222,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cursor_that_goes_away_is_no_other_subject() {
+    fn losing_the_cursor_is_no_new_subject() {
         let field = Some(Field::Project(1.into(), ProjectField::Name));
         let (with, without) = (Subject { field, ..on(Page::Projects) }, on(Page::Projects));
         assert!(with.differs_from(&without));

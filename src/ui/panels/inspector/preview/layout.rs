@@ -1,31 +1,33 @@
-//! How the pages lie below each other at a zoom, and what of them is in sight.
+//! The arrangement of the pages at a zoom, and the pages that are visible.
 
 use std::ops::Range;
 
 use egui::{Rect, Vec2, pos2, vec2};
 
-/// Around and between pages, in points of the screen.
+/// The space around and between pages, in points of the screen.
 const GAP: f32 = 12.0;
-/// A point of paper at 100 %, in points of the screen: 96 of these are an inch, 72 of those.
+/// The size of a point of paper at 100 %, in points of the screen: an inch has 72 points of paper
+/// and 96 of the screen.
 const ACTUAL: f32 = 96.0 / 72.0;
-/// However much room there is, a page that fits it is no larger, in per cent: it is to be seen whole.
+/// The greatest zoom of a page fitted to the width, in percent, so that a whole page stays visible
+/// in a wide panel.
 const MOST_FITTED: f32 = 120.0;
-/// What the buttons zoom to, in per cent.
+/// The zoom steps of the buttons, in percent.
 const STEPS: [f32; 12] =
     [25.0, 33.0, 50.0, 67.0, 80.0, 100.0, 125.0, 150.0, 175.0, 200.0, 250.0, 300.0];
 
-/// How large the pages are shown.
+/// The zoom of the pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Zoom {
-    /// As wide as there is room, within reason.
+    /// As wide as the room, up to `MOST_FITTED`.
     #[default]
     Fit,
-    /// In per cent of the size on paper.
+    /// A percentage of the size on paper.
     Percent(f32),
 }
 
 impl Zoom {
-    /// The next larger or smaller step from what is shown at `percent`.
+    /// The next larger or smaller step after `percent`.
     pub fn step(percent: f32, larger: bool) -> Self {
         let beyond = if larger {
             STEPS.iter().find(|step| percent + 0.5 < **step)
@@ -35,34 +37,34 @@ impl Zoom {
         beyond.map_or(Self::Percent(percent), |step| Self::Percent(*step))
     }
 
-    /// What is shown at `percent`, larger by a factor.
+    /// The zoom `percent` multiplied by a factor, within the range of the steps.
     pub fn by(percent: f32, factor: f32) -> Self {
         let [least, .., most] = STEPS;
         Self::Percent((percent * factor).clamp(least, most))
     }
 }
 
-/// What the screen allows.
+/// The limits of the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Screen {
-    /// The room there is, in points.
+    /// The available room, in points.
     pub room: Vec2,
     pub pixels_per_point: f32,
-    /// The longest side of a picture, in pixels.
+    /// The greatest side of a texture, in pixels.
     pub max_side: f32,
 }
 
-/// A page as it lies there; in points of the screen from where the pages begin.
+/// A page in the layout; in points of the screen from the start of the layout.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sheet {
     pub rect: Rect,
-    /// How large a point of paper is.
+    /// The size of a point of paper, in points of the screen.
     pub scale: f32,
-    /// The width of its picture, in pixels.
+    /// The width of its texture, in pixels.
     pub pixels: u32,
 }
 
-/// All pages as they lie there.
+/// The layout of all pages.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Layout {
     pub sheets: Vec<Sheet>,
@@ -82,7 +84,7 @@ impl Layout {
         let width = screen.room.x.max(widest + 2.0 * GAP);
         let mut top = GAP;
         let placed = sheets.map(|sheet| {
-            // In the middle of what is in sight, or from its left edge where it is wider.
+            // Centred in the visible width, or from the left edge if the page is wider.
             let left = ((screen.room.x - sheet.rect.width()) / 2.0).max(GAP);
             let rect = Rect::from_min_size(pos2(left, top), sheet.rect.size());
             top += rect.height() + GAP;
@@ -92,7 +94,7 @@ impl Layout {
         Self { sheets, size: vec2(width, top) }
     }
 
-    /// The zoom of a page, in per cent.
+    /// The zoom of a page, in percent.
     pub fn percent(&self, page: usize) -> f32 {
         self.sheets.get(page).map_or(100.0, |sheet| sheet.scale / ACTUAL * 100.0)
     }
@@ -104,13 +106,13 @@ impl Layout {
         first..end.max(first)
     }
 
-    /// Where a rectangle on a page lies; `None` when there is no such page.
+    /// The rectangle of the screen for a rectangle on a page; `None` when there is no such page.
     pub fn on_screen(&self, page: usize, rect: Rect) -> Option<Rect> {
         let sheet = self.sheets.get(page)?;
         Some(sheet.on_screen(rect))
     }
 
-    /// A height as a page and how much of it is above.
+    /// A height as a page and the fraction of the page above it.
     pub fn anchor(&self, height: f32) -> (usize, f32) {
         let after = self.sheets.partition_point(|sheet| sheet.rect.top() <= height);
         let page = after.saturating_sub(1);
@@ -121,7 +123,7 @@ impl Layout {
         (page, share)
     }
 
-    /// The height of an anchor; the end where there is no such page any more.
+    /// The height of an anchor; the end of the layout when that page no longer exists.
     pub fn height_of(&self, (page, share): (usize, f32)) -> f32 {
         self.sheets
             .get(page)
@@ -130,14 +132,14 @@ impl Layout {
 }
 
 impl Sheet {
-    /// A rectangle of the page, in points of paper, where it lies.
+    /// The rectangle of the screen for a rectangle of the page in points of paper.
     pub fn on_screen(&self, rect: Rect) -> Rect {
         let corner = self.rect.min + rect.min.to_vec2() * self.scale;
         Rect::from_min_size(corner, rect.size() * self.scale)
     }
 }
 
-/// A page at the upper left corner, its sides in whole pixels.
+/// The page at the origin, with its sides in whole pixels.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -165,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn every_page_fits_the_width_and_none_lies_on_another() {
+    fn pages_fit_the_width_and_do_not_overlap() {
         let layout = layout(Zoom::Fit, 324.0);
         for sheet in &layout.sheets {
             assert_eq!((sheet.rect.left(), sheet.rect.width(), sheet.pixels), (12.0, 300.0, 300));
@@ -177,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_does_not_grow_beyond_what_is_seen_whole() {
+    fn a_fitted_page_has_a_greatest_zoom() {
         let layout = layout(Zoom::Fit, 2000.0);
         assert!((layout.percent(0) - MOST_FITTED).abs() < 0.1);
         assert!((layout.sheets[0].rect.center().x - 1000.0).abs() < 0.5);
@@ -189,19 +191,19 @@ mod tests {
         assert_eq!(layout.sheets[0].pixels, 793);
         assert!(layout.size.x > layout.sheets[1].rect.width());
         let lefts: Vec<_> = layout.sheets.iter().map(|sheet| sheet.rect.left()).collect();
-        assert_eq!(lefts, [GAP; 3], "what is wider than the room begins at its left");
+        assert_eq!(lefts, [GAP; 3], "pages wider than the room start at its left");
         assert!((layout.percent(1) - 100.0).abs() < 0.1);
     }
 
     #[test]
-    fn no_picture_is_larger_than_the_screen_can_take() {
+    fn no_texture_is_larger_than_the_screen_supports() {
         let layout = layout(Zoom::Percent(300.0), 324.0);
         assert!(layout.sheets[1].pixels <= 2048);
-        assert!(3000.0 < layout.sheets[1].rect.width(), "it is shown as large as asked for");
+        assert!(3000.0 < layout.sheets[1].rect.width(), "it is still shown at the requested size");
     }
 
     #[test]
-    fn a_place_is_found_again_at_another_zoom() {
+    fn an_anchor_finds_the_same_position_at_another_zoom() {
         let (small, large) = (layout(Zoom::Fit, 324.0), layout(Zoom::Fit, 1024.0));
         for height in [0.0, 100.0, 500.0, 700.0] {
             let there = large.height_of(small.anchor(height));
@@ -212,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_sight_is_told_by_its_pages() {
+    fn visible_heights_give_the_visible_pages() {
         let layout = layout(Zoom::Fit, 324.0);
         let second = layout.sheets[1].rect;
         assert_eq!(layout.between(0.0, 10.0), 0..0);
@@ -223,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn zooming_goes_from_step_to_step_and_ends() {
+    fn zooming_follows_the_steps_and_stops_at_the_last() {
         assert_eq!(Zoom::step(40.0, true), Zoom::Percent(50.0));
         assert_eq!(Zoom::step(50.0, true), Zoom::Percent(67.0));
         assert_eq!(Zoom::step(50.0, false), Zoom::Percent(33.0));

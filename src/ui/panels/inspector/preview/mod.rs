@@ -1,7 +1,8 @@
-//! 预览: the pages of the published document as they will be printed, following what is worked on.
+//! 预览 (preview): the pages of the published book as they will be printed, scrolled to the user's
+//! current work.
 //!
-//! Jobs beside the window set the book in pages and draw them (`queue`, `printer`); the pages of one
-//! state of the book are an `Edition`. Here is what is kept between two frames.
+//! Background jobs compose the pages of the book and draw them (`queue`, `printer`); the pages of
+//! one state of the book are an `Edition`. This file keeps the state between two frames.
 
 mod edition;
 mod follow;
@@ -31,7 +32,7 @@ use queue::Queue;
 pub use queue::{Done, Task};
 use textures::Textures;
 
-/// The preview between two frames. Nothing is set or drawn before it is looked at.
+/// The preview between two frames. Nothing is composed or drawn before the preview is shown.
 #[derive(Default)]
 pub struct Preview {
     queue: Queue,
@@ -39,9 +40,9 @@ pub struct Preview {
     asked: Option<(TabId, u64)>,
     /// The design of the book that was last requested.
     design: Option<Arc<Design>>,
-    /// The pages there are.
+    /// The pages that are shown.
     edition: Option<Arc<Edition>>,
-    /// Why the book as it is now cannot be set.
+    /// The reason why the current book cannot be composed.
     failure: Option<String>,
     textures: Textures,
     zoom: Zoom,
@@ -49,26 +50,26 @@ pub struct Preview {
     scroll: Scroll,
     /// The subject the pages were last scrolled to.
     followed: Option<Subject>,
-    /// The subject to scroll to, once there are pages of this state.
+    /// The subject to scroll to, once the pages of the current state are there.
     pending: Option<Subject>,
-    /// The edit has changed something that is to be scrolled to.
+    /// True when the last edit has marked changes that must be scrolled into view.
     has_new_marks: bool,
-    /// The change that was gone to last.
+    /// The index of the change that was last scrolled to.
     at_change: Option<usize>,
 }
 
-/// The part of the pages in sight.
+/// The visible part of the pages.
 #[derive(Default)]
 struct Scroll {
     layout: Layout,
-    /// The page at the upper edge and how much of it is above.
+    /// The page at the upper edge and the fraction of it above the edge.
     anchor: (usize, f32),
     /// The page in the middle.
     page: usize,
-    /// The height above what is in sight, and the height in sight.
+    /// The height above the visible part, and the visible height.
     top: f32,
     height: f32,
-    /// How far the keyboard wants to go on, in points.
+    /// The distance to scroll as requested with the keyboard, in points.
     turn: Option<f32>,
     /// The place to scroll to.
     goal: Option<Place>,
@@ -77,7 +78,7 @@ struct Scroll {
 }
 
 impl Preview {
-    /// A preview that has no pages yet.
+    /// A preview without pages yet.
     pub fn new(is_wide: bool) -> Self {
         Self { is_wide, ..Self::default() }
     }
@@ -102,17 +103,17 @@ impl Preview {
         }
     }
 
-    /// Whether the panel is about half as wide as the window.
+    /// True when the panel is about half as wide as the window.
     pub fn is_wide(&self) -> bool {
         self.is_wide
     }
 
-    /// The next task to run beside the window, unless one is under way.
+    /// The next task to run in the background, unless one is under way.
     pub fn next_task(&mut self) -> Option<Task> {
         self.queue.next_task()
     }
 
-    /// Takes the result of a task.
+    /// Stores the result of a task.
     pub fn finish(&mut self, ctx: &Context, result: Result<Done, JobFailed>) {
         match self.queue.finish(result) {
             Some(Answer::Drawn(drawn)) => self.textures.put(ctx, drawn),
@@ -132,7 +133,7 @@ impl Preview {
         }
     }
 
-    /// Wants the book set as it is now, once per revision.
+    /// Requests the pages of the current book, once per revision and design.
     fn ask(&mut self, view: View<'_>) {
         let design = view.design;
         let of = (view.shown.tab, view.revision());
@@ -149,7 +150,7 @@ impl Preview {
         self.queue.set(Request { of, design: Arc::clone(design), now, before });
     }
 
-    /// Brings the pages to what is worked on, whenever that is something else than before.
+    /// Scrolls to the user's current work when the subject has changed.
     fn follow(&mut self, ctx: &Context, view: View<'_>, tab: &TabState) {
         let subject = Subject::of(ctx, tab);
         if self.followed.is_none_or(|before| subject.differs_from(&before)) {
@@ -159,7 +160,7 @@ impl Preview {
         self.go_to_pending(view);
     }
 
-    /// Goes to what is pending, once the pages are those of the scenario as it is now.
+    /// Scrolls to the pending subject, once the pages belong to the current revision.
     fn go_to_pending(&mut self, view: View<'_>) {
         if let (Some(subject), Some(edition)) = (self.pending, &self.edition)
             && edition.of == (view.shown.tab, view.revision())
@@ -173,7 +174,7 @@ impl Preview {
         }
     }
 
-    /// Goes to the next of the changed places.
+    /// Scrolls to the next change, after the last one to the first.
     fn go_to_next_change(&mut self) {
         let Some(edition) = &self.edition else { return };
         let next = self.at_change.map_or(0, |at| at + 1);

@@ -1,4 +1,4 @@
-//! The pages themselves: drawn where they are in sight, and answering to pointer and keys.
+//! The pages: draws the visible ones and handles pointer and keys.
 
 use std::sync::Arc;
 
@@ -18,12 +18,12 @@ use crate::ui::lead::{self, Lead};
 use crate::ui::look::theme::colors;
 use crate::ui::view::View;
 
-/// How far from the upper edge what is brought into sight comes to stand, of the height.
+/// The distance from the upper edge of a place that was scrolled to, as a fraction of the height.
 const EYE: f32 = 0.25;
-/// As far from the edges something counts as in sight, in points.
+/// The smallest distance from the edges at which a place counts as visible, in points.
 const EDGE: f32 = 24.0;
 
-/// Draws the pages that are in sight and wants those drawn that are not there yet.
+/// Draws the visible pages and requests pictures of those that have none yet.
 pub fn show(ui: &mut Ui, view: View<'_>, preview: &mut Preview, edition: &Arc<Edition>) {
     zoom_by_wheel(ui, preview);
     let room = ui.available_size();
@@ -37,7 +37,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, preview: &mut Preview, edition: &Arc<Ed
     let layout = Layout::new(sizes(edition), preview.zoom, screen);
     preview.bring_back_to_marks(view, edition, &layout);
     let offset = preview.scroll.offset(&layout, room.y);
-    // Paper ends where it ends; a dark shade over white pages looks like dirt.
+    // The fade marks hidden content; over white pages it would look like dirt.
     ui.spacing_mut().scroll.fade.strength = 0.0;
     let mut area = ScrollArea::both().id_salt("pages").auto_shrink(false).content_margin(0);
     if let Some(offset) = offset {
@@ -65,7 +65,7 @@ fn sizes(edition: &Edition) -> impl Iterator<Item = Vec2> + Clone {
         .map(|(width, height)| vec2(width as f32, height as f32))
 }
 
-/// Ctrl and the wheel over the pages make them larger or smaller.
+/// Changes the zoom when Ctrl and the mouse wheel are used over the pages.
 fn zoom_by_wheel(ui: &Ui, preview: &mut Preview) {
     let factor = ui.input(egui::InputState::zoom_delta);
     let is_over = ui.rect_contains_pointer(ui.available_rect_before_wrap());
@@ -75,7 +75,7 @@ fn zoom_by_wheel(ui: &Ui, preview: &mut Preview) {
     }
 }
 
-/// The place the keyboard turns the pages at.
+/// Makes the area of the pages focusable, and scrolls it with the page keys.
 fn turn_by_keys(ui: &Ui, preview: &mut Preview, edition: &Edition) {
     let (rect, id) = (ui.available_rect_before_wrap(), ui.scope_id().with("keys"));
     let area = ui.interact(rect, id, Sense::focusable_noninteractive());
@@ -101,12 +101,13 @@ fn turn_by_keys(ui: &Ui, preview: &mut Preview, edition: &Edition) {
 }
 
 impl Scroll {
-    /// Where to scroll to; `None` leaves it to whoever scrolls.
+    /// The height to scroll to; `None` leaves the position to the user.
     fn offset(&mut self, layout: &Layout, height: f32) -> Option<f32> {
         let most = (layout.size.y - height).max(0.0);
         let mut offset = None;
         if self.layout != *layout {
-            // What was at the upper edge stays there, and what was gone to stays in sight.
+            // The position at the upper edge is kept, and so is the place last scrolled to if it is
+            // visible.
             offset = Some(layout.height_of(self.anchor));
             let is_kept = self.kept.is_some_and(|kept| {
                 let rect = self.layout.on_screen(kept.page, kept.rect);
@@ -137,7 +138,7 @@ fn is_between(rect: Rect, top: f32, bottom: f32) -> bool {
 }
 
 impl Preview {
-    /// When an edit has changed nothing that is in sight, the pages go back to what is worked on.
+    /// Scrolls to the user's current work when none of the changes of an edit is visible.
     fn bring_back_to_marks(&mut self, view: View<'_>, edition: &Edition, layout: &Layout) {
         if !std::mem::take(&mut self.has_new_marks) {
             return;
@@ -157,7 +158,7 @@ impl Preview {
     }
 }
 
-/// What is needed to draw the pages.
+/// The data needed to draw the pages.
 struct Drawing<'a> {
     view: View<'a>,
     preview: &'a mut Preview,
@@ -169,7 +170,7 @@ impl Drawing<'_> {
     fn pages(&mut self, ui: &mut Ui, heights: Rangef) {
         let (edition, layout) = (self.edition, self.layout);
         let in_sight = layout.between(heights.min, heights.max);
-        // The pages to come are drawn before they are needed.
+        // The next pages are drawn before they become visible.
         let ahead =
             layout.between(heights.min - heights.span() / 2.0, heights.max + heights.span());
         let origin = ui.max_rect().min.round_to_pixels(ui.pixels_per_point());
@@ -227,8 +228,8 @@ impl Drawing<'_> {
         self.regions(ui, page, sheet, id);
     }
 
-    /// What the last edit has changed, with a bar at the edge of the page for those who would not
-    /// see the colour.
+    /// Paints the changes of the last edit, each with a bar at the edge of the page for readers who
+    /// do not see the colour.
     fn marks(&self, painter: &Painter, page: usize, sheet: Sheet, ui: &Ui) {
         let colors = colors(ui.visuals());
         for mark in self.edition.marks(page) {
@@ -248,7 +249,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// What can be clicked.
+    /// Handles the pieces that can be clicked.
     fn regions(&mut self, ui: &Ui, page: usize, sheet: Sheet, id: Id) {
         let edition = self.edition;
         if edition.of.0 != self.view.shown.tab {
@@ -265,7 +266,7 @@ impl Drawing<'_> {
             }
             let rect = sheet.on_screen(rect(region));
             let response = ui.interact(rect, id.with(index), Sense::CLICK);
-            // A piece on several lines is one to those who do not see.
+            // A piece on several lines is a single one for screen readers.
             if last.replace(region.key) != Some(region.key) {
                 response.widget_info(|| {
                     let subject = lead::subject(self.view, source);
@@ -285,7 +286,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// Shows what a click would be on, all of its lines.
+    /// Highlights all lines of the piece that a click would hit.
     fn point_out(&self, ui: &Ui, page: usize, sheet: Sheet, key: RegionKey) {
         let colors = colors(ui.visuals());
         let regions = self.edition.pages.regions(page).iter();
@@ -298,7 +299,7 @@ impl Drawing<'_> {
     }
 }
 
-/// The rectangle with its corner on a whole pixel, so that the picture is sharp.
+/// Moves the corner of the rectangle to a whole pixel, so that the picture is sharp.
 fn on_pixels(ui: &Ui, rect: Rect) -> Rect {
     Rect::from_min_size(rect.min.round_to_pixels(ui.pixels_per_point()), rect.size())
 }

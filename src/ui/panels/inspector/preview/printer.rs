@@ -1,4 +1,4 @@
-//! The printer: it sets a book in pages and draws them.
+//! The printer: composes the pages of a book and draws them.
 
 use std::sync::Arc;
 
@@ -13,43 +13,44 @@ use crate::export::typeset::Typesetter;
 use crate::publish::Design;
 use crate::ui::documents::workspace::{Computed, TabId};
 
-/// As many books are remembered: the one that is shown, the one before, and one to come back to.
+/// The number of books kept: the shown one, the one before, and one more that may be shown again.
 const REMEMBERED: usize = 3;
 
-/// Sets books in pages, remembering what makes the next time quick.
+/// Composes books into pages, and keeps data that makes the next time faster.
 #[derive(Default)]
 pub struct Printer {
     typesetter: Option<Typesetter>,
-    /// The design of the books below.
+    /// The design of the kept books.
     design: Option<Arc<Design>>,
-    /// The books last drawn from a state of a scenario, the latest last.
+    /// The last books, by the scenario and the id of its state, the newest last.
     books: Vec<((TabId, u64), Arc<Book>)>,
     last: Option<Arc<Edition>>,
 }
 
-/// A book that is to be set in pages.
+/// A request to compose a book into pages.
 pub struct Request {
     /// The open scenario and its revision.
     pub of: (TabId, u64),
-    /// The words and tables it is drawn with.
+    /// The words and tables of the book.
     pub design: Arc<Design>,
-    /// The scenario as it is now, with the name of this state.
+    /// The current scenario, with the id of its state.
     pub now: (u64, Computed),
-    /// The scenario before the last step, to mark what that has changed.
+    /// The scenario before the last step with the id of its state, to mark the changes of that
+    /// step.
     pub before: Option<(u64, Scenario)>,
 }
 
-/// A page as it looks.
+/// A picture of a page.
 pub struct Drawn {
     pub fingerprint: u128,
-    /// As it was wanted, in pixels.
+    /// The requested width, in pixels.
     pub width: u32,
     pub image: ColorImage,
 }
 
-/// The result of what was wanted.
+/// The result of a task.
 pub enum Answer {
-    /// The book in pages, with those drawn that are in sight and look different now.
+    /// The pages of the book, with pictures of the visible pages that look different now.
     Set(Arc<Edition>, Vec<Drawn>),
     /// The reason why this state of a book cannot be shown.
     Failed((TabId, u64), String),
@@ -57,7 +58,7 @@ pub enum Answer {
 }
 
 impl Printer {
-    /// Sets a book, and draws those pages in sight that look different from before.
+    /// Composes a book, and draws the visible pages that look different from before.
     pub fn set(&mut self, request: &Request, in_sight: &[(usize, u32)]) -> Answer {
         let edition = match self.edition(request) {
             Ok(edition) => Arc::new(edition),
@@ -76,7 +77,7 @@ impl Printer {
         Answer::Set(edition, drawn)
     }
 
-    /// Forgets what has not been of use for a while; can wait until the pages are in sight.
+    /// Frees data that was not used for a while; less urgent than drawing the visible pages.
     pub fn tidy(&self) {
         if let Some(typesetter) = &self.typesetter {
             typesetter.tidy();
@@ -91,7 +92,7 @@ impl Printer {
             self.design = Some(Arc::clone(design));
         }
         let before = request.before.as_ref().map(|(state, scenario)| {
-            // Mostly it was shown a moment ago, and its book is remembered.
+            // It was usually shown a moment ago, so that its book is kept.
             self.book((tab, *state), || design.book(scenario, &Derived::of(scenario)))
         });
         let (state, now) = &request.now;
@@ -106,7 +107,7 @@ impl Printer {
         Ok(Edition::new(request.of, book, pages?, &changed))
     }
 
-    /// The book of a state of a scenario.
+    /// The book of a state of a scenario, kept or made with `draw`.
     fn book(&mut self, key: (TabId, u64), draw: impl FnOnce() -> Book) -> Arc<Book> {
         if let Some((_, book)) = self.books.iter().find(|(known, _)| *known == key) {
             return Arc::clone(book);
@@ -120,7 +121,7 @@ impl Printer {
     }
 }
 
-/// A page as it looks at a width in pixels; `None` when there is no such page.
+/// Draws a page at a width in pixels; `None` when there is no such page.
 pub fn draw(edition: &Edition, page: usize, width: u32) -> Option<Drawn> {
     let (points, _) = edition.pages.size(page)?;
     let picture = edition.pages.render(page, f64::from(width) / points)?;
@@ -144,7 +145,7 @@ mod tests {
         TabId::new(0)
     }
 
-    /// The sample with 人才工作 at another amount.
+    /// The sample with another amount for 人才工作.
     fn changed() -> Scenario {
         let mut scenario = sample();
         let project = scenario.projects.iter_mut().find(|it| it.name == "人才工作").unwrap();
@@ -157,7 +158,7 @@ mod tests {
         (name, Workspace::without_file(scenario).computed())
     }
 
-    /// As many pages are wanted: those of the parts that tell of projects are among them.
+    /// The number of pages to draw; it includes the parts about projects.
     const DRAWN: usize = 12;
 
     #[track_caller]
@@ -171,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_draws_and_marks_what_it_has_changed_and_nothing_else() {
+    fn an_edit_draws_and_marks_exactly_its_changes() {
         let (tab, design) = (tab(), Arc::new(Design::default()));
         let mut printer = Printer::default();
         let request = |revision, now, before| Request {
@@ -196,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn blocks_begin_on_their_own_pages_and_not_in_the_contents() {
+    fn blocks_start_on_their_own_pages_and_not_in_the_table_of_contents() {
         let request = Request {
             of: (tab(), 0),
             design: Arc::new(Design::default()),

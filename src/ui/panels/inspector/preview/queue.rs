@@ -1,7 +1,7 @@
-//! The queue of the preview: the pages that are wanted, and the one task that is under way.
+//! The queue of the preview: the requested pages, and the single task that is under way.
 //!
-//! What is newer takes the place of what was not begun. Each task is a job beside the window, one at
-//! a time; the printer goes along with the task and comes back with its result.
+//! A newer request replaces one that was not begun. Each task is a background job, one at a time;
+//! the printer moves into the task and comes back with its result.
 
 use std::sync::Arc;
 
@@ -11,12 +11,12 @@ use crate::locale::tr;
 use crate::ui::documents::workspace::TabId;
 use crate::ui::work::jobs::JobFailed;
 
-/// A page that is to be drawn.
+/// A request to draw a page.
 #[derive(Clone)]
 pub struct Wanted {
     pub edition: Arc<Edition>,
     pub page: usize,
-    /// In pixels.
+    /// The width in pixels.
     pub width: u32,
 }
 
@@ -27,7 +27,7 @@ impl PartialEq for Wanted {
     }
 }
 
-/// A task, to be run beside the window.
+/// A task that is run in the background.
 pub enum Task {
     Set { printer: Box<Printer>, request: Box<Request>, in_sight: Vec<(usize, u32)> },
     Draw(Wanted),
@@ -36,13 +36,13 @@ pub enum Task {
 
 /// The result of a task.
 pub struct Done {
-    /// The printer, where it went along.
+    /// The printer, if the task used it.
     printer: Option<Box<Printer>>,
     answer: Option<Answer>,
 }
 
 impl Task {
-    /// Does the work.
+    /// Does the work of the task.
     pub fn run(self) -> Done {
         match self {
             Self::Set { mut printer, request, in_sight } => {
@@ -63,36 +63,35 @@ impl Task {
 
 /// The task under way.
 enum UnderWay {
-    /// The open scenario whose book is being set, and its revision.
+    /// The open scenario whose book is being composed, and its revision.
     Setting((TabId, u64)),
     Drawing(Wanted),
     Tidying,
 }
 
-/// The wishes for pages that are not yet met.
+/// The requests that are not yet fulfilled.
 #[derive(Default)]
 pub struct Queue {
-    /// Away while a task needs it; one that was lost in a task is replaced by a fresh one.
+    /// `None` while a task uses it; if the task fails, a new printer replaces it.
     printer: Option<Box<Printer>>,
     request: Option<Box<Request>>,
-    /// The pages in sight, with their widths in pixels.
+    /// The visible pages, with their widths in pixels.
     in_sight: Vec<(usize, u32)>,
-    /// The pages in sight that are not drawn yet, the most wanted first.
+    /// The pages to draw, the most urgent first.
     wanted: Vec<Wanted>,
-    /// The pages of this edition that cannot be drawn.
+    /// The pages of this edition that could not be drawn.
     failed: Vec<Wanted>,
     under_way: Option<UnderWay>,
     is_untidy: bool,
 }
 
 impl Queue {
-    /// Wants a book set, in place of any other that was not begun.
+    /// Requests a book, in place of any other that was not begun.
     pub fn set(&mut self, request: Request) {
         self.request = Some(Box::new(request));
     }
 
-    /// Notes which pages are in sight and which of them are to be drawn, in place of all others that
-    /// were not begun.
+    /// Records the visible pages and the pages to draw, in place of all others that were not begun.
     pub fn want(&mut self, in_sight: Vec<(usize, u32)>, mut wanted: Vec<Wanted>) {
         self.in_sight = in_sight;
         wanted.retain(|it| !self.is_drawing(it) && !self.failed.contains(it));
@@ -108,7 +107,7 @@ impl Queue {
         if self.under_way.is_some() {
             return None;
         }
-        // Right after a book was set, before the next one needs the room.
+        // Tidying comes right after a book was composed, before the next one needs the memory.
         if std::mem::take(&mut self.is_untidy)
             && let Some(printer) = self.printer.take()
         {
@@ -128,7 +127,7 @@ impl Queue {
         Some(Task::Draw(wanted))
     }
 
-    /// Takes the result of the task under way, and returns its answer.
+    /// Ends the task under way and returns its answer.
     pub fn finish(&mut self, result: Result<Done, JobFailed>) -> Option<Answer> {
         let under_way = self.under_way.take()?;
         let result = result.map(|done| {
@@ -146,7 +145,7 @@ impl Queue {
             UnderWay::Drawing(wanted) => {
                 let of = wanted.edition.of;
                 if !matches!(result, Ok(Some(_))) {
-                    // Wanted again, it would fail again.
+                    // A second attempt would fail as well.
                     self.failed.push(wanted);
                 }
                 result.unwrap_or_else(|failed| Some(Answer::Failed(of, sentence(&failed))))
@@ -202,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn one_task_after_the_other_and_the_newest_request_alone() {
+    fn tasks_run_one_at_a_time_and_only_for_the_newest_request() {
         let mut queue = Queue::default();
         assert_eq!(next(&mut queue), "nothing");
         let edition = edition(&mut queue);
@@ -219,13 +218,13 @@ mod tests {
         }
         assert!(run(&mut queue).is_none(), "tidied");
         assert_eq!(next(&mut queue), "draw");
-        assert_eq!(next(&mut queue), "nothing", "it is under way");
+        assert_eq!(next(&mut queue), "nothing", "the page is being drawn");
         queue.want(vec![(0, 60)], vec![wanted]);
-        assert!(queue.wanted.is_empty(), "it is being drawn");
+        assert!(queue.wanted.is_empty(), "the page is being drawn");
     }
 
     #[test]
-    fn a_failure_in_setting_gives_a_sentence_and_a_fresh_printer() {
+    fn a_failed_book_gives_a_message_and_a_new_printer() {
         let mut queue = Queue::default();
         queue.set(request(1));
         assert_eq!(next(&mut queue), "set");
@@ -237,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_in_drawing_gives_a_sentence_once() {
+    fn a_failed_page_gives_a_message_only_once() {
         let mut queue = Queue::default();
         let edition = edition(&mut queue);
         assert!(run(&mut queue).is_none(), "tidied");

@@ -1,4 +1,4 @@
-//! The pages that were drawn, as textures, as many as there is room for.
+//! The pictures of pages as textures, within a limit of memory.
 
 use std::collections::HashMap;
 
@@ -6,19 +6,19 @@ use egui::{Context, TextureHandle, TextureId, TextureOptions};
 
 use super::printer::Drawn;
 
-/// So much memory is used for pages out of sight, in bytes.
+/// The greatest memory of all kept textures, in bytes.
 const ROOM: usize = 96 << 20;
 
-/// What a texture shows: a page by its fingerprint, at a width in pixels.
+/// The content of a texture: the fingerprint of a page, and the width in pixels.
 type Key = (u128, u32);
 
-/// The pages that were drawn.
+/// The textures of pages.
 #[derive(Default)]
 pub struct Textures {
     kept: HashMap<Key, Kept>,
-    /// What was shown for each page last, until it is drawn anew.
+    /// The texture last shown for each page, used until the page is drawn again.
     shown: HashMap<usize, Key>,
-    /// Counts how often anything was asked for.
+    /// Grows with every use, to find the texture that was unused for the longest time.
     clock: u64,
 }
 
@@ -28,7 +28,7 @@ struct Kept {
 }
 
 impl Textures {
-    /// Keeps a page that was drawn.
+    /// Keeps the picture of a page.
     pub fn put(&mut self, ctx: &Context, drawn: Drawn) {
         let Drawn { fingerprint, width, image } = drawn;
         let name = format!("page {fingerprint:x} {width}");
@@ -38,12 +38,12 @@ impl Textures {
         self.make_room();
     }
 
-    /// Whether a page is kept at this very width.
+    /// True when a page is kept at exactly this width.
     pub fn has(&self, fingerprint: u128, width: u32) -> bool {
         self.kept.contains_key(&(fingerprint, width))
     }
 
-    /// What is to be shown for a page: itself, or what comes nearest to it.
+    /// The texture to show for a page: the exact one, or the closest substitute.
     pub fn get(&mut self, page: usize, fingerprint: u128, width: u32) -> Option<TextureId> {
         let wanted = (fingerprint, width);
         let other_width = || {
@@ -62,7 +62,7 @@ impl Textures {
         Some(kept.texture.id())
     }
 
-    /// Forgets what was not asked for the longest.
+    /// Removes the textures that were unused for the longest time until the limit is kept.
     fn make_room(&mut self) {
         while ROOM < self.kept.values().map(|kept| kept.texture.byte_size()).sum()
             && 1 < self.kept.len()
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_nearest_stands_in_until_the_page_is_drawn() {
+    fn the_closest_texture_is_shown_until_the_page_is_drawn() {
         let ctx = Context::default();
         let mut textures = Textures::default();
         assert_eq!(textures.get(0, 7, 300), None);
@@ -95,17 +95,17 @@ mod tests {
         textures.put(&ctx, drawn(7, 250));
         let nearest = textures.get(0, 7, 300);
         assert!(nearest.is_some());
-        assert_eq!(textures.get(0, 8, 300), nearest, "the page as it was before the edit");
+        assert_eq!(textures.get(0, 8, 300), nearest, "the texture from before the edit");
         assert_eq!(textures.get(1, 8, 300), None);
         textures.put(&ctx, drawn(8, 300));
         assert_ne!(textures.get(0, 8, 300), nearest);
     }
 
     #[test]
-    fn what_was_not_looked_at_the_longest_goes_first() {
+    fn the_texture_unused_for_the_longest_time_is_removed_first() {
         let ctx = Context::default();
         let mut textures = Textures::default();
-        // Each takes 16 MiB.
+        // Each texture takes 16 MiB.
         for page in 0..7 {
             textures.put(&ctx, drawn(page, 2048));
             textures.get(0, 0, 2048);

@@ -1,4 +1,4 @@
-//! Zoom, page number and changes above the pages.
+//! The bar above the pages: zoom, page number and changes.
 
 use egui::{Align, Button, Layout, RichText, Ui};
 
