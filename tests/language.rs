@@ -26,26 +26,8 @@ use egui::Key;
 use egui_kittest::Node;
 use egui_kittest::kittest::NodeT as _;
 
-use harness::{Kind, PAGES, Setup, Window, kind, money, name, open_copy, open_sample};
-
-const ENGLISH_PAGES: [&str; 16] = [
-    "Overview",
-    "Department",
-    "Revenue",
-    "Basic expenditure",
-    "Projects",
-    "Performance",
-    "Procurement",
-    "Three publics",
-    "Other matters",
-    "Glossary",
-    "Tables",
-    "Subjects",
-    "Compare",
-    "Levers",
-    "What changed",
-    "Change record",
-];
+use budget_workbench::ui::place::Page;
+use harness::{Kind, Setup, Window, kind, money, name, open_copy, open_sample, pages};
 
 /// Reserves the language of the process for one test, until the guard is dropped.
 fn turn() -> MutexGuard<'static, ()> {
@@ -85,16 +67,16 @@ fn check_no_raw_keys(window: &Window, place: &str) {
 }
 
 /// Calls `check` on every page.
-fn look_at_pages(window: &mut Window, pages: &[&str], check: &mut dyn FnMut(&Window, &str)) {
-    for page in pages {
-        window.go(page);
-        check(window, page);
+fn look_at_pages(window: &mut Window, check: &mut dyn FnMut(&Window, &str)) {
+    for page in pages() {
+        window.go(&page);
+        check(window, &page);
     }
 }
 
 /// Calls `check` on every tab of a project.
-fn look_at_project(window: &mut Window, pages: &[&str], check: &mut dyn FnMut(&Window, &str)) {
-    window.go(pages[4]);
+fn look_at_project(window: &mut Window, check: &mut dyn FnMut(&Window, &str)) {
+    window.go(&Page::Projects.title());
     let cell = window.nodes().filter(|node| kind(node) == Kind::Cell).nth(3).unwrap();
     cell.click();
     window.wait();
@@ -155,8 +137,8 @@ fn no_text_is_missing_in_chinese() {
     for file in ["luohu-hr-2024.ron", "demo-2025-draft.ron"] {
         let mut window = open_copy(file);
         let check: &mut dyn FnMut(&Window, &str) = &mut check_no_raw_keys;
-        look_at_pages(&mut window, &PAGES, check);
-        look_at_project(&mut window, &PAGES, check);
+        look_at_pages(&mut window, check);
+        look_at_project(&mut window, check);
         window.enter_cell("预算准备金 本年预算", "29");
         look_at_menus(&mut window, ["文件", "编辑", "方案", "视图", "帮助"], check);
         look_at_dialogs(&mut window, check);
@@ -248,8 +230,8 @@ fn the_window_changes_to_english_in_one_frame() {
             }
         }
     };
-    look_at_pages(&mut window, &ENGLISH_PAGES, check);
-    look_at_project(&mut window, &ENGLISH_PAGES, check);
+    look_at_pages(&mut window, check);
+    look_at_project(&mut window, check);
     window.enter_cell("预算准备金 This year", "30");
     look_at_menus(&mut window, ["File", "Edit", "Scenario", "View", "Help"], check);
     look_at_dialogs(&mut window, check);
@@ -324,8 +306,8 @@ fn the_look_is_light_dark_or_the_systems() {
     for (choice, theme) in [("深色", egui::Theme::Dark), ("浅色", egui::Theme::Light)] {
         window.menu(["视图", "外观", choice]);
         assert_eq!(window.harness.ctx.theme(), theme, "{choice}");
-        for page in PAGES {
-            window.go(page);
+        for page in pages() {
+            window.go(&page);
         }
     }
     window.menu(["视图", "外观", "跟随系统"]);

@@ -182,6 +182,9 @@ pub struct Computed {
     pub derived: Arc<Derived>,
 }
 
+/// A revision of an open document.
+pub type Version = (TabId, u64);
+
 /// The id of an open document; never reused while the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TabId(u64);
@@ -217,10 +220,14 @@ impl<'a> OpenScenario<'a> {
         self.workspace.derived()
     }
 
-    /// A number that grows with every change of the scenario; together with the tab it can be a
-    /// cache key.
+    /// A number that grows with every change of the scenario.
     pub fn revision(self) -> u64 {
         self.workspace.document().revision()
+    }
+
+    /// The tab with its revision, as the key of computed values.
+    pub fn version(self) -> Version {
+        (self.tab, self.revision())
     }
 
     /// The document with its file and history.

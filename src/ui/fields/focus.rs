@@ -16,7 +16,9 @@ fn fact_key(widget: Id) -> Id {
 /// Notes which fact a widget edits, if any; form fields and tables do so whenever it changes.
 pub fn note_fact(ctx: &Context, widget: Id, fact: Option<Field>) {
     ctx.data_mut(|data| match fact {
-        Some(fact) => data.insert_temp(fact_key(widget), fact),
+        Some(fact) => {
+            data.insert_temp(fact_key(widget), fact);
+        }
         None => data.remove::<Field>(fact_key(widget)),
     });
 }

@@ -6,7 +6,7 @@ use crate::budget::{LinePlace, ProjectId};
 use crate::catalogue::PinyinMatcher;
 use crate::locale::tr;
 use crate::ui::command::UiCommand;
-use crate::ui::documents::workspace::TabId;
+use crate::ui::documents::workspace::Version;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::{colors, space};
 use crate::ui::memo::Memo;
@@ -22,7 +22,7 @@ pub struct Palette {
     query: String,
     selected: usize,
     /// The hits, by query, document and revision.
-    hits: Memo<(String, TabId, u64), Vec<Hit>>,
+    hits: Memo<(String, Version), Vec<Hit>>,
 }
 
 #[derive(Clone)]
@@ -115,8 +115,8 @@ impl Palette {
 
     /// Searches again when the query or the scenario has changed.
     fn refresh(&mut self, view: View<'_>) {
-        let key = (self.query.clone(), view.shown.tab, view.revision());
-        let hits = self.hits.get(key, |(query, ..)| find(query, view));
+        let key = (self.query.clone(), view.shown.version());
+        let hits = self.hits.get(key, |(query, _)| find(query, view));
         self.selected = self.selected.min(hits.len().saturating_sub(1));
     }
 

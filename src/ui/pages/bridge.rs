@@ -10,7 +10,7 @@ use crate::analysis::{Breakdown, Measure, Whole};
 use crate::budget::{Field, Owner, ProjectId, Scenario, ScenarioField};
 use crate::locale::tr;
 use crate::ui::charts::{self, BarOptions, BridgeColors, BridgeRow, BridgeRowKind};
-use crate::ui::documents::workspace::{OpenScenario, TabId};
+use crate::ui::documents::workspace::{OpenScenario, TabId, Version};
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::card;
 use crate::ui::look::theme::{colors, space};
@@ -32,7 +32,7 @@ pub struct State {
     /// True when every step is listed.
     expanded: bool,
     /// The bridge, by scenarios with their revisions and breakdown.
-    bridge: Memo<(Option<(TabId, u64)>, (TabId, u64), Breakdown), Option<Bridge>>,
+    bridge: Memo<(Option<Version>, Version, Breakdown), Option<Bridge>>,
 }
 
 /// The target of a click on a bar.
@@ -55,7 +55,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
     state.from = from.map(|from| from.tab);
     card(ui, "", |ui| {
         choices(ui, view, state, to);
-        let key = (from.map(revision), revision(to), state.by);
+        let key = (from.map(OpenScenario::version), to.version(), state.by);
         let bridge = state.bridge.get(key, |(_, _, by)| bridge_of(from, to, *by));
         ui.add_space(space::S);
 
@@ -144,10 +144,6 @@ fn last_year(scenario: &Scenario) -> String {
 fn this_year(open: OpenScenario<'_>) -> String {
     let year = open.scenario().fiscal_year;
     tr!("bridge.this_year", year = year, name = open.title()).into_owned()
-}
-
-fn revision(open: OpenScenario<'_>) -> (TabId, u64) {
-    (open.tab, open.revision())
 }
 
 /// The bridge between two scenarios, or from last year; `None` when last year is unknown.

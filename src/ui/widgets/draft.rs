@@ -131,16 +131,16 @@ impl<V: Clone + PartialEq> Draft<V> {
 mod tests {
     use super::*;
 
-    fn number(before: &i32, text: &str) -> Result<Understood<i32>, String> {
+    fn number(before: &i128, text: &str) -> Result<Understood<i128>, String> {
         let (base, digits) = match text.strip_prefix('+') {
             Some(digits) => (*before, digits),
             None => (0, text),
         };
-        let number: i32 = digits.parse().map_err(|_| format!("{text}?"))?;
+        let number: i128 = digits.parse().map_err(|_| format!("{text}?"))?;
         Ok(Understood { value: base + number, hint: (base != 0).then(|| "sum".to_owned()) })
     }
 
-    fn type_text(draft: &mut Draft<i32>, text: &str) -> Option<i32> {
+    fn type_text(draft: &mut Draft<i128>, text: &str) -> Option<i128> {
         text.clone_into(&mut draft.text);
         draft.understand(number)
     }

@@ -120,8 +120,8 @@ fn amounts_that_cannot_be_drawn_are_listed_in_words() {
     window.expect("金额为负、未画出的：预算准备金 −5.00");
     window.expect("金额为零、未画出的：离退休干部管理");
     window.ctrl(egui::Key::N);
-    for page in super::harness::PAGES {
-        window.go(page);
+    for page in super::harness::pages() {
+        window.go(&page);
         window.expect_no("构成图");
     }
     window.go("科目汇总");

@@ -528,8 +528,8 @@ fn a_new_budget_is_for_the_next_year_and_the_same_department() {
     assert_eq!((scenario.fiscal_year, scenario.name.as_str()), (2025, "初稿"));
     assert_eq!(scenario.department, "深圳市罗湖区人力资源局");
     assert!(scenario.projects.is_empty());
-    for page in super::harness::PAGES {
-        window.go(page);
+    for page in super::harness::pages() {
+        window.go(&page);
     }
     assert_eq!(window.undo_label(), None);
 }

@@ -220,7 +220,7 @@ fn looking_makes_no_steps() {
     for file in ["luohu-hr-2024.ron", "demo-2025-draft.ron"] {
         let mut window = open_copy(file);
         for page in pages() {
-            window.go(page);
+            window.go(&page);
             for _ in 0..3 {
                 window.wait();
             }

@@ -11,7 +11,7 @@ use crate::budget::AmountUnit;
 use crate::catalogue::PinyinMatcher;
 use crate::locale::{Language, tr};
 use crate::text::{Piece, text_difference};
-use crate::ui::documents::workspace::{OpenScenario, TabId};
+use crate::ui::documents::workspace::{OpenScenario, TabId, Version};
 use crate::ui::memo::Memo;
 use crate::ui::view::View;
 use crate::words;
@@ -30,7 +30,7 @@ pub struct State {
     compared: Memo<Key, Compared>,
     arranged: Memo<(Key, Arrangement, String), Arranged>,
     /// The difference between the texts of two scenarios in a row, by row and column.
-    texts: Memo<(Key, usize, usize, AmountUnit), Rc<[Piece<String>]>>,
+    texts: Memo<(Key, usize, usize, AmountUnit), Pieces>,
     /// The row that is looked at, by its number in the grid.
     row: Option<u64>,
     /// The scenario in which it is looked at, by its column.
@@ -39,8 +39,11 @@ pub struct State {
     pub direction: Direction,
 }
 
+/// The difference between two texts, in pieces.
+type Pieces = Rc<[Piece<String>]>;
+
 /// The compared scenarios with their revisions, the base first, and the language of row names.
-type Key = (Vec<(TabId, u64)>, Language);
+type Key = (Vec<Version>, Language);
 
 /// The rows that are shown.
 struct Arranged {
@@ -152,7 +155,7 @@ impl State {
             self.compared = Memo::default();
             return;
         }
-        let states = compared.iter().map(|it| (it.tab, it.revision())).collect();
+        let states = compared.iter().map(|it| it.version()).collect();
         let key = (states, Language::current());
         self.compared.get(key, |key| Compared::of(view, &compared, key.clone()));
         self.arrange();
@@ -180,7 +183,7 @@ impl State {
         row: usize,
         column: usize,
         text: impl Fn(&Compared, usize) -> String,
-    ) -> Rc<[Piece<String>]> {
+    ) -> Pieces {
         let Some(compared) = self.compared.last() else { return Rc::default() };
         let key = (compared.key.clone(), row, column, view.unit);
         let pieces = self.texts.get(key, |_| {

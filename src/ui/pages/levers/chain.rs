@@ -10,7 +10,7 @@ use super::state::Settings;
 use crate::budget::{LineId, LinePlace};
 use crate::catalogue::PinyinMatcher;
 use crate::locale::{Language, tr};
-use crate::ui::documents::workspace::TabId;
+use crate::ui::documents::workspace::Version;
 use crate::ui::look::theme::colors;
 use crate::ui::memo::Memo;
 use crate::ui::view::View;
@@ -44,12 +44,15 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, set: &mut Settings) {
     });
 }
 
+/// Lines with the names that tell them apart.
+type Lines = Arc<[(LineId, String)]>;
+
 /// The query for lines to add, and the lines that match.
 #[derive(Clone, Default)]
 struct Search {
     text: String,
     /// The lines that match with their full names, by document, revision, language and query.
-    found: Memo<(TabId, u64, Language, String), Arc<[(LineId, String)]>>,
+    found: Memo<(Version, Language, String), Lines>,
 }
 
 /// Draws a field that searches for a line. Returns the line that was chosen.
@@ -57,7 +60,7 @@ fn add(ui: &mut Ui, view: View<'_>) -> Option<LineId> {
     let id = Id::unique("lever absorber");
     let Search { mut text, mut found } = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let mut find = |query: &str| {
-        let key = (view.shown.tab, view.revision(), Language::current(), query.trim().to_owned());
+        let key = (view.shown.version(), Language::current(), query.trim().to_owned());
         Arc::clone(found.get(key, |(.., query)| find(view, query)))
     };
     let field = TextEdit::singleline(&mut text)
@@ -84,7 +87,7 @@ fn add(ui: &mut Ui, view: View<'_>) -> Option<LineId> {
 }
 
 /// The lines whose names or pinyin match, by the names they are told apart by.
-fn find(view: View<'_>, query: &str) -> Arc<[(LineId, String)]> {
+fn find(view: View<'_>, query: &str) -> Lines {
     if query.is_empty() {
         return Arc::default();
     }

@@ -7,7 +7,7 @@ use egui::{ComboBox, Id, PopupCloseBehavior, ScrollArea, TextEdit, Ui};
 use crate::budget::ProjectId;
 use crate::catalogue::PinyinMatcher;
 use crate::locale::tr;
-use crate::ui::documents::workspace::TabId;
+use crate::ui::documents::workspace::Version;
 use crate::ui::look::theme::{ROW_HEIGHT, space};
 use crate::ui::memo::Memo;
 use crate::ui::view::View;
@@ -20,7 +20,7 @@ const LIST_HEIGHT: f32 = 260.0;
 struct Search {
     text: String,
     /// The indices of the projects that match, by document, revision and query.
-    found: Memo<(TabId, u64, String), Arc<[usize]>>,
+    found: Memo<(Version, String), Arc<[usize]>>,
 }
 
 fn find(view: View<'_>, query: &str) -> Arc<[usize]> {
@@ -58,8 +58,8 @@ pub(super) fn project(
             )
             .accessible_name(tr!("levers.find_project"));
             ui.add_space(space::XS);
-            let key = (view.shown.tab, view.revision(), search.text.clone());
-            let found = search.found.get(key, |(.., query)| find(view, query));
+            let key = (view.shown.version(), search.text.clone());
+            let found = search.found.get(key, |(_, query)| find(view, query));
             wanted = list(ui, view, found, chosen.0);
             if wanted.is_some() {
                 search.text.clear();

@@ -106,12 +106,12 @@ fn toolbar(ui: &mut Ui, view: View<'_>, state: &mut State) {
             })
             .response
             .accessible_name(tr!("record.period"));
-        let entries = state.entries();
-        let (shown, all) = (entries.len(), view.scenario().record.changes().len());
+        let (shown, all) = (state.entries().len(), view.scenario().record.changes().len());
         let count = tr!("record.count", shown = shown, all = all);
         ui.label(RichText::new(count).small().color(colors(ui.visuals()).quiet));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             clear(ui, view, state);
+            let entries = state.entries();
             if !entries.is_empty() && ui.button(tr!("record.export")).clicked() {
                 let table = export::table(view, entries);
                 let name = format!("{}.csv", tr!("record.export_name"));

@@ -7,12 +7,12 @@ use rustc_hash::FxHashMap;
 
 use crate::book::{Book, Change, Content, Source, Span, Spot};
 use crate::export::typeset::{Pages, Piece, Region, RegionKey};
-use crate::ui::documents::workspace::TabId;
+use crate::ui::documents::workspace::Version;
 
 /// The pages of one state of a book. Positions are in points from the upper left corner of a page.
 pub struct Edition {
     /// The open scenario of the book, and its revision.
-    pub of: (TabId, u64),
+    pub of: Version,
     pub book: Arc<Book>,
     pub pages: Pages,
     fingerprints: Vec<u128>,
@@ -34,7 +34,7 @@ pub struct Place {
 
 impl Edition {
     /// The pages of the book of the scenario `of`, with `changes` marked on them.
-    pub fn new(of: (TabId, u64), book: Arc<Book>, pages: Pages, changes: &[Change]) -> Self {
+    pub fn new(of: Version, book: Arc<Book>, pages: Pages, changes: &[Change]) -> Self {
         let count = pages.count();
         let fingerprints = (0..count).filter_map(|page| pages.fingerprint(page)).collect();
         let begins = begins(&book, &pages);

@@ -2,13 +2,13 @@
 
 use egui::Context;
 
-use crate::analysis::{Figure, Measure, Whole};
+use crate::analysis::Whole;
 use crate::book::{Block, Book, Content, PartKey, Source, Span};
-use crate::budget::{Field, LineField, Owner, Scenario};
+use crate::budget::{Field, Owner, Scenario};
 use crate::export::typeset::Piece;
 use crate::ui::documents::tab_state::TabState;
 use crate::ui::fields::focus;
-use crate::ui::place::{Asked, Page};
+use crate::ui::place::Page;
 
 /// The subject of the user's current work in the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,7 +133,7 @@ fn holder(scenario: &Scenario, owner: Owner) -> Option<Owner> {
 mod tests {
     use super::*;
     use crate::analysis::Derived;
-    use crate::budget::{Project, ProjectField};
+    use crate::budget::{LineField, Project, ProjectField};
     use crate::publish::Design;
 
     fn sample() -> (Scenario, Book) {

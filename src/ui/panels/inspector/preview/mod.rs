@@ -20,7 +20,7 @@ use egui::{Context, Label, RichText, Ui};
 use crate::locale::tr;
 use crate::publish::Design;
 use crate::ui::documents::tab_state::TabState;
-use crate::ui::documents::workspace::TabId;
+use crate::ui::documents::workspace::Version;
 use crate::ui::look::theme::{colors, space};
 use crate::ui::view::View;
 use crate::ui::work::jobs::JobFailed;
@@ -37,7 +37,7 @@ use textures::Textures;
 pub struct Preview {
     queue: Queue,
     /// The state of the book that was last requested.
-    asked: Option<(TabId, u64)>,
+    asked: Option<Version>,
     /// The design of the book that was last requested.
     design: Option<Arc<Design>>,
     /// The pages that are shown.
@@ -136,7 +136,7 @@ impl Preview {
     /// Requests the pages of the current book, once per revision and design.
     fn ask(&mut self, view: View<'_>) {
         let design = view.design;
-        let of = (view.shown.tab, view.revision());
+        let of = view.shown.version();
         let is_same_design = self.design.as_ref().is_some_and(|it| Arc::ptr_eq(it, design));
         if self.asked == Some(of) && is_same_design {
             return;
@@ -163,7 +163,7 @@ impl Preview {
     /// Scrolls to the pending subject, once the pages belong to the current revision.
     fn go_to_pending(&mut self, view: View<'_>) {
         if let (Some(subject), Some(edition)) = (self.pending, &self.edition)
-            && edition.of == (view.shown.tab, view.revision())
+            && edition.of == view.shown.version()
         {
             self.pending = None;
             let found = follow::find(&edition.book, view.scenario(), &subject);

@@ -11,7 +11,7 @@ use crate::budget::Scenario;
 use crate::export::ExportError;
 use crate::export::typeset::Typesetter;
 use crate::publish::Design;
-use crate::ui::documents::workspace::{Computed, TabId};
+use crate::ui::documents::workspace::{Computed, Version};
 
 /// The number of books kept: the shown one, the one before, and one more that may be shown again.
 const REMEMBERED: usize = 3;
@@ -23,14 +23,14 @@ pub struct Printer {
     /// The design of the kept books.
     design: Option<Arc<Design>>,
     /// The last books, by the scenario and the id of its state, the newest last.
-    books: Vec<((TabId, u64), Arc<Book>)>,
+    books: Vec<(Version, Arc<Book>)>,
     last: Option<Arc<Edition>>,
 }
 
 /// A request to compose a book into pages.
 pub struct Request {
     /// The open scenario and its revision.
-    pub of: (TabId, u64),
+    pub of: Version,
     /// The words and tables of the book.
     pub design: Arc<Design>,
     /// The current scenario, with the id of its state.
@@ -53,7 +53,7 @@ pub enum Answer {
     /// The pages of the book, with pictures of the visible pages that look different now.
     Set(Arc<Edition>, Vec<Drawn>),
     /// The reason why this state of a book cannot be shown.
-    Failed((TabId, u64), String),
+    Failed(Version, String),
     Drawn(Drawn),
 }
 
@@ -108,7 +108,7 @@ impl Printer {
     }
 
     /// The book of a state of a scenario, kept or made with `draw`.
-    fn book(&mut self, key: (TabId, u64), draw: impl FnOnce() -> Book) -> Arc<Book> {
+    fn book(&mut self, key: Version, draw: impl FnOnce() -> Book) -> Arc<Book> {
         if let Some((_, book)) = self.books.iter().find(|(known, _)| *known == key) {
             return Arc::clone(book);
         }
@@ -135,7 +135,7 @@ mod tests {
     use super::*;
     use crate::book::Content;
     use crate::budget::Money;
-    use crate::ui::documents::workspace::Workspace;
+    use crate::ui::documents::workspace::{TabId, Workspace};
 
     fn sample() -> Scenario {
         crate::store::decode(include_bytes!("../../../../../saves/luohu-hr-2024.ron")).unwrap()

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::edition::Edition;
 use super::printer::{Answer, Printer, Request, draw};
 use crate::locale::tr;
-use crate::ui::documents::workspace::TabId;
+use crate::ui::documents::workspace::Version;
 use crate::ui::work::jobs::JobFailed;
 
 /// A request to draw a page.
@@ -64,7 +64,7 @@ impl Task {
 /// The task under way.
 enum UnderWay {
     /// The open scenario whose book is being composed, and its revision.
-    Setting((TabId, u64)),
+    Setting(Version),
     Drawing(Wanted),
     Tidying,
 }
@@ -168,7 +168,7 @@ mod tests {
     use super::*;
     use crate::budget::Scenario;
     use crate::publish::Design;
-    use crate::ui::documents::workspace::Workspace;
+    use crate::ui::documents::workspace::{TabId, Workspace};
 
     fn request(revision: u64) -> Request {
         let now = Workspace::without_file(Scenario::blank(2025)).computed();
