@@ -84,7 +84,7 @@ impl Template {
     ///
     /// # Errors
     /// When a place is not in `known`; the error names the first one.
-    pub fn asks_only_for(&self, known: &Self) -> Result<(), TemplateError> {
+    pub fn check_places(&self, known: &Self) -> Result<(), TemplateError> {
         let known: Vec<_> = known.places().collect();
         match self.places().find(|place| !known.contains(place)) {
             None => Ok(()),
@@ -173,8 +173,8 @@ mod tests {
     fn a_sentence_with_an_unknown_place_is_refused() {
         let parse = |text| Template::parse(text).unwrap();
         let known = parse("{year}年{amount}万元");
-        assert_eq!(parse("{amount:0}万元").asks_only_for(&known), Ok(()));
-        let error = parse("{total}").asks_only_for(&known).unwrap_err();
+        assert_eq!(parse("{amount:0}万元").check_places(&known), Ok(()));
+        let error = parse("{total}").check_places(&known).unwrap_err();
         assert_eq!(
             error,
             TemplateError::NoSuchPlace { place: "total".into(), places: "year, amount".into() }

@@ -70,7 +70,7 @@ impl Wording {
             };
             let template = Template::parse(&text);
             *known = template
-                .and_then(|it| it.asks_only_for(known).map(|()| it))
+                .and_then(|it| it.check_places(known).map(|()| it))
                 .map_err(|why| WordingError::BadEntry { file: file.to_owned(), entry, why })?;
         }
         Ok(self)

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -254,7 +255,7 @@ pub(super) struct ExportArguments {
     #[arg(value_name = "FILE", help = tr!("cli.totals.file").into_owned())]
     pub file: PathBuf,
     #[arg(long, value_name = "FORMAT", value_enum, help = tr!("cli.export.format").into_owned())]
-    pub format: FormatName,
+    pub format: Format,
     #[arg(long, value_name = "PATH", help = tr!("cli.export.out").into_owned())]
     pub out: PathBuf,
     #[arg(long, value_name = "SET", help = tr!("cli.export.tables").into_owned())]
@@ -289,9 +290,9 @@ pub(super) struct SnapshotArguments {
     #[arg(value_name = "FILE", help = tr!("cli.totals.file").into_owned())]
     pub file: PathBuf,
     #[arg(long, value_name = "FORMATS", value_enum, value_delimiter = ',',
-        default_values_t = [FormatName::Pdf, FormatName::Docx, FormatName::Xlsx],
+        default_values_t = Format::USUAL,
         help = tr!("cli.snapshot.formats").into_owned())]
-    pub formats: Vec<FormatName>,
+    pub formats: Vec<Format>,
     #[arg(long, value_name = "DIR", help = tr!("cli.snapshot.out").into_owned())]
     pub out: PathBuf,
     #[arg(long, value_name = "SET", help = tr!("cli.export.tables").into_owned())]
@@ -316,34 +317,21 @@ pub(super) struct RestoreArguments {
     pub json: bool,
 }
 
-/// The name of a format on the command line.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum FormatName {
-    Pdf,
-    #[value(alias = "word")]
-    Docx,
-    #[value(alias = "excel")]
-    Xlsx,
-    Csv,
-    #[value(name = "md", alias = "markdown")]
-    Markdown,
-    #[value(name = "txt", alias = "text")]
-    Text,
-    Png,
-}
+/// A format is named by its file extension, or by the name of its program.
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
 
-impl FormatName {
-    /// The format with this name.
-    pub fn format(self) -> Format {
-        match self {
-            Self::Pdf => Format::Pdf,
-            Self::Docx => Format::Docx,
-            Self::Xlsx => Format::Xlsx,
-            Self::Csv => Format::Csv,
-            Self::Markdown => Format::Markdown,
-            Self::Text => Format::Text,
-            Self::Png => Format::Png,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let name = PossibleValue::new(self.extension());
+        Some(match self {
+            Self::Docx => name.alias("word"),
+            Self::Xlsx => name.alias("excel"),
+            Self::Markdown => name.alias("markdown"),
+            Self::Text => name.alias("text"),
+            Self::Pdf | Self::Csv | Self::Png => name,
+        })
     }
 }
 

@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
 /// The order for the arguments: a path without an extension is a folder with one file per picture
 /// or table, for formats that can be divided.
 fn order(arguments: &ExportArguments) -> Result<Order, Failure> {
-    let format = arguments.format.format();
+    let format = arguments.format;
     let is_picture = format == Format::Png;
     let names_piece = arguments.page.is_some() || arguments.chart.is_some();
     if names_piece && !is_picture {

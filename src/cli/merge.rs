@@ -10,7 +10,7 @@ use super::arguments::{MergeArguments, Preferred};
 use super::output::{Failure, print, print_json};
 use crate::budget::{Scenario, Value};
 use crate::edit::Recorder;
-use crate::edit::merge::{About, Conflict, Merge, Origin, Place, Side, Version, merge};
+use crate::edit::merge::{Conflict, ConflictSubject, Merge, Origin, Place, Side, Version, merge};
 use crate::locale::tr;
 use crate::store;
 use crate::words::{self, Style};
@@ -106,10 +106,10 @@ impl Report {
     fn of(merge: &Merge, written: Option<&PathBuf>) -> Self {
         let conflicts = merge.conflicts().iter().map(|conflict| {
             let (about, at) = match conflict.about {
-                About::Fact(field) => ("fact", field.to_string()),
-                About::Removal(owner) => ("removal", owner.to_string()),
-                About::Place(owner) => ("place", owner.to_string()),
-                About::Order(list) => ("order", list.to_string()),
+                ConflictSubject::Fact(field) => ("fact", field.to_string()),
+                ConflictSubject::Removal(owner) => ("removal", owner.to_string()),
+                ConflictSubject::Place(owner) => ("place", owner.to_string()),
+                ConflictSubject::Order(list) => ("order", list.to_string()),
             };
             let Conflict { base, ours, theirs, .. } = conflict;
             let [base, ours, theirs] = [base, ours, theirs].map(version);

@@ -8,7 +8,7 @@ use super::arguments::RestoreArguments;
 use super::output::{Failure, print, print_json};
 use crate::analysis::Derived;
 use crate::budget::{Action, Scenario};
-use crate::edit::{Document, Label, Recorder, TakeIn, take_in};
+use crate::edit::{Document, Label, Recorder, SheetImport, import_sheet};
 use crate::import::line_items;
 use crate::locale::tr;
 use crate::publish::restore;
@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &RestoreArguments) -> Result<(), Failure> {
 fn with_lines(scenario: Scenario, workbook: &[u8]) -> Result<Scenario, Failure> {
     let refused = |text: String| Failure::Refused(text);
     let lines = line_items::read(workbook).map_err(|error| refused(error.to_string()))?;
-    let TakeIn { commands, unplaced_rows, .. } = take_in(&scenario, &lines);
+    let SheetImport { commands, unplaced_rows, .. } = import_sheet(&scenario, &lines);
     if !unplaced_rows.is_empty() {
         let rows: Vec<_> = unplaced_rows.iter().map(u32::to_string).collect();
         return Err(refused(tr!("cli.restore.unplaced_rows", rows = rows.join("、")).into_owned()));

@@ -27,9 +27,16 @@ pub(super) fn run(arguments: &SnapshotArguments) -> Result<(), Failure> {
     let scenario = store::load(&arguments.file)?.scenario;
     let derived = Derived::of(&scenario);
     let design = design(arguments.tables.as_deref())?.dated(arguments.date);
-    let formats: Vec<_> = arguments.formats.iter().map(|name| name.format()).collect();
     let Snapshot { folder, files, figures, missing } = with_progress(|watch| {
-        snapshot(&scenario, &derived, &design, &formats, &arguments.out, &Zoned::now(), watch)
+        snapshot(
+            &scenario,
+            &derived,
+            &design,
+            &arguments.formats,
+            &arguments.out,
+            &Zoned::now(),
+            watch,
+        )
     })?;
     if arguments.json {
         return print_json(&Summary {

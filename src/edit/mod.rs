@@ -9,7 +9,7 @@ pub mod levers;
 pub mod merge;
 mod recorder;
 pub mod roll_forward;
-mod take_in;
+mod sheet_import;
 mod take_over;
 
 pub use command::{Command, EditError, apply, new_project};
@@ -17,5 +17,5 @@ pub use difference::facts_between;
 pub use document::{Document, TypingSession};
 pub use label::Label;
 pub use recorder::Recorder;
-pub use take_in::{TakeIn, take_in};
+pub use sheet_import::{SheetImport, import_sheet};
 pub use take_over::{Extent, Side, TakeOverError, can_take_over, take_over};

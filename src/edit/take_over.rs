@@ -247,7 +247,7 @@ impl<'a> Taking<'a> {
         let order = positions(&wanted);
         let mut present = self.things(self.to, list)?;
         for thing in present.extract_if(.., |it| !order.contains_key(it)).collect::<Vec<_>>() {
-            self.send_off(thing)?;
+            self.move_away_or_remove(thing)?;
         }
         let places: Vec<_> = present.iter().map(|it| order.get(it)).collect();
         let moved: FxHashSet<usize> = out_of_order(&places).into_iter().collect();
@@ -280,7 +280,7 @@ impl<'a> Taking<'a> {
 
     /// Moves a thing that the source does not have in this list to the list in which the source has
     /// it, or removes it when the target has no such list.
-    fn send_off(&mut self, thing: ThingIndex) -> Result<(), TakeOverError> {
+    fn move_away_or_remove(&mut self, thing: ThingIndex) -> Result<(), TakeOverError> {
         let id = self.comparison.owner(thing, self.to.column).and_then(Owner::item);
         let id = id.ok_or(TakeOverError::Stale)?;
         let elsewhere = self.comparison.owner(thing, self.from.column);

@@ -171,7 +171,7 @@ impl Compared {
                 let agrees = found == Some(&written);
                 (written, agrees)
             }
-            None => (figure.text.clone(), found.is_some_and(|found| says(found, figure))),
+            None => (figure.text.clone(), found.is_some_and(|found| matches_figure(found, figure))),
         };
         if !agrees {
             let found = found.cloned();
@@ -190,7 +190,7 @@ impl Compared {
 
 /// True when `found` is the figure: the exact amount, the percentage as it is printed, or the sign
 /// for an unknown value.
-fn says(found: &str, figure: &Figure) -> bool {
+fn matches_figure(found: &str, figure: &Figure) -> bool {
     let Some(value) = figure.value else { return found == figure.text };
     let number = |text: &str| Decimal::from_str_exact(text.trim_end_matches('%')).ok();
     if figure.text.ends_with('%') || is_quotient(figure) {
@@ -269,8 +269,8 @@ mod tests {
                 PlainCell::Figure(text) | PlainCell::Text(text) => text,
             };
             assert_eq!(written, expected);
-            assert!(says(&written, &figure), "{read}");
-            assert!(!says("1", &figure), "{read}");
+            assert!(matches_figure(&written, &figure), "{read}");
+            assert!(!matches_figure("1", &figure), "{read}");
         }
     }
 

@@ -41,6 +41,9 @@ impl Format {
     pub const ALL: [Self; 7] =
         [Self::Pdf, Self::Docx, Self::Xlsx, Self::Csv, Self::Markdown, Self::Text, Self::Png];
 
+    /// The formats that are usual in offices: the choice for a snapshot unless the user changes it.
+    pub const USUAL: [Self; 3] = [Self::Pdf, Self::Docx, Self::Xlsx];
+
     /// The file extension, without the dot.
     pub fn extension(self) -> &'static str {
         match self {

@@ -11,11 +11,11 @@ use super::ImportError;
 pub struct Workbook(Xlsx<Cursor<Vec<u8>>>);
 
 /// The cells of a sheet by row and column, counted from zero; empty ones are left out.
-pub type Cells = BTreeMap<u32, BTreeMap<u32, Filled>>;
+pub type Cells = BTreeMap<u32, BTreeMap<u32, CellContent>>;
 
 /// The content of a cell.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Filled {
+pub enum CellContent {
     Words(String),
     Number(f64),
     Flag(bool),
@@ -23,7 +23,7 @@ pub enum Filled {
     Other(String),
 }
 
-impl Filled {
+impl CellContent {
     /// The content as text.
     pub fn text(&self) -> String {
         match self {
@@ -67,25 +67,25 @@ impl Workbook {
     }
 }
 
-fn filled(value: &DataRef<'_>) -> Option<Filled> {
-    let words = |text: &str| (!text.is_empty()).then(|| Filled::Words(unescaped(text)));
+fn filled(value: &DataRef<'_>) -> Option<CellContent> {
+    let words = |text: &str| (!text.is_empty()).then(|| CellContent::Words(unescaped(text)));
     match value {
         DataRef::Empty => None,
         DataRef::String(text) => words(text),
         DataRef::SharedString(text) => words(text),
-        DataRef::Float(number) => Some(Filled::Number(*number)),
+        DataRef::Float(number) => Some(CellContent::Number(*number)),
         DataRef::Int(number) => Some(
             number
                 .to_string()
                 .parse()
-                .map_or_else(|_| Filled::Other(number.to_string()), Filled::Number),
+                .map_or_else(|_| CellContent::Other(number.to_string()), CellContent::Number),
         ),
-        DataRef::Bool(flag) => Some(Filled::Flag(*flag)),
-        DataRef::DateTime(moment) => Some(Filled::Other(moment.to_string())),
+        DataRef::Bool(flag) => Some(CellContent::Flag(*flag)),
+        DataRef::DateTime(moment) => Some(CellContent::Other(moment.to_string())),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            Some(Filled::Other(text.clone()))
+            Some(CellContent::Other(text.clone()))
         }
-        DataRef::Error(error) => Some(Filled::Other(error.to_string())),
+        DataRef::Error(error) => Some(CellContent::Other(error.to_string())),
     }
 }
 

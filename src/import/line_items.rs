@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use self::facts::{facts, place};
 use super::ImportError;
-use super::cells::{Cells, Filled, Workbook};
+use super::cells::{CellContent, Cells, Workbook};
 use crate::budget::data_sheet::{self, COLUMNS, ID};
 use crate::budget::{AmountUnit, LineId, SheetLine};
 use crate::locale::tr;
@@ -41,8 +41,9 @@ pub fn read(workbook: &[u8]) -> Result<Vec<SheetLine>, ImportError> {
 
 /// The row with the titles: the first one with the title of the identities.
 fn header(cells: &Cells) -> Option<u32> {
-    let is_header =
-        |row: &BTreeMap<u32, Filled>| row.values().any(|cell| column_title(&cell.text()).0 == ID);
+    let is_header = |row: &BTreeMap<u32, CellContent>| {
+        row.values().any(|cell| column_title(&cell.text()).0 == ID)
+    };
     cells.range(..LAST_HEADER_ROW).find(|(_, row)| is_header(row)).map(|(row, _)| *row)
 }
 
@@ -121,7 +122,7 @@ impl Sheet {
 struct Row<'a> {
     sheet: &'a Sheet,
     index: u32,
-    cells: &'a BTreeMap<u32, Filled>,
+    cells: &'a BTreeMap<u32, CellContent>,
 }
 
 impl<'a> Row<'a> {
@@ -130,7 +131,7 @@ impl<'a> Row<'a> {
     }
 
     /// The cell under a title; `None` when it is blank or “—”.
-    fn cell(&self, title: &str) -> Option<&'a Filled> {
+    fn cell(&self, title: &str) -> Option<&'a CellContent> {
         let column = self.sheet.columns.get(title)?;
         self.cells.get(&column.index).filter(|cell| !is_blank(cell))
     }
@@ -145,7 +146,7 @@ impl<'a> Row<'a> {
         let column = self.sheet.columns.get(title);
         column
             .and_then(|column| self.cells.get(&column.index))
-            .map(Filled::text)
+            .map(CellContent::text)
             .unwrap_or_default()
     }
 
@@ -174,8 +175,8 @@ impl<'a> Row<'a> {
 }
 
 /// True when a cell is empty, or has only dashes, which mean “not known”.
-fn is_blank(cell: &Filled) -> bool {
-    let Filled::Words(words) = cell else { return false };
+fn is_blank(cell: &CellContent) -> bool {
+    let CellContent::Words(words) = cell else { return false };
     words.trim().chars().all(|it| matches!(it, '—' | '–' | '-' | '－' | '−'))
 }
 

@@ -32,7 +32,7 @@ pub enum UiCommand {
     OpenFrozen,
     Merge,
     /// Import line items from a workbook.
-    TakeIn,
+    ImportLines,
     /// Export the budget book in a format.
     Export(Format),
     Snapshot,
@@ -73,7 +73,7 @@ impl UiCommand {
             Self::Freeze,
             Self::OpenFrozen,
             Self::Merge,
-            Self::TakeIn,
+            Self::ImportLines,
         ];
         let view = [
             Self::Snapshot,
@@ -113,7 +113,7 @@ impl UiCommand {
             Self::Freeze => tr!("seal.command"),
             Self::OpenFrozen => tr!("seal.open_command"),
             Self::Merge => tr!("merge.command"),
-            Self::TakeIn => tr!("take_in.command"),
+            Self::ImportLines => tr!("take_in.command"),
             Self::Export(format) => {
                 let format = format_name(format);
                 tr!("publish.command", format = format).into_owned().into()
@@ -149,7 +149,7 @@ impl UiCommand {
             | Self::Freeze
             | Self::OpenFrozen
             | Self::Merge
-            | Self::TakeIn
+            | Self::ImportLines
             | Self::Export(_)
             | Self::About => return None,
             Self::Open => command(Key::O),

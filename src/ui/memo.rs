@@ -11,7 +11,7 @@ impl<K, V> Default for Memo<K, V> {
 }
 
 impl<K: PartialEq, V> Memo<K, V> {
-    /// The value for `key`, computed by `make` if another key came last.
+    /// Returns the value for `key`, computed by `make` unless the last call had the same key.
     pub fn get(&mut self, key: K, make: impl FnOnce(&K) -> V) -> &V {
         let kept = self.0.take().filter(|(last, _)| *last == key);
         let (_, value) = self.0.insert(kept.unwrap_or_else(|| {

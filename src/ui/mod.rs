@@ -1,4 +1,4 @@
-//! The window: the only layer (a floor in ARCHITECTURE.md) that depends on egui.
+//! The window: the only floor that depends on egui.
 //!
 //! Panels and pages borrow a `View` and queue `Intent`s; only [`App`] carries them out.
 //!
@@ -11,12 +11,12 @@
 
 pub mod app;
 pub mod charts;
+mod click_target;
 mod command;
 pub mod documents;
 mod fields;
 mod figures;
 mod intent;
-mod lead;
 mod look;
 mod memo;
 mod overlays;

@@ -87,7 +87,7 @@ fn look(here: &Node<'_>, there: &Node<'_>) -> Look {
     if names.0 == names.1 && !names.0.is_empty() {
         return Look::Same;
     }
-    if says_the_same(here.thing, there.thing) {
+    if has_same_facts(here.thing, there.thing) {
         return Look::Same;
     }
     if names.0.is_empty() || names.1.is_empty() { Look::Unclear } else { Look::Different }
@@ -101,7 +101,7 @@ fn same_kind(here: &Node<'_>, there: &Node<'_>) -> bool {
 ///
 /// Only facts that distinguish an item from others of its kind count: the source of funds, for
 /// instance, is the same for nearly all lines.
-fn says_the_same(here: Thing<'_>, there: Thing<'_>) -> bool {
+fn has_same_facts(here: Thing<'_>, there: Thing<'_>) -> bool {
     let is_something = |amount: Money| !amount.is_zero();
     match (here, there) {
         (Thing::Line(here), Thing::Line(there)) => {

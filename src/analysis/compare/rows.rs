@@ -100,7 +100,7 @@ impl Builder<'_> {
                 *cell = value;
             }
         }
-        let all = self.tell_kinds(about, first);
+        let all = self.find_kinds(about, first);
         self.finish(about, level, depth, all);
     }
 
@@ -130,7 +130,7 @@ impl Builder<'_> {
 
     /// Finds how each column differs from the base in the row whose cells begin at `first`; returns
     /// the kinds of all columns together.
-    fn tell_kinds(&mut self, about: About, first: usize) -> Kinds {
+    fn find_kinds(&mut self, about: About, first: usize) -> Kinds {
         let end = first + self.comparison.columns;
         let Comparison { cells, kinds, moved, .. } = &mut self.comparison;
         kinds.resize(end, Kinds::SAME);

@@ -17,12 +17,12 @@ const WEIGHT: u16 = 8;
 pub(super) struct Amounts<'a> {
     columns: &'a [Shown<Amount>],
     takes: Vec<&'a Take>,
-    together: Vec<Together>,
+    together: Vec<CombinedParts>,
 }
 
 /// The parts that a column of the kind [`Amount::Sum`] adds up.
 #[derive(Clone, Debug)]
-pub(super) struct Together {
+pub(super) struct CombinedParts {
     /// The indices of the parts.
     pub parts: Vec<usize>,
     /// A filter that matches at least the lines of all these parts.
@@ -45,7 +45,7 @@ impl<'a> Amounts<'a> {
     }
 
     /// The contents of the columns that add up others, in order.
-    pub fn together(&self) -> &[Together] {
+    pub fn together(&self) -> &[CombinedParts] {
         &self.together
     }
 
@@ -55,7 +55,7 @@ impl<'a> Amounts<'a> {
     }
 
     /// True when the columns distinguish lines by their source of funds.
-    pub fn tell_sources(&self) -> bool {
+    pub fn distinguish_sources(&self) -> bool {
         self.takes.iter().any(|take| !take.sources.is_empty())
     }
 
@@ -272,12 +272,12 @@ fn across_tally(planned: &[Planned], row: &Sums, sum: &Show) -> Tally {
 }
 
 /// The parts that the columns with these titles show.
-fn together(columns: &[Shown<Amount>], titles: &[String]) -> Together {
+fn together(columns: &[Shown<Amount>], titles: &[String]) -> CombinedParts {
     let takes = columns.iter().filter_map(|column| match &column.show {
         Amount::Take(take) => Some((titles.contains(&column.title), take)),
         _ => None,
     });
     let named = takes.enumerate().filter(|(_, (is_named, _))| *is_named);
     let (parts, takes): (Vec<_>, Vec<&Take>) = named.map(|(part, (_, take))| (part, take)).unzip();
-    Together { parts, take: Take::any_of(&takes) }
+    CombinedParts { parts, take: Take::any_of(&takes) }
 }

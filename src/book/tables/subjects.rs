@@ -36,7 +36,7 @@ impl Subjects<'_> {
         let grower = Grower { amounts: &amounts, by: self.by, depth: Depth::All };
         // In a table restricted to some sources, lines without a source get a row of their own,
         // unless the columns already distinguish sources.
-        let apart = !self.take.sources.is_empty() && !amounts.tell_sources();
+        let apart = !self.take.sources.is_empty() && !amounts.distinguish_sources();
         let is_apart = |key: &Key| apart && key.source.is_none();
         let mut nodes = grower.grow(taken().filter(|(key, _)| !is_apart(key)));
         let unstated = grower.grow(taken().filter(|(key, _)| is_apart(key)));
@@ -47,7 +47,7 @@ impl Subjects<'_> {
         for node in &nodes {
             total.include(&node.sums);
         }
-        if self.lines == Lines::Expenditure || self.is_what_is_paid_for(context) {
+        if self.lines == Lines::Expenditure || self.shows_all_revenue_by_use(context) {
             let stated =
                 Take { sources: without_unstated(&self.take.sources, apart), ..self.take.clone() };
             let unstated = Take { sources: vec![Source::Unstated], ..self.take.clone() };
@@ -56,7 +56,7 @@ impl Subjects<'_> {
                 node.recognise(&context.wholes, self.by, take, &amounts);
             }
         }
-        if self.lines == Lines::Expenditure || self.is_what_is_paid_for(context) {
+        if self.lines == Lines::Expenditure || self.shows_all_revenue_by_use(context) {
             recognise(&mut total, None, &context.wholes, self.take, &amounts);
         }
         if self.lines != Lines::Expenditure && self.take.takes_any() {
@@ -73,7 +73,7 @@ impl Subjects<'_> {
     }
 
     /// True when the table shows all revenue by the expenditure it pays for.
-    fn is_what_is_paid_for(&self, context: &TableContext<'_>) -> bool {
+    fn shows_all_revenue_by_use(&self, context: &TableContext<'_>) -> bool {
         self.lines == Lines::RevenueByUse && context.cube.is_all_by_use()
     }
 

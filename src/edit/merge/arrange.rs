@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::order::is_reordered;
 use super::sides::Sides;
-use super::types::{About, Side};
+use super::types::{ConflictSubject, Side};
 use crate::budget::{List, Owner};
 
 /// `members` of `list` in the order of the merged scenario.
@@ -24,11 +24,11 @@ pub(super) fn arranged(sides: &Sides<'_>, list: List, members: &FxHashSet<Owner>
 fn precedence(sides: &Sides<'_>, list: List) -> [Side; 3] {
     let [base, ours, theirs] =
         [Side::Base, Side::Ours, Side::Theirs].map(|side| sides.index(side).list(list));
-    let governed = list.project().and_then(|id| sides.governor(Owner::Project(id)));
+    let governed = list.project().and_then(|id| sides.deciding_removal(Owner::Project(id)));
     let first = match (is_reordered(base, ours), is_reordered(base, theirs)) {
         _ if governed.is_some() => governed.map_or(Side::Ours, |(_, decided)| decided),
         (false, true) => Side::Theirs,
-        (true, true) if is_reordered(ours, theirs) => sides.decided(About::Order(list)),
+        (true, true) if is_reordered(ours, theirs) => sides.decided(ConflictSubject::Order(list)),
         _ => Side::Ours,
     };
     match first {

@@ -2,8 +2,8 @@
 
 use super::index::{Index, Placed};
 use super::order::{is_reordered, shared_order};
-use super::sides::{Outcome, Sides, Three};
-use super::types::{About, Conflict, Place, Side, Version, name, place_of};
+use super::sides::{Outcome, Sides, Versions};
+use super::types::{Conflict, ConflictSubject, Place, Side, Version, name, place_of};
 use crate::budget::{FactChange, List, Owner, Thing, Value};
 
 /// Every conflict, in the order of the book; those about orders of lists come last.
@@ -26,7 +26,7 @@ pub(super) fn find(sides: &Sides<'_>) -> Vec<Conflict> {
     found
 }
 
-fn facts(things: Three<Option<Thing<'_>>>, place: Option<&Place>, found: &mut Vec<Conflict>) {
+fn facts(things: Versions<Option<Thing<'_>>>, place: Option<&Place>, found: &mut Vec<Conflict>) {
     let (Some(base), Some(ours), Some(theirs)) = (things.base, things.ours, things.theirs) else {
         return;
     };
@@ -34,14 +34,14 @@ fn facts(things: Three<Option<Thing<'_>>>, place: Option<&Place>, found: &mut Ve
         return;
     }
     for field in ours.owner().fields() {
-        let values = Three { base, ours, theirs }.map(|thing| thing.get(field));
+        let values = Versions { base, ours, theirs }.map(|thing| thing.get(field));
         if values.outcome() != Outcome::Conflict {
             continue;
         }
-        let Three { base, ours, theirs } =
+        let Versions { base, ours, theirs } =
             values.map(|value| value.map_or(Version::Gone, Version::Fact));
         let name = name(things.ours);
-        let about = About::Fact(field);
+        let about = ConflictSubject::Fact(field);
         found.push(Conflict { about, name, place: place.cloned(), base, ours, theirs });
     }
 }
@@ -60,7 +60,7 @@ fn removal(sides: &Sides<'_>, owner: Owner) -> Option<Conflict> {
         }
     };
     Some(Conflict {
-        about: About::Removal(owner),
+        about: ConflictSubject::Removal(owner),
         name: name(there.ours.or(there.theirs).map(|it| it.thing)),
         place: Some(place_of(before.list, &sides.base)),
         base: Version::Kept,
@@ -69,7 +69,7 @@ fn removal(sides: &Sides<'_>, owner: Owner) -> Option<Conflict> {
     })
 }
 
-fn place(sides: &Sides<'_>, owner: Owner, there: Three<Option<Placed<'_>>>) -> Option<Conflict> {
+fn place(sides: &Sides<'_>, owner: Owner, there: Versions<Option<Placed<'_>>>) -> Option<Conflict> {
     let lists = there.map(|placed| placed.map(|it| it.list));
     if lists.outcome() != Outcome::Conflict {
         return None;
@@ -78,7 +78,7 @@ fn place(sides: &Sides<'_>, owner: Owner, there: Three<Option<Placed<'_>>>) -> O
         list.map_or(Version::Gone, |list| Version::Place(place_of(list, sides.index(side))))
     };
     Some(Conflict {
-        about: About::Place(owner),
+        about: ConflictSubject::Place(owner),
         name: name(there.ours.map(|it| it.thing)),
         place: lists.base.map(|list| place_of(list, &sides.base)),
         base: version(Side::Base, lists.base),
@@ -100,7 +100,7 @@ fn order(sides: &Sides<'_>, list: List) -> Option<Conflict> {
         Version::Order(things.map(|placed| name(Some(placed.thing))).collect())
     };
     Some(Conflict {
-        about: About::Order(list),
+        about: ConflictSubject::Order(list),
         name: String::new(),
         place: Some(place_of(list, ours)),
         base: names(base),

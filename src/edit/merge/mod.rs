@@ -26,15 +26,15 @@ mod order;
 mod record;
 mod sides;
 mod taken;
-mod tell;
 mod types;
+mod value_text;
 
 use crate::budget::{Action, IdCounter, Owner, Scenario};
 use crate::edit::{Label, Recorder};
 
-pub use taken::{Origin, Taken, What};
-pub use tell::Tell;
-pub use types::{About, Conflict, Place, Side, Version};
+pub use taken::{ChangeKind, Origin, TakenChange};
+pub use types::{Conflict, ConflictSubject, Place, Side, Version};
+pub use value_text::ValueText;
 
 use index::Index;
 use sides::Sides;
@@ -55,7 +55,7 @@ pub struct Merge {
     theirs: Scenario,
     ids: IdCounter,
     conflicts: Vec<Conflict>,
-    taken: Vec<Taken>,
+    taken: Vec<TakenChange>,
 }
 
 /// Merges `ours` and `theirs`, both made from `base`.
@@ -76,7 +76,7 @@ impl Merge {
     }
 
     /// The changes that were taken from each side without a conflict, in the order of the book.
-    pub fn taken(&self) -> &[Taken] {
+    pub fn taken(&self) -> &[TakenChange] {
         &self.taken
     }
 

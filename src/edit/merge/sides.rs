@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::{Index, Placed};
-use super::types::{About, Decisions, Side};
+use super::types::{ConflictSubject, Decisions, Side};
 use crate::budget::{Field, List, Owner, Scenario, Thing, Value};
 
 /// The three scenarios and the decisions about conflicts.
@@ -18,7 +18,7 @@ pub(super) struct Sides<'a> {
 
 /// The three versions of one thing or fact.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Three<T> {
+pub(super) struct Versions<T> {
     pub base: T,
     pub ours: T,
     pub theirs: T,
@@ -39,7 +39,7 @@ pub(super) enum Outcome {
     Conflict,
 }
 
-impl<T: PartialEq> Three<T> {
+impl<T: PartialEq> Versions<T> {
     pub(super) fn outcome(&self) -> Outcome {
         match (self.base == self.ours, self.base == self.theirs) {
             (true, true) => Outcome::Unchanged,
@@ -68,9 +68,9 @@ impl<T: PartialEq> Three<T> {
     }
 }
 
-impl<T> Three<T> {
-    pub(super) fn map<U>(self, mut f: impl FnMut(T) -> U) -> Three<U> {
-        Three { base: f(self.base), ours: f(self.ours), theirs: f(self.theirs) }
+impl<T> Versions<T> {
+    pub(super) fn map<U>(self, mut f: impl FnMut(T) -> U) -> Versions<U> {
+        Versions { base: f(self.base), ours: f(self.ours), theirs: f(self.theirs) }
     }
 }
 
@@ -89,7 +89,7 @@ impl<'a> Sides<'a> {
         for projects in [true, false] {
             for owner in in_base.iter().copied().filter(|it| is_project(it) == projects) {
                 if sides.is_removal_conflict(owner) {
-                    let decided = sides.decided(About::Removal(owner));
+                    let decided = sides.decided(ConflictSubject::Removal(owner));
                     sides.removals.insert(owner, decided);
                 }
             }
@@ -98,7 +98,7 @@ impl<'a> Sides<'a> {
     }
 
     /// The side chosen for a conflict; ours while it is undecided.
-    pub(super) fn decided(&self, about: About) -> Side {
+    pub(super) fn decided(&self, about: ConflictSubject) -> Side {
         self.decisions.get(&about).copied().unwrap_or(Side::Ours)
     }
 
@@ -111,8 +111,8 @@ impl<'a> Sides<'a> {
     }
 
     /// The thing with this address in each scenario.
-    pub(super) fn there(&self, owner: Owner) -> Three<Option<Placed<'a>>> {
-        Three {
+    pub(super) fn there(&self, owner: Owner) -> Versions<Option<Placed<'a>>> {
+        Versions {
             base: self.base.get(owner),
             ours: self.ours.get(owner),
             theirs: self.theirs.get(owner),
@@ -159,7 +159,7 @@ impl<'a> Sides<'a> {
 
     /// The thing whose removal conflict decides whether this thing is kept (the thing itself or its
     /// project), and the chosen side.
-    pub(super) fn governor(&self, owner: Owner) -> Option<(Owner, Side)> {
+    pub(super) fn deciding_removal(&self, owner: Owner) -> Option<(Owner, Side)> {
         let own = match owner {
             Owner::KeyProject(id) => Owner::Project(id),
             other => other,
@@ -178,12 +178,12 @@ impl<'a> Sides<'a> {
 
     /// The versions of a thing; when a removal conflict decides about it, all three are the version
     /// of the chosen side.
-    pub(super) fn versions(&self, owner: Owner) -> Three<Option<Placed<'a>>> {
+    pub(super) fn versions(&self, owner: Owner) -> Versions<Option<Placed<'a>>> {
         let there = self.there(owner);
-        match self.governor(owner) {
+        match self.deciding_removal(owner) {
             Some((_, decided)) => {
                 let version = there.side(decided);
-                Three { base: version, ours: version, theirs: version }
+                Versions { base: version, ours: version, theirs: version }
             }
             None => there,
         }
@@ -191,7 +191,7 @@ impl<'a> Sides<'a> {
 
     /// True when it is in the merged scenario, provided that its project is.
     pub(super) fn stays(&self, owner: Owner) -> bool {
-        let Three { base, ours, theirs } = self.versions(owner);
+        let Versions { base, ours, theirs } = self.versions(owner);
         match base {
             Some(_) => ours.is_some() && theirs.is_some(),
             None => ours.is_some() || theirs.is_some(),
@@ -210,31 +210,35 @@ impl<'a> Sides<'a> {
             let is_void = decided.is_some_and(|decided| *decided != side);
             if is_void && lists.base.is_some() { lists.base } else { list }
         };
-        let voted = Three {
+        let voted = Versions {
             base: lists.base,
             ours: counts(Side::Ours, lists.ours),
             theirs: counts(Side::Theirs, lists.theirs),
         };
         let first = match (voted.ours, voted.theirs) {
-            (Some(_), Some(_)) => voted.one(|| self.decided(About::Place(owner))),
+            (Some(_), Some(_)) => voted.one(|| self.decided(ConflictSubject::Place(owner))),
             (one, other) => one.or(other),
         };
         [first, voted.ours, voted.theirs, voted.base].into_iter().flatten().collect()
     }
 
     /// The merged value of `field`, given the versions of the thing.
-    pub(super) fn value(&self, field: Field, versions: Three<Option<Thing<'a>>>) -> Option<Value> {
+    pub(super) fn value(
+        &self,
+        field: Field,
+        versions: Versions<Option<Thing<'a>>>,
+    ) -> Option<Value> {
         let values = versions.map(|thing| thing.and_then(|thing| thing.get(field)));
         match (&values.ours, &values.theirs) {
-            (Some(_), Some(_)) => values.one(|| self.decided(About::Fact(field))),
+            (Some(_), Some(_)) => values.one(|| self.decided(ConflictSubject::Fact(field))),
             _ => values.ours.or(values.theirs),
         }
     }
 
     /// The versions of a thing that every scenario has exactly once: the scenario itself, a group
     /// or an expense.
-    pub(super) fn fixed(&self, owner: Owner) -> Three<Option<Thing<'a>>> {
-        Three { base: &self.base, ours: &self.ours, theirs: &self.theirs }
+    pub(super) fn fixed(&self, owner: Owner) -> Versions<Option<Thing<'a>>> {
+        Versions { base: &self.base, ours: &self.ours, theirs: &self.theirs }
             .map(|index| index.scenario.thing(owner))
     }
 }

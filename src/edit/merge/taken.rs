@@ -2,15 +2,15 @@
 
 use super::index::Placed;
 use super::order::is_reordered;
-use super::sides::{Outcome, Sides, Three};
+use super::sides::{Outcome, Sides, Versions};
 use super::types::{Place, name, place_of};
 use crate::budget::{Field, List, Owner};
 
 /// A change of one side, or of both, that is in the merged scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Taken {
+pub struct TakenChange {
     pub from: Origin,
-    pub what: What,
+    pub what: ChangeKind,
     /// The name of the thing; empty when it has no name.
     pub name: String,
     /// The list the thing is in, or was in.
@@ -28,7 +28,7 @@ pub enum Origin {
 
 /// The kind and the subject of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum ChangeKind {
     /// A fact was changed.
     Changed(Field),
     /// A thing was added, with all things in it.
@@ -54,7 +54,7 @@ impl Outcome {
 }
 
 /// Every change that is taken, in the order of the book; new orders of lists come last.
-pub(super) fn find(sides: &Sides<'_>) -> Vec<Taken> {
+pub(super) fn find(sides: &Sides<'_>) -> Vec<TakenChange> {
     let mut found = Vec::new();
     for owner in Owner::FIXED {
         let things = sides.fixed(owner);
@@ -62,12 +62,17 @@ pub(super) fn find(sides: &Sides<'_>) -> Vec<Taken> {
         for field in owner.fields() {
             if let Some(from) = values(field).outcome().origin() {
                 let name = name(things.ours);
-                found.push(Taken { from, what: What::Changed(field), name, place: None });
+                found.push(TakenChange {
+                    from,
+                    what: ChangeKind::Changed(field),
+                    name,
+                    place: None,
+                });
             }
         }
     }
     for owner in sides.owners() {
-        if sides.governor(owner).is_none() {
+        if sides.deciding_removal(owner).is_none() {
             of_thing(sides, owner, &mut found);
         }
     }
@@ -77,7 +82,7 @@ pub(super) fn find(sides: &Sides<'_>) -> Vec<Taken> {
     found
 }
 
-fn of_thing(sides: &Sides<'_>, owner: Owner, found: &mut Vec<Taken>) {
+fn of_thing(sides: &Sides<'_>, owner: Owner, found: &mut Vec<TakenChange>) {
     let there = sides.there(owner);
     let Some(placed) = there.ours.or(there.theirs).or(there.base) else { return };
     let index = if there.ours.is_some() {
@@ -88,7 +93,7 @@ fn of_thing(sides: &Sides<'_>, owner: Owner, found: &mut Vec<Taken>) {
         &sides.base
     };
     let mut take = |from: Option<Origin>, what| {
-        found.extend(from.map(|from| Taken {
+        found.extend(from.map(|from| TakenChange {
             from,
             what,
             name: name(Some(placed.thing)),
@@ -98,14 +103,15 @@ fn of_thing(sides: &Sides<'_>, owner: Owner, found: &mut Vec<Taken>) {
     let presence = there.map(|placed| placed.is_some());
     match (presence.base, presence.outcome().origin()) {
         (true, None) => {
-            take(there.map(|it| it.map(|it| it.list)).outcome().origin(), What::Moved(owner));
+            take(there.map(|it| it.map(|it| it.list)).outcome().origin(), ChangeKind::Moved(owner));
             for field in owner.fields() {
                 let values = there.map(|it| it.and_then(|it| it.thing.get(field)));
-                take(values.outcome().origin(), What::Changed(field));
+                take(values.outcome().origin(), ChangeKind::Changed(field));
             }
         }
         (was_there, from) if !goes_with_another(sides, owner, there) => {
-            let what = if was_there { What::Removed(owner) } else { What::Added(owner) };
+            let what =
+                if was_there { ChangeKind::Removed(owner) } else { ChangeKind::Added(owner) };
             take(from, what);
         }
         _ => {}
@@ -113,7 +119,7 @@ fn of_thing(sides: &Sides<'_>, owner: Owner, found: &mut Vec<Taken>) {
 }
 
 /// True when it was added or removed together with its project.
-fn goes_with_another(sides: &Sides<'_>, owner: Owner, there: Three<Option<Placed<'_>>>) -> bool {
+fn goes_with_another(sides: &Sides<'_>, owner: Owner, there: Versions<Option<Placed<'_>>>) -> bool {
     let Some(placed) = there.base.or(there.ours).or(there.theirs) else { return false };
     let project = match owner {
         Owner::KeyProject(id) => Some(Owner::Project(id)),
@@ -123,7 +129,7 @@ fn goes_with_another(sides: &Sides<'_>, owner: Owner, there: Three<Option<Placed
     project.is_some_and(|project| presence(project) == presence(owner))
 }
 
-fn order(sides: &Sides<'_>, list: List) -> Option<Taken> {
+fn order(sides: &Sides<'_>, list: List) -> Option<TakenChange> {
     let [base, ours, theirs] =
         [&sides.base, &sides.ours, &sides.theirs].map(|index| index.list(list));
     let from = match (is_reordered(base, ours), is_reordered(base, theirs)) {
@@ -133,5 +139,5 @@ fn order(sides: &Sides<'_>, list: List) -> Option<Taken> {
         _ => return None,
     };
     let place = Some(place_of(list, &sides.ours));
-    Some(Taken { from, what: What::Reordered(list), name: String::new(), place })
+    Some(TakenChange { from, what: ChangeKind::Reordered(list), name: String::new(), place })
 }

@@ -21,12 +21,12 @@ impl Side {
 }
 
 /// The side chosen for each decided conflict.
-pub(super) type Decisions = FxHashMap<About, Side>;
+pub(super) type Decisions = FxHashMap<ConflictSubject, Side>;
 
 /// A thing, fact or list that both sides have changed differently.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conflict {
-    pub about: About,
+    pub about: ConflictSubject,
     /// The name of the thing; empty when it has no name.
     pub name: String,
     /// The list the thing is in.
@@ -38,7 +38,7 @@ pub struct Conflict {
 
 /// The subject of a conflict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum About {
+pub enum ConflictSubject {
     /// Both have changed a fact.
     Fact(Field),
     /// One has removed a thing that the other has changed.

@@ -1,6 +1,6 @@
 //! Comparing a written Word document with the book, word for word and figure for figure.
 
-use super::compare::{next_number, squeezed, where_they_part};
+use super::compare::{first_difference, next_number, without_spaces};
 use super::layout::style;
 use super::reader::{self, Item, TableRow};
 use crate::book::{Block, Book, Chart, Content, Row, Span, Table};
@@ -98,7 +98,7 @@ impl<'a> Comparison<'a> {
 
     fn paragraph(&mut self, expected: &str) {
         let Some(Item::Paragraph { text, .. }) = self.next() else {
-            return self.lose(expected);
+            return self.report_missing(expected);
         };
         let place = self.heading;
         self.same(expected, text, || place.to_owned());
@@ -106,7 +106,7 @@ impl<'a> Comparison<'a> {
 
     fn table(&mut self, table: &Table, figures: &[Placed]) {
         let Some(Item::Table(rows)) = self.next() else {
-            return self.lose(&table.name);
+            return self.report_missing(&table.name);
         };
         let headers = rows.iter().take_while(|row| row.is_header).count();
         let (header, body) = rows.split_at(headers);
@@ -175,21 +175,21 @@ impl<'a> Comparison<'a> {
     /// share.
     fn chart(&mut self, chart: &Chart, figures: &[Placed]) {
         let Some(Item::Picture(description)) = self.next() else {
-            return self.lose(&chart.name);
+            return self.report_missing(&chart.name);
         };
-        let description = squeezed(description);
+        let description = without_spaces(description);
         // The title may contain the name of a part, as 2023年至2024年… does.
-        let below_title = description.split_once(squeezed(&chart.title).as_str());
+        let below_title = description.split_once(without_spaces(&chart.title).as_str());
         let mut rest = below_title.map_or(description.as_str(), |(_, below)| below);
         for placed in figures {
             if let At::Amount { part, .. } = placed.at {
                 let name = chart.parts.get(part).map_or("", |part| part.name.as_str());
-                let after = rest.split_once(squeezed(name).as_str());
+                let after = rest.split_once(without_spaces(name).as_str());
                 rest = after.map_or("", |(_, after)| after);
             }
             let (number, after) = next_number(rest);
             rest = after;
-            if number != squeezed(&placed.figure.text) {
+            if number != without_spaces(&placed.figure.text) {
                 self.differences.push(Difference {
                     place: placed.place(),
                     expected: placed.figure.text.clone(),
@@ -205,10 +205,10 @@ impl<'a> Comparison<'a> {
     }
 
     /// Reports once that an expected piece is missing.
-    fn lose(&mut self, expected: &str) {
+    fn report_missing(&mut self, expected: &str) {
         if !self.lost {
             self.lost = true;
-            let expected = squeezed(expected);
+            let expected = without_spaces(expected);
             let place = self.heading.to_owned();
             self.differences.push(Difference { place, expected, found: None });
         }
@@ -219,9 +219,9 @@ impl<'a> Comparison<'a> {
         if expected == found {
             return;
         }
-        let (expected, found) = (squeezed(expected), squeezed(found));
+        let (expected, found) = (without_spaces(expected), without_spaces(found));
         if expected != found {
-            let (expected, found) = where_they_part(&expected, &found);
+            let (expected, found) = first_difference(&expected, &found);
             let found = (!found.is_empty()).then_some(found);
             self.differences.push(Difference { place: place(), expected, found });
         }

@@ -4,7 +4,7 @@
 const SHOWN: usize = 16;
 
 /// A text without white space and the characters that XML cannot hold.
-pub(super) fn squeezed(text: &str) -> String {
+pub(super) fn without_spaces(text: &str) -> String {
     let kept = |char: &char| {
         !char.is_whitespace() && !char.is_control() && !matches!(char, '\u{FFFE}' | '\u{FFFF}')
     };
@@ -21,7 +21,7 @@ pub(super) fn next_number(text: &str) -> (&str, &str) {
 
 /// The parts of two texts at their first difference: whole numbers when a number differs, some
 /// characters otherwise; empty for a text that has ended.
-pub(super) fn where_they_part(one: &str, other: &str) -> (String, String) {
+pub(super) fn first_difference(one: &str, other: &str) -> (String, String) {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let same = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
     let before = one.iter().take(same).rev().take_while(|char| in_number(**char)).count();
@@ -49,7 +49,7 @@ mod tests {
 
     #[test]
     fn texts_are_compared_without_spaces() {
-        assert_eq!(squeezed(" 预算\t14 ,476\u{3000}\r\n\u{0}.35\u{FFFF}"), "预算14,476.35");
+        assert_eq!(without_spaces(" 预算\t14 ,476\u{3000}\r\n\u{0}.35\u{FFFF}"), "预算14,476.35");
     }
 
     #[test]
@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn the_numbers_that_differ_are_returned_whole() {
-        let part = |one: &str, other: &str| where_they_part(one, other);
+        let part = |one: &str, other: &str| first_difference(one, other);
         let pair = |one: &str, other: &str| (one.to_owned(), other.to_owned());
         assert_eq!(part("支出14,476.35万元", "支出14,476.36万元"), pair("14,476.35", "14,476.36"));
         assert_eq!(part("支出19.0%。", "支出19.0。"), pair("19.0%", "19.0"));

@@ -183,7 +183,7 @@ impl<'a> Look<'a> {
             _ => {}
         }
         let at = |em: f64| Em::new(em).at(self.size);
-        let width = at(pen.at - pen.last.map_or(0.0, lines::spared_behind));
+        let width = at(pen.at - pen.last.map_or(0.0, lines::omitted_after));
         let left = match self.words.align.as_str() {
             "right" => self.width - Abs::pt(SIDE) - width,
             "center" => (self.width - width) / 2.0,

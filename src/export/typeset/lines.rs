@@ -19,7 +19,7 @@ const HALF_A_MARK: f64 = 0.5;
 
 /// The width of a text on one line.
 pub(super) fn width(text: &str) -> f64 {
-    width_behind(None, text) - text.chars().next_back().map_or(0.0, spared_behind)
+    width_behind(None, text) - text.chars().next_back().map_or(0.0, omitted_after)
 }
 
 /// The space before a character that follows another, or begins a line; negative when half of a
@@ -33,7 +33,7 @@ pub(super) fn before(last: Option<char>, character: char) -> f64 {
 }
 
 /// The width that is omitted after the last character of a line.
-pub(super) fn spared_behind(last: char) -> f64 {
+pub(super) fn omitted_after(last: char) -> f64 {
     if is_closing(last) { HALF_A_MARK } else { 0.0 }
 }
 
@@ -91,7 +91,7 @@ impl Lines<'_> {
     }
 
     fn has_room_for(&self, more: &str) -> bool {
-        let spared = more.chars().next_back().map_or(0.0, spared_behind);
+        let spared = more.chars().next_back().map_or(0.0, omitted_after);
         self.width + self.width_of(more) - spared <= self.most
     }
 

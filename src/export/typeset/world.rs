@@ -131,7 +131,7 @@ impl<'a> Watched<'a> {
     }
 
     /// Counts one more piece of text; reports progress and checks for cancellation.
-    fn go_on(&self) {
+    fn count_piece(&self) {
         let set = self.set.fetch_add(1, Ordering::Relaxed);
         let percent = (set * 100 / self.expected.max(1)).min(99);
         let percent = u8::try_from(percent).unwrap_or(99);
@@ -172,7 +172,7 @@ impl typst::World for Watched<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.go_on();
+        self.count_piece();
         FONTS.all.get(index).cloned()
     }
 

@@ -67,7 +67,7 @@ impl Layout {
     }
 
     /// A column beside the table that is not printed, for helper cells.
-    pub fn aside(&self) -> u16 {
+    pub fn helper_column(&self) -> u16 {
         self.last_column.saturating_add(2)
     }
 }

@@ -274,14 +274,16 @@ impl<'a> Body<'a> {
         areas: &[Area],
         values: &FxHashMap<Place, Decimal>,
     ) -> Result<Option<String>, XlsxError> {
-        let aside =
-            |index: u32| Place { row: self.layout.body + index, column: self.layout.aside() };
+        let helper_column = |index: u32| Place {
+            row: self.layout.body + index,
+            column: self.layout.helper_column(),
+        };
         let mut sums = Vec::new();
         for (index, chunk) in (self.partial_sums..).zip(areas.chunks(MOST_ARGUMENTS)) {
             let formula = formula::sum(chunk);
             let value = formula::evaluate(&formula, |place| values.get(&place).copied());
             let Some(number) = value.and_then(double) else { return Ok(None) };
-            sums.push((aside(index), Formula::new(formula).set_result(number.to_string())));
+            sums.push((helper_column(index), Formula::new(formula).set_result(number.to_string())));
         }
         let (Some((first, _)), Some((last, _))) = (sums.first(), sums.last()) else {
             return Ok(None);
@@ -297,7 +299,7 @@ impl<'a> Body<'a> {
     /// Formats the cells that are not formatted yet.
     pub fn finish(self) -> Result<(), XlsxError> {
         if 0 < self.partial_sums {
-            self.sheet.set_column_hidden(self.layout.aside())?;
+            self.sheet.set_column_hidden(self.layout.helper_column())?;
         }
         self.styles.finish(self.sheet)
     }

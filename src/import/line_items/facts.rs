@@ -12,7 +12,7 @@ use crate::budget::{
     parse_plain_amount_in,
 };
 use crate::import::ImportError;
-use crate::import::cells::Filled;
+use crate::import::cells::CellContent;
 use crate::locale::tr;
 
 /// The group or project that a row puts its line into.
@@ -84,12 +84,12 @@ fn fact(row: &Row<'_>, field: LineField) -> Result<Option<Value>, ImportError> {
 fn amount(row: &Row<'_>, title: &str) -> Result<Option<Money>, ImportError> {
     let text = match row.cell(title) {
         None => return Ok(None),
-        Some(Filled::Number(number)) => {
+        Some(CellContent::Number(number)) => {
             let number = decimal(*number);
             number.ok_or_else(|| row.error(title, tr!("import.expected.amount")))?.to_string()
         }
-        Some(Filled::Words(words)) => words.clone(),
-        Some(Filled::Flag(_) | Filled::Other(_)) => {
+        Some(CellContent::Words(words)) => words.clone(),
+        Some(CellContent::Flag(_) | CellContent::Other(_)) => {
             return Err(row.error(title, tr!("import.expected.amount")));
         }
     };
@@ -114,11 +114,11 @@ fn decimal(number: f64) -> Option<Decimal> {
 fn number(row: &Row<'_>, title: &str) -> Result<Option<Decimal>, ImportError> {
     let number = match row.cell(title) {
         None => return Ok(None),
-        Some(Filled::Number(number)) => decimal(*number),
-        Some(Filled::Words(words)) => Decimal::from_str_exact(words.trim())
+        Some(CellContent::Number(number)) => decimal(*number),
+        Some(CellContent::Words(words)) => Decimal::from_str_exact(words.trim())
             .or_else(|_| parse_plain_amount(words).map(Money::value))
             .ok(),
-        Some(Filled::Flag(_) | Filled::Other(_)) => None,
+        Some(CellContent::Flag(_) | CellContent::Other(_)) => None,
     };
     match number {
         Some(number) => Ok(Some(number)),
@@ -132,7 +132,8 @@ fn code(row: &Row<'_>, title: &str) -> Result<Option<Code>, ImportError> {
     let text = cell.text();
     let digits = text.trim().split(|it: char| !it.is_ascii_digit()).next().unwrap_or_default();
     let code = if digits.is_empty() { text.trim() } else { digits };
-    let is_code = |cell: &Filled| matches!(cell, Filled::Words(_) | Filled::Number(_));
+    let is_code =
+        |cell: &CellContent| matches!(cell, CellContent::Words(_) | CellContent::Number(_));
     match code.parse() {
         Ok(code) if is_code(cell) && !text.contains('.') => Ok(Some(code)),
         _ => Err(row.error(title, tr!("import.expected.code"))),

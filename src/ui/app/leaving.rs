@@ -6,12 +6,12 @@ use super::App;
 use super::tab_commands::TabSwitch;
 use super::tabs::Tab;
 use crate::ui::documents::workspace::TabId;
-use crate::ui::overlays::dialogs::{Dialog, Ends, Leaving};
+use crate::ui::overlays::dialogs::{CloseRequest, CloseScope, Dialog};
 use crate::ui::work::job::Job;
 
 /// A pending close or quit that waits until everything is written.
-pub(super) struct Departure {
-    leaving: Leaving,
+pub(super) struct PendingClose {
+    leaving: CloseRequest,
     /// The documents still to save; the first is being saved now.
     save: Vec<TabId>,
 }
@@ -19,9 +19,9 @@ pub(super) struct Departure {
 impl App {
     /// Closes documents or the program at once when nothing would be lost; otherwise asks the user,
     /// or waits for the files that are being written.
-    pub(super) fn leave(&mut self, leaving: Leaving, ctx: &Context) {
+    pub(super) fn leave(&mut self, leaving: CloseRequest, ctx: &Context) {
         let is_alone = self.tabs.count() == 1;
-        if is_alone && self.tabs.active().is_untouched() && leaving.ends != Ends::Program {
+        if is_alone && self.tabs.active().is_untouched() && leaving.ends != CloseScope::Program {
             // Closing it would only open the sample again.
             return;
         }
@@ -35,7 +35,7 @@ impl App {
         } else if self.written_for(&leaving).any(Job::can_be_cancelled) {
             self.ask_first(Dialog::WorkUnderWay(leaving));
         } else if self.is_held_up(&leaving) {
-            self.departure = Some(Departure { leaving, save: Vec::new() });
+            self.departure = Some(PendingClose { leaving, save: Vec::new() });
         } else {
             self.depart(leaving, ctx);
         }
@@ -43,37 +43,37 @@ impl App {
 
     /// True when the window may close at once.
     pub(super) fn may_quit(&self) -> bool {
-        let quit = Leaving::of(Ends::Program);
+        let quit = CloseRequest::of(CloseScope::Program);
         self.unsaved(&quit).next().is_none() && !self.is_held_up(&quit)
     }
 
     /// The documents whose current state is not in a file, is not being saved and was not discarded
     /// by the user.
-    fn unsaved(&self, leaving: &Leaving) -> impl Iterator<Item = &Tab> {
+    fn unsaved(&self, leaving: &CloseRequest) -> impl Iterator<Item = &Tab> {
         self.tabs.iter().filter(|tab| {
             let (id, document) = (tab.id(), tab.workspace.document());
             leaving.concerns(id)
                 && document.is_dirty()
-                && !leaving.given_up.contains(&(id, document.state()))
+                && !leaving.discarded.contains(&(id, document.state()))
                 && !self.jobs.is_saving(id, document.state())
         })
     }
 
     /// The jobs that are writing a file of the documents to close.
-    fn written_for(&self, leaving: &Leaving) -> impl Iterator<Item = &Job> {
+    fn written_for(&self, leaving: &CloseRequest) -> impl Iterator<Item = &Job> {
         let concerns = |job: &&Job| job.tab().is_some_and(|tab| leaving.concerns(tab));
         self.jobs.under_way().filter(|job| job.writes()).filter(concerns)
     }
 
     /// True while a file is being written: closing and quitting wait until it is on the disk.
-    fn is_held_up(&self, leaving: &Leaving) -> bool {
+    fn is_held_up(&self, leaving: &CloseRequest) -> bool {
         self.written_for(leaving).next().is_some()
     }
 
-    fn depart(&mut self, leaving: Leaving, ctx: &Context) {
+    fn depart(&mut self, leaving: CloseRequest, ctx: &Context) {
         match leaving.ends {
-            Ends::Tabs(tabs) => self.pending_switches.push(TabSwitch::Close(tabs)),
-            Ends::Program => {
+            CloseScope::Tabs(tabs) => self.pending_switches.push(TabSwitch::Close(tabs)),
+            CloseScope::Program => {
                 self.closing = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
@@ -84,29 +84,29 @@ impl App {
     /// Closes without saving the changes made in `tabs` so far.
     pub(super) fn discard_and_leave(
         &mut self,
-        mut leaving: Leaving,
+        mut leaving: CloseRequest,
         tabs: &[TabId],
         ctx: &Context,
     ) {
         let state = |tab: &Tab| (tab.id(), tab.workspace.document().state());
-        leaving.given_up = tabs.iter().filter_map(|tab| self.tabs.get(*tab)).map(state).collect();
+        leaving.discarded = tabs.iter().filter_map(|tab| self.tabs.get(*tab)).map(state).collect();
         self.leave(leaving, ctx);
     }
 
     /// Closes once the running jobs have ended.
-    pub(super) fn wait_and_leave(&mut self, leaving: Leaving) {
-        self.departure = Some(Departure { leaving, save: Vec::new() });
+    pub(super) fn wait_and_leave(&mut self, leaving: CloseRequest) {
+        self.departure = Some(PendingClose { leaving, save: Vec::new() });
     }
 
     /// Cancels the running jobs that can be cancelled, and closes once they have ended.
-    pub(super) fn cancel_work_and_leave(&mut self, leaving: Leaving) {
+    pub(super) fn cancel_work_and_leave(&mut self, leaving: CloseRequest) {
         self.written_for(&leaving).for_each(Job::cancel);
         self.wait_and_leave(leaving);
     }
 
     /// Saves `tabs` one after the other, then closes.
-    pub(super) fn save_and_leave(&mut self, leaving: Leaving, tabs: Vec<TabId>) {
-        self.departure = Some(Departure { leaving, save: tabs });
+    pub(super) fn save_and_leave(&mut self, leaving: CloseRequest, tabs: Vec<TabId>) {
+        self.departure = Some(PendingClose { leaving, save: tabs });
         self.save_next_before_leaving();
     }
 

@@ -13,7 +13,7 @@ use crate::ui::documents::tab_state::Refusal;
 use crate::ui::documents::workspace::TabId;
 use crate::ui::fields::form::field_id;
 use crate::ui::intent::{Intent, TabAction};
-use crate::ui::overlays::dialogs::{Dialog, Ends, Leaving};
+use crate::ui::overlays::dialogs::{CloseRequest, CloseScope, Dialog};
 use crate::ui::overlays::notices::Level;
 use crate::ui::overlays::palette::Palette;
 use crate::ui::pages::entries;
@@ -37,7 +37,7 @@ impl App {
                 self.closing = true;
             } else {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-                self.leave(Leaving::of(Ends::Program), ctx);
+                self.leave(CloseRequest::of(CloseScope::Program), ctx);
             }
         }
         self.leave_when_written(ctx);
@@ -193,7 +193,7 @@ impl App {
             UiCommand::Freeze => self.ask_freeze(),
             UiCommand::OpenFrozen => self.find_frozen(),
             UiCommand::Merge => self.ask_merge(),
-            UiCommand::TakeIn => self.pick_line_items(),
+            UiCommand::ImportLines => self.pick_line_items(),
             UiCommand::Export(format) => self.ask_export(format),
             UiCommand::Snapshot => self.ask_snapshot(),
             UiCommand::NextTab => self.pending_switches.push(TabSwitch::Step(1)),

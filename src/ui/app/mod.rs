@@ -10,9 +10,9 @@ mod project_clipboard;
 mod publish_commands;
 mod reveal;
 mod roll_forward;
+mod sheet_import;
 mod tab_commands;
 mod tabs;
-mod take_in;
 mod ui;
 
 use std::collections::VecDeque;
@@ -37,7 +37,7 @@ use crate::ui::work::file_choice::Choices;
 use crate::ui::work::file_dialogs::FileDialogs;
 use crate::ui::work::jobs::Jobs;
 use crate::ui::work::threads::Threads;
-use leaving::Departure;
+use leaving::PendingClose;
 use tab_commands::TabSwitch;
 use tabs::Tabs;
 
@@ -74,7 +74,7 @@ pub struct App {
     /// The copied projects, ready to be pasted.
     copied_projects: Vec<Arc<Project>>,
     /// A pending close or quit that waits until everything is written.
-    departure: Option<Departure>,
+    departure: Option<PendingClose>,
     closing: bool,
     /// The current title of the window.
     title: String,

@@ -9,7 +9,7 @@ use crate::edit::{Command, Label};
 use crate::locale::tr;
 use crate::ui::documents::workspace::{TabId, Workspace};
 use crate::ui::intent::{Intent, TabAction};
-use crate::ui::overlays::dialogs::{Ends, Leaving};
+use crate::ui::overlays::dialogs::{CloseRequest, CloseScope};
 use crate::ui::overlays::notices::Level;
 use crate::ui::pages::review;
 use crate::ui::place::Page;
@@ -111,12 +111,12 @@ impl App {
                     self.strip.rename(tab.id(), &tab.workspace.scenario().name);
                 }
             }
-            TabAction::Close => self.leave(Leaving::of(Ends::Tabs(vec![tab])), ctx),
+            TabAction::Close => self.leave(CloseRequest::of(CloseScope::Tabs(vec![tab])), ctx),
             TabAction::CloseOthers => {
                 self.bring_forward(tab);
                 let others = self.tabs.iter().map(super::tabs::Tab::id);
                 let others = others.filter(|other| *other != tab).collect();
-                self.leave(Leaving::of(Ends::Tabs(others)), ctx);
+                self.leave(CloseRequest::of(CloseScope::Tabs(others)), ctx);
             }
         }
     }

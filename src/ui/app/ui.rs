@@ -97,7 +97,7 @@ impl App {
             panels::status_bar(ui, view, workspace, self.jobs.foremost());
         });
         let review = (!pages.review.is_empty()).then(|| pages.review.open());
-        let passing = panels::Passing { review, merge: pages.merge.is_open() };
+        let passing = panels::TemporaryPages { review, merge: pages.merge.is_open() };
         Panel::left("navigation")
             .frame(egui::Frame::new().fill(colors.window).inner_margin(8))
             .resizable(false)

@@ -10,7 +10,7 @@ use crate::ui::look::theme::{colors, strong};
 use crate::ui::view::View;
 use crate::ui::widgets::draft::Understood;
 
-/// Draws the basis of `line`; every accepted keystroke moves the amount too.
+/// Draws the basis of `line`; every accepted keystroke also changes the amount of the line.
 pub fn editor(ui: &mut Ui, view: View<'_>, line: &LineItem) {
     let field = Field::Line(line.id, LineField::Basis);
     ui.horizontal_wrapped(|ui| {
@@ -115,12 +115,12 @@ fn part_ui(ui: &mut Ui, view: View<'_>, line: &LineItem, basis: &Basis, part: Pa
     text_field::note_ui(ui, &note);
 }
 
-/// The basis with one part as typed.
+/// Returns `basis` with one part replaced by the typed text.
 fn changed(view: View<'_>, mut basis: Basis, part: Part, text: &str) -> Result<Basis, String> {
     let amount = |base: Option<Money>, unit| {
         parse_amount_in(unit, text, base).map(|input| input.amount).map_err(|it| it.to_string())
     };
-    // A quantity may be typed in every way an amount may.
+    // A quantity accepts the same input as an amount, such as `+20`.
     let plain = |base: Decimal| {
         amount(Money::new(base).ok(), crate::budget::AmountUnit::TenThousandYuan).map(Money::value)
     };

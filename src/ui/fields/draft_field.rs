@@ -10,7 +10,7 @@ use crate::ui::fields::text_field::{FIELD_HEIGHT, framed, note_ui};
 use crate::ui::view::View;
 use crate::ui::widgets::draft::{Draft, Note, Understood};
 
-/// A field for a value that is no fact of the scenario.
+/// A field for a value that is not a fact of the scenario.
 pub struct DraftField<'a> {
     /// Unique in the window.
     pub id: Id,
@@ -22,12 +22,12 @@ pub struct DraftField<'a> {
 }
 
 impl<'a> DraftField<'a> {
-    /// A field for a number.
+    /// Returns a field whose text is aligned right, as numbers are.
     pub fn new(id: &str, name: &'a str, hint: impl Into<String>, width: f32) -> Self {
         Self { id: Id::unique(id), name, hint: hint.into(), width, align: Align2::RIGHT_CENTER }
     }
 
-    /// A field for an amount; `+20` and `-5%` start from `base`. Emptied, it holds nothing.
+    /// Draws a field for an amount; `+20` and `-5%` change `base`. An empty text means `None`.
     pub fn amount(self, ui: &mut Ui, view: View<'_>, value: &mut Option<Money>, base: Money) {
         let shown = value.map(|amount| view.exact_money(amount)).unwrap_or_default();
         self.optional(ui, shown, value, &|text| {
@@ -36,7 +36,7 @@ impl<'a> DraftField<'a> {
         });
     }
 
-    /// A field for a number. Emptied, it holds nothing.
+    /// Draws a field for a number. An empty text means `None`.
     pub fn number(self, ui: &mut Ui, value: &mut Option<Decimal>) {
         let shown = value.map(|number| number.normalize().to_string()).unwrap_or_default();
         self.optional(ui, shown, value, &|text| {
@@ -44,7 +44,7 @@ impl<'a> DraftField<'a> {
         });
     }
 
-    /// A field for a change in per cent. Emptied, it holds zero.
+    /// Draws a field for a change in per cent. An empty text means zero.
     pub fn percent(self, ui: &mut Ui, value: &mut Decimal) {
         let mut typed = Some(*value);
         self.optional(ui, value.normalize().to_string(), &mut typed, &|text| {
@@ -65,7 +65,7 @@ impl<'a> DraftField<'a> {
         let id = self.id;
         let kept: Option<Draft<Option<T>>> =
             ui.data(|data| data.get_temp(id)).filter(|_| ui.memory(|memory| memory.has_focus(id)));
-        // A text that is not understood is dropped with the focus.
+        // Without the focus, the value is shown instead of a text that was not understood.
         let mut draft = kept.unwrap_or_else(|| Draft::new(shown, value.clone()));
         let response = self.show(ui, &mut draft);
         if response.changed() {

@@ -13,7 +13,7 @@ fn fact_key(widget: Id) -> Id {
     widget.with("fact")
 }
 
-/// Notes which fact a widget edits, if any; form fields and tables do so whenever it changes.
+/// Records the fact that a widget edits; form fields and tables call it when the fact changes.
 pub fn note_fact(ctx: &Context, widget: Id, fact: Option<Field>) {
     ctx.data_mut(|data| match fact {
         Some(fact) => {
@@ -29,18 +29,19 @@ pub fn focused_fact(ctx: &Context) -> Option<Field> {
     ctx.data(|data| data.get_temp(fact_key(widget)))
 }
 
-/// The key of the field in which something was typed since it got the focus.
+/// The key under which the id of the field is kept in which something was typed since it got the
+/// focus.
 fn typed_key() -> Id {
     Id::unique("typed in field")
 }
 
-/// Whether something was typed into the focused field since it got the focus.
+/// True when something was typed into the focused field since it got the focus.
 pub fn is_typing(ctx: &Context) -> bool {
     let typed: Option<Id> = ctx.data(|data| data.get_temp(typed_key()));
     typed.is_some() && typed == ctx.memory(Memory::focused)
 }
 
-/// The time the cursor stays in a field, in numbers of frames.
+/// One stay of the cursor in a field, in frame numbers.
 #[derive(Clone, Copy, Debug, Default)]
 struct Stay {
     begun: u64,
@@ -48,7 +49,7 @@ struct Stay {
     last: Option<u64>,
 }
 
-/// The typing session of the cursor's present stay in a field.
+/// Returns the typing session, which is the same as long as the cursor stays in the field.
 pub fn session(ui: &Ui, response: &Response) -> TypingSession {
     let key = response.id.with("session");
     let frame = ui.cumulative_frame_nr();
@@ -60,8 +61,8 @@ pub fn session(ui: &Ui, response: &Response) -> TypingSession {
         stay.begun = frame;
     }
     if begins || response.gained_focus() {
-        // Undo in the text reaches back to the start of this stay; the document's undo goes on
-        // from there.
+        // Undo in the text reaches back to the start of this stay; from there on, the undo of the
+        // document acts.
         if let Some(mut state) = TextEditState::load(ui, response.id) {
             state.clear_undoer();
             state.store(ui, response.id);
@@ -78,7 +79,7 @@ pub fn session(ui: &Ui, response: &Response) -> TypingSession {
     TypingSession(response.id.with(stay.begun).value())
 }
 
-/// Whether a field was left with Esc; its typing session is then undone.
+/// Cancels the typing session if the field was left with Esc; returns true in that case.
 pub fn given_up(ui: &Ui, view: View<'_>, response: &Response, session: TypingSession) -> bool {
     let given_up = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
     if given_up {

@@ -1,7 +1,7 @@
 //! Form fields: a label above, the editor, and below it the note of the text being typed.
 //!
-//! A field shows one fact and changes it with every text that is understood; all that is typed
-//! while the cursor stays is one step of undo, and Esc takes it back.
+//! A field shows one fact and changes it with every text that is understood. Everything typed
+//! while the cursor stays in the field is one step of undo, and Esc reverts it.
 
 use egui::{Align2, Id, RichText, TextEdit, TextStyle, Ui, Vec2};
 
@@ -13,29 +13,29 @@ use crate::ui::look::theme::{colors, space, strong};
 use crate::ui::view::View;
 use crate::words;
 
-/// How many suggestions are listed below a field.
+/// The largest number of suggestions listed below a field.
 const MAX_SUGGESTIONS: usize = 12;
 
 /// Label and size of a field.
 #[derive(Clone, Debug, Default)]
 pub struct Look {
-    /// Replaces the field's own name.
+    /// Replaces the name of the fact.
     pub label: Option<String>,
-    /// Shown while empty.
+    /// Shown while the field is empty.
     pub hint: Option<String>,
-    /// Goes before the accessible name, to tell the field from others of the same name.
+    /// Put before the accessible name, to distinguish the field from others of the same name.
     pub context: Option<String>,
     /// Height in lines of a long text.
     pub lines: usize,
 }
 
 impl Look {
-    /// A look with a label of its own.
+    /// A look whose label replaces the name of the fact.
     pub fn labelled(label: impl Into<String>) -> Self {
         Self { label: Some(label.into()), ..Self::default() }
     }
 
-    /// Shows `hint` while empty.
+    /// Shows `hint` while the field is empty.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
@@ -49,7 +49,7 @@ impl Look {
         self
     }
 
-    /// At least this many lines high.
+    /// Makes the field for a long text at least this many lines high.
     #[must_use]
     pub fn lines(mut self, lines: usize) -> Self {
         self.lines = lines;
@@ -69,7 +69,7 @@ impl Look {
     }
 }
 
-/// The widget id of a field: it follows the fact, wherever it is drawn.
+/// The widget id of a field: the same wherever the fact is drawn.
 pub fn field_id(field: Field) -> Id {
     Id::unique(("field", field))
 }
@@ -85,7 +85,7 @@ pub fn field(ui: &mut Ui, view: View<'_>, field: Field, look: &Look) {
     }
 }
 
-/// A text without a label above it, where the card around it has a title.
+/// Draws a text field without a label above it, for cards whose title names the text.
 pub fn bare_text(ui: &mut Ui, view: View<'_>, field: Field, look: &Look) {
     let Some(Value::Text(mut text)) = view.scenario().get(field) else { return };
     let edit = if 1 < look.lines {
@@ -104,7 +104,7 @@ pub fn bare_text(ui: &mut Ui, view: View<'_>, field: Field, look: &Look) {
     let response = ui
         .scope(|ui| {
             if 1 < look.lines {
-                // Long texts are read as much as written.
+                // More space between lines, because long texts are read as often as written.
                 ui.spacing_mut().extra_text_line_spacing = 4.0;
             }
             ui.add(edit).accessible_name(look.accessible_name(field))
@@ -120,7 +120,7 @@ pub fn bare_text(ui: &mut Ui, view: View<'_>, field: Field, look: &Look) {
     focus::given_up(ui, view, &response, session);
 }
 
-/// A computed figure among fields.
+/// Draws a computed figure with its name, to be placed among fields.
 pub fn figure(ui: &mut Ui, name: &str, value: &str) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
@@ -138,7 +138,7 @@ pub fn figure(ui: &mut Ui, name: &str, value: &str) {
     });
 }
 
-/// A choice of one of a few values.
+/// Draws a box to choose one of a few values.
 pub fn choice<T: Clone + PartialEq>(
     ui: &mut Ui,
     view: View<'_>,
@@ -169,7 +169,7 @@ pub fn choice<T: Clone + PartialEq>(
     });
 }
 
-/// A field whose text has to be understood: an amount, a count, a number, a year or a code.
+/// Draws a field whose text is parsed: an amount, a count, a number, a year or a code.
 fn draft_field(ui: &mut Ui, view: View<'_>, field: Field, value: &Value, look: &Look) {
     let is_amount = matches!(value, Value::Money(_) | Value::KnownMoney(_));
     let unknown = *value == Value::KnownMoney(None);
@@ -207,7 +207,7 @@ fn draft_field(ui: &mut Ui, view: View<'_>, field: Field, value: &Value, look: &
     text_field::note_ui(ui, &note);
 }
 
-/// A small label with the editor below it.
+/// Draws a small label with the editor below it.
 fn stacked<R>(ui: &mut Ui, label: String, editor: impl FnOnce(&mut Ui) -> R) -> R {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = space::XS;

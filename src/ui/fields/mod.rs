@@ -1,4 +1,4 @@
-//! Form fields: one fact each, its editor, and the texts a fact is shown and typed in.
+//! Form fields: editors for one fact each, and the conversion between values and texts.
 
 pub mod basis;
 pub mod draft_field;

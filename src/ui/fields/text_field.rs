@@ -1,5 +1,5 @@
-//! A field whose text has to be understood: it keeps the text as typed, and shows at once its
-//! result or the reason why it is not understood.
+//! A field whose text is parsed into a value. It keeps the text as typed and immediately shows the
+//! result or the error.
 
 use egui::text_edit::{CompletionPopup, Suggestion, TextEditState};
 use egui::{Align2, Id, Response, RichText, TextEdit, Ui, Vec2};
@@ -13,13 +13,13 @@ use crate::ui::widgets::draft::{Draft, Note, Understood};
 /// Height of a field of one line, in points.
 pub const FIELD_HEIGHT: f32 = 30.0;
 
-/// Understands a text; the value is the one when typing began.
+/// Parses a text; the value passed in is the one when typing began.
 pub type Understand<'a> = &'a dyn Fn(&Value, &str) -> Result<Understood<Value>, String>;
 
-/// The choices for a text: the text each stands for, and its label.
+/// Returns the choices for a typed text: for each, the text that replaces it, and a label.
 pub type Suggest<'a> = &'a dyn Fn(&str) -> Vec<(String, String)>;
 
-/// A form field for one fact, whose text has to be understood.
+/// A form field for one fact, whose text is parsed.
 pub struct TypedField<'a> {
     pub id: Id,
     /// The fact that is changed.
@@ -28,7 +28,7 @@ pub struct TypedField<'a> {
     pub value: &'a Value,
     /// The value as it is shown while nothing is typed.
     pub shown: String,
-    /// The text an edit begins with, to the last decimal.
+    /// The text an edit begins with, with all decimals.
     pub exact: String,
     pub hint: String,
     /// The accessible name.
@@ -94,7 +94,7 @@ impl TypedField<'_> {
     }
 }
 
-/// Whether a text that is not understood by itself is a query for the list below the field.
+/// True when a text that is not understood is a query with results in the list below the field.
 fn is_search(suggest: Option<Suggest<'_>>, draft: &Draft<Value>) -> bool {
     draft.error().is_some() && suggest.is_some_and(|suggest| !suggest(&draft.text).is_empty())
 }

@@ -14,10 +14,10 @@ use crate::ui::widgets::draft::Understood;
 use crate::ui::widgets::grid::Choice;
 use crate::words::{self, Style};
 
-/// The number of entries a list below a field shows.
+/// The largest number of choices in a list below a field.
 const MAX_CHOICES: usize = 60;
 
-/// The text of a value to read: a dash for an amount that is unknown, empty for other values.
+/// The text that shows a value: a dash for an unknown amount, empty for any other unknown value.
 pub fn text(view: View<'_>, field: Field, value: &Value) -> String {
     match value {
         Value::KnownMoney(None) => UNKNOWN.to_owned(),
@@ -26,7 +26,7 @@ pub fn text(view: View<'_>, field: Field, value: &Value) -> String {
     }
 }
 
-/// The text an edit of a value begins with; empty for those that are not edited as text.
+/// The text an edit of a value begins with; empty for values that are not edited as text.
 pub fn edit_text(view: View<'_>, value: &Value) -> String {
     match value {
         Value::Flag(_) | Value::Basis(_) => String::new(),
@@ -37,7 +37,7 @@ pub fn edit_text(view: View<'_>, value: &Value) -> String {
     }
 }
 
-/// Understands a typed text; `before` is the value when typing began.
+/// Parses a typed text; `before` is the value when typing began.
 ///
 /// # Errors
 /// The reason why the text is not understood, for the user.
@@ -69,7 +69,7 @@ pub fn understand(
     }
 }
 
-/// Understands a pasted text: `+20` is twenty, not an addition to the value before.
+/// Parses a pasted text; unlike in a typed text, `+20` is twenty, not an addition to `before`.
 ///
 /// # Errors
 /// The reason why the text is not understood, for the user.
@@ -163,12 +163,12 @@ pub fn choices(view: View<'_>, field: Field, value: &Value, query: &str) -> Vec<
         .collect()
 }
 
-/// A code with its name, where the list has one.
+/// A code with its name, if the list has a name for it.
 pub fn code_label(list: &CodeList, code: Code) -> String {
     list.name(code).map_or_else(|| code.to_string(), |name| format!("{code} {name}"))
 }
 
-/// The list a field's codes come from.
+/// The code list that the values of a field come from.
 pub fn code_list(view: View<'_>, field: Field) -> &CodeList {
     match field {
         Field::Line(_, LineField::Economic) => &view.catalogue.economic,
@@ -176,7 +176,7 @@ pub fn code_list(view: View<'_>, field: Field) -> &CodeList {
     }
 }
 
-/// Whether a text is a code, whole, from the list of the field.
+/// True when the whole text is one code from the list of the field.
 pub fn is_known_code(view: View<'_>, field: Field, text: &str) -> bool {
     half_width_text(text).parse().is_ok_and(|code| code_list(view, field).name(code).is_some())
 }
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn years_are_years() {
+    fn years_have_four_digits() {
         assert_eq!(year("２０２５"), Ok(2025));
         assert!(year("25").is_err());
         assert!(year("").is_err());

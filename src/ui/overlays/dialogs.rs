@@ -14,31 +14,31 @@ use crate::words;
 
 /// A request to close documents or the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Leaving {
-    pub ends: Ends,
+pub struct CloseRequest {
+    pub ends: CloseScope,
     /// The unsaved states of documents that the user chose to discard.
-    pub given_up: Vec<(TabId, u64)>,
+    pub discarded: Vec<(TabId, u64)>,
 }
 
 /// The scope of a request to close.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ends {
+pub enum CloseScope {
     /// These documents.
     Tabs(Vec<TabId>),
     Program,
 }
 
-impl Leaving {
+impl CloseRequest {
     /// A request that discards nothing yet.
-    pub fn of(ends: Ends) -> Self {
-        Self { ends, given_up: Vec::new() }
+    pub fn of(ends: CloseScope) -> Self {
+        Self { ends, discarded: Vec::new() }
     }
 
     /// True when the request closes `tab`.
     pub fn concerns(&self, tab: TabId) -> bool {
         match &self.ends {
-            Ends::Tabs(tabs) => tabs.contains(&tab),
-            Ends::Program => true,
+            CloseScope::Tabs(tabs) => tabs.contains(&tab),
+            CloseScope::Program => true,
         }
     }
 }
@@ -47,11 +47,11 @@ impl Leaving {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dialog {
     /// These documents have changes that are in no file.
-    Unsaved(Leaving, Vec<TabId>),
+    Unsaved(CloseRequest, Vec<TabId>),
     /// Another program has changed the file of a document.
     ChangedOnDisk(TabId, PathBuf),
     /// A file of a document to close is still being written, and the job can be cancelled.
-    WorkUnderWay(Leaving),
+    WorkUnderWay(CloseRequest),
     /// The path typed for a file to write exists already.
     Exists(ChoiceId, PathBuf),
     /// The system has no file dialogs: the user must type the path.
@@ -79,13 +79,13 @@ pub enum Answer {
     /// Do nothing.
     Close,
     /// Save these documents, then close.
-    SaveThen(Leaving, Vec<TabId>),
+    SaveThen(CloseRequest, Vec<TabId>),
     /// Close without saving these documents.
-    Discard(Leaving, Vec<TabId>),
+    Discard(CloseRequest, Vec<TabId>),
     /// Close once the running jobs have ended.
-    Wait(Leaving),
+    Wait(CloseRequest),
     /// Cancel the running jobs, then close.
-    CancelWork(Leaving),
+    CancelWork(CloseRequest),
     /// Overwrite the changes that another program made to the file.
     Overwrite(TabId, PathBuf),
     /// Save a document under another name.
@@ -142,7 +142,7 @@ pub fn show(ui: &Ui, dialog: &Dialog, open: &[OpenScenario<'_>]) -> Option<Answe
 
 fn unsaved(
     ui: &mut Ui,
-    leaving: &Leaving,
+    leaving: &CloseRequest,
     tabs: &[TabId],
     open: &[OpenScenario<'_>],
 ) -> Option<Answer> {
@@ -172,14 +172,14 @@ fn unsaved(
     )
 }
 
-fn work_under_way(ui: &mut Ui, leaving: &Leaving) -> Option<Answer> {
+fn work_under_way(ui: &mut Ui, leaving: &CloseRequest) -> Option<Answer> {
     heading(ui, &tr!("work.title"));
     ui.add(egui::Label::new(tr!("work.message")).wrap());
     let [wait, cancel, stay] = match leaving.ends {
-        Ends::Program => {
+        CloseScope::Program => {
             [tr!("work.wait_and_quit"), tr!("work.cancel_and_quit"), tr!("work.no_quit")]
         }
-        Ends::Tabs(_) => {
+        CloseScope::Tabs(_) => {
             [tr!("work.wait_and_close"), tr!("work.cancel_and_close"), tr!("work.no_close")]
         }
     };

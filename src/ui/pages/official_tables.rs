@@ -8,8 +8,8 @@ use crate::book::widths::{self, Measure};
 use crate::book::{Align, Cell, Figure, Row, RowKind, Table};
 use crate::locale::tr;
 
+use crate::ui::click_target::ClickTarget;
 use crate::ui::intent::Intent;
-use crate::ui::lead::Lead;
 use crate::ui::look::layout::{card, empty};
 use crate::ui::look::theme::{ROW_HEIGHT, colors, section, space, strong};
 use crate::ui::memo::Memo;
@@ -245,9 +245,9 @@ fn amount(ui: &mut Ui, view: View<'_>, text: RichText, figure: &Figure) {
     if !label.hovered() && !label.clicked() {
         return;
     }
-    if let Some(lead) = Lead::of(view, figure.source) {
+    if let Some(lead) = ClickTarget::of(view, figure.source) {
         let clicked = label.clicked();
-        label.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(lead.told(view));
+        label.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(lead.hint(view));
         if clicked {
             view.intents.go(lead.place());
         }

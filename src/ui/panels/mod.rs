@@ -10,7 +10,7 @@ mod tab_strip;
 
 pub use inspector::{Preview, inspector};
 pub use menu_bar::{Bar, menu_bar};
-pub use navigation::{Passing, navigation};
+pub use navigation::{TemporaryPages, navigation};
 pub use seal_banner::seal_banner;
 pub use status_bar::status_bar;
 pub use tab_strip::TabStrip;

@@ -16,7 +16,7 @@ const GAP: f32 = 2.0;
 const FOOT: f32 = 52.0;
 
 /// The state of the pages that exist only while there is something to do on them.
-pub struct Passing {
+pub struct TemporaryPages {
     /// The number of undecided sentences; `None` when there is nothing to review.
     pub review: Option<usize>,
     /// True while another version is being merged.
@@ -24,7 +24,7 @@ pub struct Passing {
 }
 
 /// Draws the list of pages at the left.
-pub fn navigation(ui: &mut Ui, view: View<'_>, shown: Page, passing: &Passing) {
+pub fn navigation(ui: &mut Ui, view: View<'_>, shown: Page, passing: &TemporaryPages) {
     ui.spacing_mut().item_spacing.y = GAP;
     ui.add_space(space::XS);
     let height = (ui.available_height() - FOOT).max(ENTRY_HEIGHT);
@@ -44,7 +44,7 @@ pub fn navigation(ui: &mut Ui, view: View<'_>, shown: Page, passing: &Passing) {
     });
 }
 
-fn entries(ui: &mut Ui, view: View<'_>, shown: Page, passing: &Passing, room: f32) {
+fn entries(ui: &mut Ui, view: View<'_>, shown: Page, passing: &TemporaryPages, room: f32) {
     let has_review = passing.review.is_some() || shown == Page::Review;
     let there = [(Page::Review, has_review), (Page::Merge, passing.merge)];
     let there = there.into_iter().filter_map(|(page, is_there)| is_there.then_some(page));
@@ -120,7 +120,7 @@ fn entry(
 }
 
 /// The number shown at a page: its items or open decisions.
-fn count(view: View<'_>, passing: &Passing, page: Page) -> Option<usize> {
+fn count(view: View<'_>, passing: &TemporaryPages, page: Page) -> Option<usize> {
     match page {
         Page::Review => passing.review.filter(|open| 0 < *open),
         Page::Projects => Some(view.scenario().projects.len()),

@@ -8,7 +8,7 @@ use crate::ui::intent::Intent;
 use crate::ui::tables::fact_table::{Source, TableResult};
 use crate::ui::widgets::grid::{CellAddress, CellText, GridEvent, GridSource as _};
 
-/// Sends the intents of `events`, and returns those events that concern the page.
+/// Sends the intents for `events`, and returns those events that the page handles.
 pub(super) fn handle(source: &Source<'_>, events: Vec<GridEvent>) -> TableResult {
     let mut result = TableResult::default();
     for event in events {
@@ -48,7 +48,7 @@ fn fact_at(source: &Source<'_>, cell: CellAddress) -> Option<(Field, Value)> {
     source.table.fact(row_of(source, cell.row_id)?, cell.column)
 }
 
-/// Shows the note of a cell that cannot be changed, where it has one.
+/// Shows the note of a cell that cannot be changed, if it has one.
 fn explain_lock(source: &Source<'_>, cell: CellAddress) {
     let Some(row) = row_of(source, cell.row_id) else { return };
     if let Some(note) = source.cell(row, cell.column).note {
@@ -179,7 +179,7 @@ fn rows(source: &Source<'_>, event: GridEvent) {
     source.view.intents.send(intent);
 }
 
-/// One command for each moved row; the index of each counts on the commands before it.
+/// Returns one command for each moved row; each index assumes that the commands before it are done.
 fn moves(source: &Source<'_>, rows: &[u64], before: Option<u64>) -> Vec<Command> {
     let table = source.table;
     let mut order: Vec<u64> = (0..source.row_count()).map(|row| source.row_id(row)).collect();

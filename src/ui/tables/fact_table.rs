@@ -18,7 +18,7 @@ use crate::ui::widgets::grid::{
     RowRights, Sorted, Tone, Tones,
 };
 
-/// What stands in the rows and columns of one table.
+/// The rows and columns of a table whose cells are facts or computed figures.
 pub trait FactTable {
     fn columns(&self) -> &[GridColumn];
     fn len(&self) -> usize;
@@ -26,52 +26,53 @@ pub trait FactTable {
     fn item_id(&self, row: usize) -> ItemId;
     /// The name of the row.
     fn name(&self, row: usize) -> Cow<'_, str>;
-    /// The fact in a cell and its value; `None` for what is computed.
+    /// The fact in a cell and its value; `None` for a computed cell.
     fn fact(&self, row: usize, column: usize) -> Option<(Field, Value)>;
-    /// A computed cell.
+    /// The content of a computed cell.
     fn figure(&self, row: usize, column: usize) -> Cell<'_>;
-    /// Which figure a computed cell shows, where its origin can be told.
+    /// The figure in a computed cell, if the program can show how it is computed.
     fn asked(&self, _row: usize, _column: usize) -> Option<Figure> {
         None
     }
-    /// The list of the rows.
+    /// The list of the scenario that the rows are items of.
     fn list(&self) -> List;
     /// A copy of the item in a row.
     fn item(&self, row: usize) -> Option<Item>;
-    /// The index of the row in its list; to be overridden by tables that sort or filter.
+    /// Index of the row in its list; override it in sorted or filtered tables.
     fn index_in_list(&self, row: usize) -> usize {
         row
     }
-    /// How many items the list has.
+    /// The number of items in the list.
     fn list_len(&self) -> usize {
         self.len()
     }
-    /// An objection to a text that is accepted all the same.
+    /// The reason why a text is wrong for a cell. Such a text is refused when it is typed; in an
+    /// existing value the reason is only shown.
     fn objection(&self, _row: usize, _column: usize, _text: &str) -> Option<String> {
         None
     }
-    /// The value that holds for an empty cell, inherited from elsewhere.
+    /// The text of an inherited value, which applies while the cell is empty.
     fn inherited(&self, _row: usize, _column: usize) -> Option<String> {
         None
     }
-    /// The number of columns at the left that stay in sight because they say which row it is.
+    /// The number of columns at the left that stay visible because they identify the row.
     fn pinned(&self) -> usize {
         0
     }
-    /// The item that is added through this table, as it starts.
+    /// The item for a new row; `None` if the table cannot add rows.
     fn blank_item(&self) -> Option<Item> {
         self.list().blank_item()
     }
 }
 
-/// How a table is drawn.
+/// The options for drawing a table.
 pub struct TableLook {
     pub rows: RowRights,
     pub max_height: f32,
     pub sorted: Option<Sorted>,
     /// Shown while there are no rows.
     pub empty_text: String,
-    /// What else the menu of rows offers.
+    /// Further entries of the menu of rows.
     pub row_entries: Vec<String>,
 }
 
@@ -87,14 +88,14 @@ impl Default for TableLook {
     }
 }
 
-/// What a table tells its page.
+/// The user's actions that the page of a table handles.
 #[derive(Default)]
 pub struct TableResult {
-    /// The cursor came to this row.
+    /// The cursor moved to this row.
     pub selected: Option<u64>,
     /// The title of this column was clicked.
     pub sort: Option<usize>,
-    /// Which of the further entries of the menu was chosen, and for which rows.
+    /// The chosen entry of [`TableLook::row_entries`], by index, and the ids of its rows.
     pub row_entry: Option<(usize, Vec<u64>)>,
 }
 
@@ -116,7 +117,7 @@ pub fn show(
         let fact = tab.wanted_fact.take().filter(is_of_row);
         match fact.map(|fact| column_of(table, row, fact)) {
             Some(Some(column)) => grid.go_to(CellAddress { row_id, column }),
-            // It stands in a form, which has the focus already.
+            // The fact is edited in a form, which has the focus already.
             Some(None) => grid.point_to(CellAddress { row_id, column: 0 }),
             None => grid.go_to(CellAddress { row_id, column: 0 }),
         }
@@ -149,7 +150,7 @@ pub fn show(
     events::handle(&source, events)
 }
 
-/// The column in which a fact of a row stands.
+/// The column that shows a fact of a row.
 fn column_of(table: &dyn FactTable, row: usize, wanted: Field) -> Option<usize> {
     let is_it = |column: &usize| table.fact(row, *column).is_some_and(|(it, _)| it == wanted);
     (0..table.columns().len()).find(is_it)
@@ -161,7 +162,7 @@ pub fn selected_rows(tab: &TabState, view: View<'_>, id: Id, table: &dyn FactTab
     tab.grids.get(&id).map_or_else(Vec::new, |grid: &GridState| grid.selected_rows(&source))
 }
 
-/// A table of facts as the grid sees it.
+/// Adapts a table of facts to the grid.
 pub(super) struct Source<'a> {
     pub(super) table: &'a dyn FactTable,
     pub(super) view: View<'a>,

@@ -1,4 +1,4 @@
-//! The table of performance indicators.
+//! The table of performance indicators (绩效指标).
 
 use std::borrow::Cow;
 
@@ -10,12 +10,12 @@ use crate::ui::tables::fact_table::FactTable;
 use crate::ui::widgets::grid::{Cell, CellKind, GridColumn};
 use crate::words;
 
-/// Which side of the indicators is shown.
+/// The columns that a table of indicators shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IndicatorColumns {
-    /// What is aimed at.
+    /// The planned values, with weights.
     Targets,
-    /// What has come of it.
+    /// The actual values, with reasons for deviations.
     Results,
 }
 
@@ -79,7 +79,7 @@ impl<'a> IndicatorTable<'a> {
         self.contents.push(content);
     }
 
-    /// The last column so far takes what the others leave.
+    /// Lets the column added last take the width that the others leave.
     fn stretch(&mut self) {
         if let Some(column) = self.columns.last_mut() {
             *column = column.clone().with_remainder(160.0);

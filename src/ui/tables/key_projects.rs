@@ -12,7 +12,7 @@ const NAME: usize = 0;
 const AMOUNT: usize = 1;
 const GOAL: usize = 2;
 
-/// The key projects.
+/// The table of key projects.
 pub struct KeyProjectTable<'a> {
     view: View<'a>,
     columns: Vec<GridColumn>,
@@ -81,7 +81,7 @@ impl FactTable for KeyProjectTable<'_> {
     }
 
     fn item(&self, _row: usize) -> Option<Item> {
-        // A project is told once.
+        // A project can be in the list of key projects only once, so it cannot be copied.
         None
     }
 }

@@ -18,7 +18,7 @@ use crate::ui::view::View;
 use crate::ui::widgets::grid::{Cell, CellKind, GridColumn};
 use crate::words;
 
-/// What a column shows.
+/// The content of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Content {
     Fact(LineField),
@@ -26,7 +26,7 @@ enum Content {
     Percent,
 }
 
-/// The lines at one place.
+/// The table of the lines at one place.
 pub struct LineTable<'a> {
     view: View<'a>,
     place: LinePlace,
@@ -150,7 +150,7 @@ impl FactTable for LineTable<'_> {
     }
 }
 
-/// Draws the lines at `place` with what can be done to them; returns the line at the cursor.
+/// Draws the lines at `place`, below a bar to move them elsewhere; returns the line at the cursor.
 pub fn line_table(
     ui: &mut Ui,
     view: View<'_>,
@@ -176,7 +176,7 @@ pub fn line_table(
     table.lines.iter().find(|line| line.id.number() == cursor.row_id).map(|line| line.id)
 }
 
-/// The sum of the lines, and the way to take some of them elsewhere.
+/// Draws the number of lines, and the menu that moves the selected lines to another place.
 fn toolbar(ui: &mut Ui, view: View<'_>, tab: &TabState, id: Id, table: &LineTable<'_>) {
     ui.horizontal(|ui| {
         let quiet = colors(ui.visuals()).quiet;

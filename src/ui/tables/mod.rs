@@ -1,4 +1,4 @@
-//! Tables of facts: what stands in which column, and what the grid's events ask of the scenario.
+//! Tables of facts: their columns, and the edits of the scenario that follow from grid events.
 
 mod events;
 mod fact_table;

@@ -1,4 +1,4 @@
-//! The table of a plan: every line before and after, and who pays how much.
+//! The table of a lever's plan: every line before and after, and its share of the change.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use crate::ui::tables::fact_table::FactTable;
 use crate::ui::view::View;
 use crate::ui::widgets::grid::{Cell, CellKind, GridColumn, Tone};
 
-/// What a column shows.
+/// The content of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Content {
     Name,
@@ -23,23 +23,23 @@ enum Content {
     After,
     Change,
     Percent,
-    /// What part of the whole change it is.
+    /// The share of the line in the whole change.
     Share,
     Limit,
 }
 
-/// The lines a lever is about, with what would become of them.
+/// The lines that a lever acts on, with the amounts they would get.
 pub struct PlanTable<'a> {
     view: View<'a>,
     selection: &'a Selection,
-    /// `None` while nothing can be told.
+    /// `None` while the settings of the lever give no plan.
     plan: Option<&'a Plan>,
     contents: Vec<Content>,
     columns: Vec<GridColumn>,
 }
 
 impl<'a> PlanTable<'a> {
-    /// The lines of `plan`, or of `selection` while there is none.
+    /// The lines of `plan`, or of `selection` while there is no plan.
     pub fn new(view: View<'a>, selection: &'a Selection, plan: Option<&'a Plan>) -> Self {
         let selection = plan.map_or(selection, |plan| plan.selection());
         let figure = |title: Cow<'static, str>, width| GridColumn::figure(title, width);
@@ -74,7 +74,7 @@ impl<'a> PlanTable<'a> {
         project.map(|project| project.name.as_str())
     }
 
-    /// The change of a line, and what it comes to.
+    /// The planned change of a line, and its amount after it.
     fn planned(&self, row: usize) -> Option<(Money, Money)> {
         let row = self.plan?.row(row)?;
         Some((row.change(), row.after))
@@ -99,7 +99,7 @@ impl FactTable for PlanTable<'_> {
         self.line(row).map_or(ItemId::Line(0.into()), |line| line.id.into())
     }
 
-    /// A line of a project is told with its project, unless that is called the same.
+    /// The name of a line, preceded by that of its project unless both are the same.
     fn name(&self, row: usize) -> Cow<'_, str> {
         let Some(line) = self.line(row) else { return "".into() };
         let project = match line.place {
@@ -167,7 +167,7 @@ impl FactTable for PlanTable<'_> {
         List::Lines(LinePlace::Group(Group::Personnel))
     }
 
-    // Lines come and go where they stand.
+    // Lines are added and deleted only in their own tables.
 
     fn item(&self, _row: usize) -> Option<Item> {
         None

@@ -1,4 +1,4 @@
-//! The table of purchases (政府采购).
+//! The table of government procurement (政府采购).
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::ui::tables::fact_table::FactTable;
 use crate::ui::view::View;
 use crate::ui::widgets::grid::{Cell, CellKind, GridColumn};
 
-/// The purchases.
+/// The table of purchases.
 pub struct ProcurementTable<'a> {
     items: &'a [ProcurementItem],
     columns: Vec<GridColumn>,

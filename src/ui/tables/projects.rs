@@ -28,7 +28,7 @@ pub struct ProjectSort {
     pub descending: bool,
 }
 
-/// The id of the grid.
+/// The id of the grid of projects.
 pub fn projects_grid() -> Id {
     Id::unique("projects")
 }
@@ -79,7 +79,7 @@ fn compare(
     }
 }
 
-/// The projects.
+/// The table of projects.
 pub struct ProjectTable<'a> {
     view: View<'a>,
     order: &'a ProjectOrder,
@@ -134,7 +134,8 @@ impl FactTable for ProjectTable<'_> {
             let field = ProjectField::Name;
             return Some((Field::Project(project.id, field), field.get(project)));
         }
-        // A project of one line is its line; the sum of several is changed where they stand.
+        // The amounts of a project with one line are those of the line and can be edited here. A
+        // sum of several lines cannot.
         let [line] = project.lines.as_slice() else { return None };
         let field = match column {
             AMOUNT => LineField::Amount,

@@ -1,7 +1,7 @@
-//! A text being typed for a value, from the first key until the cursor leaves: the same in forms,
-//! tables, levers and sheets.
+//! A text being typed for a value, from the first key until the cursor leaves. Forms, tables,
+//! levers and sheets all use it.
 
-/// A value a text was understood as.
+/// The value that a text was parsed into.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Understood<V> {
     pub value: V,
@@ -16,7 +16,7 @@ impl<V> Understood<V> {
     }
 }
 
-/// A remark below a text.
+/// The note below a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Note {
     #[default]
@@ -27,19 +27,18 @@ pub enum Note {
     Error(String),
 }
 
-/// A text being typed for a value of type `V`. Each text is understood once, by
-/// [`Draft::understand`].
+/// A text being typed for a value of type `V`. [`Draft::understand`] parses each text only once.
 #[derive(Clone, Debug)]
 pub struct Draft<V> {
     /// The text in the field.
     pub text: String,
     /// The text when typing began.
     original: String,
-    /// The value when typing began: `+20` and `-5%` start from it.
+    /// The value when typing began, which `+20` and `-5%` change.
     before: V,
     /// The value of the last text that was understood.
     accepted: Option<V>,
-    /// The text that `note` belongs to; `None` when it has to be understood again.
+    /// The text that `note` belongs to; `None` when the text must be parsed again.
     noted: Option<String>,
     note: Note,
 }
@@ -58,8 +57,8 @@ impl<V: Clone + PartialEq> Draft<V> {
         }
     }
 
-    /// Understands the text unless it was understood already; `by` gets the value when typing
-    /// began and the text. Returns the value if it is a new one.
+    /// Parses the text with `by`, unless the same text was parsed before. `by` gets the value when
+    /// typing began, and the text. Returns the value if it differs from the last one.
     pub fn understand(
         &mut self,
         by: impl FnOnce(&V, &str) -> Result<Understood<V>, String>,
@@ -70,7 +69,7 @@ impl<V: Clone + PartialEq> Draft<V> {
         self.noted = Some(self.text.clone());
         let Understood { value, hint } = match by(&self.before, &self.text) {
             Ok(understood) => understood,
-            // A value that breaks a rule since it was loaded may be left as it is.
+            // A loaded value may break a rule; its unchanged text is accepted all the same.
             Err(_) if self.text == self.original => Understood::plain(self.before.clone()),
             Err(reason) => {
                 self.note = Note::Error(reason);
@@ -83,7 +82,7 @@ impl<V: Clone + PartialEq> Draft<V> {
         is_new.then_some(value)
     }
 
-    /// Forgets the note: the text is only a query so far, and is understood when it is chosen.
+    /// Clears the note and puts off parsing, for a text that is only a query for a list so far.
     pub fn put_off(&mut self) {
         self.noted = None;
         self.note = Note::None;
@@ -111,17 +110,17 @@ impl<V: Clone + PartialEq> Draft<V> {
         }
     }
 
-    /// Whether nothing has been typed yet.
+    /// True when nothing has been typed yet.
     pub fn is_untouched(&self) -> bool {
         self.is_original() && self.accepted.is_none()
     }
 
-    /// Whether the text is the one typing began with.
+    /// True when the text is the one that typing began with.
     pub fn is_original(&self) -> bool {
         self.text == self.original
     }
 
-    /// Whether [`Draft::value`] is the value of the text.
+    /// True when [`Draft::value`] is the value of the text.
     pub fn is_understood(&self) -> bool {
         self.noted.as_deref() == Some(&self.text) && self.error().is_none()
     }
@@ -180,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_query_is_understood_when_it_is_chosen() {
+    fn a_query_is_understood_only_when_a_choice_is_made() {
         let mut draft = Draft::new("5", 5);
         "7".clone_into(&mut draft.text);
         draft.put_off();

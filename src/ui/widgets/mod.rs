@@ -1,4 +1,4 @@
-//! Widgets that know values but no scenario: the caller gives data and receives events.
+//! Widgets for values that do not depend on scenarios: the caller passes data in and gets events.
 
 pub mod draft;
 pub mod grid;

@@ -6,7 +6,7 @@ use budget_workbench::budget::{Action, Scenario};
 use budget_workbench::store;
 use serde_json::{Value, json};
 
-use crate::common::command::{Place, Said, sample, text};
+use crate::common::command::{Place, RunOutput, sample, text};
 
 /// Personnel of 10, 20 (held) and 30; a project of 40 and 60 with a priority.
 const SMALL: &str = r#"(
@@ -32,7 +32,7 @@ fn place() -> Place {
     place
 }
 
-fn fit(place: &Place, arguments: &[&str]) -> Said {
+fn fit(place: &Place, arguments: &[&str]) -> RunOutput {
     place.run(&[&["fit", "small.ron"], arguments].concat())
 }
 

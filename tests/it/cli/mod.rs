@@ -9,9 +9,9 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::common::command::{Place, Said, sample, text};
+use crate::common::command::{Place, RunOutput, sample, text};
 
-fn generate(place: &Place, out: &str, seed: &str, more: &[&str]) -> Said {
+fn generate(place: &Place, out: &str, seed: &str, more: &[&str]) -> RunOutput {
     let size = ["generate", "--projects", "7", "--lines", "60", "--indicators", "20"];
     place.run(&[&size, ["--seed", seed, "--out", out].as_slice(), more].concat())
 }

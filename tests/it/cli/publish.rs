@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::common::command::{Place, Said, sample, text};
+use crate::common::command::{Place, RunOutput, sample, text};
 
 const FORMATS: [&str; 6] = ["pdf", "docx", "xlsx", "csv", "md", "txt"];
 
-fn export(place: &Place, format: &str, out: &str, more: &[&str]) -> Said {
+fn export(place: &Place, format: &str, out: &str, more: &[&str]) -> RunOutput {
     let sample = sample();
     let arguments = ["export", text(&sample), "--format", format, "--out", out];
     place.run(&[&arguments, more].concat())

@@ -57,20 +57,20 @@ impl Place {
         command
     }
 
-    pub fn run(&self, arguments: &[&str]) -> Said {
+    pub fn run(&self, arguments: &[&str]) -> RunOutput {
         self.command(arguments).output().unwrap().into()
     }
 }
 
 /// The status and output of a run of the program.
 #[derive(Debug)]
-pub struct Said {
+pub struct RunOutput {
     pub status: i32,
     pub output: String,
     pub error: String,
 }
 
-impl From<Output> for Said {
+impl From<Output> for RunOutput {
     fn from(output: Output) -> Self {
         Self {
             status: output.status.code().expect("the program was not killed"),
@@ -90,7 +90,7 @@ fn without_progress(error: &str) -> String {
     error.lines().filter(|line| !is_progress(line)).flat_map(|line| [line, "\n"]).collect()
 }
 
-impl Said {
+impl RunOutput {
     #[track_caller]
     pub fn succeeded(self) -> String {
         assert_eq!((self.status, self.error.as_str()), (0, ""), "{self:?}");

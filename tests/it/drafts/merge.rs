@@ -8,7 +8,9 @@ use budget_workbench::budget::{
     Action, Field, Group, IdCounter, Item, ItemId, LineField, LineItems, LinePlace, List, Owner,
     ProjectField, Record, Scenario, ScenarioField, Value,
 };
-use budget_workbench::edit::merge::{About, Merge, Origin, Side, Version, What, merge};
+use budget_workbench::edit::merge::{
+    ChangeKind, ConflictSubject, Merge, Origin, Side, Version, merge,
+};
 use budget_workbench::edit::{Command, Document, apply, new_project};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -87,10 +89,10 @@ fn changes_of_one_side_are_taken_and_reported() {
     assert_eq!(
         told,
         [
-            (Origin::Ours, What::Changed(Field::Scenario(ScenarioField::Name))),
-            (Origin::Theirs, What::Changed(Field::Line(line, LineField::Name))),
-            (Origin::Theirs, What::Removed(Owner::Project(base.projects[1].id))),
-            (Origin::Ours, What::Added(Owner::Project(merged.projects.last().unwrap().id))),
+            (Origin::Ours, ChangeKind::Changed(Field::Scenario(ScenarioField::Name))),
+            (Origin::Theirs, ChangeKind::Changed(Field::Line(line, LineField::Name))),
+            (Origin::Theirs, ChangeKind::Removed(Owner::Project(base.projects[1].id))),
+            (Origin::Ours, ChangeKind::Added(Owner::Project(merged.projects.last().unwrap().id))),
         ]
     );
 }
@@ -140,7 +142,7 @@ fn a_fact_changed_differently_is_a_conflict() {
         ["我方", "对方"].map(|name| edited(&base, &[text(ScenarioField::Name, name)]));
     let merge = merge(&base, &ours, &theirs);
     let conflict = &merge.conflicts()[0];
-    assert_eq!(conflict.about, About::Fact(Field::Scenario(ScenarioField::Name)));
+    assert_eq!(conflict.about, ConflictSubject::Fact(Field::Scenario(ScenarioField::Name)));
     assert_eq!(conflict.theirs, Version::Fact(Value::Text("对方".to_owned())));
     let names = decided(&merge).map(|scenario| scenario.name);
     assert_eq!(names, ["2024年部门预算", "我方", "对方"]);
@@ -167,7 +169,7 @@ fn a_project_removed_here_and_changed_there_is_one_conflict() {
     );
     let merge = merge(&base, &ours, &theirs);
     let conflict = &merge.conflicts()[0];
-    assert_eq!(conflict.about, About::Removal(Owner::Project(id)));
+    assert_eq!(conflict.about, ConflictSubject::Removal(Owner::Project(id)));
     assert_eq!((&conflict.ours, conflict.name.as_str()), (&Version::Gone, "安全生产专项"));
     let [as_base, as_ours, as_theirs] = decided(&merge);
     assert_eq!(as_base.project(id), base.project(id));
@@ -189,7 +191,7 @@ fn a_line_moved_to_different_places_is_a_conflict() {
     let ours = edited(&base, &[Command::Move { id, list: OPERATING, at: 0 }]);
     let theirs = edited(&base, &[Command::Move { id, list: ASSISTANCE, at: 0 }]);
     let merge = merge(&base, &ours, &theirs);
-    assert!(matches!(merge.conflicts()[0].about, About::Place(_)));
+    assert!(matches!(merge.conflicts()[0].about, ConflictSubject::Place(_)));
     let places = decided(&merge).map(|scenario| scenario.find(id).unwrap().0);
     assert_eq!(places, [PERSONNEL, OPERATING, ASSISTANCE]);
 }
@@ -379,7 +381,7 @@ fn overlapping(base: &Scenario, ours: &Scenario, theirs: &Scenario) -> BTreeSet<
 
 fn about_facts(merge: &Merge) -> BTreeSet<String> {
     let facts = merge.conflicts().iter().filter_map(|conflict| match conflict.about {
-        About::Fact(field) => Some(field.to_string()),
+        ConflictSubject::Fact(field) => Some(field.to_string()),
         _ => None,
     });
     facts.collect()
@@ -431,7 +433,7 @@ fn removed_and_changed(base: &Scenario, ours: &Scenario, theirs: &Scenario) -> B
 
 fn about_removals(merge: &Merge) -> BTreeSet<String> {
     let removals = merge.conflicts().iter().filter_map(|conflict| match conflict.about {
-        About::Removal(owner) => Some(format!("{:?}", owner.item().unwrap())),
+        ConflictSubject::Removal(owner) => Some(format!("{:?}", owner.item().unwrap())),
         _ => None,
     });
     removals.collect()
@@ -516,21 +518,26 @@ proptest! {
     }
 }
 
-fn check_decision(merged: &Scenario, about: About, version: &Version) -> Result<(), TestCaseError> {
+fn check_decision(
+    merged: &Scenario,
+    about: ConflictSubject,
+    version: &Version,
+) -> Result<(), TestCaseError> {
     match (about, version) {
-        (About::Fact(field), Version::Fact(value)) => {
+        (ConflictSubject::Fact(field), Version::Fact(value)) => {
             // Another decision may have removed its project.
             prop_assert!(merged.get(field).is_none_or(|it| it == *value));
         }
-        (About::Removal(owner), Version::Gone) => {
+        (ConflictSubject::Removal(owner), Version::Gone) => {
             prop_assert_eq!(merged.find(owner.item().unwrap()), None);
         }
-        (About::Removal(owner), Version::Kept | Version::Changed { .. }) => {
+        (ConflictSubject::Removal(owner), Version::Kept | Version::Changed { .. }) => {
             let is_project = matches!(owner, Owner::Project(_));
             let found = merged.find(owner.item().unwrap());
             prop_assert!(found.is_some() || !is_project);
         }
-        (About::Place(_), Version::Place(_)) | (About::Order(_), Version::Order(_)) => {}
+        (ConflictSubject::Place(_), Version::Place(_))
+        | (ConflictSubject::Order(_), Version::Order(_)) => {}
         _ => return Err(TestCaseError::fail(format!("{about:?} {version:?}"))),
     }
     Ok(())

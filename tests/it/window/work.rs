@@ -7,7 +7,7 @@ use budget_workbench::store;
 use budget_workbench::ui::work::file_dialogs::Picked;
 use egui::Key;
 
-use super::harness::threads::Fate;
+use super::harness::threads::Ending;
 use super::harness::{Kind, Window, copy_of, open_copy, open_sample};
 
 const SAMPLE: &str = "luohu-hr-2024.ron";
@@ -40,7 +40,7 @@ fn edited() -> Window {
 #[test]
 fn a_save_that_panics_is_reported_and_frees_the_document() {
     let mut window = edited();
-    window.threads.decide("save", Fate::Dies);
+    window.threads.decide("save", Ending::Dies);
     window.ctrl(Key::S);
     window.expect("没有保存“luohu-hr-2024.ron”");
     window.expect("工作中断了");
@@ -61,7 +61,7 @@ fn leaving_is_forgotten_when_the_save_panics() {
     for ending in [["方案", "关闭标签页"], ["文件", "退出"]] {
         let mut window = edited();
         window.menu(ending);
-        window.threads.decide("save", Fate::Dies);
+        window.threads.decide("save", Ending::Dies);
         window.click("保存");
         window.expect("工作中断了");
         window.click("关闭");
@@ -76,7 +76,7 @@ fn leaving_is_forgotten_when_the_save_panics() {
 #[test]
 fn saving_works_without_threads() {
     let mut window = edited();
-    window.threads.decide("", Fate::Refused);
+    window.threads.decide("", Ending::Refused);
     window.ctrl(Key::S);
     window.expect("已保存");
     assert_eq!(saved_name(&window), "改过的");
@@ -88,7 +88,7 @@ fn saving_works_without_threads() {
 
     // Without a thread to wait for a dialog the name is typed.
     let mut window = open_sample();
-    window.threads.decide("", Fate::Refused);
+    window.threads.decide("", Ending::Refused);
     window.answers.push(Picked::Nothing);
     window.ctrl(Key::S);
     window.fill("文件路径", in_folder(&window, SAMPLE).to_str().unwrap());
@@ -105,7 +105,7 @@ fn other_jobs_report_that_there_is_no_thread() {
         ("publishing", ["导出", "导出 Markdown…"], "没有导出"),
         ("open", ["文件", "打开…"], "没有打开“demo-2025-draft.ron”"),
     ] {
-        window.threads.decide(thread, Fate::Refused);
+        window.threads.decide(thread, Ending::Refused);
         window.answers.choose(&demo);
         window.menu(path);
         window.expect(title);
@@ -118,14 +118,14 @@ fn other_jobs_report_that_there_is_no_thread() {
 
 /// Begins a job, by the name of its thread, and holds the thread.
 fn begin(window: &mut Window, thread: &'static str) {
-    window.threads.decide(thread, Fate::Held);
+    window.threads.decide(thread, Ending::Held);
     match thread {
         "publishing" => {
             window.answers.choose(&in_folder(window, "book.md"));
             window.menu(["导出", "导出 Markdown…"]);
         }
         "snapshot" => {
-            window.threads.decide("publishing", Fate::Held);
+            window.threads.decide("publishing", Ending::Held);
             window.answers.choose(&in_folder(window, ""));
             window.ctrl(Key::E);
             window.click("PDF");
@@ -215,7 +215,7 @@ fn closing_a_document_during_its_export_asks_too() {
 #[test]
 fn quitting_during_an_export_that_fails_stays_and_says_so() {
     let mut window = open_copy(SAMPLE);
-    window.threads.decide("publishing", Fate::Held);
+    window.threads.decide("publishing", Ending::Held);
     window.answers.choose(&in_folder(&window, "missing/book.md"));
     window.menu(["导出", "导出 Markdown…"]);
     window.close();
@@ -243,7 +243,7 @@ fn quitting_during_a_frozen_copy_waits_and_asks_about_the_new_stage() {
     let mut window = open_copy(SAMPLE);
     window.menu(["方案", "阶段定稿…"]);
     window.click("一上");
-    window.threads.decide("freeze", Fate::Held);
+    window.threads.decide("freeze", Ending::Held);
     window.click("定稿");
     window.close();
     assert!(!window.closed);
@@ -262,7 +262,7 @@ fn quitting_during_a_frozen_copy_waits_and_asks_about_the_new_stage() {
 #[test]
 fn quitting_during_a_save_of_an_earlier_state_waits_for_it() {
     let mut window = edited();
-    window.threads.decide("save", Fate::Held);
+    window.threads.decide("save", Ending::Held);
     window.ctrl(Key::S);
     window.enter("方案名称", "又改过");
     window.close();
@@ -296,7 +296,7 @@ fn saves_that_end_in_another_order_each_belong_to_their_document() {
     window.answers.choose(&demo);
     window.ctrl(Key::O);
     window.enter("方案名称", "演示改过的");
-    window.threads.decide("save", Fate::Held);
+    window.threads.decide("save", Ending::Held);
     window.ctrl(Key::S);
     window.click("改过的 •");
     window.ctrl(Key::S);
@@ -317,7 +317,7 @@ fn saves_that_end_in_another_order_each_belong_to_their_document() {
 #[test]
 fn a_preview_that_panics_is_reported_and_returns_with_the_next_change() {
     let mut window = open_sample();
-    window.threads.decide("preview", Fate::Dies);
+    window.threads.decide("preview", Ending::Dies);
     window.press(Key::F8);
     window.expect("排版中断");
     window.threads.as_usual();
@@ -330,7 +330,7 @@ fn a_preview_that_panics_is_reported_and_returns_with_the_next_change() {
 fn a_merge_that_panics_is_reported_and_asks_for_the_other_version_again() {
     let mut window = open_copy(SAMPLE);
     let demo = copy_of(DEMO, &window.folder);
-    window.threads.decide("merge", Fate::Dies);
+    window.threads.decide("merge", Ending::Dies);
     window.menu(["方案", "合并…"]);
     for role in ["底稿", "对方"] {
         window.answers.choose(&demo);

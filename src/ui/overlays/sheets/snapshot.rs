@@ -17,7 +17,7 @@ pub struct SnapshotSheet {
 
 impl Default for SnapshotSheet {
     fn default() -> Self {
-        Self { formats: vec![Format::Pdf, Format::Docx, Format::Xlsx] }
+        Self { formats: Format::USUAL.to_vec() }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is compared with what, and which rows are shown.
+//! The choice of the compared scenarios and the filters of the rows.
 
 use egui::{ComboBox, Id, RichText, TextEdit, Ui};
 
@@ -13,7 +13,7 @@ use crate::ui::look::theme::{colors, space};
 use crate::ui::view::View;
 use crate::words;
 
-/// The base and those beside it.
+/// Draws the choice of the base and of the scenarios compared with it.
 pub fn scenarios(ui: &mut Ui, view: View<'_>, state: &mut State) {
     ui.horizontal_wrapped(|ui| {
         ui.label(tr!("compare.base"));
@@ -58,7 +58,7 @@ pub fn scenarios(ui: &mut Ui, view: View<'_>, state: &mut State) {
     });
 }
 
-/// Which rows are shown, and what can be done with them.
+/// Draws the filters of the rows and the buttons to export the rows.
 pub fn filters(ui: &mut Ui, view: View<'_>, state: &mut State) {
     ui.horizontal(|ui| {
         let search = TextEdit::singleline(&mut state.search)
@@ -97,7 +97,7 @@ pub fn filters(ui: &mut Ui, view: View<'_>, state: &mut State) {
     });
 }
 
-/// The rows as they are shown, to a file or the clipboard.
+/// Draws the buttons that export the shown rows to a file or copy them to the clipboard.
 fn give_away(ui: &mut Ui, view: View<'_>, state: &State) {
     ui.add_enabled_ui(state.compared().is_some(), |ui| {
         if ui.button(tr!("compare.export.csv")).clicked()

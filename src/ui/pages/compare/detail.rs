@@ -20,7 +20,7 @@ use crate::ui::place::{Page, Place};
 use crate::ui::view::View;
 use crate::words;
 
-/// Draws what there is to say of the row that is looked at.
+/// Draws the details of the chosen row.
 pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
     let (Some(compared), Some(row)) = (state.compared(), state.chosen()) else { return };
     let mut direction = state.direction;
@@ -44,8 +44,8 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| texts(ui, &titles, &pieces));
 }
 
-/// The scenario beside the base in which a row is looked at: where the cursor is, or the one that
-/// is taken over to or from, or the first; of the latter one that differs.
+/// The scenario whose text is shown beside that of the base: the one at the cursor; or else
+/// `taken`, if the row differs in it from the base; or else the first in which the row differs.
 fn looked_at(
     compared: &Compared,
     row: usize,
@@ -84,7 +84,7 @@ fn heading(ui: &mut Ui, view: View<'_>, compared: &Compared, row: usize) {
     }
 }
 
-/// What stands in the base and in another scenario, with what has changed marked.
+/// Draws the texts of the base and of another scenario side by side, with the changes marked.
 fn texts(ui: &mut Ui, [before, after]: &[String; 2], pieces: &[Piece<String>]) {
     cells(
         ui,
@@ -100,7 +100,7 @@ fn side(ui: &mut Ui, title: &str, pieces: &[Piece<String>], is_before: bool) {
     ui.label(RichText::new(title).small().color(colors.quiet));
     let font = TextStyle::Body.resolve(ui.style());
     let same = TextFormat::simple(font.clone(), colors.text);
-    // Told by a line as well as by a colour.
+    // Marked by a line as well as by a colour.
     let removed = TextFormat {
         strikethrough: Stroke::new(1.0, colors.error),
         ..TextFormat::simple(font.clone(), colors.error)
@@ -136,8 +136,8 @@ pub struct Taking<'a> {
 }
 
 impl<'a> Taking<'a> {
-    /// Between the scenarios that were chosen; where none were, into the one that is shown from the
-    /// one that is looked at.
+    /// Takes the row over between the scenarios of `direction`. By default the row goes into the
+    /// scenario shown in the window, from the one in `column` or else the first that differs.
     pub fn new(
         view: View<'a>,
         compared: &'a Compared,
@@ -162,19 +162,19 @@ impl<'a> Taking<'a> {
         Some(Self { compared, view, row, from, to })
     }
 
-    /// What is taken over to, or from where that is the base.
+    /// The scenario that the row goes into, or the one it comes from if it goes into the base.
     fn other(&self) -> usize {
         if self.to == 0 { self.from } else { self.to }
     }
 
-    /// What can be done with the row, for its menu.
+    /// The entries of the menu of the row.
     pub fn entries(&self) -> Vec<String> {
         let mut entries = vec![tr!("compare.go").into_owned()];
         entries.extend(self.extents().into_iter().map(|extent| self.text(extent)));
         entries
     }
 
-    /// Does what stands at this place of [`Self::entries`].
+    /// Performs the entry at this index of [`Self::entries`].
     pub fn perform(&self, view: View<'_>, entry: usize) {
         match entry.checked_sub(1) {
             None => go(view, self.compared, self.row),
@@ -234,7 +234,8 @@ impl<'a> Taking<'a> {
         chosen
     }
 
-    /// How much can be taken over: of a fact only the fact, of a sum only the whole.
+    /// The parts of the row that can be taken over: of a fact only its value, of a sum only the
+    /// whole.
     fn extents(&self) -> Vec<Extent> {
         let comparison = &self.compared.comparison;
         if !can_take_over(comparison, self.row) {
@@ -295,7 +296,8 @@ impl<'a> Taking<'a> {
     }
 }
 
-/// Shows what a row tells of, in the scenario that is shown if that has it.
+/// Goes to the subject of a row: in the scenario shown in the window if it has the subject, or else
+/// in the first that has.
 pub fn go(view: View<'_>, compared: &Compared, row: usize) {
     let Some(about) = compared.comparison.rows().get(row).map(|row| row.about) else { return };
     let tabs = compared.tabs.iter().enumerate();

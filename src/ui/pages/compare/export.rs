@@ -1,4 +1,4 @@
-//! The rows as they are shown, for spreadsheets.
+//! Exports the shown rows for spreadsheets.
 
 use super::state::State;
 use super::table::{CompareColumn, Rows};
@@ -6,7 +6,7 @@ use crate::text::plain_table::{PlainCell, PlainTable};
 use crate::ui::view::View;
 use crate::ui::widgets::grid::{Cell, GridSource as _};
 
-/// The same rows and columns in the same order; amounts to their last decimal.
+/// The shown rows and columns as plain cells, in the same order, with all decimals of amounts.
 pub fn table(view: View<'_>, state: &State) -> Option<PlainTable> {
     let compared = state.compared()?;
     let rows = Rows::new(view, compared, state.shown(), state.arrangement.sort);
@@ -42,7 +42,7 @@ fn text(cell: &Cell<'_>) -> String {
     cell.edit.as_deref().unwrap_or(&cell.text).to_owned()
 }
 
-/// With a plain minus, which spreadsheets know.
+/// The text of a figure with an ASCII minus and without commas, as spreadsheets read it.
 fn figure(cell: &Cell<'_>) -> String {
     text(cell).replace('\u{2212}', "-").replace(',', "").trim_start_matches('+').to_owned()
 }

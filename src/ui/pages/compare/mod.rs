@@ -1,4 +1,4 @@
-//! 方案对比: open scenarios side by side with a base.
+//! The page that compares open scenarios with a base, side by side (方案对比).
 
 mod choices;
 mod detail;
@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) 
     }
 }
 
-/// With a single scenario there is nothing to compare; what can be done about it.
+/// Draws the page while a single scenario is open: commands that open a second one.
 fn alone(ui: &mut Ui, view: View<'_>) {
     let quiet = colors(ui.visuals()).quiet;
     ui.vertical_centered(|ui| {
@@ -132,5 +132,5 @@ fn rows(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) {
     }
 }
 
-/// How much of a row can be taken over, the least first.
+/// The parts of a row that can be taken over, the smallest first.
 const EXTENTS: [Extent; 2] = [Extent::Value, Extent::Whole];

@@ -1,4 +1,5 @@
-//! What is compared and how it is shown, found anew only when something has changed.
+//! The state of the page: the compared scenarios and the shown rows, computed again only when
+//! something has changed.
 
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -16,14 +17,15 @@ use crate::ui::memo::Memo;
 use crate::ui::view::View;
 use crate::words;
 
-/// What is compared and how it is shown.
+/// The choice of scenarios and rows, and the comparison that results from it.
 #[derive(Default)]
 pub struct State {
-    /// `None` is the first of the open scenarios.
+    /// The chosen base; `None` means the first of the open scenarios.
     base: Option<TabId>,
-    /// Those that are open but not compared.
+    /// The open scenarios that are not compared.
     left_out: BTreeSet<TabId>,
-    /// The scenarios that were open when a file was asked for that is to be the base.
+    /// The scenarios that were open when the user asked to open a file as the base; the next one
+    /// that is opened becomes the base.
     awaited: Option<BTreeSet<TabId>>,
     pub search: String,
     pub arrangement: Arrangement,
@@ -31,11 +33,11 @@ pub struct State {
     arranged: Memo<(Key, Arrangement, String), Arranged>,
     /// The difference between the texts of two scenarios in a row, by row and column.
     texts: Memo<(Key, usize, usize, AmountUnit), Pieces>,
-    /// The row that is looked at, by its number in the grid.
+    /// The row whose details are shown, by its id in the grid.
     row: Option<u64>,
-    /// The scenario in which it is looked at, by its column.
+    /// The scenario at the cursor, by its column of the comparison.
     pub column: Option<usize>,
-    /// Between which scenarios something is taken over, where the user has said so.
+    /// The scenarios between which a row is taken over, if the user has chosen them.
     pub direction: Direction,
 }
 
@@ -52,7 +54,7 @@ struct Arranged {
     count: usize,
 }
 
-/// From where to where something is taken over.
+/// The scenarios from which and into which a row is taken over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Direction {
     pub from: Option<TabId>,
@@ -63,13 +65,14 @@ pub struct Direction {
 pub struct Compared {
     key: Key,
     pub tabs: Vec<TabId>,
-    /// What the scenarios are called, no two alike.
+    /// The titles of the scenarios, all different.
     pub titles: Vec<String>,
     pub comparison: Comparison,
-    /// What the rows are called.
+    /// The names of the rows.
     pub names: Vec<String>,
-    /// What the grid knows the rows by.
+    /// The ids of the rows in the grid.
     numbers: Vec<u64>,
+    /// The indices of the rows, by their ids in the grid.
     rows: FxHashMap<u64, usize>,
 }
 
@@ -80,18 +83,18 @@ impl State {
         self.base.filter(is_open).or(view.open.first().map(|open| open.tab))
     }
 
-    /// Compares with another scenario.
+    /// Makes another scenario the base.
     pub fn set_base(&mut self, tab: TabId) {
         self.base = Some(tab);
         self.awaited = None;
     }
 
-    /// Whether a scenario that is open is compared, too.
+    /// True when an open scenario is compared with the base.
     pub fn takes_part(&self, tab: TabId) -> bool {
         !self.left_out.contains(&tab)
     }
 
-    /// Lets a scenario take part or not.
+    /// Adds a scenario to the comparison or leaves it out.
     pub fn let_take_part(&mut self, tab: TabId, takes_part: bool) {
         if takes_part {
             self.left_out.remove(&tab);
@@ -100,22 +103,23 @@ impl State {
         }
     }
 
-    /// The next scenario that is opened is to be the base.
+    /// Makes the next scenario that is opened the base.
     pub fn await_base(&mut self, view: View<'_>) {
         self.awaited = Some(view.open.iter().map(|open| open.tab).collect());
     }
 
-    /// The row that is looked at.
+    /// The row whose details are shown.
     pub fn chosen(&self) -> Option<usize> {
         self.compared()?.row(self.row?)
     }
 
-    /// Looks at another row.
+    /// Shows the details of another row; `None` keeps the present one.
     pub fn select(&mut self, row: Option<u64>) {
         self.row = row.or(self.row);
     }
 
-    /// Sorts by a column: down, then up, then as in the book; names first up.
+    /// Sorts by a column: descending, then ascending, then in the order of the book. For names,
+    /// ascending comes first.
     pub fn sort_by(&mut self, sort: Sort) {
         let starts_descending = sort != Sort::Name;
         let Arrangement { sort: present, descending, .. } = self.arrangement;
@@ -129,7 +133,7 @@ impl State {
         self.arrangement = Arrangement { sort, descending, ..self.arrangement };
     }
 
-    /// Whether anything but the differences is left out.
+    /// True when rows are hidden by the search text or the level.
     pub fn is_filtered(&self) -> bool {
         !self.search.trim().is_empty() || self.arrangement.level.is_some()
     }
@@ -140,7 +144,7 @@ impl State {
         self.arrangement.level = None;
     }
 
-    /// Compares and arranges anew what has changed since the last pass.
+    /// Computes again whatever has changed since the last pass: the comparison and the shown rows.
     pub fn refresh(&mut self, view: View<'_>) {
         if let Some(known) = &self.awaited
             && let Some(opened) = view.open.iter().find(|open| !known.contains(&open.tab))
@@ -176,7 +180,8 @@ impl State {
         self.arranged.last().map_or(0, |arranged| arranged.count)
     }
 
-    /// What the base and the scenario `column` say in a row, as `text` puts it.
+    /// The difference between the texts of the base and of the scenario `column` in a row; `text`
+    /// returns the text of one column.
     pub fn texts(
         &mut self,
         view: View<'_>,
@@ -193,7 +198,7 @@ impl State {
                 content.is_some_and(|content| content.amount().is_some())
             };
             if before != after && (is_amount(0) || is_amount(column)) {
-                // Digits that two amounts have in common mean nothing.
+                // Common digits of two amounts have no meaning: the whole amount has changed.
                 Rc::new([Piece::Removed(before), Piece::Added(after)])
             } else {
                 text_difference(&before, &after).into_iter().map(Piece::to_owned).collect()
@@ -243,23 +248,23 @@ impl Compared {
         Self { key, titles: titles(compared), tabs, comparison, names, numbers, rows }
     }
 
-    /// The row that the grid knows by this number.
+    /// The index of the row with this id in the grid.
     pub fn row(&self, number: u64) -> Option<usize> {
         self.rows.get(&number).copied()
     }
 
-    /// What the grid knows a row by, the same as long as it tells of the same.
+    /// The id of a row in the grid, which stays the same as long as the row has the same subject.
     pub fn number(&self, row: usize) -> u64 {
         self.numbers.get(row).copied().unwrap_or_default()
     }
 
-    /// What a row and those above it are called.
+    /// The names of a row and of the rows above it.
     pub fn path(&self, row: usize) -> String {
         words::compare::row_path(&self.comparison, row, &self.names)
     }
 
-    /// Which rows a text is found in: in their own name or in one above them, so that whatever
-    /// belongs to a project is found with it. `None` when nothing is looked for.
+    /// Finds a text in the rows: true for each row where it matches the name of the row or of a row
+    /// above it, so that a project is found with everything in it. `None` for an empty text.
     fn found(&self, text: &str) -> Option<Vec<bool>> {
         if text.is_empty() {
             return None;
@@ -274,7 +279,8 @@ impl Compared {
     }
 }
 
-/// Derived from what a row tells of, so that the cursor follows it when rows come and go.
+/// The id of a row in the grid. It is derived from the subject of the row, so that the cursor stays
+/// on the row when other rows are added or removed.
 fn number(comparison: &Comparison, tabs: &[TabId], row: usize) -> u64 {
     let mut hasher = DefaultHasher::new();
     let Some(row) = comparison.rows().get(row) else { return 0 };
@@ -292,7 +298,7 @@ fn number(comparison: &Comparison, tabs: &[TabId], row: usize) -> u64 {
     hasher.finish()
 }
 
-/// What the scenarios are called; where two are called alike, with their files.
+/// The titles of the scenarios; equal titles are followed by the names of the files.
 fn titles(compared: &[OpenScenario<'_>]) -> Vec<String> {
     let title = |it: &OpenScenario<'_>| it.title().into_owned();
     let plain: Vec<String> = compared.iter().map(title).collect();

@@ -1,4 +1,4 @@
-//! The rows of a comparison as the grid sees them.
+//! The rows of a comparison, adapted to the grid.
 
 use std::borrow::Cow;
 
@@ -16,7 +16,7 @@ use crate::ui::view::View;
 use crate::ui::widgets::grid::{Cell, CellKind, GridColumn, GridSource, Sorted, Tone};
 use crate::words;
 
-/// Longer texts are shown by their beginning; the rest is read below the table.
+/// The number of characters after which a text is cut off; the whole text is shown below the table.
 const MOST_CHARACTERS: usize = 60;
 
 /// The content of a column of the table.
@@ -28,7 +28,7 @@ pub enum CompareColumn {
     Value(usize),
     Difference(usize),
     Percent(usize),
-    /// Added, removed, moved and the like.
+    /// The kinds of differences, such as added, removed or moved.
     Kinds(usize),
 }
 
@@ -39,12 +39,13 @@ pub struct Rows<'a> {
     shown: &'a [Shown],
     contents: Vec<CompareColumn>,
     columns: Vec<GridColumn>,
-    /// Sorted rows are apart from those they belong to, and are called by their whole path.
+    /// True when sorted by a column: a row is then not below its parent, so its name includes those
+    /// of its parents.
     is_sorted: bool,
 }
 
 impl<'a> Rows<'a> {
-    /// Level and name stay in sight.
+    /// The number of pinned columns: level and name.
     pub const PINNED: usize = 2;
 
     pub fn new(view: View<'a>, compared: &'a Compared, shown: &'a [Shown], sort: Sort) -> Self {
@@ -65,7 +66,7 @@ impl<'a> Rows<'a> {
             if index == 0 {
                 continue;
             }
-            // With one scenario beside the base it goes without saying which is meant.
+            // With only one scenario beside the base, its title is not needed.
             let of = |what: Cow<'_, str>| match compared.titles.len() {
                 2 => what.into_owned(),
                 _ => tr!("compare.column.of", what = what, scenario = title).into_owned(),
@@ -84,11 +85,11 @@ impl<'a> Rows<'a> {
         rows
     }
 
-    /// Gives a part of the room of a wide table to the figures and their titles, so that not all of
-    /// it stands between names and figures.
+    /// Widens the columns after the name in a wide table, so that the names do not take all the
+    /// remaining width.
     #[must_use]
     pub fn within(mut self, room: f32) -> Self {
-        /// Handle, level and a long name.
+        /// The width of the row handle, the level and a long name, in points.
         const NAMES: f32 = 460.0;
         let figures = self.columns.iter_mut().skip(Self::PINNED);
         let least: f32 = figures.map(|column| column.width).sum();
@@ -104,7 +105,7 @@ impl<'a> Rows<'a> {
         self.columns.push(column);
     }
 
-    /// The scenario that a column of the table is about, by its column of the comparison.
+    /// The scenario of a column of the table, by its column of the comparison.
     pub fn scenario_at(&self, column: usize) -> Option<usize> {
         match *self.contents.get(column)? {
             CompareColumn::Level | CompareColumn::Name => None,
@@ -115,7 +116,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// The order that a click on the title of a column asks for.
+    /// The order that a click on the title of a column selects.
     pub fn sort_by(&self, column: usize) -> Option<Sort> {
         match *self.contents.get(column)? {
             CompareColumn::Name => Some(Sort::Name),
@@ -126,7 +127,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// The column that is sorted by.
+    /// The column by which the rows are sorted, and its direction.
     pub fn sorted(&self, arrangement: &Arrangement) -> Option<Sorted> {
         if arrangement.sort == Sort::Book {
             return None;
@@ -250,13 +251,13 @@ impl GridSource for Rows<'_> {
     }
 }
 
-/// The fact in a row, of the first scenario that has it.
+/// The fact in a row, in the first scenario that has it.
 pub fn fact_field(compared: &Compared, row: usize) -> Option<Field> {
     let comparison = &compared.comparison;
     (0..comparison.columns()).find_map(|column| comparison.field(row, column))
 }
 
-/// The content of a cell as text; nothing written is a dash.
+/// The content of a cell as text; a dash for an empty text.
 pub fn content_text(view: View<'_>, content: &Content, field: Option<Field>) -> String {
     words::compare::content_text(content, |value| {
         let text = match field {
@@ -267,7 +268,7 @@ pub fn content_text(view: View<'_>, content: &Content, field: Option<Field>) -> 
     })
 }
 
-/// An amount to its last decimal, as spreadsheets take it.
+/// An amount with all decimals, for copying into spreadsheets.
 fn exact(view: View<'_>, content: &Content) -> String {
     let amount = content.amount().flatten();
     amount.map_or_else(|| UNKNOWN.to_owned(), |amount| view.exact_money(amount))

@@ -1,4 +1,4 @@
-//! The ceilings (控制数) themselves, each with what is asked for beyond it.
+//! The fields for the ceilings (控制数), each with the amount above or below it.
 
 use egui::{RichText, Ui};
 
@@ -11,11 +11,11 @@ use crate::ui::look::layout::{Content, columns};
 use crate::ui::look::theme::{colors, space};
 use crate::ui::view::View;
 
-/// So wide the five ceilings can be read side by side, in points.
+/// The least width in which the five ceilings fit side by side, in points.
 const ROOM_FOR_ALL: f32 = 640.0;
 
-/// Draws the five ceilings, side by side where there is room; what is typed changes the scenario as
-/// anywhere.
+/// Draws the five ceilings, side by side if there is room. Unlike the settings of the levers, a
+/// typed ceiling changes the scenario immediately.
 pub(super) fn show(ui: &mut Ui, view: View<'_>) {
     let ceilings = CeilingGauge::all(view.scenario(), view.derived());
     let [mut total, mut personnel, mut operating, mut assistance, mut projects] =

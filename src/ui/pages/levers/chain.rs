@@ -1,4 +1,4 @@
-//! Who takes a difference: lines in an order, each taking what it can.
+//! The chain of lines that absorb a difference one after the other, each as much as it can.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::ui::look::theme::colors;
 use crate::ui::memo::Memo;
 use crate::ui::view::View;
 
-/// How many lines are offered.
+/// The largest number of lines that a search offers.
 const MAX_SUGGESTIONS: usize = 12;
 
 /// Draws the chain and the field to add to it.
@@ -44,7 +44,7 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, set: &mut Settings) {
     });
 }
 
-/// Lines with the names that tell them apart.
+/// Lines with their full names.
 type Lines = Arc<[(LineId, String)]>;
 
 /// The query for lines to add, and the lines that match.
@@ -76,7 +76,7 @@ fn add(ui: &mut Ui, view: View<'_>) -> Option<LineId> {
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let mut chosen = None;
     if output.accepted.is_some() || entered {
-        // A name that stands there whole is meant, or else the first that matches.
+        // A complete name chooses its line; any other text chooses the first match.
         let matches = find(&text);
         let exact = matches.iter().find(|(_, name)| *name == text);
         chosen = exact.or(matches.first()).map(|(id, _)| *id);
@@ -86,7 +86,7 @@ fn add(ui: &mut Ui, view: View<'_>) -> Option<LineId> {
     chosen
 }
 
-/// The lines whose names or pinyin match, by the names they are told apart by.
+/// The lines whose names or pinyin match, with full names that include their group or project.
 fn find(view: View<'_>, query: &str) -> Lines {
     if query.is_empty() {
         return Arc::default();

@@ -1,4 +1,4 @@
-//! Choosing a project by looking for it: there may be thousands.
+//! A box to choose a project with a search, because there may be thousands.
 
 use std::sync::Arc;
 
@@ -12,10 +12,10 @@ use crate::ui::look::theme::{ROW_HEIGHT, space};
 use crate::ui::memo::Memo;
 use crate::ui::view::View;
 
-/// How high the list may be, in points.
+/// The greatest height of the list, in points.
 const LIST_HEIGHT: f32 = 260.0;
 
-/// What is looked for, and which projects were found for it.
+/// The query for a project, and the projects that match.
 #[derive(Clone, Default)]
 struct Search {
     text: String,
@@ -29,7 +29,8 @@ fn find(view: View<'_>, query: &str) -> Arc<[usize]> {
     projects.filter(|(_, it)| matcher.matches(&it.name)).map(|(index, _)| index).collect()
 }
 
-/// A box that opens to `others` and a list of projects to look through; the project chosen.
+/// Draws a box that opens to `others` and a list of projects with a search; returns the project
+/// that was chosen. `others` returns true to close the box.
 pub(super) fn project(
     ui: &mut Ui,
     view: View<'_>,

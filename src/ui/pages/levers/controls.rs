@@ -1,4 +1,4 @@
-//! What can be set on each lever.
+//! The settings of each lever.
 
 use egui::{Response, RichText, Slider, TextStyle, Ui};
 use rust_decimal::Decimal;
@@ -13,10 +13,10 @@ use crate::ui::fields::draft_field::DraftField;
 use crate::ui::look::theme::{colors, space};
 use crate::ui::view::View;
 
-/// The width of a field for an amount.
+/// The width of a field for an amount, in points.
 pub(super) const AMOUNT_WIDTH: f32 = 120.0;
 
-/// How far the slider goes, in tenths of a per cent; what is typed may go further.
+/// The largest percentage of the slider, in tenths of a per cent; a typed one may be larger.
 const SLIDER: i32 = 500;
 
 /// Draws the settings of the lever that is chosen.
@@ -47,7 +47,7 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, levers: &mut State) {
     }
 }
 
-/// A small label before a control.
+/// Draws a small label before a control.
 pub(super) fn label(ui: &mut Ui, text: &str) -> Response {
     let quiet = colors(ui.visuals()).quiet;
     ui.label(RichText::new(text).text_style(TextStyle::Small).color(quiet))
@@ -77,7 +77,7 @@ fn scope(ui: &mut Ui, view: View<'_>, set: &mut Settings) {
     }
     if wanted != set.scope {
         set.scope = wanted;
-        // An amount for one scope says nothing of another.
+        // An amount typed for one scope does not apply to another.
         set.ceiling = None;
         set.total = None;
     }
@@ -137,7 +137,7 @@ fn percent(ui: &mut Ui, set: &mut Settings) {
     let before = moved;
     ui.scope(|ui| {
         ui.spacing_mut().slider_width = 220.0;
-        // On a card the rail would be white on white.
+        // In its usual colour, the rail would be white on a white card.
         let outline = colors(ui.visuals()).outline;
         ui.visuals_mut().widgets.inactive.bg_fill = outline;
         ui.add(Slider::new(&mut moved, -SLIDER..=SLIDER).show_value(false))

@@ -1,4 +1,5 @@
-//! 调控: what would become of the lines if …, on a working copy until it is applied.
+//! The page of the levers (调控), which plan changes of the lines. The scenario changes only when a
+//! plan is applied.
 
 mod ceilings;
 mod chain;
@@ -26,7 +27,7 @@ use crate::ui::view::View;
 use crate::ui::widgets::grid::RowRights;
 use state::{Found, Lever, Outcome, Planned};
 
-/// How many projects a hint names.
+/// The largest number of projects that a hint names.
 const MOST_NAMES: usize = 3;
 
 /// Draws the page.
@@ -37,7 +38,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) 
         controls::show(ui, view, state);
     });
     ui.add_space(space::S);
-    // What was just set is what the table shows: nothing lags behind by a frame.
+    // Computed after the controls, so that the table shows the settings of this frame.
     let found = state.found(view);
     card(ui, "", |ui| {
         outcome(ui, view, found);
@@ -53,10 +54,11 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) 
     });
 }
 
-/// So wide the choice of a lever and what to do with it stand beside each other, in points.
+/// The least width in which the choice of a lever and the buttons for its plan fit side by side, in
+/// points.
 const ROOM_FOR_BOTH: f32 = 720.0;
 
-/// Which lever, and what to do with what it would lead to.
+/// Draws the choice of a lever, and the buttons that apply, keep or discard its plan.
 fn heading(ui: &mut Ui, view: View<'_>, levers: &mut State) {
     let is_wide = ROOM_FOR_BOTH <= ui.available_width();
     ui.horizontal_wrapped(|ui| {
@@ -112,7 +114,7 @@ fn actions(ui: &mut Ui, view: View<'_>, levers: &mut State) {
     }
 }
 
-/// The totals before and after, and what is to be said about them.
+/// Draws the totals of the plan with a hint, or the reason why there is no plan.
 fn outcome(ui: &mut Ui, view: View<'_>, found: &Found) {
     match &found.outcome {
         Outcome::Waiting => {
@@ -138,7 +140,7 @@ fn refused(ui: &mut Ui, view: View<'_>, error: &LeverError) {
     ui.add(egui::Label::new(RichText::new(error.to_string()).color(colors.error)).wrap());
 }
 
-/// One line of figures: what the lines come to, and what becomes of the balance.
+/// Draws one row of figures: the total of the lines before and after, and the balance after.
 fn totals(ui: &mut Ui, view: View<'_>, planned: &Planned) {
     let Planned { plan, effect, moved, .. } = planned;
     let colors = *colors(ui.visuals());
@@ -165,7 +167,7 @@ fn totals(ui: &mut Ui, view: View<'_>, planned: &Planned) {
     });
 }
 
-/// Projects whose money moves far while no target does.
+/// Draws a hint about projects whose money changes by more than 20 % while no target changes.
 fn hint(ui: &mut Ui, view: View<'_>, effect: &Effect) {
     if effect.without_target.is_empty() {
         return;

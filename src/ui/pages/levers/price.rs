@@ -1,4 +1,5 @@
-//! Money and target moved together: what a unit costs, and what it would come to.
+//! The settings of the lever 按目标测算: a target and the money for it change together, at the
+//! present cost per unit.
 
 use egui::{ComboBox, RichText, Ui};
 use rust_decimal::Decimal;
@@ -13,10 +14,10 @@ use crate::ui::fields::draft_field::DraftField;
 use crate::ui::look::theme::{colors, space, strong};
 use crate::ui::view::View;
 
-/// How exactly a quotient is shown.
+/// The number of decimals in which a quotient is shown.
 const DECIMALS: u32 = 4;
 
-/// Draws the settings: which target, and which of the two is set.
+/// Draws the settings: the choice of the target, and a field for its new value or for the money.
 pub(super) fn show(
     ui: &mut Ui,
     view: View<'_>,
@@ -109,7 +110,7 @@ fn indicator_name(indicator: &Indicator) -> String {
     format!("{} {}", indicator.name, indicator.target())
 }
 
-/// The present cost of a unit.
+/// Draws the present cost per unit.
 fn unit_cost_ui(ui: &mut Ui, view: View<'_>, indicator: &Indicator, now: Money) {
     let Some(cost) = unit_cost(now, indicator) else { return };
     let cost = match view.unit {
@@ -127,7 +128,7 @@ fn unit_cost_ui(ui: &mut Ui, view: View<'_>, indicator: &Indicator, now: Money) 
     ui.label(RichText::new(cost).text_style(strong()));
 }
 
-/// The move of the target as text, with the exact quotient where it was rounded.
+/// The change of the target as text, with the exact quotient if it was rounded.
 pub(super) fn target_text(target: &TargetMove) -> String {
     let TargetMove { before, after, exact, unit, .. } = target;
     let (before, after) = (before.normalize(), after.normalize());

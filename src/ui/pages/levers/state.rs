@@ -1,4 +1,5 @@
-//! What is set on the levers, and what it would lead to: found once per revision and setting.
+//! The settings of the levers and the plan that results from them, computed once per revision and
+//! settings.
 
 use std::sync::Arc;
 
@@ -14,27 +15,27 @@ use crate::edit::levers::{
 use crate::ui::memo::Memo;
 use crate::ui::view::View;
 
-/// The levers and what is set on them; the scenario follows only when a plan is applied.
+/// The settings of the levers and their result. The scenario changes only when a plan is applied.
 #[derive(Clone, Debug, Default)]
 pub struct State {
     pub(super) set: Settings,
-    /// The lines in scope, by revision.
+    /// The lines in scope, by revision and scope.
     selection: Memo<(u64, Scope), Arc<Selection>>,
-    /// The effect of the settings, by revision.
+    /// The result of the settings, by revision and settings.
     found: Memo<(u64, Settings), Found>,
 }
 
-/// Which lever is pulled.
+/// The lever that is chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Lever {
-    /// 压到控制数
+    /// Fits the lines to a ceiling (压到控制数).
     #[default]
     Fit,
-    /// 缩放
+    /// Scales the lines by a percentage or to a total (缩放).
     Scale,
-    /// 平衡
+    /// Lets chosen lines absorb a difference (平衡).
     Absorb,
-    /// 按目标测算
+    /// Changes a target and the money for it together (按目标测算).
     Price,
 }
 
@@ -42,45 +43,45 @@ impl Lever {
     pub const ALL: [Self; 4] = [Self::Fit, Self::Scale, Self::Absorb, Self::Price];
 }
 
-/// Everything that is set on the levers.
+/// The settings of all levers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Settings {
     pub lever: Lever,
     pub scope: Scope,
     pub method: Method,
-    /// What to fit to; `None` is the ceiling of the scope.
+    /// The amount to fit to; `None` means the ceiling of the scope.
     pub ceiling: Option<Money>,
-    /// Scale to a total instead of by a percentage.
+    /// True to scale to `total` instead of by `percent`.
     pub to_total: bool,
     /// A change in per cent.
     pub percent: Decimal,
     pub total: Option<Money>,
-    /// Bring expenditure to a total instead of to the revenue.
+    /// True to change expenditure to the amount `goal` instead of to the revenue.
     pub goal_is_total: bool,
     pub goal: Option<Money>,
-    /// Who takes the difference, one after the other.
+    /// The lines that absorb the difference, in this order.
     pub chain: Vec<LineId>,
-    /// The project whose target is priced; `None` is the first that has one.
+    /// The project whose target is priced; `None` means the first that has one.
     pub project: Option<ProjectId>,
     pub indicator: Option<IndicatorId>,
-    /// The money moves and the target follows, instead of the other way round.
+    /// True when the target follows from the money, false when the money follows from the target.
     pub by_money: bool,
     pub target: Option<Decimal>,
     pub money: Option<Money>,
 }
 
-/// What the settings lead to.
+/// The result of the settings.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     /// The lines in scope, unchanged.
     pub selection: Arc<Selection>,
-    /// What is priced, where that is the lever.
+    /// The target that is priced; `None` for the other levers.
     pub priced: Option<Priced>,
     pub outcome: Outcome,
 }
 
 impl Found {
-    /// The plan, where there is one.
+    /// The plan, if there is one.
     pub fn planned(&self) -> Option<&Planned> {
         match &self.outcome {
             Outcome::Plan(planned) => Some(planned),
@@ -89,23 +90,23 @@ impl Found {
     }
 }
 
-/// What would become of the lines.
+/// The outcome of pulling a lever.
 #[derive(Clone, Debug)]
 pub(super) enum Outcome {
-    /// Something is still to be set.
+    /// A setting is missing.
     Waiting,
     Plan(Box<Planned>),
     Refused(LeverError),
 }
 
-/// A plan and what is told of it.
+/// A plan with the facts that the page shows about it.
 #[derive(Clone, Debug)]
 pub(super) struct Planned {
     pub plan: Plan,
     pub effect: Effect,
-    /// How many lines move.
+    /// The number of lines that change.
     pub moved: usize,
-    /// Whether there is anything to apply.
+    /// True when there is anything to apply.
     pub changes_anything: bool,
 }
 
@@ -126,7 +127,7 @@ pub(super) struct Priced {
 }
 
 impl State {
-    /// Is about these lines from now on.
+    /// Sets the lines that the levers act on.
     pub fn choose(&mut self, scope: Scope) {
         if matches!(self.set.lever, Lever::Absorb) {
             self.set.lever = Lever::Fit;
@@ -139,13 +140,13 @@ impl State {
         self.set.total = None;
     }
 
-    /// Is about fitting the whole to its ceiling.
+    /// Chooses the lever that fits total expenditure to its ceiling.
     pub fn fit_the_whole(&mut self) {
         self.choose(Scope::Expenditure);
         self.set.lever = Lever::Fit;
     }
 
-    /// What the settings lead to now.
+    /// Returns the result of the present settings.
     pub(super) fn found(&mut self, view: View<'_>) -> &Found {
         let Self { set, selection, found } = self;
         found.get((view.revision(), set.clone()), |(revision, set)| {
@@ -158,7 +159,7 @@ impl State {
 }
 
 impl Settings {
-    /// Leaves what would be done, keeping what it is about.
+    /// Clears the typed values and the chain; keeps the lever with its options, and its scope.
     pub fn give_up(&mut self) {
         let Self { lever, method, to_total, goal_is_total, by_money, .. } = *self;
         let former = std::mem::take(self);
@@ -189,7 +190,7 @@ impl Settings {
         Found { selection, priced, outcome }
     }
 
-    /// Pulls the lever; `None` while something is still to be set.
+    /// Computes the plan of the lever; `None` while a setting is missing.
     fn pull(
         &self,
         scenario: &Scenario,
@@ -219,7 +220,7 @@ impl Settings {
         })
     }
 
-    /// The target that is priced: the one that was chosen, or the first there is.
+    /// The target that is priced: the chosen one, or else the first that can be.
     fn priced(&self, scenario: &Scenario) -> Option<Priced> {
         let project = self.project.and_then(|id| scenario.project(id));
         let project = project.or_else(|| {
@@ -232,8 +233,8 @@ impl Settings {
     }
 }
 
-/// The targets that money can be reckoned by, 数量指标 first: numbers of something, neither
-/// percentages nor amounts of money.
+/// The indicators that money can be computed from, quantity indicators (数量指标) first: positive
+/// numbers of something, neither percentages nor amounts of money.
 pub(super) fn priceable(project: &Project) -> impl Iterator<Item = &Indicator> {
     let is_count = |indicator: &&Indicator| {
         let number = indicator.number().filter(|number| Decimal::ZERO < *number);

@@ -128,7 +128,7 @@ fn tabs(ui: &mut Ui, part: &mut ProjectTab, project: &Project) {
     });
 }
 
-/// With less room the facts of a project stand in two rows, in points.
+/// The least width in which the facts of a project fit in one row, in points.
 const ONE_ROW: f32 = 640.0;
 
 fn facts(ui: &mut Ui, view: View<'_>, project: &Project) {
@@ -192,7 +192,8 @@ fn targets(ui: &mut Ui, view: View<'_>, tab: &mut TabState, project: &Project) {
     tables::show(ui, view, tab, Id::unique(("targets", project.id)), &table, look);
 }
 
-/// The sum of the weights, once there are any; 90 is the rest of 100 after the execution rate.
+/// Draws the sum of the weights (分值), if any are stated. The sum is usually 90, because the
+/// execution rate has a weight of 10.
 fn weights(ui: &mut Ui, view: View<'_>, project: &Project) {
     let Some(Weights { count, sum }) = view.derived().weights(project.id) else { return };
     let quiet = colors(ui.visuals()).quiet;

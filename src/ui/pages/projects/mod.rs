@@ -1,4 +1,5 @@
-//! 第三部分 项目支出: the list of projects above, the chosen one in detail below.
+//! The page of project expenditure (第三部分 项目支出): the list of projects, and below it the
+//! chosen project in detail.
 
 mod detail;
 
@@ -30,7 +31,7 @@ pub struct State {
 }
 
 impl State {
-    /// Lists every project again.
+    /// Clears the filter, so that every project is listed.
     pub fn clear_filter(&mut self) {
         self.filter.clear();
     }
@@ -106,7 +107,7 @@ fn list(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) {
     });
 }
 
-/// Down, then up, then as in the book.
+/// The sorting after a click on a title: descending, then ascending, then in the order of the book.
 fn next_sort(sort: Option<ProjectSort>, column: usize) -> Option<ProjectSort> {
     match sort {
         Some(sort) if sort.column == column && sort.descending => {

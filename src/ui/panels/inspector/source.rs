@@ -11,10 +11,10 @@ use crate::analysis::{Figure, Measure, Whole};
 use crate::budget::{Change, Field, Group, Money};
 use crate::edit::Label as EditLabel;
 use crate::locale::tr;
+use crate::ui::click_target;
 use crate::ui::documents::tab_state::TabState;
 use crate::ui::fields::value_text;
 use crate::ui::figures::percent_change;
-use crate::ui::lead;
 use crate::ui::look::theme::{ROW_HEIGHT, colors, figure as figure_style, section, space};
 use crate::ui::memo::Memo;
 use crate::ui::place::{Asked, Place};
@@ -211,7 +211,10 @@ fn fact_ui(ui: &mut Ui, view: View<'_>, field: Field) {
         ui.label(tr!("source.gone"));
         return;
     };
-    ui.add(Label::new(RichText::new(lead::fact_name(view, field)).text_style(section())).wrap());
+    ui.add(
+        Label::new(RichText::new(click_target::fact_name(view, field)).text_style(section()))
+            .wrap(),
+    );
     ui.add(Label::new(value_text::text(view, field, &value)).wrap());
     let quiet = colors(ui.visuals()).quiet;
     ui.label(RichText::new(tr!("source.typed")).color(quiet));

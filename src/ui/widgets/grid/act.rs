@@ -1,4 +1,4 @@
-//! Carries out what a key or a menu entry asks for.
+//! Performs the actions of keys and menu entries.
 
 use egui::{FocusDirection, Ui};
 
@@ -70,8 +70,8 @@ pub(super) fn perform(
     }
 }
 
-/// Goes to the next cell; from the last one (or back from the first) out of the grid, so that nobody
-/// who works without a mouse is caught in it.
+/// Moves the cursor to the next or previous cell. At the end of the grid the focus moves to the
+/// next widget instead, so that users without a mouse can leave the grid.
 fn tab(ui: &Ui, scene: Scene<'_>, state: &mut GridState, back: bool) {
     if let Some((row, column)) = state.next_cell(scene.source, back) {
         state.set_cursor(scene.source, row, column);
@@ -88,7 +88,7 @@ pub(super) fn copy(ui: &Ui, scene: Scene<'_>, state: &GridState) {
     }
 }
 
-/// Switches the cell at the cursor.
+/// Switches the toggle at the cursor.
 pub(super) fn toggle(scene: Scene<'_>, state: &GridState, events: &mut Vec<GridEvent>) {
     if let Some(cursor) = state.cursor
         && scene.kind(cursor.column) == CellKind::Toggle
@@ -98,7 +98,7 @@ pub(super) fn toggle(scene: Scene<'_>, state: &GridState, events: &mut Vec<GridE
     }
 }
 
-/// Asks for a row at a place, or at the end; the cursor will go there when it has come.
+/// Requests a new row at the index `row`, or at the end. The cursor moves to it once it exists.
 pub(super) fn insert_row(
     scene: Scene<'_>,
     state: &mut GridState,

@@ -40,14 +40,14 @@ pub(super) fn copy(scene: Scene<'_>, state: &GridState) -> Option<String> {
     Some(plain_table::tsv(&selection.rows.clone().map(row).collect()))
 }
 
-/// Whether a text is nothing but a number, such as `-1,234.50` or `+7.1%`.
+/// True when the whole text is a number, such as `-1,234.50` or `+7.1%`.
 fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     digits.starts_with(|it: char| it.is_ascii_digit())
         && digits.chars().all(|it| it.is_ascii_digit() || matches!(it, '.' | ',' | '%'))
 }
 
-/// The selected cells that can be emptied.
+/// Returns the event that empties the selected cells; `None` if none of them can be edited.
 pub(super) fn clear(scene: Scene<'_>, state: &GridState) -> Option<GridEvent> {
     let selection = state.selection(scene.source)?;
     let mut cells = Vec::new();
@@ -61,7 +61,8 @@ pub(super) fn clear(scene: Scene<'_>, state: &GridState) -> Option<GridEvent> {
     (!cells.is_empty()).then_some(GridEvent::Clear(cells))
 }
 
-/// Puts pasted text at the top left of the selection; one value fills all of it.
+/// Returns the event for a text pasted at the top left of the selection; a single value fills the
+/// whole selection.
 pub(super) fn paste(scene: Scene<'_>, state: &mut GridState, text: &str) -> Option<GridEvent> {
     let source = scene.source;
     let selection = state.selection(source)?;
@@ -79,7 +80,7 @@ pub(super) fn paste(scene: Scene<'_>, state: &mut GridState, text: &str) -> Opti
     let mut widest = 1;
     let mut last_row = top;
     for (offset, texts) in block.into_iter().enumerate() {
-        // A block copied out of a table was made safe for spreadsheets.
+        // Copying a block puts apostrophes in front of texts that could run as formulas.
         let mut texts: Vec<String> = texts.iter().map(|text| restored(text).to_owned()).collect();
         let room = columns - first_column.min(columns);
         lost += texts.iter().skip(room).filter(|text| !text.is_empty()).count();
@@ -102,13 +103,14 @@ pub(super) fn paste(scene: Scene<'_>, state: &mut GridState, text: &str) -> Opti
     if cells.is_empty() && overflow.is_empty() && lost == 0 {
         return None;
     }
-    // What was pasted is selected, as in a spreadsheet; the cursor stays at its top left.
+    // Selects the pasted cells, as a spreadsheet does; the cursor stays at their top left.
     state.set_cursor(source, last_row, first_column + widest - 1);
     state.extend_to(source, top, first_column);
     Some(GridEvent::Paste { cells, overflow, first_column, lost })
 }
 
-/// Copies the first selected row into the selected rows below it, or the row above into a single one.
+/// Copies the first selected row into the selected rows below it; if only one row is selected,
+/// copies the row above into it.
 pub(super) fn fill_down(scene: Scene<'_>, state: &GridState) -> Option<GridEvent> {
     let selection = state.selection(scene.source)?;
     let top = *selection.rows.start();
@@ -117,7 +119,8 @@ pub(super) fn fill_down(scene: Scene<'_>, state: &GridState) -> Option<GridEvent
     fill(scene, state, |row, column| (row != model).then(|| exact_text(scene, model, column)))
 }
 
-/// Gives every selected cell that can be edited the text that `value` has for it.
+/// Returns the event that fills the selected cells with the texts that `value` returns for a row
+/// and a column; `None` leaves a cell unchanged.
 fn fill(
     scene: Scene<'_>,
     state: &GridState,

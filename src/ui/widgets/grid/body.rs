@@ -1,4 +1,4 @@
-//! The rows: only those in view are drawn.
+//! The rows of the grid. Only those in view are drawn.
 
 use egui::{
     Align2, Painter, Pos2, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2,
@@ -16,21 +16,21 @@ use super::{
     state::{Corner, Drag, Selection},
 };
 
-/// How the body came to lie this frame.
+/// The position of the rows in this frame.
 #[derive(Debug)]
 pub(super) struct Ground {
-    /// What is seen of the body.
+    /// The visible part of the rows.
     pub(super) view: Rect,
-    /// Where the content begins, which is outside of the view after scrolling.
+    /// The top left corner of the content, which is outside the view after scrolling.
     pub(super) origin: Pos2,
-    /// How far the view has moved to the right.
+    /// The distance that the view is scrolled to the right, in points.
     pub(super) scrolled: f32,
     /// The cell that the text field belongs to.
     pub(super) hosted: Option<Rect>,
 }
 
 impl Ground {
-    /// What is seen of a column's cells: those that are pinned cover the others.
+    /// The area in which the cells of a column are visible; pinned columns cover the others.
     pub(super) fn seen(&self, layout: &Layout, column: usize) -> Rect {
         let left = self.origin.x + layout.seen_from(column, self.scrolled);
         self.view.with_min_x(left.max(self.view.left()))
@@ -89,7 +89,7 @@ pub(super) fn show(
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozen rows")]
     let visible = (output.inner_rect.height() / row_height) as usize;
     if visible < state.visible_rows && state.is_focused {
-        // Something took a part of the room: the cursor must not be lost behind it.
+        // Fewer rows are visible than before: the cursor must not be hidden.
         state.follow = true;
         ui.request_repaint();
     }
@@ -123,8 +123,8 @@ fn draw_rows(
     ground: &Ground,
     events: &mut Vec<GridEvent>,
 ) {
-    // Every cell has a clip of its own; painting with these keeps the rows in a single mesh, or in
-    // few where something is scrolled under the pinned columns.
+    // Every cell has its own clip rectangle. Painting with these two painters keeps the rows in a
+    // single mesh, or in a few when columns are scrolled under the pinned ones.
     let pinned = ui.painter().clone();
     let scrolled = match layout.pinned_width {
         width if 0.0 < width && 0.0 < ground.scrolled => {
@@ -167,7 +167,7 @@ struct Rows<'a> {
     scrolled: Painter,
     selection: Option<Selection>,
     content: Rect,
-    /// How far pinned columns are moved.
+    /// The distance that pinned columns move to the right with the view.
     shift: f32,
 }
 
@@ -208,7 +208,7 @@ impl Rows<'_> {
     }
 }
 
-/// Follows a pressed pointer: extends the selection or carries rows.
+/// Follows the pressed pointer: extends the selection or drags rows.
 fn drag(
     ui: &Ui,
     scene: Scene<'_>,
@@ -267,7 +267,7 @@ fn drag(
     }
 }
 
-/// Scrolls while rows are carried beyond the upper or lower edge of the view.
+/// Scrolls while rows are dragged beyond the upper or lower edge of the view.
 fn scroll_at_edge(ui: &Ui, position: Pos2) {
     let view = ui.clip_rect();
     let beyond = (view.top() - position.y).max(0.0) - (position.y - view.bottom()).max(0.0);

@@ -1,26 +1,27 @@
-//! Rows carried out of their grid by the handle, to something else that takes them.
+//! Rows dragged by the handle out of their grid, to another widget that accepts them.
 
 use egui::{Context, DragAndDrop, Id, Response};
 
-/// Rows under way with the pointer.
+/// Rows that are being dragged with the pointer.
 #[derive(Clone, Debug)]
 struct CarriedRows {
     grid: Id,
     rows: Vec<u64>,
-    /// The pass in which the pointer was over something that would take them.
+    /// The last pass in which the pointer was over a widget that accepts them.
     claimed_in: Option<u64>,
 }
 
-/// What rows do that are carried over something.
+/// The state of dragged rows over a widget that accepts them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Carry {
-    /// They would be taken if they were let go.
+    /// They are over the widget and still held.
     Over,
-    /// They are let go, and are now the taker's concern.
+    /// They were dropped on the widget, which now has to handle them.
     LetGo(Vec<u64>),
 }
 
-/// What rows of `grid` do at `target`, which takes them; to be asked before the grid is drawn.
+/// Returns the state of rows of `grid` over `target`, which accepts them. Must be called before the
+/// grid is drawn.
 pub fn carried_over(target: &Response, grid: Id) -> Option<Carry> {
     let ctx = &target.ctx;
     let carried = DragAndDrop::payload::<CarriedRows>(ctx)?;
@@ -40,14 +41,14 @@ pub(super) fn begin(ctx: &Context, grid: Id, rows: Vec<u64>) {
     DragAndDrop::set_payload(ctx, CarriedRows { grid, rows, claimed_in: None });
 }
 
-/// Whose concern carried rows are.
+/// The widget that handles the dragged rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Concern {
-    /// The grid's they come from.
+    /// The grid that they come from.
     Ours,
-    /// For now, of what the pointer is over.
+    /// The widget under the pointer, for now.
     Claimed,
-    /// Nobody's any more: taken or given up.
+    /// No widget: they were dropped, or the drag was cancelled.
     Over,
 }
 

@@ -13,7 +13,7 @@ use super::{
     state::{Corner, Drag},
 };
 
-/// Which cell is drawn.
+/// The cell that is drawn.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
     pub(super) row: usize,
@@ -22,8 +22,8 @@ pub(super) struct Place {
     pub(super) is_selected: bool,
 }
 
-/// Paints a cell and lets the pointer act on it, unless it is the one under the text field, which
-/// has its turn after the text field.
+/// Paints a cell and reacts to the pointer on it. The cell under the text field is only painted;
+/// [`show_hosted`] reacts to the pointer on it.
 pub(super) fn show(
     ui: &Ui,
     painter: &Painter,
@@ -54,7 +54,8 @@ pub(super) fn show(
     react(ui, scene, state, corner, &response, events);
 }
 
-/// The turn of the cell under the text field: drawn after it, so that the pointer meets the cell.
+/// Reacts to the pointer on the cell under the text field. It is called after the field is drawn,
+/// so that the cell gets the pointer instead of the field.
 pub(super) fn show_hosted(
     ui: &Ui,
     scene: Scene<'_>,
@@ -71,21 +72,22 @@ pub(super) fn show_hosted(
     react(ui, scene, state, corner, &response, events);
 }
 
-/// Paints text, bar or tick; returns whether the text did not fit.
+/// Paints text, bar or tick; returns true if the text is cut off.
 fn paint(painter: &Painter, scene: Scene<'_>, place: Place, cell: &Cell<'_>, rect: Rect) -> bool {
     let look = scene.look;
     let Some(column) = scene.source.columns().get(place.column) else { return false };
     let is_editable = column.kind != CellKind::ReadOnly && !cell.locked;
     let color = look.tone(cell.tone, is_editable);
     let mut right = rect.right() - PADDING;
-    // Beside what covers its beginning, a figure must not look like a smaller one.
+    // If pinned columns cover the first digits of a figure, it is cut off with an ellipsis, so that
+    // it does not look like a smaller figure.
     let left = rect.left().max(painter.clip_rect().left()) + PADDING;
     if column.kind == CellKind::Toggle {
         tick(painter, scene, rect, cell.checked);
         return false;
     }
     if let Some(share) = cell.share {
-        // The text has its room first, the same in every row so that the bars can be compared.
+        // The text gets the same width in every row, so that the bars can be compared.
         let length = (right - left - PADDING - look.digit_width * 9.0).clamp(0.0, 72.0);
         let track = Rect::from_min_max(
             pos2(right - length, rect.center().y - 2.5),
@@ -123,7 +125,7 @@ fn tick(painter: &Painter, scene: Scene<'_>, rect: Rect, checked: bool) {
     }
 }
 
-/// Tells assistive technology what the cell is called and what it holds.
+/// Gives assistive technology the name and the value of the cell.
 fn describe(scene: Scene<'_>, place: Place, cell: &Cell<'_>, response: &Response) {
     let is_toggle = scene.kind(place.column) == CellKind::Toggle;
     response.widget_info(|| {
@@ -139,7 +141,7 @@ fn describe(scene: Scene<'_>, place: Place, cell: &Cell<'_>, response: &Response
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_row_index(place.row);
         node.set_column_index(place.column);
-        // Cells are no stops of the Tab key, yet the cursor can be sent to them.
+        // Cells are no Tab stops, but assistive technology can move the cursor to them.
         node.add_action(egui::accesskit::Action::Focus);
     });
 }
@@ -155,7 +157,7 @@ fn hover(cell: &Cell<'_>, is_elided: bool, response: &Response) {
     }
 }
 
-/// What a cell does when pressed, clicked or asked for by assistive technology.
+/// Reacts when a cell is pressed, clicked or focused by assistive technology.
 fn react(
     ui: &Ui,
     scene: Scene<'_>,
@@ -193,7 +195,7 @@ fn react(
         state.pressed_cursor = is_cursor;
         state.drag = Some(Drag::Select);
     }
-    // The text field takes a click on anything else, be it the cell above it, for one that ends its focus.
+    // The text field gives up the focus on a click on any other widget, even on the cell above it.
     state.wants_focus |= is_clicked;
     if is_clicked && !shift {
         match scene.kind(column) {

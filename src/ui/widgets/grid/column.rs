@@ -1,29 +1,31 @@
-//! Where the columns stand, and how wide they are.
+//! The positions and widths of the columns.
 
 use egui::Ui;
 
 use super::{GridState, scene::Scene};
 
-/// Where the columns stand this frame, measured from the left edge of the content.
+/// The positions of the columns in this frame, measured from the left edge of the content.
 ///
-/// `scrolled` is how far the view has moved to the right; pinned columns move with it.
+/// The parameter `scrolled` of its methods is the distance that the view is scrolled to the right;
+/// pinned columns move with the view.
 #[derive(Debug)]
 pub(super) struct Layout {
     pub(super) handle_width: f32,
     pub(super) widths: Vec<f32>,
     pinned: usize,
-    /// The room that handles and pinned columns take away from the others.
+    /// The width of the row handles and pinned columns together; 0 when no column is pinned.
     pub(super) pinned_width: f32,
 }
 
-/// What pinned columns leave to the others at the least; with less room nothing is pinned.
+/// The least width that pinned columns leave to the others, in points; with less, no column is
+/// pinned.
 const LEAST_SCROLLED: f32 = 160.0;
 
 impl Layout {
     pub(super) fn new(ui: &Ui, scene: Scene<'_>, state: &mut GridState) -> Self {
         let columns = scene.source.columns();
         state.widths.resize(columns.len(), None);
-        // Four digits fit; more need more.
+        // Wide enough for the number of the last row.
         let digits = scene.source.row_count().max(1).ilog10() + 1;
         #[expect(clippy::cast_precision_loss, reason = "a handful of digits")]
         let handle_width = (18.0 + scene.look.digit_width * digits.max(2) as f32).ceil();
@@ -70,7 +72,7 @@ impl Layout {
         self.handle_width + self.widths.iter().sum::<f32>()
     }
 
-    /// How far the handles of the rows are moved.
+    /// The distance that the row handles move to the right with the view.
     pub(super) fn handle_shift(&self, scrolled: f32) -> f32 {
         if self.pinned == 0 { 0.0 } else { scrolled }
     }
@@ -94,12 +96,12 @@ impl Layout {
         self.spans(scrolled).nth(column)
     }
 
-    /// From where on a column can be seen: what is further left is covered by those that are pinned.
+    /// The left edge of the area in which a column is visible; pinned columns cover the rest.
     pub(super) fn seen_from(&self, column: usize, scrolled: f32) -> f32 {
         if self.is_pinned(column) { scrolled } else { scrolled + self.pinned_width }
     }
 
-    /// The column at a distance from the left edge; the nearest one outside of all.
+    /// The column at the distance `x` from the left edge; the nearest one outside of all columns.
     pub(super) fn column_at(&self, x: f32, scrolled: f32) -> usize {
         let x = if x < scrolled + self.pinned_width { x - scrolled } else { x };
         self.spans(0.0)

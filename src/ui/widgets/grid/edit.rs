@@ -7,20 +7,20 @@ use crate::budget::Value;
 use crate::locale::tr;
 use crate::ui::widgets::draft::Draft;
 
-/// The edit of a cell, while it lasts.
+/// The edit of a cell that is in progress.
 #[derive(Debug)]
 pub(super) struct Edit {
     pub(super) cell: CellAddress,
     pub(super) session: u64,
-    /// Its text includes the part an input method is composing.
+    /// The text being typed, including the part that an input method is composing.
     pub(super) draft: Draft<Value>,
-    /// A value of this edit was reported as typed.
+    /// True when a value of this edit was reported with [`GridEvent::Type`].
     is_reported: bool,
     /// The list of a choice or search cell.
     pub(super) list: Option<PickList>,
-    /// Begun by an input method that has not committed anything yet.
+    /// True when an input method began the edit and has not committed anything yet.
     pub(super) is_tentative: bool,
-    /// The text field still holds the state of an earlier edit.
+    /// True while the text field still has the state of an earlier edit.
     pub(super) is_new: bool,
 }
 
@@ -31,7 +31,7 @@ pub(super) enum Beginning {
     Keep,
     /// An empty text: typing replaces the content of the cell.
     Replace,
-    /// An empty text that an input method may still withdraw.
+    /// An empty text; the edit ends without effect if the input method cancels its composition.
     Compose,
 }
 
@@ -74,7 +74,7 @@ impl GridState {
         self.wants_focus = true;
     }
 
-    /// Understands the draft after the text field has changed it, and reports a new value.
+    /// Parses the draft after the text field has changed it, and reports a new value.
     pub(super) fn draft_changed(&mut self, scene: Scene<'_>, events: &mut Vec<GridEvent>) {
         if self.composing.is_some() {
             return;
@@ -83,7 +83,7 @@ impl GridState {
         let Some(edit) = &mut self.edit else { return };
         let Some(row) = find_row(scene.source, edit.cell.row_id, hint) else { return };
         if edit.is_tentative && edit.draft.text.is_empty() {
-            // The input method withdrew: the cell keeps its content.
+            // The composition was cancelled: the cell keeps its content.
             self.edit = None;
             return;
         }
@@ -102,9 +102,9 @@ impl GridState {
         }
     }
 
-    /// Ends the edit if its text is understood; otherwise it goes on and shows the reason.
+    /// Ends the edit if its text is understood; otherwise the edit goes on and shows the error.
     ///
-    /// Returns whether the edit has ended.
+    /// Returns true if the edit has ended.
     pub(super) fn commit_edit(&mut self, scene: Scene<'_>, events: &mut Vec<GridEvent>) -> bool {
         let Some(edit) = &mut self.edit else { return true };
         let hint = self.cursor.map_or(0, |cursor| cursor.row);
@@ -125,7 +125,7 @@ impl GridState {
         true
     }
 
-    /// Ends the edit because the focus went elsewhere: a text that is not understood is refused.
+    /// Ends the edit because the focus was lost; a text that is not understood is refused.
     pub(super) fn leave_edit(&mut self, scene: Scene<'_>, events: &mut Vec<GridEvent>) {
         if let (Some(text), Some(edit)) = (self.composing.take(), &mut self.edit) {
             // The user has not finished composing: that part is dropped.
@@ -140,7 +140,7 @@ impl GridState {
         }
     }
 
-    /// Ends the edit without effect: the cell gets the value back it had when the edit began.
+    /// Ends the edit and restores the value that the cell had when the edit began.
     pub(super) fn cancel_edit(&mut self, events: &mut Vec<GridEvent>) {
         self.composing = None;
         if let Some(edit) = self.edit.take()
@@ -150,7 +150,8 @@ impl GridState {
         }
     }
 
-    /// Ends the edit of a cell that is not there any more, keeping only a text that is understood.
+    /// Ends an edit that cannot go on, for example because its row was deleted. A text that is
+    /// understood is committed; any other text, and a query for a list, is refused.
     pub(super) fn abandon_edit(&mut self, events: &mut Vec<GridEvent>) {
         self.composing = None;
         let Some(edit) = self.edit.take() else { return };

@@ -22,7 +22,7 @@ use super::{
     state::{Corner, Menu},
 };
 
-/// Draws the text field; it is there every frame, or the focus would be lost with it.
+/// Draws the text field. It must be drawn in every frame to keep the focus.
 pub(super) fn show(
     ui: &mut Ui,
     scene: Scene<'_>,
@@ -56,16 +56,16 @@ pub(super) fn show(
     keep_focus(ui, scene, state, events);
 }
 
-/// Where the field stands, and what is seen of it: the whole of it on its cell.
+/// Returns the rectangle of the field, which covers its cell, and its clip rectangle.
 ///
-/// If the cell is scrolled out of view the field waits at the nearest edge, because an input method
-/// composes only in a field that can be seen; one line of pixels is enough, and is in nobody's way.
+/// If the cell is scrolled out of view, the field is put at the nearest edge, because an input
+/// method composes only in a visible field; one line of pixels is enough and hides almost nothing.
 fn in_view(rect: Rect, view: Rect) -> (Rect, Rect) {
     if view.intersects(rect) {
         return (rect, view);
     }
     let size = rect.size().min(view.size().max(Vec2::ZERO));
-    // Not `clamp`, which panics where a view is too small to hold anything.
+    // Not `clamp`, which panics in a view that is too small.
     let within = |value: f32, from: f32, to: f32| value.min(to).max(from);
     let center = pos2(
         within(rect.center().x, view.left() + size.x * 0.5, view.right() - size.x * 0.5),
@@ -75,7 +75,7 @@ fn in_view(rect: Rect, view: Rect) -> (Rect, Rect) {
     (Rect::from_center_size(center, vec2(size.x, rect.height())), line.intersect(view))
 }
 
-/// All keys that egui would use to move the focus come to the grid instead.
+/// Gives the grid all keys that egui would use to move the focus.
 const ALL_KEYS: EventFilter =
     EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
 
@@ -99,7 +99,8 @@ fn text_edit<'t>(
         .desired_width(rect.width())
 }
 
-/// The field while nothing is edited: empty and invisible, ready for a key or an input method.
+/// Draws the field while nothing is edited: empty and invisible, ready for a key or an input
+/// method.
 fn stand_by(
     ui: &mut Ui,
     scene: Scene<'_>,
@@ -109,12 +110,12 @@ fn stand_by(
     events: &mut Vec<GridEvent>,
 ) {
     let id = scene.editor_id();
-    // A caret would blink over the text of the cell, and wake the window to do so.
+    // A caret would blink over the text of the cell and repaint the idle window each time.
     let caret = &mut ui.visuals_mut().text_cursor;
     caret.stroke = Stroke::NONE;
     caret.blink = false;
     caret.preview = false;
-    // Forgets the texts of earlier edits, or undo would bring them here.
+    // Clears the undo history of the field, which has the texts of earlier edits.
     TextEditState::default().store(ui.ctx(), id);
 
     let mut draft = String::new();
@@ -146,7 +147,7 @@ fn stand_by(
             || input.has_accesskit_action_request(id, Action::ReplaceSelectedText)
     });
     if is_set_from_outside && response.changed() && state.edit.is_none() {
-        // Assistive technology gives a whole text at once and leaves the focus where it is.
+        // Assistive technology sets a whole text at once and leaves the focus where it is.
         let wants_focus = state.wants_focus;
         state.begin_edit(scene, Beginning::Replace);
         if let Some(edit) = &mut state.edit {
@@ -158,7 +159,7 @@ fn stand_by(
     }
 }
 
-/// The field while its cell is edited.
+/// Draws the field while its cell is edited.
 fn edit(
     ui: &mut Ui,
     scene: Scene<'_>,
@@ -203,7 +204,7 @@ fn edit(
     }
 }
 
-/// The outline of the cell at the cursor: strong with the focus, faint without.
+/// Draws the outline of the cell at the cursor: strong with the focus, faint without.
 fn outline(ui: &Ui, scene: Scene<'_>, state: &GridState, corner: Corner, rect: Rect) {
     let accent = scene.look.accent;
     let stroke = if state.is_focused {
@@ -214,7 +215,7 @@ fn outline(ui: &Ui, scene: Scene<'_>, state: &GridState, corner: Corner, rect: R
         return;
     };
     if state.is_focused && scene.opens_list(corner.row, corner.column) {
-        // There is a list to open.
+        // A small triangle shows that the cell has a list to open.
         let tip = rect.right_center() - vec2(PADDING, -2.0);
         let corners = vec![tip + vec2(-4.0, -4.0), tip + vec2(4.0, -4.0), tip];
         ui.painter().rect_filled(
@@ -227,7 +228,7 @@ fn outline(ui: &Ui, scene: Scene<'_>, state: &GridState, corner: Corner, rect: R
     ui.painter().rect_stroke(rect, 0, stroke, StrokeKind::Inside);
 }
 
-/// Gives the field the focus where it is due, and ends the edit where it has gone.
+/// Gives the field the focus when the grid requests it, and ends the edit when the focus is lost.
 fn keep_focus(ui: &Ui, scene: Scene<'_>, state: &mut GridState, events: &mut Vec<GridEvent>) {
     let id = scene.editor_id();
     if let Some(list) = state.edit.as_ref().and_then(|edit| edit.list.as_ref()) {

@@ -2,7 +2,7 @@
 
 use crate::budget::Value;
 
-/// A cell, by the identity of its row.
+/// A cell, identified by the id of its row and the index of its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CellAddress {
     pub row_id: u64,
@@ -18,25 +18,25 @@ pub struct CellText {
 
 /// An action of the user.
 ///
-/// A `session` is the number of one edit and belongs to no other edit of any grid. Rows are inserted
-/// or moved in front of the row `before`; `None` is the end of the table.
+/// A `session` is the number of one edit, unique among the edits of all grids. Rows are inserted or
+/// moved in front of the row `before`; `None` means the end of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GridEvent {
-    /// A new value while it is typed; all of one `session` are one step of undo. Cells with a list
-    /// send none: the text typed there is a query.
+    /// A new value while the user is typing; all values of one `session` are one step of undo.
+    /// Cells with a list do not send it, because the text typed there is a query.
     Type {
         cell: CellAddress,
         value: Value,
         session: u64,
     },
-    /// The end of an edit that reported or changed a value. The value of the last `Type` of the
-    /// session is repeated.
+    /// The end of an edit that reported or changed a value. It repeats the value of the last `Type`
+    /// of the session.
     Commit {
         cell: CellAddress,
         value: Value,
         session: u64,
     },
-    /// The edit was given up: undo the session.
+    /// The edit was cancelled: undo the session.
     Cancel {
         session: u64,
     },
@@ -48,7 +48,7 @@ pub enum GridEvent {
     },
     /// Something was typed on a cell that cannot be changed.
     Locked(CellAddress),
-    /// Texts for many cells (paste, fill down), not yet understood; choices by label or value.
+    /// Texts for many cells (paste, fill down), not parsed yet; choices by label or value.
     Paste {
         cells: Vec<CellText>,
         /// Rows beyond the last row; their first cell belongs to column `first_column`.
@@ -75,9 +75,9 @@ pub enum GridEvent {
         entry: usize,
         ids: Vec<u64>,
     },
-    /// A cell that cannot be edited was clicked twice.
+    /// A cell that cannot be edited was double-clicked.
     Open(CellAddress),
-    /// The cursor came to another row.
+    /// The cursor moved to another row.
     Select(u64),
     /// The title of a sortable column was clicked.
     Sort {

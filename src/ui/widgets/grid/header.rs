@@ -1,4 +1,4 @@
-//! The titles of the columns: they scroll sideways with the rows and never up or down.
+//! The titles of the columns, which scroll sideways with the rows but never up or down.
 
 use egui::{
     CursorIcon, Painter, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2,
@@ -15,10 +15,11 @@ use super::{
 
 pub(super) const HEIGHT: f32 = 28.0;
 
-/// How far from a column's edge the pointer still takes hold of it.
+/// The distance from a column's edge within which the pointer can drag the edge, in points.
 const GRAB: f32 = 4.0;
 
-/// Takes the space; the titles are drawn after the rows, when it is known how far these scrolled.
+/// Reserves the space for the titles, which are drawn after the rows because they need the scroll
+/// position of the rows.
 pub(super) fn reserve(ui: &mut Ui) -> Rect {
     ui.allocate_space(vec2(ui.available_width(), HEIGHT)).1
 }
@@ -46,7 +47,7 @@ pub(super) fn show(
             events.push(GridEvent::Sort { column: index });
         }
     }
-    // The edges come last: where an edge and a title overlap, the pointer means the edge.
+    // The edges come last, so that the pointer gets the edge where it overlaps a title.
     for (index, (left, right)) in layout.spans(ground.scrolled).enumerate() {
         let x = ground.origin.x + right;
         let is_seen = seen(index).min <= x;
@@ -57,7 +58,7 @@ pub(super) fn show(
     }
 }
 
-/// Returns whether the title was clicked.
+/// Draws the title of a column; returns true if it was clicked.
 fn draw_title(
     ui: &Ui,
     painter: &Painter,
@@ -101,7 +102,7 @@ fn draw_title(
     is_clicked
 }
 
-/// Lets the pointer change a column's width; a double click gives it back its own.
+/// Lets the pointer change a column's width; a double click restores the original width.
 fn resize(
     ui: &Ui,
     painter: &Painter,

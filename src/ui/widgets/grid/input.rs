@@ -1,7 +1,7 @@
-//! Takes the keyboard events that are the grid's before the text field sees them.
+//! Takes the keyboard events for the grid before the text field gets them.
 //!
-//! A slow frame may bring several keys at once. What was typed has to be judged before a key that
-//! commits it can act, so everything behind such a point is held for the next frame.
+//! One slow frame may contain several keys. A typed text must be parsed before a later key can
+//! commit it, so that key and all events after it are held for the next frame.
 
 use egui::{Event, FocusDirection, Ui};
 
@@ -19,7 +19,7 @@ pub(super) fn take(ui: &Ui, scene: Scene<'_>, state: &mut GridState, events: &mu
         state.held.clear();
         return;
     }
-    // In the first frame with the focus egui does not know yet that Tab and arrows are ours.
+    // In the first frame with the focus, egui would still move the focus with Tab and arrows.
     ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
 
     let arrived = ui.input_mut(|input| std::mem::take(&mut input.events));
@@ -59,7 +59,7 @@ pub(super) fn take(ui: &Ui, scene: Scene<'_>, state: &mut GridState, events: &mu
     ui.input_mut(|input| input.events = left);
 }
 
-/// Begins an edit if the cell is merely selected, and keeps track of what is being composed.
+/// Begins an edit if the cell is only selected, and keeps track of the composition.
 fn follow_composition(scene: Scene<'_>, state: &mut GridState, composes: Option<bool>) {
     if state.edit.is_none() {
         let beginning =

@@ -1,4 +1,4 @@
-//! From keyboard events to what they mean for the grid; pure, so that every key can be tested.
+//! Maps keyboard events to actions of the grid, in pure functions so that every key can be tested.
 
 use egui::{Event, ImeEvent, Key, Modifiers};
 
@@ -21,7 +21,7 @@ pub(super) enum Step {
     Last,
 }
 
-/// What a key asks the grid to do.
+/// The action of a key in the grid.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Action {
     Move {
@@ -34,9 +34,9 @@ pub(super) enum Action {
     Enter {
         back: bool,
     },
-    /// Commit and stay.
+    /// Commit the edit; the cursor stays on the cell.
     Accept,
-    /// Edit with the content kept.
+    /// Edit the cell, starting from its content.
     Edit,
     Cancel,
     Clear,
@@ -59,30 +59,30 @@ pub(super) enum Action {
     },
 }
 
-/// What becomes of one event.
+/// The treatment of one event.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Verdict {
     /// The grid acts; the text field never sees the event.
     Act(Action),
     /// The text field takes it and its text changes: on a ready cell this starts an edit.
     Text,
-    /// Not the grid's concern.
+    /// The grid does not use the event and passes it on.
     Pass,
     /// Neither the grid nor the text field may see it.
     Drop,
 }
 
-/// How the cell at the cursor stands while an event arrives.
+/// The state of the cell at the cursor when an event arrives.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Situation {
     pub(super) kind: CellKind,
     pub(super) editable: bool,
     pub(super) phase: Phase,
-    /// An input method is composing: keys belong to it.
+    /// True while an input method is composing; it then gets all keys.
     pub(super) composing: bool,
 }
 
-/// Whether the cell is being edited.
+/// The editing state of the cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Phase {
     Ready,
@@ -97,7 +97,8 @@ impl Situation {
     }
 }
 
-/// Whether the event comes from keyboard, input method or clipboard; only those are judged and held.
+/// True when the event comes from the keyboard, an input method or the clipboard. The grid handles
+/// only these events.
 pub(super) fn is_keyboard(event: &Event) -> bool {
     matches!(
         event,
@@ -110,7 +111,8 @@ pub(super) fn is_keyboard(event: &Event) -> bool {
     )
 }
 
-/// Whether the event begins or continues a composition; `None` if it says nothing about one.
+/// Returns true when the event begins or continues a composition and false when it ends one; `None`
+/// for any other event.
 pub(super) fn composition(event: &Event) -> Option<bool> {
     match event {
         Event::Ime(ImeEvent::Preedit { text, .. }) => Some(!text.is_empty()),
@@ -119,13 +121,13 @@ pub(super) fn composition(event: &Event) -> Option<bool> {
     }
 }
 
-/// What becomes of an event.
+/// Decides how an event is treated.
 pub(super) fn judge(event: &Event, situation: Situation) -> Verdict {
     let ready = situation.phase == Phase::Ready;
     match event {
         Event::Ime(_) if !situation.takes_text() => Verdict::Drop,
         Event::Ime(ImeEvent::Preedit { text, .. } | ImeEvent::Commit(text)) => {
-            // Some platforms report an empty composition while nothing is going on.
+            // Some platforms report an empty composition although none is in progress.
             if ready && text.is_empty() { Verdict::Drop } else { Verdict::Text }
         }
         // There is nothing to delete around the caret of an empty field.
@@ -168,7 +170,7 @@ fn judge_key(key: Key, modifiers: Modifiers, situation: Situation) -> Verdict {
     };
     match action {
         Some(action) => Verdict::Act(action),
-        // Keys that change the text: what follows in the same frame has to wait for the result.
+        // These keys change the text, so later events of the same frame must wait for the result.
         None if situation.phase != Phase::Ready && matches!(key, Key::Backspace | Key::Delete) => {
             Verdict::Text
         }
@@ -333,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn the_clipboard_is_the_grids_only_while_nothing_is_edited() {
+    fn the_grid_takes_clipboard_events_only_while_nothing_is_edited() {
         assert_eq!(judge(&Event::Copy, READY), Verdict::Act(Action::Copy));
         assert_eq!(judge(&Event::Copy, EDITING), Verdict::Pass);
         assert_eq!(judge(&Event::Paste("1".to_owned()), EDITING), Verdict::Text);

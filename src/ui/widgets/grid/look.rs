@@ -1,4 +1,4 @@
-//! The colours and fonts of one frame, all of them from the visuals in force.
+//! The colours and fonts of one frame, from the current visuals and the options of the grid.
 
 use egui::{Color32, FontId, Stroke, TextStyle, Ui};
 
@@ -15,11 +15,11 @@ pub(super) struct Look {
     pub(super) error: Color32,
     pub(super) accent: Color32,
     pub(super) hairline: Stroke,
-    /// The ground of a cell while it is edited.
+    /// The background of a cell while it is edited.
     pub(super) paper: Color32,
-    /// The ground of the window.
+    /// The background of the window.
     pub(super) ground: Color32,
-    /// The ground of selected cells.
+    /// The background of selected cells.
     pub(super) tint: Color32,
     increase: Color32,
     decrease: Color32,
@@ -48,7 +48,7 @@ impl Look {
 
     pub(super) fn tone(&self, tone: Tone, is_editable: bool) -> Color32 {
         match tone {
-            // What cannot be typed is a little quieter than what can.
+            // Cells that cannot be edited are a little paler.
             Tone::Normal if is_editable => self.text,
             Tone::Normal => self.text.lerp_to_gamma(self.quiet, 0.5),
             Tone::Quiet => self.quiet,

@@ -1,4 +1,4 @@
-//! The menu of rows and cells, under the right mouse button and Shift+F10.
+//! The context menu of rows and cells, opened by the right mouse button or Shift+F10.
 
 use std::borrow::Cow;
 
@@ -23,7 +23,7 @@ enum Entry {
     Copy,
     Paste,
     Clear,
-    /// One of the caller's.
+    /// One of the caller's entries, by index.
     Further(usize),
 }
 
@@ -41,7 +41,7 @@ pub(super) fn show(ui: &Ui, scene: Scene<'_>, state: &mut GridState, events: &mu
         Menu::Closed | Menu::AtCursor => return,
         Menu::Opening(position) => {
             Popup::open_id(ui.ctx(), id);
-            // The keys are the menu's while it is open.
+            // The open menu needs the keyboard focus.
             ui.memory_mut(|memory| memory.surrender_focus(scene.editor_id()));
             state.menu = Menu::Open(position);
             position
@@ -127,7 +127,7 @@ fn perform(
             return;
         }
         Entry::Paste => {
-            // The text comes as an event of its own, when the field has the focus again.
+            // The text arrives as a paste event when the field has the focus again.
             ui.send_viewport_cmd(ViewportCommand::RequestPaste);
             return;
         }

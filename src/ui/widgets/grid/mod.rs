@@ -1,15 +1,15 @@
 //! One spreadsheet-like table: line items, indicators, procurement and the list of projects.
 //!
-//! The grid knows nothing of the model. It borrows a [`GridSource`], keeps a [`GridState`] (cursor,
-//! selection, the edit that is going on) and reports what the user wants as [`GridEvent`]s; it never
+//! The grid does not depend on scenarios. It borrows a [`GridSource`], keeps a [`GridState`]
+//! (cursor, selection, the current edit) and reports the user's actions as [`GridEvent`]s; it never
 //! changes a value itself.
 //!
-//! Everything follows row ids, never row numbers: rows may be inserted, sorted or filtered between
-//! two frames and the cursor stays on its row.
+//! Rows are identified by ids, never by their position: rows may be inserted, sorted or filtered
+//! between two frames, and the cursor stays on its row.
 //!
-//! One text field, drawn over the cell at the cursor, always holds the keyboard focus. While nothing
-//! is edited it is empty and invisible; it is there so that an input method can compose on a cell
-//! that is merely selected.
+//! While the grid has the keyboard focus, one text field holds it, drawn over the cell at the
+//! cursor. While nothing is edited the field is empty and invisible; it is needed so that an input
+//! method can compose on a cell that is only selected.
 
 mod act;
 mod block;
@@ -53,7 +53,7 @@ pub fn editor_id(id: Id) -> Id {
     id.with("editor")
 }
 
-/// Draws the grid over the available width and tells what the user did.
+/// Draws the grid over the available width and returns the user's actions.
 ///
 /// `id` has to be unique in the window and the same every frame.
 pub fn show(
@@ -69,8 +69,8 @@ pub fn show(
 
     state.settle(scene, &mut events);
     input::take(ui, scene, state, &mut events);
-    // The cell the text field stands on this frame, even if a click moves the cursor meanwhile: the
-    // order in which widgets are drawn decides which of them the pointer meets next frame.
+    // The cell that the text field covers in this frame, even if a click moves the cursor
+    // meanwhile: the drawing order decides which widget gets the pointer in the next frame.
     let hosted = state.cursor;
     state.hosted = state.cursor();
 
@@ -87,12 +87,13 @@ pub fn show(
     });
     menu::show(ui, scene, state, &mut events);
 
-    // What the caller shows for a row may move this grid: not from under a pressed pointer.
+    // The details that the caller shows for a row may move this grid, which must not happen while
+    // the pointer is pressed.
     if !ui.input(|input| input.pointer.any_down()) {
         state.report_row(&mut events);
     }
     if !events.is_empty() {
-        // What the caller makes of them is seen in the next frame.
+        // The effects of the events are visible only in the next frame.
         ui.request_repaint();
     }
     events

@@ -1,4 +1,4 @@
-//! How a grid looks and what it allows.
+//! The look of a grid and the changes it allows.
 
 use egui::Color32;
 
@@ -9,20 +9,20 @@ pub struct Tones {
     pub decrease: Color32,
 }
 
-/// By which column the caller has sorted the rows.
+/// The column by which the caller has sorted the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sorted {
     pub column: usize,
     pub descending: bool,
 }
 
-/// What a grid may do to the order and number of its rows.
+/// The changes that a grid allows to the order and number of its rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RowRights {
-    /// Rows come and go elsewhere.
+    /// None: rows are added and deleted elsewhere.
     #[default]
     Fixed,
-    /// Rows can be added, duplicated and deleted, but their order has a meaning of its own (sorted).
+    /// Rows can be added, duplicated and deleted, but not moved, as in a sorted table.
     Add,
     /// Rows can be moved and deleted; they are added elsewhere.
     MoveAndDelete,
@@ -30,20 +30,21 @@ pub enum RowRights {
     AddAndMove,
 }
 
-/// How one grid looks and what it allows.
+/// The look of one grid and the changes it allows.
 #[derive(Clone, Debug)]
 pub struct GridOptions {
     pub rows: RowRights,
     pub row_height: f32,
-    /// The height of header, rows and strip together; the available height if that is less.
+    /// The greatest height of header, rows and the strip that adds a row; never more than the
+    /// available height.
     pub max_height: f32,
     pub tones: Tones,
     pub sorted: Option<Sorted>,
     /// Shown in place of rows while there are none.
     pub empty_text: String,
-    /// What else the menu of rows offers.
+    /// Further entries of the menu of rows.
     pub row_entries: Vec<String>,
-    /// How many columns at the left stay in sight, with the handles of the rows, while the others
+    /// The number of columns at the left that stay visible, with the row handles, while the others
     /// scroll under them.
     pub pinned: usize,
 }

@@ -8,7 +8,7 @@ use egui::{
 use super::{Choice, scene::Scene};
 use crate::locale::tr;
 
-/// How many choices are seen at once.
+/// The number of choices visible at once.
 const VISIBLE: f32 = 9.0;
 
 /// The choices that match what is typed, one of them highlighted.
@@ -16,20 +16,21 @@ const VISIBLE: f32 = 9.0;
 pub(super) struct PickList {
     choices: Vec<Choice>,
     highlighted: Option<usize>,
-    /// The highlight has moved and has to be seen.
+    /// True when the highlight has moved and must be scrolled into view.
     reveal: bool,
-    /// Where the list was drawn, so that a press in it does not end the edit.
+    /// The area of the drawn list; a press in it does not end the edit.
     pub(super) rect: Rect,
 }
 
 impl PickList {
-    /// Opens with every choice; the one that stands in the cell is highlighted.
+    /// A list of all choices, with the current value of the cell highlighted.
     pub(super) fn new(choices: Vec<Choice>, current: &str) -> Self {
         let highlighted = choices.iter().position(|choice| choice.value == current);
         Self { choices, highlighted, reveal: true, rect: Rect::NOTHING }
     }
 
-    /// Shows the choices for a query; the best one is highlighted unless nothing is asked for.
+    /// Replaces the choices by those for a query; the first is highlighted unless the query is
+    /// empty.
     pub(super) fn search(&mut self, choices: Vec<Choice>, query: &str) {
         self.highlighted = (!query.is_empty() && !choices.is_empty()).then_some(0);
         self.choices = choices;
@@ -51,7 +52,7 @@ impl PickList {
         self.reveal = true;
     }
 
-    /// Draws the list; returns whether a choice was clicked, which is then the highlighted one.
+    /// Draws the list; returns true if a choice was clicked, which is then highlighted.
     pub(super) fn show(&mut self, ui: &Ui, scene: Scene<'_>, name: &str, cell: Rect) -> bool {
         let mut picked = false;
         let row_height = scene.options.row_height;
@@ -100,7 +101,7 @@ impl PickList {
         picked
     }
 
-    /// Keeps the highlight in the middle of the list, where there is something to see on both sides.
+    /// The scroll offset with the highlight in the middle of the list, as far as possible.
     fn offset_of_highlight(&self, row_height: f32) -> f32 {
         #[expect(clippy::cast_precision_loss, reason = "lists are short")]
         let index = self.highlighted.unwrap_or(0) as f32;
@@ -108,7 +109,7 @@ impl PickList {
     }
 }
 
-/// Shows a line under a cell: why a text cannot stand, or what it amounts to.
+/// Shows a line under a cell: the error in a typed text, or its result.
 pub(super) fn notice(ui: &Ui, id: Id, cell: Rect, text: RichText) {
     Popup::new(id, ui.ctx().clone(), PopupAnchor::ParentRect(cell), ui.layer_id())
         .kind(PopupKind::Tooltip)
@@ -117,7 +118,7 @@ pub(super) fn notice(ui: &Ui, id: Id, cell: Rect, text: RichText) {
         .show(|ui| {
             ui.set_max_width(360.0);
             let label = ui.add(Label::new(text).selectable(false));
-            // Spoken as soon as it appears: the user is typing and will not go looking for it.
+            // Read aloud as soon as it appears, because the user is typing.
             ui.ctx().accesskit_node_builder(label.id, |node| {
                 node.set_live(accesskit::Live::Polite);
             });
@@ -135,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn opens_at_the_choice_that_stands() {
+    fn opens_at_the_current_choice() {
         assert_eq!(list("b").chosen().map(|it| it.value.as_str()), Some("b"));
         assert_eq!(list("").chosen(), None);
     }

@@ -1,4 +1,4 @@
-//! Rows as wholes: their handles, moving them, and the strip that adds one.
+//! Whole rows: their handles, moving them, and the strip that adds a row.
 
 use egui::{
     Align2, Button, Id, Painter, Rangef, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
@@ -12,7 +12,8 @@ use super::{
 };
 use crate::locale::tr;
 
-/// Draws the handle of a row: its number, which selects the row and carries it elsewhere.
+/// Draws the handle of a row: its number, which selects the row when clicked and moves it when
+/// dragged.
 pub(super) fn handle(
     ui: &Ui,
     painter: &Painter,
@@ -36,7 +37,7 @@ pub(super) fn handle(
     response
 }
 
-/// What a handle does when pressed, dragged or let go.
+/// Reacts when a handle is pressed, clicked or dragged.
 pub(super) fn react_to_handle(
     ui: &Ui,
     scene: Scene<'_>,
@@ -56,7 +57,7 @@ pub(super) fn react_to_handle(
         if shift && let Some(anchor) = state.anchor {
             state.select_rows(source, anchor.row, row);
         } else if !is_within {
-            // A press within the selected rows may be the beginning of carrying all of them.
+            // A press within the selected rows may begin a drag of all of them.
             state.select_rows(source, row, row);
         }
     } else if response.clicked() {
@@ -81,7 +82,7 @@ pub(super) fn react_to_handle(
     }
 }
 
-/// Asks for the selected rows to move by one.
+/// Requests a move of the selected rows by one.
 pub(super) fn move_selected(
     scene: Scene<'_>,
     state: &mut GridState,
@@ -100,7 +101,7 @@ pub(super) fn move_selected(
     state.follow = true;
 }
 
-/// Asks for rows to stand in front of the row that is at `target` now.
+/// Requests a move of rows in front of the row that is now at the index `target`.
 pub(super) fn move_rows(
     scene: Scene<'_>,
     block: &Selection,
@@ -117,13 +118,13 @@ pub(super) fn move_rows(
     events.push(GridEvent::MoveRows { ids, before });
 }
 
-/// The line where carried rows would be put down.
+/// Draws the line at which dragged rows would be inserted.
 pub(super) fn drop_line(ui: &Ui, look: &Look, x: Rangef, y: f32) {
     ui.painter().hline(x, y, Stroke::new(2.0, look.accent));
     ui.painter().circle_filled([x.min + 3.0, y].into(), 3.0, look.accent);
 }
 
-/// Draws the strip under the last row; returns whether it was clicked.
+/// Draws the strip under the last row that adds a row; returns true if it was clicked.
 pub(super) fn add_strip(ui: &mut Ui, scene: Scene<'_>) -> bool {
     let size = vec2(ui.available_width(), scene.options.row_height);
     let (_, rect) = ui.allocate_space(size);

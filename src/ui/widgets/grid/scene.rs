@@ -1,4 +1,4 @@
-//! What every part of a grid needs to know in one frame.
+//! The data of one frame that every part of a grid needs.
 
 use egui::{Align, Id};
 
@@ -11,7 +11,7 @@ pub(super) struct Scene<'a> {
     pub(super) source: &'a dyn GridSource,
     pub(super) options: &'a GridOptions,
     pub(super) look: &'a Look,
-    /// Makes sessions of edits differ even if the state was thrown away in between.
+    /// Keeps the session numbers of edits unique even after the grid state was dropped.
     pub(super) pass_nr: u64,
 }
 
@@ -38,7 +38,7 @@ impl Scene<'_> {
             && self.is_editable(row, column)
     }
 
-    /// Whether there is nothing to be typed anywhere.
+    /// True when no column can be edited.
     pub(super) fn is_read_only(&self) -> bool {
         self.source.columns().iter().all(|column| column.kind == CellKind::ReadOnly)
     }
@@ -48,10 +48,10 @@ impl Scene<'_> {
     }
 }
 
-/// How far texts keep from the edges of their cells.
+/// The distance of texts from the edges of their cells, in points.
 pub(super) const PADDING: f32 = 8.0;
 
-/// The alignment of a column's title and cells.
+/// The left edge of a text of this `width` that is aligned between `left` and `right`.
 pub(super) fn horizontal(align: Align, left: f32, right: f32, width: f32) -> f32 {
     match align {
         Align::Min => left,

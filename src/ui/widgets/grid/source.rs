@@ -1,4 +1,4 @@
-//! What a grid shows: its columns, cells and choices.
+//! The content of a grid: its columns, cells and choices.
 
 use std::borrow::Cow;
 
@@ -15,13 +15,13 @@ pub trait GridSource {
     fn row_id(&self, row: usize) -> u64;
     /// The name of a row, for accessible names: "{row name} {column title}".
     fn row_name(&self, row: usize) -> Cow<'_, str>;
-    /// A cell as it is shown. Called for each visible cell in each frame, so it should be a look-up.
+    /// A cell as it is shown. It is called for each visible cell in each frame and must be fast.
     fn cell(&self, row: usize, column: usize) -> Cell<'_>;
     /// The value of a cell that can be edited.
     fn value(&self, _row: usize, _column: usize) -> Option<Value> {
         None
     }
-    /// Understands a text typed into a cell that held `before` when typing began.
+    /// Parses a text typed into a cell that had the value `before` when typing began.
     ///
     /// # Errors
     ///
@@ -41,7 +41,7 @@ pub trait GridSource {
     }
 }
 
-/// How the cells of a column are edited.
+/// The way in which the cells of a column are edited.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CellKind {
     /// Computed: shown, copied, never edited.
@@ -49,10 +49,10 @@ pub enum CellKind {
     #[default]
     Text,
     Number,
-    /// One of a closed list.
+    /// One choice from a closed list.
     Choice,
-    /// A list that is searched while typing; other texts pass if
-    /// [`GridSource::understand`] accepts them.
+    /// A choice from a list that is searched while typing, or any other text that
+    /// [`GridSource::understand`] accepts.
     Search,
     /// On or off.
     Toggle,
@@ -67,14 +67,15 @@ pub struct GridColumn {
     /// The width to begin with; users can change it.
     pub width: f32,
     pub min_width: f32,
-    /// Takes what the other columns leave.
+    /// True when the column takes the width that the other columns leave.
     pub remainder: bool,
-    /// A click on the title sorts.
+    /// True when a click on the title sorts.
     pub sortable: bool,
 }
 
 impl GridColumn {
-    /// Numbers stand right, toggles in the middle, everything else left.
+    /// A column whose alignment follows from its kind: numbers right, toggles in the middle,
+    /// everything else left.
     pub fn new(title: impl Into<String>, kind: CellKind, width: f32) -> Self {
         let align = match kind {
             CellKind::Number => Align::Max,
@@ -92,12 +93,12 @@ impl GridColumn {
         }
     }
 
-    /// A computed number.
+    /// A column of computed numbers.
     pub fn figure(title: impl Into<String>, width: f32) -> Self {
         Self { align: Align::Max, ..Self::new(title, CellKind::ReadOnly, width) }
     }
 
-    /// Takes what the other columns leave, but never less than `min_width`.
+    /// Gives the column the width that the other columns leave, but never less than `min_width`.
     #[must_use]
     pub fn with_remainder(mut self, min_width: f32) -> Self {
         self.remainder = true;
@@ -112,7 +113,7 @@ impl GridColumn {
     }
 }
 
-/// The meaning of a cell's text, told by colour beside the sign in the text itself.
+/// The meaning of a cell's text, shown by a colour in addition to the sign in the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
     #[default]
@@ -126,20 +127,20 @@ pub enum Tone {
 /// One cell as it is shown this frame.
 #[derive(Clone, Debug, Default)]
 pub struct Cell<'a> {
-    /// What is shown.
+    /// The text that is shown.
     pub text: Cow<'a, str>,
-    /// What an edit begins with and what is copied, if that differs from what is shown.
+    /// The text that an edit begins with and that is copied, if it differs from `text`.
     pub edit: Option<Cow<'a, str>>,
     pub tone: Tone,
-    /// The length of a thin bar, 0 to 1.
+    /// The length of a thin bar in the cell, from 0 to 1.
     pub share: Option<f32>,
-    /// Of a [`CellKind::Toggle`] column.
+    /// The state of a [`CellKind::Toggle`] cell.
     pub checked: bool,
-    /// Nothing can be changed here, whatever the kind of the column.
+    /// True when the cell cannot be changed, whatever the kind of its column.
     pub locked: bool,
-    /// Where the text stands, if not where the others of the column do: words among figures.
+    /// The alignment of this cell if it differs from its column, as for words among figures.
     pub align: Option<Align>,
-    /// Shown when the pointer rests on the cell, e.g. what is wrong with it.
+    /// Shown when the pointer is on the cell, such as an error.
     pub note: Option<Cow<'a, str>>,
 }
 
@@ -170,7 +171,7 @@ impl<'a> Cell<'a> {
         self
     }
 
-    /// The exact text: what is copied and what an edit begins with.
+    /// The exact text, which is copied and which an edit begins with.
     pub(super) fn exact(&self) -> &str {
         self.edit.as_deref().unwrap_or(&self.text)
     }
@@ -181,6 +182,6 @@ impl<'a> Cell<'a> {
 pub struct Choice {
     /// The text to commit.
     pub value: String,
-    /// What the list shows.
+    /// The text that the list shows.
     pub label: String,
 }

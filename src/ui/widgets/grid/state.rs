@@ -1,4 +1,4 @@
-//! Where the cursor is, what is selected, and what is going on between two frames.
+//! The state of a grid between frames: the cursor, the selection, and edits and drags in progress.
 
 use std::ops::RangeInclusive;
 
@@ -6,7 +6,7 @@ use egui::{Event, Pos2};
 
 use super::{CellAddress, GridEvent, GridSource, edit::Edit, keys::Step, scene::Scene};
 
-/// A corner of the selection; `row` is where the row stood when it was last looked for.
+/// A corner of the selection; `row` is the index of the row when it was last searched for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Corner {
     pub(super) row: usize,
@@ -20,7 +20,7 @@ impl Corner {
     }
 }
 
-/// The selected rectangle, by the places of this frame.
+/// The selected rectangle, by the row and column indices of this frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Selection {
     pub(super) rows: RangeInclusive<usize>,
@@ -37,79 +37,82 @@ impl Selection {
     }
 }
 
-/// A row that was asked for and that the cursor goes to once it is there.
+/// A requested new row, to which the cursor moves once it exists.
 #[derive(Clone, Copy, Debug)]
 struct ExpectedRow {
     row: usize,
+    /// The number of rows when the row was requested.
     known_rows: usize,
 }
 
-/// What a pressed pointer does.
+/// The effect of moving the pressed pointer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Drag {
     /// Extends the selection.
     Select,
-    /// Carries rows to another place.
+    /// Drags rows to another place.
     Rows(Vec<u64>),
 }
 
-/// Where the menu of rows and cells is.
+/// The state and position of the menu of rows and cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) enum Menu {
     #[default]
     Closed,
-    /// Asked for by a key: it opens under the cell at the cursor.
+    /// Requested by a key: it opens under the cell at the cursor.
     AtCursor,
     Opening(Pos2),
     Open(Pos2),
 }
 
-/// The state of one grid between frames; it belongs to the session, never to the document.
+/// The state of one grid between frames. It is never saved with the document.
 #[derive(Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub struct GridState {
     pub(super) cursor: Option<Corner>,
     pub(super) anchor: Option<Corner>,
-    /// The selection covers all columns of its rows.
+    /// True when the selection covers all columns of its rows.
     pub(super) whole_rows: bool,
-    /// The selection covers every row; the cursor stays where it is seen, as in a spreadsheet.
+    /// True when the selection covers every row; the cursor stays in place, as in a spreadsheet.
     pub(super) all_rows: bool,
     pub(super) edit: Option<Edit>,
     pub(super) begun_edits: u64,
-    /// The draft as it was when the composition that is going on began.
+    /// The text of the draft when the current composition of an input method began.
     pub(super) composing: Option<String>,
-    /// Keyboard events that wait for the text typed before them to be judged.
+    /// Keyboard events held back until the text typed before them is parsed.
     pub(super) held: Vec<Event>,
     /// Widths that the user has chosen.
     pub(super) widths: Vec<Option<f32>>,
     pub(super) drag: Option<Drag>,
-    /// The pressed cell was at the cursor already.
+    /// True when the pressed cell was at the cursor already.
     pub(super) pressed_cursor: bool,
-    /// The cursor has to be scrolled into view.
+    /// True when the cursor must be scrolled into view.
     pub(super) follow: bool,
     pub(super) wants_focus: bool,
     pub(super) is_focused: bool,
     pub(super) visible_rows: usize,
     pub(super) menu: Menu,
-    /// The cell under the text field this frame, and whether its text is shown in part only.
+    /// The cell under the text field in this frame.
     pub(super) hosted: Option<CellAddress>,
+    /// True when the text of that cell is cut off.
     pub(super) hosted_is_elided: bool,
-    /// The user has been here: there is a cursor worth drawing.
+    /// True once the user has used this grid; before that, no cursor is drawn.
     pub(super) visited: bool,
     reported_row: Option<u64>,
+    /// The cell to which the cursor moves once its row exists.
     goal: Option<CellAddress>,
-    /// The keyboard stays where it is when the goal is reached.
+    /// True when the keyboard focus stays where it is while the cursor moves to the goal.
     is_goal_quiet: bool,
     expected: Option<ExpectedRow>,
 }
 
 impl GridState {
-    /// Whether a text is being edited. The application's undo acts only while this is false.
+    /// True while a text is being edited. The application's undo acts only while this is false.
     pub fn is_editing(&self) -> bool {
         self.edit.is_some()
     }
 
-    /// Whether the keyboard acts on this grid.
+    /// True while the keyboard acts on this grid.
     pub fn is_focused(&self) -> bool {
         self.is_focused
     }
@@ -119,9 +122,9 @@ impl GridState {
         self.cursor.map(Corner::address)
     }
 
-    /// Ends the edit of a grid that will not be drawn again for now, as when its page is left.
+    /// Ends the edit when the grid is no longer drawn, for example because its page was left.
     ///
-    /// A text that is not understood comes back as [`GridEvent::Refused`].
+    /// A text that is not understood is returned as [`GridEvent::Refused`].
     #[must_use = "the events tell what becomes of the text"]
     pub fn interrupt(&mut self) -> Vec<GridEvent> {
         let mut events = Vec::new();
@@ -129,13 +132,13 @@ impl GridState {
         events
     }
 
-    /// Brings cursor, focus and view to a cell, now or as soon as its row is there.
+    /// Moves cursor, focus and view to a cell, now or as soon as its row exists.
     pub fn go_to(&mut self, cell: CellAddress) {
         self.goal = Some(cell);
         self.is_goal_quiet = false;
     }
 
-    /// As [`Self::go_to`], but the focus stays where it is.
+    /// Like [`Self::go_to`], but the focus stays where it is.
     pub fn point_to(&mut self, cell: CellAddress) {
         self.goal = Some(cell);
         self.is_goal_quiet = true;
@@ -165,7 +168,8 @@ impl GridState {
         })
     }
 
-    /// Finds the rows of cursor, anchor and edit again; what is gone is given up.
+    /// Finds the rows of cursor, anchor and edit again. An edit ends when its row is gone; cursor
+    /// and anchor then move to the row at the same index.
     pub(super) fn settle(&mut self, scene: Scene<'_>, events: &mut Vec<GridEvent>) {
         let source = scene.source;
         let (rows, columns) = (source.row_count(), source.columns().len());
@@ -194,7 +198,7 @@ impl GridState {
         self.follow_wishes(source);
     }
 
-    /// Goes where the caller wants the cursor, or to the row that was asked for and has come.
+    /// Moves the cursor to the goal set by the caller, or to the requested row, once it exists.
     fn follow_wishes(&mut self, source: &dyn GridSource) {
         let rows = source.row_count();
         let target = if let Some(goal) = self.goal {
@@ -221,7 +225,7 @@ impl GridState {
         }
     }
 
-    /// The cursor will go to the row that appears at this place.
+    /// Makes the cursor move to the new row at this index once it exists.
     pub(super) fn expect_row(&mut self, row: usize, known_rows: usize) {
         self.expected = Some(ExpectedRow { row, known_rows });
     }
@@ -240,7 +244,7 @@ impl GridState {
         self.all_rows = false;
         self.follow = true;
         self.visited = true;
-        // Whoever moves on does not want to be carried elsewhere later.
+        // A move of the cursor replaces an earlier request to move it later.
         self.expected = None;
         self.goal = None;
     }
@@ -299,7 +303,7 @@ impl GridState {
         self.all_rows = true;
     }
 
-    /// Tells of the cursor's row if it is another one than last told.
+    /// Reports the row of the cursor if it differs from the row reported last.
     pub(super) fn report_row(&mut self, events: &mut Vec<GridEvent>) {
         let row_id = self.cursor.map(|cursor| cursor.row_id);
         if self.visited && row_id != self.reported_row {
@@ -314,7 +318,7 @@ fn corner_at(source: &dyn GridSource, row: usize, column: usize) -> Corner {
     Corner { row, row_id: source.row_id(row), column }
 }
 
-/// Where a row stands now; `hint` is where it stood before, which is nearly always right.
+/// The present index of a row; `hint` is its previous index, which is nearly always right.
 pub(super) fn find_row(source: &dyn GridSource, row_id: u64, hint: usize) -> Option<usize> {
     let rows = source.row_count();
     if hint < rows && source.row_id(hint) == row_id {

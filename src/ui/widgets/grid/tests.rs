@@ -1,4 +1,4 @@
-//! The grid as its users meet it: keys, pointer and input method against a small table in memory.
+//! Tests of the whole grid, by keys, pointer and input method, with a small table in memory.
 
 mod drawing;
 mod editing;
@@ -31,7 +31,7 @@ struct Row {
     held: bool,
 }
 
-/// A table that does what the events say and remembers them.
+/// A table that applies the events of the grid and logs them.
 struct Table {
     columns: Vec<GridColumn>,
     rows: Vec<Row>,
@@ -39,7 +39,7 @@ struct Table {
     sessions: HashMap<u64, (CellAddress, String)>,
     log: Vec<GridEvent>,
     cell_calls: Counter<usize>,
-    /// The texts that were to be understood, in order.
+    /// The texts that `understand` was called with, in order.
     understood: RefCell<Vec<String>>,
 }
 

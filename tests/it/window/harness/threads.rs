@@ -7,7 +7,7 @@ use budget_workbench::ui::work::threads::{SystemThreads, Threads, Work};
 
 /// The fate of a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum Ending {
     /// The system has no thread for it.
     Refused,
     /// It panics before its work has a result.
@@ -23,13 +23,13 @@ pub struct TestThreads(Arc<Mutex<State>>);
 #[derive(Default)]
 struct State {
     /// The name of a thread, or of all when empty.
-    fate: Option<(&'static str, Fate)>,
+    fate: Option<(&'static str, Ending)>,
     held: Vec<Work>,
 }
 
 impl TestThreads {
     /// Sets the fate of threads with this name, or of all threads when it is empty.
-    pub fn decide(&self, name: &'static str, fate: Fate) {
+    pub fn decide(&self, name: &'static str, fate: Ending) {
         self.0.lock().unwrap().fate = Some((name, fate));
     }
 
@@ -56,15 +56,15 @@ impl Threads for TestThreads {
         let fate = state.fate.filter(|(of, _)| of.is_empty() || *of == name).map(|(_, fate)| fate);
         match fate {
             None => SystemThreads.start(name, work),
-            Some(Fate::Refused) => Err(io::ErrorKind::WouldBlock.into()),
-            Some(Fate::Dies) => {
+            Some(Ending::Refused) => Err(io::ErrorKind::WouldBlock.into()),
+            Some(Ending::Dies) => {
                 let work = move || {
                     let _lost = work;
                     panic!("on purpose");
                 };
                 SystemThreads.start(name, Box::new(work))
             }
-            Some(Fate::Held) => {
+            Some(Ending::Held) => {
                 state.held.push(work);
                 Ok(())
             }

@@ -14,7 +14,7 @@ use super::queue::Wanted;
 use super::{Preview, Scroll};
 use crate::export::typeset::RegionKey;
 use crate::locale::tr;
-use crate::ui::lead::{self, Lead};
+use crate::ui::click_target::{self, ClickTarget};
 use crate::ui::look::theme::colors;
 use crate::ui::view::View;
 
@@ -261,7 +261,7 @@ impl Drawing<'_> {
             let Some((text, Some(source))) = told.filter(|(_, source)| source.is_some()) else {
                 continue;
             };
-            if !lead::may_lead(source) || text.is_empty() {
+            if !click_target::may_have_target(source) || text.is_empty() {
                 continue;
             }
             let rect = sheet.on_screen(rect(region));
@@ -269,7 +269,7 @@ impl Drawing<'_> {
             // A piece on several lines is a single one for screen readers.
             if last.replace(region.key) != Some(region.key) {
                 response.widget_info(|| {
-                    let subject = lead::subject(self.view, source);
+                    let subject = click_target::subject(self.view, source);
                     let name = tr!("preview.piece", text = text, name = subject);
                     WidgetInfo::labeled(Role::Link, true, name)
                 });
@@ -277,12 +277,12 @@ impl Drawing<'_> {
             if !response.hovered() && !response.clicked() {
                 continue;
             }
-            let Some(lead) = Lead::of(self.view, source) else { continue };
+            let Some(lead) = ClickTarget::of(self.view, source) else { continue };
             if response.clicked() {
                 self.view.intents.go(lead.place());
             }
             self.point_out(ui, page, sheet, region.key);
-            response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(lead.told(self.view));
+            response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(lead.hint(self.view));
         }
     }
 

@@ -1,4 +1,4 @@
-//! What is drawn, how much of it, and when.
+//! Drawing: visible rows, scrolling, pinned columns, column widths and repaints.
 
 use super::*;
 
@@ -53,7 +53,7 @@ fn typing_works_with_the_cursor_scrolled_out_of_view() {
 }
 
 #[test]
-fn an_idle_grid_asks_for_nothing() {
+fn an_idle_grid_requests_no_repaint() {
     let mut desk = three();
     desk.click("人才工作 名称");
     desk.ctx.all_styles_mut(|style| style.visuals.text_cursor.blink = true);
@@ -96,16 +96,16 @@ fn a_pinned_column_stays_in_sight_while_the_others_scroll() {
     assert!((title.left() - name.left()).abs() < 1.0, "{title} over {name}");
     let share = desk.get_by_label("就业补助 占比").rect();
     assert!(name.right() <= share.left() && share.right() <= 400.0, "{share} beside {name}");
-    // What lies under the pinned column is not what a click there means.
+    // A click on a pinned column does not go to the cell that is scrolled under it.
     desk.get_by_label("劳动仲裁 名称").click();
     desk.run();
     assert_eq!(desk.cursor(), (2, NAME));
     let still = desk.get_by_label("就业补助 占比").rect();
-    assert_eq!(still, share, "a pinned cell is in sight already");
+    assert_eq!(still, share, "a pinned cell is visible already");
 }
 
 #[test]
-fn a_figure_is_not_cut_to_a_smaller_one() {
+fn a_figure_covered_in_part_is_cut_off_with_an_ellipsis() {
     let mut desk = three();
     desk.state_mut().options.pinned = 1;
     desk.state_mut().table.rows[0].amount = "1234567".to_owned();
@@ -119,7 +119,7 @@ fn a_figure_is_not_cut_to_a_smaller_one() {
         texts.find(|galley| galley.text() == "1234567.00").unwrap().elided
     };
     desk.click("就业补助 名称");
-    assert!(!is_elided(&desk), "there is room for it");
+    assert!(!is_elided(&desk), "the figure fits");
     desk.press(Key::End);
     let cover = desk.get_by_label("人才工作 名称").rect().right();
     let cell = desk.get_by_label("人才工作 本年预算").rect();
@@ -197,7 +197,7 @@ fn a_column_is_widened_by_its_edge() {
 }
 
 #[test]
-fn a_window_too_small_for_anything_is_no_accident() {
+fn a_tiny_window_does_not_panic() {
     let mut desk = many(100);
     desk.click("项目0 名称");
     desk.press_with(Modifiers::COMMAND, Key::End);

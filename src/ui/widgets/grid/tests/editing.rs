@@ -29,7 +29,7 @@ fn typing_replaces_and_enter_moves_down() {
         })
         .collect();
     let [first, second, third] = sessions[..] else { panic!("{sessions:?}") };
-    assert!(first == second && second != third, "one session an edit");
+    assert!(first == second && second != third, "one session per edit");
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn tab_commits_what_was_typed() {
 }
 
 #[test]
-fn escape_restores_what_stood_there() {
+fn escape_restores_the_value_before_the_edit() {
     let mut desk = three();
     desk.click("人才工作 本年预算");
     desk.type_text("1");
@@ -139,12 +139,12 @@ fn leaving_the_grid_commits_or_refuses() {
 }
 
 #[test]
-fn an_error_is_shown_while_typing_and_holds_enter() {
+fn an_error_is_shown_while_typing_and_enter_does_not_commit() {
     let mut desk = three();
     desk.click("人才工作 本年预算");
     desk.type_text("abc");
     desk.get_by_label("不是金额");
-    assert_eq!(desk.state().table.amounts()[0], "9578", "nothing unacceptable is applied");
+    assert_eq!(desk.state().table.amounts()[0], "9578", "an invalid text is not applied");
     desk.press(Key::Enter);
     assert!(desk.state().state.is_editing());
     assert_eq!(desk.cursor(), (0, AMOUNT));
@@ -162,14 +162,14 @@ fn a_result_is_shown_while_typing() {
 }
 
 #[test]
-fn an_input_method_composes_on_a_merely_selected_cell() {
+fn an_input_method_composes_on_a_cell_that_is_only_selected() {
     let mut desk = three();
     desk.click("人才工作 名称");
     desk.preedit("yu");
     assert!(desk.state().state.is_editing());
     desk.preedit("yu suan");
-    assert_eq!(desk.state().table.names()[0], "人才工作", "a composition is no text yet");
-    // Keys of the composition are not the grid's.
+    assert_eq!(desk.state().table.names()[0], "人才工作", "a composition is not applied yet");
+    // The grid ignores keys while an input method is composing.
     desk.press(Key::Enter);
     desk.press(Key::Escape);
     desk.press(Key::Tab);
@@ -185,7 +185,7 @@ fn an_input_method_composes_on_a_merely_selected_cell() {
 }
 
 #[test]
-fn a_commit_without_a_composition_before_it_types() {
+fn a_text_committed_without_a_composition_is_typed() {
     let mut desk = three();
     desk.click("人才工作 名称");
     desk.send(Event::Ime(ImeEvent::Commit("，".to_owned())));
@@ -193,7 +193,7 @@ fn a_commit_without_a_composition_before_it_types() {
 }
 
 #[test]
-fn a_withdrawn_composition_leaves_the_cell_alone() {
+fn a_cancelled_composition_does_not_change_the_cell() {
     let mut desk = three();
     desk.click("人才工作 名称");
     desk.preedit("r");
@@ -213,7 +213,7 @@ fn an_input_method_may_compose_in_the_middle_of_an_edit() {
     desk.press(Key::F2);
     desk.preedit("zi");
     desk.click("后");
-    assert_eq!(desk.state().table.names()[0], "人才工作", "half a composition is dropped");
+    assert_eq!(desk.state().table.names()[0], "人才工作", "an unfinished composition is dropped");
 }
 
 #[test]
@@ -250,7 +250,7 @@ fn choices_are_made_with_the_mouse() {
 }
 
 #[test]
-fn a_search_lets_other_texts_through_if_they_can_stand() {
+fn a_search_cell_accepts_valid_texts_outside_the_list() {
     let mut table = Table::new(&[("人才工作", "9578")]);
     table.columns[FUND].kind = CellKind::Search;
     let mut desk = desk(table);
@@ -265,7 +265,7 @@ fn a_search_lets_other_texts_through_if_they_can_stand() {
 }
 
 #[test]
-fn undo_in_a_ready_cell_brings_no_earlier_draft() {
+fn undo_in_a_ready_cell_restores_no_earlier_draft() {
     let mut desk = three();
     desk.click("人才工作 名称");
     desk.type_text("甲");

@@ -1,4 +1,4 @@
-//! Adding, moving, selecting and losing rows.
+//! Adding, moving, selecting and deleting rows.
 
 use super::*;
 
@@ -45,7 +45,7 @@ fn rows_move_with_the_keyboard_and_stay_selected() {
 }
 
 #[test]
-fn a_row_is_carried_by_its_handle() {
+fn a_row_is_moved_by_dragging_its_handle() {
     let mut desk = three();
     let from = desk.get_by_label(&tr!("grid.row", number = 1)).rect().center();
     let to = desk.get_by_label(&tr!("grid.row", number = 3)).rect().center();
@@ -85,7 +85,7 @@ fn the_menu_acts_on_the_selected_rows() {
     desk.press_with(Modifiers::SHIFT, Key::F10);
     desk.press(Key::Escape);
     desk.press(Key::ArrowUp);
-    assert_eq!(desk.cursor(), (2, NAME), "the keys are the grid's again");
+    assert_eq!(desk.cursor(), (2, NAME), "the grid has the keyboard focus again");
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn the_selection_survives_rows_inserted_above() {
 }
 
 #[test]
-fn an_edit_survives_rows_inserted_above_and_ends_with_its_row() {
+fn an_edit_survives_rows_inserted_above_and_ends_when_its_row_is_deleted() {
     let mut desk = three();
     desk.click("就业补助 名称");
     desk.type_text("甲");
@@ -124,7 +124,7 @@ fn an_edit_survives_rows_inserted_above_and_ends_with_its_row() {
 }
 
 #[test]
-fn a_wish_that_came_too_late_is_forgotten() {
+fn a_pending_move_of_the_cursor_is_dropped_when_the_user_moves_it() {
     let mut desk = three();
     desk.state_mut().state.go_to(CellAddress { row_id: 104, column: AMOUNT });
     desk.run();

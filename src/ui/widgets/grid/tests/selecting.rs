@@ -1,9 +1,9 @@
-//! The cursor, the selection, the clipboard, and who can reach what.
+//! The cursor, the selection, the clipboard, and access by assistive technology.
 
 use super::*;
 
 #[test]
-fn arrows_move_even_in_the_frame_after_the_focus_came() {
+fn arrows_move_the_cursor_in_the_first_frame_with_the_focus() {
     let mut desk = three();
     desk.get_by_label("人才工作 名称").click();
     desk.key_press(Key::ArrowDown);
@@ -31,11 +31,11 @@ fn tab_wraps_and_leaves_at_both_ends() {
     assert_eq!(desk.focused().as_deref(), Some("后"));
     desk.press_with(Modifiers::SHIFT, Key::Tab);
     desk.press_with(Modifiers::SHIFT, Key::Tab);
-    assert_eq!(desk.focused().as_deref(), Some("劳动仲裁 占比"), "back to where one was");
+    assert_eq!(desk.focused().as_deref(), Some("劳动仲裁 占比"), "back to the last cell");
 
     desk.press_with(Modifiers::COMMAND, Key::Home);
     desk.press_with(Modifiers::SHIFT, Key::Tab);
-    assert_eq!(desk.focused().as_deref(), Some("本年预算"), "the title that sorts");
+    assert_eq!(desk.focused().as_deref(), Some("本年预算"), "the sortable title");
     desk.press_with(Modifiers::SHIFT, Key::Tab);
     assert_eq!(desk.focused().as_deref(), Some("前"));
 }
@@ -64,7 +64,7 @@ fn a_copied_block_is_safe_for_spreadsheets_and_pasted_as_it_was() {
     desk.send(Event::Paste(copied));
     assert_eq!(desk.state().table.names(), ["=1+1", "'=1", "劳动仲裁"]);
     desk.click("=1+1 名称");
-    assert_eq!(desk.copied(Event::Copy), "=1+1", "one text is copied for a form");
+    assert_eq!(desk.copied(Event::Copy), "=1+1", "a single cell is copied unchanged");
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn one_value_fills_the_selection() {
 }
 
 #[test]
-fn a_paste_tells_what_found_no_place() {
+fn a_paste_reports_how_many_texts_were_lost() {
     let mut desk = three();
     desk.click("人才工作 保留");
     desk.send(Event::Paste("1\t2\t3\r\n".to_owned()));
@@ -195,7 +195,7 @@ fn assistive_technology_reaches_every_cell() {
 }
 
 #[test]
-fn every_name_is_there_once() {
+fn every_cell_has_a_unique_name() {
     let mut desk = three();
     desk.click("人才工作 名称");
     for column in ["名称", "本年预算", "资金来源", "保留", "占比"] {

@@ -13,7 +13,7 @@ use crate::words;
 
 /// The target of a click.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lead {
+pub enum ClickTarget {
     /// The single fact that the piece comes from.
     Field(Field),
     /// The origin of a figure that is computed from several facts.
@@ -22,7 +22,7 @@ pub enum Lead {
     List(List),
 }
 
-impl Lead {
+impl ClickTarget {
     /// The target of a piece that comes from `source`; `None` if there is nothing to show.
     pub fn of(view: View<'_>, source: Source) -> Option<Self> {
         match source {
@@ -49,7 +49,7 @@ impl Lead {
     }
 
     /// The text that announces what a click will do.
-    pub fn told(self, view: View<'_>) -> Cow<'static, str> {
+    pub fn hint(self, view: View<'_>) -> Cow<'static, str> {
         match self {
             Self::Field(field) => tr!("preview.to_field", name = fact_name(view, field)),
             Self::Origin(figure) => {
@@ -60,8 +60,8 @@ impl Lead {
     }
 }
 
-/// True when a piece that comes from `source` may have a target. Cheaper than [`Lead::of`].
-pub fn may_lead(source: Source) -> bool {
+/// True when a piece that comes from `source` may have a target. Cheaper than [`ClickTarget::of`].
+pub fn may_have_target(source: Source) -> bool {
     source != Source::Table
 }
 

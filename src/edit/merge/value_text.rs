@@ -1,7 +1,7 @@
 //! The texts of conflicts and of the changes taken.
 
-use super::taken::{Taken, What};
-use super::types::{About, Conflict, Place, Version};
+use super::taken::{ChangeKind, TakenChange};
+use super::types::{Conflict, ConflictSubject, Place, Version};
 use crate::budget::{Field, LinePlace, List, Value};
 use crate::locale::tr;
 use crate::words;
@@ -10,33 +10,35 @@ use crate::words;
 const MOST: usize = 8;
 
 /// A function that returns the text of a fact's value.
-pub type Tell<'a> = &'a dyn Fn(Field, &Value) -> String;
+pub type ValueText<'a> = &'a dyn Fn(Field, &Value) -> String;
 
 impl Conflict {
     /// The title of the conflict: the place and the name of its subject.
     pub fn title(&self) -> String {
         let name = shortened(&self.name);
         let what = match self.about {
-            About::Fact(field) => joined([name, words::field(field)], " "),
-            About::Removal(_) => tr!("merge.about_removal", name = name).into_owned(),
-            About::Place(_) => tr!("merge.about_place", name = name).into_owned(),
-            About::Order(_) => tr!("merge.about_order").into_owned(),
+            ConflictSubject::Fact(field) => joined([name, words::field(field)], " "),
+            ConflictSubject::Removal(_) => tr!("merge.about_removal", name = name).into_owned(),
+            ConflictSubject::Place(_) => tr!("merge.about_place", name = name).into_owned(),
+            ConflictSubject::Order(_) => tr!("merge.about_order").into_owned(),
         };
         let place = self.place.as_ref().map(Place::text).unwrap_or_default();
         joined([place, what], " › ")
     }
 
     /// The text of one of the versions.
-    pub fn text(&self, version: &Version, tell: Tell<'_>) -> String {
+    pub fn text(&self, version: &Version, tell: ValueText<'_>) -> String {
         match (version, self.about) {
-            (Version::Fact(value), About::Fact(field)) => told_or_nothing(tell(field, value)),
+            (Version::Fact(value), ConflictSubject::Fact(field)) => {
+                text_or_nothing(tell(field, value))
+            }
             (Version::Fact(_) | Version::Gone, _) => tr!("merge.gone").into_owned(),
             (Version::Kept, _) => tr!("merge.kept").into_owned(),
             (Version::Changed { facts, moved }, _) => {
                 let moved = moved.as_ref().map(moved_to);
                 let changes = facts.iter().map(|fact| {
                     let text = |value: &Option<Value>| match value {
-                        Some(value) => told_or_nothing(tell(fact.field, value)),
+                        Some(value) => text_or_nothing(tell(fact.field, value)),
                         None => tr!("merge.nothing").into_owned(),
                     };
                     let name = joined([shortened(&fact.owner), words::field(fact.field)], " ");
@@ -71,19 +73,19 @@ impl Place {
     }
 }
 
-impl Taken {
+impl TakenChange {
     /// The text of the change, with its place.
     pub fn text(&self) -> String {
         let name = shortened(&self.name);
         let what = match self.what {
-            What::Changed(field) => {
+            ChangeKind::Changed(field) => {
                 let name = joined([name, words::field(field)], " ");
                 tr!("merge.taken_change", name = name)
             }
-            What::Added(_) => tr!("merge.taken_addition", name = name),
-            What::Removed(_) => tr!("merge.taken_removal", name = name),
-            What::Moved(_) => tr!("merge.taken_move", name = name),
-            What::Reordered(_) => tr!("merge.taken_order"),
+            ChangeKind::Added(_) => tr!("merge.taken_addition", name = name),
+            ChangeKind::Removed(_) => tr!("merge.taken_removal", name = name),
+            ChangeKind::Moved(_) => tr!("merge.taken_move", name = name),
+            ChangeKind::Reordered(_) => tr!("merge.taken_order"),
         };
         let place = self.place.as_ref().map(Place::text).unwrap_or_default();
         joined([place, what.into_owned()], " › ")
@@ -94,7 +96,7 @@ fn moved_to(place: &Place) -> String {
     tr!("merge.moved_to", place = place.text()).into_owned()
 }
 
-fn told_or_nothing(told: String) -> String {
+fn text_or_nothing(told: String) -> String {
     if told.is_empty() { tr!("merge.nothing").into_owned() } else { told }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::App;
 use crate::budget::{Action, SheetLine};
-use crate::edit::{Label, TakeIn, take_in};
+use crate::edit::{Label, SheetImport, import_sheet};
 use crate::import::line_items;
 use crate::locale::tr;
 use crate::store;
@@ -34,7 +34,7 @@ impl App {
         };
         self.jobs.run(job, work, move |app, result| {
             match result.unwrap_or_else(|failed| Err(failed.to_string())) {
-                Ok(lines) => app.take_in(tab, &name, &lines),
+                Ok(lines) => app.import_sheet(tab, &name, &lines),
                 Err(message) => {
                     let title = tr!("take_in.not_read", name = name).into_owned();
                     app.ask(Dialog::Failure { title, message });
@@ -44,10 +44,10 @@ impl App {
     }
 
     /// Imports the changes made in the data sheet of a workbook, as one undo step.
-    fn take_in(&mut self, id: TabId, name: &str, lines: &[SheetLine]) {
+    fn import_sheet(&mut self, id: TabId, name: &str, lines: &[SheetLine]) {
         let Some(tab) = self.tabs.get_mut(id) else { return };
-        let TakeIn { commands, changed, added, unplaced_rows } =
-            take_in(tab.workspace.scenario(), lines);
+        let SheetImport { commands, changed, added, unplaced_rows } =
+            import_sheet(tab.workspace.scenario(), lines);
         if commands.is_empty() && unplaced_rows.is_empty() {
             self.notices.show(Level::Done, tr!("take_in.nothing", name = name));
             return;

@@ -7,7 +7,7 @@ use crate::edit::Command;
 
 /// The edits that would import the rows; they are not applied yet.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct TakeIn {
+pub struct SheetImport {
     /// The commands, to be applied as one step.
     pub commands: Vec<Command>,
     /// The number of lines that would be changed.
@@ -23,10 +23,10 @@ pub struct TakeIn {
 /// A row with the id of a line changes that line; a row without an id becomes a new line at the end
 /// of its group or project. Lines without a row are kept: rows are easily lost when a sheet is
 /// filtered or sorted.
-pub fn take_in(scenario: &Scenario, lines: &[SheetLine]) -> TakeIn {
+pub fn import_sheet(scenario: &Scenario, lines: &[SheetLine]) -> SheetImport {
     let known: rustc_hash::FxHashMap<_, _> =
         scenario.line_places().flat_map(|(_, lines)| lines).map(|line| (line.id, line)).collect();
-    let mut taken = TakeIn::default();
+    let mut taken = SheetImport::default();
     for row in lines {
         match row.id.map(|id| known.get(&id)) {
             Some(Some(line)) => {
@@ -107,14 +107,14 @@ mod tests {
     fn only_differing_facts_are_set_and_the_amount_is_that_of_the_sheet() {
         let scenario = scenario();
         let same = row(Some(1), vec![(LineField::Amount, Value::Money(money(dec!(5))))]);
-        assert_eq!(take_in(&scenario, &[same]), TakeIn::default());
+        assert_eq!(import_sheet(&scenario, &[same]), SheetImport::default());
 
         let basis = Basis { quantity: dec!(2), ..Basis::single(money(dec!(3))) };
         let facts = vec![
             (LineField::Amount, Value::Money(money(dec!(5)))),
             (LineField::Basis, Value::Basis(Some(basis.clone()))),
         ];
-        let taken = take_in(&scenario, &[row(Some(1), facts)]);
+        let taken = import_sheet(&scenario, &[row(Some(1), facts)]);
         assert_eq!(taken.changed, 1);
         let mut document = Document::new(scenario);
         document.edit(&taken.commands).unwrap();
@@ -129,7 +129,7 @@ mod tests {
         new.place = Some(SheetPlace::Group(Group::Operating));
         let mut lost = row(None, Vec::new());
         lost.place = Some(SheetPlace::Project("没有的项目".to_owned()));
-        let taken = take_in(&scenario, &[new, lost, row(Some(99), Vec::new())]);
+        let taken = import_sheet(&scenario, &[new, lost, row(Some(99), Vec::new())]);
         assert_eq!((taken.added, taken.unplaced_rows.as_slice()), (1, &[7, 7][..]));
         let mut document = Document::new(scenario);
         document.edit(&taken.commands).unwrap();
