@@ -17,7 +17,7 @@ pub(super) struct Writer<'a> {
     pub wording: &'a Wording,
     part: PartKey,
     /// The number of blocks about each thing so far.
-    told: FxHashMap<(PartKey, Option<Owner>), u16>,
+    blocks_so_far: FxHashMap<(PartKey, Option<Owner>), u16>,
     pub blocks: Vec<Block>,
 }
 
@@ -56,7 +56,7 @@ impl<'a> Writer<'a> {
             derived,
             wording,
             part: PartKey::Overview,
-            told: FxHashMap::default(),
+            blocks_so_far: FxHashMap::default(),
             blocks: Vec::new(),
         }
     }
@@ -86,7 +86,7 @@ impl<'a> Writer<'a> {
 
     /// Adds a block about `owner`.
     pub fn push(&mut self, owner: Option<Owner>, content: Content) {
-        let number = self.told.entry((self.part, owner)).or_default();
+        let number = self.blocks_so_far.entry((self.part, owner)).or_default();
         let anchor = Anchor { part: self.part, owner, number: *number };
         *number = number.saturating_add(1);
         self.blocks.push(Block { anchor, content });

@@ -116,8 +116,8 @@ proptest! {
                 check_promises(&parts, &shares, fen(total) - before)?;
                 prop_assert_eq!(distribute::fit(&parts, total, method), Ok(shares), "the same again");
             }
-            Err(Impossible::Short { least: told, shortfall }) => {
-                prop_assert_eq!((fen(told), fen(shortfall)), (least, least - fen(total)));
+            Err(Impossible::Short { least: reported, shortfall }) => {
+                prop_assert_eq!((fen(reported), fen(shortfall)), (least, least - fen(total)));
                 prop_assert!(fen(total) < least);
             }
             Err(Impossible::NothingFree) => prop_assert!(parts.iter().all(is_fixed)),

@@ -62,7 +62,7 @@ pub(super) struct Matching<'a> {
     /// Things by list and name, for matching later scenarios.
     names: FxHashMap<(ListAddress, &'a str), Namesakes>,
     /// The key project (重点项目, part seven of the book) of each project that is one.
-    told: FxHashMap<u32, u32>,
+    key_projects: FxHashMap<u32, u32>,
 }
 
 impl<'a> Matching<'a> {
@@ -75,7 +75,7 @@ impl<'a> Matching<'a> {
             thing_of: Vec::new(),
             heads: FxHashMap::default(),
             names: FxHashMap::default(),
-            told: FxHashMap::default(),
+            key_projects: FxHashMap::default(),
         };
         for index in 0..columns.len() {
             matching.add_column(index);
@@ -167,7 +167,7 @@ impl<'a> Matching<'a> {
             }
             if let Thing::KeyProject(project) = it.thing {
                 let node = column.projects.get(&project.id.number()).copied();
-                self.told.insert(self.thing_at(index, node.unwrap_or(NONE)), thing);
+                self.key_projects.insert(self.thing_at(index, node.unwrap_or(NONE)), thing);
             }
             end.count += 1;
             if self.things.get(thing as usize).is_some_and(|it| it.home == home) {
@@ -204,7 +204,7 @@ impl<'a> Matching<'a> {
     fn by_name(&mut self, list: ListAddress, node: &Node<'a>, index: usize) -> Option<u32> {
         if let Thing::KeyProject(project) = node.thing {
             let of = *self.columns.get(index)?.projects.get(&project.id.number())?;
-            let key_project = *self.told.get(&self.thing_at(index, of))?;
+            let key_project = *self.key_projects.get(&self.thing_at(index, of))?;
             return self.position(key_project, index).is_none().then_some(key_project);
         }
         let mut namesakes = std::mem::take(self.names.get_mut(&(list, node.thing.name()))?);

@@ -96,8 +96,8 @@ fn moved_to(place: &Place) -> String {
     tr!("merge.moved_to", place = place.text()).into_owned()
 }
 
-fn text_or_nothing(told: String) -> String {
-    if told.is_empty() { tr!("merge.nothing").into_owned() } else { told }
+fn text_or_nothing(text: String) -> String {
+    if text.is_empty() { tr!("merge.nothing").into_owned() } else { text }
 }
 
 /// The first [`MOST`] texts, and the number of all texts when there are more.

@@ -135,17 +135,17 @@ fn every_part_that_is_referred_to_exists() {
 #[test]
 fn progress_is_reported_and_writing_can_be_cancelled() {
     let book = sample::book();
-    let told = Mutex::new((0, 0));
+    let reported = Mutex::new((0, 0));
     let watch = Watch {
         report: &|phase, percent| {
-            let (composing, writing) = &mut *told.lock().unwrap();
+            let (composing, writing) = &mut *reported.lock().unwrap();
             assert!(percent <= 100);
             *if phase == Phase::Composing { composing } else { writing } += 1;
             true
         },
     };
     write(&book, None, &|_| Ok(PNG.to_vec()), &watch).unwrap();
-    let (composing, writing) = told.into_inner().unwrap();
+    let (composing, writing) = reported.into_inner().unwrap();
     assert_eq!(composing, book.blocks.len() + book.charts().count());
     assert!(0 < writing);
     for phase in [Phase::Composing, Phase::Writing] {

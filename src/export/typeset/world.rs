@@ -98,11 +98,11 @@ fn file_id(path: &str) -> Result<FileId, ExportError> {
 
 /// The messages of the typesetter or the writer of the PDF, as one error.
 pub(in crate::export) fn failed(errors: &[SourceDiagnostic]) -> ExportError {
-    let told = errors.iter().flat_map(|error| {
+    let messages = errors.iter().flat_map(|error| {
         let hints = error.hints.iter().map(|hint| hint.v.to_string());
         std::iter::once(error.message.to_string()).chain(hints)
     });
-    ExportError::Failed(told.collect::<Vec<_>>().join("; "))
+    ExportError::Failed(messages.collect::<Vec<_>>().join("; "))
 }
 
 /// The world while pages are set, with progress and cancellation.
@@ -118,7 +118,7 @@ struct Watched<'a> {
     /// The approximate number of all pieces of text.
     expected: usize,
     /// The percentage that was reported last.
-    told: AtomicU8,
+    reported: AtomicU8,
 }
 
 /// The payload that unwinds the stack when pages are cancelled.
@@ -127,7 +127,7 @@ struct CalledOff;
 impl<'a> Watched<'a> {
     fn new(world: &'a World, watch: &'a Watch<'a>) -> Self {
         let expected = world.data.len() / BYTES_OF_A_PIECE;
-        Self { world, watch, set: AtomicUsize::new(0), expected, told: AtomicU8::new(0) }
+        Self { world, watch, set: AtomicUsize::new(0), expected, reported: AtomicU8::new(0) }
     }
 
     /// Counts one more piece of text; reports progress and checks for cancellation.
@@ -135,7 +135,7 @@ impl<'a> Watched<'a> {
         let set = self.set.fetch_add(1, Ordering::Relaxed);
         let percent = (set * 100 / self.expected.max(1)).min(99);
         let percent = u8::try_from(percent).unwrap_or(99);
-        let is_news = self.told.fetch_max(percent, Ordering::Relaxed) < percent;
+        let is_news = self.reported.fetch_max(percent, Ordering::Relaxed) < percent;
         // A book may have more pieces than expected; the percentage then stays at 99.
         let is_due = is_news || set.is_multiple_of(STRIDE);
         if is_due && self.watch.report(Phase::Composing, percent).is_err() {

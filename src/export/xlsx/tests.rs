@@ -230,15 +230,15 @@ fn damage_to_the_enclosed_file_is_noticed() {
 fn progress_is_reported_and_the_export_can_be_cancelled() {
     let rows = (0..2000).map(|index| row(RowKind::Plain, Decimal::from(index), Vec::new()));
     let book = with_rows(rows.collect());
-    let told = AtomicUsize::new(0);
+    let reported = AtomicUsize::new(0);
     let report = |phase, percent| {
-        told.fetch_add(1, Ordering::Relaxed);
+        reported.fetch_add(1, Ordering::Relaxed);
         assert!(percent <= 100);
         (phase, percent) != (Phase::Composing, 76)
     };
     let result = write(&book, None, &Watch { report: &report });
     assert_eq!(result, Err(ExportError::Cancelled));
-    assert_eq!(told.into_inner(), 5);
+    assert_eq!(reported.into_inner(), 5);
 }
 
 #[test]

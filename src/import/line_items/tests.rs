@@ -225,14 +225,14 @@ fn a_place_is_a_group_or_a_project() {
 fn a_basis_needs_its_rate() {
     let names = ["标识", "数量", "单位", "标准", "次数"];
     let basis = |cells: &[In]| row(&names, cells).map(|line| line.facts);
-    let told = |basis| Ok(vec![(LineField::Basis, Value::Basis(basis))]);
-    assert_eq!(basis(&[W("1")]), told(None));
+    let expected = |basis| Ok(vec![(LineField::Basis, Value::Basis(basis))]);
+    assert_eq!(basis(&[W("1")]), expected(None));
     assert_eq!(
         basis(&[W("1"), Blank, Blank, In::Number(2.0)]),
-        told(Some(Basis::single(money("2"))))
+        expected(Some(Basis::single(money("2"))))
     );
     let fine = Basis { quantity: dec!(0.1234567), ..Basis::single(money("2")) };
-    assert_eq!(basis(&[W("1"), W("0.1234567"), Blank, W("2")]), told(Some(fine)));
+    assert_eq!(basis(&[W("1"), W("0.1234567"), Blank, W("2")]), expected(Some(fine)));
     assert!(basis(&[W("1"), In::Number(3.0)]).is_err());
     assert!(basis(&[W("1"), W("三"), Blank, In::Number(2.0)]).is_err());
     assert_eq!(row(&["标识", "标准"], &[W("1"), W("2")]).unwrap().facts, []);

@@ -57,8 +57,8 @@ fn difference(ui: &mut Ui, view: View<'_>, line: &LineItem, basis: &Basis) {
         }
         Ok(product) => {
             let difference = view.change(Some(line.amount - product));
-            let told = tr!("basis.differs", difference = difference);
-            ui.label(RichText::new(told).color(colors.warning));
+            let message = tr!("basis.differs", difference = difference);
+            ui.label(RichText::new(message).color(colors.warning));
             let text = tr!("basis.take_over", amount = view.money(product));
             if ui.button(text.as_ref()).accessible_name(named(line, &text)).clicked() {
                 view.intents.set(Field::Line(line.id, LineField::Amount), product);

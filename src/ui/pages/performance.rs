@@ -107,8 +107,8 @@ fn target(ui: &mut Ui, view: View<'_>, tab: &mut TabState, project: &Project) {
 /// Draws a menu of the projects that part seven lacks; a click adds one.
 fn left_out(ui: &mut Ui, view: View<'_>) {
     let colors = colors(ui.visuals());
-    let told: rustc_hash::FxHashSet<_> = view.scenario().key_projects.iter().collect();
-    let missing = view.scenario().projects.iter().filter(|project| !told.contains(&project.id));
+    let message: rustc_hash::FxHashSet<_> = view.scenario().key_projects.iter().collect();
+    let missing = view.scenario().projects.iter().filter(|project| !message.contains(&project.id));
     egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
         for project in missing {
             let name = RichText::new(&project.name).color(colors.text);

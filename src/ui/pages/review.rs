@@ -10,6 +10,7 @@ use crate::locale::tr;
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::{Width, card, cards, row};
 use crate::ui::look::theme::{colors, space, strong};
+use crate::ui::memo::Memo;
 use crate::ui::place::{Page, Place};
 use crate::ui::view::View;
 use crate::words;
@@ -21,29 +22,26 @@ const LABEL: f32 = 72.0;
 #[derive(Default)]
 pub struct State {
     items: Vec<Item>,
-    /// The number of undecided sentences, with the revision it was counted at.
-    open: Option<(u64, usize)>,
+    /// For each sentence, whether it is no longer in its text, by revision.
+    settled: Memo<u64, Vec<bool>>,
 }
 
 struct Item {
     mention: Mention,
     /// The user has chosen to leave the sentence unchanged.
     is_kept: bool,
-    /// The sentence is no longer in the text.
-    is_settled: bool,
 }
 
 impl State {
     /// Starts with every sentence undecided.
     pub fn new(mentions: Vec<Mention>) -> Self {
-        let items =
-            mentions.into_iter().map(|mention| Item { mention, is_kept: false, is_settled: false });
-        Self { items: items.collect(), open: None }
+        let items = mentions.into_iter().map(|mention| Item { mention, is_kept: false });
+        Self { items: items.collect(), settled: Memo::default() }
     }
 
     /// The number of undecided sentences.
     pub fn open(&self) -> usize {
-        self.open.map_or(self.items.len(), |(_, open)| open)
+        self.remaining().filter(|(_, item)| !item.is_kept).count()
     }
 
     /// True when there was nothing to review.
@@ -53,14 +51,16 @@ impl State {
 
     /// Checks which sentences are still in the texts, once per revision.
     pub fn refresh(&mut self, scenario: &Scenario, revision: u64) {
-        if self.items.is_empty() || self.open.is_some_and(|(known, _)| known == revision) {
-            return;
-        }
-        for item in &mut self.items {
-            item.is_settled = applied(scenario, &item.mention).is_none();
-        }
-        let open = self.items.iter().filter(|item| !item.is_kept && !item.is_settled).count();
-        self.open = Some((revision, open));
+        let items = self.items.iter();
+        let settled = |_: &u64| items.map(|it| applied(scenario, &it.mention).is_none()).collect();
+        self.settled.get(revision, settled);
+    }
+
+    /// The sentences that are still in their texts, with their indices.
+    fn remaining(&self) -> impl Iterator<Item = (usize, &Item)> {
+        let settled = self.settled.last().map_or(&[][..], Vec::as_slice);
+        let is_settled = |index: usize| settled.get(index).is_some_and(|settled| *settled);
+        self.items.iter().enumerate().filter(move |(index, _)| !is_settled(*index))
     }
 }
 
@@ -77,10 +77,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
     let mut kept = None;
     cards(ui, "review", |ui| {
         card(ui, "", |ui| summary(ui, view, state));
-        for (index, item) in state.items.iter().enumerate() {
-            if item.is_settled || item.is_kept {
-                continue;
-            }
+        for (index, item) in state.remaining().filter(|(_, item)| !item.is_kept) {
             card(ui, "", |ui| {
                 if mention(ui, view, index, &item.mention) {
                     kept = Some(index);
@@ -90,26 +87,24 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
     });
     if let Some(item) = kept.and_then(|index| state.items.get_mut(index)) {
         item.is_kept = true;
-        state.open = None;
     }
 }
 
 fn summary(ui: &mut Ui, view: View<'_>, state: &mut State) {
-    let kept = state.items.iter().filter(|item| item.is_kept && !item.is_settled).count();
+    let kept = state.remaining().filter(|(_, item)| item.is_kept).count();
     ui.horizontal_wrapped(|ui| {
-        let told = if state.is_empty() {
+        let message = if state.is_empty() {
             tr!("review.none")
         } else if state.open() == 0 {
             tr!("review.done", all = state.items.len())
         } else {
             tr!("review.open", open = state.open(), all = state.items.len())
         };
-        ui.label(told);
+        ui.label(message);
         if 0 < kept && ui.button(tr!("review.again", count = kept)).clicked() {
             for item in &mut state.items {
                 item.is_kept = false;
             }
-            state.open = None;
         }
         if state.open() == 0 && ui.button(tr!("review.close")).clicked() {
             *state = State::default();

@@ -15,13 +15,13 @@ pub fn seal_banner(ui: &mut Ui, view: View<'_>, found: SealState) {
     let Some(seal) = &view.scenario().seal else { return };
     let colors = *colors(ui.visuals());
     let stage = words::stage(view.scenario().stage);
-    let told = tr!("seal.banner", stage = stage, at = words::local_time(seal.at), by = seal.by);
+    let message = tr!("seal.banner", stage = stage, at = words::local_time(seal.at), by = seal.by);
     Frame::new().fill(colors.tint).corner_radius(8.0).inner_margin(Margin::symmetric(12, 6)).show(
         ui,
         |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal_wrapped(|ui| {
-                ui.label(told);
+                ui.label(message);
                 if found == SealState::Broken {
                     ui.label(RichText::new(tr!("seal.broken")).color(colors.error));
                 }

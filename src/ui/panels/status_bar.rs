@@ -56,7 +56,7 @@ fn ceiling(ui: &mut Ui, view: View<'_>, colors: &Colors) {
     let gauge = CeilingGauge::of_total(view.scenario(), view.derived());
     let name = tr!("levers.ceiling");
     let field = Field::Scenario(gauge.field);
-    let told = ceiling_text(ui, view, &gauge);
+    let message = ceiling_text(ui, view, &gauge);
     let mut is_clicked = false;
     let mut text = |ui: &mut Ui, text: RichText| {
         let label = egui::Label::new(text).sense(Sense::CLICK);
@@ -67,8 +67,8 @@ fn ceiling(ui: &mut Ui, view: View<'_>, colors: &Colors) {
     let ceiling = RichText::new(view.known_money(gauge.ceiling)).text_style(strong());
     text(ui, ceiling.color(colors.text));
     if let Some(ceiling) = gauge.ceiling {
-        bar(ui, bar_length(gauge.amount, ceiling), told.color, colors);
-        text(ui, RichText::new(told.text).text_style(strong()).color(told.color));
+        bar(ui, bar_length(gauge.amount, ceiling), message.color, colors);
+        text(ui, RichText::new(message.text).text_style(strong()).color(message.color));
     }
     if is_clicked {
         view.intents.go(Place::Fact(field));

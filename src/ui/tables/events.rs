@@ -69,13 +69,13 @@ fn paste(
         Ok(commands) => {
             source.view.intents.send(Intent::Edit(commands));
             if 0 < lost {
-                let told = tr!("table.paste_lost", count = lost);
-                source.view.intents.send(Intent::Refused(told.into_owned()));
+                let note = tr!("table.paste_lost", count = lost);
+                source.view.intents.send(Intent::Refused(note.into_owned()));
             }
         }
         Err(message) => {
-            let told = tr!("table.paste_refused", reason = message);
-            source.view.intents.send(Intent::Refused(told.into_owned()));
+            let note = tr!("table.paste_refused", reason = message);
+            source.view.intents.send(Intent::Refused(note.into_owned()));
         }
     }
 }

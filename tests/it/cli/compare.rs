@@ -69,8 +69,8 @@ fn equal_files_are_reported_and_listed_in_full_on_request() {
     let place = options();
     let compared = place.run(&["compare", "base.ron", "base.ron", "--json"]).json();
     assert_eq!((&compared["same"], &compared["rows"]), (&json!(true), &json!([])));
-    let told = place.run(&["compare", "base.ron", "base.ron"]).succeeded();
-    assert!(told.ends_with("与基准完全相同\n"), "{told}");
+    let output = place.run(&["compare", "base.ron", "base.ron"]).succeeded();
+    assert!(output.ends_with("与基准完全相同\n"), "{output}");
     let all = place.run(&["compare", "base.ron", "base.ron", "--all", "--json"]).json();
     let keys: Vec<_> = rows(&all).iter().map(|row| row["key"].as_str().unwrap()).collect();
     for key in

@@ -139,9 +139,9 @@ fn an_impossible_ceiling_reports_the_shortfall() {
     let place = place();
     let said = fit(&place, &[&arguments[..], &["--json", "--out", "out.ron"]].concat());
     assert_eq!(said.status, 1);
-    let told: Value = serde_json::from_str(&said.output).unwrap();
-    assert_eq!((&told["shortfall"], &told["ceiling"]), (&json!("20.00"), &json!("100.00")));
-    assert_eq!(told["error"].as_str().unwrap(), said.error.trim_end());
+    let report: Value = serde_json::from_str(&said.output).unwrap();
+    assert_eq!((&report["shortfall"], &report["ceiling"]), (&json!("20.00"), &json!("100.00")));
+    assert_eq!(report["error"].as_str().unwrap(), said.error.trim_end());
     assert!(!place.path("out.ron").exists());
 }
 

@@ -85,9 +85,9 @@ fn changes_of_one_side_are_taken_and_reported() {
     assert_eq!(merged.name, "我方");
     assert_eq!(merged.line(line).unwrap().name, "对方");
     assert_eq!(merged.projects.len(), base.projects.len());
-    let told: Vec<_> = merge.taken().iter().map(|it| (it.from, it.what)).collect();
+    let taken: Vec<_> = merge.taken().iter().map(|it| (it.from, it.what)).collect();
     assert_eq!(
-        told,
+        taken,
         [
             (Origin::Ours, ChangeKind::Changed(Field::Scenario(ScenarioField::Name))),
             (Origin::Theirs, ChangeKind::Changed(Field::Line(line, LineField::Name))),

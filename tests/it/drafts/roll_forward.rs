@@ -84,9 +84,9 @@ fn the_sample_becomes_a_draft_whose_last_year_is_the_published_book() {
     assert!(derived.residual().unwrap().is_zero(), "nothing is left unexplained");
     assert!(derived.expenditure.change().unwrap().is_zero());
 
-    let told: Vec<_> = mentions.iter().map(|it| it.field.to_string()).collect();
+    let fields: Vec<_> = mentions.iter().map(|it| it.field.to_string()).collect();
     assert_eq!(
-        told,
+        fields,
         [
             "scenario.assets_as_of",
             "expense:travel_abroad.explanation",

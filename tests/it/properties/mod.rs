@@ -276,9 +276,9 @@ proptest! {
             if *after == before {
                 continue;
             }
-            let told = after.record.changes().last().unwrap();
-            let told: BTreeMap<String, _> =
-                told.facts.iter().map(|it| (it.field.to_string(), (&it.before, &it.after))).collect();
+            let recorded = after.record.changes().last().unwrap();
+            let recorded: BTreeMap<String, _> =
+                recorded.facts.iter().map(|it| (it.field.to_string(), (&it.before, &it.after))).collect();
             let says = |scenario: &Scenario, field: Field| {
                 scenario.get(field).filter(|value| !value.is_blank())
             };
@@ -286,12 +286,12 @@ proptest! {
             let changed: BTreeSet<String> = every
                 .filter(|field| says(&before, *field) != says(after, *field))
                 .map(|field| {
-                    let (was, is) = told[&field.to_string()];
+                    let (was, is) = recorded[&field.to_string()];
                     assert_eq!((was, is), (&before.get(field), &after.get(field)));
                     field.to_string()
                 })
                 .collect();
-            prop_assert_eq!(changed.len(), told.len());
+            prop_assert_eq!(changed.len(), recorded.len());
         }
     }
 

@@ -29,7 +29,7 @@ fn the_chart_suits_the_page() {
 #[test]
 fn a_chart_that_was_chosen_stays() {
     let mut window = open_sample();
-    for (choice, told) in [
+    for (choice, shown) in [
         ("项目支出构成", "人才工作，9,578.00 万元，占 86.6%"),
         ("收入来源", "未注明来源，14,476.35 万元，占 100.0%"),
         ("功能分类构成", "未分类，14,476.35 万元，占 100.0%"),
@@ -37,10 +37,10 @@ fn a_chart_that_was_chosen_stays() {
         ("支出构成", "人员支出，2,662.96 万元，占 18.4%"),
     ] {
         window.choose("选择图表", choice);
-        window.expect(told);
+        window.expect(shown);
         window.go("三公经费");
         assert_eq!(window.field("选择图表"), choice);
-        window.expect(told);
+        window.expect(shown);
     }
     window.choose("选择图表", "随页面切换");
     window.go("项目支出");

@@ -183,7 +183,7 @@ fn the_values_below_are_those_of_the_base_and_the_target() {
     select(&mut window, LINE);
     assert_eq!(window.field("采用到"), "方案B");
     let reads = |text: &str| window.all(Kind::Text, text).next().is_some();
-    assert!(reads("28.00") && reads("31.00"), "{}", window.told());
+    assert!(reads("28.00") && reads("31.00"), "{}", window.accessibility_text());
     assert!(!reads("30.00"), "方案A is not concerned");
 }
 

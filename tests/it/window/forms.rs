@@ -76,7 +76,7 @@ fn an_amount_is_edited_to_its_last_decimal_and_shown_rounded() {
 #[test]
 fn an_invalid_amount_is_reported_at_once_and_changes_nothing() {
     let mut window = open("三公经费");
-    for (typed, told) in [
+    for (typed, shown) in [
         ("五十", "不是金额的一部分"),
         ("52*", "缺少数字"),
         ("1,23", "逗号位置不对"),
@@ -87,7 +87,7 @@ fn an_invalid_amount_is_reported_at_once_and_changes_nothing() {
         ("", "尚未输入金额"),
     ] {
         window.fill(VEHICLES, typed);
-        window.expect(told);
+        window.expect(shown);
         window.press(Key::Tab);
         window.expect(&format!("“{typed}”未采用"));
         assert_eq!(vehicle_running(&window), money("21.51"), "{typed}");

@@ -31,7 +31,7 @@ fn reads(window: &Window, part: &str) {
 /// The first piece with this text and name that can be clicked.
 fn piece<'a>(window: &'a Window, called: &str) -> egui_kittest::Node<'a> {
     let found = window.nodes().find(|node| kind(node) == Kind::Control && name(node) == called);
-    found.unwrap_or_else(|| panic!("no “{called}” among:\n{}", window.told()))
+    found.unwrap_or_else(|| panic!("no “{called}” among:\n{}", window.accessibility_text()))
 }
 
 #[track_caller]
@@ -62,14 +62,14 @@ fn it_is_opened_from_the_menu_and_its_tab() {
 fn the_pages_follow_the_part_that_is_edited() {
     let mut window = open("部门概况");
     reads(&window, "第一部分 部门概况");
-    for (page, told) in [
+    for (page, text_there) in [
         ("收支总体", "第二部分 部门预算收支总体情况"),
         ("三公经费", "第五部分 财政拨款“三公”经费预算情况"),
         ("名词解释", "第九部分 名词解释"),
         ("政府采购", "第四部分 政府采购预算情况"),
     ] {
         window.go(page);
-        reads(&window, told);
+        reads(&window, text_there);
     }
     window.go("项目支出");
     window.click_cell("人才工作 本年预算");

@@ -55,7 +55,7 @@ fn a_failed_export_is_reported_and_leaves_nothing() {
     let mut window = open_sample();
     window.answers.choose(&in_folder(&window, "missing/book.md"));
     window.menu(["导出", "导出 Markdown…"]);
-    assert!(window.told().contains("没有导出"), "{}", window.told());
+    assert!(window.accessibility_text().contains("没有导出"), "{}", window.accessibility_text());
     assert!(!in_folder(&window, "missing").exists());
 }
 
@@ -126,7 +126,7 @@ fn a_file_without_a_scenario_is_reported_and_the_document_stays() {
     let path = in_folder(&window, "letter.pdf");
     fs::write(&path, "%PDF-1.7 not ours").unwrap();
     window.drop_file(&path);
-    assert!(window.told().contains("letter.pdf"), "{}", window.told());
+    assert!(window.accessibility_text().contains("letter.pdf"), "{}", window.accessibility_text());
     assert_eq!(window.scenario(), &before);
 }
 
@@ -169,14 +169,14 @@ fn rows_without_a_place_are_reported_and_a_wrong_workbook_changes_nothing() {
     fs::write(&path, workbook(&[["999", "项目支出", "预算准备金", "x", "30"]])).unwrap();
     window.answers.choose(&path);
     window.menu(["文件", "从 Excel 读入明细…"]);
-    assert!(window.told().contains("第 2 行"), "{}", window.told());
+    assert!(window.accessibility_text().contains("第 2 行"), "{}", window.accessibility_text());
     assert!(!window.is_dirty());
     window.press(Key::Escape);
 
     fs::write(&path, workbook(&[["26", "项目支出", "预算准备金", "x", "三十"]])).unwrap();
     window.answers.choose(&path);
     window.menu(["文件", "从 Excel 读入明细…"]);
-    let told = window.told();
-    assert!(told.contains("三十") && told.contains("本年预算"), "{told}");
+    let text = window.accessibility_text();
+    assert!(text.contains("三十") && text.contains("本年预算"), "{text}");
     assert!(!window.is_dirty());
 }

@@ -91,8 +91,8 @@ pub fn filters(ui: &mut Ui, view: View<'_>, state: &mut State) {
         let quiet = colors(ui.visuals()).quiet;
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             give_away(ui, view, state);
-            let told = tr!("compare.count", count = state.count());
-            ui.add(egui::Label::new(RichText::new(told).small().color(quiet)).truncate());
+            let message = tr!("compare.count", count = state.count());
+            ui.add(egui::Label::new(RichText::new(message).small().color(quiet)).truncate());
         });
     });
 }

@@ -78,9 +78,9 @@ fn heading(ui: &mut Ui, view: View<'_>, compared: &Compared, row: usize) {
         .filter_map(|column| compared.titles.get(column).map(String::as_str))
         .collect();
     if !without_target.is_empty() {
-        let told = without_target.join(&tr!("separator"));
-        let told = tr!("compare.money_without_target_in", scenarios = told);
-        ui.label(RichText::new(told).color(colors(ui.visuals()).warning));
+        let message = without_target.join(&tr!("separator"));
+        let message = tr!("compare.money_without_target_in", scenarios = message);
+        ui.label(RichText::new(message).color(colors(ui.visuals()).warning));
     }
 }
 

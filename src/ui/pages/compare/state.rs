@@ -302,12 +302,12 @@ fn number(comparison: &Comparison, tabs: &[TabId], row: usize) -> u64 {
 fn titles(compared: &[OpenScenario<'_>]) -> Vec<String> {
     let title = |it: &OpenScenario<'_>| it.title().into_owned();
     let plain: Vec<String> = compared.iter().map(title).collect();
-    let told = compared.iter().zip(&plain).map(|(it, title)| {
+    let message = compared.iter().zip(&plain).map(|(it, title)| {
         let is_alone = plain.iter().filter(|other| *other == title).count() < 2;
         if is_alone {
             return title.clone();
         }
         tr!("compare.title_with_file", title = title, file = it.file_name()).into_owned()
     });
-    told.collect()
+    message.collect()
 }

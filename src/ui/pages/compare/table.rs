@@ -180,9 +180,9 @@ impl<'a> Rows<'a> {
             _ => None,
         };
         if thing.is_some_and(|thing| comparison.money_without_target(thing, column)) {
-            let told = [cell.text.as_ref(), &tr!("compare.target_same")];
-            let told: Vec<_> = told.into_iter().filter(|it| !it.is_empty()).collect();
-            cell = Cell::new(told.join(&tr!("separator")));
+            let message = [cell.text.as_ref(), &tr!("compare.target_same")];
+            let message: Vec<_> = message.into_iter().filter(|it| !it.is_empty()).collect();
+            cell = Cell::new(message.join(&tr!("separator")));
             cell.note = Some(tr!("compare.money_without_target"));
         }
         cell

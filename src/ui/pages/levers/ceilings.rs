@@ -39,8 +39,8 @@ fn ceiling(ui: &mut Ui, view: View<'_>, gauge: CeilingGauge) {
         let now = tr!("levers.ceiling_now", amount = view.money(gauge.amount));
         ui.label(RichText::new(now).small().color(quiet));
         if gauge.ceiling.is_some() {
-            let told = ceiling_text(ui, view, &gauge);
-            ui.label(RichText::new(told.text).small().color(told.color));
+            let message = ceiling_text(ui, view, &gauge);
+            ui.label(RichText::new(message.text).small().color(message.color));
         }
     });
 }

@@ -154,8 +154,8 @@ fn totals(ui: &mut Ui, view: View<'_>, planned: &Planned) {
         };
         figure(&tr!("levers.total_before"), view.money(plan.before), colors.text);
         figure(&tr!("levers.total_after"), view.money(plan.after), colors.text);
-        let told = format!("{}  {percent}", view.change(change));
-        figure(&tr!("table.change"), told, change_color(change, &colors));
+        let message = format!("{}  {percent}", view.change(change));
+        figure(&tr!("table.change"), message, change_color(change, &colors));
         if let Some(target) = &plan.target {
             figure(&target.name, price::target_text(target), colors.text);
         }
@@ -176,8 +176,8 @@ fn hint(ui: &mut Ui, view: View<'_>, effect: &Effect) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
         let count = effect.without_target.len();
-        let told = tr!("levers.money_without_target", count = count);
-        ui.label(RichText::new(told).small().color(warning));
+        let message = tr!("levers.money_without_target", count = count);
+        ui.label(RichText::new(message).small().color(warning));
         for id in effect.without_target.iter().take(MOST_NAMES) {
             project_link(ui, view, *id);
         }

@@ -123,12 +123,12 @@ fn decide(ui: &mut Ui, view: View<'_>, result: &mut Result) {
     let (all, open) = (result.decisions.len(), result.open());
     let colors = *colors(ui.visuals());
     ui.horizontal_wrapped(|ui| {
-        let told = if all == 0 {
+        let message = if all == 0 {
             tr!("merge.no_conflicts")
         } else {
             tr!("merge.decided", decided = all - open, all = all)
         };
-        ui.label(told);
+        ui.label(message);
         if 0 < open {
             for (side, text) in
                 [(Side::Ours, tr!("merge.rest_ours")), (Side::Theirs, tr!("merge.rest_theirs"))]

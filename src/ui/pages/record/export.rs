@@ -34,11 +34,11 @@ pub fn table(view: View<'_>, entries: &[usize]) -> PlainTable {
 fn row(view: View<'_>, change: &Change, fact: Option<&FactChange>) -> Vec<PlainCell> {
     let side = |side: fn(&FactChange) -> String| fact.map(side).unwrap_or_default();
     let stood = |before: bool| {
-        let told = |fact: &FactChange| {
+        let message = |fact: &FactChange| {
             let stood = if before { fact.before.as_ref() } else { fact.after.as_ref() };
             value(view, fact, stood)
         };
-        fact.map(told).unwrap_or_default()
+        fact.map(message).unwrap_or_default()
     };
     let cells = [
         words::local_time(change.at),

@@ -211,14 +211,14 @@ fn value(view: View<'_>, change: &FactChange, value: Option<&Value>) -> String {
 fn detail(ui: &mut Ui, view: View<'_>, entry: usize, change: &Change) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(Label::of_change(change).text()).text_style(strong()));
-        let told = format!("{}  {}", words::local_time(change.at), change.by);
-        ui.label(RichText::new(told).small().color(colors(ui.visuals()).quiet));
+        let message = format!("{}  {}", words::local_time(change.at), change.by);
+        ui.label(RichText::new(message).small().color(colors(ui.visuals()).quiet));
     });
     reason(ui, view, entry, change);
     ui.add_space(space::XS);
     if MOST_FACTS < change.facts.len() {
-        let told = tr!("record.most_facts", most = MOST_FACTS, all = change.facts.len());
-        ui.label(RichText::new(told).small().color(colors(ui.visuals()).quiet));
+        let message = tr!("record.most_facts", most = MOST_FACTS, all = change.facts.len());
+        ui.label(RichText::new(message).small().color(colors(ui.visuals()).quiet));
     }
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         for fact in change.facts.iter().take(MOST_FACTS) {

@@ -130,7 +130,9 @@ impl Window {
         let found = self
             .all(Kind::Control, page)
             .find(|node| node.accesskit_node().role() == Role::Button && node.rect().left() < 40.0);
-        found.unwrap_or_else(|| panic!("no page “{page}” among:\n{}", self.told())).click();
+        found
+            .unwrap_or_else(|| panic!("no page “{page}” among:\n{}", self.accessibility_text()))
+            .click();
         self.wait();
     }
 

@@ -367,7 +367,7 @@ impl Window {
     /// Fails with everything in sight unless something whose name contains `part` is in sight.
     #[track_caller]
     pub fn expect(&self, part: &str) {
-        assert!(self.shows_part(part), "no “{part}” among:\n{}", self.told());
+        assert!(self.shows_part(part), "no “{part}” among:\n{}", self.accessibility_text());
     }
 
     /// Fails if something whose name contains `part` is in sight.
@@ -408,7 +408,7 @@ impl Window {
     }
 
     /// The accessibility tree as text, for messages of failing tests.
-    pub fn told(&self) -> String {
+    pub fn accessibility_text(&self) -> String {
         let line = |node: Node<'_>| {
             let what = node.accesskit_node();
             let focus = if node.is_focused() { " (focused)" } else { "" };

@@ -140,11 +140,11 @@ impl Edition {
                 let are_spans = matches!((last.piece, key.piece), (Piece::Span(_), Piece::Span(_)));
                 last.block == key.block && are_spans
             });
-            if let Some((told, _)) = self.told_at(key) {
+            if let Some((message, _)) = self.told_at(key) {
                 if !text.is_empty() && !is_same_sentence {
                     text.push(' ');
                 }
-                text.push_str(told);
+                text.push_str(message);
             }
             last = Some(key);
         }

@@ -191,8 +191,8 @@ mod tests {
         let (part, text) = found(&book, &scenario, subject(Page::Projects));
         assert_eq!(part, PartKey::Expenditure);
         assert!(text.starts_with("11.人才工作9,578.00万元"), "{text}");
-        let told = found(&book, &scenario, subject(Page::Performance));
-        assert_eq!(told, (PartKey::KeyProjects, "人才工作".to_owned()));
+        let message = found(&book, &scenario, subject(Page::Performance));
+        assert_eq!(message, (PartKey::KeyProjects, "人才工作".to_owned()));
     }
 
     #[test]

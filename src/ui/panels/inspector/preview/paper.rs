@@ -81,8 +81,8 @@ fn turn_by_keys(ui: &Ui, preview: &mut Preview, edition: &Edition) {
     let area = ui.interact(rect, id, Sense::focusable_noninteractive());
     let (page, count) = (preview.scroll.page + 1, edition.pages.count());
     area.widget_info(|| {
-        let told = tr!("preview.area", page = page, count = count);
-        WidgetInfo::labeled(Role::ScrollView, true, told)
+        let message = tr!("preview.area", page = page, count = count);
+        WidgetInfo::labeled(Role::ScrollView, true, message)
     });
     if !area.has_focus() {
         return;
@@ -219,8 +219,8 @@ impl Drawing<'_> {
         let number = page + 1;
         response.widget_info(|| {
             let text = self.edition.text(page);
-            let told = tr!("preview.page_text", page = number, text = text);
-            WidgetInfo::labeled(Role::Document, true, told)
+            let message = tr!("preview.page_text", page = number, text = text);
+            WidgetInfo::labeled(Role::Document, true, message)
         });
         if response.double_clicked() {
             self.preview.is_wide = !self.preview.is_wide;
@@ -257,8 +257,8 @@ impl Drawing<'_> {
         }
         let mut last: Option<RegionKey> = None;
         for (index, region) in edition.pages.regions(page).iter().enumerate() {
-            let told = edition.told_at(region.key);
-            let Some((text, Some(source))) = told.filter(|(_, source)| source.is_some()) else {
+            let message = edition.told_at(region.key);
+            let Some((text, Some(source))) = message.filter(|(_, source)| source.is_some()) else {
                 continue;
             };
             if !click_target::may_have_target(source) || text.is_empty() {

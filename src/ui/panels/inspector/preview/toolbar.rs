@@ -39,8 +39,8 @@ pub fn show(ui: &mut Ui, preview: &mut Preview) {
     ui.horizontal(|ui| {
         let quiet = colors(ui.visuals()).quiet;
         let (page, count) = (preview.scroll.page + 1, edition.pages.count());
-        let told = tr!("preview.page", page = page, count = count);
-        ui.label(RichText::new(told).small().color(quiet));
+        let message = tr!("preview.page", page = page, count = count);
+        ui.label(RichText::new(message).small().color(quiet));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let count = edition.changes().len();
             if 0 < count {
