@@ -25,10 +25,19 @@ pub struct TabState {
     pub arrived: Option<ProjectId>,
     /// The figures or facts whose origin is shown, each opened from the one before.
     pub asked: Vec<Asked>,
-    /// The cell whose origin was last requested by putting the cursor on it.
-    pub asked_cell: Option<(egui::Id, CellAddress)>,
+    /// The cell of a table that the cursor is on, or was on last.
+    pub focused_cell: Option<FocusedCell>,
     /// Cursor and selection of each table, by the table's id.
     pub grids: HashMap<egui::Id, GridState>,
+}
+
+/// A cell of a table with the cursor on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FocusedCell {
+    pub grid: egui::Id,
+    pub cell: CellAddress,
+    /// The fact in the cell; `None` for computed cells.
+    pub fact: Option<Field>,
 }
 
 /// A text that was not understood when its page was left; its session must be undone.
@@ -49,7 +58,7 @@ impl Default for TabState {
             wanted_fact: None,
             arrived: None,
             asked: Vec::new(),
-            asked_cell: None,
+            focused_cell: None,
             grids: HashMap::new(),
         }
     }

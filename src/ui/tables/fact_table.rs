@@ -6,7 +6,7 @@ use egui::{Id, Ui};
 
 use crate::analysis::Figure;
 use crate::budget::{Field, Item, ItemId, List, Value};
-use crate::ui::documents::tab_state::TabState;
+use crate::ui::documents::tab_state::{FocusedCell, TabState};
 use crate::ui::fields::{focus, value_text};
 use crate::ui::look::theme::{ROW_HEIGHT, colors};
 use crate::ui::place::Asked;
@@ -123,16 +123,21 @@ pub fn show(
         }
         tab.wanted = None;
     }
-    if let Some(cursor) = grid.cursor()
-        && tab.asked_cell != Some((id, cursor))
+    // A page may have two tables with cursors: only the one with the focus shows its origins.
+    if grid.is_focused()
+        && let Some(cell) = grid.cursor()
     {
-        tab.asked_cell = Some((id, cursor));
-        let row = (0..table.len()).find(|row| table.item_id(*row).number() == cursor.row_id);
-        let fact = row.and_then(|row| table.fact(row, cursor.column)).map(|(field, _)| field);
-        focus::note_fact(ui, grid::editor_id(id), fact);
-        let figure = || row.and_then(|row| table.asked(row, cursor.column));
-        tab.asked =
-            fact.map(Asked::of_fact).or_else(|| figure().map(Asked::Figure)).into_iter().collect();
+        let known = tab.focused_cell.filter(|known| (known.grid, known.cell) == (id, cell));
+        let focused = known.unwrap_or_else(|| {
+            let row = (0..table.len()).find(|row| table.item_id(*row).number() == cell.row_id);
+            let fact = row.and_then(|row| table.fact(row, cell.column)).map(|(field, _)| field);
+            let figure = || row.and_then(|row| table.asked(row, cell.column));
+            let asked = fact.map(Asked::of_fact).or_else(|| figure().map(Asked::Figure));
+            tab.asked = asked.into_iter().collect();
+            FocusedCell { grid: id, cell, fact }
+        });
+        tab.focused_cell = Some(focused);
+        focus::note_fact(ui, grid::editor_id(id), focused.fact);
     }
     let source = Source { table, view };
     let colors = colors(ui.visuals());

@@ -104,6 +104,23 @@ fn the_origin_follows_the_cursor_and_shows_the_changes_of_the_fact() {
 }
 
 #[test]
+fn of_two_tables_the_one_with_the_cursor_shows_its_origin() {
+    let mut window = open_copy("demo-2025-draft.ron");
+    window.go("项目支出");
+    window.click_cell("预算准备金 增减");
+    window.click("来源");
+    window.expect("前一项减后一项");
+    let is_lines = |node: &egui_kittest::Node<'_>| name(node).starts_with("测算明细 ");
+    window.nodes().find(is_lines).unwrap().click();
+    window.wait();
+    window.click_cell("应急物资储备 本年预算");
+    window.expect_no("前一项减后一项");
+    window.expect("按测算依据计算：数量 × 标准 × 次数");
+    window.click_cell("预算准备金 增减");
+    window.expect("前一项减后一项");
+}
+
+#[test]
 fn every_edit_is_in_the_record_and_leads_to_its_field() {
     let mut window = open_sample();
     window.go("变更记录");

@@ -41,17 +41,13 @@ pub use self::{
     carry::{Carry, carried_over},
     event::{CellAddress, CellText, GridEvent},
     options::{GridOptions, RowRights, Sorted, Tones},
+    scene::editor_id,
     source::{Cell, CellKind, Choice, GridColumn, GridSource, Tone},
     state::GridState,
 };
 
 use self::look::Look;
 use self::scene::Scene;
-
-/// The text field of the grid `id`, which has the keyboard focus while the grid does.
-pub fn editor_id(id: Id) -> Id {
-    id.with("editor")
-}
 
 /// Draws the grid over the available width and returns the user's actions.
 ///

@@ -15,9 +15,14 @@ pub(super) struct Scene<'a> {
     pub(super) pass_nr: u64,
 }
 
+/// The id of the text field of a grid, which has the keyboard focus while the grid does.
+pub fn editor_id(grid: Id) -> Id {
+    grid.with("editor")
+}
+
 impl Scene<'_> {
     pub(super) fn editor_id(&self) -> Id {
-        super::editor_id(self.id)
+        editor_id(self.id)
     }
 
     pub(super) fn cell_id(&self, cell: CellAddress) -> Id {
