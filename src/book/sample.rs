@@ -13,7 +13,7 @@ const SUBJECTS: u32 = 38;
 /// A book with a heading of each level, facts, known and unknown figures, a long table with shared
 /// headings and totals, a wide one, an empty one, a pie and a bridge.
 pub(crate) fn book() -> Book {
-    let mut blocks = Blocks { part: PartKey::Overview, number: 0, blocks: Vec::new() };
+    let mut blocks = Blocks { part: PartKey::Overview, number: 0, written: Vec::new() };
     blocks.overview();
     blocks.totals();
     blocks.tables();
@@ -24,7 +24,7 @@ pub(crate) fn book() -> Book {
         title: "2024年部门预算".to_owned(),
         edition: "方案A（二上）".to_owned(),
         date: "2024年1月15日".to_owned(),
-        blocks: blocks.blocks,
+        blocks: blocks.written,
         line_items: line_items(),
     }
 }
@@ -50,14 +50,14 @@ pub(crate) fn figure(text: &str, source: Source) -> Figure {
 struct Blocks {
     part: PartKey,
     number: u16,
-    blocks: Vec<Block>,
+    written: Vec<Block>,
 }
 
 impl Blocks {
     fn push(&mut self, content: Content) {
         self.number += 1;
         let anchor = Anchor { part: self.part, owner: None, number: self.number };
-        self.blocks.push(Block { anchor, content });
+        self.written.push(Block { anchor, content });
     }
 
     fn part(&mut self, part: PartKey, text: &str) {
