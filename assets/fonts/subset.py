@@ -9,9 +9,10 @@
 
 The regular weight keeps every character of GBK, because a name may hold any of them; the medium
 weight, used for headings, and the serif, used for the running text of the printed book, keep
-GB2312 and fall back to the regular one for the rest.
+GB2312 and fall back to the regular one for the rest. The program holds the fonts packed.
 """
 
+import gzip
 import subprocess
 import sys
 
@@ -38,6 +39,9 @@ def subset(source: str, target: str, codec: str) -> None:
     command = ["pyftsubset", source, f"--output-file={target}", "--text-file=characters.txt"]
     command += [f"--unicodes={SHARED}", "--layout-features=*", "--no-hinting", "--desubroutinize"]
     subprocess.run(command, check=True)
+    with open(target, "rb") as font, open(f"{target}.gz", "wb") as packed:
+        with gzip.GzipFile("", "wb", 9, packed, mtime=0) as stream:
+            stream.write(font.read())
 
 
 if __name__ == "__main__":

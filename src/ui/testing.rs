@@ -2,16 +2,14 @@
 
 use egui_kittest::{Harness, HarnessBuilder};
 
+use crate::export::typeset::fonts::SANS;
 use crate::locale::Language;
 
-/// The bundled font; a harness without it has no Chinese glyphs and panics on the first one.
-const FONT: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular-GBK.ttf");
-
-/// Gives a context the bundled font for every family.
+/// Gives a context the bundled font for every family; without it the first Chinese glyph panics.
 pub(crate) fn install_fonts(ctx: &egui::Context) {
     let mut fonts = egui::FontDefinitions::default();
     let name = "noto-sans-sc";
-    fonts.font_data.insert(name.to_owned(), egui::FontData::from_static(FONT).into());
+    fonts.font_data.insert(name.to_owned(), egui::FontData::from_static(&SANS).into());
     for family in fonts.families.values_mut() {
         family.insert(0, name.to_owned());
     }

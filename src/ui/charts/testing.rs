@@ -1,12 +1,12 @@
 //! Helpers shared by the window tests of charts.
 
-use egui::{FontData, FontDefinitions, FontFamily, Ui};
+use egui::Ui;
 use egui_kittest::Harness;
 use rust_decimal::Decimal;
 
 use crate::analysis::composition::{Composition, Part};
 use crate::budget::Money;
-use crate::locale::Language;
+use crate::ui::testing::builder;
 
 /// A window of charts in Chinese, with a font that has the characters.
 pub(super) fn harness<'a, S>(
@@ -14,23 +14,9 @@ pub(super) fn harness<'a, S>(
     state: S,
     ui: impl FnMut(&mut Ui, &mut S) + 'a,
 ) -> Harness<'a, S> {
-    Language::Chinese.activate();
-    let mut harness = Harness::builder()
-        .with_size(size)
-        .with_context_setup(|ctx| ctx.set_fonts(fonts()))
-        .build_ui_state(ui, state);
+    let mut harness = builder(size).build_ui_state(ui, state);
     harness.run();
     harness
-}
-
-fn fonts() -> FontDefinitions {
-    let font = include_bytes!("../../../assets/fonts/NotoSansSC-Regular-GBK.ttf");
-    let mut fonts = FontDefinitions::default();
-    fonts.font_data.insert("sc".to_owned(), FontData::from_static(font).into());
-    for family in [FontFamily::Proportional, FontFamily::Monospace] {
-        fonts.families.entry(family).or_default().insert(0, "sc".to_owned());
-    }
-    fonts
 }
 
 pub(super) fn money(text: &str) -> Money {

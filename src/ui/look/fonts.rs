@@ -15,8 +15,8 @@ pub fn install(ctx: &Context) {
     let mut fonts = FontDefinitions::default();
     let regular = "Noto Sans SC".to_owned();
     let medium = "Noto Sans SC Medium".to_owned();
-    fonts.font_data.insert(regular.clone(), Arc::new(FontData::from_static(SANS)));
-    fonts.font_data.insert(medium.clone(), Arc::new(FontData::from_static(SANS_MEDIUM)));
+    fonts.font_data.insert(regular.clone(), Arc::new(FontData::from_static(&SANS)));
+    fonts.font_data.insert(medium.clone(), Arc::new(FontData::from_static(&SANS_MEDIUM)));
     let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
     proportional.insert(0, regular.clone());
     let mut headings = proportional.clone();
