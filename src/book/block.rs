@@ -13,6 +13,21 @@ pub struct Block {
     pub content: Content,
 }
 
+impl Block {
+    /// True when the block begins a page in print, by the block above it: appendices do, and each
+    /// official table that does not follow its heading.
+    pub fn begins_page(&self, above: Option<&Self>) -> bool {
+        let is_appendix = matches!(self.anchor.part, PartKey::Tables | PartKey::Charts);
+        let is_below_heading =
+            above.is_some_and(|above| matches!(above.content, Content::Heading { .. }));
+        match &self.content {
+            Content::Heading { level, .. } => *level == 1 && is_appendix,
+            Content::Table(table) => !table.title.is_empty() && !is_below_heading,
+            _ => false,
+        }
+    }
+}
+
 /// The content of a block.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {

@@ -1,6 +1,8 @@
 //! Charts of the book, as the numbers that are drawn.
 
-use super::Figure;
+use rust_decimal::Decimal;
+
+use super::{Figure, LineSum};
 
 /// A chart of the book.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +16,8 @@ pub struct Chart {
     pub kind: ChartKind,
     /// Slices or bars, in the order they are drawn.
     pub parts: Vec<ChartPart>,
+    /// The line items that a pie divides, and their amount; `None` when they have no description.
+    pub whole: Option<(LineSum, Decimal)>,
     /// A note on what cannot be drawn, such as negative amounts in a pie; may be empty.
     pub note: String,
 }
@@ -48,6 +52,31 @@ pub struct ChartPart {
     /// Its share of the whole, in a pie.
     pub share: Option<Figure>,
     pub role: PartRole,
+    pub calculation: PartCalculation,
+}
+
+/// The way in which the amount of a part of a chart is computed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum PartCalculation {
+    /// Not computed from line items.
+    #[default]
+    Stated,
+    Lines(LineSum),
+    /// The change of some line items, of which last year's amounts or their total are known.
+    Change {
+        this: LineSum,
+        last: LastYear,
+    },
+    /// What the other parts leave: of the whole of a pie, or of the change of a bridge.
+    Rest,
+}
+
+/// Last year's amount of some line items.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LastYear {
+    Lines(LineSum),
+    /// Their total, which is stated.
+    Stated(Decimal),
 }
 
 /// The role of a part in its chart.

@@ -1,16 +1,62 @@
 //! Charts (附图): pies of expenditure, and a bridge from last year to this.
 
 use super::figure::{Number, Shown};
+use super::tables::{ProjectNames, of_whole};
 use super::template::Filling;
 use super::writer::Writer;
-use super::{Chart, ChartKind, ChartPart, Content, Figure, PartKey, PartRole, Source};
+use super::{
+    Chart, ChartKind, ChartPart, Condition, Content, Criterion, Figure, LastYear, LineSum,
+    PartCalculation, PartKey, PartRole, Source,
+};
 use crate::analysis::bridge::{Bridge, BridgePart};
 use crate::analysis::composition::{Composition, SliceKey};
-use crate::analysis::{Breakdown, Measure, Whole};
-use crate::budget::{Group, Money};
+use crate::analysis::format::UNKNOWN;
+use crate::analysis::{Breakdown, Derived, Measure, Whole};
+use crate::budget::data_sheet::{AMOUNT, PRIOR};
+use crate::budget::{Group, Money, Scenario};
 
 /// The most steps of the bridge with a bar of their own; the smaller ones are combined.
 const MOST_STEPS: usize = 10;
+
+/// The line items of the charts' figures.
+struct Lines<'a> {
+    scenario: &'a Scenario,
+    derived: &'a Derived,
+    names: ProjectNames,
+}
+
+impl Lines<'_> {
+    fn sum(&self, whole: Whole, column: &'static str) -> Option<LineSum> {
+        of_whole(whole, (self.scenario, &self.names), column)
+    }
+
+    fn amount(&self, whole: Whole) -> PartCalculation {
+        self.sum(whole, AMOUNT).map_or(PartCalculation::Stated, PartCalculation::Lines)
+    }
+
+    /// Last year's expenditure, where nothing but the lines states it.
+    fn last_year(&self) -> PartCalculation {
+        let mut totals = self.scenario.projects.iter().map(|project| project.prior_total);
+        let is_stated = totals.any(|total| total.is_some());
+        let is_stated = is_stated || self.scenario.prior_expenditure.is_some();
+        let lines = self.sum(Whole::Expenditure, PRIOR).filter(|_| !is_stated);
+        lines.map_or(PartCalculation::Stated, PartCalculation::Lines)
+    }
+
+    /// The change of the lines of a step, or of those that state last year.
+    fn change(&self, whole: Whole) -> PartCalculation {
+        let stated = self.derived.subtotal(self.scenario, whole).and_then(|it| it.stated_prior);
+        let both = self.sum(whole, AMOUNT).zip(self.sum(whole, PRIOR));
+        let Some((mut this, mut last)) = both else { return PartCalculation::Stated };
+        if let Some(stated) = stated {
+            return PartCalculation::Change { this, last: LastYear::Stated(stated.value()) };
+        }
+        let is_known = Condition { column: PRIOR, criterion: Criterion::IsNot(UNKNOWN.to_owned()) };
+        this.all.push(is_known.clone());
+        last.all.push(is_known);
+        PartCalculation::Change { this, last: LastYear::Lines(last) }
+    }
+}
 
 /// Appends the charts that have anything to draw.
 pub(super) fn write(writer: &mut Writer<'_>) {
@@ -26,10 +72,12 @@ pub(super) fn write(writer: &mut Writer<'_>) {
 
 /// The charts that have anything to draw, numbered.
 pub(super) fn all(writer: &Writer<'_>) -> Vec<Chart> {
+    let (scenario, derived) = (writer.scenario, writer.derived);
+    let lines = Lines { scenario, derived, names: ProjectNames::of(scenario) };
     let charts = [
-        pie(writer, "charts.expenditure", Breakdown::Group),
-        pie(writer, "charts.projects", Breakdown::ProjectsAlone),
-        bridge(writer),
+        pie(writer, &lines, "charts.expenditure", Breakdown::Group),
+        pie(writer, &lines, "charts.projects", Breakdown::ProjectsAlone),
+        bridge(writer, &lines),
     ];
     let named = |(number, chart): (usize, Chart)| {
         let filling = Filling::words(number.to_string());
@@ -53,28 +101,31 @@ fn name(writer: &Writer<'_>, whole: Whole) -> String {
 }
 
 /// A pie; `None` when it would have no slice.
-fn pie(writer: &Writer<'_>, title: &str, breakdown: Breakdown) -> Option<Chart> {
+fn pie(writer: &Writer<'_>, lines: &Lines<'_>, title: &str, breakdown: Breakdown) -> Option<Chart> {
     let name = |whole| name(writer, whole);
     let composition = Composition::of(breakdown, writer.scenario, writer.derived, name);
     if composition.slices().is_empty() {
         return None;
     }
     let other = writer.wording.text("charts.other", &[]);
+    // A negative part has no slice, so the slices do not add up to the whole.
+    let is_whole = composition.left_out().iter().all(|it| it.amount.is_zero());
     let parts = composition.slices().iter().map(|slice| {
-        let (source, role) = match &slice.key {
-            SliceKey::Part(whole) => {
-                (Source::Derived(whole.figure(Measure::Amount)), PartRole::Step)
+        let (whole, role, calculation) = match &slice.key {
+            SliceKey::Part(whole) => (*whole, PartRole::Step, lines.amount(*whole)),
+            SliceKey::Other(_) if is_whole => {
+                (breakdown.whole(), PartRole::Rest, PartCalculation::Rest)
             }
-            SliceKey::Other(_) => {
-                (Source::Derived(breakdown.whole().figure(Measure::Amount)), PartRole::Rest)
-            }
+            SliceKey::Other(_) => (breakdown.whole(), PartRole::Rest, PartCalculation::Stated),
         };
+        let source = Source::Derived(whole.figure(Measure::Amount));
         let share = Number::percent(Some(slice.share.value()), Shown::Decimals(1));
         ChartPart {
             name: slice.name(&other).to_owned(),
             figure: amount(slice.amount, source),
             share: Some(share.figure(None, source)),
             role,
+            calculation,
         }
     });
     let left_out: Vec<_> = composition.left_out().iter().map(|it| it.name.as_str()).collect();
@@ -85,11 +136,13 @@ fn pie(writer: &Writer<'_>, title: &str, breakdown: Breakdown) -> Option<Chart> 
             writer.wording.text("charts.left_out", &[("names", names)])
         }
     };
-    Some(chart(writer, title, ChartKind::Pie, parts.collect(), note))
+    let whole = lines.sum(breakdown.whole(), AMOUNT);
+    let whole = whole.map(|lines| (lines, composition.whole().value()));
+    Some(Chart { whole, ..chart(writer, title, ChartKind::Pie, parts.collect(), note) })
 }
 
 /// The bridge from last year's expenditure to this year's; `None` when last year is not known.
-fn bridge(writer: &Writer<'_>) -> Option<Chart> {
+fn bridge(writer: &Writer<'_>, lines: &Lines<'_>) -> Option<Chart> {
     let bridge = Bridge::of_years(writer.scenario, writer.derived, Breakdown::Project)?;
     let [(_, this_year), (_, last_year)] = writer.years();
     let year = |year| writer.wording.text("charts.year", &[("year", year)]);
@@ -98,7 +151,13 @@ fn bridge(writer: &Writer<'_>) -> Option<Chart> {
         if role != PartRole::Total && Money::ZERO < amount_ {
             figure.text.insert(0, '+');
         }
-        ChartPart { name, figure, share: None, role }
+        let calculation = match (role, measure) {
+            (PartRole::Total, Measure::Prior) => lines.last_year(),
+            (PartRole::Total, _) => lines.amount(whole),
+            (PartRole::Step, _) => lines.change(whole),
+            (PartRole::Residual | PartRole::Rest, _) => PartCalculation::Rest,
+        };
+        ChartPart { name, figure, share: None, role, calculation }
     };
     let total =
         |name, amount, measure| part(name, amount, Whole::Expenditure, measure, PartRole::Total);
@@ -122,6 +181,10 @@ fn bridge(writer: &Writer<'_>) -> Option<Chart> {
     if !bridge.residual.is_zero() {
         let name = writer.wording.text("charts.residual", &[]);
         let residual = Whole::Residual;
+        // The bridge has one rest.
+        if let Some(ChartPart { role: PartRole::Rest, calculation, .. }) = parts.last_mut() {
+            *calculation = PartCalculation::Stated;
+        }
         parts.push(part(name, bridge.residual, residual, Measure::Amount, PartRole::Residual));
     }
     parts.push(total(year(this_year), bridge.end, Measure::Amount));
@@ -145,6 +208,7 @@ fn chart(
         unit: writer.wording.text("charts.unit", &[]),
         kind,
         parts,
+        whole: None,
         note,
     }
 }

@@ -95,7 +95,7 @@ fn sentence(error: Error) -> String {
         Error::NoSuchEnumVariant { expected, found, .. } => {
             tr!("book.data.unknown_choice", found = found, expected = expected.join(", "))
         }
-        other => tr!("book.data.other", detail = other),
+        _ => tr!("book.data.other"),
     };
     text.into_owned()
 }

@@ -34,6 +34,11 @@ impl Number {
         Self { value, shown, sign: "%" }
     }
 
+    /// True when the number is known.
+    pub fn is_known(&self) -> bool {
+        self.value.is_some()
+    }
+
     /// Formats the number for the book, with the usual decimals or those of `shown`.
     pub fn figure(self, shown: Option<Shown>, source: Source) -> Figure {
         let Some(value) = self.value else {
@@ -43,6 +48,8 @@ impl Number {
             Shown::Decimals(decimals) => decimals,
             Shown::Trimmed => value.normalize().scale().min(6),
         };
+        let decimals =
+            if self.sign.is_empty() { decimals } else { format::percent_decimals(value, decimals) };
         let text = format::plain(value, decimals) + self.sign;
         Figure { text, value: Some(value), decimals, source }
     }

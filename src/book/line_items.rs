@@ -1,15 +1,15 @@
-//! The table of the data sheet (明细数据): every line item with all its facts, one row each, for
+//! The table of the data sheet (明细数据): every line item with its facts, one row each, for
 //! computing further in a spreadsheet; `import` reads the lines back from it.
 
 use rust_decimal::Decimal;
 
 use super::tables::spec::Unit;
 use super::tables::{Words, fact};
-use super::{Align, Cell, Column, Figure, Row, RowKind, Source, Table};
+use super::{Align, Audience, Cell, Column, Figure, Row, RowKind, Source, Table};
 use crate::analysis::format::{UNKNOWN, plain};
 use crate::budget::data_sheet::{
     self, AMOUNT, COLUMNS, ECONOMIC, FLOOR, FUNCTIONAL, FUND_SOURCE, HOLD, ID, LINE_NAME, NOTE,
-    PLACE, PRIOR, PRIORITY, PROJECT, PROJECTS, QUANTITY, RATE, TIMES, UNIT, YES,
+    PLACE, PRIOR, PRIORITY, PROJECT, PROJECTS, QUANTITY, RATE, TIMES, UNIT, WORKING, YES,
 };
 use crate::budget::{
     Basis, Code, Field, Group, LineField, LineItem, Money, Project, ProjectField, Scenario,
@@ -21,8 +21,17 @@ const MONEY_DECIMALS: u32 = 2;
 /// The name of the table and of its sheet in a workbook (明细数据).
 pub const NAME: &str = data_sheet::NAME;
 
-/// All line items of `scenario` in the order of the book; amounts are in 万元 and exact.
-pub fn table(scenario: &Scenario) -> Table {
+/// The columns that calculations name.
+pub const NAMED: [&str; 7] = [PLACE, PROJECT, AMOUNT, PRIOR, FUNCTIONAL, ECONOMIC, FUND_SOURCE];
+
+/// The column with the name of a line.
+pub const NAME_OF_LINE: &str = LINE_NAME;
+
+/// All line items of `scenario` in the order of the book; amounts are in 万元 and exact. The public
+/// is shown no facts that only serve drafting.
+pub fn table(scenario: &Scenario, audience: Audience) -> Table {
+    let is_shown = |title: &&str| audience == Audience::Internal || !WORKING.contains(title);
+    let columns: Vec<&str> = COLUMNS.into_iter().filter(is_shown).collect();
     let in_groups = Group::ALL.into_iter().flat_map(|group| {
         let place = data_sheet::place(group);
         scenario.group(group).lines.iter().map(move |line| (place, None, line))
@@ -33,13 +42,13 @@ pub fn table(scenario: &Scenario) -> Table {
     let rows = in_groups.chain(in_projects).map(|(place, project, line)| Row {
         kind: RowKind::Plain,
         indent: 0,
-        cells: cells(place, project, line),
+        cells: columns.iter().map(|title| cell(title, place, project, line)).collect(),
     });
     Table {
         name: NAME.to_owned(),
         title: NAME.to_owned(),
         unit: Words::builtin().unit(Unit::TenThousandYuan).to_owned(),
-        columns: COLUMNS.into_iter().map(column).collect(),
+        columns: columns.iter().map(|title| column(title)).collect(),
         rows: rows.collect(),
         note: String::new(),
     }
@@ -56,7 +65,8 @@ fn column(title: &str) -> Column {
     Column { group: String::new(), title: title.to_owned(), weight, align }
 }
 
-fn cells(place: &str, project: Option<&Project>, line: &LineItem) -> Vec<Cell> {
+/// The cell of a line in the column with this title.
+fn cell(title: &str, place: &str, project: Option<&Project>, line: &LineItem) -> Cell {
     let field = |field| Field::Line(line.id, field);
     let text = |text: &str, it| fact(text, field(it));
     let number = |value: Option<Decimal>, least, it| {
@@ -68,7 +78,7 @@ fn cells(place: &str, project: Option<&Project>, line: &LineItem) -> Vec<Cell> {
     let code = |code: Option<Code>, it| {
         code.map_or_else(Cell::default, |code| text(&code.to_string(), it))
     };
-    let cell = |title| match title {
+    match title {
         ID => Cell::words(line.id.number().to_string()),
         PLACE => Cell::words(place),
         PROJECT => project.map_or_else(Cell::default, |project| {
@@ -100,8 +110,7 @@ fn cells(place: &str, project: Option<&Project>, line: &LineItem) -> Vec<Cell> {
         PRIORITY => number(line.priority.map(Decimal::from), 0, LineField::Priority),
         NOTE => text(&line.note, LineField::Note),
         _ => Cell::default(),
-    };
-    COLUMNS.into_iter().map(cell).collect()
+    }
 }
 
 /// A cell with all digits of a number and at least `least` decimals; `None` means not known.
@@ -152,7 +161,7 @@ mod tests {
 
     #[test]
     fn every_line_has_a_row_with_all_its_facts() {
-        let table = table(&scenario());
+        let table = table(&scenario(), Audience::Internal);
         let titles: Vec<_> = table.columns.iter().map(|column| column.title.as_str()).collect();
         assert_eq!(titles, COLUMNS);
         let rows: Vec<Vec<String>> =
@@ -183,8 +192,17 @@ mod tests {
     }
 
     #[test]
+    fn the_public_is_not_shown_the_facts_that_serve_drafting() {
+        let table = table(&scenario(), Audience::Public);
+        let titles: Vec<_> = table.columns.iter().map(|column| column.title.as_str()).collect();
+        assert_eq!(titles, COLUMNS[..COLUMNS.len() - WORKING.len()]);
+        assert!(table.rows.iter().all(|row| row.cells.len() == titles.len()));
+        assert_eq!(table.rows[1].cells.last().unwrap().text(), "1.5");
+    }
+
+    #[test]
     fn the_source_of_every_figure_is_the_typed_fact() {
-        let table = table(&scenario());
+        let table = table(&scenario(), Audience::Public);
         let amount = table.rows[1].cells[4].as_figure().unwrap();
         let id = LineId::from(2);
         assert_eq!(amount.source, Source::Fact(Field::Line(id, LineField::Amount)));

@@ -5,12 +5,14 @@
 //! it (`ui`) needs only the book, not the scenario. The book is always Chinese.
 
 mod block;
+mod calculation;
 mod chart;
 mod charts;
 mod data;
 mod difference;
 mod figure;
 pub mod ink;
+mod joints;
 pub mod line_items;
 mod numerals;
 mod parts;
@@ -26,7 +28,8 @@ mod writer;
 pub(crate) mod sample;
 
 pub use block::{Anchor, Block, Content, PartKey};
-pub use chart::{Chart, ChartKind, ChartPart, PartRole};
+pub use calculation::{Calculation, Condition, Criterion, LineGroups, LineSum, Years};
+pub use chart::{Chart, ChartKind, ChartPart, LastYear, PartCalculation, PartRole};
 pub use data::DataError;
 pub use difference::{Change, Spot, changes};
 pub use numerals::chinese_numeral;
@@ -34,6 +37,9 @@ pub use span::{Figure, Source, Span};
 pub use table::{Align, Cell, CellAt, Column, HeaderGroup, Row, RowKind, Table};
 pub use template::TemplateError;
 pub use wording::{Wording, WordingError};
+
+/// The sign for an amount that is not known.
+pub use crate::analysis::format::UNKNOWN;
 
 use jiff::civil::Date;
 
@@ -44,6 +50,17 @@ use tables::TableSet;
 use template::Filling;
 use writer::Writer;
 
+/// The readers a book is made for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Audience {
+    /// The public (公开): nothing but what is published.
+    #[default]
+    Public,
+    /// The department itself (内部): also the scenario's name, the charts and the facts of the line
+    /// items that serve drafting.
+    Internal,
+}
+
 /// The budget book of one scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Book {
@@ -53,7 +70,11 @@ pub struct Book {
     pub fiscal_year: u16,
     /// The title on the cover below the department, such as 2024年部门预算.
     pub title: String,
-    /// Name of the scenario (方案名称), such as 初稿; empty when it equals the title.
+    /// The name of the document, for its properties and its file: department and title, and a note
+    /// on an internal copy.
+    pub name: String,
+    /// Name of the scenario (方案名称), such as 初稿, on an internal copy; empty when it equals the
+    /// title.
     pub edition: String,
     /// The date at the foot of the cover, in words; empty for a cover without a date.
     pub date: String,
@@ -74,6 +95,15 @@ pub fn title(scenario: &Scenario, wording: &Wording) -> String {
     wording.text("cover.title", &writer::years(scenario))
 }
 
+/// The name of the document; see [`Book::name`].
+pub fn name(scenario: &Scenario, wording: &Wording, audience: Audience) -> String {
+    let mark = match audience {
+        Audience::Public => String::new(),
+        Audience::Internal => wording.text("cover.internal", &[]),
+    };
+    format!("{}{}{mark}", department(scenario), title(scenario, wording))
+}
+
 /// The charts of the book.
 pub fn charts(scenario: &Scenario, derived: &Derived, wording: &Wording) -> Vec<Chart> {
     charts::all(&Writer::new(scenario, derived, wording))
@@ -87,11 +117,12 @@ impl Book {
         catalogue: &Catalogue,
         wording: &Wording,
         tables: Option<&TableSet>,
+        audience: Audience,
     ) -> Self {
         let written = || {
             let mut writer = Writer::new(scenario, derived, wording);
             parts::write(&mut writer);
-            (writer, line_items::table(scenario))
+            (writer, line_items::table(scenario, audience))
         };
         let filled = || tables.map(|set| tables::fill(set, scenario, derived, catalogue));
         let ((mut writer, line_items), filled) = rayon::join(written, filled);
@@ -101,15 +132,19 @@ impl Book {
                 writer.push(None, Content::Table(table));
             }
         }
-        charts::write(&mut writer);
         let title = title(scenario, wording);
+        let mut edition = String::new();
+        if audience == Audience::Internal {
+            charts::write(&mut writer);
+            if scenario.name != title {
+                edition.clone_from(&scenario.name);
+            }
+        }
         Self {
             department: department(scenario),
             fiscal_year: scenario.fiscal_year,
-            edition: Some(&scenario.name)
-                .filter(|name| **name != title)
-                .cloned()
-                .unwrap_or_default(),
+            name: name(scenario, wording, audience),
+            edition,
             title,
             date: String::new(),
             blocks: writer.blocks,

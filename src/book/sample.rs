@@ -1,8 +1,8 @@
 //! A small book with one of everything, for the tests of the code that writes and shows books.
 
 use super::{
-    Align, Anchor, Block, Book, Cell, CellAt, Chart, ChartKind, ChartPart, Column, Content, Figure,
-    PartKey, PartRole, Row, RowKind, Source, Span, Table,
+    Align, Anchor, Block, Book, Calculation, Cell, CellAt, Chart, ChartKind, ChartPart, Column,
+    Content, Figure, PartCalculation, PartKey, PartRole, Row, RowKind, Source, Span, Table,
 };
 use crate::analysis::{Measure, Whole};
 use crate::budget::{Field, LineField, ProjectField, ProjectId, ScenarioField};
@@ -22,6 +22,7 @@ pub(crate) fn book() -> Book {
         department: "深圳市罗湖区人力资源局（本级）".to_owned(),
         fiscal_year: 2024,
         title: "2024年部门预算".to_owned(),
+        name: "深圳市罗湖区人力资源局（本级）2024年部门预算（内部）".to_owned(),
         edition: "方案A（二上）".to_owned(),
         date: "2024年1月15日".to_owned(),
         blocks: blocks.written,
@@ -145,7 +146,7 @@ fn subjects() -> Table {
     let sum_cells = |rows: std::ops::RangeInclusive<usize>| -> Vec<Cell> {
         let sums = sums.iter().zip(1..);
         let cell = |(cents, column): (&u32, usize)| Cell {
-            sum_of: column_sum(column, rows.clone()),
+            calculation: Calculation::Sum(column_sum(column, rows.clone())),
             ..Cell::figure(table_figure(*cents))
         };
         sums.map(cell).collect()
@@ -190,7 +191,7 @@ fn wide() -> Table {
         plain.into_iter().map(|(name, cells)| row(RowKind::Plain, 0, name, cells)).collect();
     let mut total = amounts(["9,835.64", "9,835.64", "0.00", "0.00", "—"], "");
     for (cell, column) in total.iter_mut().take(4).zip(1..) {
-        cell.sum_of = (0..3).map(|row| CellAt { row, column }).collect();
+        cell.calculation = Calculation::Sum((0..3).map(|row| CellAt { row, column }).collect());
     }
     rows.push(row(RowKind::Total, 0, "合计", total));
     Table {
@@ -237,6 +238,7 @@ fn pie() -> Chart {
                 ..part(name, amount, PartRole::Step)
             })
             .collect(),
+        whole: None,
         note: String::new(),
     }
 }
@@ -255,6 +257,7 @@ fn bridge() -> Chart {
             part("未说明差额", "+628.40", PartRole::Residual),
             part("2024年预算", "14,476.35", PartRole::Total),
         ],
+        whole: None,
         note: "注：基本支出的上年数未知，其变动列入未说明差额。".to_owned(),
     }
 }
@@ -310,7 +313,13 @@ fn row(kind: RowKind, indent: u8, name: &str, amounts: Vec<Cell>) -> Row {
 }
 
 fn part(name: &str, amount: &str, role: PartRole) -> ChartPart {
-    ChartPart { name: name.to_owned(), figure: figure(amount, Source::Table), share: None, role }
+    ChartPart {
+        name: name.to_owned(),
+        figure: figure(amount, Source::Table),
+        share: None,
+        role,
+        calculation: PartCalculation::Stated,
+    }
 }
 
 /// The figure of an amount in hundredths, with thousands separators.

@@ -1,6 +1,6 @@
-//! Tables of the book; each total lists the cells it sums.
+//! Tables of the book; each computed cell has its calculation.
 
-use super::{Figure, Span};
+use super::{Calculation, Figure, Span};
 
 /// A table of the book.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,8 +61,7 @@ pub enum RowKind {
 pub struct Cell {
     /// Empty for a blank cell; a cell with an amount has one figure and nothing else.
     pub spans: Vec<Span>,
-    /// The cells of this table whose figures it sums; empty when it is not a sum.
-    pub sum_of: Vec<CellAt>,
+    pub calculation: Calculation,
 }
 
 /// The position of a cell in a table; rows are counted without the header.
@@ -75,12 +74,12 @@ pub struct CellAt {
 impl Cell {
     /// A cell with words.
     pub fn words(text: impl Into<String>) -> Self {
-        Self { spans: vec![Span::Words(text.into())], sum_of: Vec::new() }
+        Self { spans: vec![Span::Words(text.into())], ..Self::default() }
     }
 
     /// A cell with a figure.
     pub fn figure(figure: Figure) -> Self {
-        Self { spans: vec![Span::Figure(figure)], sum_of: Vec::new() }
+        Self { spans: vec![Span::Figure(figure)], ..Self::default() }
     }
 
     /// The figure, when the cell contains exactly one and nothing else.

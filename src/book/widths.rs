@@ -7,7 +7,7 @@
 use super::{Cell, Row, Table};
 
 /// The text sizes to try, in points: 小四 (12) for few columns, 五号 (10.5), then smaller ones.
-const SIZES: [f64; 4] = [12.0, 10.5, 9.0, 7.5];
+const SIZES: [f64; 6] = [12.0, 10.5, 9.0, 7.5, 6.5, 5.5];
 /// The most columns for which the first size is tried.
 const FEW_COLUMNS: usize = 4;
 
@@ -48,7 +48,10 @@ impl Measure {
     /// The widths of columns that share `available` by weight, none narrower than its `least`;
     /// their sum exceeds `available` when that of `least` does.
     pub fn shared(&self, table: &Table, least: &[f64], available: f64) -> Vec<f64> {
-        let weights = table.columns.iter().map(|column| f64::from(column.weight.max(1)));
+        let weights = table.columns.iter().enumerate().map(|(index, column)| {
+            // A column without content leaves its room to the others.
+            if is_blank(table, index) { 1.0 } else { f64::from(column.weight.max(1)) }
+        });
         let total: f64 = weights.clone().sum();
         let wanting: Vec<f64> = weights
             .zip(least)
@@ -74,6 +77,18 @@ impl Measure {
         const NEARLY: f64 = 1e-6;
         if self.is_whole { (width + NEARLY).floor() } else { width }
     }
+}
+
+/// True when no row of a table has anything in a column.
+fn is_blank(table: &Table, column: usize) -> bool {
+    let has_content = |row: &Row| row.cells.get(column).is_some_and(|it| !it.spans.is_empty());
+    !table.rows.is_empty() && !table.rows.iter().any(has_content)
+}
+
+/// The width of the longest code or foreign word of a text, which is not broken, by the width of a
+/// piece of text; a line may end between other characters.
+pub fn longest_word(text: &str, width: impl Fn(&str) -> f64) -> f64 {
+    text.split(|it: char| !it.is_ascii_graphic()).map(width).fold(0.0, f64::max)
 }
 
 /// The least width of each column: `narrowest`, or the width of its widest cell. `needs` returns
@@ -139,6 +154,6 @@ mod tests {
         let size = |columns, em, available| TWIPS.size(&vec![em; columns], available);
         check(&[size(4, 5.0, 8_844.0)], &[240.0]);
         check(&[size(5, 5.0, 8_844.0), size(4, 9.0, 8_844.0)], &[210.0, 210.0]);
-        check(&[size(4, 12.0, 8_844.0), size(4, 99.0, 8_844.0)], &[150.0, 150.0]);
+        check(&[size(4, 12.0, 8_844.0), size(4, 99.0, 8_844.0)], &[150.0, 110.0]);
     }
 }

@@ -81,6 +81,11 @@ impl Wording {
         self.0.get(entry).map(|template| template.fill(fillings)).unwrap_or_default()
     }
 
+    /// True when an entry has the place of its number.
+    pub fn numbers(&self, entry: &str) -> bool {
+        self.0.get(entry).is_some_and(|template| template.places().any(|it| it == "numeral"))
+    }
+
     /// Fills in an entry as plain text.
     pub fn text(&self, entry: &str, fillings: &[(&str, Filling)]) -> String {
         self.say(entry, fillings).iter().map(Span::text).collect()

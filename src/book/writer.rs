@@ -4,6 +4,8 @@
 use rustc_hash::FxHashMap;
 
 use super::figure::{Number, Shown};
+use super::joints::apart;
+use super::numerals::chinese_numeral;
 use super::template::Filling;
 use super::wording::{Wording, finished};
 use super::{Anchor, Block, Content, PartKey, Source, Span};
@@ -16,9 +18,23 @@ pub(super) struct Writer<'a> {
     pub derived: &'a Derived,
     pub wording: &'a Wording,
     part: PartKey,
+    /// The headings that no block has followed yet; a heading without a block is not written.
+    waiting: Vec<Heading>,
+    /// The number of headings of each level so far, below the last one above it.
+    headings: [usize; LEVELS],
     /// The number of blocks about each thing so far.
     blocks_so_far: FxHashMap<(PartKey, Option<Owner>), u16>,
     pub blocks: Vec<Block>,
+}
+
+/// The levels of headings: parts, and headings in a part.
+const LEVELS: usize = 2;
+
+/// A heading that is written as soon as a block follows it.
+struct Heading {
+    part: PartKey,
+    level: u8,
+    entry: &'static str,
 }
 
 /// The wording entries that describe a change.
@@ -56,38 +72,65 @@ impl<'a> Writer<'a> {
             derived,
             wording,
             part: PartKey::Overview,
+            waiting: Vec::new(),
+            headings: [0; LEVELS],
             blocks_so_far: FxHashMap::default(),
             blocks: Vec::new(),
         }
     }
 
-    /// Begins a part with its heading.
-    pub fn part(&mut self, part: PartKey, entry: &str) {
+    /// Begins a part with its heading; a part without content is left out.
+    pub fn part(&mut self, part: PartKey, entry: &'static str) {
         self.part = part;
         self.heading(1, entry);
     }
 
-    /// Adds a heading.
-    pub fn heading(&mut self, level: u8, entry: &str) {
-        let text = self.wording.text(entry, &self.years());
-        self.push(None, Content::Heading { level, text });
+    /// Adds a heading, with its number in the place `numeral`; it is left out when no block follows
+    /// before the next heading of its level.
+    pub fn heading(&mut self, level: u8, entry: &'static str) {
+        self.waiting.retain(|heading| heading.level < level);
+        self.waiting.push(Heading { part: self.part, level, entry });
     }
 
-    /// Adds a paragraph from a wording entry.
+    /// Writes the headings that are waiting.
+    fn write_headings(&mut self) {
+        for Heading { part, level, entry } in std::mem::take(&mut self.waiting) {
+            let below = usize::from(level);
+            self.headings.iter_mut().skip(below).for_each(|count| *count = 0);
+            let [year, last_year] = self.years();
+            let Some(count) = self.headings.get_mut(below.saturating_sub(1)) else { continue };
+            if self.wording.numbers(entry) {
+                *count += 1;
+            }
+            let numeral = ("numeral", Filling::words(chinese_numeral(*count)));
+            let text = self.wording.text(entry, &[year, last_year, numeral]);
+            self.add(part, None, Content::Heading { level, text });
+        }
+    }
+
+    /// Adds a paragraph from a wording entry; nothing when it says nothing.
     pub fn say(&mut self, owner: Option<Owner>, entry: &str, fillings: &[(&str, Filling)]) {
         let spans = self.sentence(entry, fillings);
         self.paragraph(owner, spans);
     }
 
-    /// Adds a paragraph of finished spans.
+    /// Adds a paragraph of finished spans; nothing when they have no text.
     pub fn paragraph(&mut self, owner: Option<Owner>, spans: Vec<Span>) {
-        self.push(owner, Content::Paragraph(spans));
+        let spans = apart(spans);
+        if !spans.is_empty() {
+            self.push(owner, Content::Paragraph(spans));
+        }
     }
 
-    /// Adds a block about `owner`.
+    /// Adds a block about `owner`, below the headings that are waiting for it.
     pub fn push(&mut self, owner: Option<Owner>, content: Content) {
-        let number = self.blocks_so_far.entry((self.part, owner)).or_default();
-        let anchor = Anchor { part: self.part, owner, number: *number };
+        self.write_headings();
+        self.add(self.part, owner, content);
+    }
+
+    fn add(&mut self, part: PartKey, owner: Option<Owner>, content: Content) {
+        let number = self.blocks_so_far.entry((part, owner)).or_default();
+        let anchor = Anchor { part, owner, number: *number };
         *number = number.saturating_add(1);
         self.blocks.push(Block { anchor, content });
     }
@@ -120,12 +163,13 @@ impl<'a> Writer<'a> {
         more: &[(&str, Filling)],
     ) -> Vec<Span> {
         let Some(prior) = prior else { return Vec::new() };
-        let difference = amount - prior;
+        let exact = amount - prior;
+        let difference = amount.rounded(DECIMALS) - prior.rounded(DECIMALS);
         let percent = percent_change(amount, Some(prior));
         let is_less = difference.is_negative();
-        let entry = if difference.is_zero() {
+        let entry = if exact.is_zero() {
             entries.same
-        } else if difference.rounded(2).is_zero() {
+        } else if difference.is_zero() {
             entries.nearly_same
         } else {
             match (percent, is_less) {
@@ -139,6 +183,7 @@ impl<'a> Writer<'a> {
             PercentChange::Percent(percent) => Some(percent.value().abs()),
             _ => None,
         };
+        let why = if prior.is_negative() { "change.base_negative" } else { "change.base_zero" };
         let source = |measure| Source::Derived(whole.figure(measure));
         let mut fillings = vec![
             ("difference", amount_filling(difference.abs(), source(Measure::Change))),
@@ -150,14 +195,18 @@ impl<'a> Writer<'a> {
                 ),
             ),
         ];
+        fillings.push(("why", Filling::Spans(self.phrase(why, &[]))));
         fillings.extend_from_slice(more);
         self.phrase(entry, &fillings)
     }
 }
 
+/// The decimals of an amount.
+const DECIMALS: u32 = 2;
+
 /// An amount with two decimals.
 pub(super) fn amount_filling(amount: Money, source: Source) -> Filling {
-    Filling::Number(Number::plain(Some(amount.value()), Shown::Decimals(2)), source)
+    Filling::Number(Number::plain(Some(amount.value()), Shown::Decimals(DECIMALS)), source)
 }
 
 /// This year's amount of a whole.
@@ -168,6 +217,15 @@ pub(super) fn whole_filling(amount: Money, whole: Whole) -> Filling {
 /// A fact as the officer typed it.
 pub(super) fn fact(text: &str, field: Field) -> Filling {
     Filling::Spans(vec![Span::Fact { text: text.trim().to_owned(), field }])
+}
+
+/// The name of a thing as the officer typed it; a note when it has none.
+pub(super) fn name(writer: &Writer<'_>, text: &str, field: Field) -> Filling {
+    if text.trim().is_empty() {
+        Filling::words(writer.wording.text("nameless", &[]))
+    } else {
+        fact(text, field)
+    }
 }
 
 /// The budget year and the one before it.

@@ -36,6 +36,14 @@ impl AmountUnit {
     /// Both units.
     pub const ALL: [Self; 2] = [Self::TenThousandYuan, Self::Yuan];
 
+    /// The decimals of an amount in 万元 of which this unit shows two decimals.
+    pub fn decimals(self) -> u32 {
+        match self {
+            Self::TenThousandYuan => 2,
+            Self::Yuan => 6,
+        }
+    }
+
     fn yuan(self) -> i128 {
         match self {
             Self::TenThousandYuan => 10_000,

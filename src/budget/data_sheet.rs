@@ -3,7 +3,7 @@
 //! The book writes the sheet and `import` reads it back after somebody has changed it; both use
 //! these words, which are Chinese whatever the program's language.
 
-use super::{FundSource, Group, LineField, LineId, Value};
+use super::{FundSource, Group, LineField};
 
 /// The name of the sheet.
 pub const NAME: &str = "明细数据";
@@ -54,6 +54,9 @@ pub const COLUMNS: [&str; 17] = [
     NOTE,
 ];
 
+/// The columns of facts that only serve drafting; a published workbook lacks them.
+pub const WORKING: [&str; 4] = [HOLD, FLOOR, PRIORITY, NOTE];
+
 /// The word in the column [`PLACE`] for a line of a project.
 pub const PROJECTS: &str = "项目支出";
 
@@ -69,6 +72,23 @@ pub fn place(group: Group) -> &'static str {
         Group::Personnel => "人员支出",
         Group::Operating => "公用支出",
         Group::Assistance => "对个人和家庭的补助支出",
+    }
+}
+
+/// The title of the column of a fact; of the rate for the basis, which takes several columns.
+pub fn title(field: LineField) -> &'static str {
+    match field {
+        LineField::Name => LINE_NAME,
+        LineField::Amount => AMOUNT,
+        LineField::Prior => PRIOR,
+        LineField::Functional => FUNCTIONAL,
+        LineField::Economic => ECONOMIC,
+        LineField::FundSource => FUND_SOURCE,
+        LineField::Basis => RATE,
+        LineField::Hold => HOLD,
+        LineField::Floor => FLOOR,
+        LineField::Priority => PRIORITY,
+        LineField::Note => NOTE,
     }
 }
 
@@ -88,27 +108,4 @@ impl FundSource {
             Self::CarriedForward => "上年结转结余",
         }
     }
-}
-
-/// A line item read from a row of a sheet; it has only the facts for which the sheet has columns.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SheetLine {
-    /// The existing line; `None` for a new one.
-    pub id: Option<LineId>,
-    /// The row number in the spreadsheet.
-    pub row: u32,
-    /// The place of the line; `None` when the sheet does not state it.
-    pub place: Option<SheetPlace>,
-    /// The facts for which the sheet has a column, in the order of the form. A blank cell gives a
-    /// blank value; a fact without a column is not listed.
-    pub facts: Vec<(LineField, Value)>,
-}
-
-/// The place of a line as the sheet states it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SheetPlace {
-    /// Revenue (收入) or a group of basic expenditure (基本支出).
-    Group(Group),
-    /// A project, by its name.
-    Project(String),
 }

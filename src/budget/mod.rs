@@ -19,6 +19,7 @@ mod project;
 mod record;
 mod scenario;
 mod shared;
+mod sheet_lines;
 #[cfg(test)]
 pub(crate) mod testing;
 mod value;
@@ -30,7 +31,6 @@ pub use amount_input::{
     parse_plain_amount_in,
 };
 pub use code::{Code, CodeError, FundSource};
-pub use data_sheet::{SheetLine, SheetPlace};
 pub use field::{
     ExpenseField, FieldError, GroupField, IndicatorField, LineField, ParagraphField,
     ProcurementField, ProjectField, ScenarioField, SubjectField, TermField, VehicleField,
@@ -52,6 +52,7 @@ pub use project::{
 pub use record::{Action, Change, FactChange, Record};
 pub use scenario::{Ceilings, LinePlace, Scenario, Seal, Stage};
 pub use shared::unshared;
+pub use sheet_lines::{DataSheet, SheetLine, SheetPlace, SheetProblem};
 pub use value::{Value, WrongKind};
 
 pub(crate) use list::Items;

@@ -155,6 +155,8 @@ impl Sum for Money {
 pub struct Percent(Decimal);
 
 impl Percent {
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
     /// The percentage, such as 19.0 for 19%, unrounded.
     pub fn value(self) -> Decimal {
         self.0

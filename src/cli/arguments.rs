@@ -1,12 +1,16 @@
 //! The command line arguments.
 
+use std::fmt::Display;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use crate::book::Audience;
 use crate::budget::Group;
 use crate::edit::levers::Scope;
 use crate::edit::roll_forward::{NewAmounts, NewAmountsError};
@@ -17,6 +21,7 @@ use crate::publish::Order;
 /// All arguments.
 #[derive(Debug, Parser)]
 #[command(
+    name = "budget-workbench",
     version,
     about = tr!("cli.about").into_owned(),
     args_conflicts_with_subcommands = true,
@@ -79,21 +84,21 @@ pub(super) struct CompareArguments {
 /// The arguments of `generate`.
 #[derive(Args, Debug)]
 pub(super) struct GenerateArguments {
-    #[arg(long, value_name = "N", value_parser = at_most(MAX_PROJECTS),
+    #[arg(long, value_name = "N", value_parser = whole(0..=MAX_PROJECTS),
         help = tr!("cli.generate.projects").into_owned())]
     pub projects: usize,
-    #[arg(long, value_name = "M", value_parser = at_most(MAX_LINES),
+    #[arg(long, value_name = "M", value_parser = whole(0..=MAX_LINES),
         help = tr!("cli.generate.lines").into_owned())]
     pub lines: usize,
-    #[arg(long, value_name = "K", value_parser = at_most(MAX_INDICATORS),
+    #[arg(long, value_name = "K", value_parser = whole(0..=MAX_INDICATORS),
         help = tr!("cli.generate.indicators").into_owned())]
     pub indicators: usize,
-    #[arg(long, value_name = "S", default_value_t = 1,
+    #[arg(long, value_name = "S", default_value_t = 1, value_parser = whole(0..=u64::MAX),
         help = tr!("cli.generate.seed").into_owned())]
     pub seed: u64,
     #[arg(long, value_name = "FILE", help = tr!("cli.generate.out").into_owned())]
     pub out: PathBuf,
-    #[arg(long, help = tr!("cli.generate.force").into_owned())]
+    #[arg(long, help = tr!("cli.force").into_owned())]
     pub force: bool,
 }
 
@@ -117,6 +122,8 @@ pub(super) struct FitArguments {
     pub floor: Vec<String>,
     #[arg(long, value_name = "FILE", help = tr!("cli.fit.out").into_owned())]
     pub out: Option<PathBuf>,
+    #[arg(long, help = tr!("cli.force").into_owned())]
+    pub force: bool,
     #[arg(long, help = tr!("cli.fit.json").into_owned())]
     pub json: bool,
 }
@@ -215,6 +222,8 @@ pub(super) struct RollForwardArguments {
     pub expenses: NewAmounts,
     #[arg(long, value_name = "NAME", help = tr!("cli.roll_forward.drop").into_owned())]
     pub drop: Vec<String>,
+    #[arg(long, help = tr!("cli.force").into_owned())]
+    pub force: bool,
     #[arg(long, help = tr!("cli.roll_forward.json").into_owned())]
     pub json: bool,
 }
@@ -238,6 +247,8 @@ pub(super) struct MergeArguments {
     pub out: PathBuf,
     #[arg(long, value_name = "ours|theirs", help = tr!("cli.merge.prefer").into_owned())]
     pub prefer: Option<Preferred>,
+    #[arg(long, help = tr!("cli.force").into_owned())]
+    pub force: bool,
     #[arg(long, help = tr!("cli.merge.json").into_owned())]
     pub json: bool,
 }
@@ -263,17 +274,43 @@ pub(super) struct ExportArguments {
     #[arg(long, value_name = "DATE", value_parser = cover_date,
         help = tr!("cli.export.date").into_owned())]
     pub date: Option<Date>,
-    #[arg(long, value_name = "N", conflicts_with = "chart",
+    #[arg(long, value_name = "N", conflicts_with = "chart", value_parser = whole(1..=MAX_PAGES),
         help = tr!("cli.export.page").into_owned())]
     pub page: Option<usize>,
-    #[arg(long, value_name = "N", help = tr!("cli.export.chart").into_owned())]
+    #[arg(long, value_name = "N", value_parser = whole(1..=MAX_PAGES),
+        help = tr!("cli.export.chart").into_owned())]
     pub chart: Option<usize>,
     #[arg(long, value_name = "PIXELS", default_value_t = Order::USUAL_WIDTH,
-        value_parser = clap::value_parser!(u32).range(100..=10_000),
+        value_parser = whole(100..=10_000_u32),
         help = tr!("cli.export.width").into_owned())]
     pub width: u32,
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t,
+        help = tr!("cli.export.enclose").into_owned())]
+    pub enclose: Enclose,
+    #[arg(long, help = tr!("cli.force").into_owned())]
+    pub force: bool,
     #[arg(long, help = tr!("cli.export.json").into_owned())]
     pub json: bool,
+}
+
+/// The files that a document carries inside.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum Enclose {
+    /// None: the document can be published.
+    #[default]
+    None,
+    /// The scenario: an internal copy.
+    All,
+}
+
+impl Enclose {
+    /// The readers of the document.
+    pub fn audience(self) -> Audience {
+        match self {
+            Self::None => Audience::Public,
+            Self::All => Audience::Internal,
+        }
+    }
 }
 
 /// A date such as 2024-01-15, or `today`.
@@ -300,12 +337,16 @@ pub(super) struct SnapshotArguments {
     #[arg(long, value_name = "DATE", value_parser = cover_date,
         help = tr!("cli.export.date").into_owned())]
     pub date: Option<Date>,
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t,
+        help = tr!("cli.export.enclose").into_owned())]
+    pub enclose: Enclose,
     #[arg(long, help = tr!("cli.export.json").into_owned())]
     pub json: bool,
 }
 
 /// The arguments of `restore`.
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag on the command line")]
 pub(super) struct RestoreArguments {
     #[arg(value_name = "FILE", help = tr!("cli.restore.file").into_owned())]
     pub file: PathBuf,
@@ -313,6 +354,13 @@ pub(super) struct RestoreArguments {
     pub out: PathBuf,
     #[arg(long, help = tr!("cli.restore.lines").into_owned())]
     pub lines: bool,
+    #[arg(long, value_name = "FILE", requires = "lines",
+        help = tr!("cli.restore.base").into_owned())]
+    pub base: Option<PathBuf>,
+    #[arg(long, requires = "lines", help = tr!("cli.restore.delete_missing").into_owned())]
+    pub delete_missing: bool,
+    #[arg(long, help = tr!("cli.force").into_owned())]
+    pub force: bool,
     #[arg(long, help = tr!("cli.restore.json").into_owned())]
     pub json: bool,
 }
@@ -341,11 +389,19 @@ const MAX_PROJECTS: usize = 100_000;
 const MAX_LINES: usize = 1_000_000;
 const MAX_INDICATORS: usize = 500_000;
 
-/// Reads a whole number up to `limit`.
-fn at_most(limit: usize) -> impl Fn(&str) -> Result<usize, String> + Clone {
+/// More pages than any book has.
+const MAX_PAGES: usize = 1_000_000;
+
+/// Reads a whole number in a range.
+fn whole<T>(range: RangeInclusive<T>) -> impl Fn(&str) -> Result<T, String> + Clone
+where
+    T: FromStr + PartialOrd + Display + Clone,
+{
     move |text| {
-        let number = text.parse().ok().filter(|number| *number <= limit);
-        number.ok_or_else(|| tr!("cli.generate.at_most", limit = limit).into_owned())
+        let number = text.parse().ok().filter(|number| range.contains(number));
+        number.ok_or_else(|| {
+            tr!("cli.no_whole_number", least = range.start(), most = range.end()).into_owned()
+        })
     }
 }
 
@@ -362,7 +418,7 @@ mod tests {
 
     #[test]
     fn numbers_beyond_the_limit_are_refused() {
-        let parse = at_most(5);
+        let parse = whole(0..=5);
         assert_eq!(parse("5"), Ok(5));
         for text in ["6", "-1", "", "five", "99999999999999999999999"] {
             assert!(parse(text).is_err(), "{text}");

@@ -5,15 +5,15 @@ mod json;
 use std::path::PathBuf;
 
 use super::arguments::CompareArguments;
+use super::input;
 use super::output::{Failure, print};
 use super::table::{aligned, shortened};
 use super::totals::percent_text;
 use crate::analysis::compare::{About, Arrangement, Comparison};
-use crate::analysis::{Whole, format};
+use crate::analysis::{Whole, format, printed_change};
 use crate::budget::{Code, Scenario};
 use crate::catalogue::Catalogue;
 use crate::locale::tr;
-use crate::store;
 use crate::words::{self, Named, Style};
 
 /// The largest width of a text in the table, in terminal columns.
@@ -36,7 +36,7 @@ impl CompareArguments {
 pub(super) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
     let CompareArguments { files, base, all, json } = arguments;
     let read = |file: &PathBuf| {
-        let scenario = store::load(file)?.scenario;
+        let scenario = input::read(file, *json)?;
         Ok::<_, Failure>(Read { file: file.clone(), scenario })
     };
     // Without `--base`, the first file is the base.
@@ -131,10 +131,12 @@ impl Output<'_> {
         cells.push(self.cell(row, 0));
         for column in 1..self.comparison.columns() {
             let difference = self.comparison.difference(row, column);
+            let amounts = self.comparison.amounts(row, column);
             let kinds = words::compare::kinds_text(self.comparison, row, column);
             cells.push(self.cell(row, column));
-            cells.push(difference.map_or_else(String::new, |difference| {
-                difference.amount.map_or(format::UNKNOWN.to_owned(), format::signed_money)
+            cells.push(amounts.map_or_else(String::new, |(base, now)| {
+                let change = now.and_then(|now| printed_change(now, base, format::MONEY_DECIMALS));
+                change.map_or(format::UNKNOWN.to_owned(), format::signed_money)
             }));
             cells.push(difference.map_or_else(String::new, |it| percent_text(it.percent)));
             cells.push(shortened(&kinds, MAX_TEXT));

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::arguments::ExportArguments;
-use super::output::{Failure, design, print, print_json, with_progress};
+use super::input;
+use super::output::{Failure, design, existing, print, print_json, with_progress};
 use crate::analysis::Derived;
 use crate::export::{Enclosure, Format};
 use crate::locale::tr;
@@ -28,20 +29,19 @@ struct Summary {
 /// Makes the book, checks it, writes it and prints what was written.
 pub(super) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
     let out = &arguments.out;
-    // Checked early, so that no book is made for nothing; `publish::write` checks again.
-    if out.symlink_metadata().is_ok() {
-        return Err(Failure::Exists(out.clone()));
-    }
     let order = order(arguments)?;
-    let scenario = store::load(&arguments.file)?.scenario;
-    let design = design(arguments.tables.as_deref())?.dated(arguments.date);
+    let existing = existing(out, arguments.force)?;
+    let scenario = input::read(&arguments.file, arguments.json)?;
+    let audience = order.audience(arguments.enclose.audience());
+    let design = design(arguments.tables.as_deref())?.dated(arguments.date).for_audience(audience);
     let derived = Derived::of(&scenario);
     let (book, text) = design.book_and_file(&scenario, &derived).map_err(PublishError::from)?;
-    let enclosure = Enclosure { name: publish::SCENARIO, bytes: text.as_bytes() };
-    let made = with_progress(|watch| publish::make(&book, order, Some(enclosure), watch))
+    let enclosure = text.as_deref().map(Enclosure::scenario);
+    let made = with_progress(arguments.json, |watch| publish::make(&book, order, enclosure, watch))
         .map_err(PublishError::from)?;
     let bytes = made.iter().map(|made| made.bytes.len()).sum();
-    let Written { path, files, figures, missing } = publish::write(out, order, made)?;
+    let Written { path, files, figures, missing } =
+        publish::write(out.clone(), order, made, existing)?;
     // The process ends soon, and freeing the memory of a large book takes a tenth of its time.
     mem::forget((scenario, derived, book));
     let summary =
@@ -66,6 +66,9 @@ fn order(arguments: &ExportArguments) -> Result<Order, Failure> {
         _ if can_split && !is_file => Piece::Each,
         _ => Piece::Whole,
     };
+    if piece != Piece::Each {
+        store::check_extension(&arguments.out, format.extension())?;
+    }
     Ok(Order { format, piece, width: arguments.width })
 }
 

@@ -7,7 +7,8 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::arguments::{MergeArguments, Preferred};
-use super::output::{Failure, print, print_json};
+use super::input;
+use super::output::{Failure, existing_scenario, print, print_json};
 use crate::budget::{Scenario, Value};
 use crate::edit::Recorder;
 use crate::edit::merge::{Conflict, ConflictSubject, Merge, Origin, Place, Side, Version, merge};
@@ -18,9 +19,11 @@ use crate::words::{self, Style};
 /// Reads the three files and writes the merged one; when there are undecided conflicts it prints
 /// them and writes nothing.
 pub(super) fn run(arguments: &MergeArguments) -> Result<(), Failure> {
-    let base = load_base(&arguments.base)?;
-    let ours = store::load(&arguments.ours)?.scenario;
-    let theirs = store::load(&arguments.theirs)?.scenario;
+    let json = arguments.json;
+    let existing = existing_scenario(&arguments.out, arguments.force)?;
+    let base = load_base(&arguments.base, json)?;
+    let ours = input::read(&arguments.ours, json)?;
+    let theirs = input::read(&arguments.theirs, json)?;
     let merge = merge(&base, &ours, &theirs);
     match merge.unrelated_side() {
         Some(Side::Theirs) => return Err(not_made_from_base(&arguments.theirs)),
@@ -37,10 +40,10 @@ pub(super) fn run(arguments: &MergeArguments) -> Result<(), Failure> {
     let name = name.unwrap_or_default();
     let merged = merge.resolve_recorded(&decisions, &name, &Recorder::of_system());
     if let Some(merged) = &merged {
-        store::save(&arguments.out, merged, None)?;
+        store::write_scenario(&arguments.out, merged, existing)?;
     }
     let written = merged.is_some().then_some(&arguments.out);
-    if arguments.json {
+    if json {
         print_json(&Report::of(&merge, written))?;
     } else {
         print(&text(&merge, written))?;
@@ -52,8 +55,8 @@ pub(super) fn run(arguments: &MergeArguments) -> Result<(), Failure> {
 }
 
 /// Loads the base; the error explains which file the base is, because users often do not have it.
-fn load_base(path: &Path) -> Result<Scenario, Failure> {
-    match store::load(path) {
+fn load_base(path: &Path, json: bool) -> Result<Scenario, Failure> {
+    match input::load(path, json) {
         Ok(loaded) => Ok(loaded.scenario),
         Err(error) => Err(Failure::Refused(tr!("cli.merge.no_base", why = error).into_owned())),
     }

@@ -8,6 +8,7 @@ mod compare;
 mod export;
 mod fit;
 mod generate;
+mod input;
 mod merge;
 mod output;
 mod restore;
@@ -15,21 +16,20 @@ mod roll_forward;
 mod snapshot;
 mod table;
 mod totals;
+mod usage;
 mod write;
 
 pub use generate::{GenerateSize, scenario};
 
+use std::env;
 use std::fmt::Display;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::error::ErrorKind;
-use clap::{CommandFactory as _, Parser as _};
-
-use crate::locale::tr;
 use crate::store::Settings;
 use arguments::{Arguments, Command};
 use output::Failure;
+use usage::Answer;
 
 /// Reads the arguments and runs a headless command, or `open_window` with the given file.
 ///
@@ -38,14 +38,15 @@ pub fn run<E: Display>(open_window: impl FnOnce(Option<PathBuf>) -> Result<(), E
     let settings = Settings::usual_path().map(|path| Settings::load_from(&path));
     settings.unwrap_or_default().language.activate();
 
-    let arguments = Arguments::parse();
-    if let Some(Command::Compare(compare)) = &arguments.command
-        && compare.lack_another()
-    {
-        let what = tr!("cli.compare.lacks_another");
-        Arguments::command().error(ErrorKind::TooFewValues, what).exit();
-    }
-    let result = match arguments.command {
+    let words: Vec<_> = env::args_os().collect();
+    // Known before the arguments are, so that wrong arguments are reported as JSON too.
+    let json = words.iter().any(|word| word == "--json");
+    let Arguments { command, file } = match usage::parse(words) {
+        Ok(arguments) => arguments,
+        Err(Answer::Help(text)) => return output::finish(output::print(&text), json),
+        Err(Answer::Wrong(text)) => return output::refuse(&text, json),
+    };
+    let result = match command {
         Some(Command::Totals(arguments)) => totals::run(&arguments),
         Some(Command::Compare(arguments)) => compare::run(&arguments),
         Some(Command::Generate(arguments)) => write::run(&arguments),
@@ -55,8 +56,11 @@ pub fn run<E: Display>(open_window: impl FnOnce(Option<PathBuf>) -> Result<(), E
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Snapshot(arguments)) => snapshot::run(&arguments),
         Some(Command::Restore(arguments)) => restore::run(&arguments),
-        None => open_window(arguments.file)
-            .map_err(|error| Failure::Window(tr!("cli.no_window", why = error).into_owned())),
+        None => open_window(file).map_err(|error| {
+            // The reason comes from the graphics library, in its own words.
+            log::error!("no window: {error}");
+            Failure::NoWindow
+        }),
     };
-    output::finish(result)
+    output::finish(result, json)
 }

@@ -1,18 +1,22 @@
-//! `restore`: writes the scenario that is contained in an exported PDF, Word or Excel file.
+//! `restore`: writes the scenario that is contained in an exported PDF, Word or Excel file, on
+//! request with the line items that are now in the data sheet.
 
+mod lines;
+
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use serde::Serialize;
 
 use super::arguments::RestoreArguments;
-use super::output::{Failure, print, print_json};
+use super::input;
+use super::output::{Failure, existing_scenario, print, print_json};
 use crate::analysis::Derived;
-use crate::budget::{Action, Scenario};
-use crate::edit::{Document, Label, Recorder, SheetImport, import_sheet};
-use crate::import::line_items;
+use crate::budget::Scenario;
 use crate::locale::tr;
-use crate::publish::restore;
+use crate::publish::{RestoreError, restore};
 use crate::store;
+use lines::Lines;
 
 /// The result as JSON.
 #[derive(Serialize)]
@@ -22,18 +26,26 @@ struct Summary {
     fiscal_year: u16,
     /// In 万元.
     expenditure: String,
+    /// The changes of the line items; `null` without `--lines`.
+    lines: Option<lines::Counts>,
+    /// True when the data sheet has other line items than the written scenario.
+    lines_differ: bool,
 }
 
 /// Reads the file, writes the scenario to a new file and prints its name and expenditure.
 pub(super) fn run(arguments: &RestoreArguments) -> Result<(), Failure> {
-    let RestoreArguments { file, out, json, lines } = arguments;
+    let RestoreArguments { file, out, json, .. } = arguments;
+    let existing = existing_scenario(out, arguments.force)?;
     let bytes = store::read_file(file)?;
-    let mut scenario =
-        restore(&bytes).map_err(|error| Failure::Restore(Box::new(error), file.clone()))?;
-    if *lines {
-        scenario = with_lines(scenario, &bytes)?;
+    let mut scenario = scenario(arguments, &bytes)?;
+    let mut taken = None;
+    if arguments.lines {
+        let lines = Lines::read(&scenario, &bytes, arguments.delete_missing)?;
+        scenario = lines.applied_to(scenario, file)?;
+        taken = Some(lines);
     }
-    store::create_scenario(out, &scenario)?;
+    store::write_scenario(out, &scenario, existing)?;
+    let lines_differ = lines::differ(&scenario, &bytes);
     let expenditure = Derived::of(&scenario).expenditure.amount;
     if *json {
         return print_json(&Summary {
@@ -41,26 +53,30 @@ pub(super) fn run(arguments: &RestoreArguments) -> Result<(), Failure> {
             scenario: scenario.name.clone(),
             fiscal_year: scenario.fiscal_year,
             expenditure: expenditure.to_string(),
+            lines: taken.as_ref().map(Lines::counts),
+            lines_differ,
         });
     }
+    let mut text = taken.as_ref().map(Lines::text).unwrap_or_default();
     let written = tr!("publish.restored", name = scenario.name, amount = expenditure);
-    print(&format!("{written}{}\n", tr!("store.file", path = out.display())))
+    writeln!(text, "{written}{}", tr!("store.file", path = out.display())).ok();
+    if lines_differ && !arguments.lines {
+        writeln!(text, "{}", tr!("cli.restore.differ")).ok();
+    }
+    print(&text)
 }
 
-/// The scenario with its line items as they are now in the data sheet of the workbook.
-fn with_lines(scenario: Scenario, workbook: &[u8]) -> Result<Scenario, Failure> {
-    let refused = |text: String| Failure::Refused(text);
-    let lines = line_items::read(workbook).map_err(|error| refused(error.to_string()))?;
-    let SheetImport { commands, unplaced_rows, .. } = import_sheet(&scenario, &lines);
-    if !unplaced_rows.is_empty() {
-        let rows: Vec<_> = unplaced_rows.iter().map(u32::to_string).collect();
-        return Err(refused(tr!("cli.restore.unplaced_rows", rows = rows.join("、")).into_owned()));
+/// The scenario given as the base of the line items, or else the one that the file carries.
+fn scenario(arguments: &RestoreArguments, bytes: &[u8]) -> Result<Scenario, Failure> {
+    if let Some(base) = &arguments.base {
+        return input::read(base, arguments.json);
     }
-    if commands.is_empty() {
-        return Ok(scenario);
-    }
-    let mut document = Document::recorded(scenario, Recorder::of_system());
-    let label = Label::of_action(Action::TakeOver, "Excel");
-    document.perform(&commands, &label)?;
-    Ok(document.scenario().clone())
+    let scenario = restore(bytes).map_err(|error| match error {
+        RestoreError::CarriesNothing if arguments.lines => {
+            Failure::Refused(tr!("cli.restore.needs_base").into_owned())
+        }
+        error => Failure::Restore(Box::new(error), arguments.file.clone()),
+    })?;
+    input::check_seal(store::verify(&scenario), &arguments.file, arguments.json);
+    Ok(scenario)
 }

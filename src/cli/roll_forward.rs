@@ -6,7 +6,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::arguments::RollForwardArguments;
-use super::output::{Failure, print, print_json};
+use super::input;
+use super::output::{Failure, existing_scenario, print, print_json};
 use crate::analysis::{Derived, Subtotal, format};
 use crate::budget::{Money, ProjectId, Scenario};
 use crate::edit::Recorder;
@@ -18,10 +19,11 @@ use crate::words;
 /// Reads the file, writes next year's draft and prints the points in it that the user should check.
 pub(super) fn run(arguments: &RollForwardArguments) -> Result<(), Failure> {
     let RollForwardArguments { file, out, .. } = arguments;
-    let scenario = store::load(file)?.scenario;
+    let scenario = input::read(file, arguments.json)?;
     if is_same(file, out) {
         return Err(refused(tr!("cli.roll_forward.same_file")));
     }
+    let existing = existing_scenario(out, arguments.force)?;
     let choices = RollForward {
         revenue: arguments.revenue,
         personnel: arguments.personnel.unwrap_or(arguments.basic),
@@ -33,7 +35,7 @@ pub(super) fn run(arguments: &RollForwardArguments) -> Result<(), Failure> {
         dropped: dropped(&scenario, &arguments.drop)?,
     };
     let rolled = roll_forward(&scenario, &choices, &Recorder::of_system())?;
-    store::save(out, &rolled.scenario, None)?;
+    store::write_scenario(out, &rolled.scenario, existing)?;
     if arguments.json { print_json(&Summary::of(&rolled, out)) } else { print(&text(&rolled, out)) }
 }
 
@@ -94,14 +96,16 @@ struct Dropped {
     amount: String,
 }
 
-/// A sentence that still refers to the year before.
+/// Something to check in the draft.
 #[derive(Serialize)]
 struct MentionReport {
     field: String,
     owner: String,
+    /// `year`, `reason`, `goal`, `one_off` or `carried_forward`.
     kind: &'static str,
     excerpt: String,
-    suggestion: String,
+    /// The new sentence, empty to remove it; `null` without a suggestion.
+    suggestion: Option<String>,
 }
 
 impl Summary {
@@ -122,6 +126,9 @@ impl Summary {
             kind: match mention.kind {
                 MentionKind::Year => "year",
                 MentionKind::Reason => "reason",
+                MentionKind::Goal => "goal",
+                MentionKind::OneOff => "one_off",
+                MentionKind::CarriedForward => "carried_forward",
             },
             excerpt: mention.excerpt.clone(),
             suggestion: mention.suggestion.clone(),
@@ -183,9 +190,9 @@ fn text(rolled: &RolledForward, out: &Path) -> String {
 
 fn tell_mention(text: &mut String, number: usize, mention: &Mention) {
     let name = format!("{} {}", mention.owner, words::field(mention.field));
-    let suggestion = match mention.kind {
-        MentionKind::Year => mention.suggestion.clone(),
-        MentionKind::Reason => tr!("cli.roll_forward.take_out").into_owned(),
+    let suggestion = match mention.suggestion.as_deref() {
+        Some(suggestion) if !suggestion.is_empty() => suggestion.to_owned(),
+        _ => mention.kind.advice(),
     };
     let title =
         tr!("cli.roll_forward.mention", number = number, name = name.trim(), field = mention.field);

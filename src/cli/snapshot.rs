@@ -6,11 +6,11 @@ use jiff::Zoned;
 use serde::Serialize;
 
 use super::arguments::SnapshotArguments;
+use super::input;
 use super::output::{Failure, design, print, print_json, with_progress};
 use crate::analysis::Derived;
 use crate::locale::tr;
 use crate::publish::{Snapshot, missing_characters_text, snapshot};
-use crate::store;
 
 /// The result as JSON.
 #[derive(Serialize)]
@@ -20,14 +20,18 @@ struct Summary {
     figures_checked: usize,
     /// The characters that the fonts lack and that are printed as 〓.
     missing_characters: Vec<char>,
+    /// The extensions of the formats that cannot hold the book.
+    left_out: Vec<&'static str>,
 }
 
 /// Writes the snapshot and prints its path.
 pub(super) fn run(arguments: &SnapshotArguments) -> Result<(), Failure> {
-    let scenario = store::load(&arguments.file)?.scenario;
+    let scenario = input::read(&arguments.file, arguments.json)?;
     let derived = Derived::of(&scenario);
-    let design = design(arguments.tables.as_deref())?.dated(arguments.date);
-    let Snapshot { folder, files, figures, missing } = with_progress(|watch| {
+    let design = design(arguments.tables.as_deref())?
+        .dated(arguments.date)
+        .for_audience(arguments.enclose.audience());
+    let written = with_progress(arguments.json, |watch| {
         snapshot(
             &scenario,
             &derived,
@@ -38,15 +42,18 @@ pub(super) fn run(arguments: &SnapshotArguments) -> Result<(), Failure> {
             watch,
         )
     })?;
+    let left_out = written.left_out_text();
+    let Snapshot { folder, files, figures, missing, left_out: formats } = written;
     if arguments.json {
         return print_json(&Summary {
             folder,
             files,
             figures_checked: figures,
             missing_characters: missing,
+            left_out: formats.into_iter().map(|(format, _)| format.extension()).collect(),
         });
     }
     let written = tr!("publish.snapshot_written", count = files.len(), figures = figures);
     let missing = missing_characters_text(&missing);
-    print(&format!("{written}{missing}{}\n", tr!("store.file", path = folder.display())))
+    print(&format!("{written}{missing}{left_out}{}\n", tr!("store.file", path = folder.display())))
 }

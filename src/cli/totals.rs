@@ -5,19 +5,19 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::arguments::TotalsArguments;
+use super::input::read;
 use super::output::{Failure, print};
 use super::table::aligned;
 use crate::analysis::{Derived, PercentChange, Subtotal, format};
 use crate::budget::{Money, Percent, Scenario};
 use crate::locale::tr;
-use crate::store;
 
 /// The number of decimals of percentages, the same as in the book.
 const PERCENT_DECIMALS: u32 = 1;
 
 /// Reads the file and prints its totals.
 pub(super) fn run(arguments: &TotalsArguments) -> Result<(), Failure> {
-    let scenario = store::load(&arguments.file)?.scenario;
+    let scenario = read(&arguments.file, arguments.json)?;
     let derived = Derived::of(&scenario);
     print(&if arguments.json { json(&derived)? } else { table(&scenario, &derived) })
 }
@@ -141,7 +141,7 @@ fn row(name: Cow<'_, str>, subtotal: &Subtotal) -> [String; 5] {
         name.into_owned(),
         format::money(subtotal.amount),
         known(subtotal.prior(), format::money),
-        known(subtotal.change(), format::signed_money),
+        known(subtotal.printed_change(format::MONEY_DECIMALS), format::signed_money),
         percent_text(subtotal.percent_change()),
     ]
 }

@@ -2,19 +2,16 @@
 
 use super::arguments::GenerateArguments;
 use super::generate::{GenerateSize, scenario};
-use super::output::{Failure, print};
+use super::output::{Failure, existing_scenario, print};
 use crate::locale::tr;
 use crate::{analysis::Derived, store};
 
 /// Generates the scenario, writes it and prints a summary.
 pub(super) fn run(arguments: &GenerateArguments) -> Result<(), Failure> {
     let GenerateArguments { projects, lines, indicators, seed, ref out, force } = *arguments;
-    // A link to a missing file counts as existing too.
-    if !force && out.symlink_metadata().is_ok() {
-        return Err(Failure::Exists(out.clone()));
-    }
+    let existing = existing_scenario(out, force)?;
     let scenario = scenario(&GenerateSize { projects, lines, indicators }, seed);
-    store::save(out, &scenario, None)?;
+    store::write_scenario(out, &scenario, existing)?;
 
     let derived = Derived::of(&scenario);
     let written = tr!(

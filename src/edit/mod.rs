@@ -17,5 +17,5 @@ pub use difference::facts_between;
 pub use document::{Document, TypingSession};
 pub use label::Label;
 pub use recorder::Recorder;
-pub use sheet_import::{SheetImport, import_sheet};
+pub use sheet_import::{ChangeKind, SheetChange, SheetPlan, Suspicion};
 pub use take_over::{Extent, Side, TakeOverError, can_take_over, take_over};

@@ -1,17 +1,16 @@
 //! The tables of the book as CSV: UTF-8 with a byte order mark. Amounts are plain numbers; a text
-//! that a spreadsheet would run as a formula is made harmless.
+//! that a spreadsheet would run as a formula or change into a number is written so that it stays.
 //!
 //! A table begins with a line for its title and unit and ends with its note.
 
 use rust_decimal::Decimal;
 
-use super::figures::{At, Placed, figures, is_quotient, of_table};
+use super::proof::{At, Placed, figures, is_quotient, of_table};
 use super::{Check, Difference, ExportError};
 use crate::book::{Book, Cell, CellAt, Figure, Table};
 use crate::locale::tr;
 use crate::text::delimited::{self, Delimiter};
-use crate::text::formula::defused;
-use crate::text::plain_table::{self, PlainCell, PlainTable};
+use crate::text::plain_table::{self, PlainCell, PlainTable, file_words};
 
 /// Writes one table.
 pub fn table(table: &Table) -> Vec<u8> {
@@ -167,7 +166,7 @@ impl Compared {
         let (expected, agrees) = match cell.filter(|cell| cell.as_figure().is_none()) {
             Some(cell) => {
                 let text = cell.text();
-                let written = defused(&text).into_owned();
+                let written = file_words(&text).into_owned();
                 let agrees = found == Some(&written);
                 (written, agrees)
             }
@@ -317,6 +316,19 @@ mod tests {
         assert!(matches!(check_table(one.as_bytes(), table), Err(ExportError::Differs(_))));
         assert!(matches!(check(b"\xff", &book), Err(ExportError::Unreadable(_))));
         assert!(matches!(check(b"\"a", &book), Err(ExportError::Unreadable(_))));
+    }
+
+    #[test]
+    fn names_that_look_like_numbers_stay_as_they_are() {
+        let mut table = sample::book().tables().nth(1).unwrap().clone();
+        for (row, name) in table.rows.iter_mut().zip(["00123", "3E8", "1"]) {
+            row.cells[0] = Cell::words(name);
+        }
+        let written = self::table(&table);
+        check_table(&written, &table).unwrap();
+        let written = text(written);
+        let names: Vec<_> = written.lines().skip(ABOVE).map(|it| it.split(',').next()).collect();
+        assert_eq!(names[..3], [Some("\"00123\t\""), Some("\"3E8\t\""), Some("1")]);
     }
 
     #[test]

@@ -10,18 +10,27 @@ pub enum ExportError {
     /// The user cancelled it.
     #[error("{}", tr!("export.error.cancelled"))]
     Cancelled,
-    /// The library that writes the format failed; with its reason.
-    #[error("{}", tr!("export.error.failed", why = .0))]
+    /// The library that writes the format failed; with its reason, which is only for the developers.
+    #[error("{}", tr!("export.error.failed"))]
     Failed(String),
+    /// The book has more than the format can hold; a sentence that says what and where.
+    #[error("{0}")]
+    Beyond(String),
     /// Figures in the file differ from the book.
     #[error("{}", differences(.0))]
     Differs(Vec<Difference>),
-    /// The file cannot be read back; with the reason.
-    #[error("{}", tr!("export.error.unreadable", why = .0))]
+    /// The file cannot be read back; with the reason, which is only for the developers.
+    #[error("{}", tr!("export.error.unreadable"))]
     Unreadable(String),
-    /// The book has no such page or chart; with the number that was asked for and the last number.
+    /// The file is encrypted.
+    #[error("{}", tr!("export.error.locked"))]
+    Locked,
+    /// The book has no such page; with the number that was asked for and the number of pages.
     #[error("{}", tr!("export.error.no_such_page", wanted = .0, most = .1))]
-    NoSuchPage(String, usize),
+    NoSuchPage(usize, usize),
+    /// The book has no such chart; with the number that was asked for and the number of charts.
+    #[error("{}", tr!("export.error.no_such_chart", wanted = .0, most = .1))]
+    NoSuchChart(usize, usize),
 }
 
 impl From<reading::Unreadable> for ExportError {

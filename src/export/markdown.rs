@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::proof::{Medium, compare};
+use super::{Check, ExportError};
 use crate::book::{Align, Book, Chart, Column, Content, RowKind, Span, Table};
+use crate::reading::markdown;
 
 /// Writes the book.
 // Writing to a string cannot fail.
@@ -25,6 +28,14 @@ pub fn write(book: &Book) -> Vec<u8> {
         }
     }
     text.into_bytes()
+}
+
+/// Finds every figure of the book in the Markdown again, each in its place.
+///
+/// # Errors
+/// When the bytes are no text, or a figure is missing or differs from the book.
+pub fn check(bytes: &[u8], book: &Book) -> Result<Check, ExportError> {
+    compare(book, Medium::Lines, || markdown::read(bytes))
 }
 
 fn write_table(text: &mut String, table: &Table) {
@@ -70,7 +81,7 @@ fn write_chart(text: &mut String, chart: &Chart) {
     let title = [chart.name.as_str(), &chart.title].join(" ");
     let _ = writeln!(text, "**{}**（{}）\n", escaped(&title), escaped(&chart.unit));
     for part in &chart.parts {
-        let share = part.share.as_ref().map(|share| format!("（{}）", share.text));
+        let share = part.share.as_ref().map(|share| format!(" {}", share.text));
         let share = share.unwrap_or_default();
         let _ = writeln!(text, "- {} {}{share}", escaped(&part.name), part.figure.text);
     }

@@ -4,22 +4,20 @@
 //! same book gives the same bytes. For every format but pictures there is a reader, which finds
 //! every figure again in the bytes and reports each that differs from the book.
 
-mod check;
 pub mod csv;
 pub mod docx;
 mod error;
-mod figures;
 pub mod markdown;
 pub mod pdf;
 pub mod png;
-mod sequence;
+mod proof;
 pub mod text;
 pub mod typeset;
 mod watch;
 pub mod xlsx;
 
-pub use check::{Check, Difference};
 pub use error::ExportError;
+pub use proof::{Check, Difference};
 pub use watch::{Phase, Watch};
 
 /// The formats a book can be written in.
@@ -58,10 +56,20 @@ impl Format {
     }
 }
 
+/// The name of the scenario's file inside the files of a book, and beside them in a snapshot.
+pub const SCENARIO: &str = "scenario.ron";
+
 /// A file carried inside a PDF, Word or Excel file, so that the scenario can be restored from it.
 #[derive(Clone, Copy, Debug)]
 pub struct Enclosure<'a> {
     /// The file name, such as `scenario.ron`.
     pub name: &'a str,
     pub bytes: &'a [u8],
+}
+
+impl<'a> Enclosure<'a> {
+    /// The file of a scenario.
+    pub fn scenario(text: &'a str) -> Self {
+        Self { name: SCENARIO, bytes: text.as_bytes() }
+    }
 }

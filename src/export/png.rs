@@ -14,7 +14,7 @@ const MOST_PIXELS: u32 = 10_000;
 /// [`ExportError::NoSuchPage`]; [`ExportError::Failed`] with the typesetter's message.
 pub fn page(book: &Book, number: usize, width_px: u32) -> Result<Vec<u8>, ExportError> {
     let (pages, _) = Typesetter::new()?.print(book, &Watch::NONE)?;
-    let missing = || ExportError::NoSuchPage(number.to_string(), pages.count());
+    let missing = || ExportError::NoSuchPage(number, pages.count());
     let index = number.checked_sub(1).ok_or_else(missing)?;
     picture(&pages, index, width_px).ok_or_else(missing)?
 }
@@ -23,7 +23,7 @@ pub fn page(book: &Book, number: usize, width_px: u32) -> Result<Vec<u8>, Export
 /// numbered from 1.
 ///
 /// # Errors
-/// [`ExportError::NoSuchPage`]; [`ExportError::Failed`] with the typesetter's message.
+/// [`ExportError::NoSuchChart`]; [`ExportError::Failed`] with the typesetter's message.
 pub fn chart(book: &Book, number: usize, width_px: u32) -> Result<Vec<u8>, ExportError> {
     one_chart(book, number, width_px, Typesetter::chart)
 }
@@ -43,7 +43,7 @@ fn one_chart(
     set: impl FnOnce(&mut Typesetter, &Book, usize) -> Result<Pages, ExportError>,
 ) -> Result<Vec<u8>, ExportError> {
     let count = book.charts().count();
-    let missing = || ExportError::NoSuchPage(number.to_string(), count);
+    let missing = || ExportError::NoSuchChart(number, count);
     let index = number.checked_sub(1).filter(|index| *index < count).ok_or_else(missing)?;
     let pages = set(&mut Typesetter::new()?, book, index)?;
     picture(&pages, 0, width_px).ok_or_else(missing)?
@@ -103,7 +103,7 @@ mod tests {
         let ExportError::NoSuchPage(wanted, most) = page(&book, 99, 100).unwrap_err() else {
             panic!("another error");
         };
-        assert_eq!(wanted, "99");
+        assert_eq!(wanted, 99);
         assert!(page(&book, most, 100).is_ok());
         assert!(page(&book, 0, 100).is_err());
     }
@@ -115,7 +115,7 @@ mod tests {
         assert_eq!(width, 800);
         assert!(height < width, "{height}");
         assert_ne!(chart(&book, 1, 300).unwrap(), chart(&book, 2, 300).unwrap());
-        let missing = ExportError::NoSuchPage("3".to_owned(), 2);
+        let missing = ExportError::NoSuchChart(3, 2);
         assert_eq!(chart(&book, 3, 300).unwrap_err(), missing);
     }
 

@@ -2,9 +2,10 @@
 //!
 //! The cells of a table have tabs between them, so that they can be pasted into a sheet, too.
 
-use super::figures::figures;
-use super::{Check, ExportError, sequence};
+use super::proof::{Medium, compare};
+use super::{Check, ExportError};
 use crate::book::{Book, Chart, Content, Span, Table};
+use crate::reading::text;
 
 /// The indent of a paragraph: two characters of space.
 const INDENT: &str = "\u{3000}\u{3000}";
@@ -36,8 +37,7 @@ pub fn write(book: &Book) -> Vec<u8> {
 /// # Errors
 /// When the bytes are no text, or a figure is missing or differs from the book.
 pub fn check(bytes: &[u8], book: &Book) -> Result<Check, ExportError> {
-    let text = std::str::from_utf8(bytes).map_err(|it| ExportError::Unreadable(it.to_string()))?;
-    sequence::check(text, &figures(book))
+    compare(book, Medium::Lines, || text::read(bytes))
 }
 
 fn write_table(text: &mut String, table: &Table) {
@@ -82,6 +82,7 @@ fn line(text: &mut String, words: &str) {
 mod tests {
     use super::*;
     use crate::book::sample;
+    use crate::export::proof::figures;
 
     #[test]
     fn every_figure_is_found_again() {

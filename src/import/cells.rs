@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
 
 use super::ImportError;
 
@@ -19,17 +19,22 @@ pub enum CellContent {
     Words(String),
     Number(f64),
     Flag(bool),
-    /// A date, or the error of a formula: neither is valid in a budget.
-    Other(String),
+    /// A date or a time, as it looks.
+    Date(String),
+    /// The error of a formula, such as `#N/A`.
+    Error(String),
+    /// A formula whose result is not stored: the program that wrote the file did not compute it.
+    Uncomputed,
 }
 
 impl CellContent {
-    /// The content as text.
+    /// The content as text; a formula without a stored result has none.
     pub fn text(&self) -> String {
         match self {
-            Self::Words(text) | Self::Other(text) => text.clone(),
+            Self::Words(text) | Self::Date(text) | Self::Error(text) => text.clone(),
             Self::Number(number) => number.to_string(),
             Self::Flag(flag) => if *flag { "TRUE" } else { "FALSE" }.to_owned(),
+            Self::Uncomputed => String::new(),
         }
     }
 }
@@ -57,18 +62,21 @@ impl Workbook {
     pub fn cells(&mut self, sheet: &str) -> Result<Cells, ImportError> {
         let mut reader = self.0.worksheet_cells_reader(sheet).map_err(unreadable)?;
         let mut cells = Cells::new();
-        while let Some(cell) = reader.next_cell().map_err(unreadable)? {
-            if let Some(filled) = filled(cell.get_value()) {
-                let (row, column) = cell.get_position();
-                cells.entry(row).or_default().insert(column, filled);
+        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(unreadable)? {
+            let uncomputed = || cell.formula.is_some().then_some(CellContent::Uncomputed);
+            if let Some(content) = content(&cell.value).or_else(uncomputed) {
+                let (row, column) = cell.pos;
+                cells.entry(row).or_default().insert(column, content);
             }
         }
         Ok(cells)
     }
 }
 
-fn filled(value: &DataRef<'_>) -> Option<CellContent> {
-    let words = |text: &str| (!text.is_empty()).then(|| CellContent::Words(unescaped(text)));
+/// The content of a cell; `None` when it is empty.
+fn content(value: &DataRef<'_>) -> Option<CellContent> {
+    // An empty text is the result of a formula such as `=""`.
+    let words = |text: &str| Some(CellContent::Words(unescaped(text)));
     match value {
         DataRef::Empty => None,
         DataRef::String(text) => words(text),
@@ -78,14 +86,25 @@ fn filled(value: &DataRef<'_>) -> Option<CellContent> {
             number
                 .to_string()
                 .parse()
-                .map_or_else(|_| CellContent::Other(number.to_string()), CellContent::Number),
+                .map_or_else(|_| CellContent::Words(number.to_string()), CellContent::Number),
         ),
         DataRef::Bool(flag) => Some(CellContent::Flag(*flag)),
-        DataRef::DateTime(moment) => Some(CellContent::Other(moment.to_string())),
+        DataRef::DateTime(moment) => Some(CellContent::Date(date(*moment))),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            Some(CellContent::Other(text.clone()))
+            Some(CellContent::Date(text.clone()))
         }
-        DataRef::Error(error) => Some(CellContent::Other(error.to_string())),
+        DataRef::Error(error) => Some(CellContent::Error(error.to_string())),
+    }
+}
+
+/// A date with its time, or a time without a date.
+fn date(moment: ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
+    let time = format!("{hour}:{minute:02}");
+    match (moment.as_f64() < 1.0, (hour, minute)) {
+        (true, _) => time,
+        (false, (0, 0)) => format!("{year}-{month:02}-{day:02}"),
+        (false, _) => format!("{year}-{month:02}-{day:02} {time}"),
     }
 }
 
@@ -116,8 +135,15 @@ fn escaped(text: &str) -> Option<char> {
     is_number.then(|| u32::from_str_radix(digits, 16).ok().and_then(char::from_u32)).flatten()
 }
 
-fn unreadable(error: impl std::fmt::Display) -> ImportError {
-    ImportError::Unreadable(error.to_string())
+fn unreadable(error: XlsxError) -> ImportError {
+    match error {
+        XlsxError::CellError(found) => ImportError::FormulaError(found),
+        error => {
+            // The reasons of the library are in English, and of no use to an office.
+            log::info!("a workbook could not be read: {error}");
+            ImportError::Unreadable
+        }
+    }
 }
 
 #[cfg(test)]

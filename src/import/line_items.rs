@@ -1,8 +1,8 @@
 //! The line items of the data sheet (明细数据), read after a user has changed it.
 //!
 //! Columns are recognised by their titles and may be in any order; others are ignored. A row with
-//! an identity is that line; a row without one is a new line. When a cell cannot be understood,
-//! nothing of the sheet is used.
+//! an identity is that line; a row without one is a new line. A row with a cell that cannot be
+//! understood is left out, and every such cell is reported.
 
 mod facts;
 #[cfg(test)]
@@ -14,7 +14,7 @@ use self::facts::{facts, place};
 use super::ImportError;
 use super::cells::{CellContent, Cells, Workbook};
 use crate::budget::data_sheet::{self, COLUMNS, ID};
-use crate::budget::{AmountUnit, LineId, SheetLine};
+use crate::budget::{AmountUnit, DataSheet, LineId, SheetLine, SheetProblem};
 use crate::locale::tr;
 
 /// The number of rows in which the titles are searched.
@@ -24,16 +24,15 @@ const LAST_HEADER_ROW: u32 = 20;
 /// has its titles.
 ///
 /// # Errors
-/// When it is no workbook, has no such sheet, or a cell cannot be understood; the error names the
-/// cell, its content and what was expected.
-pub fn read(workbook: &[u8]) -> Result<Vec<SheetLine>, ImportError> {
+/// When it is no workbook, has no such sheet, or has a column twice.
+pub fn read(workbook: &[u8]) -> Result<DataSheet, ImportError> {
     let mut workbook = Workbook::open(workbook)?;
     let mut names = workbook.sheets();
     names.sort_by_key(|name| name != data_sheet::NAME);
     for name in names {
         let cells = workbook.cells(&name)?;
         if let Some(header) = header(&cells) {
-            return Sheet::new(name, cells, header)?.lines();
+            return Ok(Sheet::new(name, cells, header)?.content());
         }
     }
     Err(ImportError::NoSheet(ID.to_owned()))
@@ -62,7 +61,8 @@ fn column_title(text: &str) -> (String, AmountUnit) {
 
 /// A sheet whose columns are known.
 struct Sheet {
-    name: String,
+    /// The sheet without its rows.
+    head: DataSheet,
     /// The rows below the titles.
     cells: Cells,
     columns: BTreeMap<&'static str, Column>,
@@ -78,44 +78,69 @@ impl Sheet {
     fn new(name: String, mut cells: Cells, header: u32) -> Result<Self, ImportError> {
         let body = cells.split_off(&header.saturating_add(1));
         let mut columns = BTreeMap::new();
+        let mut ignored = Vec::new();
         for (index, cell) in cells.remove(&header).unwrap_or_default() {
             let (title, unit) = column_title(&cell.text());
-            let Some(title) = COLUMNS.into_iter().find(|known| *known == title) else { continue };
+            let Some(title) = COLUMNS.into_iter().find(|known| *known == title) else {
+                ignored.extend(Some(title).filter(|title| !title.is_empty()));
+                continue;
+            };
             if columns.insert(title, Column { index, unit }).is_some() {
                 return Err(ImportError::ColumnTwice { sheet: name, column: title.to_owned() });
             }
         }
-        Ok(Self { name, cells: body, columns })
+        let letters = columns.iter().map(|(title, column)| (*title, letters(column.index)));
+        let head = DataSheet { name, columns: letters.collect(), ignored, ..DataSheet::default() };
+        Ok(Self { head, cells: body, columns })
     }
 
-    fn lines(&self) -> Result<Vec<SheetLine>, ImportError> {
-        let mut lines = Vec::new();
-        let mut rows: BTreeMap<LineId, u32> = BTreeMap::new();
+    fn content(self) -> DataSheet {
+        let mut content = self.head.clone();
+        // The rows of each line; a line should have only one.
+        let mut rows: BTreeMap<LineId, Vec<u32>> = BTreeMap::new();
         for (index, cells) in &self.cells {
-            let row = Row { sheet: self, index: *index, cells };
-            if !self.columns.keys().any(|title| row.cell(title).is_some()) {
+            let row = Row { sheet: &self, index: *index, cells };
+            if row.is_blank() {
                 continue;
             }
-            let line = SheetLine {
-                id: row.identity()?,
-                row: index.saturating_add(1),
-                place: place(&row)?,
-                facts: facts(&row)?,
-            };
-            if let Some(id) = line.id
-                && let Some(first) = rows.insert(id, line.row)
-            {
-                return Err(ImportError::IdentityTwice {
-                    sheet: self.name.clone(),
-                    id: id.number(),
-                    first,
-                    second: line.row,
-                });
+            let mut problems = Vec::new();
+            let line = row.line(&mut problems);
+            if let Some(id) = line.id {
+                rows.entry(id).or_default().push(line.row);
             }
-            lines.push(line);
+            if problems.is_empty() {
+                content.lines.push(line);
+            } else {
+                content.unread.extend(line.id);
+                content.problems.extend(problems);
+            }
         }
-        Ok(lines)
+        rows.retain(|_, rows| 1 < rows.len());
+        leave_out(&mut content, &rows);
+        content
     }
+}
+
+/// Leaves out the lines that have several rows: it is not known which row is meant.
+fn leave_out(sheet: &mut DataSheet, repeated: &BTreeMap<LineId, Vec<u32>>) {
+    for (id, rows) in repeated {
+        let numbers = rows.iter().map(u32::to_string).collect::<Vec<_>>().join("、");
+        for row in rows {
+            let why = tr!("import.expected.one_row", rows = numbers);
+            let problem = sheet.problem(*row, ID, id.number().to_string(), why);
+            sheet.problems.push(problem);
+        }
+    }
+    sheet.unread.extend(repeated.keys());
+    sheet.lines.retain(|line| line.id.is_none_or(|id| !repeated.contains_key(&id)));
+}
+
+/// The content of a cell, or its default when the cell is not understood, which is reported.
+fn or_report<T: Default>(content: Result<T, SheetProblem>, problems: &mut Vec<SheetProblem>) -> T {
+    content.unwrap_or_else(|problem| {
+        problems.push(problem);
+        T::default()
+    })
 }
 
 /// A row of a sheet.
@@ -126,14 +151,50 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
+    /// The line of the row; adds every cell that is not understood to `problems`.
+    fn line(&self, problems: &mut Vec<SheetProblem>) -> SheetLine {
+        SheetLine {
+            id: or_report(self.identity(), problems),
+            row: self.number(),
+            place: or_report(place(self), problems),
+            facts: facts(self, problems),
+        }
+    }
+
+    /// The number of the row in the spreadsheet.
+    fn number(&self) -> u32 {
+        self.index.saturating_add(1)
+    }
+
     fn has(&self, title: &str) -> bool {
         self.sheet.columns.contains_key(title)
     }
 
-    /// The cell under a title; `None` when it is blank or “—”.
-    fn cell(&self, title: &str) -> Option<&'a CellContent> {
-        let column = self.sheet.columns.get(title)?;
-        self.cells.get(&column.index).filter(|cell| !is_blank(cell))
+    /// True when no cell under the known titles is filled in.
+    fn is_blank(&self) -> bool {
+        !self.sheet.columns.keys().any(|title| self.raw(title).is_some_and(|it| !is_blank(it)))
+    }
+
+    fn raw(&self, title: &str) -> Option<&'a CellContent> {
+        self.cells.get(&self.sheet.columns.get(title)?.index)
+    }
+
+    /// The content of a cell under a title; `None` when there is none.
+    ///
+    /// Dates, errors and formulas without a result are valid in no column.
+    fn content(&self, title: &'static str) -> Result<Option<&'a CellContent>, SheetProblem> {
+        let refused = match self.raw(title) {
+            Some(CellContent::Date(_)) => tr!("import.expected.no_date"),
+            Some(CellContent::Error(_)) => tr!("import.expected.no_error"),
+            Some(CellContent::Uncomputed) => tr!("import.expected.result"),
+            content => return Ok(content),
+        };
+        Err(self.problem(title, refused))
+    }
+
+    /// The same, with `None` also for a cell that is blank or “—”.
+    fn cell(&self, title: &'static str) -> Result<Option<&'a CellContent>, SheetProblem> {
+        Ok(self.content(title)?.filter(|cell| !is_blank(cell)))
     }
 
     /// The unit of the amounts under a title.
@@ -142,34 +203,28 @@ impl<'a> Row<'a> {
     }
 
     /// The text under a title, also when it is blank or a single dash.
-    fn words(&self, title: &str) -> String {
-        let column = self.sheet.columns.get(title);
-        column
-            .and_then(|column| self.cells.get(&column.index))
-            .map(CellContent::text)
-            .unwrap_or_default()
-    }
-
-    /// The error for a cell that does not hold what is `expected`.
-    fn error(&self, title: &str, expected: impl Into<String>) -> ImportError {
-        let column = self.sheet.columns.get(title).map_or(0, |column| column.index);
-        let found = match self.words(title) {
-            blank if blank.trim().is_empty() => tr!("import.blank").into_owned(),
-            words => words,
-        };
-        ImportError::Cell {
-            sheet: self.sheet.name.clone(),
-            cell: format!("{}{}", letters(column), self.index.saturating_add(1)),
-            column: title.to_owned(),
-            found,
-            expected: expected.into(),
+    fn words(&self, title: &'static str) -> Result<String, SheetProblem> {
+        match self.content(title)? {
+            None => Ok(String::new()),
+            Some(CellContent::Words(words)) => Ok(words.clone()),
+            // A spreadsheet has taken the typed words for a number: 00123 has become 123.
+            Some(_) => Err(self.problem(title, tr!("import.expected.words"))),
         }
     }
 
-    fn identity(&self) -> Result<Option<LineId>, ImportError> {
-        let Some(cell) = self.cell(ID) else { return Ok(None) };
+    /// The problem of a cell that does not hold what is `expected`.
+    fn problem(&self, title: &'static str, expected: impl Into<String>) -> SheetProblem {
+        let found = match self.raw(title) {
+            Some(CellContent::Uncomputed) => tr!("import.uncomputed").into_owned(),
+            content => content.map(CellContent::text).unwrap_or_default(),
+        };
+        self.sheet.head.problem(self.number(), title, found, expected)
+    }
+
+    fn identity(&self) -> Result<Option<LineId>, SheetProblem> {
+        let Some(cell) = self.cell(ID)? else { return Ok(None) };
         let number = cell.text().trim().parse::<u64>();
-        let number = number.map_err(|_| self.error(ID, tr!("import.expected.identity")))?;
+        let number = number.map_err(|_| self.problem(ID, tr!("import.expected.identity")))?;
         Ok(Some(LineId::from(number)))
     }
 }

@@ -8,16 +8,11 @@ use jiff::civil::Date;
 use crate::analysis::Derived;
 use crate::book;
 use crate::book::tables::{TableSet, TableSets};
-use crate::book::{Book, Chart, DataError, Wording, WordingError};
+use crate::book::{Audience, Book, Chart, DataError, Wording, WordingError};
 use crate::budget::Scenario;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, CatalogueError};
 use crate::locale::tr;
-use crate::store::{self, Defect};
-
-/// The name of a book's file, without its extension.
-pub(super) fn base_name(department: &str, title: &str) -> String {
-    store::file_name(&format!("{department}{title}"))
-}
+use crate::store::{self, Defect, UserData, UserDataError};
 
 /// The key for a book without official tables.
 pub const NO_TABLES: &str = "none";
@@ -35,15 +30,23 @@ pub struct Design {
     names: Vec<(String, String)>,
     /// The date on the cover.
     date: Option<Date>,
+    /// The readers of the book.
+    audience: Audience,
 }
 
 /// The reason a design is refused.
 #[derive(Debug, thiserror::Error)]
 pub enum DesignError {
+    /// A file of the user cannot be read.
+    #[error(transparent)]
+    Unreadable(#[from] UserDataError),
     #[error(transparent)]
     Wording(#[from] WordingError),
     #[error(transparent)]
     Tables(#[from] DataError),
+    /// The user's code list has a row that is not understood.
+    #[error("{}", tr!("store.user_data", name = name, problem = problem))]
+    Codes { name: String, problem: CatalogueError },
     /// There is no such set of tables.
     #[error("{}", tr!("publish.no_table_set", name = name, names = names))]
     NoTableSet { name: String, names: String },
@@ -62,23 +65,29 @@ impl Design {
             sets.iter().map(|set| (set.key().to_owned(), set.name().to_owned())).collect();
         let chosen = names.first().map(|(key, _)| key.clone());
         let catalogue = Arc::new(catalogue.clone());
-        Self { catalogue, wording, sets, chosen, names, date: None }
+        Self { catalogue, wording, sets, chosen, names, date: None, audience: Audience::Public }
     }
 
-    /// The built-in design, changed by the files in the user's `folder`: `wording.ron` and those in
-    /// `tables`.
+    /// The built-in design, changed by the files in the user's `folder`: `wording.ron`, `codes.csv`
+    /// and those in `tables`.
     ///
     /// # Errors
-    /// When a file of the user is damaged; the error names the place and what was expected.
+    /// When a file of the user cannot be read or is damaged; the error names the file or the place.
     pub fn of_user(folder: Option<&Path>) -> Result<Self, DesignError> {
-        let data = folder.map(store::user_data).unwrap_or_default();
+        let data = folder.map(UserData::read).transpose()?.unwrap_or_default();
         let mut wording = Wording::builtin().clone();
         if let Some((name, text)) = &data.wording {
             wording = wording.with(name, text)?;
         }
+        let codes = data.codes.as_ref().map(|(name, text)| {
+            Catalogue::with_overrides(text)
+                .map_err(|problem| DesignError::Codes { name: name.clone(), problem })
+        });
+        let codes = codes.transpose()?;
+        let catalogue = codes.as_ref().unwrap_or_else(|| Catalogue::builtin());
         let files: Vec<_> =
             data.tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        Ok(Self::new(Catalogue::builtin(), wording, TableSets::with(&files)?))
+        Ok(Self::new(catalogue, wording, TableSets::with(&files)?))
     }
 
     /// The same design with the set of tables that has this key or name; see [`NO_TABLES`].
@@ -109,6 +118,17 @@ impl Design {
         self.date
     }
 
+    /// The same design for other readers.
+    #[must_use]
+    pub fn for_audience(self, audience: Audience) -> Self {
+        Self { audience, ..self }
+    }
+
+    /// The readers of the book.
+    pub fn audience(&self) -> Audience {
+        self.audience
+    }
+
     /// Key and name of every set of tables.
     pub fn table_sets(&self) -> &[(String, String)] {
         &self.names
@@ -126,7 +146,7 @@ impl Design {
 
     /// The name of the book's file, without its extension; computed without drawing the book.
     pub fn file_name(&self, scenario: &Scenario) -> String {
-        base_name(&book::department(scenario), &book::title(scenario, &self.wording))
+        store::file_name(&book::name(scenario, &self.wording, self.audience))
     }
 
     /// The charts of the book, drawn without the rest of it.
@@ -134,7 +154,7 @@ impl Design {
         book::charts(scenario, derived, &self.wording)
     }
 
-    /// The book of a scenario, and the text of the scenario's file.
+    /// The book of a scenario and, for an internal copy, the text of the scenario's file to enclose.
     ///
     /// # Errors
     /// When the scenario contradicts itself, so that its file could not be read back.
@@ -142,15 +162,17 @@ impl Design {
         &self,
         scenario: &Scenario,
         derived: &Derived,
-    ) -> Result<(Book, String), Defect> {
-        let (book, file) = rayon::join(|| self.book(scenario, derived), || store::encode(scenario));
+    ) -> Result<(Book, Option<String>), Defect> {
+        let is_internal = self.audience == Audience::Internal;
+        let file = || is_internal.then(|| store::encode(scenario)).transpose();
+        let (book, file) = rayon::join(|| self.book(scenario, derived), file);
         Ok((book, file?))
     }
 
     /// The book of a scenario.
     pub fn book(&self, scenario: &Scenario, derived: &Derived) -> Book {
         let (wording, tables) = (&self.wording, self.tables());
-        let book = Book::of(scenario, derived, &self.catalogue, wording, tables);
+        let book = Book::of(scenario, derived, &self.catalogue, wording, tables, self.audience);
         match self.date {
             Some(date) => book.dated(date, &self.wording),
             None => book,
@@ -182,11 +204,29 @@ mod tests {
     }
 
     #[test]
+    fn the_users_code_list_names_subjects() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |text: &str| std::fs::write(folder.path().join("codes.csv"), text).unwrap();
+        write("functional,2050202,小学教育\n");
+        let design = Design::of_user(Some(folder.path())).unwrap();
+        let code = "2050202".parse().unwrap();
+        assert_eq!(design.catalogue().functional.name(code), Some("小学教育"));
+        write("functional,2050202,小学教育\nfunctional,20x,教育\n");
+        let error = Design::of_user(Some(folder.path())).unwrap_err().to_string();
+        assert!(error.contains("codes.csv") && error.contains('2'), "{error}");
+    }
+
+    #[test]
     fn the_name_of_the_file_and_the_charts_are_those_of_the_book() {
         let (design, scenario) = (Design::default(), sample());
         let derived = Derived::of(&scenario);
+        let public = design.book(&scenario, &derived);
+        assert_eq!(public.name, "深圳市罗湖区人力资源局（本级）2024年部门预算");
+        assert_eq!(design.file_name(&scenario), public.name);
+        let design = design.for_audience(Audience::Internal);
         let book = design.book(&scenario, &derived);
-        assert_eq!(design.file_name(&scenario), format!("{}{}", book.department, book.title));
+        assert_eq!(book.name, format!("{}（内部）", public.name));
+        assert_eq!(design.file_name(&scenario), book.name);
         let charts: Vec<_> = book.charts().cloned().collect();
         assert_eq!(design.charts(&scenario, &derived), charts);
     }

@@ -1,6 +1,6 @@
 //! Makes the files of one format of a book and checks that their figures are those of the book.
 
-use crate::book::Book;
+use crate::book::{Audience, Book};
 use crate::export::{
     Check, Enclosure, ExportError, Format, Phase, Watch, csv, docx, markdown, pdf, png, text,
     typeset, xlsx,
@@ -29,6 +29,15 @@ pub enum Piece {
 }
 
 impl Order {
+    /// The readers of the book to make it from, where the document is for `audience`: a single
+    /// chart is taken from the annex, which only internal copies have.
+    pub fn audience(self, audience: Audience) -> Audience {
+        match self.piece {
+            Piece::Chart(_) => Audience::Internal,
+            _ => audience,
+        }
+    }
+
     /// The width of a page printed at 150 dots per inch.
     pub const USUAL_WIDTH: u32 = 1240;
 
@@ -54,7 +63,7 @@ pub struct Made {
 /// The width of the charts in Word files in pixels; they are printed as wide as the text.
 const CHART_WIDTH: u32 = 1600;
 
-/// Makes the ordered files, with the scenario enclosed where the format allows it.
+/// Makes the ordered files, with `enclosure` inside where one is given and the format allows it.
 ///
 /// # Errors
 /// When it cannot be made, is cancelled, or does not agree with the book.
@@ -83,7 +92,8 @@ pub fn make(
         Format::Docx => docx::check(&bytes, book),
         Format::Xlsx => xlsx::check(&bytes, book),
         Format::Csv => csv::check(&bytes, book),
-        Format::Markdown | Format::Text | Format::Png => text::check(&bytes, book),
+        Format::Markdown => markdown::check(&bytes, book),
+        Format::Text | Format::Png => text::check(&bytes, book),
     }?;
     let missing = if order.format == Format::Pdf { typeset::missing(book) } else { Vec::new() };
     Ok(vec![Made { name: String::new(), bytes, check: Some(check), missing }])

@@ -9,10 +9,11 @@ mod restore;
 mod snapshot;
 mod write;
 
+pub use crate::book::Audience;
 pub use design::{Design, DesignError, NO_TABLES};
 pub use make::{Made, Order, Piece, make};
 pub use restore::{CARRIERS, RestoreError, restore};
-pub use snapshot::{SCENARIO, Snapshot, snapshot};
+pub use snapshot::{Snapshot, snapshot};
 pub use write::{Written, write};
 
 use crate::export::ExportError;

@@ -1,6 +1,7 @@
 //! A snapshot (快照): a folder with the book in the chosen formats, the scenario, and a manifest
 //! whose hashes show whether a file was changed later.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -8,16 +9,14 @@ use jiff::Zoned;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::design::base_name;
 use super::{Design, Order, PublishError, make};
 use crate::analysis::Derived;
-use crate::book::Book;
+use crate::book::{Audience, Book};
 use crate::budget::{Money, Scenario};
-use crate::export::{Enclosure, Format, Phase, Watch};
+use crate::export::{Enclosure, ExportError, Format, Phase, SCENARIO, Watch};
+use crate::locale::tr;
 use crate::store::{self, NewFile};
 
-/// The name of the scenario's file, both in a snapshot and inside the files of a book.
-pub const SCENARIO: &str = "scenario.ron";
 const MANIFEST: &str = "manifest.json";
 
 /// A snapshot that was written.
@@ -30,6 +29,19 @@ pub struct Snapshot {
     pub figures: usize,
     /// The characters that are printed as 〓, because no font has them.
     pub missing: Vec<char>,
+    /// The formats that cannot hold the book, each with the reason.
+    pub left_out: Vec<(Format, String)>,
+}
+
+impl Snapshot {
+    /// A sentence about the formats that were left out, to be appended to a message; empty when
+    /// there are none.
+    pub fn left_out_text(&self) -> String {
+        let text = |(format, why): &(Format, String)| {
+            tr!("publish.left_out", format = format.extension(), why = why).into_owned()
+        };
+        self.left_out.iter().map(text).collect()
+    }
 }
 
 /// The contents of the manifest, by which the folder can be checked.
@@ -43,6 +55,9 @@ struct Manifest<'a> {
     scenario: &'a str,
     totals: Totals,
     files: Vec<ManifestFile>,
+    /// The formats that cannot hold the book, each with the reason.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    left_out: BTreeMap<&'a str, &'a str>,
 }
 
 /// The totals in 万元, as exact decimals; `null` means not known.
@@ -71,6 +86,7 @@ struct ManifestFile {
 ///
 /// # Errors
 /// When a file cannot be made, differs from the book or cannot be written; no folder is left then.
+/// A format that cannot hold the book is left out.
 pub fn snapshot(
     scenario: &Scenario,
     derived: &Derived,
@@ -80,8 +96,10 @@ pub fn snapshot(
     now: &Zoned,
     watch: &Watch<'_>,
 ) -> Result<Snapshot, PublishError> {
-    let (book, text) = design.book_and_file(scenario, derived)?;
-    let enclosure = Enclosure { name: SCENARIO, bytes: text.as_bytes() };
+    let (book, text) = rayon::join(|| design.book(scenario, derived), || store::encode(scenario));
+    let text = text?;
+    let is_internal = design.audience() == Audience::Internal;
+    let enclosure = is_internal.then(|| Enclosure::scenario(&text));
 
     let mut files: Vec<NewFile> = Vec::new();
     let mut listed = Vec::new();
@@ -96,9 +114,17 @@ pub fn snapshot(
     };
     let mut figures = 0;
     let mut missing = Vec::new();
-    let base = base_name(&book.department, &book.title);
+    let mut left_out = Vec::new();
+    let base = store::file_name(&book.name);
     for format in Format::ALL.into_iter().filter(|format| formats.contains(format)) {
-        for made in make(&book, Order::whole(format), Some(enclosure), watch)? {
+        let made = match make(&book, Order::whole(format), enclosure, watch) {
+            Err(ExportError::Beyond(why)) => {
+                left_out.push((format, why));
+                continue;
+            }
+            made => made?,
+        };
+        for made in made {
             let check = made.check.map(|check| check.figures);
             figures += check.unwrap_or_default();
             if missing.is_empty() {
@@ -107,7 +133,7 @@ pub fn snapshot(
             add(file_name(&base, &made.name, format), made.bytes, check);
         }
     }
-    add(SCENARIO.to_owned(), text.clone().into_bytes(), None);
+    add(SCENARIO.to_owned(), text.into_bytes(), None);
 
     let manifest = Manifest {
         program: env!("CARGO_PKG_NAME"),
@@ -118,16 +144,17 @@ pub fn snapshot(
         scenario: &scenario.name,
         totals: Totals::of(derived),
         files: listed,
+        left_out: left_out.iter().map(|(format, why)| (format.extension(), why.as_str())).collect(),
     };
     let mut manifest = serde_json::to_string_pretty(&manifest)
-        .map_err(|error| crate::export::ExportError::Failed(error.to_string()))?;
+        .map_err(|error| ExportError::Failed(error.to_string()))?;
     manifest.push('\n');
     files.push((MANIFEST.to_owned(), manifest.into_bytes()));
     // The last point at which cancelling leaves nothing behind.
     watch.report(Phase::Checking, 100)?;
     let folder = store::create_folder(parent, &folder_name(&book, &scenario.name, now), &files)?;
     let files = files.into_iter().map(|(name, _)| name).collect();
-    Ok(Snapshot { folder, files, figures, missing })
+    Ok(Snapshot { folder, files, figures, missing, left_out })
 }
 
 /// The name of the folder of a snapshot: year, department, scenario, time.

@@ -1,9 +1,9 @@
 //! Writes exported files to the disk.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::{Made, Order, Piece, PublishError};
-use crate::store::{self, NewFile};
+use crate::store::{self, Existing, NewFile};
 
 /// The files that were written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,26 +18,26 @@ pub struct Written {
     pub missing: Vec<char>,
 }
 
-/// Writes the files to `path`, with a number added to the name when it is taken.
+/// Writes the files to `path`: a file, or a folder when each page or table is a file of its own.
 ///
 /// # Errors
 /// When they were not written; nothing half-written is left then.
-pub fn write(path: &Path, order: Order, made: Vec<Made>) -> Result<Written, PublishError> {
+pub fn write(
+    path: PathBuf,
+    order: Order,
+    made: Vec<Made>,
+    existing: Existing,
+) -> Result<Written, PublishError> {
     let figures = made.iter().map(|made| made.check.map(|check| check.figures)).sum();
     let missing = made.first().map(|made| made.missing.clone()).unwrap_or_default();
-    if order.piece == Piece::Each {
+    let files = if order.piece == Piece::Each {
         let files: Vec<NewFile> = made.into_iter().map(|made| (made.name, made.bytes)).collect();
-        let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
-        let path = store::create_folder(parent.unwrap_or(Path::new(".")), &name(path), &files)?;
-        let files = files.into_iter().map(|(name, _)| name).collect();
-        return Ok(Written { path, files, figures, missing });
-    }
-    let bytes = made.into_iter().next().map(|made| made.bytes).unwrap_or_default();
-    let path = store::create_file_beside(path, &bytes)?;
-    let files = vec![name(&path)];
+        store::write_folder(&path, &files, existing)?;
+        files.into_iter().map(|(name, _)| name).collect()
+    } else {
+        let bytes = made.into_iter().next().map(|made| made.bytes).unwrap_or_default();
+        store::write_file(&path, &bytes, existing)?;
+        vec![store::display_name(&path)]
+    };
     Ok(Written { path, files, figures, missing })
-}
-
-fn name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

@@ -22,8 +22,8 @@ pub enum Defect {
     /// A key project that is not among the projects.
     #[error("{}", tr!("store.defect.no_key_project", id = .0))]
     NoKeyProject(u64),
-    /// The RON writer failed.
-    #[error("{}", tr!("store.defect.unwritable", detail = .0))]
+    /// The RON writer failed; with its reason, which is only for the developers.
+    #[error("{}", tr!("store.defect.unwritable"))]
     Unwritable(String),
 }
 

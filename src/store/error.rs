@@ -113,6 +113,11 @@ pub enum SaveError {
     NoFolder { path: PathBuf },
     #[error("{}{}", tr!("store.save.not_a_file"), tr!("store.file", path = path.display()))]
     NotAFile { path: PathBuf },
+    #[error("{}{}", tr!("store.save.not_a_folder"), tr!("store.file", path = path.display()))]
+    NotAFolder { path: PathBuf },
+    /// The name is not one for the format; with the right extension.
+    #[error("{}{}", tr!("store.save.wrong_extension", extension = extension), tr!("store.file", path = path.display()))]
+    WrongExtension { path: PathBuf, extension: &'static str },
     /// A new file was to be written where a file already exists.
     #[error("{}{}", tr!("store.save.exists"), tr!("store.file", path = path.display()))]
     Exists { path: PathBuf },
@@ -129,15 +134,61 @@ pub enum SaveError {
     Io { path: PathBuf, source: io::Error },
 }
 
-/// The reason of an I/O error in the program's language; the system's own message for other kinds.
-fn io_reason(error: &io::Error) -> String {
+/// The reason of an error of the system, in the program's language. An error without a sentence of
+/// its own is named by its number, which a technician can look up.
+pub fn io_reason(error: &io::Error) -> String {
+    use io::ErrorKind as Kind;
     match error.kind() {
-        io::ErrorKind::NotFound => tr!("store.io.not_found").into_owned(),
-        io::ErrorKind::PermissionDenied => tr!("store.io.denied").into_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => tr!("store.io.read_only").into_owned(),
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            tr!("store.io.full").into_owned()
+        Kind::NotFound => tr!("store.io.not_found"),
+        Kind::PermissionDenied => tr!("store.io.denied"),
+        Kind::ReadOnlyFilesystem => tr!("store.io.read_only"),
+        Kind::StorageFull | Kind::QuotaExceeded => tr!("store.io.full"),
+        Kind::FileTooLarge => tr!("store.io.too_large"),
+        Kind::AlreadyExists | Kind::DirectoryNotEmpty => tr!("store.io.exists"),
+        Kind::InvalidFilename => tr!("store.io.bad_name"),
+        // A path with a NUL character.
+        Kind::InvalidInput => tr!("store.io.bad_path"),
+        Kind::IsADirectory => tr!("store.io.is_a_folder"),
+        Kind::NotADirectory => tr!("store.io.not_a_folder"),
+        Kind::ResourceBusy | Kind::ExecutableFileBusy | Kind::WouldBlock => tr!("store.io.busy"),
+        Kind::TimedOut
+        | Kind::StaleNetworkFileHandle
+        | Kind::NetworkDown
+        | Kind::NetworkUnreachable
+        | Kind::HostUnreachable
+        | Kind::NotConnected => tr!("store.io.unreachable"),
+        Kind::CrossesDevices => tr!("store.io.other_disk"),
+        Kind::OutOfMemory => tr!("store.io.memory"),
+        _ => error.raw_os_error().map_or_else(
+            || tr!("store.io.other"),
+            |number| tr!("store.io.number", number = number),
+        ),
+    }
+    .into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_reason_is_in_the_words_of_the_system() {
+        let kinds = [
+            io::ErrorKind::AlreadyExists,
+            io::ErrorKind::InvalidFilename,
+            io::ErrorKind::IsADirectory,
+            io::ErrorKind::NotADirectory,
+            io::ErrorKind::ReadOnlyFilesystem,
+            io::ErrorKind::StorageFull,
+            io::ErrorKind::UnexpectedEof,
+        ];
+        let errors = kinds
+            .map(io::Error::from)
+            .into_iter()
+            .chain((1..=133).map(io::Error::from_raw_os_error));
+        for error in errors {
+            let reason = io_reason(&error);
+            assert!(!reason.is_empty() && !reason.contains("os error"), "{reason}");
         }
-        _ => error.to_string(),
     }
 }

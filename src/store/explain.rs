@@ -21,7 +21,12 @@ pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Refusal> {
         Err(_) if bytes.contains(&0) => Err(Refusal::Binary),
         Err(error) => {
             let sound = bytes.iter().take(error.valid_up_to());
-            Err(Refusal::NotUtf8 { line: 1 + sound.filter(|byte| **byte == b'\n').count() })
+            let line = 1 + sound.filter(|byte| **byte == b'\n').count();
+            match error.error_len() {
+                // The text ends within a character, as after a failed copy.
+                None => Err(Refusal::Truncated { line }),
+                Some(_) => Err(Refusal::NotUtf8 { line }),
+            }
         }
     }
 }
@@ -158,7 +163,7 @@ fn problem(error: Error) -> String {
             found = found,
             expected = expected.join(", ")
         ),
-        other => tr!("store.syntax.other", detail = other),
+        _ => tr!("store.syntax.other"),
     };
     text.into_owned()
 }

@@ -108,7 +108,7 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {
     })
 }
 
-fn read(path: &Path) -> Result<(Vec<u8>, Metadata), Refusal> {
+pub(super) fn read(path: &Path) -> Result<(Vec<u8>, Metadata), Refusal> {
     // Checked before opening, because opening a pipe would wait for ever.
     let metadata = fs::metadata(path).map_err(Refusal::Io)?;
     if !metadata.is_file() {
@@ -142,13 +142,24 @@ pub fn save(
     scenario: &Scenario,
     expected: Option<&FileStamp>,
 ) -> Result<FileStamp, SaveError> {
+    put(path, verified(path, scenario)?.as_bytes(), expected)
+}
+
+/// Writes `bytes` to `path` as [`save`] does.
+///
+/// # Errors
+/// When they were not written; the file on the disk is then unchanged.
+pub(super) fn put(
+    path: &Path,
+    bytes: &[u8],
+    expected: Option<&FileStamp>,
+) -> Result<FileStamp, SaveError> {
     let owned = || path.to_owned();
-    let text = verified(path, scenario)?;
     let target = resolved(path);
     let fail = |source| SaveError::Io { path: owned(), source };
     let former = former(path, &target)?;
     let permissions = former.as_ref().map(Metadata::permissions);
-    let temporary = write_beside(&target, text.as_bytes(), permissions).map_err(fail)?;
+    let temporary = write_beside(&target, bytes, permissions).map_err(fail)?;
     if former.is_some() {
         // As late as possible, so that hardly any time is left in which it could still change.
         if let Some(expected) = expected
@@ -161,22 +172,14 @@ pub fn save(
     let file = temporary.persist(&target).map_err(|error| fail(error.error))?;
     sync_folder(&target);
     let metadata = file.metadata().map_err(fail)?;
-    Ok(FileStamp::new(text.as_bytes(), &metadata))
-}
-
-/// Writes `scenario` to a new file at `path`; never overwrites a file.
-///
-/// # Errors
-/// When the file already exists or could not be written.
-pub(super) fn create(path: &Path, scenario: &Scenario) -> Result<FileStamp, SaveError> {
-    create_bytes(path, verified(path, scenario)?.as_bytes())
+    Ok(FileStamp::new(bytes, &metadata))
 }
 
 /// Writes a new file at `path`; never overwrites a file.
 ///
 /// # Errors
 /// When the file already exists or could not be written.
-pub(super) fn create_bytes(path: &Path, bytes: &[u8]) -> Result<FileStamp, SaveError> {
+pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<FileStamp, SaveError> {
     let owned = || path.to_owned();
     if !folder_of(path).is_dir() {
         return Err(SaveError::NoFolder { path: owned() });
@@ -193,7 +196,7 @@ pub(super) fn create_bytes(path: &Path, bytes: &[u8]) -> Result<FileStamp, SaveE
 }
 
 /// The text to write, read back and compared up to [`MAX_VERIFIED_BYTES`].
-fn verified(path: &Path, scenario: &Scenario) -> Result<String, SaveError> {
+pub(super) fn verified(path: &Path, scenario: &Scenario) -> Result<String, SaveError> {
     let owned = || path.to_owned();
     let text = encode(scenario).map_err(|defect| SaveError::Defect { path: owned(), defect })?;
     if text.len() <= MAX_VERIFIED_BYTES && decode(text.as_bytes()).ok().as_ref() != Some(scenario) {
@@ -221,15 +224,6 @@ fn former(path: &Path, target: &Path) -> Result<Option<Metadata>, SaveError> {
         return Err(SaveError::NoFolder { path: owned() });
     }
     Ok(former)
-}
-
-/// Writes `bytes` to `path`, which is not a scenario file, replacing the file there in one step.
-///
-/// # Errors
-/// When it was not written; the file on the disk is then unchanged.
-pub fn replace_whole(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
-    former(path, &resolved(path))?;
-    replace(path, bytes).map_err(|source| SaveError::Io { path: path.to_owned(), source })
 }
 
 /// The path of the backup of the previous version: `budget.ron.bak` beside `budget.ron`.
@@ -262,7 +256,7 @@ fn resolved(path: &Path) -> PathBuf {
     path
 }
 
-fn folder_of(path: &Path) -> &Path {
+pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

@@ -15,17 +15,15 @@ mod user_data;
 mod v1;
 
 pub use check::Defect;
-pub use error::{LoadError, Refusal, SaveError};
-pub use file::{
-    FileStamp, Loaded, backup_path, display_name, is_same_file, load, read_file, replace_whole,
-    save,
-};
+pub use error::{LoadError, Refusal, SaveError, io_reason};
+pub use file::{FileStamp, Loaded, backup_path, display_name, is_same_file, load, read_file, save};
 pub use new_files::{
-    NewFile, create_file, create_file_beside, create_folder, create_scenario, file_name,
+    Existing, NewFile, check_extension, create_folder, file_name, write_file, write_folder,
+    write_scenario,
 };
 pub use seal::{FrozenCopy, SealState, freeze, frozen_copies, save_frozen, verify};
 pub use settings::{Settings, ThemeChoice};
-pub use user_data::{NamedText, UserData, user_data};
+pub use user_data::{NamedText, UserData, UserDataError};
 
 use std::borrow::Cow;
 
@@ -34,6 +32,9 @@ use ron::ser::PrettyConfig;
 
 use crate::budget::Scenario;
 use v1::Saved as _;
+
+/// The extension of scenario files.
+pub const EXTENSION: &str = "ron";
 
 /// Reads a scenario from the contents of a file.
 ///

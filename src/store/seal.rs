@@ -7,8 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use sha2::{Digest as _, Sha256};
 
-use super::file::create;
-use super::{Defect, SaveError, encode};
+use super::{Defect, Existing, SaveError, encode, write_scenario};
 use crate::budget::{Scenario, Seal, Stage};
 
 /// The state of the seal of a scenario.
@@ -88,11 +87,11 @@ pub fn save_frozen(file: &Path, frozen: &Scenario) -> Result<PathBuf, SaveError>
     let (stem, stage) = (family(file), stage_word(frozen.stage));
     let mut path = file.with_file_name(format!("{stem}.{stage}.{time}.ron"));
     for number in 2..=MOST {
-        match create(&path, frozen) {
+        match write_scenario(&path, frozen, Existing::Keep) {
             Err(SaveError::Exists { .. }) => {
                 path.set_file_name(format!("{stem}.{stage}.{time}-{number}.ron"));
             }
-            result => return result.map(|_stamp| path),
+            result => return result.map(|()| path),
         }
     }
     Err(SaveError::Exists { path })

@@ -30,6 +30,8 @@ pub struct Settings {
     pub table_set: String,
     /// True when the cover of the book shows the day of the export.
     pub dated_cover: bool,
+    /// True when documents are made for the department itself, with the scenario inside.
+    pub makes_internal_copies: bool,
     /// True when the preview is about half as wide as the window.
     pub wide_preview: bool,
 }
@@ -59,6 +61,7 @@ impl Default for Settings {
             recent_files: Vec::new(),
             table_set: String::new(),
             dated_cover: false,
+            makes_internal_copies: false,
             wide_preview: false,
         }
     }

@@ -43,6 +43,8 @@ where
 {
     let mut builder = WriterBuilder::new();
     builder.delimiter(delimiter.byte()).terminator(Terminator::CRLF).flexible(true);
+    // Some programs take a tab for the end of a cell in any file, unless it is within quotes.
+    builder.comment(Some(b'\t'));
     let mut writer = builder.from_writer(Vec::new());
     for row in rows {
         let cells: Vec<Cell> = row.into_iter().collect();
@@ -164,7 +166,7 @@ mod tests {
         let rows = [vec!["a", "b\tc"], vec!["\"", ""], vec![""], vec![], vec!["a,b"]];
         let tsv = "a\t\"b\tc\"\r\n\"\"\"\"\t\r\n\r\n\r\na,b\r\n";
         assert_eq!(write(rows.clone(), Tab), tsv);
-        assert_eq!(write(rows, Comma), "a,b\tc\r\n\"\"\"\",\r\n\r\n\r\n\"a,b\"\r\n");
+        assert_eq!(write(rows, Comma), "a,\"b\tc\"\r\n\"\"\"\",\r\n\r\n\r\n\"a,b\"\r\n");
     }
 
     proptest! {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::delimited::{self, Delimiter};
 use super::formula::defused;
+use super::number_like::kept;
 
 /// A cell of a [`PlainTable`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,19 +23,30 @@ pub fn csv(table: &PlainTable) -> String {
     format!("\u{feff}{}", separated(table, Delimiter::Comma))
 }
 
+/// The words of a cell of a file, so that a spreadsheet shows them and nothing else.
+pub fn file_words(words: &str) -> Cow<'_, str> {
+    match defused(words) {
+        Cow::Borrowed(words) => kept(words),
+        defused @ Cow::Owned(_) => defused,
+    }
+}
+
 /// The rows as TSV for the clipboard, the format that spreadsheets use there.
 pub fn tsv(table: &PlainTable) -> String {
     separated(table, Delimiter::Tab)
 }
 
 fn separated(table: &PlainTable, delimiter: Delimiter) -> String {
+    let written = |cell| written(cell, delimiter);
     delimited::write(table.iter().map(|row| row.iter().map(written)), delimiter)
 }
 
-fn written(cell: &PlainCell) -> Cow<'_, str> {
-    match cell {
-        PlainCell::Figure(figure) => Cow::Borrowed(figure),
-        PlainCell::Text(words) => defused(words),
+fn written(cell: &PlainCell, delimiter: Delimiter) -> Cow<'_, str> {
+    match (cell, delimiter) {
+        (PlainCell::Figure(figure), _) => Cow::Borrowed(figure),
+        (PlainCell::Text(words), Delimiter::Comma) => file_words(words),
+        // A tab would be the beginning of the next cell.
+        (PlainCell::Text(words), Delimiter::Tab) => defused(words),
     }
 }
 
@@ -55,9 +67,16 @@ mod tests {
     }
 
     #[test]
+    fn a_file_keeps_words_that_look_like_numbers() {
+        let table = vec![row(&["00123", "3E8", "2080101", "=1"])];
+        assert_eq!(csv(&table), "\u{feff}\"00123\t\",\"3E8\t\",2080101,'=1\r\n");
+        assert_eq!(tsv(&table), "00123\t3E8\t2080101\t'=1\r\n");
+    }
+
+    #[test]
     fn delimiters_quotes_and_line_breaks_are_quoted() {
         let table = vec![row(&["a,b", "a\tb", "say \"hi\""]), row(&["a\nb", ""])];
-        assert_eq!(csv(&table), "\u{feff}\"a,b\",a\tb,\"say \"\"hi\"\"\"\r\n\"a\nb\",\r\n");
+        assert_eq!(csv(&table), "\u{feff}\"a,b\",\"a\tb\",\"say \"\"hi\"\"\"\r\n\"a\nb\",\r\n");
         assert_eq!(tsv(&table), "a,b\t\"a\tb\"\t\"say \"\"hi\"\"\"\r\n\"a\nb\"\t\r\n");
     }
 }

@@ -7,7 +7,7 @@ use crate::budget::{AmountUnit, Field, ProjectId, Scenario, Stage, Value};
 use crate::edit::levers::Scope;
 use crate::edit::merge::Side;
 use crate::edit::roll_forward::RollForward;
-use crate::edit::{Command, Label, TypingSession};
+use crate::edit::{Command, Label, SheetChange, TypingSession};
 use crate::export::Format;
 use crate::locale::{Language, tr};
 use crate::publish::Order;
@@ -55,6 +55,8 @@ pub enum Intent {
     AddOption(Box<Scenario>),
     /// Make next year's draft.
     RollForward(Box<RollForward>),
+    /// Make the accepted changes of a data sheet, which is in the workbook of this name.
+    ImportLines(TabId, String, Vec<SheetChange>),
     /// Freeze a copy at a stage.
     Freeze(Stage),
     /// Choose a file to merge.
@@ -73,6 +75,8 @@ pub enum Intent {
     CancelExport,
     /// Use the set of official tables with this key; an empty key means no tables.
     ChooseTables(String),
+    /// Make internal copies, with the scenario inside, from now on; or public documents.
+    MakeInternalCopies(bool),
     /// Print the date of the export on the cover of the book, or do not.
     DateCover(bool),
     /// Copy projects, ready to be pasted here or elsewhere.

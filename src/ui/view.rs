@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::analysis::format::{self, UNKNOWN};
-use crate::analysis::{Derived, Figure, Whole};
+use crate::analysis::{Derived, Figure, Subtotal, Whole, printed_change};
 use crate::budget::{AmountUnit, Money, Scenario};
 use crate::catalogue::Catalogue;
 use crate::publish::Design;
@@ -69,7 +69,17 @@ impl View<'_> {
         amount.map_or_else(|| UNKNOWN.to_owned(), |amount| self.money(amount))
     }
 
-    /// A change, with its sign.
+    /// The change between two amounts, as the reader can check it, with its sign.
+    pub fn change_between(&self, current: Money, prior: Option<Money>) -> String {
+        self.change(printed_change(current, prior, self.unit.decimals()))
+    }
+
+    /// The change of a sum from last year, as the reader can check it, with its sign.
+    pub fn change_of(&self, subtotal: &Subtotal) -> String {
+        self.change_between(subtotal.amount, subtotal.prior())
+    }
+
+    /// A difference, with its sign.
     pub fn change(&self, change: Option<Money>) -> String {
         change
             .map_or_else(|| UNKNOWN.to_owned(), |change| format::signed_money_in(change, self.unit))

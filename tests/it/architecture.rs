@@ -28,7 +28,7 @@ const FLOORS: [(&str, &[&str]); 15] = [
     ("import", &["budget", "locale"]),
     ("store", &["budget", "locale"]),
     ("publish", &["analysis", "book", "budget", "catalogue", "export", "locale", "store"]),
-    ("edit", &["analysis", "budget", "locale", "words"]),
+    ("edit", &["analysis", "budget", "catalogue", "locale", "words"]),
     ("cli", &BELOW_THE_USER),
     ("ui", &BELOW_THE_USER),
 ];

@@ -20,6 +20,7 @@ mod common;
 mod drafts;
 mod levers;
 mod locales;
+mod privacy;
 mod properties;
 mod sample;
 mod store;

@@ -170,6 +170,16 @@ impl Comparison {
     /// A figure or thing that one of the two scenarios does not have counts as zero there; a fact
     /// that one of them does not have is not compared.
     pub fn difference(&self, row: usize, column: usize) -> Option<Difference> {
+        let (base, now) = self.amounts(row, column)?;
+        Some(Difference {
+            amount: base.zip(now).map(|(base, now)| now - base),
+            percent: now.map_or(PercentChange::Unknown, |now| percent_change(now, base)),
+        })
+    }
+
+    /// The amount in the base and in a scenario, each `None` when it is not known; see
+    /// [`Self::difference`].
+    pub fn amounts(&self, row: usize, column: usize) -> Option<(Option<Money>, Option<Money>)> {
         let about = self.rows.get(row)?.about;
         let amount = |column| match self.content(row, column) {
             Some(content) => content.amount(),
@@ -177,11 +187,7 @@ impl Comparison {
             None => Some(Some(Money::ZERO)),
         };
         self.content(row, 0).or(self.content(row, column))?.amount()?;
-        let (base, now) = (amount(0)?, amount(column)?);
-        Some(Difference {
-            amount: base.zip(now).map(|(base, now)| now - base),
-            percent: now.map_or(PercentChange::Unknown, |now| percent_change(now, base)),
-        })
+        Some((amount(0)?, amount(column)?))
     }
 
     /// The place and the name of a thing.

@@ -2,7 +2,7 @@
 
 use crate::analysis::{Subtotal, Whole};
 use crate::book::template::Filling;
-use crate::book::writer::{self, Writer, fact, whole_filling};
+use crate::book::writer::{self, Writer, fact, name, whole_filling};
 use crate::book::{PartKey, Span};
 use crate::budget::{Field, Group, GroupField, Owner, Project, ProjectField};
 
@@ -41,7 +41,8 @@ pub(super) fn write(writer: &mut Writer<'_>) {
 
 fn project(writer: &mut Writer<'_>, number: usize, project: &Project, subtotal: &Subtotal) {
     let written = |entry: &str, place, text: &str, field| {
-        if text.trim().is_empty() {
+        let text = continued(writer, text, place);
+        if text.is_empty() {
             return Filling::Spans(Vec::new());
         }
         let text = fact(text, Field::Project(project.id, field));
@@ -52,7 +53,7 @@ fn project(writer: &mut Writer<'_>, number: usize, project: &Project, subtotal: 
     let reason = written("project.reason", "reason", &project.reason, ProjectField::Reason);
     let amount = [
         ("number", Filling::words(number.to_string())),
-        ("name", fact(&project.name, Field::Project(project.id, ProjectField::Name))),
+        ("name", name(writer, &project.name, Field::Project(project.id, ProjectField::Name))),
         ("amount", whole_filling(subtotal.amount, whole)),
         ("purpose", purpose),
     ];
@@ -61,6 +62,21 @@ fn project(writer: &mut Writer<'_>, number: usize, project: &Project, subtotal: 
     let change = writer.change(&writer::PROJECT, whole, amounts, &[("reason", reason)]);
     spans.extend(finish(change));
     writer.paragraph(Some(Owner::Project(project.id)), spans);
+}
+
+/// A typed purpose or reason as the rest of the sentence: without the words with which the sentence
+/// begins already, and without a comma at the end.
+fn continued<'a>(writer: &Writer<'_>, text: &'a str, place: &str) -> &'a str {
+    let openers = match place {
+        "purpose" => "project.purpose_openers",
+        _ => "project.reason_openers",
+    };
+    let openers = writer.wording.text(openers, &[]);
+    let mut rest = text.trim().trim_end_matches(['，', '、', ',', '；', ';']);
+    while let Some(after) = openers.split('、').find_map(|opener| rest.strip_prefix(opener)) {
+        rest = after.trim_start_matches(['：', ':', '，']).trim_start();
+    }
+    rest
 }
 
 /// Ends the spans as a sentence of their own; no spans stay no spans.

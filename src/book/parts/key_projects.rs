@@ -2,8 +2,10 @@
 
 use crate::analysis::{Measure, Whole};
 use crate::book::figure::{Number, Shown};
+use crate::book::tables::ProjectNames;
 use crate::book::writer::{Writer, fact};
 use crate::book::{Align, Cell, Column, Content, PartKey, Row, RowKind, Source, Span, Table};
+use crate::budget::data_sheet::AMOUNT;
 use crate::budget::{Field, Project, ProjectField, ScenarioField};
 
 pub(super) fn write(writer: &mut Writer<'_>) {
@@ -12,10 +14,15 @@ pub(super) fn write(writer: &mut Writer<'_>) {
     let projects: Vec<&Project> =
         scenario.key_projects.iter().filter_map(|id| scenario.project(*id)).collect();
     if projects.is_empty() {
+        if scenario.projects.is_empty() {
+            return;
+        }
         writer.say(None, "key_projects.none", &[]);
     } else {
         writer.say(None, "key_projects.intro", &[]);
-        let rows = projects.into_iter().filter_map(|project| row(writer, project)).collect();
+        let names = ProjectNames::of(scenario);
+        let rows =
+            projects.into_iter().filter_map(|project| row(writer, &names, project)).collect();
         let table = table(writer, rows);
         writer.push(None, Content::Table(table));
     }
@@ -47,20 +54,20 @@ fn table(writer: &Writer<'_>, rows: Vec<Row>) -> Table {
     }
 }
 
-fn row(writer: &Writer<'_>, project: &Project) -> Option<Row> {
+fn row(writer: &Writer<'_>, names: &ProjectNames, project: &Project) -> Option<Row> {
     let amount = writer.derived.project(project.id)?.amount;
     let source = Source::Derived(Whole::Project(project.id).figure(Measure::Amount));
     let amount = Number::plain(Some(amount.value()), Shown::Decimals(2)).figure(None, source);
     let fact = |text: &str, field| Cell {
         spans: vec![Span::Fact { text: text.to_owned(), field: Field::Project(project.id, field) }],
-        sum_of: Vec::new(),
+        ..Cell::default()
     };
     Some(Row {
         kind: RowKind::Plain,
         indent: 0,
         cells: vec![
             fact(&project.name, ProjectField::Name),
-            Cell::figure(amount),
+            Cell { calculation: names.sum(project, AMOUNT, 1), ..Cell::figure(amount) },
             fact(&project.goal, ProjectField::Goal),
         ],
     })

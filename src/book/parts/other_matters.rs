@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::analysis::Whole;
 use crate::book::figure::{Number, Shown};
 use crate::book::template::Filling;
-use crate::book::writer::{self, Writer, fact, whole_filling};
+use crate::book::writer::{self, Writer, fact, name, whole_filling};
 use crate::book::{PartKey, Source, Span};
 use crate::budget::{
     ExpenseField, ExpenseKind, Field, List, Money, Owner, ScenarioField, VehicleField,
@@ -50,12 +50,11 @@ fn vehicles(writer: &mut Writer<'_>) {
         }
         let field = |field| Field::Vehicle(class.id, field);
         let fillings = [
-            ("name", fact(&class.name, field(VehicleField::Name))),
+            ("name", name(writer, &class.name, field(VehicleField::Name))),
             ("count", Filling::count(class.count, Source::Fact(field(VehicleField::Count)))),
         ];
         classes.extend(writer.phrase("other.vehicle_class", &fillings));
     }
-    let entry = if classes.is_empty() { "other.no_vehicles" } else { "other.vehicles" };
     let count = writer.derived.vehicle_count().map(Decimal::from);
     let count = Number::plain(count, Shown::Decimals(0));
     let equipment = Source::Fact(Field::Scenario(ScenarioField::LargeEquipment));
@@ -65,7 +64,9 @@ fn vehicles(writer: &mut Writer<'_>) {
         ("classes", Filling::Spans(classes)),
         ("large_equipment", Filling::count(assets.large_equipment, equipment)),
     ];
-    writer.say(Some(Owner::Scenario), entry, &fillings);
+    if count.is_known() || assets.large_equipment.is_some() {
+        writer.say(Some(Owner::Scenario), "other.vehicles", &fillings);
+    }
 }
 
 fn planned(writer: &mut Writer<'_>) {

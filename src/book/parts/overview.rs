@@ -19,7 +19,9 @@ pub(super) fn write(writer: &mut Writer<'_>) {
     writer.heading(2, "overview.organisation");
     staffing(writer);
     writer.heading(2, "overview.goals");
-    writer.say(None, "overview.goals_intro", &[]);
+    if !scenario.overview.goals.is_empty() {
+        writer.say(None, "overview.goals_intro", &[]);
+    }
     list(writer, "overview.goal", &scenario.overview.goals);
 }
 

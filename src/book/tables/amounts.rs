@@ -1,12 +1,12 @@
-//! The columns of sums of a table: the lines that each takes, and its cells in a row.
+//! The columns of sums of a table: the lines that each takes, and their sums in a row.
 
 use super::cube::Key;
-use super::figures::Figures;
 use super::form::{Amount, Shown, Take};
+use super::lines::RowLines;
 use super::tally::Tally;
 use super::words::Words;
 use crate::analysis::{Measure, Whole};
-use crate::book::{Align, Cell, CellAt, Column};
+use crate::book::{Align, Column};
 use crate::budget::LineItem;
 
 /// The usual width of a column of sums, relative to the other columns.
@@ -150,6 +150,9 @@ pub(super) struct Sums {
     pub together: Vec<Option<Whole>>,
     /// The indices of the rows that it adds up.
     pub of: Vec<usize>,
+    /// The lines of a row that adds up no others; `None` when it has none or they have no
+    /// description.
+    pub lines: Option<RowLines>,
 }
 
 impl Sums {
@@ -193,82 +196,6 @@ impl Sums {
             sum.include(part);
         }
     }
-}
-
-/// The cells of the columns `planned` in the row of `place`, an index into `rows`; the first cell
-/// is in the column of `place`.
-pub(super) fn cells(
-    planned: &[Planned],
-    rows: &[&Sums],
-    place: CellAt,
-    figures: &Figures<'_>,
-) -> Vec<Cell> {
-    let Some(row) = rows.get(place.row) else { return Vec::new() };
-    let below = || row.of.iter().filter_map(|index| Some((*index, *rows.get(*index)?)));
-    let at = |column: usize| place.column + column;
-    let cell = |(column, it): (usize, &Planned)| match &it.show {
-        Show::Part(part) => {
-            let Some(tally) = row.parts.get(*part) else { return Cell::default() };
-            let counted = below()
-                .filter(|(_, sums)| sums.parts.get(*part).is_some_and(|tally| !tally.is_blank()));
-            let sum_of = counted.map(|(row, _)| CellAt { row, column: at(column) }).collect();
-            figures.amount(tally, sum_of)
-        }
-        Show::Whole | Show::Sum(..) => {
-            let across = summed(planned, &it.show)
-                .filter(|index| !is_blank(planned, row, *index, planned.len()));
-            let sum_of = across.map(|index| CellAt { row: place.row, column: at(index) }).collect();
-            figures.amount(&across_tally(planned, row, &it.show), sum_of)
-        }
-        Show::Measure(measure) => {
-            let parts =
-                below().map(|(row, sums)| (CellAt { row, column: at(column) }, &sums.whole));
-            figures.measure(&row.whole, *measure, parts)
-        }
-    };
-    planned.iter().enumerate().map(cell).collect()
-}
-
-/// The indices in `planned` of the columns that a sum adds up.
-fn summed<'a>(planned: &'a [Planned], sum: &'a Show) -> impl Iterator<Item = usize> + 'a {
-    let is_summed = move |it: &Planned| match (sum, &it.show) {
-        (Show::Whole, show) => matches!(show, Show::Part(_)),
-        (Show::Sum(_, titles), Show::Part(_) | Show::Sum(..)) => titles.contains(&it.column.title),
-        _ => false,
-    };
-    planned.iter().enumerate().filter(move |(_, it)| is_summed(it)).map(|(index, _)| index)
-}
-
-/// True when the cell of column `index` in `row` has no lines. `steps` limits the recursion through
-/// sums of sums, which ends within as many steps as there are columns.
-fn is_blank(planned: &[Planned], row: &Sums, index: usize, steps: usize) -> bool {
-    match planned.get(index).map(|it| &it.show) {
-        Some(Show::Part(part)) => row.parts.get(*part).is_none_or(Tally::is_blank),
-        Some(show @ (Show::Whole | Show::Sum(..))) => {
-            steps == 0
-                || summed(planned, show).all(|index| is_blank(planned, row, index, steps - 1))
-        }
-        Some(Show::Measure(_)) | None => true,
-    }
-}
-
-/// The sum that a column of other columns shows in `row`.
-fn across_tally(planned: &[Planned], row: &Sums, sum: &Show) -> Tally {
-    let Show::Sum(number, _) = sum else { return row.whole };
-    let mut tally = Tally::default();
-    for index in summed(planned, sum) {
-        match planned.get(index).map(|it| &it.show) {
-            Some(Show::Part(part)) => {
-                if let Some(part) = row.parts.get(*part) {
-                    tally.include(part);
-                }
-            }
-            Some(show @ Show::Sum(..)) => tally.include(&across_tally(planned, row, show)),
-            _ => {}
-        }
-    }
-    tally.of = row.together.get(*number).copied().flatten();
-    tally
 }
 
 /// The parts that the columns with these titles show.

@@ -1,6 +1,7 @@
 //! The data from which every table of a set is filled.
 
 use super::cube::Cube;
+use super::lines::ProjectNames;
 use super::wholes::Wholes;
 use super::words::Words;
 use crate::analysis::Derived;
@@ -16,6 +17,7 @@ pub(super) struct TableContext<'a> {
     pub cube: &'a Cube,
     pub wholes: Wholes<'a>,
     pub words: &'a Words,
+    pub names: ProjectNames,
 }
 
 impl TableContext<'_> {

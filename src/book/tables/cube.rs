@@ -15,6 +15,8 @@ pub(super) struct Cube {
     revenue: Vec<(Key, Tally)>,
     /// See [`Lines::RevenueByUse`].
     revenue_by_use: Vec<(Key, Tally)>,
+    /// The sources whose revenue is shown by the expenditure it pays for.
+    spread: Vec<Option<FundSource>>,
 }
 
 /// The codes and kinds by which tables distinguish lines.
@@ -57,8 +59,11 @@ impl Cube {
         let mut sums = FxHashMap::default();
         gather(&mut sums, None, &scenario.group(Group::Revenue).lines);
         let revenue: Vec<_> = sums.into_iter().collect();
-        let revenue_by_use = by_use(&expenditure, &revenue, derived);
-        Self { expenditure, revenue, revenue_by_use }
+        let spread = spread(&revenue, derived);
+        let used = expenditure.iter().filter(|(key, _)| spread.contains(&key.source));
+        let own = revenue.iter().filter(|(key, _)| !spread.contains(&key.source));
+        let revenue_by_use = used.chain(own).copied().collect();
+        Self { expenditure, revenue, revenue_by_use, spread }
     }
 
     /// True when all revenue is shown by the expenditure it pays for, and none by its own lines.
@@ -75,6 +80,16 @@ impl Cube {
             Lines::RevenueByUse => &self.revenue_by_use,
         }
     }
+
+    /// True when a table with these `lines` would take a line with this `key`.
+    pub fn would_take(&self, lines: Lines, key: &Key) -> bool {
+        let is_revenue = key.kind.is_none();
+        match lines {
+            Lines::Expenditure => !is_revenue,
+            Lines::Revenue => is_revenue,
+            Lines::RevenueByUse => is_revenue != self.spread.contains(&key.source),
+        }
+    }
 }
 
 fn gather(sums: &mut FxHashMap<Key, Tally>, kind: Option<Kind>, lines: &LineItems) {
@@ -83,18 +98,14 @@ fn gather(sums: &mut FxHashMap<Key, Tally>, kind: Option<Kind>, lines: &LineItem
     }
 }
 
-/// The revenue by the expenditure it pays for. A source is shown by its expenditure when that
-/// equals its revenue and its revenue has no subjects; other sources by their revenue lines.
-fn by_use(
-    expenditure: &[(Key, Tally)],
-    revenue: &[(Key, Tally)],
-    derived: &Derived,
-) -> Vec<(Key, Tally)> {
+/// The sources whose revenue is shown by the expenditure it pays for: both are equal, and the
+/// revenue has no subjects.
+fn spread(revenue: &[(Key, Tally)], derived: &Derived) -> Vec<Option<FundSource>> {
     let spent = |source| {
         let mut rows = derived.by_fund_source.rows.iter();
         rows.find(|(it, _)| *it == source).map(|(_, subtotal)| subtotal.amount)
     };
-    let spread: Vec<_> = derived
+    derived
         .revenue_by_fund_source
         .rows
         .iter()
@@ -104,10 +115,7 @@ fn by_use(
             let mut of_source = revenue.iter().filter(|(key, _)| key.source == *source);
             of_source.all(|(key, _)| key.functional.is_none() && key.economic.is_none())
         })
-        .collect();
-    let used = expenditure.iter().filter(|(key, _)| spread.contains(&key.source));
-    let own = revenue.iter().filter(|(key, _)| !spread.contains(&key.source));
-    used.chain(own).copied().collect()
+        .collect()
 }
 
 impl Take {

@@ -7,7 +7,8 @@ use super::tally::Tally;
 use super::words::Words;
 use crate::analysis::format::{UNKNOWN, plain};
 use crate::analysis::{Measure, PercentChange};
-use crate::book::{Cell, CellAt, Figure, Source};
+use crate::book::figure::{Number, Shown};
+use crate::book::{Calculation, Cell, Figure, Source};
 use crate::budget::Money;
 
 /// The number of decimals of a change in per cent.
@@ -25,70 +26,66 @@ pub(super) struct Figures<'a> {
 }
 
 impl Figures<'_> {
-    /// A cell with an amount of this year, the sum of the cells `sum_of`; blank when the tally is
-    /// blank.
-    pub fn amount(&self, tally: &Tally, sum_of: Vec<CellAt>) -> Cell {
+    /// A cell with an amount of this year; blank when the tally is blank.
+    pub fn amount(&self, tally: &Tally, calculation: Calculation) -> Cell {
         if tally.is_blank() {
-            return Cell::default();
+            return Cell { calculation, ..Cell::default() };
         }
         let figure = self.money(Some(tally.subtotal.amount), tally.source(Measure::Amount));
-        Cell { sum_of, ..Cell::figure(figure) }
+        Cell { calculation, ..Cell::figure(figure) }
     }
 
-    /// A cell with a figure of all lines of a row; `parts` are the rows below it.
-    pub fn measure<'t>(
-        &self,
-        whole: &Tally,
-        measure: Measure,
-        parts: impl Iterator<Item = (CellAt, &'t Tally)>,
-    ) -> Cell {
-        let says_nothing =
-            |tally: &Tally| tally.is_blank() && tally.subtotal.stated_prior.is_none();
-        if says_nothing(whole) {
-            return Cell::default();
+    /// A cell with a figure of all lines of a row; blank when there is nothing to compare.
+    pub fn measure(&self, whole: &Tally, measure: Measure, calculation: Calculation) -> Cell {
+        if whole.says_nothing() {
+            return Cell { calculation, ..Cell::default() };
         }
         let source = whole.source(measure);
-        let amount = match measure {
-            Measure::Percent => return Cell::figure(self.percent(whole, source)),
-            Measure::Amount => Some(whole.subtotal.amount),
-            Measure::Prior => whole.subtotal.prior(),
-            Measure::Change => whole.subtotal.change(),
+        let subtotal = &whole.subtotal;
+        let figure = match measure {
+            Measure::Percent => self.percent(whole, source),
+            Measure::Amount => self.money(Some(subtotal.amount), source),
+            Measure::Prior => self.money(subtotal.prior(), source),
+            Measure::Change => self.money(subtotal.printed_change(self.money_decimals()), source),
         };
-        let mut sum_of = Vec::new();
-        if measure == Measure::Prior {
-            // Last year may be stated as a total: then it need not be the sum of the parts.
-            let mut sum = Some(Money::ZERO);
-            for (at, part) in parts.filter(|(_, part)| !says_nothing(part)) {
-                sum = sum.zip(part.subtotal.prior()).map(|(sum, part)| sum + part);
-                sum_of.push(at);
-            }
-            if sum != amount || amount.is_none() {
-                sum_of.clear();
-            }
+        Cell { calculation, ..Cell::figure(figure) }
+    }
+
+    /// The factor from 万元 to the table's unit.
+    pub fn per_unit(&self) -> u32 {
+        match self.unit {
+            Unit::TenThousandYuan => 1,
+            Unit::Yuan => YUAN,
         }
-        Cell { sum_of, ..Cell::figure(self.money(amount, source)) }
+    }
+
+    /// The decimals of an amount in 万元 that is printed in the table's unit.
+    fn money_decimals(&self) -> u32 {
+        match self.unit {
+            Unit::TenThousandYuan => self.decimals,
+            Unit::Yuan => self.decimals + YUAN.ilog10(),
+        }
     }
 
     /// A figure in the table's unit; `None` means not known.
     pub fn money(&self, amount: Option<Money>, source: Source) -> Figure {
-        let value = amount.map(|amount| match self.unit {
-            Unit::TenThousandYuan => amount.value().normalize(),
-            // Cannot overflow: amounts are bounded far below.
-            Unit::Yuan => (amount.value() * Decimal::from(YUAN)).normalize(),
-        });
+        // Cannot overflow: amounts are bounded far below.
+        let per_unit = Decimal::from(self.per_unit());
+        let value = amount.map(|amount| (amount.value() * per_unit).normalize());
         let text = value.map_or_else(|| UNKNOWN.to_owned(), |it| plain(it, self.decimals));
         Figure { text, value, decimals: self.decimals, source }
     }
 
     fn percent(&self, whole: &Tally, source: Source) -> Figure {
-        let (text, value) = match whole.subtotal.percent_change() {
-            PercentChange::Unknown => (UNKNOWN.to_owned(), None),
-            PercentChange::Incomparable => (self.words.incomparable.clone(), None),
+        let text = match whole.subtotal.percent_change() {
+            PercentChange::Unknown => UNKNOWN.to_owned(),
+            PercentChange::Incomparable => self.words.incomparable.clone(),
             PercentChange::Percent(percent) => {
-                let value = percent.value();
-                (plain(value, PERCENT_DECIMALS) + "%", Some(value))
+                let number =
+                    Number::percent(Some(percent.value()), Shown::Decimals(PERCENT_DECIMALS));
+                return number.figure(None, source);
             }
         };
-        Figure { text, value, decimals: PERCENT_DECIMALS, source }
+        Figure { text, value: None, decimals: PERCENT_DECIMALS, source }
     }
 }

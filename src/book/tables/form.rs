@@ -55,6 +55,14 @@ pub enum Lines {
     RevenueByUse,
 }
 
+impl Lines {
+    /// The lines of the same kind by their own subjects.
+    #[must_use]
+    pub fn own(self) -> Self {
+        if self == Self::RevenueByUse { Self::Revenue } else { self }
+    }
+}
+
 /// The classification by which lines are summed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum Subject {

@@ -1,8 +1,9 @@
 //! Tables whose rows have words, then sums, then further words.
 
-use super::amounts::{Planned, Sums, cells};
+use super::amounts::{Planned, Sums};
 use super::figures::Figures;
 use super::form::{ColumnSpec, Shown};
+use super::row_cells::cells;
 use crate::book::{Align, Cell, CellAt, Column, Row, RowKind};
 
 /// The columns and rows of a table.

@@ -9,10 +9,13 @@ mod context;
 mod cube;
 mod expenses;
 mod figures;
+mod footing;
 pub mod form;
 mod grid;
+mod lines;
 mod procurement;
 mod projects;
+mod row_cells;
 pub mod spec;
 mod subjects;
 mod tally;
@@ -23,6 +26,8 @@ mod wholes;
 mod words;
 
 #[cfg(test)]
+mod recomputed;
+#[cfg(test)]
 mod tests;
 
 use std::sync::LazyLock;
@@ -32,13 +37,14 @@ use self::cube::Cube;
 use self::figures::Figures;
 use self::form::Form;
 use self::grid::Body;
+pub(in crate::book) use self::lines::{ProjectNames, of_whole};
 pub(in crate::book) use self::projects::fact;
 use self::spec::{SetSpec, TableSpec};
 use self::subjects::Subjects;
 use self::wholes::Wholes;
 pub(in crate::book) use self::words::Words;
 use super::data::{self, DataError};
-use super::{Cell, Row, Source, Span, Table};
+use super::{Cell, CellAt, Row, Source, Span, Table};
 use crate::analysis::Derived;
 use crate::budget::Scenario;
 use crate::catalogue::Catalogue;
@@ -104,7 +110,7 @@ impl TableSets {
 
     fn and(mut self, files: &[(&str, &str)]) -> Result<Self, DataError> {
         for (name, text) in files {
-            let key = name.strip_suffix(".ron").unwrap_or(name).to_owned();
+            let key = name.rsplit_once('.').map_or(*name, |(key, _)| key).to_owned();
             let set = TableSet { spec: data::read(name, text)?, key };
             match self.0.iter_mut().find(|it| it.key == set.key) {
                 Some(former) => *former = set,
@@ -152,20 +158,30 @@ pub fn fill(
         cube: &cube,
         wholes: Wholes::of(scenario, derived, &cube),
         words: Words::builtin(),
+        names: ProjectNames::of(scenario),
     };
     (1..).zip(&set.spec.tables).map(|(number, spec)| table(&context, number, spec)).collect()
+}
+
+/// The word in the place of a percentage that would compare with nothing (不可比).
+pub fn incomparable() -> &'static str {
+    &Words::builtin().incomparable
 }
 
 /// Lets a cell that only repeats another take over its source, so that a click on either shows the
 /// same fact.
 fn inherit_sources(rows: &mut [Row]) {
     fn source_of(rows: &[Row], cell: &Cell, steps: usize) -> Option<Source> {
-        match (cell.as_figure()?.source, cell.sum_of.as_slice()) {
-            (Source::Table, [only]) if 0 < steps => {
-                let part = rows.get(only.row)?.cells.get(only.column)?;
-                source_of(rows, part, steps - 1)
-            }
-            (source, _) => Some(source),
+        let source = cell.as_figure()?.source;
+        if source != Source::Table || steps == 0 {
+            return Some(source);
+        }
+        let part = |at: &CellAt| rows.get(at.row)?.cells.get(at.column);
+        let summed = cell.calculation.summed().iter().filter_map(part);
+        let mut filled = summed.filter(|part| part.as_figure().is_some());
+        match (filled.next(), filled.next()) {
+            (Some(only), None) => source_of(rows, only, steps - 1),
+            _ => Some(source),
         }
     }
     /// Sums of sums are not nested deeper: rows within rows, then columns within columns.
@@ -198,14 +214,18 @@ fn table(context: &TableContext<'_>, number: usize, spec: &TableSpec) -> Table {
         (true, "") => &context.words.empty,
         (true, words) => words,
     };
-    Table {
+    let mut table = Table {
         name: format!("表{number}"),
         title: context.filled_in(&spec.title),
         unit: context.words.unit(spec.unit).to_owned(),
         columns: body.columns,
         rows: body.rows,
         note: context.filled_in(note),
+    };
+    if !footing::adds_up(&table) {
+        table.note.push_str(&context.words.rounding);
     }
+    table
 }
 
 fn body(context: &TableContext<'_>, spec: &TableSpec) -> Body {

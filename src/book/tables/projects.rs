@@ -6,6 +6,7 @@ use super::cube::Key;
 use super::figures::Figures;
 use super::form::{Amount, Kind, ProjectLabel, Shown, Take};
 use super::grid::{Body, Columns, Entry, only};
+use super::lines::{ColumnLines, RowLines};
 use super::spec::TotalPlace;
 use super::tally::Tally;
 use super::tree::recognise;
@@ -24,7 +25,9 @@ impl TableContext<'_> {
         figures: &Figures<'_>,
     ) -> Body {
         let amounts = Amounts::new(columns);
+        let lines = ColumnLines::of(&amounts, take, |key| key.kind == Some(Kind::Projects));
         let mut total = Sums::none(amounts.parts());
+        total.lines = lines.clone().map(|columns| RowLines { all: Vec::new(), columns });
         let mut rest = None;
         let mut rows = Vec::new();
         for (project, subtotal) in self.derived.projects(self.scenario) {
@@ -33,6 +36,8 @@ impl TableContext<'_> {
                 continue;
             }
             total.include(&sums);
+            let all = self.names.conditions(project);
+            sums.lines = all.zip(lines.clone()).map(|(all, columns)| RowLines { all, columns });
             recognise(&mut sums, Some(Whole::Project(project.id)), &self.wholes, take, &amounts);
             rows.push((project, sums));
         }
@@ -125,7 +130,7 @@ pub(in crate::book) fn fact(text: &str, field: Field) -> Cell {
     if text.is_empty() {
         return Cell::default();
     }
-    Cell { spans: vec![Span::Fact { text: text.to_owned(), field }], sum_of: Vec::new() }
+    Cell { spans: vec![Span::Fact { text: text.to_owned(), field }], ..Cell::default() }
 }
 
 fn label_column(label: &Shown<ProjectLabel>) -> Column {

@@ -1,11 +1,14 @@
 //! Tables with a row for each subject (科目).
 
+use std::borrow::Cow;
+
 use super::amounts::{Amounts, Rest, Sums};
 use super::context::TableContext;
 use super::cube::{Key, has};
 use super::figures::Figures;
 use super::form::{Amount, Lines, Shown, Source, Subject, SubjectLabel, Take};
 use super::grid::{Body, Columns, Entry, only};
+use super::lines::{ColumnLines, RowLines};
 use super::spec::TotalPlace;
 use super::tally::Tally;
 use super::tree::{Depth, Grower, Name, Node, recognise};
@@ -33,17 +36,27 @@ impl Subjects<'_> {
             let lines = context.cube.lines(self.lines).iter();
             lines.filter(|(key, _)| self.take.takes(key))
         };
-        let grower = Grower { amounts: &amounts, by: self.by, depth: Depth::All };
         // In a table restricted to some sources, lines without a source get a row of their own,
         // unless the columns already distinguish sources.
         let apart = !self.take.sources.is_empty() && !amounts.distinguish_sources();
         let is_apart = |key: &Key| apart && key.source.is_none();
-        let mut nodes = grower.grow(taken().filter(|(key, _)| !is_apart(key)));
-        let unstated = grower.grow(taken().filter(|(key, _)| is_apart(key)));
+        let lines = |lines, is_taken: &dyn Fn(&Key) -> bool| {
+            ColumnLines::of(&amounts, self.take, |key| {
+                context.cube.would_take(lines, key) && is_taken(key)
+            })
+        };
+        let grower =
+            |columns| Grower { amounts: &amounts, by: self.by, depth: Depth::All, columns };
+        let mut nodes = grower(lines(self.lines, &|key| !is_apart(key)))
+            .grow(taken().filter(|(key, _)| !is_apart(key)));
+        let unstated =
+            grower(lines(self.lines, &is_apart)).grow(taken().filter(|(key, _)| is_apart(key)));
         if !unstated.is_empty() {
             nodes.push(Node::unstated(unstated, amounts.parts()));
         }
         let mut total = Sums::none(amounts.parts());
+        total.lines =
+            lines(self.lines.own(), &|_| true).map(|columns| RowLines { all: Vec::new(), columns });
         for node in &nodes {
             total.include(&node.sums);
         }
@@ -84,7 +97,11 @@ impl Subjects<'_> {
             entries.push(self.total_entry(context.words, Sums::default()));
         }
         for node in nodes {
-            total.of.push(entries.len());
+            // The revenue of a source is its use only as long as both are equal, so the total of
+            // revenue is that of its own lines.
+            if self.lines.own() == self.lines {
+                total.of.push(entries.len());
+            }
             self.push(context, node, 0, &mut entries);
         }
         let total = self.total_entry(context.words, total);
@@ -146,21 +163,32 @@ pub(super) fn rest<'t>(
 }
 
 impl TableContext<'_> {
-    /// The name of a subject.
-    pub(super) fn subject_name(&self, name: Name, by: Subject) -> &str {
-        match name {
+    /// The name of a subject; its code when neither the code lists nor the scenario name it.
+    pub(super) fn subject_name(&self, name: Name, by: Subject) -> Cow<'_, str> {
+        let words = match name {
             Name::Code(code) => {
                 let list = match by {
                     Subject::Functional => &self.catalogue.functional,
                     Subject::Economic => &self.catalogue.economic,
                 };
-                list.name(code).unwrap_or(&self.words.unknown_code)
+                match list.name(code).or_else(|| self.stated_name(code, by)) {
+                    Some(name) => name,
+                    None => return code.to_string().into(),
+                }
             }
             Name::Undetailed(code) if code.parent().is_none() => &self.words.undetailed_class,
             Name::Undetailed(_) => &self.words.undetailed_section,
             Name::Unclassified => &self.words.unclassified,
             Name::Unstated => &self.words.unstated,
-        }
+        };
+        words.into()
+    }
+
+    /// The name that the scenario gives a functional subject in its glossary.
+    fn stated_name(&self, code: Code, by: Subject) -> Option<&str> {
+        let stated = self.scenario.functional_subjects.iter();
+        let named = stated.filter(|it| by == Subject::Functional && it.code == Some(code));
+        named.map(|subject| subject.name.trim()).find(|name| !name.is_empty())
     }
 
     fn subject(&self, show: SubjectLabel, name: Name, by: Subject) -> Cell {

@@ -36,7 +36,7 @@ impl Tally {
     /// Adds all of `part`.
     pub fn include(&mut self, part: &Self) {
         // Most sums of a wide table are blank.
-        if part.is_blank() && part.subtotal.stated_prior.is_none() {
+        if part.says_nothing() {
             return;
         }
         self.subtotal.include(&part.subtotal);
@@ -77,6 +77,12 @@ impl Tally {
     /// True when it sums nothing, so that its cell stays blank.
     pub fn is_blank(&self) -> bool {
         self.subtotal.lines == 0
+    }
+
+    /// True when it sums nothing, and nothing is known of last year either.
+    pub fn says_nothing(&self) -> bool {
+        let Subtotal { stated_prior, known_prior, .. } = self.subtotal;
+        self.is_blank() && stated_prior.is_none() && known_prior.is_zero()
     }
 
     /// The source of its figure.

@@ -9,6 +9,7 @@ use super::tally::Tally;
 use crate::analysis::format::plain;
 use crate::analysis::{Measure, Whole};
 use crate::book::{Align, Cell, Column, Figure, Row, RowKind, Source, Span};
+use crate::budget::data_sheet::AMOUNT;
 use crate::budget::{Field, Indicator, IndicatorField, Project};
 
 impl TableContext<'_> {
@@ -69,7 +70,9 @@ impl TableContext<'_> {
                 subtotal.map_or_else(Cell::default, |subtotal| {
                     let tally = Tally::whole(Whole::Project(project.id), *subtotal);
                     let source = tally.source(Measure::Amount);
-                    Cell::figure(figures.money(Some(subtotal.amount), source))
+                    let figure = figures.money(Some(subtotal.amount), source);
+                    let calculation = self.names.sum(project, AMOUNT, figures.per_unit());
+                    Cell { calculation, ..Cell::figure(figure) }
                 })
             }
         }
@@ -108,7 +111,7 @@ impl TableContext<'_> {
             }
             TargetLabel::IndicatorName => fact(&indicator.name, IndicatorField::Name),
             TargetLabel::IndicatorValue => {
-                Cell { spans: value(indicator).into_iter().collect(), sum_of: Vec::new() }
+                Cell { spans: value(indicator).into_iter().collect(), ..Cell::default() }
             }
             TargetLabel::IndicatorWeight => indicator.weight.map_or_else(Cell::default, |weight| {
                 let value = weight.normalize();

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::iter::{Peekable, successors};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::amounts::{Amounts, Sums};
 use super::cube::Key;
 use super::form::{Subject, Take};
+use super::lines::{ColumnLines, RowLines, of_subject};
 use super::tally::Tally;
 use super::wholes::{Wholes, around};
 use crate::analysis::Whole;
@@ -43,11 +45,13 @@ pub(super) enum Depth {
 }
 
 /// Builds trees of lines.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Grower<'a> {
     pub amounts: &'a Amounts<'a>,
     pub by: Subject,
     pub depth: Depth,
+    /// The lines of the columns, if they have a description.
+    pub columns: Option<Arc<ColumnLines>>,
 }
 
 impl Grower<'_> {
@@ -69,12 +73,17 @@ impl Grower<'_> {
         while let Some(code) = order.next() {
             nodes.push(self.node(code, &mut order, &mut direct));
         }
-        nodes.extend(unclassified.map(|sums| Node {
-            name: Name::Unclassified,
-            sums,
-            below: Vec::new(),
-        }));
+        nodes.extend(unclassified.map(|sums| self.leaf(Name::Unclassified, sums)));
         nodes
+    }
+
+    /// A row without rows below it.
+    fn leaf(&self, name: Name, sums: Sums) -> Node {
+        let lines = self.columns.clone().map(|columns| {
+            let all = of_subject(name, self.by);
+            RowLines { all, columns }
+        });
+        Node { name, sums: Sums { lines, ..sums }, below: Vec::new() }
     }
 
     fn code(&self, key: &Key) -> Option<Code> {
@@ -101,13 +110,9 @@ impl Grower<'_> {
         let own = direct.remove(&Some(code));
         if below.is_empty() {
             let sums = own.unwrap_or_else(|| Sums::none(self.amounts.parts()));
-            return Node { name: Name::Code(code), sums, below };
+            return self.leaf(Name::Code(code), sums);
         }
-        below.extend(own.map(|sums| Node {
-            name: Name::Undetailed(code),
-            sums,
-            below: Vec::new(),
-        }));
+        below.extend(own.map(|sums| self.leaf(Name::Undetailed(code), sums)));
         let mut node =
             Node { name: Name::Code(code), sums: Sums::none(self.amounts.parts()), below };
         for child in &node.below {
@@ -126,7 +131,10 @@ impl Node {
         }
         // When all of them are unclassified too, no extra row is needed.
         let below = match below.as_slice() {
-            [only] if only.name == Name::Unclassified => Vec::new(),
+            [only] if only.name == Name::Unclassified => {
+                sums.lines.clone_from(&only.sums.lines);
+                Vec::new()
+            }
             _ => below,
         };
         Self { name: Name::Unstated, sums, below }

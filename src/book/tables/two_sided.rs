@@ -1,12 +1,14 @@
 //! The table of revenue and expenditure (收支总表): revenue on the left, expenditure on the right,
 //! their totals in the last row.
 
-use super::amounts::{Amounts, Planned, Show, Sums, cells};
+use super::amounts::{Amounts, Planned, Show, Sums};
 use super::context::TableContext;
-use super::cube::{Key, has};
+use super::cube::has;
 use super::figures::Figures;
 use super::form::{ExpenditureSide, Lines, RevenueRow, RevenueSide};
 use super::grid::Body;
+use super::lines::{ColumnLines, RowLines};
+use super::row_cells::cells;
 use super::subjects::rest;
 use super::tally::Tally;
 use super::tree::{Depth, Grower, Name, recognise};
@@ -55,17 +57,19 @@ impl TableContext<'_> {
     fn revenue_side(&self, spec: &RevenueSide) -> Side {
         let lines = self.cube.lines(Lines::Revenue).iter();
         let mut left: Vec<(Option<FundSource>, Tally)> = Vec::new();
-        let meant = |key: &Key| spec.sources.is_empty() || has(&spec.sources, key.source);
-        for (key, tally) in lines.filter(|(key, _)| meant(key)) {
+        let is_meant = |source| spec.sources.is_empty() || has(&spec.sources, source);
+        for (key, tally) in lines.filter(|(key, _)| is_meant(key.source)) {
             match left.iter_mut().find(|(source, _)| *source == key.source) {
                 Some((_, sum)) => sum.include(tally),
                 None => left.push((key.source, *tally)),
             }
         }
-        let mut rows = Vec::new();
-        let mut summed = put_rows(&spec.rows, &mut left, &mut rows);
-        let mut later = Vec::new();
-        let after = put_rows(&spec.after, &mut left, &mut later);
+        // Sources that the table is not about are not left for any row.
+        let sources = FundSource::ALL.into_iter().map(Some).chain([None]);
+        let mut counted: Vec<_> = sources.filter(|source| !is_meant(*source)).collect();
+        let (mut rows, mut later) = (Vec::new(), Vec::new());
+        let mut summed = put_rows(&spec.rows, &mut left, &mut counted, &mut rows);
+        let after = put_rows(&spec.after, &mut left, &mut counted, &mut later);
         // Sources that no row counts; lines without a source come last.
         left.sort_by_key(|(source, _)| (source.is_none(), *source));
         for (source, tally) in left {
@@ -74,7 +78,8 @@ impl TableContext<'_> {
                 Some(source) => source.official_name(),
                 None => &self.words.unstated,
             };
-            rows.push((name.to_owned(), Sums::single(tally)));
+            let lines = Some(of_sources(|it| it == source));
+            rows.push((name.to_owned(), Sums { lines, ..Sums::single(tally) }));
         }
         if !spec.subtotal.is_empty() {
             let sums = sum(&rows, summed);
@@ -108,8 +113,13 @@ impl TableContext<'_> {
             let lines = self.cube.lines(Lines::Expenditure).iter();
             lines.filter(|(key, _)| spec.take.takes(key))
         };
-        let grower = Grower { amounts: &amounts, by: spec.by, depth: Depth::Classes };
+        let lines = ColumnLines::of(&amounts, &spec.take, |key| {
+            self.cube.would_take(Lines::Expenditure, key)
+        });
         let mut total = Sums::none(amounts.parts());
+        total.lines = lines.clone().map(|columns| RowLines { all: Vec::new(), columns });
+        let (by, depth) = (spec.by, Depth::Classes);
+        let grower = Grower { amounts: &amounts, by, depth, columns: lines };
         let mut rows = Vec::new();
         for (number, mut node) in (1..).zip(grower.grow(taken())) {
             total.include(&node.sums);
@@ -118,7 +128,7 @@ impl TableContext<'_> {
             let name = self.subject_name(node.name, spec.by);
             let name = match node.name {
                 Name::Code(_) => format!("{}、{name}", chinese_numeral(number)),
-                _ => name.to_owned(),
+                _ => name.into_owned(),
             };
             rows.push((name, node.sums));
         }
@@ -161,10 +171,11 @@ impl Side {
 }
 
 /// Appends rows of revenue. Each row removes the tallies of its sources from `left` and counts
-/// them. Returns the indices of the rows that are not part of another.
+/// them; the sources that rows before it count are `counted`. Returns the indices of the rows that are not part of another.
 fn put_rows(
     specs: &[RevenueRow],
     left: &mut Vec<(Option<FundSource>, Tally)>,
+    counted: &mut Vec<Option<FundSource>>,
     rows: &mut Vec<(String, Sums)>,
 ) -> Vec<usize> {
     let mut places = Vec::new();
@@ -172,15 +183,23 @@ fn put_rows(
         let place = rows.len();
         places.push(place);
         let mut own = Tally::default();
+        let free: Vec<_> = spec
+            .sources
+            .iter()
+            .map(|it| it.of_lines())
+            .filter(|it| !counted.contains(it))
+            .collect();
+        counted.extend(&free);
+        let lines = of_sources(|source| free.contains(&source));
         left.retain(|(source, tally)| {
-            let counted = has(&spec.sources, *source);
-            if counted {
+            let is_own = has(&spec.sources, *source);
+            if is_own {
                 own.include(tally);
             }
-            !counted
+            !is_own
         });
-        rows.push((spec.text.clone(), Sums::single(own)));
-        let of = put_rows(&spec.of, left, rows);
+        rows.push((spec.text.clone(), Sums { lines: Some(lines), ..Sums::single(own) }));
+        let of = put_rows(&spec.of, left, counted, rows);
         if !of.is_empty() {
             let sums = sum(rows, of);
             if let Some((_, row)) = rows.get_mut(place) {
@@ -189,6 +208,12 @@ fn put_rows(
         }
     }
     places
+}
+
+/// The lines of revenue from some sources.
+fn of_sources(is_counted: impl Fn(Option<FundSource>) -> bool) -> RowLines {
+    let columns = ColumnLines::single(|key| key.kind.is_none() && is_counted(key.source));
+    RowLines { all: Vec::new(), columns }
 }
 
 /// The sum of the rows with these indices.

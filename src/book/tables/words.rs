@@ -38,10 +38,10 @@ pub(in crate::book) struct Words {
     pub undetailed_class: String,
     /// Lines coded to a section (款) itself, while others are coded to its items (项).
     pub undetailed_section: String,
-    /// The name of a code that is not in the code lists.
-    pub unknown_code: String,
     /// Not comparable (不可比).
     pub incomparable: String,
+    /// The note below a table whose printed amounts do not add up to its printed totals.
+    pub rounding: String,
     /// The note below a table without rows, when its set has no note for it.
     pub empty: String,
     yuan: String,

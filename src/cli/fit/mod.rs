@@ -7,18 +7,23 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::arguments::{FitArguments, FitMethod};
-use super::output::{Failure, print};
+use super::input;
+use super::output::{Failure, existing_scenario, print};
 use crate::budget::{Money, Scenario, parse_amount};
 use crate::edit::levers::{self, LeverError, Method, Plan, Selection};
 use crate::edit::{Document, Recorder};
 use crate::locale::tr;
-use crate::store::{self, FileStamp, Loaded};
+use crate::store::{self, Existing, FileStamp, Loaded};
 use report::{Impossible, Report};
 
 /// Reads the file, fits it, prints the new amount of every line, and writes the result if `--out`
 /// is given.
 pub(super) fn run(arguments: &FitArguments) -> Result<(), Failure> {
-    let Loaded { scenario, stamp, .. } = store::load(&arguments.file)?;
+    let out = match &arguments.out {
+        Some(out) => Some((out, existing_scenario(out, arguments.force)?)),
+        None => None,
+    };
+    let Loaded { scenario, stamp, .. } = input::load(&arguments.file, arguments.json)?;
     let mut selection = arguments.group.scope().select(&scenario);
     let ceiling = ceiling(arguments, &scenario, &selection)?;
     names::hold(&mut selection, &scenario, &arguments.hold)?;
@@ -33,8 +38,9 @@ pub(super) fn run(arguments: &FitArguments) -> Result<(), Failure> {
         Ok(plan) => plan,
         Err(error) => return Err(impossible(arguments, ceiling, error)?),
     };
-    if let Some(out) = &arguments.out {
-        write(scenario.clone(), &plan, out, expected(&arguments.file, out, &stamp))?;
+    if let Some((out, existing)) = out {
+        let expected = expected(&arguments.file, out, &stamp);
+        write(scenario.clone(), &plan, out, existing, expected)?;
     }
     let report = Report { plan: &plan, scenario: &scenario, ceiling, arguments };
     print(&if arguments.json { report.json()? } else { report.table() })
@@ -79,11 +85,15 @@ fn write(
     scenario: Scenario,
     plan: &Plan,
     out: &Path,
+    existing: Existing,
     expected: Option<&FileStamp>,
 ) -> Result<(), Failure> {
     let mut document = Document::recorded(scenario, Recorder::of_system());
     document.perform(&plan.commands(), &plan.label())?;
-    store::save(out, document.scenario(), expected)?;
+    match expected {
+        Some(expected) => store::save(out, document.scenario(), Some(expected)).map(drop)?,
+        None => store::write_scenario(out, document.scenario(), existing)?,
+    }
     Ok(())
 }
 

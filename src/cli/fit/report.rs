@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use crate::analysis::format;
+use crate::analysis::{format, printed_change};
 use crate::budget::{LinePlace, Money, ProjectId, Scenario};
 use crate::cli::arguments::FitArguments;
 use crate::cli::output::Failure;
@@ -126,7 +126,8 @@ impl Report<'_> {
 }
 
 fn figures(name: String, before: Money, after: Money, limit: String) -> [String; 5] {
-    let change = format::signed_money(after - before);
+    let change = printed_change(after, Some(before), format::MONEY_DECIMALS);
+    let change = format::signed_money(change.unwrap_or_default());
     [name, format::money(before), format::money(after), change, limit]
 }
 

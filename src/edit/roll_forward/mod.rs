@@ -5,7 +5,12 @@
 //! year's published book when lines are removed from the draft or added to it.
 
 mod amounts;
-mod mentions;
+mod dates;
+mod find;
+mod last_years_money;
+mod mention;
+mod reasons;
+mod script;
 mod years;
 
 use std::sync::Arc;
@@ -18,7 +23,8 @@ use crate::edit::{Label, Recorder};
 use crate::locale::tr;
 
 pub use amounts::{NewAmounts, NewAmountsError, Part, parse_percent};
-pub use mentions::{Mention, MentionKind};
+pub use find::mentions;
+pub use mention::{Mention, MentionKind};
 
 /// The user's choices for next year's draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,7 +79,7 @@ impl RollForward {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RolledForward {
     pub scenario: Scenario,
-    /// Sentences that still refer to the year before.
+    /// Everything to check: what still mentions the year before, or was only for that year.
     pub mentions: Vec<Mention>,
     /// The names of the lines whose basis (测算依据) was removed.
     pub without_basis: Vec<String>,
@@ -94,11 +100,6 @@ pub enum RollForwardError {
 pub fn finished_candidates(scenario: &Scenario) -> impl Iterator<Item = &Project> {
     let projects = scenario.projects.iter().map(AsRef::as_ref);
     projects.filter(|project| project.nature == Some(ProjectNature::Temporary))
-}
-
-/// Sentences of `scenario` that mention the two years before its own.
-pub fn mentions_of_last_year(scenario: &Scenario) -> Vec<Mention> {
-    mentions::mentions(scenario, scenario.fiscal_year.saturating_sub(1), false)
 }
 
 /// The name of the draft for `year`, in Chinese as the book.
@@ -147,7 +148,7 @@ pub fn roll_forward(
 
     let label = Label::of_action(Action::RollForward, &scenario.name);
     next.record = Record::from_iter([recorder.entry(&label, Vec::new())]);
-    let mentions = mentions::mentions(&next, year, true);
+    let mentions = mentions(&next);
     Ok(RolledForward { scenario: next, mentions, without_basis, dropped })
 }
 

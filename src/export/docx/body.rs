@@ -5,7 +5,7 @@ use super::layout::{self, Page, Section, style};
 use super::picture::Picture;
 use super::xml::Xml;
 use super::{picture, table, text};
-use crate::book::{Block, Book, Content, PartKey, Span};
+use crate::book::{Block, Book, Content, Span};
 use crate::export::{ExportError, Phase, Watch};
 
 /// The opening tags of the document, with the namespaces of its elements.
@@ -30,14 +30,12 @@ pub(super) fn document(
     let pages = pages(&book.blocks);
     let page = pages.first().copied().unwrap_or(Page::Portrait);
     let mut body = Body { xml, page, first: true, headings: 0, pictures: pictures.iter() };
-    let mut part = None;
     for (index, (block, page)) in book.blocks.iter().zip(pages).enumerate() {
         let percent = u8::try_from(index * 100 / book.blocks.len()).unwrap_or(100);
         watch.report(Phase::Composing, percent)?;
         let turned = body.turn(page);
-        let appendix = matches!(block.anchor.part, PartKey::Tables | PartKey::Charts);
-        let fresh = part.replace(block.anchor.part) != Some(block.anchor.part);
-        body.block(block, appendix && fresh && !turned && index != 0);
+        let above = index.checked_sub(1).and_then(|above| book.blocks.get(above));
+        body.block(block, block.begins_page(above) && !turned && index != 0);
     }
     let Body { mut xml, page, first, .. } = body;
     layout::section(&mut xml, Section::Book { page, first });
@@ -97,11 +95,12 @@ fn contents(xml: &mut Xml, book: &Book) {
         r#"<w:r><w:fldChar w:fldCharType="separate"/></w:r>"#,
     );
     let headings = book.blocks.iter().filter_map(|block| match &block.content {
-        Content::Heading { level, text } => Some((level, text)),
+        Content::Heading { level, text } => Some((*level, text)),
+        Content::Table(table) if !table.title.is_empty() => Some((TABLE_LEVEL, &table.title)),
         _ => None,
     });
     for (number, (level, heading)) in headings.enumerate() {
-        text::paragraph(xml, of_level(style::CONTENTS, *level), "", |xml| {
+        text::paragraph(xml, of_level(style::CONTENTS, level), "", |xml| {
             xml.raw(opening).raw(r#"<w:hyperlink w:anchor="_Toc"#).number(number);
             xml.raw(r#"" w:history="1">"#);
             text::words(xml, heading);
@@ -114,6 +113,9 @@ fn contents(xml: &mut Xml, book: &Book) {
     xml.raw("</w:sdtContent></w:sdt>");
     layout::section_end(xml, Section::Front);
 }
+
+/// The level of the title of a table among the headings.
+const TABLE_LEVEL: u8 = 2;
 
 /// Writes a field with the page number of a heading, by the number of its bookmark.
 fn page_reference(xml: &mut Xml, heading: usize) {
@@ -164,7 +166,12 @@ impl Body<'_> {
         match &block.content {
             Content::Heading { level, text } => self.heading(*level, text, fresh),
             Content::Paragraph(spans) => self.paragraph(spans),
-            Content::Table(table) => table::write(&mut self.xml, table, self.page.text_width()),
+            Content::Table(table) => {
+                if !table.title.is_empty() {
+                    self.titled(style::TABLE_TITLE, &table.title, fresh);
+                }
+                table::write(&mut self.xml, table, self.page.text_width());
+            }
             Content::Chart(chart) => {
                 if let Some(picture) = self.pictures.next() {
                     picture::write(&mut self.xml, chart, picture);
@@ -174,10 +181,15 @@ impl Body<'_> {
     }
 
     fn heading(&mut self, level: u8, heading: &str, fresh: bool) {
+        self.titled(of_level(style::HEADINGS, level), heading, fresh);
+    }
+
+    /// Writes a heading or the title of a table with the bookmark to which the contents lead.
+    fn titled(&mut self, style: &str, heading: &str, fresh: bool) {
         let number = self.headings;
         self.headings += 1;
         let more = if fresh { "<w:pageBreakBefore/>" } else { "" };
-        text::paragraph(&mut self.xml, of_level(style::HEADINGS, level), more, |xml| {
+        text::paragraph(&mut self.xml, style, more, |xml| {
             xml.raw(r#"<w:bookmarkStart w:id=""#).number(number);
             xml.raw(r#"" w:name="_Toc"#).number(number).raw(r#""/>"#);
             text::words(xml, heading);

@@ -4,7 +4,7 @@ use super::compare::{first_difference, next_number, without_spaces};
 use super::layout::style;
 use super::reader::{self, Item, TableRow};
 use crate::book::{Block, Book, Chart, Content, Row, Span, Table};
-use crate::export::figures::{At, Placed, figures};
+use crate::export::proof::{At, Placed, figures};
 use crate::export::{Check, Difference, ExportError};
 use crate::locale::tr;
 

@@ -2,7 +2,7 @@
 //! Lengths are in twips (1/20 point).
 
 use crate::book::widths::{self, Measure};
-use crate::book::{Row, Table};
+use crate::book::{Align, Row, Table};
 
 /// The margins of a cell, left and right together.
 const PADDING: u32 = 150;
@@ -10,6 +10,8 @@ const PADDING: u32 = 150;
 const MEASURE: Measure = Measure { per_point: 20.0, padding: PADDING as f64, is_whole: true };
 /// The least width of a column, in characters.
 const LEAST: f64 = 2.0;
+/// A word of more characters may be broken.
+const LONGEST_WORD: f64 = 8.0;
 /// The most lines of a row that must stay on one page.
 const MOST_LINES: u32 = 14;
 
@@ -26,9 +28,14 @@ impl Columns {
     /// Chooses the largest size at which every figure is on one line, and makes each column as near
     /// to its weight as that allows.
     pub fn of(table: &Table, whole: u32) -> Self {
-        let ems = widths::least(table, LEAST, |_, _, cell| {
-            let figures = cell.spans.iter().filter_map(|span| span.figure());
-            figures.map(|figure| f64::from(hundredths(&figure.text)) / 100.0).fold(0.0, f64::max)
+        let ems = widths::least(table, LEAST, |row, column, cell| {
+            let widths = cell.spans.iter().map(|span| match span.figure() {
+                Some(figure) => ems(&figure.text),
+                None => widths::longest_word(span.text(), ems).min(LONGEST_WORD),
+            });
+            let is_indented = table.columns.get(column).is_some_and(|it| it.align == Align::Left);
+            let indent = if is_indented { f64::from(row.indent) } else { 0.0 };
+            indent + widths.fold(0.0, f64::max)
         });
         let available = f64::from(whole);
         let size = MEASURE.size(&ems, available);
@@ -47,6 +54,11 @@ impl Columns {
             MOST_LINES < (texts / 100).saturating_mul(self.size) / line + breaks
         })
     }
+}
+
+/// An upper limit for the width of a text, in units of its size.
+fn ems(text: &str) -> f64 {
+    f64::from(hundredths(text)) / 100.0
 }
 
 /// An upper limit for the width of a text, in hundredths of its size: 100 for a Chinese character,
@@ -103,6 +115,16 @@ mod tests {
         assert_eq!(Columns::of(&table, PORTRAIT).size, 210);
         table.columns.clear();
         assert_eq!(Columns::of(&table, PORTRAIT).widths, [0; 0]);
+    }
+
+    #[test]
+    fn a_code_is_not_cut_though_its_row_is_indented() {
+        let mut table = table();
+        table.columns[0].weight = 1;
+        table.rows[4].cells[0] = Cell::words("2080101");
+        let columns = Columns::of(&table, PORTRAIT);
+        let indent = u32::from(table.rows[4].indent) * columns.size;
+        assert!(0 < indent && indent + 7 * columns.size / 2 < columns.widths[0] - PADDING);
     }
 
     #[test]

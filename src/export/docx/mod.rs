@@ -113,7 +113,7 @@ fn properties(book: &Book) -> Xml {
         r#"<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/"#,
         r#"core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>"#,
     ));
-    xml.text(&book.department).text(&book.title).raw("</dc:title><dc:creator>");
+    xml.text(&book.name).raw("</dc:title><dc:creator>");
     xml.text(&book.department).raw("</dc:creator><dc:language>zh-CN</dc:language>");
     xml.raw("</cp:coreProperties>");
     xml

@@ -6,7 +6,6 @@ use super::text;
 use super::xml::Xml;
 use crate::book::Chart;
 use crate::export::ExportError;
-use crate::locale::tr;
 
 /// One millimetre in EMU, the unit in which Word measures pictures.
 const MILLIMETRE: u64 = 36_000;
@@ -28,9 +27,8 @@ pub(super) struct Picture {
 impl Picture {
     /// Takes the bytes of a PNG file as a picture.
     pub fn new(number: usize, bytes: Vec<u8>) -> Result<Self, ExportError> {
-        let size = size(&bytes).ok_or_else(|| {
-            ExportError::Failed(tr!("export.docx.no_picture", number = number).into_owned())
-        })?;
+        let size = size(&bytes)
+            .ok_or_else(|| ExportError::Failed(format!("no picture of chart {number}")))?;
         Ok(Self { number, bytes, size })
     }
 

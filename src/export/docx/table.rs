@@ -7,12 +7,9 @@ use super::text;
 use super::xml::Xml;
 use crate::book::{Align, Cell, Row, RowKind, Table};
 
-/// Writes a table over a width in twips: above it its title, then its name and unit in one line,
-/// below it its note.
+/// Writes a table below its title, over a width in twips: first its name and unit in one line, at the
+/// end its note.
 pub(super) fn write(xml: &mut Xml, table: &Table, width: u32) {
-    if !table.title.is_empty() {
-        text::paragraph(xml, style::TABLE_TITLE, "", |xml| text::words(xml, &table.title));
-    }
     unit(xml, table, width);
     Grid::of(table, width).write(xml);
     if table.note.is_empty() {

@@ -25,7 +25,7 @@ fn with(document: &[u8], from: &str, to: &str) -> Vec<u8> {
 fn every_figure_of_the_book_is_found_again() {
     let book = sample::book();
     let checked = check(&written(&book), &book).unwrap();
-    assert_eq!(checked.figures, crate::export::figures::figures(&book).len());
+    assert_eq!(checked.figures, crate::export::proof::figures(&book).len());
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn missing_changed_and_added_text_is_reported() {
         (">二、机构设置</w:t></w:r><w:bookmarkEnd", "></w:t></w:r><w:bookmarkEnd"),
         (">资金来源<", ">来源<"),
         (">含上年结转<", ">结转<"),
-        (">项目支出预算明细表<", ">明细表<"),
+        (">项目支出预算明细表</w:t></w:r><w:bookmarkEnd", "></w:t></w:r><w:bookmarkEnd"),
         // A heading in another style, a header row that is not repeated.
         (heading, r#"<w:pStyle w:val="Subtitle"/>"#),
         ("<w:tblHeader/>", ""),
@@ -157,7 +157,7 @@ fn progress_is_reported_and_writing_can_be_cancelled() {
 #[test]
 fn a_chart_that_fails_fails_the_document() {
     let book = sample::book();
-    let fails = |number: usize| Err(ExportError::NoSuchPage(number.to_string(), 0));
+    let fails = |number: usize| Err(ExportError::NoSuchChart(number, 0));
     let failed = write(&book, None, &fails, &Watch::NONE);
-    assert_eq!(failed, Err(ExportError::NoSuchPage("1".to_owned(), 0)));
+    assert_eq!(failed, Err(ExportError::NoSuchChart(1, 0)));
 }

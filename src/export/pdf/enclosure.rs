@@ -8,7 +8,7 @@ use std::io::{self, Read as _, Write as _};
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
-use hayro_syntax::object::{Dict, Stream};
+use hayro_syntax::object::{Dict, Name, Stream};
 
 use crate::export::{Enclosure, ExportError};
 use crate::reading;
@@ -108,9 +108,13 @@ fn leading_number(text: &str) -> Option<usize> {
 /// The file that a PDF carries inside; `None` when it carries none.
 ///
 /// # Errors
-/// [`ExportError::Unreadable`] when it is no PDF, or what it carries is damaged.
+/// [`ExportError::Locked`] when it is encrypted; [`ExportError::Unreadable`] when it is no PDF, or
+/// what it carries is damaged.
 pub fn enclosure(pdf: &[u8]) -> Result<Option<Vec<u8>>, ExportError> {
-    let document = reading::pdf::open(pdf)?;
+    let document = match reading::pdf::open(pdf) {
+        Err(_) if reading::pdf::is_locked(pdf) => return Err(ExportError::Locked),
+        opened => opened?,
+    };
     let xref = document.xref();
     let catalog = xref.get::<Dict<'_>>(xref.root_id()).unwrap_or_default();
     let private = ["PieceInfo", OWNER, "Private"]
@@ -119,13 +123,27 @@ pub fn enclosure(pdf: &[u8]) -> Result<Option<Vec<u8>>, ExportError> {
     let Some(data) = private.and_then(|private| private.get::<Stream<'_>>("Data")) else {
         return Ok(None);
     };
-    let mut bytes = Vec::new();
-    ZlibDecoder::new(&*data.raw_data())
-        .take(MOST_BYTES)
-        .read_to_end(&mut bytes)
-        .map_err(|error| ExportError::Unreadable(error.to_string()))?;
+    content(&data).map(Some)
+}
+
+/// The content of a stream. Programs that save a PDF again may store it in another way than
+/// [`enclose`] does.
+fn content(stream: &Stream<'_>) -> Result<Vec<u8>, ExportError> {
+    let filter = stream.dict().get::<Name<'_>>("Filter");
+    let is_ours = filter.is_some_and(|filter| &*filter == b"FlateDecode")
+        && !stream.dict().contains_key("DecodeParms");
+    let bytes = if is_ours {
+        let mut bytes = Vec::new();
+        let inflated =
+            ZlibDecoder::new(&*stream.raw_data()).take(MOST_BYTES).read_to_end(&mut bytes);
+        inflated.map_err(|error| ExportError::Unreadable(error.to_string()))?;
+        bytes
+    } else {
+        let decoded = stream.decoded();
+        decoded.map_err(|error| ExportError::Unreadable(format!("{error:?}")))?.into_owned()
+    };
     if MOST_BYTES <= bytes.len() as u64 {
         return Err(ExportError::Unreadable(format!("> {MOST_BYTES}")));
     }
-    Ok(Some(bytes))
+    Ok(bytes)
 }

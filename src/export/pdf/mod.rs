@@ -1,9 +1,7 @@
 //! The book as an archival PDF (PDF/A-2b): tagged, with contents, bookmarks and embedded fonts, and
 //! with the scenario carried inside.
 
-mod check;
 mod enclosure;
-mod expected;
 
 use std::fmt::Write as _;
 
@@ -11,12 +9,13 @@ use sha2::{Digest, Sha256};
 use typst::foundations::Smart;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-pub use check::check;
 pub use enclosure::enclosure;
 
+use super::proof::{Medium, compare};
 use super::typeset::{Typesetter, failed};
-use super::{Enclosure, ExportError, Phase, Watch};
+use super::{Check, Enclosure, ExportError, Phase, Watch};
 use crate::book::Book;
+use crate::reading::pdf;
 
 /// The name of this program in the metadata of the PDF.
 const CREATOR: &str = concat!("Budget Workbench ", env!("CARGO_PKG_VERSION"));
@@ -52,6 +51,15 @@ pub fn write(
     };
     watch.report(Phase::Writing, 100)?;
     Ok(bytes)
+}
+
+/// Finds every figure of the book in the PDF again, each in its place.
+///
+/// # Errors
+/// [`ExportError::Differs`] with the figures that are missing or differ;
+/// [`ExportError::Unreadable`].
+pub fn check(pdf: &[u8], book: &Book) -> Result<Check, ExportError> {
+    compare(book, Medium::Pages, || pdf::read(pdf))
 }
 
 /// The identity of the document: a hash of all its text and the file it carries.

@@ -5,8 +5,7 @@ use hayro_syntax::object::{self, Dict, Stream};
 
 use crate::book::{Cell, Content, Figure, Source, Span, sample};
 use crate::export::Difference;
-use crate::export::figures::figures;
-use crate::reading;
+use crate::export::proof::figures;
 
 fn written(book: &Book) -> Vec<u8> {
     write(book, None, &Watch::NONE).unwrap()
@@ -176,6 +175,37 @@ fn a_file_carried_inside_is_read_back_unchanged() {
     }
 }
 
+/// `pdf`, which carries a file, with the file stored in another way.
+fn stored_again(pdf: &[u8], head: &str, data: &[u8]) -> Vec<u8> {
+    let at = |wanted: &[u8]| {
+        let found = pdf.windows(wanted.len()).rposition(|window| window == wanted);
+        found.expect("a part of the update")
+    };
+    let (begin, end, table) = (at(b"<</Length "), at(b"\nendstream"), at(b"xref\n"));
+    let table = pdf[..table].windows(6).rposition(|window| window == b"\nxref\n").unwrap() + 1;
+    let head = format!("<</Length {}{head}>>stream\n", data.len());
+    let mut again = [&pdf[..begin], head.as_bytes(), data].concat();
+    let moved = table + again.len() - end;
+    again.extend(&pdf[end..]);
+    let text = format!("startxref\n{moved}\n%%EOF\n");
+    let start = again.windows(9).rposition(|window| window == b"startxref").unwrap();
+    again.truncate(start);
+    again.extend(text.as_bytes());
+    again
+}
+
+#[test]
+fn a_file_carried_inside_is_read_however_it_is_stored() {
+    let bytes: Vec<u8> = (32..127).cycle().take(5_000).collect();
+    let file = Enclosure { name: "scenario.ron", bytes: &bytes };
+    let pdf = write(&sample::book(), Some(file), &Watch::NONE).unwrap();
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).chain([">".into()]).collect();
+    for (head, data) in [("", bytes.as_slice()), ("/Filter[/ASCIIHexDecode]", hex.as_bytes())] {
+        let again = stored_again(&pdf, head, data);
+        assert_eq!(enclosure(&again).unwrap().as_ref(), Some(&bytes), "{head}");
+    }
+}
+
 #[test]
 fn a_file_that_is_no_pdf_is_unreadable() {
     let book = sample::book();
@@ -213,7 +243,7 @@ fn writing_can_be_cancelled() {
 #[test]
 fn the_pdf_is_archival_tagged_and_in_chinese() {
     let book = sample::book();
-    let document = reading::pdf::open(&written(&book)).unwrap();
+    let document = pdf::open(&written(&book)).unwrap();
     let xref = document.xref();
     let catalog = xref.get::<Dict<'_>>(xref.root_id()).unwrap();
     assert_eq!(&*catalog.get::<object::String<'_>>("Lang").unwrap(), b"zh-CN");

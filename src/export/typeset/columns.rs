@@ -55,9 +55,12 @@ pub(super) fn layout(table: &Table, available: f64) -> Layout {
 /// and words of reasonable length.
 fn least_ems(table: &Table) -> Vec<f64> {
     widths::least(table, LEAST_WORDS, |row, column, cell| {
-        let widths = cell.spans.iter().map(|span| match span.figure() {
-            Some(figure) => lines::width(&figure.text),
-            None => longest_word(span.text()).clamp(LEAST_WORDS, LONGEST_WORD),
+        let widths = cell.spans.iter().map(|span| {
+            if let Some(figure) = span.figure() {
+                return lines::width(&figure.text);
+            }
+            let word = widths::longest_word(span.text(), lines::width);
+            word.clamp(LEAST_WORDS, LONGEST_WORD)
         });
         let widest = widths.reduce(f64::max);
         widest.map_or(0.0, |widest| indent(table, row, column) + widest)
@@ -68,11 +71,6 @@ fn least_ems(table: &Table) -> Vec<f64> {
 fn indent(table: &Table, row: &Row, column: usize) -> f64 {
     let align = table.columns.get(column).map_or(Align::Left, |column| column.align);
     if align == Align::Left { f64::from(row.indent) } else { 0.0 }
-}
-
-/// The width of the longest code or foreign word; a line may end between other characters.
-fn longest_word(text: &str) -> f64 {
-    text.split(|it: char| !it.is_ascii_graphic()).map(lines::width).fold(0.0, f64::max)
 }
 
 /// The least widths with room for short titles, too.

@@ -9,25 +9,23 @@ use typst::layout::Abs;
 use typst::text::{Font, FontBook, FontInstance, FontVariant, FontVariations};
 use typst::utils::LazyHash;
 
-/// Noto Sans SC, every character of GBK.
-pub static SANS: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    unpack(include_bytes!("../../../assets/fonts/NotoSansSC-Regular-GBK.ttf.gz"))
-});
+/// Noto Sans SC, every character of GBK and of the 通用规范汉字表.
+pub static SANS: LazyLock<Vec<u8>> =
+    LazyLock::new(|| unpack(include_bytes!("../../../assets/fonts/NotoSansSC-Regular.ttf.gz")));
 /// Noto Sans SC in the medium weight, for headings (黑体); every character of GB2312.
-pub static SANS_MEDIUM: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    unpack(include_bytes!("../../../assets/fonts/NotoSansSC-Medium-GB2312.ttf.gz"))
-});
-/// Noto Serif SC, for the running text of the printed book (宋体); every character of GB2312.
-static SERIF: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    unpack(include_bytes!("../../../assets/fonts/NotoSerifSC-Regular-GB2312.ttf.gz"))
-});
+pub static SANS_MEDIUM: LazyLock<Vec<u8>> =
+    LazyLock::new(|| unpack(include_bytes!("../../../assets/fonts/NotoSansSC-Medium.ttf.gz")));
+/// Noto Serif SC, for the running text of the printed book (宋体); every character of GB2312 and of the
+/// 通用规范汉字表, so that no name changes its face within a sentence.
+static SERIF: LazyLock<Vec<u8>> =
+    LazyLock::new(|| unpack(include_bytes!("../../../assets/fonts/NotoSerifSC-Regular.ttf.gz")));
 
 /// The fonts of the printed book, read once.
 pub(super) static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::read);
 
 /// The sign for a character that no font has (〓), as printers use it.
 const MISSING: char = '〓';
-const CHARACTERS: usize = 0x1_0000;
+const CHARACTERS: usize = 0x3_0000;
 /// The first of the Chinese characters, which are as wide as they are high.
 pub(super) const CHINESE: char = '\u{2E80}';
 const FULL_WIDTH: f64 = 1.0;
@@ -166,7 +164,15 @@ mod tests {
         assert_eq!(printable("𠮷野家🙂"), "〓野家〓");
         assert_eq!(printable("甲\u{200B}乙\u{0}丙\r\n丁\t戊"), "甲乙丙\n丁 戊");
         assert_eq!(missing(["𠮷野家🙂\n", "\u{200B}𠮷"].into_iter()), ['𠮷', '🙂']);
-        // A character of GBK that GB2312 lacks.
-        assert_eq!(printable("喆"), "喆");
+    }
+
+    #[test]
+    fn the_face_of_running_text_has_the_characters_of_names() {
+        // GB2312 lacks them all, GBK the last four.
+        for character in "喆堃镕祎翀赟珺瞭𬭚𫖯𬬭䴘".chars() {
+            let text = character.to_string();
+            assert_eq!(printable(&text), text);
+            assert!(FONTS.all[0].info().coverage.contains(character.into()), "{character}");
+        }
     }
 }

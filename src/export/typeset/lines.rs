@@ -61,6 +61,30 @@ pub(super) fn broken(text: &str, most: f64) -> Vec<Range<usize>> {
     lines.done
 }
 
+/// A text for running lines, with invisible places to break in stretches that have none and are
+/// wider than a line, such as a row of dashes.
+pub(super) fn breakable(text: &str) -> String {
+    /// The widest stretch that is left whole; a line has room for 27 characters.
+    const WIDEST: f64 = 20.0;
+    const PLACE: char = '\u{200B}';
+    let mut breakable = String::with_capacity(text.len());
+    let mut begin = 0;
+    for (end, _) in linebreaks(text) {
+        let stretch = text.get(begin..end).unwrap_or_default();
+        begin = end;
+        let mut reached = 0.0;
+        for character in stretch.chars() {
+            reached += FONTS.width(character);
+            if WIDEST < reached {
+                breakable.push(PLACE);
+                reached = FONTS.width(character);
+            }
+            breakable.push(character);
+        }
+    }
+    breakable
+}
+
 struct Lines<'a> {
     text: &'a str,
     most: f64,
@@ -201,6 +225,20 @@ mod tests {
         let cut = lines("一abcdefghijklmnop二", 3.0);
         assert_eq!(cut.concat(), "一abcdefghijklmnop二");
         assert!(cut.iter().all(|line| width(line) <= 3.0), "{cut:?}");
+    }
+
+    #[test]
+    fn stretches_without_a_place_to_break_get_some() {
+        for whole in
+            ["", "预算14,476.35万元，——较上年减少。", "二〇二五年的预算草案说明及其附件和表格"]
+        {
+            assert_eq!(breakable(whole), whole);
+        }
+        for long in ["—".repeat(70), "…".repeat(50), "7".repeat(90)] {
+            let text = breakable(&long);
+            assert_eq!(text.replace('\u{200B}', ""), long);
+            assert!(text.split('\u{200B}').all(|piece| width(piece) <= 20.0), "{text}");
+        }
     }
 
     #[test]

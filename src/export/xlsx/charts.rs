@@ -1,35 +1,38 @@
 //! The sheet with the charts (附图): the figures of each, and an Excel chart that shows them.
 
 use rust_decimal::Decimal;
+use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{
     Chart as ExcelChart, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat,
     ChartLegendPosition, ChartLine, ChartPoint, ChartSolidFill, ChartType, Color, FormatAlign,
-    Worksheet, XlsxError,
+    Formula, Worksheet, XlsxError,
 };
 
-use super::bars::{Bar, bars};
+use super::bars::{self, bars};
+use super::body::Body;
 use super::formula::Place;
 use super::layout::{Layout, lines};
+use super::live::{Live, are_numbers};
+use super::live_chart::LiveChart;
 use super::names::Names;
+use super::number::{exact, of_figure};
 use super::style::{self, CellStyle, NumberFormat};
-use super::table_sheet::{Body, across, print_on_a4, set_height, set_widths};
-use crate::book::{
-    Align, Book, Cell, Chart, ChartKind, ChartPart, Column, PartRole, RowKind, Table, ink,
-};
+use super::table_sheet::{across, print_on_a4, set_height, set_widths};
+use crate::book::{Align, Book, Cell, Chart, ChartKind, Column, PartRole, RowKind, Table, ink};
 
 /// The widths of the columns of the figures, in characters; together as wide as the chart below.
 const WIDTHS: [usize; 3] = [44, 26, 16];
 const LAST_FIGURE_COLUMN: u16 = 2;
-/// The first column of the bar heights of a bridge chart, outside the printed columns.
+/// The first of the columns that charts are drawn from, outside the printed columns.
 const DRAWN_COLUMN: u16 = 4;
+/// The column of the ends of the bars of a bridge.
+const END_COLUMN: u16 = DRAWN_COLUMN + 1;
 /// The number of rows that the chart and the space around it take.
 const CHART_ROWS: u32 = 23;
 const CHART_PIXELS: (u32, u32) = (610, 420);
 /// The print scale in percent, so that the figures of a chart and the chart fit on a page.
 const PRINT_SCALE: u16 = 80;
 
-/// The least share that has a label in a pie, in percent.
-const LEAST_LABELLED: Decimal = Decimal::TWO;
 const GRIDLINE: u32 = 0xE3_E6_EA;
 
 /// The first row of the figures of each chart, in the order of the book.
@@ -62,10 +65,12 @@ pub fn share_place(first: u32, part: usize) -> Place {
 /// Writes the charts into an empty sheet, each with its figures on a page of its own.
 pub fn write(sheet: &mut Worksheet, book: &Book) -> Result<(), XlsxError> {
     set_widths(sheet, &WIDTHS)?;
+    let lines_are_numbers = are_numbers(&book.line_items);
     let mut last = 0;
     let mut pages = Vec::new();
     for (chart, first) in book.charts().zip(first_rows(book)) {
-        write_figures(sheet, chart, first)?;
+        let live = LiveChart { chart, first, lines_are_numbers };
+        write_figures(sheet, chart, first, &live)?;
         let drawn = match chart.kind {
             ChartKind::Pie => pie(chart, first),
             ChartKind::Bridge => {
@@ -91,7 +96,12 @@ pub fn write(sheet: &mut Worksheet, book: &Book) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn write_figures(sheet: &mut Worksheet, chart: &Chart, first: u32) -> Result<(), XlsxError> {
+fn write_figures(
+    sheet: &mut Worksheet,
+    chart: &Chart,
+    first: u32,
+    formulas: &LiveChart<'_>,
+) -> Result<(), XlsxError> {
     let title = style::around(FormatAlign::Left).set_bold();
     across(sheet, first - 2, LAST_FIGURE_COLUMN, &chart.title, &title)?;
     set_height(sheet, first - 2, lines(&chart.title, WIDTHS.iter().sum()))?;
@@ -102,23 +112,34 @@ fn write_figures(sheet: &mut Worksheet, chart: &Chart, first: u32) -> Result<(),
     }
     let table = figures_table();
     let layout = Layout { body: first, ..Layout::bare(&table) };
-    let mut body = Body::new(sheet, &table, &layout);
+    let live = Live { table: &table, layout: &layout, lines_are_numbers: true };
+    let mut body = Body::new(sheet, live);
     for (index, part) in chart.parts.iter().enumerate() {
         let amount = amount_place(first, index);
+        let is_change = chart.kind == ChartKind::Bridge && part.role != PartRole::Total;
         let style = |align| CellStyle {
             kind: if part.role == PartRole::Total { RowKind::Total } else { RowKind::Plain },
             align,
             indent: 0,
-            number: NumberFormat::Words,
+            number: if is_change { NumberFormat::Change } else { NumberFormat::Words },
             locked: false,
         };
         let name = Cell::words(&part.name);
         body.cell(Place { column: 0, ..amount }, &name, style(Align::Left))?;
-        body.cell(amount, &Cell::figure(part.figure.clone()), style(Align::Right))?;
+        let figure = Cell::figure(part.figure.clone());
+        body.cell_with(formulas.amount(index), amount, &figure, style(Align::Right))?;
         let share = part.share.clone().map(Cell::figure).unwrap_or_default();
-        body.cell(share_place(first, index), &share, style(Align::Right))?;
+        let place = share_place(first, index);
+        body.cell_with(formulas.share(index), place, &share, style(Align::Right))?;
     }
     body.finish()?;
+    if let Some((formula, result)) = formulas.whole() {
+        let format = style::around(FormatAlign::Right);
+        let formula = Formula::new(formula).set_result(drawn(result).to_string());
+        sheet.write_string_with_format(first - 1, DRAWN_COLUMN, "合计", &format)?;
+        let at = whole_place(first);
+        sheet.write_formula_with_format(at.row, at.column, formula, &format)?;
+    }
     if !chart.note.is_empty() {
         let row = amount_place(first, chart.parts.len()).row;
         across(sheet, row, LAST_FIGURE_COLUMN, &chart.note, &style::around(FormatAlign::Left))?;
@@ -155,6 +176,11 @@ fn column(chart: &Chart, first: u32, column: u16) -> (&'static str, u32, u16, u3
     (Names::CHARTS, first, column, last, column)
 }
 
+/// The cell of the whole of a pie, beside its figures.
+pub fn whole_place(first: u32) -> Place {
+    Place { row: first, column: DRAWN_COLUMN }
+}
+
 fn fill(color: u32) -> ChartFormat {
     let mut format = ChartFormat::new();
     format.set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(color)));
@@ -170,46 +196,64 @@ fn pie(chart: &Chart, first: u32) -> ExcelChart {
             ChartPoint::new().set_format(&mut fill(color))
         })
         .collect();
-    let custom: Vec<ChartDataLabel> = chart.parts.iter().map(slice_label).collect();
+    // Labels of slivers would overlap; their shares are listed beside the chart.
     let mut labels = ChartDataLabel::new();
     labels
         .show_percentage()
-        .set_num_format("0.0%")
+        .set_num_format("[<0.02]\"\";0.0%")
         .set_position(ChartDataLabelPosition::OutsideEnd);
     pie.add_series()
         .set_name((Names::CHARTS, first - 2, 0))
         .set_categories(column(chart, first, 0))
         .set_values(column(chart, first, 1))
         .set_points(&points)
-        .set_data_label(&labels)
-        .set_custom_data_labels(&custom);
+        .set_data_label(&labels);
     // Names beside narrow slices would overlap.
     pie.legend().set_position(ChartLegendPosition::Right);
     pie
 }
 
-/// Labels of slivers would overlap; their shares are listed beside the chart.
-fn slice_label(part: &ChartPart) -> ChartDataLabel {
-    let mut label = ChartDataLabel::new();
-    let share = part.share.as_ref().and_then(|share| share.value);
-    if share.is_some_and(|share| share < LEAST_LABELLED) {
-        label.set_hidden();
-    }
-    label
-}
-
-/// Writes the cells that the bars of a bridge are drawn from: the invisible base, the parts above
-/// and below zero, and the upper end.
+/// Writes the cells that a bridge is drawn from: the names below its bars, and what [`bars`] makes
+/// of the amounts.
 fn write_bars(sheet: &mut Worksheet, chart: &Chart, first: u32) -> Result<(), XlsxError> {
     let format = style::around(FormatAlign::Right);
-    for (column, title) in (DRAWN_COLUMN..).zip(["绘图：底", "零以上", "零以下", "顶"]) {
+    let titles = ["绘图：名称", "止"].into_iter().chain(bars::TITLES);
+    for (column, title) in (DRAWN_COLUMN..).zip(titles) {
         sheet.write_string_with_format(first - 1, column, title, &format)?;
     }
-    let amounts = chart.parts.iter().map(|part| (part.figure.value, part.role));
-    for (row, bar) in (first..).zip(bars(amounts)) {
-        let Bar { base, above, below, top } = bar;
-        for (column, value) in (DRAWN_COLUMN..).zip([base, above, below, top]) {
-            sheet.write_number_with_format(row, column, drawn(value), &format)?;
+    let cell = |row, column| row_col_to_cell(row, column);
+    let bars = bars(&chart.parts);
+    // A workbook cannot compute with more than fifteen digits.
+    let is_exact = |value: &Decimal| exact(drawn(*value)) == Some(*value);
+    let is_live = chart.parts.iter().all(|part| of_figure(&part.figure).is_some())
+        && bars.iter().all(|bar| is_exact(&bar.end) && bar.heights.iter().all(is_exact));
+    for ((row, part), bar) in (first..).zip(&chart.parts).zip(bars) {
+        let number = match part.role {
+            PartRole::Total => NumberFormat::of_figure(&part.figure),
+            _ => NumberFormat::of_change(&part.figure),
+        };
+        let NumberFormat::Number(number) = number else { continue };
+        let (name, amount) = (cell(row, 0), cell(row, 1));
+        // The amount is part of the name, because not every program can label a bar with a cell.
+        let text = format!("{name}&CHAR(10)&TEXT({amount},\"{}\")", number.replace('"', "\"\""));
+        let result = format!("{}\n{}", part.name, part.figure.text);
+        sheet.write_formula_with_format(
+            row,
+            DRAWN_COLUMN,
+            Formula::new(text).set_result(result),
+            &format,
+        )?;
+        let (from, end) = (cell(row - 1, END_COLUMN), cell(row, END_COLUMN));
+        let formulas = bars::formulas(part.role, &amount, &from, &end);
+        let results = [bar.end].into_iter().chain(bar.heights);
+        for ((column, formula), result) in (END_COLUMN..).zip(formulas).zip(results) {
+            let result = drawn(result);
+            if is_live {
+                let formula = Formula::new(formula).set_result(result.to_string());
+                sheet.write_formula_with_format(row, column, formula, &format)?;
+            } else {
+                sheet.write_number_with_format(row, column, result, &format)?;
+            }
         }
     }
     Ok(())
@@ -220,65 +264,24 @@ fn drawn(value: Decimal) -> f64 {
     value.to_string().parse().unwrap_or_default()
 }
 
-/// Makes stacked columns on an invisible base, with labels on an invisible line.
+/// Makes stacked columns on an invisible base.
 fn bridge(chart: &Chart, first: u32) -> ExcelChart {
     let mut columns = ExcelChart::new(ChartType::ColumnStacked);
-    let points: Vec<ChartPoint> = chart
-        .parts
-        .iter()
-        .map(|part| ChartPoint::new().set_format(&mut fill(bar_color(part))))
-        .collect();
-    let categories = column(chart, first, 0);
-    columns
-        .add_series()
-        .set_name((Names::CHARTS, first - 1, DRAWN_COLUMN))
-        .set_categories(categories)
-        .set_values(column(chart, first, DRAWN_COLUMN))
-        .set_gap(40)
-        .set_format(ChartFormat::new().set_no_fill().set_no_border());
-    for part in [DRAWN_COLUMN + 1, DRAWN_COLUMN + 2] {
+    let no_fill = ChartFormat::new().set_no_fill().set_no_border().clone();
+    let visible = [ink::MAIN, ink::INCREASE, ink::DECREASE, ink::QUIET, ink::QUIET];
+    let formats = [no_fill].into_iter().chain(visible.map(fill));
+    for (place, mut format) in (END_COLUMN + 1..).zip(formats) {
         columns
             .add_series()
-            .set_name((Names::CHARTS, first - 1, part))
-            .set_categories(categories)
-            .set_values(column(chart, first, part))
-            .set_points(&points);
+            .set_name((Names::CHARTS, first - 1, place))
+            .set_categories(column(chart, first, DRAWN_COLUMN))
+            .set_values(column(chart, first, place))
+            .set_gap(40)
+            .set_format(&mut format);
     }
-    // Not every program follows a reference from a label, so the label has the text itself.
-    let labels: Vec<ChartDataLabel> = chart
-        .parts
-        .iter()
-        .map(|part| {
-            let mut label = ChartDataLabel::new();
-            label.set_value(&part.figure.text).set_font(ChartFont::new().set_size(8)).to_custom()
-        })
-        .collect();
-    let mut line = ExcelChart::new_line();
-    line.add_series()
-        .set_name((Names::CHARTS, first - 1, DRAWN_COLUMN + 3))
-        .set_categories(categories)
-        .set_values(column(chart, first, DRAWN_COLUMN + 3))
-        .set_format(ChartFormat::new().set_no_line())
-        .set_data_label(
-            ChartDataLabel::new()
-                .show_value()
-                .set_position(ChartDataLabelPosition::Above)
-                .set_font(ChartFont::new().set_size(8)),
-        )
-        .set_custom_data_labels(&labels);
-    columns.combine(&line);
     columns.legend().set_hidden();
     let gridlines = ChartLine::new().set_color(Color::RGB(GRIDLINE)).clone();
     columns.y_axis().set_num_format("#,##0").set_major_gridlines_line(&gridlines);
+    columns.x_axis().set_font(ChartFont::new().set_size(8));
     columns
-}
-
-fn bar_color(part: &ChartPart) -> u32 {
-    let falls = part.figure.value.is_some_and(|value| value.is_sign_negative());
-    match part.role {
-        PartRole::Total => ink::MAIN,
-        PartRole::Residual => ink::QUIET,
-        PartRole::Step | PartRole::Rest if falls => ink::DECREASE,
-        PartRole::Step | PartRole::Rest => ink::INCREASE,
-    }
 }

@@ -3,10 +3,12 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::body::Body;
 use super::layout::{self, Layout};
+use super::live::Live;
 use super::names::Names;
 use super::style::{self, CellStyle, NumberFormat};
-use super::table_sheet::{Body, ignore_marks, print_one_page_wide, set_widths};
+use super::table_sheet::{ignore_marks, print_one_page_wide, set_widths};
 use crate::book::{Align, CellAt, RowKind, Table};
 use crate::text::formula::would_run;
 
@@ -22,7 +24,8 @@ pub fn sheet(items: &Table) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(Names::LINE_ITEMS)?;
     set_up(&mut sheet, items, &layout)?;
-    let mut body = Body::new(&mut sheet, items, &layout);
+    let live = Live { table: items, layout: &layout, lines_are_numbers: false };
+    let mut body = Body::new(&mut sheet, live);
     for (index, row) in items.rows.iter().enumerate() {
         for (column, (cell, shape)) in row.cells.iter().zip(&items.columns).enumerate() {
             let number = match shape.align {
@@ -55,7 +58,11 @@ fn set_up(sheet: &mut Worksheet, items: &Table, layout: &Layout) -> Result<(), X
     }
     set_widths(sheet, &widths)?;
     let format = style::header();
+    let typed_words = style::typed_words();
     for (index, column) in (0..).zip(&items.columns) {
+        if column.align != Align::Right {
+            sheet.set_column_format(index, &typed_words)?;
+        }
         sheet.write_string_with_format(layout.header, index, &column.title, &format)?;
     }
     sheet

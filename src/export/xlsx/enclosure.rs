@@ -56,11 +56,15 @@ fn zipped(enclosed: Enclosure<'_>) -> zip::result::ZipResult<Vec<u8>> {
     Ok(writer.finish()?.into_inner())
 }
 
-/// The file that a workbook carries; `None` when it carries none.
+/// The file that a workbook carries; `None` when it carries none, or is a document of another kind.
 ///
 /// # Errors
-/// When it is no workbook, or what it carries is damaged.
+/// When it or what it carries is damaged.
 pub fn enclosure(workbook: &[u8]) -> Result<Option<Vec<u8>>, ExportError> {
+    let archive = ZipArchive::new(Cursor::new(workbook)).map_err(unreadable)?;
+    if archive.index_for_name("xl/workbook.xml").is_none() {
+        return Ok(None);
+    }
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(workbook)).map_err(unreadable)?;
     // A program that saved the workbook again may have moved the sheet.
     for name in workbook.sheet_names().iter().rev() {

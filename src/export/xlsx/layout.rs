@@ -1,7 +1,7 @@
 //! The rows and columns that the parts of a table take in its sheet.
 
 use super::formula::Place;
-use crate::book::{Align, CellAt, Row, Table};
+use crate::book::{Align, Cell, CellAt, Row, Table};
 
 /// The number of characters across a portrait page, and across a landscape page.
 const PAGE_CHARACTERS: usize = 92;
@@ -9,6 +9,14 @@ const WIDE_PAGE_CHARACTERS: usize = 136;
 /// The least width of a column, and the greatest of all frozen columns together, in characters.
 const LEAST_CHARACTERS: usize = 7;
 const MOST_FROZEN: usize = 60;
+/// The number of decimals of amounts in a table without figures.
+const USUAL_DECIMALS: u32 = 2;
+/// The width of a level of indentation.
+const INDENT: usize = 2;
+/// The most characters of a short text, such as a unit, and the most of a word, such as a code,
+/// that are never broken.
+const SHORT: usize = 4;
+const MOST_UNBROKEN: usize = 16;
 /// The most lines of a row, and the most characters of a column, that Excel can show.
 const MOST_LINES: usize = 28;
 const MOST_CHARACTERS: usize = 200;
@@ -81,15 +89,19 @@ pub fn widths(table: &Table) -> Vec<usize> {
         .iter()
         .map(|column| (page * usize::from(column.weight) / weights.max(1)).max(LEAST_CHARACTERS))
         .collect();
+    let indented = table.columns.iter().position(|column| column.align == Align::Left);
     for row in &table.rows {
-        for (width, cell) in widths.iter_mut().zip(&row.cells) {
+        for (column, (width, cell)) in widths.iter_mut().zip(&row.cells).enumerate() {
             if let Some(figure) = cell.as_figure() {
                 // A number that does not fit is shown as ####.
                 *width = (*width).max(characters(&figure.text) + 2);
                 continue;
             }
-            // A column is made wider when a row would be higher than Excel allows.
             let text = cell.text();
+            let indent =
+                if indented == Some(column) { usize::from(row.indent) * INDENT } else { 0 };
+            *width = (*width).max(unbroken(&text) + indent + 2);
+            // A column is made wider when a row would be higher than Excel allows.
             while MOST_LINES < lines(&text, *width) && *width < MOST_CHARACTERS {
                 *width += *width / 4 + 1;
             }
@@ -100,10 +112,29 @@ pub fn widths(table: &Table) -> Vec<usize> {
 
 /// The number of lines that a row takes.
 pub fn row_lines(row: &Row, widths: &[usize]) -> usize {
-    let indent = usize::from(row.indent) * 2;
+    let indent = usize::from(row.indent) * INDENT;
     let words = row.cells.iter().zip(widths).filter(|(cell, _)| cell.as_figure().is_none());
     let lines = words.map(|(cell, width)| lines(&cell.text(), width.saturating_sub(indent)));
     lines.max().unwrap_or(1)
+}
+
+/// The number of decimals of the figures of a column, or of any other one when it has none.
+pub fn decimals(table: &Table, column: usize) -> u32 {
+    let cells = || table.rows.iter().map(|row| &row.cells);
+    let own = cells().find_map(|cells| cells.get(column)?.as_figure());
+    let any = || cells().flatten().find_map(Cell::as_figure);
+    own.or_else(any).map_or(USUAL_DECIMALS, |figure| figure.decimals)
+}
+
+/// True when the words of a column are the serial numbers (序号) of its rows: 1, 2, 3 and so on.
+pub fn is_serial(table: &Table, column: usize) -> bool {
+    let is_centred = table.columns.get(column).is_some_and(|it| it.align == Align::Center);
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+    let mut filled = cells.filter(|cell| !cell.spans.is_empty()).zip(1_usize..).peekable();
+    let is_next = |(cell, number): (&Cell, usize)| {
+        cell.as_figure().is_none() && cell.text() == number.to_string()
+    };
+    is_centred && filled.peek().is_some() && filled.all(is_next)
 }
 
 /// The number of columns that stay in sight: those with words at the left, unless they leave no
@@ -123,6 +154,16 @@ pub fn frozen_columns(table: &Table, widths: &[usize]) -> u16 {
 /// The width of a text: a Chinese character takes as much room as two digits.
 pub fn characters(text: &str) -> usize {
     text.chars().map(|it| if it < '\u{2000}' { 1 } else { 2 }).sum()
+}
+
+/// The width of the longest part of a text that stays on one line.
+fn unbroken(text: &str) -> usize {
+    if text.chars().count() <= SHORT {
+        return characters(text);
+    }
+    // Lines may end beside any Chinese character.
+    let words = text.split(|it: char| it.is_whitespace() || '\u{2000}' <= it);
+    words.map(characters).filter(|width| *width <= MOST_UNBROKEN).max().unwrap_or_default()
 }
 
 /// The number of lines that a text takes at a width in characters.
@@ -162,9 +203,31 @@ mod tests {
             column.weight = 0;
         }
         let widths = widths(&table);
-        assert_eq!(widths[0], LEAST_CHARACTERS);
+        assert_eq!(widths[0], "2080101".len() + 2 * INDENT + 2);
         let longest = table.rows[0].cells[1].text();
         assert_eq!(widths[1], longest.len() + 2);
+    }
+
+    #[test]
+    fn codes_and_short_words_stay_on_one_line() {
+        let book = sample::book();
+        let mut table = book.tables().next().unwrap().clone();
+        table.columns[0].weight = 1;
+        table.columns[1].weight = 100;
+        let row = |indent, text: &str| {
+            let cells = vec![Cell::words(text), Cell::words("万元"), Cell::default()];
+            Row { kind: RowKind::Plain, indent, cells }
+        };
+        for (row, least) in [
+            (row(2, "2080101"), 7 + 4 + 2),
+            (row(0, "208011201"), 9 + 2),
+            (row(0, "平方米时"), 8 + 2),
+            (row(1, "3010101 基本工资"), 7 + 2 + 2),
+        ] {
+            table.rows = vec![row];
+            let widths = widths(&table);
+            assert_eq!(widths[0], least);
+        }
     }
 
     #[test]

@@ -6,16 +6,24 @@
 //! or as text when there is none because it has more than fifteen digits.
 
 mod bars;
+mod body;
 mod charts;
 mod check;
 mod contents;
+mod criteria;
 mod data;
+mod data_columns;
 mod enclosure;
+mod evaluate;
 mod formula;
 mod layout;
+mod limits;
+mod live;
+mod live_chart;
 mod names;
 mod number;
 mod progress;
+mod read_back;
 mod style;
 mod table_sheet;
 #[cfg(test)]
@@ -36,19 +44,23 @@ use crate::book::{Book, Table};
 /// Writes the book as a workbook, with `enclosed` on a hidden sheet.
 ///
 /// # Errors
-/// When it was cancelled, or holds more than a workbook can.
+/// When it was cancelled, or has more than a workbook can hold.
 pub fn write(
     book: &Book,
     enclosed: Option<Enclosure<'_>>,
     watch: &Watch<'_>,
 ) -> Result<Vec<u8>, ExportError> {
+    limits::check(book)?;
     let mut workbook = Workbook::new();
     workbook.set_zip_compression_level(COMPRESSION);
     workbook.set_properties(&properties(book)?);
     let names = Names::of(book);
     let progress = Progress::of(book, watch)?;
     let tables: Vec<_> = book.tables().zip(&names.tables).collect();
-    let table = |(table, name): (&Table, &String)| table_sheet::sheet(name, table, &progress);
+    let lines_are_numbers = live::are_numbers(&book.line_items);
+    let table = |(table, name): (&Table, &String)| {
+        table_sheet::sheet(name, table, lines_are_numbers, &progress)
+    };
     // The data sheet is as large as all others together.
     let (tables, (items, enclosure)) = rayon::join(
         || tables.into_par_iter().map(table).collect::<Result<Vec<_>, _>>(),
@@ -73,6 +85,9 @@ pub fn write(
         workbook.push_worksheet(enclosure);
     }
 
+    for (name, cells) in criteria::column_names(&book.line_items) {
+        workbook.define_name(name, &format!("={cells}"))?;
+    }
     watch.report(Phase::Writing, 0)?;
     let bytes = workbook.save_to_buffer()?;
     watch.report(Phase::Writing, 100)?;
@@ -85,7 +100,7 @@ fn properties(book: &Book) -> Result<DocProperties, XlsxError> {
     // Excel supports no other years.
     let year = book.fiscal_year.clamp(1900, 9999);
     Ok(DocProperties::new()
-        .set_title(&book.title)
+        .set_title(&book.name)
         .set_subject(&book.edition)
         .set_company(&book.department)
         .set_creation_datetime(&ExcelDateTime::from_ymd(year, 1, 1)?))

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::book::Figure;
-use crate::export::figures::is_quotient;
+use crate::export::proof::is_quotient;
 
 /// The first number with more than fifteen digits, which a spreadsheet does not keep; smaller ones
 /// read back unchanged.
@@ -21,10 +21,19 @@ pub fn double(value: Decimal) -> Option<f64> {
 }
 
 /// The double for the value of a figure; `None` when the value is unknown or has no double. A
-/// quotient is not exact in any case, so it gets the nearest double.
+/// quotient is not exact in any case, so it gets the nearest double. For a spreadsheet, 19% is 0.19.
 pub fn of_figure(figure: &Figure) -> Option<f64> {
     let value = figure.value?;
-    if is_quotient(figure) { nearest(value) } else { double(value) }
+    match (is_percent(figure), is_quotient(figure)) {
+        (true, _) => nearest(value / Decimal::ONE_HUNDRED),
+        (false, true) => nearest(value),
+        (false, false) => double(value),
+    }
+}
+
+/// True when a figure is shown in per cent.
+pub fn is_percent(figure: &Figure) -> bool {
+    figure.text.ends_with('%')
 }
 
 fn nearest(value: Decimal) -> Option<f64> {

@@ -46,10 +46,11 @@ impl<'a> Progress<'a> {
 /// Turns an error of the library into one of the export, with a text of our own where that helps.
 impl From<XlsxError> for ExportError {
     fn from(error: XlsxError) -> Self {
-        Self::Failed(match error {
-            XlsxError::RowColumnLimitError => tr!("export.xlsx.too_large").into_owned(),
-            XlsxError::MaxStringLengthExceeded => tr!("export.xlsx.too_long").into_owned(),
-            other => other.to_string(),
-        })
+        match error {
+            XlsxError::RowColumnLimitError => {
+                Self::Beyond(tr!("export.xlsx.too_many_rows").into_owned())
+            }
+            other => Self::Failed(other.to_string()),
+        }
     }
 }

@@ -15,6 +15,8 @@ const HEADER_FILL: Color = Color::RGB(0xE3_E9_F2);
 const TOTAL_FILL: Color = Color::RGB(0xF3_F6_FA);
 const LOCKED_FILL: Color = Color::RGB(0xE8_E8_E8);
 const LINK: Color = Color::RGB(0x1E_5A_A8);
+/// The number of the built-in format of text.
+const TEXT: u8 = 49;
 /// The most digits after the point that Excel shows.
 const MOST_DECIMALS: u32 = 30;
 
@@ -33,6 +35,8 @@ pub struct CellStyle {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum NumberFormat {
     Words,
+    /// A change, whose number always has its sign.
+    Change,
     /// Words that a spreadsheet would take for a formula once a user edits them.
     QuotedWords,
     /// Text that is no amount although it has digits, such as a code.
@@ -46,21 +50,47 @@ impl NumberFormat {
         if would_run(words) { Self::QuotedWords } else { Self::Words }
     }
 
+    /// The format of a percentage.
+    pub fn percent(decimals: u32) -> Self {
+        Self::Number(format!("#,##0{}%", after_point(decimals)))
+    }
+
+    /// The format of an amount of a blank cell, which shows nothing for zero.
+    pub fn blank_zero(decimals: u32, is_percent: bool) -> Self {
+        let digits = format!("#,##0{}{}", after_point(decimals), if is_percent { "%" } else { "" });
+        Self::Number(format!("{digits};-{digits};"))
+    }
+
     /// The format that shows a number as the book prints the figure.
     pub fn of_figure(figure: &Figure) -> Self {
-        let places = figure.decimals.min(MOST_DECIMALS) as usize;
         let whole = if is_grouped(figure) { "#,##0" } else { "0" };
-        let point = if places == 0 { "" } else { "." };
         let after = figure.text.rsplit(|it: char| it.is_ascii_digit()).next().unwrap_or_default();
         let after: String = after.chars().filter(|it| *it != '"' && !it.is_control()).collect();
-        let suffix = if after.is_empty() { String::new() } else { format!("\"{after}\"") };
-        let digits = format!("{whole}{point}{:0<places$}{suffix}", "");
-        Self::Number(if figure.text.starts_with('+') {
-            format!("+{digits};-{digits};{digits}")
-        } else {
-            digits
-        })
+        let suffix = match after.as_str() {
+            "" => String::new(),
+            // A true per cent, which shows 0.19 as 19%.
+            "%" => after,
+            _ => format!("\"{after}\""),
+        };
+        let digits = format!("{whole}{}{suffix}", after_point(figure.decimals));
+        if figure.text.starts_with('+') { Self::signed(&digits) } else { Self::Number(digits) }
     }
+
+    /// The format of a change.
+    pub fn of_change(figure: &Figure) -> Self {
+        Self::signed(&format!("#,##0{}", after_point(figure.decimals)))
+    }
+
+    fn signed(digits: &str) -> Self {
+        Self::Number(format!("+{digits};-{digits};{digits}"))
+    }
+}
+
+/// The point and the digits after it, in a number format.
+fn after_point(decimals: u32) -> String {
+    let places = decimals.min(MOST_DECIMALS) as usize;
+    let point = if places == 0 { "" } else { "." };
+    format!("{point}{:0<places$}", "")
 }
 
 /// True when thousands are separated, which they are not in a year.
@@ -149,9 +179,9 @@ fn cell_format(style: &CellStyle) -> Format {
         format = format.set_background_color(LOCKED_FILL);
     }
     match &style.number {
-        NumberFormat::Words => format.set_text_wrap(),
+        NumberFormat::Words | NumberFormat::Change => format.set_text_wrap(),
         NumberFormat::QuotedWords => format.set_text_wrap().set_quote_prefix(),
-        NumberFormat::Text => format.set_num_format("@"),
+        NumberFormat::Text => format.set_num_format_index(TEXT),
         NumberFormat::Number(number) => format.set_num_format(number),
     }
 }
@@ -185,6 +215,12 @@ pub fn link() -> Format {
     bordered().set_align(FormatAlign::Left).set_font_color(LINK).set_text_wrap()
 }
 
+/// The format of a column in which a user adds words or codes: what is typed stays as it is, and
+/// 1-2 does not become a date, nor 00123 a number.
+pub fn typed_words() -> Format {
+    plain().set_num_format_index(TEXT)
+}
+
 fn bordered() -> Format {
     plain()
         .set_align(FormatAlign::VerticalCenter)
@@ -208,7 +244,7 @@ mod tests {
             ("28.00", "#,##0.00"),
             ("0", "#,##0"),
             ("2024", "0"),
-            ("19.0%", "#,##0.0\"%\""),
+            ("19.0%", "#,##0.0%"),
             ("+105.49", "+#,##0.00;-#,##0.00;#,##0.00"),
             ("−3,638.00", "#,##0.00"),
         ];

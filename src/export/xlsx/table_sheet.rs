@@ -1,15 +1,13 @@
 //! A sheet with one table of the book.
 
-use rust_decimal::Decimal;
-use rust_xlsxwriter::{Format, FormatAlign, Formula, IgnoreError, Worksheet, XlsxError};
-use rustc_hash::FxHashMap;
+use rust_xlsxwriter::{Format, FormatAlign, IgnoreError, Worksheet, XlsxError};
 
-use super::formula::{self, Area, MOST_ARGUMENTS, Place};
+use super::body::Body;
 use super::layout::{self, Layout};
-use super::number::{double, of_figure};
+use super::live::Live;
 use super::progress::Progress;
-use super::style::{self, CellStyle, NumberFormat, Styles};
-use crate::book::{Align, Cell, CellAt, Row, Table};
+use super::style::{self, NumberFormat};
+use crate::book::{Align, Table};
 use crate::export::ExportError;
 
 /// The height of a line of text, and the free space of a row, in points.
@@ -18,7 +16,12 @@ const FREE_HEIGHT: usize = 4;
 const A4: u8 = 9;
 
 /// Makes a sheet with a table.
-pub fn sheet(name: &str, table: &Table, progress: &Progress<'_>) -> Result<Worksheet, ExportError> {
+pub fn sheet(
+    name: &str,
+    table: &Table,
+    lines_are_numbers: bool,
+    progress: &Progress<'_>,
+) -> Result<Worksheet, ExportError> {
     let mut whole = Worksheet::new();
     let sheet = whole.set_name(name)?;
     let layout = Layout::of(table);
@@ -28,7 +31,7 @@ pub fn sheet(name: &str, table: &Table, progress: &Progress<'_>) -> Result<Works
     write_header(sheet, table, &layout, &widths)?;
     let frozen = layout::frozen_columns(table, &widths);
     set_up_page(sheet, table, &layout, frozen)?;
-    let mut body = Body::new(sheet, table, &layout);
+    let mut body = Body::new(sheet, Live { table, layout: &layout, lines_are_numbers });
     for (index, row) in table.rows.iter().enumerate() {
         progress.row()?;
         body.row(index, row, &widths)?;
@@ -171,138 +174,6 @@ pub fn print_on_a4(sheet: &mut Worksheet) {
         .set_print_center_horizontally(true)
         .set_margins(0.6, 0.6, 0.7, 0.7, 0.3, 0.3)
         .set_footer("&C第 &P 页，共 &N 页");
-}
-
-/// A writer of the rows of a table; ends with [`Body::finish`].
-pub struct Body<'a> {
-    sheet: &'a mut Worksheet,
-    table: &'a Table,
-    layout: &'a Layout,
-    styles: Styles,
-    /// The number of partial sums beside the table.
-    partial_sums: u32,
-}
-
-impl<'a> Body<'a> {
-    pub fn new(sheet: &'a mut Worksheet, table: &'a Table, layout: &'a Layout) -> Self {
-        Self { sheet, table, layout, styles: Styles::default(), partial_sums: 0 }
-    }
-
-    fn row(&mut self, index: usize, row: &Row, widths: &[usize]) -> Result<(), XlsxError> {
-        let at = self.layout.place(CellAt { row: index, column: 0 });
-        set_height(self.sheet, at.row, layout::row_lines(row, widths))?;
-        // The words of the first column that has words are indented.
-        let indented = self.table.columns.iter().position(|column| column.align == Align::Left);
-        for (column, (cell, shape)) in row.cells.iter().zip(&self.table.columns).enumerate() {
-            let place = self.layout.place(CellAt { row: index, column });
-            let style = CellStyle {
-                kind: row.kind,
-                align: shape.align,
-                indent: if indented == Some(column) { row.indent } else { 0 },
-                number: NumberFormat::Words,
-                locked: false,
-            };
-            self.cell(place, cell, style)?;
-        }
-        Ok(())
-    }
-
-    /// Writes a cell: a total as a formula, a number as one, and everything else as text.
-    pub fn cell(&mut self, at: Place, cell: &Cell, style: CellStyle) -> Result<(), XlsxError> {
-        let Some(figure) = cell.as_figure() else {
-            return self.words(at, &cell.text(), style);
-        };
-        let Some(value) = figure.value else {
-            // Unknown is aligned as numbers are.
-            return self.words(at, &figure.text, CellStyle { align: Align::Right, ..style });
-        };
-        let Some(number) = of_figure(figure) else {
-            return self.words(at, &value.to_string(), CellStyle { align: Align::Right, ..style });
-        };
-        let formula = self.formula(cell)?;
-        let style = CellStyle { number: NumberFormat::of_figure(figure), ..style };
-        match formula {
-            Some(formula) => {
-                let formula = Formula::new(formula).set_result(number.to_string());
-                self.sheet.write_formula(at.row, at.column, formula)?;
-            }
-            None => {
-                self.sheet.write_number(at.row, at.column, number)?;
-            }
-        }
-        self.styles.cell(self.sheet, at, style)
-    }
-
-    fn words(&mut self, at: Place, words: &str, style: CellStyle) -> Result<(), XlsxError> {
-        let number = match style.number {
-            NumberFormat::Words => NumberFormat::of_words(words),
-            kept => kept,
-        };
-        if !words.is_empty() {
-            self.sheet.write_string(at.row, at.column, words)?;
-        }
-        self.styles.cell(self.sheet, at, CellStyle { number, ..style })
-    }
-
-    /// The formula of a total; `None` when a part is unknown or too long for a double. A
-    /// spreadsheet could not compute such a total, so it is written as a number.
-    fn formula(&mut self, cell: &Cell) -> Result<Option<String>, XlsxError> {
-        if cell.sum_of.is_empty() {
-            return Ok(None);
-        }
-        let mut values = Vec::with_capacity(cell.sum_of.len());
-        for at in &cell.sum_of {
-            let part = self.table.cell(*at).and_then(Cell::as_figure);
-            if part.is_some_and(|part| of_figure(part).is_none()) {
-                return Ok(None);
-            }
-            let value = part.and_then(|part| part.value).unwrap_or_default();
-            values.push((self.layout.place(*at), value));
-        }
-        let places = values.iter().map(|(place, _)| *place).collect();
-        let areas = formula::areas(places);
-        if areas.len() <= MOST_ARGUMENTS {
-            return Ok(Some(formula::sum(&areas)));
-        }
-        self.sum_of_sums(&areas, &values.into_iter().collect())
-    }
-
-    /// The formula of a total with more parts than one function takes: it adds up partial sums,
-    /// which are beside the table in a hidden column.
-    fn sum_of_sums(
-        &mut self,
-        areas: &[Area],
-        values: &FxHashMap<Place, Decimal>,
-    ) -> Result<Option<String>, XlsxError> {
-        let helper_column = |index: u32| Place {
-            row: self.layout.body + index,
-            column: self.layout.helper_column(),
-        };
-        let mut sums = Vec::new();
-        for (index, chunk) in (self.partial_sums..).zip(areas.chunks(MOST_ARGUMENTS)) {
-            let formula = formula::sum(chunk);
-            let value = formula::evaluate(&formula, |place| values.get(&place).copied());
-            let Some(number) = value.and_then(double) else { return Ok(None) };
-            sums.push((helper_column(index), Formula::new(formula).set_result(number.to_string())));
-        }
-        let (Some((first, _)), Some((last, _))) = (sums.first(), sums.last()) else {
-            return Ok(None);
-        };
-        let total = formula::sum(&[Area::new(*first, *last)]);
-        for (place, formula) in sums {
-            self.sheet.write_formula(place.row, place.column, formula)?;
-            self.partial_sums += 1;
-        }
-        Ok(Some(total))
-    }
-
-    /// Formats the cells that are not formatted yet.
-    pub fn finish(self) -> Result<(), XlsxError> {
-        if 0 < self.partial_sums {
-            self.sheet.set_column_hidden(self.layout.helper_column())?;
-        }
-        self.styles.finish(self.sheet)
-    }
 }
 
 /// Keeps Excel from marking as errors codes that look like numbers, and totals that leave out the

@@ -9,8 +9,10 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use super::*;
-use crate::book::{Cell, CellAt, Content, Figure, Row, RowKind, Source, Table, sample};
-use crate::export::figures::{At, figures};
+use crate::book::{
+    Align, Calculation, Cell, CellAt, Column, Content, Figure, Row, RowKind, Source, Table, sample,
+};
+use crate::export::proof::{At, figures};
 use crate::export::{Check, Difference};
 use crate::locale::Language;
 
@@ -62,9 +64,9 @@ fn with_rows(rows: Vec<Row>) -> Book {
     book
 }
 
-fn row(kind: RowKind, value: Decimal, sum_of: Vec<CellAt>) -> Row {
+fn row(kind: RowKind, value: Decimal, parts: Vec<CellAt>) -> Row {
     let figure = Figure { value: Some(value), ..sample::figure(&value.to_string(), Source::Table) };
-    let sum = Cell { sum_of, ..Cell::figure(figure) };
+    let sum = Cell { calculation: Calculation::Sum(parts), ..Cell::figure(figure) };
     Row { kind, indent: 0, cells: vec![Cell::words("名称"), sum] }
 }
 
@@ -112,9 +114,11 @@ fn a_total_that_is_no_formula_or_another_one_is_found() {
     let other = changed(&bytes, sheet, "<f>SUM(B5:B7)</f>", "<f>SUM(B5:B6)</f>");
     assert_eq!(differences(&other, &book)[0].found.as_deref(), Some("9835.64"));
     let product = changed(&bytes, sheet, "<f>SUM(B5:B7)</f>", "<f>B5*1</f>");
-    assert_eq!(differences(&product, &book)[0].expected, "=B5*1");
+    assert_eq!(differences(&product, &book)[0].expected, "9578");
+    let unknown = changed(&bytes, sheet, "<f>SUM(B5:B7)</f>", "<f>B5^2</f>");
+    assert_eq!(differences(&unknown, &book)[0].expected, "=B5^2");
     let number = changed(&bytes, sheet, "<f>SUM(B5:B7)</f>", "");
-    assert_eq!(differences(&number, &book)[0].expected, "=SUM(…)");
+    assert_eq!(differences(&number, &book)[0].expected, "=…");
 }
 
 #[test]
@@ -242,10 +246,104 @@ fn progress_is_reported_and_the_export_can_be_cancelled() {
 }
 
 #[test]
-fn a_text_too_long_for_a_cell_is_refused() {
+fn a_text_too_long_for_a_cell_is_refused_by_its_place() {
     Language::Chinese.activate();
     let mut book = sample::book();
-    book.line_items.rows[0].cells[0] = Cell::words("长".repeat(32_768));
-    let error = write(&book, None, &Watch::NONE).unwrap_err();
-    assert!(error.to_string().contains("32767"), "{error}");
+    let text = "长".repeat(32_768);
+    book.line_items.rows[0].cells[1] = Cell::words(text.clone());
+    let Err(ExportError::Beyond(why)) = write(&book, None, &Watch::NONE) else { panic!() };
+    for word in ["明细 第2行 人才工作 · 名称", "32768", "32767"] {
+        assert!(why.contains(word), "{why}");
+    }
+    let mut book = sample::book();
+    let chart = book.blocks.iter_mut().find_map(|block| match &mut block.content {
+        Content::Chart(chart) => Some(chart),
+        _ => None,
+    });
+    chart.unwrap().note = text;
+    let Err(ExportError::Beyond(why)) = write(&book, None, &Watch::NONE) else { panic!() };
+    assert!(why.contains("图1"), "{why}");
+}
+
+#[test]
+fn charts_keep_to_the_order_of_their_schema() {
+    const ORDER: [&str; 14] = [
+        "idx",
+        "delete",
+        "layout",
+        "tx",
+        "numFmt",
+        "spPr",
+        "txPr",
+        "dLblPos",
+        "showLegendKey",
+        "showVal",
+        "showCatName",
+        "showSerName",
+        "showPercent",
+        "showBubbleSize",
+    ];
+    let bytes = written(&sample::book());
+    for number in 1..=2 {
+        let chart = part(&bytes, &format!("xl/charts/chart{number}.xml"));
+        for group in ["dLbl", "dLbls"] {
+            for labels in chart.split(&format!("<c:{group}>")).skip(1) {
+                let labels = labels.split(&format!("</c:{group}>")).next().unwrap();
+                let places: Vec<_> = ORDER.map(|name| labels.find(&format!("<c:{name}"))).into();
+                let places: Vec<_> = places.into_iter().flatten().collect();
+                assert!(places.is_sorted(), "{labels}");
+            }
+        }
+    }
+}
+
+#[test]
+fn serial_numbers_are_numbers_and_codes_are_texts() {
+    let mut book = with_rows(Vec::new());
+    let Content::Table(table) = &mut book.blocks[0].content else { panic!() };
+    let column = table.columns[0].clone();
+    table.columns = [Align::Center, Align::Center, Align::Left]
+        .map(|align| Column { align, ..column.clone() })
+        .into();
+    table.rows = ["208", "05"]
+        .into_iter()
+        .zip(1..)
+        .map(|(code, number)| Row {
+            kind: RowKind::Plain,
+            indent: 0,
+            cells: vec![
+                Cell::words(number.to_string()),
+                Cell::words(code),
+                Cell::words(number.to_string()),
+            ],
+        })
+        .collect();
+    let bytes = written(&book);
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes.as_slice())).unwrap();
+    let name = workbook.sheet_names()[1].clone();
+    let sheet = workbook.worksheet_range(&name).unwrap();
+    let first: Vec<_> = sheet.rows().nth(3).unwrap().to_vec();
+    assert_eq!(
+        first,
+        [Data::Float(1.0), Data::String("208".to_owned()), Data::String("1".to_owned())]
+    );
+}
+
+#[test]
+fn words_typed_below_the_data_sheet_stay_as_they_are() {
+    let bytes = written(&sample::book());
+    let styles = part(&bytes, "xl/styles.xml");
+    let formats: Vec<&str> =
+        styles.split("<cellXfs").nth(1).unwrap().split("<xf ").skip(1).collect();
+    let sheets = (1..).map(|number| format!("xl/worksheets/sheet{number}.xml"));
+    let sheet =
+        sheets.map(|name| part(&bytes, &name)).find(|it| it.contains("<autoFilter")).unwrap();
+    let columns = sheet.split("<cols>").nth(1).unwrap().split("</cols>").next().unwrap();
+    let is_text = |column: &str| {
+        let style = column.split("style=\"").nth(1)?.split('"').next()?;
+        Some(formats[style.parse::<usize>().unwrap()].contains("numFmtId=\"49\""))
+    };
+    let texts: Vec<_> = columns.split("<col ").skip(1).map(is_text).collect();
+    assert!(texts.contains(&Some(true)) && texts.contains(&None), "{columns}");
+    assert!(!texts.contains(&Some(false)), "{columns}");
 }

@@ -2,99 +2,91 @@
 
 use rust_decimal::Decimal;
 
-use super::Row;
+use super::{Row, or_report};
 use crate::budget::data_sheet::{
-    self, AMOUNT, ECONOMIC, FLOOR, FUNCTIONAL, FUND_SOURCE, HOLD, LINE_NAME, NO, NOTE, PLACE,
-    PRIOR, PRIORITY, PROJECT, PROJECTS, QUANTITY, RATE, TIMES, UNIT, YES,
+    self, FUND_SOURCE, HOLD, NO, PLACE, PRIORITY, PROJECT, PROJECTS, QUANTITY, RATE, TIMES, UNIT,
+    YES,
 };
 use crate::budget::{
-    Basis, Code, FundSource, Group, LineField, Money, SheetPlace, Value, parse_plain_amount,
-    parse_plain_amount_in,
+    Basis, Code, FundSource, Group, LineField, Money, SheetPlace, SheetProblem, Value,
+    half_width_text, parse_plain_amount, parse_plain_amount_in,
 };
-use crate::import::ImportError;
 use crate::import::cells::CellContent;
 use crate::locale::tr;
 
 /// The group or project that a row puts its line into.
-pub(super) fn place(row: &Row<'_>) -> Result<Option<SheetPlace>, ImportError> {
-    let project = || row.words(PROJECT);
+pub(super) fn place(row: &Row<'_>) -> Result<Option<SheetPlace>, SheetProblem> {
+    let project = || row.words(PROJECT).map(|name| Some(SheetPlace::Project(name)));
     if !row.has(PLACE) {
-        return Ok(row.cell(PROJECT).map(|_| SheetPlace::Project(project())));
+        return if row.cell(PROJECT)?.is_some() { project() } else { Ok(None) };
     }
-    let words = row.words(PLACE);
+    let words = row.words(PLACE)?;
     let group = Group::ALL.into_iter().find(|group| data_sheet::place(*group) == words.trim());
     match (words.trim(), group) {
+        (_, Some(_)) if row.cell(PROJECT)?.is_some() => {
+            Err(row.problem(PROJECT, tr!("import.expected.no_project", place = words.trim())))
+        }
         (_, Some(group)) => Ok(Some(SheetPlace::Group(group))),
-        ("", None) if row.cell(PROJECT).is_none() => Ok(None),
-        ("" | PROJECTS, None) => Ok(Some(SheetPlace::Project(project()))),
+        ("", None) if row.cell(PROJECT)?.is_none() => Ok(None),
+        ("" | PROJECTS, None) => project(),
         _ => {
             let names = Group::ALL.map(data_sheet::place).join("、");
             let expected = tr!("import.expected.one_of", names = format!("{names}、{PROJECTS}"));
-            Err(row.error(PLACE, expected))
+            Err(row.problem(PLACE, expected))
         }
     }
 }
 
-/// The facts for which there are columns, in the order of the form.
-pub(super) fn facts(row: &Row<'_>) -> Result<Vec<(LineField, Value)>, ImportError> {
+/// The facts for which there are columns, in the order of the form; adds the cells that are not
+/// understood to `problems`.
+pub(super) fn facts(row: &Row<'_>, problems: &mut Vec<SheetProblem>) -> Vec<(LineField, Value)> {
     let mut facts = Vec::new();
     for field in LineField::ALL {
-        if let Some(value) = fact(row, *field)? {
-            facts.push((*field, value));
-        }
+        let value = match field {
+            LineField::Basis => {
+                let has_all = [QUANTITY, UNIT, RATE, TIMES].iter().all(|title| row.has(title));
+                has_all.then(|| Value::Basis(basis(row, problems)))
+            }
+            field => or_report(fact(row, *field), problems),
+        };
+        facts.extend(value.map(|value| (*field, value)));
     }
-    Ok(facts)
+    facts
 }
 
-/// The value of a fact in the row; `None` where there is no column for it.
-fn fact(row: &Row<'_>, field: LineField) -> Result<Option<Value>, ImportError> {
-    let title = match field {
-        LineField::Name => LINE_NAME,
-        LineField::Amount => AMOUNT,
-        LineField::Prior => PRIOR,
-        LineField::Functional => FUNCTIONAL,
-        LineField::Economic => ECONOMIC,
-        LineField::FundSource => FUND_SOURCE,
-        // The basis takes several columns, this one among them.
-        LineField::Basis if !row.has(QUANTITY) => return Ok(None),
-        LineField::Basis => RATE,
-        LineField::Hold => HOLD,
-        LineField::Floor => FLOOR,
-        LineField::Priority => PRIORITY,
-        LineField::Note => NOTE,
-    };
+/// The value of a fact that has one column; `None` where there is none.
+fn fact(row: &Row<'_>, field: LineField) -> Result<Option<Value>, SheetProblem> {
+    let title = data_sheet::title(field);
     if !row.has(title) {
         return Ok(None);
     }
     Ok(Some(match field {
-        LineField::Name | LineField::Note => Value::Text(row.words(title)),
+        LineField::Name | LineField::Note => Value::Text(row.words(title)?),
         LineField::Amount => match amount(row, title)? {
             Some(amount) => Value::Money(amount),
-            None => return Err(row.error(title, tr!("import.expected.amount"))),
+            None => return Err(row.problem(title, tr!("import.expected.amount"))),
         },
         LineField::Prior | LineField::Floor => Value::KnownMoney(amount(row, title)?),
         LineField::Functional | LineField::Economic => Value::Code(code(row, title)?),
         LineField::FundSource => Value::FundSource(source(row)?),
-        LineField::Basis => Value::Basis(basis(row)?),
         LineField::Hold => Value::Flag(hold(row)?),
         LineField::Priority => Value::Count(priority(row)?),
+        LineField::Basis => return Ok(None),
     }))
 }
 
-fn amount(row: &Row<'_>, title: &str) -> Result<Option<Money>, ImportError> {
-    let text = match row.cell(title) {
+fn amount(row: &Row<'_>, title: &'static str) -> Result<Option<Money>, SheetProblem> {
+    let text = match row.cell(title)? {
         None => return Ok(None),
         Some(CellContent::Number(number)) => {
             let number = decimal(*number);
-            number.ok_or_else(|| row.error(title, tr!("import.expected.amount")))?.to_string()
+            number.ok_or_else(|| row.problem(title, tr!("import.expected.amount")))?.to_string()
         }
         Some(CellContent::Words(words)) => words.clone(),
-        Some(CellContent::Flag(_) | CellContent::Other(_)) => {
-            return Err(row.error(title, tr!("import.expected.amount")));
-        }
+        Some(_) => return Err(row.problem(title, tr!("import.expected.amount"))),
     };
     let amount = parse_plain_amount_in(row.unit(title), &text);
-    amount.map(Some).map_err(|error| row.error(title, error.to_string()))
+    amount.map(Some).map_err(|error| row.problem(title, error.to_string()))
 }
 
 /// The decimal for a spreadsheet's number. A computed number may be wrong in its last digits: when
@@ -111,37 +103,41 @@ fn decimal(number: f64) -> Option<Decimal> {
 }
 
 /// A number that is no amount, such as a quantity.
-fn number(row: &Row<'_>, title: &str) -> Result<Option<Decimal>, ImportError> {
-    let number = match row.cell(title) {
+fn number(row: &Row<'_>, title: &'static str) -> Result<Option<Decimal>, SheetProblem> {
+    let number = match row.cell(title)? {
         None => return Ok(None),
         Some(CellContent::Number(number)) => decimal(*number),
         Some(CellContent::Words(words)) => Decimal::from_str_exact(words.trim())
             .or_else(|_| parse_plain_amount(words).map(Money::value))
             .ok(),
-        Some(CellContent::Flag(_) | CellContent::Other(_)) => None,
+        Some(_) => None,
     };
     match number {
         Some(number) => Ok(Some(number)),
-        None => Err(row.error(title, tr!("import.expected.number"))),
+        None => Err(row.problem(title, tr!("import.expected.number"))),
     }
 }
 
 /// A code, which may be followed by its name.
-fn code(row: &Row<'_>, title: &str) -> Result<Option<Code>, ImportError> {
-    let Some(cell) = row.cell(title) else { return Ok(None) };
-    let text = cell.text();
-    let digits = text.trim().split(|it: char| !it.is_ascii_digit()).next().unwrap_or_default();
-    let code = if digits.is_empty() { text.trim() } else { digits };
-    let is_code =
-        |cell: &CellContent| matches!(cell, CellContent::Words(_) | CellContent::Number(_));
-    match code.parse() {
-        Ok(code) if is_code(cell) && !text.contains('.') => Ok(Some(code)),
-        _ => Err(row.error(title, tr!("import.expected.code"))),
+fn code(row: &Row<'_>, title: &'static str) -> Result<Option<Code>, SheetProblem> {
+    let text = match row.cell(title)? {
+        None => return Ok(None),
+        Some(CellContent::Words(words)) => half_width_text(words),
+        Some(CellContent::Number(number)) => number.to_string(),
+        Some(_) => String::new(),
+    };
+    let name = text.trim_start_matches(|it: char| it.is_ascii_digit());
+    let digits = text.strip_suffix(name).unwrap_or_default();
+    // In 208abc or 208.5 the digits at the beginning are not the code that was meant.
+    let is_name = |it: char| it.is_whitespace() || (it.is_alphabetic() && !it.is_ascii());
+    match digits.parse() {
+        Ok(code) if name.chars().next().is_none_or(is_name) => Ok(Some(code)),
+        _ => Err(row.problem(title, tr!("import.expected.code"))),
     }
 }
 
-fn source(row: &Row<'_>) -> Result<Option<FundSource>, ImportError> {
-    let Some(cell) = row.cell(FUND_SOURCE) else { return Ok(None) };
+fn source(row: &Row<'_>) -> Result<Option<FundSource>, SheetProblem> {
+    let Some(cell) = row.cell(FUND_SOURCE)? else { return Ok(None) };
     let text = cell.text();
     let name = text.trim();
     let name = name.strip_suffix("拨款").unwrap_or(name);
@@ -150,41 +146,40 @@ fn source(row: &Row<'_>) -> Result<Option<FundSource>, ImportError> {
         return Ok(known);
     }
     let names = FundSource::ALL.map(FundSource::official_name).join("、");
-    Err(row.error(FUND_SOURCE, tr!("import.expected.one_of", names = names)))
+    Err(row.problem(FUND_SOURCE, tr!("import.expected.one_of", names = names)))
 }
 
 /// The basis of a line: quantity × rate × times. Quantity and times are 1 when only the rate is
 /// given.
-fn basis(row: &Row<'_>) -> Result<Option<Basis>, ImportError> {
-    let quantity = number(row, QUANTITY)?;
-    let times = number(row, TIMES)?;
-    let rate = amount(row, RATE)?;
-    let unit = row.words(UNIT);
-    let Some(rate) = rate else {
-        if quantity.is_none() && times.is_none() && unit.trim().is_empty() {
-            return Ok(None);
-        }
-        return Err(row.error(RATE, tr!("import.expected.rate")));
-    };
-    Ok(Some(Basis {
+fn basis(row: &Row<'_>, problems: &mut Vec<SheetProblem>) -> Option<Basis> {
+    let known = problems.len();
+    let quantity = or_report(number(row, QUANTITY), problems);
+    let times = or_report(number(row, TIMES), problems);
+    let rate = or_report(amount(row, RATE), problems);
+    let unit = or_report(row.words(UNIT), problems);
+    let is_blank = quantity.is_none() && times.is_none() && unit.trim().is_empty();
+    if rate.is_none() && !is_blank && problems.len() == known {
+        problems.push(row.problem(RATE, tr!("import.expected.rate")));
+    }
+    Some(Basis {
         quantity: quantity.unwrap_or(Decimal::ONE),
         unit,
         times: times.unwrap_or(Decimal::ONE),
-        ..Basis::single(rate)
-    }))
+        ..Basis::single(rate?)
+    })
 }
 
-fn hold(row: &Row<'_>) -> Result<bool, ImportError> {
-    let Some(cell) = row.cell(HOLD) else { return Ok(false) };
+fn hold(row: &Row<'_>) -> Result<bool, SheetProblem> {
+    let Some(cell) = row.cell(HOLD)? else { return Ok(false) };
     match cell.text().trim().to_lowercase().as_str() {
         YES | "锁定" | "√" | "✓" | "1" | "true" | "y" | "yes" => Ok(true),
         NO | "0" | "false" | "n" | "no" => Ok(false),
-        _ => Err(row.error(HOLD, tr!("import.expected.one_of", names = format!("{YES}、{NO}")))),
+        _ => Err(row.problem(HOLD, tr!("import.expected.one_of", names = format!("{YES}、{NO}")))),
     }
 }
 
-fn priority(row: &Row<'_>) -> Result<Option<u32>, ImportError> {
-    let Some(cell) = row.cell(PRIORITY) else { return Ok(None) };
+fn priority(row: &Row<'_>) -> Result<Option<u32>, SheetProblem> {
+    let Some(cell) = row.cell(PRIORITY)? else { return Ok(None) };
     let priority = cell.text().trim().parse();
-    priority.map(Some).map_err(|_| row.error(PRIORITY, tr!("import.expected.count")))
+    priority.map(Some).map_err(|_| row.problem(PRIORITY, tr!("import.expected.count")))
 }

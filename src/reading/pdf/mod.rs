@@ -1,19 +1,17 @@
 //! Reads the text of a PDF from its pages, with a library that is not used for writing.
 
 mod fonts;
-mod page_text;
 
 use std::rc::Rc;
 
-use hayro_syntax::Pdf;
 use hayro_syntax::content::ops::TypedInstruction;
 use hayro_syntax::object::{self, Name, Object};
 use hayro_syntax::page::{Page, Resources};
+use hayro_syntax::{LoadPdfError, Pdf};
 use rayon::prelude::*;
 
 use self::fonts::{Font, Fonts};
-pub use self::page_text::PageText;
-use super::Unreadable;
+use super::{PageText, Unreadable};
 
 /// The smallest number of pages that is worth a thread of its own.
 const LEAST_PAGES: usize = 200;
@@ -40,6 +38,11 @@ pub fn read(pdf: &[u8]) -> Result<PageText, Unreadable> {
 /// When it is not a PDF.
 pub fn open(pdf: &[u8]) -> Result<Pdf, Unreadable> {
     Pdf::new(pdf.to_vec()).map_err(|error| Unreadable(format!("{error:?}")))
+}
+
+/// True for a PDF that cannot be opened because it is encrypted.
+pub fn is_locked(pdf: &[u8]) -> bool {
+    matches!(Pdf::new(pdf.to_vec()), Err(LoadPdfError::Decryption(_)))
 }
 
 /// Reads some of the pages.

@@ -6,10 +6,9 @@ use egui::Context;
 
 use super::App;
 use crate::locale::tr;
-use crate::store;
 use crate::ui::overlays::dialogs::{Answer, Dialog};
 use crate::ui::overlays::notices::Level;
-use crate::ui::work::file_choice::{Choice, ChoiceId, Existing, Mode};
+use crate::ui::work::file_choice::{Choice, ChoiceId, Mode};
 use crate::ui::work::file_dialogs::Picked;
 use crate::ui::work::job::Job;
 
@@ -38,6 +37,7 @@ impl App {
             Answer::CancelWork(leaving) => self.cancel_work_and_leave(leaving),
             Answer::Overwrite(tab, path) => self.save_to(tab, path, false),
             Answer::SaveAs(tab) => self.save_as(tab),
+            Answer::TakeIn(tab, name, sheet) => self.show_sheet_plan(tab, name, &sheet),
             Answer::Open(path) => self.open(path),
             Answer::Path(id, path) => self.take_typed_path(id, path),
             Answer::Replace(id, path) => self.take_path(id, Some(path)),
@@ -54,6 +54,7 @@ impl App {
             }
             Dialog::SaveFirst(_)
             | Dialog::Frozen(_)
+            | Dialog::SheetEdited(..)
             | Dialog::Failure { .. }
             | Dialog::Shortcuts
             | Dialog::About => {}
@@ -67,10 +68,21 @@ impl App {
             let wait = self.file_dialogs.show(&choice.pick, folder, frame);
             let job = Job::reading("file-dialog", tr!("file.choosing"));
             self.jobs.run(job, wait, move |app, picked| match picked {
+                // A file that exists is opened under the name it has.
+                Ok(Picked::Path(path)) if choice.pick.mode == Mode::Open => {
+                    (choice.then)(app, Some(path));
+                }
                 Ok(Picked::Path(path)) => {
-                    let Choice { pick, then, .. } = choice;
-                    let is_there = pick.mode == Mode::Open;
-                    then(app, Some(if is_there { path } else { pick.completed(path) }));
+                    let completed = choice.pick.completed(path.clone());
+                    // The dialog has asked about an existing file of the name that it gave.
+                    let is_confirmed = completed == path;
+                    match choice.pick.check(&completed) {
+                        Ok(()) => app.take_new_path(choice, completed, is_confirmed),
+                        Err(error) => {
+                            app.notices.show(Level::Refused, error.to_string());
+                            (choice.then)(app, None);
+                        }
+                    }
                 }
                 Ok(Picked::Nothing) => (choice.then)(app, None),
                 // Without a system dialog, or a thread to wait for one, the user types the path.
@@ -84,25 +96,26 @@ impl App {
         self.file_choices.keep(choice);
     }
 
-    /// Takes a typed path. Unlike a system dialog, typing has not asked about an existing file yet.
+    /// Takes a typed path; one with the extension of another format is to be typed again.
     fn take_typed_path(&mut self, id: ChoiceId, path: PathBuf) {
         let Some(choice) = self.file_choices.take_kept(id) else { return };
         let path = choice.pick.completed(path);
-        let existing = match choice.pick.mode {
-            Mode::Save(_, existing) if path.exists() => existing,
-            _ => Existing::Number,
-        };
-        match existing {
-            Existing::Number => (choice.then)(self, Some(path)),
-            Existing::Ask => {
-                self.ask(Dialog::Exists(id, path));
-                self.file_choices.keep(choice);
-            }
-            Existing::Refuse => {
-                let name = store::display_name(&path);
-                self.notices.show(Level::Refused, tr!("export.exists", name = name));
+        match choice.pick.check(&path) {
+            Ok(()) => self.take_new_path(choice, path, false),
+            Err(error) => {
+                self.notices.show(Level::Refused, error.to_string());
                 self.have_path_typed(choice);
             }
+        }
+    }
+
+    /// Takes a path, after asking about a file or folder there that would be replaced.
+    fn take_new_path(&mut self, choice: Choice<Self>, path: PathBuf, is_confirmed: bool) {
+        if choice.pick.is_written() && !is_confirmed && path.exists() {
+            self.ask(Dialog::Exists(choice.id, path));
+            self.file_choices.keep(choice);
+        } else {
+            (choice.then)(self, Some(path));
         }
     }
 

@@ -4,12 +4,13 @@
 //! shown, and this one may be closed.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::{App, tab_commands::TabSwitch};
-use crate::budget::Scenario;
+use super::{App, sheet_import::edited_sheet, tab_commands::TabSwitch};
+use crate::budget::{DataSheet, Scenario};
 use crate::locale::tr;
 use crate::publish::{self, CARRIERS, RestoreError};
-use crate::store::{self, FileStamp, LoadError, Loaded, SaveError};
+use crate::store::{self, Existing, FileStamp, LoadError, Loaded, SaveError};
 use crate::text::plain_table::{self, PlainTable};
 use crate::ui::documents::workspace::{TabId, Workspace};
 use crate::ui::overlays::dialogs::Dialog;
@@ -17,6 +18,9 @@ use crate::ui::overlays::notices::Level;
 use crate::ui::work::file_choice::Pick;
 use crate::ui::work::job::Job;
 use crate::ui::work::jobs::JobFailed;
+
+/// The scenario that a file carries, and the data sheet of a workbook if it was changed.
+type Restored = (Scenario, Option<Arc<DataSheet>>);
 
 impl App {
     /// Asks for a file to open.
@@ -76,7 +80,9 @@ impl App {
         let file = path.clone();
         let work = move || {
             let bytes = store::read_file(&file).map_err(RestoreError::from)?;
-            publish::restore(&bytes)
+            let scenario = publish::restore(&bytes)?;
+            let sheet = edited_sheet(&bytes, &scenario);
+            Ok((scenario, sheet))
         };
         self.jobs.run(job, work, move |app, result| app.finish_restoring(&path, result));
     }
@@ -85,13 +91,17 @@ impl App {
     fn finish_restoring(
         &mut self,
         path: &Path,
-        result: Result<Result<Scenario, RestoreError>, JobFailed>,
+        result: Result<Result<Restored, RestoreError>, JobFailed>,
     ) {
         match result {
-            Ok(Ok(scenario)) => {
+            Ok(Ok((scenario, sheet))) => {
                 let name = store::display_name(path);
                 self.notices.show(Level::Done, tr!("publish.restored_from", name = name));
-                self.pending_switches.push(TabSwitch::Open(Box::new(Workspace::unsaved(scenario))));
+                let workspace = Box::new(Workspace::unsaved(scenario));
+                self.pending_switches.push(match sheet {
+                    Some(sheet) => TabSwitch::Restored(workspace, name, sheet),
+                    None => TabSwitch::Open(workspace),
+                });
             }
             Ok(Err(error)) => self.tell_not_opened(path, error.to_string()),
             Err(failed) => self.tell_not_opened(path, failed.to_string()),
@@ -200,7 +210,7 @@ impl App {
         let name = store::display_name(&path);
         let job = Job::writing("table", tab, tr!("file.saving", name = name));
         let bytes = plain_table::csv(table).into_bytes();
-        let work = move || store::replace_whole(&path, &bytes);
+        let work = move || store::write_file(&path, &bytes, Existing::Replace);
         self.jobs.run(job, work, move |app, result| {
             let failed = || tr!("export.failed", name = name).into_owned();
             match result {

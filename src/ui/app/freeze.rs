@@ -84,7 +84,10 @@ impl App {
                 app.notices.show(Level::Refused, tr!("seal.none_found"));
             }
             Ok(Ok(copies)) => app.ask(Dialog::Frozen(copies)),
-            Ok(Err(error)) => app.notices.show(Level::Failed, tr!("seal.no_folder", why = error)),
+            Ok(Err(error)) => {
+                let why = store::io_reason(&error);
+                app.notices.show(Level::Failed, tr!("seal.no_folder", why = why));
+            }
             Err(failed) => app.notices.show(Level::Failed, failed.to_string()),
         });
     }

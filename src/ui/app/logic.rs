@@ -102,6 +102,7 @@ impl App {
             Intent::Tab(tab, action) => self.act_on_tab(tab, action, ctx),
             Intent::AddOption(scenario) => self.add_option(*scenario),
             Intent::RollForward(choices) => self.roll_forward(&choices),
+            Intent::ImportLines(tab, name, changes) => self.import_lines(tab, &name, &changes),
             Intent::Freeze(stage) => self.freeze(stage),
             Intent::MergeFromFile(side) => self.merge_from_file(side),
             Intent::MergeFromTab(side, tab) => self.merge_from_tab(side, tab),
@@ -113,6 +114,7 @@ impl App {
             }
             Intent::CancelExport => self.cancel_export(),
             Intent::ChooseTables(set) => self.choose_tables(set),
+            Intent::MakeInternalCopies(internal) => self.make_internal_copies(internal),
             Intent::DateCover(dated) => self.choose_dated_cover(dated),
             Intent::CopyProjects(ids) => self.copy_projects(&ids),
             Intent::GiveProjects(ids, to) => self.give_projects(&ids, to),

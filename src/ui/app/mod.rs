@@ -126,7 +126,7 @@ impl App {
         };
         app.load_design();
         if let Some(path) = start.file {
-            app.read(path);
+            app.open(path);
         }
         app
     }
@@ -153,7 +153,8 @@ impl App {
     fn save_settings(&mut self) {
         let Some(path) = &self.settings_path else { return };
         if let Err(error) = self.settings.save_to(path) {
-            self.notices.show(Level::Failed, error.to_string());
+            let why = store::io_reason(&error);
+            self.notices.show(Level::Failed, tr!("file.settings_not_saved", why = why));
         }
     }
 }

@@ -8,11 +8,11 @@ use jiff::Zoned;
 use super::App;
 use crate::export::{ExportError, Format, typeset};
 use crate::locale::tr;
-use crate::publish::{Design, Order, Piece, PublishError, missing_characters_text};
+use crate::publish::{Audience, Design, Order, Piece, PublishError, missing_characters_text};
 use crate::store;
 use crate::ui::documents::workspace::TabId;
 use crate::ui::overlays::notices::Level;
-use crate::ui::overlays::sheets::{PictureSheet, Sheet, SnapshotSheet};
+use crate::ui::overlays::sheets::{ExportSheet, PictureSheet, Sheet, SnapshotSheet};
 use crate::ui::work::file_choice::Pick;
 use crate::ui::work::job::Job;
 use crate::ui::work::jobs::JobFailed;
@@ -20,8 +20,7 @@ use crate::ui::work::progress::Progress;
 use crate::ui::work::publishing::{Publication, Published, publish};
 
 impl App {
-    /// Starts an export of the book: PNG needs a form with details first, other formats only a
-    /// file.
+    /// Starts an export of the book: opens the form with the details of the format.
     pub(super) fn ask_export(&mut self, format: Format) {
         if format == Format::Png {
             let workspace = &self.tabs.active().workspace;
@@ -29,8 +28,7 @@ impl App {
             let names = charts.iter().map(|chart| format!("{} {}", chart.name, chart.title));
             self.sheet = Some(Sheet::Picture(PictureSheet::new(names.collect())));
         } else {
-            let order = Order { format, piece: Piece::Whole, width: Order::USUAL_WIDTH };
-            self.choose_book_file(order);
+            self.sheet = Some(Sheet::Export(ExportSheet::new(format)));
         }
     }
 
@@ -46,10 +44,10 @@ impl App {
         if order.piece != Piece::Each {
             name = format!("{name}.{}", order.format.extension());
         }
-        self.file_choices.ask(Pick::book(order, name.clone()), move |app, path| {
-            let Some(path) = path else { return };
-            let path = if order.piece == Piece::Each { path.join(name) } else { path };
-            app.publish(id, Publication::Book(order, path));
+        self.file_choices.ask(Pick::book(order, name), move |app, path| {
+            if let Some(path) = path {
+                app.publish(id, Publication::Book(order, path));
+            }
         });
     }
 
@@ -103,7 +101,8 @@ impl App {
             Ok(Ok(Published::Snapshot(snapshot))) => {
                 let name = store::display_name(&snapshot.folder);
                 let text = tr!("publish.snapshot_done", name = name, figures = snapshot.figures);
-                text.into_owned() + &missing_characters_text(&snapshot.missing)
+                let missing = missing_characters_text(&snapshot.missing);
+                text.into_owned() + &missing + &snapshot.left_out_text()
             }
             Ok(Err(PublishError::Export(ExportError::Cancelled))) => {
                 self.notices.show(Level::Refused, ExportError::Cancelled.to_string());
@@ -125,6 +124,18 @@ impl App {
         self.save_settings();
     }
 
+    /// Makes internal copies or public documents from now on.
+    pub(super) fn make_internal_copies(&mut self, internal: bool) {
+        self.settings.makes_internal_copies = internal;
+        self.save_settings();
+        self.design = Arc::new(self.design.as_ref().clone().for_audience(self.audience()));
+    }
+
+    /// The readers that the user makes documents for.
+    fn audience(&self) -> Audience {
+        if self.settings.makes_internal_copies { Audience::Internal } else { Audience::Public }
+    }
+
     /// Loads the design of the book with the user's own words and tables. When one of the user's
     /// files is damaged, this is reported and the built-in design is kept.
     pub(super) fn load_design(&mut self) {
@@ -133,10 +144,11 @@ impl App {
             set if set.is_empty() => Ok(design),
             set => design.with_tables(set),
         });
-        match design {
-            Ok(design) => self.design = Arc::new(design),
-            Err(error) => self.notices.show(Level::Failed, error.to_string()),
-        }
+        let design = design.unwrap_or_else(|error| {
+            self.notices.show(Level::Failed, error.to_string());
+            self.design.as_ref().clone()
+        });
+        self.design = Arc::new(design.for_audience(self.audience()));
         self.date_cover();
     }
 

@@ -2,12 +2,11 @@
 
 use super::{App, tab_commands::TabSwitch};
 use crate::edit::Recorder;
-use crate::edit::roll_forward::{RollForward, mentions_of_last_year, roll_forward};
+use crate::edit::roll_forward::{RollForward, mentions, roll_forward};
 use crate::locale::tr;
 use crate::ui::documents::workspace::Workspace;
 use crate::ui::overlays::notices::Level;
 use crate::ui::overlays::sheets::Sheet;
-use crate::ui::pages::review;
 use crate::ui::place::Page;
 
 impl App {
@@ -30,10 +29,10 @@ impl App {
         }
     }
 
-    /// Lists the passages that still mention last year.
+    /// Lists what still mentions last year; what was decided before stays decided.
     pub(super) fn review_years(&mut self) {
         let tab = self.tabs.active_mut();
-        tab.pages.review = review::State::new(mentions_of_last_year(tab.workspace.scenario()));
+        tab.pages.review.list(mentions(tab.workspace.scenario()));
         self.go(Page::Review);
     }
 }

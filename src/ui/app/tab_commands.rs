@@ -1,17 +1,18 @@
 //! Commands on the open documents: opening, copying, switching, closing.
 
+use std::sync::Arc;
+
 use egui::Context;
 
 use super::{App, sample};
-use crate::budget::Scenario;
+use crate::budget::{DataSheet, Scenario};
 use crate::edit::roll_forward::Mention;
 use crate::edit::{Command, Label};
 use crate::locale::tr;
 use crate::ui::documents::workspace::{TabId, Workspace};
 use crate::ui::intent::{Intent, TabAction};
-use crate::ui::overlays::dialogs::{CloseRequest, CloseScope};
+use crate::ui::overlays::dialogs::{CloseRequest, CloseScope, Dialog};
 use crate::ui::overlays::notices::Level;
-use crate::ui::pages::review;
 use crate::ui::place::Page;
 
 /// A pending change of the shown tab.
@@ -20,6 +21,8 @@ pub(super) enum TabSwitch {
     Open(Box<Workspace>),
     /// Shows a new document.
     Add(Box<Workspace>),
+    /// Shows the scenario restored from a workbook of this name, whose data sheet was changed.
+    Restored(Box<Workspace>, String, Arc<DataSheet>),
     /// Shows next year's draft, with the passages to review in it.
     Review(Box<Workspace>, Vec<Mention>),
     /// Shows a copy of the document that is shown.
@@ -64,11 +67,15 @@ impl App {
                     None => self.tabs.open(*workspace),
                 }
             }
+            TabSwitch::Restored(workspace, name, sheet) => {
+                self.tabs.open(*workspace);
+                self.ask(Dialog::SheetEdited(self.tabs.active().id(), name, sheet));
+            }
             TabSwitch::Add(workspace) => self.tabs.add(*workspace),
             TabSwitch::Review(workspace, mentions) => {
                 self.tabs.add(*workspace);
                 let is_due = !mentions.is_empty();
-                self.tabs.active_mut().pages.review = review::State::new(mentions);
+                self.tabs.active_mut().pages.review.list(mentions);
                 self.go(if is_due { Page::Review } else { Page::Overview });
             }
             TabSwitch::Duplicate => {

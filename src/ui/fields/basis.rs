@@ -56,7 +56,7 @@ fn difference(ui: &mut Ui, view: View<'_>, line: &LineItem, basis: &Basis) {
             ui.label(format!("= {} {}", view.money(product), view.unit_name()));
         }
         Ok(product) => {
-            let difference = view.change(Some(line.amount - product));
+            let difference = view.change_between(line.amount, Some(product));
             let message = tr!("basis.differs", difference = difference);
             ui.label(RichText::new(message).color(colors.warning));
             let text = tr!("basis.take_over", amount = view.money(product));

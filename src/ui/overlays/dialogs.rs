@@ -1,9 +1,11 @@
 //! Questions and messages that must be answered before work goes on.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{Button, Id, Modal, RichText, TextEdit, Ui};
 
+use crate::budget::DataSheet;
 use crate::locale::tr;
 use crate::store::{self, FrozenCopy};
 use crate::ui::command::UiCommand;
@@ -52,7 +54,7 @@ pub enum Dialog {
     ChangedOnDisk(TabId, PathBuf),
     /// A file of a document to close is still being written, and the job can be cancelled.
     WorkUnderWay(CloseRequest),
-    /// The path typed for a file to write exists already.
+    /// A file or folder exists at the path of one to write, and no dialog has asked about it yet.
     Exists(ChoiceId, PathBuf),
     /// The system has no file dialogs: the user must type the path.
     TypePath(ChoiceId, Pick),
@@ -60,6 +62,9 @@ pub enum Dialog {
     SaveFirst(TabId),
     /// The list of frozen copies, to open one of them.
     Frozen(Vec<FrozenCopy>),
+    /// The workbook of this name, from which the document was restored, has a data sheet that says
+    /// something else.
+    SheetEdited(TabId, String, Arc<DataSheet>),
     /// Something failed.
     Failure {
         /// The thing that failed.
@@ -90,6 +95,8 @@ pub enum Answer {
     Overwrite(TabId, PathBuf),
     /// Save a document under another name.
     SaveAs(TabId),
+    /// Show what the data sheet of a workbook would change.
+    TakeIn(TabId, String, Arc<DataSheet>),
     /// Open a file.
     Open(PathBuf),
     /// Use the typed path.
@@ -123,6 +130,7 @@ pub fn show(ui: &Ui, dialog: &Dialog, open: &[OpenScenario<'_>]) -> Option<Answe
             Dialog::TypePath(id, pick) => type_path(ui, *id, pick),
             Dialog::SaveFirst(tab) => save_first(ui, *tab),
             Dialog::Frozen(copies) => frozen(ui, copies),
+            Dialog::SheetEdited(tab, name, sheet) => sheet_edited(ui, *tab, name, sheet),
             Dialog::Failure { title, message } => {
                 heading(ui, title);
                 ui.add(egui::Label::new(message).wrap().selectable(true));
@@ -226,8 +234,8 @@ fn overwrite(ui: &mut Ui, title: &str, message: &str, answers: [Answer; 2]) -> O
 fn type_path(ui: &mut Ui, id: ChoiceId, pick: &Pick) -> Option<Answer> {
     let (suggested, action) = match &pick.mode {
         Mode::Open => ("", tr!("dialog.open")),
-        Mode::Folder => ("", tr!("dialog.save")),
-        Mode::Save(name, _) => (name.as_str(), tr!("dialog.save")),
+        Mode::Folder | Mode::NewFolder(_) => ("", tr!("dialog.save")),
+        Mode::Save(name) => (name.as_str(), tr!("dialog.save")),
     };
     heading(ui, &pick.title);
     ui.label(tr!("dialog.path_message"));
@@ -264,6 +272,19 @@ fn save_first(ui: &mut Ui, tab: TabId) -> Option<Answer> {
         [
             (tr!("dialog.save_as").into_owned(), true, Answer::SaveAs(tab)),
             (tr!("dialog.cancel").into_owned(), false, Answer::Close),
+        ],
+    )
+}
+
+fn sheet_edited(ui: &mut Ui, tab: TabId, name: &str, sheet: &Arc<DataSheet>) -> Option<Answer> {
+    heading(ui, &tr!("take_in.edited_title", name = name));
+    ui.add(egui::Label::new(tr!("take_in.edited")).wrap());
+    let take_in = Answer::TakeIn(tab, name.to_owned(), Arc::clone(sheet));
+    buttons(
+        ui,
+        [
+            (tr!("take_in.look").into_owned(), true, take_in),
+            (tr!("take_in.leave").into_owned(), false, Answer::Close),
         ],
     )
 }

@@ -107,7 +107,7 @@ fn summary(view: View<'_>, page: Page) -> String {
     let amount = format!("{} {}", view.money(subtotal.amount), view.unit_name());
     let change = crate::locale::tr!(
         "figure.against_last_year",
-        change = view.change(subtotal.change()),
+        change = view.change_of(subtotal),
         percent = percent_change(subtotal.percent_change())
     );
     format!("{amount}  ·  {change}")

@@ -29,7 +29,7 @@ fn figures(ui: &mut Ui, view: View<'_>) {
     let figures = [
         (tr!("status.revenue"), view.money(derived.revenue.amount), "".into()),
         (tr!("status.expenditure"), view.money(expenditure.amount), "".into()),
-        (tr!("status.change"), view.change(expenditure.change()), percent.into()),
+        (tr!("status.change"), view.change_of(expenditure), percent.into()),
         (tr!("status.residual"), view.change(derived.residual()), tr!("overview.residual_hint")),
     ];
     let font = figure().resolve(ui.style());
@@ -104,7 +104,7 @@ fn figures_of(view: View<'_>, subtotal: &Subtotal, colors: &Colors) -> [RichText
     [
         RichText::new(view.money(subtotal.amount)),
         RichText::new(view.known_money(subtotal.prior())),
-        RichText::new(view.change(subtotal.change())).color(color),
+        RichText::new(view.change_of(subtotal)).color(color),
         RichText::new(percent_change(subtotal.percent_change())).color(color),
         RichText::new(share),
     ]

@@ -1,11 +1,10 @@
-//! 年份核对 (review of years): sentences of a draft that still mention the year before, decided one
-//! by one.
+//! 年份核对 (review of years): what in a draft is still from the year before, decided one by one.
 
 use egui::{RichText, Ui};
 
 use crate::budget::{Scenario, Value};
 use crate::edit::Command;
-use crate::edit::roll_forward::{Mention, MentionKind};
+use crate::edit::roll_forward::Mention;
 use crate::locale::tr;
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::{Width, card, cards, row};
@@ -18,53 +17,70 @@ use crate::words;
 /// The width of the label before a sentence, in points.
 const LABEL: f32 = 72.0;
 
-/// The sentences to review, and the decisions so far.
+/// What is to be reviewed, and the decisions so far.
 #[derive(Default)]
 pub struct State {
     items: Vec<Item>,
-    /// For each sentence, whether it is no longer in its text, by revision.
-    settled: Memo<u64, Vec<bool>>,
+    /// For each item, whether it is still open in the scenario, by revision.
+    present: Memo<u64, Vec<bool>>,
+    /// The user has closed the page; the decisions stay known.
+    is_closed: bool,
 }
 
 struct Item {
     mention: Mention,
-    /// The user has chosen to leave the sentence unchanged.
+    /// The user has chosen to leave it unchanged.
     is_kept: bool,
 }
 
 impl State {
-    /// Starts with every sentence undecided.
-    pub fn new(mentions: Vec<Mention>) -> Self {
-        let items = mentions.into_iter().map(|mention| Item { mention, is_kept: false });
-        Self { items: items.collect(), settled: Memo::default() }
+    /// Adds what is not listed yet, and shows the page again.
+    pub fn list(&mut self, mentions: Vec<Mention>) {
+        for mention in mentions {
+            if !self.items.iter().any(|item| item.has_decided(&mention)) {
+                self.items.push(Item { mention, is_kept: false });
+            }
+        }
+        self.present = Memo::default();
+        self.is_closed = false;
     }
 
-    /// The number of undecided sentences.
+    /// The number of undecided items.
     pub fn open(&self) -> usize {
         self.remaining().filter(|(_, item)| !item.is_kept).count()
     }
 
-    /// True when there was nothing to review.
+    /// True when there is nothing to review, or the page was closed.
     pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
+        self.items.is_empty() || self.is_closed
     }
 
-    /// Checks which sentences are still in the texts, once per revision.
+    /// Checks which items are still open, once per revision.
     pub fn refresh(&mut self, scenario: &Scenario, revision: u64) {
         let items = self.items.iter();
-        let settled = |_: &u64| items.map(|it| applied(scenario, &it.mention).is_none()).collect();
-        self.settled.get(revision, settled);
+        let present = |_: &u64| items.map(|it| it.mention.is_open_in(scenario)).collect();
+        self.present.get(revision, present);
     }
 
-    /// The sentences that are still in their texts, with their indices.
+    /// The items that are still open, with their indices.
     fn remaining(&self) -> impl Iterator<Item = (usize, &Item)> {
-        let settled = self.settled.last().map_or(&[][..], Vec::as_slice);
-        let is_settled = |index: usize| settled.get(index).is_some_and(|settled| *settled);
-        self.items.iter().enumerate().filter(move |(index, _)| !is_settled(*index))
+        let present = self.present.last().map_or(&[][..], Vec::as_slice);
+        let is_present = |index: usize| present.get(index).is_none_or(|present| *present);
+        self.items.iter().enumerate().filter(move |(index, _)| is_present(*index))
     }
 }
 
-/// The text with the suggestion applied; `None` when the sentence is no longer in it.
+impl Item {
+    /// True when `mention` is this item, or its suggestion that was adopted.
+    fn has_decided(&self, mention: &Mention) -> bool {
+        let Mention { field, kind, excerpt, suggestion, .. } = &self.mention;
+        *field == mention.field
+            && *kind == mention.kind
+            && (*excerpt == mention.excerpt || suggestion.as_ref() == Some(&mention.excerpt))
+    }
+}
+
+/// The text with the suggestion applied; `None` when there is none, or the sentence is gone.
 fn applied(scenario: &Scenario, mention: &Mention) -> Option<Value> {
     match scenario.get(mention.field)? {
         Value::Text(text) => mention.applied_to(&text).map(Value::Text),
@@ -93,7 +109,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
 fn summary(ui: &mut Ui, view: View<'_>, state: &mut State) {
     let kept = state.remaining().filter(|(_, item)| item.is_kept).count();
     ui.horizontal_wrapped(|ui| {
-        let message = if state.is_empty() {
+        let message = if state.items.is_empty() {
             tr!("review.none")
         } else if state.open() == 0 {
             tr!("review.done", all = state.items.len())
@@ -107,7 +123,7 @@ fn summary(ui: &mut Ui, view: View<'_>, state: &mut State) {
             }
         }
         if state.open() == 0 && ui.button(tr!("review.close")).clicked() {
-            *state = State::default();
+            state.is_closed = true;
             view.intents.go(Page::Overview);
         }
     });
@@ -131,9 +147,9 @@ fn mention(ui: &mut Ui, view: View<'_>, index: usize, mention: &Mention) -> bool
             row(ui, [(Width::Points(LABEL), &mut name), (Width::Share(1.0), &mut text)]);
         };
         labelled(ui, &tr!("review.before"), RichText::new(&mention.excerpt));
-        let suggestion = match mention.kind {
-            MentionKind::Year => RichText::new(&mention.suggestion),
-            MentionKind::Reason => RichText::new(tr!("review.take_out")).italics(),
+        let suggestion = match mention.suggestion.as_deref() {
+            Some(suggestion) if !suggestion.is_empty() => RichText::new(suggestion),
+            _ => RichText::new(mention.kind.advice()).italics(),
         };
         labelled(ui, &tr!("review.after"), suggestion);
         ui.horizontal(|ui| actions(ui, view, mention, &format!("{} {name}", index + 1))).inner
@@ -144,12 +160,12 @@ fn mention(ui: &mut Ui, view: View<'_>, index: usize, mention: &Mention) -> bool
 fn actions(ui: &mut Ui, view: View<'_>, mention: &Mention, name: &str) -> bool {
     let named = |action: &str| format!("{action} {name}");
     let can_edit = view.scenario().seal.is_none();
-    let take = tr!("review.take");
-    let button = ui.add_enabled(can_edit, egui::Button::new(take.as_ref()));
-    if button.accessible_name(named(&take)).clicked()
-        && let Some(text) = applied(view.scenario(), mention)
-    {
-        view.intents.send(Intent::Edit(vec![Command::Set(mention.field, text)]));
+    if let Some(text) = applied(view.scenario(), mention) {
+        let take = tr!("review.take");
+        let button = ui.add_enabled(can_edit, egui::Button::new(take.as_ref()));
+        if button.accessible_name(named(&take)).clicked() {
+            view.intents.send(Intent::Edit(vec![Command::Set(mention.field, text)]));
+        }
     }
     let keep = tr!("review.keep");
     let kept = ui.button(keep.as_ref()).accessible_name(named(&keep)).clicked();

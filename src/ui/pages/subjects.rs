@@ -156,7 +156,7 @@ fn figures(view: View<'_>, subtotal: &Subtotal) -> [String; 5] {
     [
         view.money(subtotal.amount),
         view.known_money(subtotal.prior()),
-        view.change(subtotal.change()),
+        view.change_of(subtotal),
         percent_change(subtotal.percent_change()),
         figures::share(subtotal.amount, whole),
     ]

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::analysis::{change, percent_change};
+use crate::analysis::percent_change;
 use crate::budget::{ExpenseField, ExpenseKind, Field};
 use crate::locale::tr;
 use crate::ui::fields::form::{self, Look};
@@ -24,14 +24,19 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
 pub fn expense(ui: &mut Ui, view: View<'_>, kind: ExpenseKind) {
     let look = Look::default().context(words::expense(kind));
     let expense = view.scenario().expense(kind);
-    let change = change(expense.amount, expense.prior);
     let percent = percent_change(expense.amount, expense.prior);
     columns(
         ui,
         [
             &mut |ui| form::field(ui, view, Field::Expense(kind, ExpenseField::Amount), &look),
             &mut |ui| form::field(ui, view, Field::Expense(kind, ExpenseField::Prior), &look),
-            &mut |ui| form::figure(ui, &tr!("table.change"), &view.change(change)),
+            &mut |ui| {
+                form::figure(
+                    ui,
+                    &tr!("table.change"),
+                    &view.change_between(expense.amount, expense.prior),
+                );
+            },
             &mut |ui| form::figure(ui, &tr!("table.percent"), &figures::percent_change(percent)),
         ],
     );

@@ -87,7 +87,9 @@ fn balance(ui: &mut Ui, view: View<'_>, colors: &Colors) {
     let balance = view.derived().balance();
     let (mark, color) =
         if balance.is_zero() { ("✓", colors.decrease) } else { ("×", colors.error) };
-    let shown = format!("{} {mark}", view.change(Some(balance)));
+    let derived = view.derived();
+    let shown = view.change_between(derived.revenue.amount, Some(derived.expenditure.amount));
+    let shown = format!("{shown} {mark}");
     let asked = Whole::Balance.figure(Measure::Amount);
     figure(ui, view, &tr!("status.balance"), &shown, color, asked);
 }
@@ -95,7 +97,7 @@ fn balance(ui: &mut Ui, view: View<'_>, colors: &Colors) {
 fn change(ui: &mut Ui, view: View<'_>, colors: &Colors) {
     let expenditure = &view.derived().expenditure;
     let percent = percent_change(expenditure.percent_change());
-    let shown = format!("{}  {percent}", view.change(expenditure.change()));
+    let shown = format!("{}  {percent}", view.change_of(expenditure));
     let color = change_color(expenditure.change(), colors);
     let asked = Whole::Expenditure.figure(Measure::Change);
     figure(ui, view, &tr!("status.change"), &shown, color, asked);

@@ -109,7 +109,7 @@ impl FactTable for LineTable<'_> {
         let Some(line) = self.lines.get(row) else { return Cell::default() };
         let change = change(line.amount, line.prior);
         let text = match self.contents.get(column) {
-            Some(Content::Change) => self.view.change(change),
+            Some(Content::Change) => self.view.change_between(line.amount, line.prior),
             _ => figures::percent_change(percent_change(line.amount, line.prior)),
         };
         Cell::new(text).with_tone(figures::change_tone(change))
@@ -144,7 +144,7 @@ impl FactTable for LineTable<'_> {
         }
         let product = line.basis.as_ref()?.product().ok()?;
         (product != line.amount).then(|| {
-            let difference = self.view.change(Some(line.amount - product));
+            let difference = self.view.change_between(line.amount, Some(product));
             tr!("basis.differs", difference = difference).into_owned()
         })
     }

@@ -147,7 +147,9 @@ impl FactTable for PlanTable<'_> {
         let tone = figures::change_tone(Some(change));
         match content {
             Content::After => Cell::new(self.view.money(after)),
-            Content::Change => Cell::new(self.view.change(Some(change))).with_tone(tone),
+            Content::Change => {
+                Cell::new(self.view.change_between(after, Some(line.amount))).with_tone(tone)
+            }
             Content::Percent => {
                 let percent = percent_change(after, Some(line.amount));
                 Cell::new(figures::percent_change(percent)).with_tone(tone)

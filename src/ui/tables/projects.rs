@@ -156,7 +156,7 @@ impl FactTable for ProjectTable<'_> {
                 cell.note = Some(tr!("table.sum_of_lines", count = project.lines.len()));
                 cell
             }
-            CHANGE => Cell::new(view.change(subtotal.change()))
+            CHANGE => Cell::new(view.change_of(subtotal))
                 .with_tone(figures::change_tone(subtotal.change())),
             PERCENT => Cell::new(figures::percent_change(subtotal.percent_change()))
                 .with_tone(figures::change_tone(subtotal.change())),

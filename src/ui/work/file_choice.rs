@@ -1,11 +1,12 @@
 //! The choice of a file or folder, as data with a continuation.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::edit::merge::Side;
 use crate::locale::tr;
 use crate::publish::{CARRIERS, Order, Piece};
+use crate::store::{self, SaveError};
 use crate::ui::work::publishing::format_name;
 
 /// The id of a pending choice.
@@ -29,21 +30,11 @@ pub enum Mode {
     /// A file that exists.
     Open,
     /// A file to write, with a suggested name.
-    Save(String, Existing),
+    Save(String),
     /// A folder.
     Folder,
-}
-
-/// The treatment of an existing file when its path is typed for a file to write; the system's
-/// dialogs ask by themselves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Existing {
-    /// The file is replaced if the user agrees.
-    Ask,
-    /// The file is kept, and the user must type another path.
-    Refuse,
-    /// The file is kept, and the new file gets a number after its name.
-    Number,
+    /// The folder in which a folder of this name is to be written.
+    NewFolder(String),
 }
 
 impl Pick {
@@ -61,7 +52,7 @@ impl Pick {
 
     /// The choice of a file to save a scenario to.
     pub fn save_as(name: String) -> Self {
-        Self::scenario(tr!("file.save_title"), Mode::Save(name, Existing::Ask))
+        Self::scenario(tr!("file.save_title"), Mode::Save(name))
     }
 
     /// The choice of a version to merge.
@@ -87,21 +78,23 @@ impl Pick {
     pub fn table(name: String) -> Self {
         Self {
             title: tr!("export.title"),
-            mode: Mode::Save(name, Existing::Refuse),
+            mode: Mode::Save(name),
             kinds: vec![(tr!("export.kind"), vec!["csv"])],
             extension: Some("csv"),
         }
     }
 
-    /// The choice of a file to export the budget book to; of a folder when each page is a file.
+    /// The choice of a file to export the budget book to; of the place for a new folder when each
+    /// page is a file.
     pub fn book(order: Order, name: String) -> Self {
         if order.piece == Piece::Each {
-            return Self { title: tr!("publish.file_title"), ..Self::snapshot_folder() };
+            let mode = Mode::NewFolder(name);
+            return Self { title: tr!("publish.file_title"), mode, ..Self::snapshot_folder() };
         }
         let extension = order.format.extension();
         Self {
             title: tr!("publish.file_title"),
-            mode: Mode::Save(name, Existing::Number),
+            mode: Mode::Save(name),
             kinds: vec![(format_name(order.format), vec![extension])],
             extension: Some(extension),
         }
@@ -113,12 +106,29 @@ impl Pick {
         Self { title, mode: Mode::Folder, kinds: Vec::new(), extension: None }
     }
 
-    /// `path` with the extension added if it has none.
+    /// `path` with the extension added if it has none, or with the name of the new folder.
     pub fn completed(&self, path: PathBuf) -> PathBuf {
-        match self.extension {
-            Some(extension) if path.extension().is_none() => path.with_extension(extension),
+        match (&self.mode, self.extension) {
+            (Mode::NewFolder(name), _) => path.join(name),
+            (_, Some(extension)) if path.extension().is_none() => path.with_extension(extension),
             _ => path,
         }
+    }
+
+    /// Checks that a file can be written under the name of a completed `path`.
+    ///
+    /// # Errors
+    /// When the name has the extension of another format.
+    pub fn check(&self, path: &Path) -> Result<(), SaveError> {
+        match (&self.mode, self.extension) {
+            (Mode::Save(_), Some(extension)) => store::check_extension(path, extension),
+            _ => Ok(()),
+        }
+    }
+
+    /// True when a file or folder is to be written at the chosen path.
+    pub fn is_written(&self) -> bool {
+        matches!(self.mode, Mode::Save(_) | Mode::NewFolder(_))
     }
 }
 
@@ -179,8 +189,6 @@ impl<S> Choices<S> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
     use crate::export::Format;
 
@@ -194,11 +202,26 @@ mod tests {
             (Pick::line_items(), "a.xlsx"),
             (Pick::table(String::new()), "a.csv"),
             (Pick::book(order, String::new()), "a.docx"),
-            (Pick::book(Order::whole(Format::Png), String::new()), "a"),
+            (Pick::book(Order::whole(Format::Png), "b".to_owned()), "a/b"),
             (Pick::snapshot_folder(), "a"),
         ] {
             assert_eq!(completed(&pick, "a"), Path::new(expected), "{pick:?}");
-            assert_eq!(completed(&pick, "a.b"), Path::new("a.b"), "{pick:?}");
         }
+        assert_eq!(completed(&Pick::save_as(String::new()), "a.b"), Path::new("a.b"));
+    }
+
+    #[test]
+    fn the_extension_of_another_format_is_refused() {
+        let order = Order::whole(Format::Docx);
+        for (pick, right) in [
+            (Pick::save_as(String::new()), "ron"),
+            (Pick::table(String::new()), "csv"),
+            (Pick::book(order, String::new()), "docx"),
+        ] {
+            assert!(pick.check(Path::new(&format!("a.{right}"))).is_ok());
+            let refused = pick.check(Path::new("a.xlsx")).unwrap_err().to_string();
+            assert!(refused.contains(right), "{refused}");
+        }
+        assert!(Pick::open().check(Path::new("a.xlsx")).is_ok());
     }
 }

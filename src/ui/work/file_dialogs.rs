@@ -44,8 +44,8 @@ impl FileDialogs for NativeDialogs {
         // waiting runs elsewhere.
         match &pick.mode {
             Mode::Open => waiting(dialog.pick_file()),
-            Mode::Folder => waiting(dialog.pick_folder()),
-            Mode::Save(name, _) => waiting(dialog.set_file_name(name).save_file()),
+            Mode::Folder | Mode::NewFolder(_) => waiting(dialog.pick_folder()),
+            Mode::Save(name) => waiting(dialog.set_file_name(name).save_file()),
         }
     }
 }

@@ -7,12 +7,13 @@ use super::progress::Progress;
 use crate::export::{Enclosure, Format, Phase, Watch};
 use crate::locale::tr;
 use crate::publish::{self, Design, Order, PublishError, Snapshot, Written};
+use crate::store::Existing;
 use crate::ui::documents::workspace::Computed;
 
 /// A requested publication.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Publication {
-    /// The book in one format, to this path.
+    /// The book in one format, to this path; the user has agreed that what is there is replaced.
     Book(Order, PathBuf),
     /// A snapshot, in a new folder inside this folder.
     Snapshot(Vec<Format>, PathBuf),
@@ -39,12 +40,14 @@ pub fn publish(
     let watch = Watch { report: &report };
     match publication {
         Publication::Book(order, path) => {
-            let (book, text) = design.book_and_file(scenario, derived)?;
-            let enclosure = Enclosure { name: publish::SCENARIO, bytes: text.as_bytes() };
-            let made = publish::make(&book, order, Some(enclosure), &watch)?;
+            let audience = order.audience(design.audience());
+            let (book, text) =
+                design.clone().for_audience(audience).book_and_file(scenario, derived)?;
+            let enclosure = text.as_deref().map(Enclosure::scenario);
+            let made = publish::make(&book, order, enclosure, &watch)?;
             // The last moment at which it can be cancelled without leaving a file.
             watch.report(Phase::Checking, 100)?;
-            publish::write(&path, order, made).map(Published::Book)
+            publish::write(path, order, made, Existing::Replace).map(Published::Book)
         }
         Publication::Snapshot(formats, parent) => {
             let now = jiff::Zoned::now();

@@ -2,9 +2,10 @@
 
 mod charts;
 mod tables;
+mod workbook;
 
 use budget_workbench::analysis::Derived;
-use budget_workbench::book::{Book, Content, PartKey, Span, Wording};
+use budget_workbench::book::{Audience, Book, Content, PartKey, Span, Wording};
 use budget_workbench::budget::Scenario;
 use budget_workbench::catalogue::Catalogue;
 use budget_workbench::store;
@@ -66,7 +67,7 @@ fn sample() -> Scenario {
 
 fn book(scenario: &Scenario) -> Book {
     let derived = Derived::of(scenario);
-    Book::of(scenario, &derived, Catalogue::builtin(), Wording::builtin(), None)
+    Book::of(scenario, &derived, Catalogue::builtin(), Wording::builtin(), None, Audience::Internal)
 }
 
 fn text_of(spans: &[Span]) -> String {

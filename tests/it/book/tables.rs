@@ -58,7 +58,7 @@ fn projects_are_listed_with_last_year_and_without_a_source() {
     assert_eq!(rows[1][10], "-30.0%");
     assert_eq!(rows[8][10], "-68.0%");
     assert_eq!(rows[9][10], "-17.4%");
-    assert_eq!(projects.rows[0].cells[7].sum_of.len(), 11);
+    assert_eq!(projects.rows[0].cells[7].calculation.summed().len(), 11);
 }
 
 #[test]

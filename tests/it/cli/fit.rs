@@ -141,7 +141,8 @@ fn an_impossible_ceiling_reports_the_shortfall() {
     assert_eq!(said.status, 1);
     let report: Value = serde_json::from_str(&said.output).unwrap();
     assert_eq!((&report["shortfall"], &report["ceiling"]), (&json!("20.00"), &json!("100.00")));
-    assert_eq!(report["error"].as_str().unwrap(), said.error.trim_end());
+    let error: Value = serde_json::from_str(&said.error).unwrap();
+    assert_eq!(report["error"], error["error"]);
     assert!(!place.path("out.ron").exists());
 }
 
@@ -181,7 +182,9 @@ fn the_result_is_written_to_the_chosen_file() {
     assert_eq!(changes.iter().map(|it| it.action).collect::<Vec<_>>(), [Action::Fit]);
 
     // Over the input file, too: the former file is kept as a backup.
-    fit(&place, &["--ceiling", "132", "--out", "small.ron"]).succeeded();
+    let over = ["--ceiling", "132", "--out", "small.ron"];
+    fit(&place, &over).refused("--force");
+    fit(&place, &[&over[..], &["--force"]].concat()).succeeded();
     assert_eq!(fs::read_to_string(place.path("small.ron.bak")).unwrap(), SMALL);
     assert_eq!(place.names(), ["out.ron", "small.ron", "small.ron.bak"]);
 }

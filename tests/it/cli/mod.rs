@@ -2,7 +2,9 @@
 
 mod compare;
 mod drafts;
+mod files;
 mod fit;
+mod lines;
 mod publish;
 
 use std::fs;

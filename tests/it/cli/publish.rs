@@ -2,8 +2,10 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use budget_workbench::export::Format;
+use budget_workbench::store;
 use sha2::{Digest as _, Sha256};
 
 use crate::common::command::{Place, RunOutput, sample, text};
@@ -48,17 +50,28 @@ fn a_carried_scenario_is_restored_exactly() {
     let place = Place::new();
     for format in ["pdf", "docx", "xlsx"] {
         let (file, back) = (format!("book.{format}"), format!("{format}.ron"));
-        export(&place, format, &file, &[]).succeeded();
+        export(&place, format, &file, &["--enclose", "all"]).succeeded();
         let summary = place.run(&["restore", &file, "--out", &back, "--json"]).json();
         assert_eq!(summary["expenditure"], "14476.35");
+        assert_eq!(summary["lines_differ"], false);
         assert_eq!(fs::read(place.path(&back)).unwrap(), fs::read(sample()).unwrap(), "{format}");
+    }
+}
+
+#[test]
+fn a_public_document_carries_no_scenario() {
+    let place = Place::new();
+    for format in ["pdf", "docx", "xlsx"] {
+        let file = format!("book.{format}");
+        export(&place, format, &file, &[]).succeeded();
+        place.run(&["restore", &file, "--out", "back.ron"]).refused("没有方案");
     }
 }
 
 #[test]
 fn unchanged_line_items_leave_the_scenario_unchanged() {
     let place = Place::new();
-    export(&place, "xlsx", "book.xlsx", &[]).succeeded();
+    export(&place, "xlsx", "book.xlsx", &["--enclose", "all"]).succeeded();
     place.run(&["restore", "book.xlsx", "--lines", "--out", "back.ron"]).succeeded();
     assert_eq!(fs::read(place.path("back.ron")).unwrap(), fs::read(sample()).unwrap());
 }
@@ -73,15 +86,6 @@ fn a_file_without_a_scenario_is_reported_and_nothing_is_written() {
         assert!(error.contains(file), "{error}");
     }
     assert_eq!(place.names(), ["notes.pdf", "notes.txt"]);
-}
-
-#[test]
-fn no_file_is_overwritten() {
-    let place = Place::new();
-    place.write("book.txt", "mine");
-    let error = export(&place, "txt", "book.txt", &[]).failed();
-    assert!(error.contains("book.txt"), "{error}");
-    assert_eq!(fs::read_to_string(place.path("book.txt")).unwrap(), "mine");
 }
 
 #[test]
@@ -121,11 +125,37 @@ fn the_users_own_words_and_tables_are_used_and_damaged_ones_reported() {
     let folder = place.path("config/budget-workbench");
     fs::create_dir_all(folder.join("tables")).unwrap();
     fs::write(folder.join("wording.ron"), r#"{"part.charts": "图表附录"}"#).unwrap();
-    export(&place, "txt", "own.txt", &[]).succeeded();
+    export(&place, "txt", "own.txt", &["--enclose", "all"]).succeeded();
     assert!(fs::read_to_string(place.path("own.txt")).unwrap().contains("图表附录"));
     fs::write(folder.join("tables/own.ron"), "(\n  name: 3,\n)").unwrap();
     let error = export(&place, "txt", "broken.txt", &[]).failed();
     assert!(error.contains("own.ron") && error.contains('2'), "{error}");
+}
+
+#[test]
+fn the_users_files_are_read_in_every_usual_encoding_or_reported() {
+    let place = Place::new();
+    let folder = place.path("config/budget-workbench");
+    fs::create_dir_all(&folder).unwrap();
+    let words = r#"{"part.charts": "图表附录"}"#;
+    let utf16 = ["\u{feff}", words].concat().encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let gbk = [br#"{"part.charts": ""#, &b"\xcd\xbc\xb1\xed\xb8\xbd\xc2\xbc"[..], br#""}"#];
+    for (name, bytes) in [("wording.ron", utf16), ("WORDING.RON", gbk.concat())] {
+        fs::write(folder.join(name), bytes).unwrap();
+        let out = format!("{name}.txt");
+        export(&place, "txt", &out, &["--enclose", "all"]).succeeded();
+        assert!(fs::read_to_string(place.path(&out)).unwrap().contains("图表附录"), "{name}");
+        fs::remove_file(folder.join(name)).unwrap();
+    }
+    // Under Windows an extension may be in capitals.
+    let shanghai = include_str!("../../../assets/tables/shanghai.ron");
+    fs::create_dir(folder.join("tables")).unwrap();
+    fs::write(folder.join("tables/mine.RON"), shanghai).unwrap();
+    export(&place, "txt", "mine.txt", &["--tables", "mine"]).succeeded();
+
+    fs::create_dir(folder.join("wording.ron")).unwrap();
+    let error = export(&place, "txt", "x.txt", &[]).failed();
+    assert!(error.contains("wording.ron") && error.contains("不是一个文件"), "{error}");
 }
 
 #[test]
@@ -146,7 +176,9 @@ fn pictures_are_of_a_page_a_chart_or_every_page() {
     assert!(14 < files.len());
     assert_eq!(fs::read_dir(place.path("pages")).unwrap().count(), files.len());
     let error = export(&place, "png", "none.png", &["--page", "999"]).failed();
-    assert!(error.contains("999"), "{error}");
+    assert!(error.contains("没有第 999 页，全书共"), "{error}");
+    let error = export(&place, "png", "none.png", &["--chart", "99"]).failed();
+    assert!(error.contains("没有第 99 张图"), "{error}");
     let error = export(&place, "pdf", "page.pdf", &["--page", "1"]).failed();
     assert!(error.contains("--page"), "{error}");
 }
@@ -192,4 +224,29 @@ fn a_snapshot_is_a_new_folder_with_a_manifest_of_checksums() {
         let sum: String = digits.map(|it| char::from_digit(it.into(), 16).unwrap()).collect();
         assert_eq!(file["sha256"], sum.as_str());
     }
+}
+
+#[test]
+fn a_snapshot_leaves_out_the_format_that_cannot_hold_a_text() {
+    let place = Place::new();
+    let mut scenario = store::load(&sample()).unwrap().scenario;
+    let project = Arc::make_mut(&mut scenario.projects[0]);
+    let mut lines: Vec<_> = project.lines.iter().cloned().collect();
+    lines[0].name = "档案".to_owned();
+    lines[0].note = "长".repeat(32_768);
+    project.lines = lines.into();
+    place.save("draft.ron", &scenario);
+    let arguments =
+        ["snapshot", "draft.ron", "--formats", "txt,xlsx", "--enclose", "all", "--out", "snaps"];
+    let said = place.run(&arguments).succeeded();
+    for word in ["没有其中的 xlsx", "明细数据", "档案 · 备注", "32768"] {
+        assert!(said.contains(word), "{said}");
+    }
+    let summary = place.run(&[arguments.as_slice(), &["--json"]].concat()).json();
+    assert_eq!(summary["left_out"], serde_json::json!(["xlsx"]));
+    let folder = place.path("").join(PathBuf::from(summary["folder"].as_str().unwrap()));
+    let manifest = fs::read(folder.join("manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap();
+    assert!(manifest["left_out"]["xlsx"].as_str().unwrap().contains("备注"));
+    assert_eq!(manifest["files"].as_array().unwrap().len(), 2);
 }

@@ -5,3 +5,4 @@ pub mod imports;
 pub mod plans;
 pub mod rust;
 pub mod scenarios;
+pub mod workbook;

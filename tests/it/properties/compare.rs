@@ -6,7 +6,7 @@ use budget_workbench::analysis::compare::{
     About, Arrangement, Comparison, Content, Kind, Level, Sort,
 };
 use budget_workbench::analysis::{Derived, PercentChange};
-use budget_workbench::budget::{Money, Scenario, Value};
+use budget_workbench::budget::{Money, Percent, Scenario, Value};
 use budget_workbench::edit::{Command, Document};
 use proptest::prelude::*;
 
@@ -149,8 +149,8 @@ proptest! {
             let Some(difference) = comparison.difference(index, 1) else { continue };
             let base = comparison.content(index, 0).and_then(Content::amount);
             match (base.unwrap_or(Some(Money::ZERO)), difference.amount) {
-                (Some(base), Some(amount)) if Money::ZERO < base => {
-                    let percent = amount.percent_of(base).unwrap();
+                (Some(base), Some(amount)) if Money::ZERO < base || amount.is_zero() => {
+                    let percent = amount.percent_of(base).unwrap_or(Percent::ZERO);
                     prop_assert_eq!(difference.percent, PercentChange::Percent(percent));
                 }
                 (Some(_), Some(_)) => {

@@ -1,10 +1,11 @@
 //! The line items of the data sheet are read back as they are in the scenario.
 
 use budget_workbench::analysis::Derived;
-use budget_workbench::book::{Book, Wording};
+use budget_workbench::book::{Audience, Book, Wording};
 use budget_workbench::budget::data_sheet::COLUMNS;
 use budget_workbench::budget::{Field, LinePlace, Scenario, SheetPlace};
 use budget_workbench::catalogue::Catalogue;
+use budget_workbench::edit::SheetPlan;
 use budget_workbench::export::{Watch, xlsx};
 use budget_workbench::import::line_items::read;
 use budget_workbench::store;
@@ -14,7 +15,7 @@ use crate::common::scenarios::scenarios;
 
 fn book(scenario: &Scenario) -> Book {
     let derived = Derived::of(scenario);
-    Book::of(scenario, &derived, Catalogue::builtin(), Wording::builtin(), None)
+    Book::of(scenario, &derived, Catalogue::builtin(), Wording::builtin(), None, Audience::Internal)
 }
 
 /// Checks that every fact of every line is read back from the workbook, and that no figure differs.
@@ -22,7 +23,11 @@ fn check_read_back(scenario: &Scenario) {
     let book = book(scenario);
     let workbook = xlsx::write(&book, None, &Watch::NONE).unwrap();
     xlsx::check(&workbook, &book).unwrap();
-    let mut lines = read(&workbook).unwrap().into_iter();
+    let sheet = read(&workbook).unwrap();
+    assert_eq!(sheet.problems, []);
+    let plan = SheetPlan::of(scenario, &sheet, Catalogue::builtin());
+    assert_eq!(plan, SheetPlan::default(), "nothing was changed");
+    let mut lines = sheet.lines.into_iter();
     for (place, items) in scenario.line_places() {
         for item in items {
             let line = lines.next().unwrap();

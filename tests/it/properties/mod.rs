@@ -2,6 +2,7 @@
 
 mod compare;
 mod line_items;
+mod names;
 mod take_over;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -39,7 +39,7 @@ fn a_file_changed_meanwhile_is_not_overwritten() {
     let error = save(&path, &sample(), Some(&stamp)).unwrap_err();
     assert!(matches!(error, SaveError::ChangedOnDisk { .. }));
     insta::assert_snapshot!(without_folder(&error, &folder), @r#"
-    没有保存：文件打开之后被别人改过。磁盘上的文件和窗口中的内容都保持原样；请另存为其他文件，或确认后覆盖。文件：…/预算.ron
+    没有写入：文件打开之后被别人改过。文件和未保存的内容都保持原样；请另存为其他文件，或确认后覆盖。文件：…/预算.ron
     "#);
     assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
     assert_eq!(names_in(&folder), ["预算.ron"]);
@@ -112,10 +112,10 @@ fn failed_saves_are_reported_and_change_nothing() {
     try_saving(&path, &sample());
 
     insta::assert_snapshot!(said.join("\n"), @r#"
-    没有保存：文件夹不存在。窗口中的内容保持原样；请另存到其他文件夹。文件：…/没有/预算.ron
-    没有保存：这个位置上不是文件。窗口中的内容保持原样；请另存为其他文件。文件：…/文件夹
-    没有保存：编号 1 重复：职责“拟订本区人力资源发展规划，经批准后组织实…”与工作目标“加强信访阵地建设，助力便民服务前进“一大…”；请给其中一个换上 next_id 的值，再把 next_id 加 1。磁盘上的文件和窗口中的内容都保持原样；请撤销最近的修改后重试。文件：…/预算.ron
-    没有保存：文件是只读的。窗口中的内容保持原样；请取消只读，或另存为其他文件。文件：…/预算.ron
+    没有写入：文件夹不存在。未保存的内容保持原样；请另存到其他文件夹。文件：…/没有/预算.ron
+    没有写入：这个位置上不是文件。未保存的内容保持原样；请另存为其他文件。文件：…/文件夹
+    没有写入：编号 1 重复：职责“拟订本区人力资源发展规划，经批准后组织实…”与工作目标“加强信访阵地建设，助力便民服务前进“一大…”；请给其中一个换上 next_id 的值，再把 next_id 加 1。文件和未保存的内容都保持原样；请撤销最近的修改后重试。文件：…/预算.ron
+    没有写入：文件是只读的。文件和未保存的内容都保持原样；请取消只读，或另存为其他文件。文件：…/预算.ron
     "#);
     assert_eq!(load(&path).unwrap().scenario, sample());
     assert_eq!(names_in(&folder), ["文件夹", "预算.ron", "预算.ron.bak"]);
@@ -138,10 +138,10 @@ fn files_that_cannot_be_opened_are_reported_with_a_remedy() {
     fs::File::create(&huge).unwrap().set_len(600 << 20).unwrap();
     try_opening(&huge);
     insta::assert_snapshot!(said.join("\n"), @r#"
-    无法打开：缺少版本号：第一个字段应为 version；当前打开的内容没有变动；同一文件夹中的 预算.ron.bak 是保留下来的上一版，可以改为打开它。文件：…/预算.ron
-    无法打开：文件不存在；当前打开的内容没有变动。文件：…/没有.ron
-    无法打开：这不是一个文件；当前打开的内容没有变动。文件：…
-    无法打开：文件有 600 MB，超过上限 512 MB，没有读取；当前打开的内容没有变动。文件：…/巨大.ron
+    无法打开：缺少版本号：第一个字段应为 version；同一文件夹中的 预算.ron.bak 是保留下来的上一版，可以改为打开它。文件：…/预算.ron
+    无法打开：文件不存在。文件：…/没有.ron
+    无法打开：这不是一个文件。文件：…
+    无法打开：文件有 600 MB，超过上限 512 MB，没有读取。文件：…/巨大.ron
     "#);
 }
 

@@ -360,7 +360,7 @@ fn the_rows_as_shown_go_to_a_file() {
     assert_eq!(window.answers.asked(), [Pick::table("方案对比.csv".into())]);
     window.expect("已导出 对比.csv");
     let expected = "\u{feff}级别,内容,2024年部门预算,方案A,差额,增减%,变动\r\n\
-        合计,项目支出,11062.04,11064.045,2.005,0.0%,\r\n\
+        合计,项目支出,11062.04,11064.045,2.005,0.02%,\r\n\
         项目,预算准备金,28.00,30.005,2.005,7.2%,\r\n\
         项目,安全生产专项,62.46,62.46,0.00,0.0%,改名\r\n\
         项目,项目名称,安全生产专项,'=cmd|安全,,,有变动\r\n";
@@ -382,13 +382,13 @@ fn a_failed_export_is_reported_and_changes_nothing() {
     window.expect("没有导出“对比.csv”");
     window.expect("文件夹不存在");
     window.click("关闭");
-    // Without a dialog a path is typed, and no file is overwritten.
+    // Without a dialog a path is typed, and no file of another kind is overwritten.
     let taken = window.folder.path().join(SAMPLE);
     window.answers.push(Picked::NoDialog);
     window.click("导出 CSV…");
     window.enter("文件路径", taken.to_str().unwrap());
     window.click("保存");
-    window.expect("已经存在，没有导出");
+    window.expect("扩展名应为 .csv");
     assert!(store::load(&taken).is_ok());
     let free = window.folder.path().join("typed");
     window.enter("文件路径", free.to_str().unwrap());

@@ -24,6 +24,7 @@ mod publish;
 mod roll_forward;
 mod tables;
 mod tabs;
+mod take_in;
 mod targets;
 mod undo;
 mod work;

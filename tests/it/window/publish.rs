@@ -24,8 +24,10 @@ fn the_book_is_exported_and_the_scenario_is_restored_from_it() {
     let path = in_folder(&window, "book.docx");
     window.answers.choose(&path);
     window.menu(["导出", "导出 Word（docx）…"]);
+    window.click("内含工作文件");
+    window.click("选择位置…");
     let order = Order::whole(Format::Docx);
-    assert_eq!(window.answers.asked(), [Pick::book(order, format!("{BOOK}.docx"))]);
+    assert_eq!(window.answers.asked(), [Pick::book(order, format!("{BOOK}（内部）.docx"))]);
     window.expect("已导出 book.docx");
     window.expect("差异 0");
 
@@ -39,15 +41,70 @@ fn the_book_is_exported_and_the_scenario_is_restored_from_it() {
 }
 
 #[test]
-fn no_file_is_overwritten() {
+fn a_file_is_replaced_once_the_user_agrees_and_the_old_one_is_kept() {
     let mut window = open_sample();
     let path = in_folder(&window, "book.txt");
     fs::write(&path, "mine").unwrap();
+    // The system's dialog has asked about the name that it gave.
     window.answers.choose(&path);
     window.menu(["导出", "导出 纯文本…"]);
-    window.expect("已导出 book（2）.txt");
+    window.click("选择位置…");
+    window.expect("已导出 book.txt");
+    assert_eq!(fs::read_to_string(in_folder(&window, "book.txt.bak")).unwrap(), "mine");
+
+    // It has not asked about a name to which the extension is added.
+    fs::write(&path, "mine").unwrap();
+    window.answers.choose(&in_folder(&window, "book"));
+    window.menu(["导出", "导出 纯文本…"]);
+    window.click("选择位置…");
+    window.expect("“book.txt”已经存在");
     assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
-    assert!(in_folder(&window, "book（2）.txt").exists());
+    window.click("覆盖");
+    assert_ne!(fs::read_to_string(&path).unwrap(), "mine");
+}
+
+#[test]
+fn a_folder_of_pictures_is_replaced_once_the_user_agrees() {
+    let mut window = open_sample();
+    let folder = in_folder(&window, BOOK);
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("mine.txt"), "mine").unwrap();
+    window.answers.choose(&in_folder(&window, ""));
+    window.menu(["导出", "导出 图片（PNG）…"]);
+    window.click("选择位置…");
+    window.expect(&format!("“{BOOK}”已经存在"));
+    window.click("覆盖");
+    window.expect(&format!("已导出图片 {BOOK}"));
+    assert!(!folder.join("mine.txt").exists());
+    assert!(in_folder(&window, &format!("{BOOK}.bak")).join("mine.txt").exists());
+}
+
+#[test]
+fn the_extension_of_another_format_is_refused() {
+    let mut window = open_sample();
+    window.answers.choose(&in_folder(&window, "book.xlsx"));
+    window.menu(["导出", "导出 Word（docx）…"]);
+    window.click("选择位置…");
+    window.expect("扩展名应为 .docx");
+    assert!(!in_folder(&window, "book.xlsx").exists());
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_reported_as_such() {
+    let mut window = open_sample();
+    for (name, contents, said) in [
+        ("old.docx", &b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..], "设有密码"),
+        ("short.pdf", b"%PDF-1.7\n", "文件不完整"),
+        ("notes.xlsx", b"notes", "这不是 PDF"),
+    ] {
+        let path = in_folder(&window, name);
+        fs::write(&path, contents).unwrap();
+        window.drop_file(&path);
+        window.expect(&format!("没有打开“{name}”"));
+        let text = window.accessibility_text();
+        assert!(text.contains(said) && !text.contains("写入"), "{text}");
+        window.click("关闭");
+    }
 }
 
 #[test]
@@ -55,6 +112,7 @@ fn a_failed_export_is_reported_and_leaves_nothing() {
     let mut window = open_sample();
     window.answers.choose(&in_folder(&window, "missing/book.md"));
     window.menu(["导出", "导出 Markdown…"]);
+    window.click("选择位置…");
     assert!(window.accessibility_text().contains("没有导出"), "{}", window.accessibility_text());
     assert!(!in_folder(&window, "missing").exists());
 }
@@ -98,6 +156,7 @@ fn other_tables_make_another_book() {
     window.menu(["导出", "附表格式", "不附表"]);
     window.answers.choose(&in_folder(&window, "plain.txt"));
     window.menu(["导出", "导出 纯文本…"]);
+    window.click("选择位置…");
     let text = fs::read_to_string(in_folder(&window, "plain.txt")).unwrap();
     assert!(!text.contains("部门收支总体情况表"));
 }
@@ -108,6 +167,7 @@ fn the_date_of_the_export_is_on_the_cover_on_request() {
     let mut cover = |name: &str| {
         window.answers.choose(&in_folder(&window, name));
         window.menu(["导出", "导出 Word（docx）…"]);
+        window.click("选择位置…");
         let file = fs::File::open(in_folder(&window, name)).unwrap();
         let mut archive = zip::ZipArchive::new(file).unwrap();
         let text = std::io::read_to_string(archive.by_name("word/document.xml").unwrap()).unwrap();
@@ -128,55 +188,4 @@ fn a_file_without_a_scenario_is_reported_and_the_document_stays() {
     window.drop_file(&path);
     assert!(window.accessibility_text().contains("letter.pdf"), "{}", window.accessibility_text());
     assert_eq!(window.scenario(), &before);
-}
-
-/// A workbook with a data sheet that a user has changed.
-fn workbook(rows: &[[&str; 5]]) -> Vec<u8> {
-    let mut workbook = rust_xlsxwriter::Workbook::new();
-    let sheet = workbook.add_worksheet().set_name("明细数据").unwrap();
-    let titles = ["标识", "归属", "项目", "明细名称", "本年预算"];
-    for (row, cells) in (0..).zip([titles].iter().chain(rows)) {
-        for (column, text) in (0..).zip(cells) {
-            sheet.write_string(row, column, *text).unwrap();
-        }
-    }
-    workbook.save_to_buffer().unwrap()
-}
-
-#[test]
-fn line_items_changed_in_a_workbook_are_taken_in_as_one_step() {
-    let mut window = open_sample();
-    let before = window.scenario().clone();
-    let path = in_folder(&window, "改过的.xlsx");
-    let rows = [
-        ["26", "项目支出", "预算准备金", "预算准备金", "30"],
-        ["", "公用支出", "", "水电费", "12.5"],
-    ];
-    fs::write(&path, workbook(&rows)).unwrap();
-    window.answers.choose(&path);
-    window.menu(["文件", "从 Excel 读入明细…"]);
-    window.expect("改动 1 条，新增 1 条");
-    assert_eq!(window.line("预算准备金").amount.to_string(), "30.00");
-    assert_eq!(window.line("水电费").amount.to_string(), "12.50");
-    window.ctrl(Key::Z);
-    assert_eq!(window.scenario(), &before);
-}
-
-#[test]
-fn rows_without_a_place_are_reported_and_a_wrong_workbook_changes_nothing() {
-    let mut window = open_sample();
-    let path = in_folder(&window, "改过的.xlsx");
-    fs::write(&path, workbook(&[["999", "项目支出", "预算准备金", "x", "30"]])).unwrap();
-    window.answers.choose(&path);
-    window.menu(["文件", "从 Excel 读入明细…"]);
-    assert!(window.accessibility_text().contains("第 2 行"), "{}", window.accessibility_text());
-    assert!(!window.is_dirty());
-    window.press(Key::Escape);
-
-    fs::write(&path, workbook(&[["26", "项目支出", "预算准备金", "x", "三十"]])).unwrap();
-    window.answers.choose(&path);
-    window.menu(["文件", "从 Excel 读入明细…"]);
-    let text = window.accessibility_text();
-    assert!(text.contains("三十") && text.contains("本年预算"), "{text}");
-    assert!(!window.is_dirty());
 }

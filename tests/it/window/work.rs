@@ -101,13 +101,17 @@ fn saving_works_without_threads() {
 fn other_jobs_report_that_there_is_no_thread() {
     let mut window = edited();
     let demo = copy_of(DEMO, &window.folder);
+    let book = in_folder(&window, "book.md");
     for (thread, path, title) in [
         ("publishing", ["导出", "导出 Markdown…"], "没有导出"),
         ("open", ["文件", "打开…"], "没有打开“demo-2025-draft.ron”"),
     ] {
         window.threads.decide(thread, Ending::Refused);
-        window.answers.choose(&demo);
+        window.answers.choose(&if thread == "open" { demo.clone() } else { book.clone() });
         window.menu(path);
+        if thread == "publishing" {
+            window.click("选择位置…");
+        }
         window.expect(title);
         window.expect("系统现在不能再开一项后台工作");
         window.click("关闭");
@@ -123,6 +127,7 @@ fn begin(window: &mut Window, thread: &'static str) {
         "publishing" => {
             window.answers.choose(&in_folder(window, "book.md"));
             window.menu(["导出", "导出 Markdown…"]);
+            window.click("选择位置…");
         }
         "snapshot" => {
             window.threads.decide("publishing", Ending::Held);
@@ -218,6 +223,7 @@ fn quitting_during_an_export_that_fails_stays_and_says_so() {
     window.threads.decide("publishing", Ending::Held);
     window.answers.choose(&in_folder(&window, "missing/book.md"));
     window.menu(["导出", "导出 Markdown…"]);
+    window.click("选择位置…");
     window.close();
     window.click("完成后退出");
     finish(&mut window);

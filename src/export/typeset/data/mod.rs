@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::fonts::printable;
 use super::geometry::{self, Place};
+use super::lines;
 use super::regions::{Piece, RegionKey};
 use crate::book::{Block, Book, Chart, ChartKind, Content, PartRole, Span};
 use table::TableData;
@@ -32,6 +33,8 @@ pub(super) enum Purpose {
 #[derive(Serialize)]
 pub(super) struct Data {
     department: String,
+    /// The name of the document, in its properties.
+    name: String,
     title: String,
     edition: String,
     date: String,
@@ -55,7 +58,7 @@ struct Run {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum BlockData {
-    Heading { address: Address, level: u8, text: String },
+    Heading { address: Address, level: u8, text: String, fresh: bool },
     Paragraph { words: Words },
     Table(TableData),
     Chart(ChartData),
@@ -119,6 +122,7 @@ impl Data {
         };
         Self {
             department: printable(&book.department),
+            name: printable(&book.name),
             title: printable(&book.title),
             edition: printable(&book.edition),
             date: printable(&book.date),
@@ -132,13 +136,12 @@ impl Data {
     }
 }
 
-/// The blocks grouped by page orientation; headings go with the block below them.
+/// The blocks grouped by page orientation.
 fn runs(book: &Book, preview: bool) -> Vec<Run> {
-    let data = book.blocks.par_iter().enumerate().map(|(index, block)| {
-        let rest = book.blocks.get(index..).unwrap_or_default();
-        let headed = rest.iter().find(|block| !matches!(block.content, Content::Heading { .. }));
-        let wide = headed.is_some_and(is_wide);
-        (wide, block_data(block, wide, Links { block: index, preview }))
+    let looks = looks(&book.blocks);
+    let data = book.blocks.par_iter().zip(&looks).enumerate();
+    let data = data.map(|(index, (block, look))| {
+        (look.wide, block_data(block, *look, Links { block: index, preview }))
     });
     let mut runs: Vec<Run> = Vec::new();
     for (wide, data) in data.collect::<Vec<_>>() {
@@ -148,6 +151,27 @@ fn runs(book: &Book, preview: bool) -> Vec<Run> {
         }
     }
     runs
+}
+
+/// The place of each block among the pages; headings go with the block below them.
+fn looks(blocks: &[Block]) -> Vec<BlockLook> {
+    let mut wide = false;
+    let upwards = blocks.iter().rev().map(|block| {
+        if !matches!(block.content, Content::Heading { .. }) {
+            wide = is_wide(block);
+        }
+        wide
+    });
+    let mut wides: Vec<bool> = upwards.collect();
+    wides.reverse();
+    let mut above = None;
+    let mut look = |(block, wide): (_, bool)| {
+        let (before, was_wide) = above.replace((block, wide)).unzip();
+        // A change of orientation begins a page anyway.
+        let fresh = was_wide == Some(wide) && Block::begins_page(block, before);
+        BlockLook { wide, fresh }
+    };
+    blocks.iter().zip(wides).map(&mut look).collect()
 }
 
 /// The links of the pieces of a block.
@@ -182,19 +206,30 @@ fn is_wide(block: &Block) -> bool {
     matches!(&block.content, Content::Table(table) if table.is_wide())
 }
 
-fn block_data(block: &Block, wide: bool, links: Links) -> BlockData {
+/// The place of a block among the pages.
+#[derive(Clone, Copy)]
+struct BlockLook {
+    /// True on a landscape page.
+    wide: bool,
+    /// True when it begins a page.
+    fresh: bool,
+}
+
+fn block_data(block: &Block, look: BlockLook, links: Links) -> BlockData {
     match &block.content {
         Content::Heading { level, text } => BlockData::Heading {
             address: links.to(Piece::Whole),
             level: *level,
             text: printable(text),
+            fresh: look.fresh,
         },
         Content::Paragraph(spans) => {
-            let texts = printables(spans);
+            let texts = spans.iter().map(|span| lines::breakable(&printable(span.text())));
+            let texts: Vec<_> = texts.collect();
             let spans = texts.iter().map(String::as_str).enumerate();
             BlockData::Paragraph { words: links.words(spans, Piece::Span) }
         }
-        Content::Table(table) => BlockData::Table(TableData::new(table, wide, links)),
+        Content::Table(table) => BlockData::Table(TableData::new(table, look, links)),
         Content::Chart(chart) => BlockData::Chart(chart_data(chart, links)),
     }
 }

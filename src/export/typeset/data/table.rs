@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{Address, Links, SIDEWAYS, UPRIGHT, Words, printables};
+use super::{Address, BlockLook, Links, SIDEWAYS, UPRIGHT, Words, printables};
 use crate::book::{Align, Row, RowKind, Table};
 use crate::export::typeset::columns::{self, Layout};
 use crate::export::typeset::fonts::printable;
@@ -17,6 +17,8 @@ const MANY_LINES: usize = 14;
 #[derive(Serialize)]
 pub(super) struct TableData {
     address: Address,
+    /// True when it begins a page.
+    fresh: bool,
     name: String,
     title: String,
     unit: String,
@@ -49,8 +51,8 @@ struct RowData {
 }
 
 impl TableData {
-    pub fn new(table: &Table, wide: bool, links: Links) -> Self {
-        let layout = columns::layout(table, if wide { SIDEWAYS } else { UPRIGHT });
+    pub fn new(table: &Table, look: BlockLook, links: Links) -> Self {
+        let layout = columns::layout(table, if look.wide { SIDEWAYS } else { UPRIGHT });
         let aligns = table.columns.iter().map(|column| match column.align {
             Align::Left => "left",
             Align::Center => "center",
@@ -59,6 +61,7 @@ impl TableData {
         let rows = table.rows.iter().enumerate();
         Self {
             address: links.to(Piece::Whole),
+            fresh: look.fresh,
             name: printable(&table.name),
             title: printable(&table.title),
             unit: printable(&table.unit),

@@ -1,12 +1,16 @@
 //! Forms with the choices that an action on the whole scenario needs.
 
+mod export;
 mod freeze;
+mod import;
 mod parts;
 mod picture;
 mod roll_forward;
 mod snapshot;
 
+pub use export::ExportSheet;
 pub use freeze::FreezeSheet;
+pub use import::ImportSheet;
 pub use picture::PictureSheet;
 pub use roll_forward::RollForwardSheet;
 pub use snapshot::SnapshotSheet;
@@ -22,8 +26,12 @@ pub enum Sheet {
     RollForward(Box<RollForwardSheet>),
     /// 阶段定稿 (freeze a copy at a stage)
     Freeze(FreezeSheet),
+    /// 导出 (export the book to a file)
+    Export(ExportSheet),
     /// 导出图片 (export as pictures)
     Picture(PictureSheet),
+    /// 读入明细 (take in line items from Excel)
+    Import(Box<ImportSheet>),
     /// 生成快照 (create a snapshot)
     Snapshot(SnapshotSheet),
 }
@@ -35,7 +43,9 @@ pub fn show(ui: &Ui, view: View<'_>, sheet: &mut Sheet) -> bool {
     let id = match sheet {
         Sheet::RollForward(_) => Id::unique("roll forward sheet"),
         Sheet::Freeze(_) => Id::unique("freeze sheet"),
+        Sheet::Export(_) => Id::unique("export sheet"),
         Sheet::Picture(_) => Id::unique("picture sheet"),
+        Sheet::Import(_) => Id::unique("import sheet"),
         Sheet::Snapshot(_) => Id::unique("snapshot sheet"),
     };
     let response = Modal::new(id).frame(frame).show(ui, |ui| {
@@ -43,7 +53,9 @@ pub fn show(ui: &Ui, view: View<'_>, sheet: &mut Sheet) -> bool {
         match sheet {
             Sheet::RollForward(sheet) => sheet.ui(ui, view),
             Sheet::Freeze(sheet) => sheet.ui(ui, view),
+            Sheet::Export(sheet) => sheet.ui(ui, view),
             Sheet::Picture(sheet) => sheet.ui(ui, view),
+            Sheet::Import(sheet) => sheet.ui(ui, view),
             Sheet::Snapshot(sheet) => sheet.ui(ui, view),
         }
     });

@@ -3,7 +3,10 @@
 use egui::{Button, RichText, Ui};
 
 use crate::locale::tr;
+use crate::publish::Audience;
+use crate::ui::intent::Intent;
 use crate::ui::look::theme::{colors, section};
+use crate::ui::view::View;
 
 /// Draws the title of a form.
 pub(super) fn heading(ui: &mut Ui, text: &str) {
@@ -22,6 +25,16 @@ pub(super) fn body(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
 pub(super) fn note(ui: &mut Ui, text: &str) {
     let quiet = colors(ui.visuals()).quiet;
     ui.add(egui::Label::new(RichText::new(text).small().color(quiet)).wrap());
+}
+
+/// Draws the choice whether the document is for the department itself, with the scenario inside.
+pub(super) fn audience(ui: &mut Ui, view: View<'_>) {
+    let mut is_internal = view.design.audience() == Audience::Internal;
+    if ui.checkbox(&mut is_internal, tr!("publish.enclose")).changed() {
+        view.intents.send(Intent::MakeInternalCopies(is_internal));
+    }
+    let meaning = if is_internal { tr!("publish.for_internal") } else { tr!("publish.for_public") };
+    note(ui, &meaning);
 }
 
 /// The way a form was closed.

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::parts::{SheetClosed, buttons, heading, note};
+use super::parts::{SheetClosed, audience, buttons, heading, note};
 use crate::export::Format;
 use crate::locale::tr;
 use crate::ui::intent::Intent;
@@ -37,6 +37,8 @@ impl SnapshotSheet {
                 }
             }
         }
+        ui.add_space(space::XS);
+        audience(ui, view);
         ui.add_space(space::S);
         let left = buttons(ui, &tr!("publish.choose_folder"), !self.formats.is_empty());
         if left == Some(SheetClosed::Confirmed) {

@@ -191,6 +191,13 @@ impl<'a> Rows<'a> {
     fn difference(&self, row: usize, column: usize) -> Option<Difference> {
         self.compared.comparison.difference(row, column)
     }
+
+    /// The change against the base, as the reader can check it.
+    fn change(&self, row: usize, column: usize) -> String {
+        let amounts = self.compared.comparison.amounts(row, column);
+        let (base, now) = amounts.unwrap_or_default();
+        now.map_or_else(|| UNKNOWN.to_owned(), |now| self.view.change_between(now, base))
+    }
 }
 
 impl GridSource for Rows<'_> {
@@ -227,7 +234,7 @@ impl GridSource for Rows<'_> {
                 None => Cell::default(),
                 Some(Difference { amount, .. }) => {
                     let exact = amount.map(|it| self.view.exact_money(it));
-                    Cell::new(self.view.change(amount))
+                    Cell::new(self.change(row, index))
                         .with_edit(exact.unwrap_or_else(|| UNKNOWN.to_owned()))
                         .with_tone(figures::change_tone(amount))
                 }

@@ -154,7 +154,7 @@ fn totals(ui: &mut Ui, view: View<'_>, planned: &Planned) {
         };
         figure(&tr!("levers.total_before"), view.money(plan.before), colors.text);
         figure(&tr!("levers.total_after"), view.money(plan.after), colors.text);
-        let message = format!("{}  {percent}", view.change(change));
+        let message = format!("{}  {percent}", view.change_between(plan.after, Some(plan.before)));
         figure(&tr!("table.change"), message, change_color(change, &colors));
         if let Some(target) = &plan.target {
             figure(&target.name, price::target_text(target), colors.text);

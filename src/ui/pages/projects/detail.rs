@@ -65,7 +65,7 @@ fn heading(ui: &mut Ui, view: View<'_>, project: &Project) {
             if let Some(subtotal) = subtotal {
                 let change = tr!(
                     "figure.against_last_year",
-                    change = view.change(subtotal.change()),
+                    change = view.change_of(subtotal),
                     percent = percent_change(subtotal.percent_change())
                 );
                 ui.label(RichText::new(change).color(quiet));

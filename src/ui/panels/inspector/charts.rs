@@ -191,7 +191,7 @@ mod tests {
     use super::*;
     use crate::analysis::composition::SliceKey;
     use crate::analysis::{Derived, Measure};
-    use crate::book::{Book, ChartKind, Source, Wording};
+    use crate::book::{Audience, Book, ChartKind, Source, Wording};
     use crate::budget::{LineGroup, LineItem, Money, Project, Scenario};
     use crate::catalogue::Catalogue;
 
@@ -216,7 +216,14 @@ mod tests {
 
     /// The pies of the book.
     fn in_book(scenario: &Scenario, derived: &Derived) -> Vec<Vec<Drawn>> {
-        let book = Book::of(scenario, derived, Catalogue::builtin(), Wording::builtin(), None);
+        let book = Book::of(
+            scenario,
+            derived,
+            Catalogue::builtin(),
+            Wording::builtin(),
+            None,
+            Audience::Internal,
+        );
         let pies = book.charts().filter(|chart| chart.kind == ChartKind::Pie);
         let drawn = pies.map(|chart| {
             let drawn = chart.parts.iter().map(|part| {

@@ -253,5 +253,10 @@ fn formula_text(formula: Formula, leaves: usize) -> String {
 fn amount_text(view: View<'_>, figure: Figure, amount: Option<Money>) -> String {
     let is_change = matches!(figure.measure, Measure::Change | Measure::Percent)
         || matches!(figure.of, Whole::Balance | Whole::Residual);
-    if is_change { view.change(amount) } else { view.known_money(amount) }
+    let subtotal = || view.derived().subtotal(view.scenario(), figure.of);
+    match is_change.then(subtotal) {
+        Some(Some(subtotal)) => view.change_of(&subtotal),
+        Some(None) => view.change(amount),
+        None => view.known_money(amount),
+    }
 }

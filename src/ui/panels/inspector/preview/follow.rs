@@ -133,13 +133,15 @@ fn holder(scenario: &Scenario, owner: Owner) -> Option<Owner> {
 mod tests {
     use super::*;
     use crate::analysis::Derived;
+    use crate::book::Audience;
     use crate::budget::{LineField, Project, ProjectField};
     use crate::publish::Design;
 
     fn sample() -> (Scenario, Book) {
         let scenario =
             crate::store::decode(include_bytes!("../../../../../saves/luohu-hr-2024.ron")).unwrap();
-        let book = Design::default().book(&scenario, &Derived::of(&scenario));
+        let design = Design::default().for_audience(Audience::Internal);
+        let book = design.book(&scenario, &Derived::of(&scenario));
         (scenario, book)
     }
 

@@ -1,22 +1,23 @@
-//! The text of pages, with the places where its marked pieces begin and end.
+//! The text of a document, with the places where its pieces begin and end.
 
 use std::ops::Range;
 
-/// The text of pages.
+/// The text of a document.
 #[derive(Debug, Default)]
 pub struct PageText {
     /// In the order it was drawn, without white space, page numbers and the repeated headers of
     /// tables.
     pub text: String,
-    /// The byte offsets at which a marked piece of a page, such as a cell, begins or ends;
-    /// ascending.
+    /// The byte offsets at which a piece, such as a cell, begins or ends; ascending.
     breaks: Vec<usize>,
 }
 
 impl PageText {
     /// Adds text that is drawn next.
     pub(super) fn push(&mut self, shown: &str) {
-        self.text.extend(shown.chars().filter(|character| !character.is_whitespace()));
+        // U+200B is an invisible place to break a line.
+        let is_seen = |it: &char| !it.is_whitespace() && *it != '\u{200B}';
+        self.text.extend(shown.chars().filter(is_seen));
     }
 
     /// True when a piece begins or ends at this byte offset.

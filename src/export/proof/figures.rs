@@ -7,7 +7,7 @@ use crate::locale::tr;
 
 /// A figure of the book and its place.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Placed<'a> {
+pub(in crate::export) struct Placed<'a> {
     pub figure: &'a Figure,
     /// The index of its block in the book.
     pub block: usize,
@@ -18,7 +18,7 @@ pub(super) struct Placed<'a> {
 
 /// The place of a figure in its block.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum At<'a> {
+pub(in crate::export) enum At<'a> {
     /// In running text.
     Text,
     /// In a cell; rows are counted without the header.
@@ -60,7 +60,7 @@ impl Placed<'_> {
 
 /// Every figure of the book in reading order: those of running text, of tables row by row, and of
 /// charts part by part, the amount before the share. The data sheet is not part of it.
-pub(super) fn figures(book: &Book) -> Vec<Placed<'_>> {
+pub(in crate::export) fn figures(book: &Book) -> Vec<Placed<'_>> {
     let mut found = Vec::new();
     let mut heading = "";
     for (index, block) in book.blocks.iter().enumerate() {
@@ -74,7 +74,7 @@ pub(super) fn figures(book: &Book) -> Vec<Placed<'_>> {
 }
 
 /// The figures of one table, row by row, without a heading above it.
-pub(super) fn of_table(table: &Table) -> Vec<(&Figure, At<'_>)> {
+pub(in crate::export) fn of_table(table: &Table) -> Vec<(&Figure, At<'_>)> {
     let mut found = Vec::new();
     for (row, cells) in table.rows.iter().enumerate() {
         for (column, cell) in cells.cells.iter().enumerate() {
@@ -107,7 +107,7 @@ fn of_block(block: &Block) -> Vec<(&Figure, At<'_>)> {
 
 /// True when a figure is the result of a division, such as a percentage, and so is not exact. It is
 /// recognised by having more than six decimals, which no amount has; a typed fact is always exact.
-pub(super) fn is_quotient(figure: &Figure) -> bool {
+pub(in crate::export) fn is_quotient(figure: &Figure) -> bool {
     const AMOUNT_DECIMALS: u32 = 6;
     let is_fine = |value: Decimal| AMOUNT_DECIMALS < value.normalize().scale();
     !matches!(figure.source, Source::Fact(_)) && figure.value.is_some_and(is_fine)

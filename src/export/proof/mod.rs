@@ -1,4 +1,12 @@
-//! The result of reading an export back.
+//! The proof of an export: the document is read back, and every figure is compared with the book.
+
+mod compare;
+mod figures;
+mod stretch;
+
+pub(super) use compare::compare;
+pub(super) use figures::{At, Placed, figures, is_quotient, of_table};
+pub(super) use stretch::Medium;
 
 /// The result of a check in which every figure was found as it is in the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

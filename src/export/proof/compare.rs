@@ -1,12 +1,13 @@
-//! Reading a PDF back and comparing every figure with the book.
+//! Comparing the text of a document with the book, letter for letter and figure for figure.
 
 use std::ops::Range;
 
-use super::expected::{Expected, Stretch, stretches};
+use super::figures::{Placed, figures};
+use super::stretch::{Expected, Medium, Stretch, stretches};
+use super::{Check, Difference};
 use crate::book::Book;
-use crate::export::figures::{Placed, figures};
-use crate::export::{Check, Difference, ExportError};
-use crate::reading::pdf::{self, PageText};
+use crate::export::ExportError;
+use crate::reading::{PageText, Unreadable};
 use crate::text::alignment::common_runs;
 
 /// The number of stretches to search for the place where the text agrees again.
@@ -18,21 +19,21 @@ const BREAK: char = '\u{0}';
 /// The most characters of the found text that a difference shows.
 const MOST_SHOWN: usize = 30;
 
-/// Finds every figure of the book in the PDF again, each in its place.
+/// Compares the text that `read` finds in a document with the book: every figure is expected in its
+/// place among the words around it.
 ///
 /// # Errors
 /// [`ExportError::Differs`] with the figures that are missing or differ;
 /// [`ExportError::Unreadable`].
-pub fn check(pdf: &[u8], book: &Book) -> Result<Check, ExportError> {
-    let expected = || (figures(book), stretches(book));
-    let (pages, (figures, stretches)) = rayon::join(|| pdf::read(pdf), expected);
+pub(in crate::export) fn compare(
+    book: &Book,
+    medium: Medium,
+    read: impl FnOnce() -> Result<PageText, Unreadable> + Send,
+) -> Result<Check, ExportError> {
+    let expected = || (figures(book), stretches(book, medium));
+    let (pages, (figures, stretches)) = rayon::join(read, expected);
     let pages = pages?;
-    let mut comparison = Comparison {
-        pages: &pages,
-        reached: beginning(&pages.text, &stretches),
-        figures: figures.iter(),
-        differences: Vec::new(),
-    };
+    let mut comparison = Comparison::new(&pages, &figures, &stretches);
     let mut rest = stretches.as_slice();
     while let [first, ..] = rest {
         let taken = if comparison.agrees(first) { 1 } else { comparison.disagrees(rest) };
@@ -61,22 +62,73 @@ struct Comparison<'a> {
     differences: Vec<Difference>,
 }
 
-impl Comparison<'_> {
+impl<'a> Comparison<'a> {
+    fn new(pages: &'a PageText, figures: &'a [Placed<'a>], stretches: &[Stretch]) -> Self {
+        Self {
+            pages,
+            reached: beginning(&pages.text, stretches),
+            figures: figures.iter(),
+            differences: Vec::new(),
+        }
+    }
+
     /// True when the text continues with the stretch, letter for letter; it then moves behind it.
     fn agrees(&mut self, stretch: &Stretch) -> bool {
+        let end = if self.continues_with(stretch) {
+            self.reached + stretch.text.len()
+        } else if let Some(end) = self.end_of_broken_row(stretch) {
+            end
+        } else {
+            return false;
+        };
+        self.reached = end;
+        for _ in &stretch.figures {
+            self.figures.next();
+        }
+        true
+    }
+
+    fn continues_with(&self, stretch: &Stretch) -> bool {
         let here = self.pages.text.get(self.reached..).unwrap_or_default();
         let alone = |figure: &Expected| {
             let (start, end) = (self.reached + figure.at.start, self.reached + figure.at.end);
             !figure.alone || (self.pages.is_broken(start) && self.pages.is_broken(end))
         };
-        if !here.starts_with(&stretch.text) || !stretch.figures.iter().all(alone) {
-            return false;
+        here.starts_with(&stretch.text) && stretch.figures.iter().all(alone)
+    }
+
+    /// The end of a row that goes on on the next page, where the rest of each cell follows the
+    /// beginnings of all of them; `None` when the text is not that.
+    fn end_of_broken_row(&self, row: &Stretch) -> Option<usize> {
+        let mut rests: Vec<&str> =
+            row.cells.iter().filter_map(|cell| row.text.get(cell.clone())).collect();
+        let is_figure = |index: usize| {
+            let cell = row.cells.get(index);
+            row.figures.iter().any(|figure| figure.alone && Some(&figure.at) == cell)
+        };
+        let mut at = self.reached;
+        while rests.iter().any(|rest| !rest.is_empty()) {
+            let page = at;
+            for (index, rest) in rests.iter_mut().enumerate().filter(|(_, rest)| !rest.is_empty()) {
+                let here = self.pages.text.get(at..)?;
+                let same: usize = here
+                    .chars()
+                    .zip(rest.chars())
+                    .take_while(|(one, other)| one == other)
+                    .map(|(one, _)| one.len_utf8())
+                    .sum();
+                // A page ends where a piece ends, and never within a figure.
+                let part = (1..=same).rev().find(|length| self.pages.is_broken(at + length));
+                let part = part.filter(|part| *part == rest.len() || !is_figure(index));
+                let part = part.unwrap_or_default();
+                *rest = rest.get(part..)?;
+                at += part;
+            }
+            if at == page {
+                return None;
+            }
         }
-        self.reached += stretch.text.len();
-        for _ in &stretch.figures {
-            self.figures.next();
-        }
-        true
+        (at > self.reached).then_some(at)
     }
 
     /// Compares stretches with the text up to the place where it agrees again; returns their
@@ -215,6 +267,7 @@ mod tests {
     use super::*;
     use crate::book::sample;
     use crate::export::Watch;
+    use crate::reading::pdf;
 
     /// The expected text is exactly what the template draws, so that the slow search is not needed.
     #[test]
@@ -222,13 +275,8 @@ mod tests {
         let book = sample::book();
         let pdf = crate::export::pdf::write(&book, None, &Watch::NONE).unwrap();
         let (pages, figures) = (pdf::read(&pdf).unwrap(), figures(&book));
-        let stretches = stretches(&book);
-        let mut comparison = Comparison {
-            pages: &pages,
-            reached: beginning(&pages.text, &stretches),
-            figures: figures.iter(),
-            differences: Vec::new(),
-        };
+        let stretches = stretches(&book, Medium::Pages);
+        let mut comparison = Comparison::new(&pages, &figures, &stretches);
         for stretch in &stretches {
             assert!(comparison.agrees(stretch), "{}", stretch.text);
         }
