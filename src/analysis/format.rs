@@ -48,6 +48,12 @@ pub fn plain(value: Decimal, decimals: u32) -> String {
     number(value, decimals, Sign::Negative).replace(MINUS, "-")
 }
 
+/// An amount with all its decimals, at least two, such as `1,234.5678`.
+pub fn full_money_in(amount: Money, unit: AmountUnit) -> String {
+    let value = in_unit(amount, unit).normalize();
+    number(value, value.scale().max(MONEY_DECIMALS), Sign::Negative)
+}
+
 /// An amount with all its decimals, as the text of a field at the start of an edit.
 pub fn exact_money_in(amount: Money, unit: AmountUnit) -> String {
     let mut value = in_unit(amount, unit).normalize();
@@ -55,6 +61,12 @@ pub fn exact_money_in(amount: Money, unit: AmountUnit) -> String {
         value.rescale(MONEY_DECIMALS);
     }
     value.to_string()
+}
+
+/// True for an amount with more decimals than are shown.
+pub fn is_finer_than_shown(amount: Money, unit: AmountUnit) -> bool {
+    let value = in_unit(amount, unit);
+    value != round_half_up(value, MONEY_DECIMALS)
 }
 
 fn in_unit(amount: Money, unit: AmountUnit) -> Decimal {
@@ -137,6 +149,15 @@ mod tests {
         check_money(dec!(-123456), "−123,456.00", "−123,456.00");
         let limit = Money::limit();
         check_money(limit, "1,000,000,000,000.00", "+1,000,000,000,000.00");
+    }
+
+    #[test]
+    fn all_decimals_are_shown_on_request() {
+        let amount = Money::new(dec!(1234.5678)).unwrap();
+        assert_eq!(full_money_in(amount, AmountUnit::TenThousandYuan), "1,234.5678");
+        assert_eq!(full_money_in(amount, AmountUnit::Yuan), "12,345,678.00");
+        assert!(is_finer_than_shown(amount, AmountUnit::TenThousandYuan));
+        assert!(!is_finer_than_shown(amount, AmountUnit::Yuan));
     }
 
     #[test]

@@ -50,6 +50,11 @@ impl Filling {
         Self::Spans(vec![Span::Words(text.into())])
     }
 
+    /// No content.
+    pub fn nothing() -> Self {
+        Self::Spans(Vec::new())
+    }
+
     /// A count; `None` means not known.
     pub fn count(count: Option<u32>, source: Source) -> Self {
         Self::Number(Number::plain(count.map(Decimal::from), Shown::Decimals(0)), source)

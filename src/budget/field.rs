@@ -141,6 +141,7 @@ fields! {
         Name => name, "project.name", kept;
         Level => level, "project.level", kept;
         Nature => nature, "project.nature", kept;
+        Ended => ended, "project.ended", computed;
         Office => office, "project.office", kept;
         Priority => priority, "project.priority", kept;
         PriorTotal => prior_total, "project.prior_total", computed;

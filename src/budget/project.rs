@@ -16,6 +16,8 @@ pub struct Project {
     pub level: ProjectLevel,
     /// Nature of the project (项目性质); `None` means not stated.
     pub nature: Option<ProjectNature>,
+    /// True for a project that ended with last year (已结束); it is kept for last year's amounts.
+    pub ended: bool,
     /// The office in charge (主管科室).
     pub office: String,
     /// Priority (优先级): 1 is cut last, `None` is cut first.
@@ -42,6 +44,17 @@ impl Project {
     /// A blank project with this identity.
     pub fn blank(id: ProjectId) -> Self {
         Self { id, ..Self::default() }
+    }
+
+    /// True when the budget states its target: a goal or an indicator.
+    pub fn has_target(&self) -> bool {
+        !self.is_ended() && (!self.goal.trim().is_empty() || !self.indicators.is_empty())
+    }
+
+    /// True when it ended with last year (已结束) and has no money this year: the book then tells of
+    /// it as ended. One that still has money is told of as usual.
+    pub fn is_ended(&self) -> bool {
+        self.ended && self.lines.iter().all(|line| line.amount.is_zero())
     }
 }
 

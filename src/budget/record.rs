@@ -70,6 +70,8 @@ pub enum Action {
     Absorb,
     /// Pricing a target (按目标测算): the amount and the target change together.
     Price,
+    /// Rounding amounts (取整).
+    Round,
     /// Rolling forward to next year (结转下年).
     RollForward,
     /// Freezing a copy at a stage (阶段定稿).
@@ -80,7 +82,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Change,
         Self::Add,
         Self::Remove,
@@ -93,6 +95,7 @@ impl Action {
         Self::Fit,
         Self::Absorb,
         Self::Price,
+        Self::Round,
         Self::RollForward,
         Self::Freeze,
         Self::ClearRecord,

@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &RollForwardArguments) -> Result<(), Failure> {
         projects: arguments.projects,
         procurement: arguments.procurement,
         expenses: arguments.expenses,
-        dropped: dropped(&scenario, &arguments.drop)?,
+        ended: named_projects(&scenario, &arguments.drop)?,
     };
     let rolled = roll_forward(&scenario, &choices, &Recorder::of_system())?;
     store::write_scenario(out, &rolled.scenario, existing)?;
@@ -50,7 +50,7 @@ fn refused(text: impl Into<String>) -> Failure {
 }
 
 /// The projects with these names; each name must be that of exactly one project.
-fn dropped(scenario: &Scenario, names: &[String]) -> Result<Vec<ProjectId>, Failure> {
+fn named_projects(scenario: &Scenario, names: &[String]) -> Result<Vec<ProjectId>, Failure> {
     let found = names.iter().map(|name| {
         let mut projects = scenario.projects.iter().filter(|project| project.name == *name);
         match (projects.next(), projects.next()) {
@@ -78,7 +78,8 @@ struct Summary {
     expenditure: Years,
     /// The part of the change of expenditure that no line explains (未说明差额).
     residual: Option<String>,
-    dropped: Vec<Dropped>,
+    /// The projects that ended.
+    ended: Vec<EndedProject>,
     without_basis: Vec<String>,
     mentions: Vec<MentionReport>,
 }
@@ -91,7 +92,7 @@ struct Years {
 }
 
 #[derive(Serialize)]
-struct Dropped {
+struct EndedProject {
     name: String,
     amount: String,
 }
@@ -110,16 +111,16 @@ struct MentionReport {
 
 impl Summary {
     fn of(rolled: &RolledForward, out: &Path) -> Self {
-        let RolledForward { scenario, mentions, without_basis, dropped } = rolled;
+        let RolledForward { scenario, mentions, without_basis, ended } = rolled;
         let derived = Derived::of(scenario);
         let text = |amount: Money| amount.to_string();
         let years = |subtotal: &Subtotal| Years {
             prior: subtotal.prior().map(text),
             amount: text(subtotal.amount),
         };
-        let dropped = dropped
+        let ended = ended
             .iter()
-            .map(|(name, amount)| Dropped { name: name.clone(), amount: text(*amount) });
+            .map(|(name, amount)| EndedProject { name: name.clone(), amount: text(*amount) });
         let mentions = mentions.iter().map(|mention| MentionReport {
             field: mention.field.to_string(),
             owner: mention.owner.clone(),
@@ -140,7 +141,7 @@ impl Summary {
             revenue: years(&derived.revenue),
             expenditure: years(&derived.expenditure),
             residual: derived.residual().map(text),
-            dropped: dropped.collect(),
+            ended: ended.collect(),
             without_basis: without_basis.clone(),
             mentions: mentions.collect(),
         }
@@ -149,7 +150,7 @@ impl Summary {
 
 /// The result as text, for people.
 fn text(rolled: &RolledForward, out: &Path) -> String {
-    let RolledForward { scenario, mentions, without_basis, dropped } = rolled;
+    let RolledForward { scenario, mentions, without_basis, ended } = rolled;
     let derived = Derived::of(scenario);
     let mut lines = vec![format!(
         "{}{}",
@@ -168,9 +169,9 @@ fn text(rolled: &RolledForward, out: &Path) -> String {
             tr!("cli.roll_forward.total", name = name.trim(), prior = prior, amount = amount);
         lines.push(total.into_owned());
     }
-    for (name, amount) in dropped {
+    for (name, amount) in ended {
         let amount = format::money(*amount);
-        lines.push(tr!("cli.roll_forward.dropped", name = name, amount = amount).into_owned());
+        lines.push(tr!("cli.roll_forward.ended", name = name, amount = amount).into_owned());
     }
     if !without_basis.is_empty() {
         let (count, names) = (without_basis.len(), without_basis.join("、"));

@@ -1,6 +1,8 @@
 //! The texts of figures in the window: changes, shares, ceilings, and clickable figures.
 
-use egui::{Color32, CursorIcon, Label, Response, RichText, Sense, Ui};
+use std::borrow::Cow;
+
+use egui::{Color32, CursorIcon, Label, Response, RichText, Sense, Ui, vec2};
 
 use crate::analysis::Figure;
 use crate::analysis::format::{self, UNKNOWN};
@@ -10,7 +12,8 @@ use crate::locale::tr;
 use crate::ui::look::theme::colors;
 use crate::ui::place::{Asked, Place};
 use crate::ui::view::View;
-use crate::ui::widgets::grid::Tone;
+use crate::ui::widgets::grid::{Cell, Tone};
+use crate::ui::widgets::marks;
 
 /// A change in percent, with its sign, or the reason why there is none.
 pub fn percent_change(percent: PercentChange) -> String {
@@ -70,6 +73,12 @@ pub fn ceiling_text(ui: &Ui, view: View<'_>, gauge: &CeilingGauge) -> CeilingTex
     CeilingText { text: text.into_owned(), color }
 }
 
+/// The cell of an amount; “—” when it is not known.
+pub fn amount_cell(view: View<'_>, amount: Option<Money>) -> Cell<'static> {
+    let finer = amount.and_then(|amount| view.finer(amount)).map(Cow::Owned);
+    Cell { finer, ..Cell::new(view.known_money(amount)) }
+}
+
 /// Draws a figure; a click shows its origin in the panel at the right.
 pub fn clickable_figure(ui: &mut Ui, view: View<'_>, text: RichText, figure: Figure) -> Response {
     // Not focusable: there are too many figures for the Tab key to stop at each. The panel at the
@@ -79,5 +88,13 @@ pub fn clickable_figure(ui: &mut Ui, view: View<'_>, text: RichText, figure: Fig
     if response.clicked() {
         view.intents.go(Place::Origin(Asked::Figure(figure)));
     }
-    response
+    let amount = view.derived().amount(view.scenario(), figure);
+    match amount.and_then(|amount| view.finer(amount)) {
+        Some(finer) => {
+            let color = colors(ui.visuals()).quiet;
+            marks::finer(ui.painter(), response.rect.expand2(vec2(4.0, 0.0)), color);
+            response.on_hover_text(finer)
+        }
+        None => response,
+    }
 }

@@ -6,6 +6,7 @@ use crate::analysis::format::{self, UNKNOWN};
 use crate::analysis::{Derived, Figure, Subtotal, Whole, printed_change};
 use crate::budget::{AmountUnit, Money, Scenario};
 use crate::catalogue::Catalogue;
+use crate::locale::tr;
 use crate::publish::Design;
 use crate::ui::documents::workspace::OpenScenario;
 use crate::ui::intent::Intents;
@@ -62,6 +63,19 @@ impl View<'_> {
     /// An amount with all its decimals, for the start of an edit.
     pub fn exact_money(&self, amount: Money) -> String {
         format::exact_money_in(amount, self.unit)
+    }
+
+    /// An amount with all its decimals, for reading.
+    pub fn full_money(&self, amount: Money) -> String {
+        format::full_money_in(amount, self.unit)
+    }
+
+    /// The note of an amount that is finer than what is shown of it: the exact amount.
+    pub fn finer(&self, amount: Money) -> Option<String> {
+        format::is_finer_than_shown(amount, self.unit).then(|| {
+            let (amount, unit) = (self.full_money(amount), self.unit_name());
+            tr!("figure.finer", amount = amount, unit = unit).into_owned()
+        })
     }
 
     /// An amount that may be unknown.

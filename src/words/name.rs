@@ -75,6 +75,7 @@ pub fn action(action: Action) -> String {
         Action::Fit => tr!("edit.fit"),
         Action::Absorb => tr!("edit.absorb"),
         Action::Price => tr!("edit.price"),
+        Action::Round => tr!("edit.round"),
         Action::RollForward => tr!("edit.roll_forward"),
         Action::Freeze => tr!("edit.freeze"),
         Action::ClearRecord => tr!("edit.clear_record"),

@@ -4,7 +4,7 @@ use super::{
     direction, fund_source, indicator_category, procurement_category, project_level,
     project_nature, stage,
 };
-use crate::analysis::format::{UNKNOWN, exact_money_in, money_in};
+use crate::analysis::format::{UNKNOWN, exact_money_in, full_money_in, money_in};
 use crate::budget::{AmountUnit, Basis, Money, Value};
 use crate::locale::tr;
 
@@ -60,8 +60,10 @@ pub fn known_value(value: &Value, style: Style) -> Option<String> {
 /// The basis (测算依据) of an amount: 52 人 × 14.94 × 1.
 pub fn basis(basis: &Basis, style: Style) -> String {
     let Basis { quantity, unit, rate, times } = basis;
+    // A rate is part of a calculation that the reader may want to repeat, so it is never rounded.
+    let rate = if style.exact { style.money(*rate) } else { full_money_in(*rate, style.unit) };
     let quantity = format!("{} {unit}", quantity.normalize());
-    format!("{} × {} × {}", quantity.trim_end(), style.money(*rate), times.normalize())
+    format!("{} × {} × {}", quantity.trim_end(), rate, times.normalize())
 }
 
 #[cfg(test)]
@@ -85,18 +87,18 @@ mod tests {
     }
 
     #[test]
-    fn a_basis_shows_its_rate_as_an_amount() {
+    fn a_basis_shows_all_digits_of_its_rate() {
         let basis = Basis {
             quantity: dec!(52.0),
             unit: "人".to_owned(),
             rate: money(dec!(14.9401)),
             times: dec!(1),
         };
-        assert_eq!(super::basis(&basis, Style::REPORT), "52 人 × 14.94 × 1");
+        assert_eq!(super::basis(&basis, Style::REPORT), "52 人 × 14.9401 × 1");
         assert_eq!(super::basis(&basis, Style::EXACT), "52 人 × 14.9401 × 1");
         assert_eq!(super::basis(&basis, YUAN), "52 人 × 149,401.00 × 1");
         let without_unit = Basis { unit: String::new(), ..basis };
-        assert_eq!(super::basis(&without_unit, Style::REPORT), "52 × 14.94 × 1");
+        assert_eq!(super::basis(&without_unit, Style::REPORT), "52 × 14.9401 × 1");
     }
 
     #[test]

@@ -7,8 +7,8 @@ use budget_workbench::budget::{Group, LineId, LineItem, Money, Scenario};
 use budget_workbench::edit::Document;
 use budget_workbench::edit::levers::distribute::{self, Impossible, Limit, Part, Share};
 use budget_workbench::edit::levers::{
-    Effect, Goal, LeverError, Method, Percentage, Plan, Scope, absorb, fit, price_money,
-    price_target, scale_by, scale_to,
+    Effect, Goal, LeverError, Method, Percentage, Plan, RoundingStep, Scope, absorb, fit,
+    price_money, price_target, round_to, scale_by, scale_to,
 };
 use budget_workbench::store::encode;
 use proptest::prelude::*;
@@ -258,6 +258,7 @@ fn check_promises(parts: &[Part], shares: &[Share], direction: i128) -> Result<(
 enum Lever {
     ScaleBy(i64),
     ScaleTo(u16),
+    Round(RoundingStep),
     Fit(Method, u16),
     Absorb(Vec<Index>, Option<u16>),
     PriceMoney(Index, u16),
@@ -269,6 +270,7 @@ fn levers() -> impl Strategy<Value = Lever> {
     prop_oneof![
         (-10_000..10_000_i64).prop_map(Lever::ScaleBy),
         any::<u16>().prop_map(Lever::ScaleTo),
+        prop::sample::select(RoundingStep::ALL.to_vec()).prop_map(Lever::Round),
         (methods(), any::<u16>()).prop_map(|(method, place)| Lever::Fit(method, place)),
         (chain, any::<Option<u16>>()).prop_map(|(chain, total)| Lever::Absorb(chain, total)),
         (any::<Index>(), any::<u16>()).prop_map(|(which, to)| Lever::PriceMoney(which, to)),
@@ -288,6 +290,7 @@ impl Lever {
                 scale_by(&selection, Percentage::new(Decimal::new(*percent, 2))?)
             }
             Self::ScaleTo(place) => scale_to(&selection, near(selection.amount(), *place)?),
+            Self::Round(step) => round_to(&selection, *step),
             Self::Fit(method, place) => fit(&selection, near(selection.amount(), *place)?, *method),
             Self::Absorb(chain, total) => {
                 let lines: Vec<LineId> =

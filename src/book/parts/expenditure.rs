@@ -1,9 +1,9 @@
 //! Part three: expenditure in detail (第三部分 部门预算支出具体情况).
 
-use crate::analysis::{Subtotal, Whole};
+use crate::analysis::{Measure, Subtotal, Whole};
 use crate::book::template::Filling;
-use crate::book::writer::{self, Writer, fact, name, whole_filling};
-use crate::book::{PartKey, Span};
+use crate::book::writer::{self, Writer, amount_filling, fact, name, whole_filling};
+use crate::book::{PartKey, Source, Span};
 use crate::budget::{Field, Group, GroupField, Owner, Project, ProjectField};
 
 pub(super) fn write(writer: &mut Writer<'_>) {
@@ -31,37 +31,60 @@ pub(super) fn write(writer: &mut Writer<'_>) {
         ];
         writer.say(Some(Owner::Group(group)), entry, &fillings);
     }
-    let has_projects = !scenario.projects.is_empty();
-    let entry = if has_projects { "expenditure.projects" } else { "expenditure.no_projects" };
+    let (ended, continued): (Vec<_>, Vec<_>) =
+        derived.projects(scenario).partition(|(project, _)| project.is_ended());
+    let entry =
+        if continued.is_empty() { "expenditure.no_projects" } else { "expenditure.projects" };
     writer.say(None, entry, &[("amount", projects)]);
-    for (number, (project, subtotal)) in (1..).zip(derived.projects(scenario)) {
+    for (number, (project, subtotal)) in (1..).zip(continued) {
         self::project(writer, number, project, subtotal);
+    }
+    for (project, subtotal) in ended {
+        ended_project(writer, project, subtotal);
     }
 }
 
+/// A project that ended with last year: last year's amount, and the reason.
+fn ended_project(writer: &mut Writer<'_>, project: &Project, subtotal: &Subtotal) {
+    let prior = subtotal.prior().map(|prior| {
+        amount_filling(prior, Source::Derived(Whole::Project(project.id).figure(Measure::Prior)))
+    });
+    let fillings = [
+        ("name", name(writer, &project.name, Field::Project(project.id, ProjectField::Name))),
+        ("prior", prior.unwrap_or_else(Filling::nothing)),
+        ("reason", clause(writer, project, ProjectField::Reason)),
+    ];
+    writer.say(Some(Owner::Project(project.id)), "project.ended", &fillings);
+}
+
 fn project(writer: &mut Writer<'_>, number: usize, project: &Project, subtotal: &Subtotal) {
-    let written = |entry: &str, place, text: &str, field| {
-        let text = continued(writer, text, place);
-        if text.is_empty() {
-            return Filling::Spans(Vec::new());
-        }
-        let text = fact(text, Field::Project(project.id, field));
-        Filling::Spans(writer.phrase(entry, &[(place, text)]))
-    };
     let whole = Whole::Project(project.id);
-    let purpose = written("project.purpose", "purpose", &project.purpose, ProjectField::Purpose);
-    let reason = written("project.reason", "reason", &project.reason, ProjectField::Reason);
     let amount = [
         ("number", Filling::words(number.to_string())),
         ("name", name(writer, &project.name, Field::Project(project.id, ProjectField::Name))),
         ("amount", whole_filling(subtotal.amount, whole)),
-        ("purpose", purpose),
+        ("purpose", clause(writer, project, ProjectField::Purpose)),
     ];
     let mut spans = writer.sentence("project.amount", &amount);
     let amounts = (subtotal.amount, subtotal.prior());
+    let reason = clause(writer, project, ProjectField::Reason);
     let change = writer.change(&writer::PROJECT, whole, amounts, &[("reason", reason)]);
     spans.extend(finish(change));
     writer.paragraph(Some(Owner::Project(project.id)), spans);
+}
+
+/// The purpose or reason of a project as a clause; no words when nothing is typed.
+fn clause(writer: &Writer<'_>, project: &Project, field: ProjectField) -> Filling {
+    let (entry, place, text) = match field {
+        ProjectField::Purpose => ("project.purpose", "purpose", &project.purpose),
+        _ => ("project.reason", "reason", &project.reason),
+    };
+    let text = continued(writer, text, place);
+    if text.is_empty() {
+        return Filling::nothing();
+    }
+    let text = fact(text, Field::Project(project.id, field));
+    Filling::Spans(writer.phrase(entry, &[(place, text)]))
 }
 
 /// A typed purpose or reason as the rest of the sentence: without the words with which the sentence

@@ -11,10 +11,10 @@ use crate::budget::{Field, Project, ProjectField, ScenarioField};
 pub(super) fn write(writer: &mut Writer<'_>) {
     writer.part(PartKey::KeyProjects, "part.key_projects");
     let scenario = writer.scenario;
-    let projects: Vec<&Project> =
-        scenario.key_projects.iter().filter_map(|id| scenario.project(*id)).collect();
+    let key_projects = scenario.key_projects.iter().filter_map(|id| scenario.project(*id));
+    let projects: Vec<&Project> = key_projects.filter(|project| !project.is_ended()).collect();
     if projects.is_empty() {
-        if scenario.projects.is_empty() {
+        if scenario.projects.iter().all(|project| project.is_ended()) {
             return;
         }
         writer.say(None, "key_projects.none", &[]);

@@ -17,15 +17,10 @@ pub(super) fn write(writer: &mut Writer<'_>) {
     );
     writer.say(None, "performance.units_text", &[("units", units)]);
     writer.heading(2, "performance.projects");
-    if scenario.projects.is_empty() {
+    if scenario.projects.iter().all(|project| project.is_ended()) {
         return;
     }
-    // A project counts as having a target when it has a goal or an indicator.
-    let with_target = scenario
-        .projects
-        .iter()
-        .filter(|project| !project.goal.trim().is_empty() || !project.indicators.is_empty())
-        .count();
+    let with_target = scenario.projects.iter().filter(|project| project.has_target()).count();
     let with_target = u32::try_from(with_target).ok().filter(|count| 0 < *count);
     let count = Filling::count(with_target, Source::List(List::Projects));
     let due = &scenario.performance.monitoring_due;

@@ -30,7 +30,14 @@ impl TableContext<'_> {
         total.lines = lines.clone().map(|columns| RowLines { all: Vec::new(), columns });
         let mut rest = None;
         let mut rows = Vec::new();
+        // A project that ended is only of interest beside last year's amounts.
+        let is_of_this_year =
+            |amount: &Amount| matches!(amount, Amount::Take(_) | Amount::Total | Amount::Sum(_));
+        let shows_last_year = columns.iter().any(|column| !is_of_this_year(&column.show));
         for (project, subtotal) in self.derived.projects(self.scenario) {
+            if project.is_ended() && !shows_last_year {
+                continue;
+            }
             let mut sums = project_sums(project, subtotal, take, &amounts, &mut rest);
             if sums.whole.is_blank() && !take.takes_any() {
                 continue;

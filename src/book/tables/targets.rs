@@ -20,13 +20,14 @@ impl TableContext<'_> {
         columns: &[Shown<TargetLabel>],
         figures: &Figures<'_>,
     ) -> Body {
-        let projects: Vec<&Project> = match of {
+        let mut projects: Vec<&Project> = match of {
             TargetsOf::AllProjects => self.scenario.projects.iter().map(AsRef::as_ref).collect(),
             TargetsOf::KeyProjects => {
                 let ids = self.scenario.key_projects.iter();
                 ids.filter_map(|id| self.scenario.project(*id)).collect()
             }
         };
+        projects.retain(|project| !project.is_ended());
         let is_empty = projects.is_empty();
         let by_indicator = columns.iter().any(|column| column.show.is_of_indicator());
         let mut rows = Vec::new();

@@ -5,7 +5,7 @@
 //! plan's commands are applied, as one step.
 //!
 //! With every lever, a held line (锁定) never changes, a lever never cuts a line below its floor
-//! (保底) or below zero, and the sum is exact to the last fen. Shares are rounded by the rule in
+//! (保底) or below zero, and a sum that it aims at is exact to the last fen. Shares are rounded by the rule in
 //! [`distribute`].
 
 mod absorb;
@@ -15,6 +15,7 @@ mod error;
 mod fit;
 mod plan;
 mod price;
+mod round;
 mod scale;
 mod scope;
 
@@ -25,5 +26,6 @@ pub use error::LeverError;
 pub use fit::fit;
 pub use plan::{Plan, PlanRow, TargetMove};
 pub use price::{price_money, price_target, unit_cost};
+pub use round::{RoundingStep, round_to};
 pub use scale::{scale_by, scale_to};
 pub use scope::{LeverLine, Scope, Selection};

@@ -115,7 +115,8 @@ impl Scope {
         }
         for project in &scenario.projects {
             let place = LinePlace::Project(project.id);
-            if has_place(place) {
+            // The lines of a project that ended are kept for last year's amounts only.
+            if has_place(place) && !project.is_ended() {
                 let found = project.lines.iter().filter(has_line);
                 lines.extend(found.map(|line| LeverLine::new(line, place, project.priority)));
             }

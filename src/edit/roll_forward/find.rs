@@ -1,7 +1,7 @@
 //! Finds what the user should check in a draft: texts that still mention the year before, and
 //! money that only that year had.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::last_years_money::{is_carried_forward, unchanged_one_off};
 use super::reasons::{compares_years, is_reason};
@@ -9,7 +9,8 @@ use super::years::raised;
 use super::{Mention, MentionKind};
 use crate::analysis::format;
 use crate::budget::{
-    Action, Change, Field, LineField, ProjectField, Scenario, ScenarioField, Slot, Thing, Value,
+    Action, Change, Field, LineField, List, ProjectField, Scenario, ScenarioField, Slot, Thing,
+    Value,
 };
 use crate::locale::tr;
 use crate::words;
@@ -21,8 +22,18 @@ use crate::words;
 pub fn mentions(scenario: &Scenario) -> Vec<Mention> {
     let year = scenario.fiscal_year.saturating_sub(1);
     let draft = Draft::of(scenario);
+    // The book says of a project that ended only that it did.
+    let ended: FxHashSet<_> =
+        scenario.projects.iter().filter(|it| it.is_ended()).map(|it| it.id).collect();
     let mut found = Vec::new();
     for (list, thing) in scenario.walk() {
+        let project = match thing {
+            Thing::Project(project) => Some(project.id),
+            _ => list.and_then(List::project),
+        };
+        if project.is_some_and(|id| ended.contains(&id)) {
+            continue;
+        }
         let is_goal = list.is_some_and(|list| list.slot() == Slot::Goals);
         for field in thing.owner().fields() {
             // The draft has a new name already.

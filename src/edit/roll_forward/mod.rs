@@ -43,8 +43,8 @@ pub struct RollForward {
     pub procurement: NewAmounts,
     /// The three public expenses (“三公”经费) and the operating funds (机关运行经费).
     pub expenses: NewAmounts,
-    /// Projects that are finished and not continued next year.
-    pub dropped: Vec<ProjectId>,
+    /// Projects that end with this year (已结束); they are kept for last year's amounts.
+    pub ended: Vec<ProjectId>,
 }
 
 impl RollForward {
@@ -83,9 +83,8 @@ pub struct RolledForward {
     pub mentions: Vec<Mention>,
     /// The names of the lines whose basis (测算依据) was removed.
     pub without_basis: Vec<String>,
-    /// The names of the projects that are not continued, and their amounts in 万元. The amounts are
-    /// in last year's total but in no line, so they are part of the residual (未说明差额).
-    pub dropped: Vec<(String, Money)>,
+    /// The names of the projects that ended, and their amounts of last year in 万元.
+    pub ended: Vec<(String, Money)>,
 }
 
 /// The reason that no draft could be made.
@@ -131,7 +130,6 @@ pub fn roll_forward(
     next.clear_for_next_year();
 
     let mut without_basis = Vec::new();
-    let dropped = drop_projects(&mut next, &choices.dropped)?;
     next.prior_expenditure = stated(spent(scenario), &tr!("roll_forward.expenditure"))?;
     for group in Group::ALL {
         let amounts = choices.amounts(Part::Group(group));
@@ -139,32 +137,28 @@ pub fn roll_forward(
         lines.prior_total = stated(&lines.lines, &crate::words::group(group))?;
         without_basis.extend(move_lines(&mut lines.lines, amounts)?);
     }
+    // A project that ended last year has no amount in either of the two years.
+    next.projects.retain(|project| !project.is_ended());
+    let mut ended = Vec::new();
     for project in &mut next.projects {
         let project = Arc::make_mut(project);
         project.prior_total = stated(&project.lines, &project.name)?;
-        without_basis.extend(move_lines(&mut project.lines, choices.projects)?);
+        project.ended = choices.ended.contains(&project.id);
+        if project.ended {
+            ended.push((project.name.clone(), project.prior_total.unwrap_or_default()));
+            move_lines(&mut project.lines, NewAmounts::Blank)?;
+        } else {
+            without_basis.extend(move_lines(&mut project.lines, choices.projects)?);
+        }
     }
+    let is_continued = |id: &ProjectId| next.projects.iter().any(|it| it.id == *id && !it.ended);
+    next.key_projects.retain(is_continued);
     move_beside_the_lines(&mut next, choices)?;
 
     let label = Label::of_action(Action::RollForward, &scenario.name);
     next.record = Record::from_iter([recorder.entry(&label, Vec::new())]);
     let mentions = mentions(&next);
-    Ok(RolledForward { scenario: next, mentions, without_basis, dropped })
-}
-
-fn drop_projects(
-    next: &mut Scenario,
-    ids: &[ProjectId],
-) -> Result<Vec<(String, Money)>, RollForwardError> {
-    let gone = |id: &ProjectId| ids.contains(id);
-    let mut dropped = Vec::new();
-    for project in next.projects.iter().filter(|project| gone(&project.id)) {
-        let amount = stated(&project.lines, &project.name)?;
-        dropped.push((project.name.clone(), amount.unwrap_or_default()));
-    }
-    next.projects.retain(|project| !gone(&project.id));
-    next.key_projects.retain(|id| !gone(id));
-    Ok(dropped)
+    Ok(RolledForward { scenario: next, mentions, without_basis, ended })
 }
 
 /// Every line of expenditure.

@@ -149,6 +149,7 @@ saved_struct! {
         name: String,
         level: ProjectLevel,
         nature: Option<ProjectNature> = "blank",
+        ended: bool = "blank",
         office: String = "blank",
         priority: Option<u32> = "blank",
         prior_total: Option<Amount> = "blank",

@@ -62,6 +62,7 @@ saved_enum! {
         Fit,
         Absorb,
         Price,
+        Round,
         RollForward,
         Freeze,
         ClearRecord,

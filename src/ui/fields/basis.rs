@@ -91,7 +91,7 @@ fn part_ui(ui: &mut Ui, view: View<'_>, line: &LineItem, basis: &Basis, part: Pa
         Part::Quantity => (tr!("basis.quantity"), decimal(basis.quantity), None),
         Part::Unit => (tr!("basis.unit"), basis.unit.clone(), None),
         Part::Rate => {
-            (tr!("basis.rate"), view.money(basis.rate), Some(view.exact_money(basis.rate)))
+            (tr!("basis.rate"), view.full_money(basis.rate), Some(view.exact_money(basis.rate)))
         }
         Part::Times => (tr!("basis.times"), decimal(basis.times), None),
     };
@@ -101,6 +101,7 @@ fn part_ui(ui: &mut Ui, view: View<'_>, line: &LineItem, basis: &Basis, part: Pa
         value: &Value::Basis(Some(basis.clone())),
         exact: exact.unwrap_or_else(|| shown.clone()),
         shown,
+        finer: None,
         hint: name.clone().into_owned(),
         name: named(line, &name),
         align: Align2::LEFT_CENTER,

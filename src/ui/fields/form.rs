@@ -192,6 +192,10 @@ fn draft_field(ui: &mut Ui, view: View<'_>, field: Field, value: &Value, look: &
             value,
             shown: if unknown { String::new() } else { value_text::text(view, field, value) },
             exact: value_text::edit_text(view, value),
+            finer: match value {
+                Value::Money(amount) | Value::KnownMoney(Some(amount)) => view.finer(*amount),
+                _ => None,
+            },
             hint: match &look.hint {
                 Some(hint) => hint.clone(),
                 None if unknown => tr!("form.unknown_hint").into_owned(),

@@ -9,6 +9,7 @@ use crate::ui::fields::focus;
 use crate::ui::look::theme::colors;
 use crate::ui::view::View;
 use crate::ui::widgets::draft::{Draft, Note, Understood};
+use crate::ui::widgets::marks;
 
 /// Height of a field of one line, in points.
 pub const FIELD_HEIGHT: f32 = 30.0;
@@ -30,6 +31,8 @@ pub struct TypedField<'a> {
     pub shown: String,
     /// The text an edit begins with, with all decimals.
     pub exact: String,
+    /// The note of an amount that is finer than what is shown of it.
+    pub finer: Option<String>,
     pub hint: String,
     /// The accessible name.
     pub name: String,
@@ -90,7 +93,14 @@ impl TypedField<'_> {
             Some(suggest) => with_suggestions(ui, self.id, edit, suggest),
             None => ui.add(edit),
         };
-        response.accessible_name(self.name.as_str())
+        let response = response.accessible_name(self.name.as_str());
+        match &self.finer {
+            Some(finer) if !response.has_focus() => {
+                marks::finer(ui.painter(), response.rect, colors(ui.visuals()).quiet);
+                response.on_hover_text(finer)
+            }
+            _ => response,
+        }
     }
 }
 

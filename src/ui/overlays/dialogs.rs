@@ -3,14 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{Button, Id, Modal, RichText, TextEdit, Ui};
+use egui::{Id, Modal, RichText, TextEdit, Ui};
 
 use crate::budget::DataSheet;
 use crate::locale::tr;
 use crate::store::{self, FrozenCopy};
 use crate::ui::command::UiCommand;
 use crate::ui::documents::workspace::{OpenScenario, TabId};
-use crate::ui::look::theme::{colors, section, space};
+use crate::ui::look::theme::{colors, space};
+use crate::ui::overlays::parts::{Weight, buttons, heading};
 use crate::ui::work::file_choice::{ChoiceId, Mode, Pick};
 use crate::words;
 
@@ -134,7 +135,7 @@ pub fn show(ui: &Ui, dialog: &Dialog, open: &[OpenScenario<'_>]) -> Option<Answe
             Dialog::Failure { title, message } => {
                 heading(ui, title);
                 ui.add(egui::Label::new(message).wrap().selectable(true));
-                buttons(ui, [(tr!("dialog.close").into_owned(), true, Answer::Close)])
+                buttons(ui, [(tr!("dialog.close").into_owned(), Weight::Primary, Answer::Close)])
             }
             Dialog::Shortcuts => shortcuts(ui),
             Dialog::About => about(ui),
@@ -173,9 +174,9 @@ fn unsaved(
     buttons(
         ui,
         [
-            (save.into_owned(), true, Answer::SaveThen(leaving.clone(), tabs.to_vec())),
-            (discard.into_owned(), false, Answer::Discard(leaving.clone(), tabs.to_vec())),
-            (tr!("dialog.cancel").into_owned(), false, Answer::Close),
+            (save.into_owned(), Weight::Primary, Answer::SaveThen(leaving.clone(), tabs.to_vec())),
+            (discard.into_owned(), Weight::Plain, Answer::Discard(leaving.clone(), tabs.to_vec())),
+            (tr!("dialog.cancel").into_owned(), Weight::Plain, Answer::Close),
         ],
     )
 }
@@ -194,9 +195,9 @@ fn work_under_way(ui: &mut Ui, leaving: &CloseRequest) -> Option<Answer> {
     buttons(
         ui,
         [
-            (wait.into_owned(), true, Answer::Wait(leaving.clone())),
-            (cancel.into_owned(), false, Answer::CancelWork(leaving.clone())),
-            (stay.into_owned(), false, Answer::Close),
+            (wait.into_owned(), Weight::Primary, Answer::Wait(leaving.clone())),
+            (cancel.into_owned(), Weight::Plain, Answer::CancelWork(leaving.clone())),
+            (stay.into_owned(), Weight::Plain, Answer::Close),
         ],
     )
 }
@@ -224,9 +225,9 @@ fn overwrite(ui: &mut Ui, title: &str, message: &str, answers: [Answer; 2]) -> O
     buttons(
         ui,
         [
-            (tr!("dialog.save_as").into_owned(), true, elsewhere),
-            (tr!("dialog.overwrite").into_owned(), false, replace),
-            (tr!("dialog.cancel").into_owned(), false, Answer::Close),
+            (tr!("dialog.save_as").into_owned(), Weight::Primary, elsewhere),
+            (tr!("dialog.overwrite").into_owned(), Weight::Plain, replace),
+            (tr!("dialog.cancel").into_owned(), Weight::Plain, Answer::Close),
         ],
     )
 }
@@ -255,8 +256,8 @@ fn type_path(ui: &mut Ui, id: ChoiceId, pick: &Pick) -> Option<Answer> {
     let answer = buttons(
         ui,
         [
-            (action.into_owned(), true, chosen.clone()),
-            (tr!("dialog.cancel").into_owned(), false, Answer::Close),
+            (action.into_owned(), Weight::Primary, chosen.clone()),
+            (tr!("dialog.cancel").into_owned(), Weight::Plain, Answer::Close),
         ],
     );
     let answer = if entered { Some(chosen) } else { answer };
@@ -270,8 +271,8 @@ fn save_first(ui: &mut Ui, tab: TabId) -> Option<Answer> {
     buttons(
         ui,
         [
-            (tr!("dialog.save_as").into_owned(), true, Answer::SaveAs(tab)),
-            (tr!("dialog.cancel").into_owned(), false, Answer::Close),
+            (tr!("dialog.save_as").into_owned(), Weight::Primary, Answer::SaveAs(tab)),
+            (tr!("dialog.cancel").into_owned(), Weight::Plain, Answer::Close),
         ],
     )
 }
@@ -283,8 +284,8 @@ fn sheet_edited(ui: &mut Ui, tab: TabId, name: &str, sheet: &Arc<DataSheet>) -> 
     buttons(
         ui,
         [
-            (tr!("take_in.look").into_owned(), true, take_in),
-            (tr!("take_in.leave").into_owned(), false, Answer::Close),
+            (tr!("take_in.look").into_owned(), Weight::Primary, take_in),
+            (tr!("take_in.leave").into_owned(), Weight::Plain, Answer::Close),
         ],
     )
 }
@@ -307,7 +308,7 @@ fn frozen(ui: &mut Ui, copies: &[FrozenCopy]) -> Option<Answer> {
             });
         }
     });
-    let closed = buttons(ui, [(tr!("dialog.close").into_owned(), true, Answer::Close)]);
+    let closed = buttons(ui, [(tr!("dialog.close").into_owned(), Weight::Primary, Answer::Close)]);
     opened.or(closed)
 }
 
@@ -342,7 +343,7 @@ fn shortcuts(ui: &mut Ui) -> Option<Answer> {
             }
         });
     });
-    buttons(ui, [(tr!("dialog.close").into_owned(), true, Answer::Close)])
+    buttons(ui, [(tr!("dialog.close").into_owned(), Weight::Primary, Answer::Close)])
 }
 
 fn about(ui: &mut Ui) -> Option<Answer> {
@@ -351,37 +352,5 @@ fn about(ui: &mut Ui) -> Option<Answer> {
     ui.label(tr!("about.text"));
     ui.label(RichText::new(tr!("about.codes")).small().color(colors(ui.visuals()).quiet));
     ui.label(RichText::new(tr!("about.font")).small().color(colors(ui.visuals()).quiet));
-    buttons(ui, [(tr!("dialog.close").into_owned(), true, Answer::Close)])
-}
-
-fn heading(ui: &mut Ui, text: &str) {
-    ui.label(RichText::new(text).text_style(section()));
-}
-
-/// Draws buttons at the right. A primary one (`true`) takes the focus, so that Enter presses it.
-fn buttons<const N: usize>(ui: &mut Ui, choices: [(String, bool, Answer); N]) -> Option<Answer> {
-    let mut answer = None;
-    let colors = *colors(ui.visuals());
-    ui.horizontal(|ui| {
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            // Laid out from the right in reverse order, so that the first choice is the leftmost.
-            for (text, primary, choice) in choices.into_iter().rev() {
-                let size = egui::vec2(84.0, 30.0);
-                let button = if primary {
-                    Button::new(RichText::new(text).color(colors.surface)).fill(colors.accent)
-                } else {
-                    Button::new(text)
-                };
-                let button = button.min_size(size);
-                let response = ui.add(button);
-                if primary && ui.memory(|memory| memory.focused().is_none()) {
-                    response.request_focus();
-                }
-                if response.clicked() {
-                    answer = Some(choice);
-                }
-            }
-        });
-    });
-    answer
+    buttons(ui, [(tr!("dialog.close").into_owned(), Weight::Primary, Answer::Close)])
 }

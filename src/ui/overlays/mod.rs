@@ -3,4 +3,5 @@
 pub mod dialogs;
 pub mod notices;
 pub mod palette;
+mod parts;
 pub mod sheets;

@@ -52,7 +52,9 @@ fn management(ui: &mut Ui, view: View<'_>) {
                 form::figure(ui, &tr!("performance.amount"), &amount);
             },
             &mut |ui| {
-                let count = view.scenario().projects.len().to_string();
+                let projects = &view.scenario().projects;
+                let count =
+                    projects.iter().filter(|project| project.has_target()).count().to_string();
                 form::figure(ui, &tr!("performance.goal_count"), &count);
             },
         ],
@@ -108,7 +110,11 @@ fn target(ui: &mut Ui, view: View<'_>, tab: &mut TabState, project: &Project) {
 fn left_out(ui: &mut Ui, view: View<'_>) {
     let colors = colors(ui.visuals());
     let message: rustc_hash::FxHashSet<_> = view.scenario().key_projects.iter().collect();
-    let missing = view.scenario().projects.iter().filter(|project| !message.contains(&project.id));
+    let missing = view
+        .scenario()
+        .projects
+        .iter()
+        .filter(|project| !project.is_ended() && !message.contains(&project.id));
     egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
         for project in missing {
             let name = RichText::new(&project.name).color(colors.text);

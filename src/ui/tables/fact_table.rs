@@ -201,8 +201,12 @@ impl GridSource for Source<'_> {
         let mut cell = Cell::new(value_text::text(self.view, field, &value))
             .with_edit(value_text::edit_text(self.view, &value));
         cell.locked = kind == CellKind::ReadOnly;
-        if matches!(value, Value::KnownMoney(None)) {
-            cell.tone = Tone::Quiet;
+        match value {
+            Value::KnownMoney(None) => cell.tone = Tone::Quiet,
+            Value::Money(amount) | Value::KnownMoney(Some(amount)) => {
+                cell.finer = self.view.finer(amount).map(Cow::Owned);
+            }
+            _ => {}
         }
         if let Some(inherited) = self.table.inherited(row, column) {
             cell.text = inherited.into();

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::budget::{Field, Item, ItemId, List, Project, ProjectField, ProjectId, Value};
 use crate::locale::tr;
+use crate::ui::figures;
 use crate::ui::tables::fact_table::FactTable;
 use crate::ui::view::View;
 use crate::ui::widgets::grid::{Cell, CellKind, GridColumn, Tone};
@@ -69,7 +70,7 @@ impl FactTable for KeyProjectTable<'_> {
     fn figure(&self, row: usize, column: usize) -> Cell<'_> {
         if column == AMOUNT {
             let subtotal = self.view.derived().project(self.id(row));
-            return Cell::new(self.view.known_money(subtotal.map(|subtotal| subtotal.amount)));
+            return figures::amount_cell(self.view, subtotal.map(|subtotal| subtotal.amount));
         }
         let count = self.project(row).map_or(0, |project| project.indicators.len());
         let tone = if count == 0 { Tone::Error } else { Tone::Normal };

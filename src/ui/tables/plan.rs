@@ -137,7 +137,7 @@ impl FactTable for PlanTable<'_> {
         };
         match content {
             Content::Name => return Cell::new(self.name(row)),
-            Content::Before => return Cell::new(self.view.money(line.amount)),
+            Content::Before => return figures::amount_cell(self.view, Some(line.amount)),
             Content::Limit => return self.limit(row),
             _ => {}
         }
@@ -146,7 +146,7 @@ impl FactTable for PlanTable<'_> {
         };
         let tone = figures::change_tone(Some(change));
         match content {
-            Content::After => Cell::new(self.view.money(after)),
+            Content::After => figures::amount_cell(self.view, Some(after)),
             Content::Change => {
                 Cell::new(self.view.change_between(after, Some(line.amount))).with_tone(tone)
             }

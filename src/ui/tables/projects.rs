@@ -152,7 +152,7 @@ impl FactTable for ProjectTable<'_> {
             AMOUNT | PRIOR => {
                 let amount =
                     if column == AMOUNT { Some(subtotal.amount) } else { subtotal.prior() };
-                let mut cell = Cell::new(view.known_money(amount));
+                let mut cell = figures::amount_cell(view, amount);
                 cell.note = Some(tr!("table.sum_of_lines", count = project.lines.len()));
                 cell
             }

@@ -63,11 +63,12 @@ fn roll_forward_takes_options_and_prints_json() {
     let json = said.json();
     assert_eq!(json["revenue"]["amount"], "14838.26");
     assert_eq!(json["expenditure"]["prior"], "14476.35");
-    assert_eq!(json["dropped"][0]["amount"], "28.00");
-    assert_eq!(json["residual"], "-28.00");
+    assert_eq!(json["ended"][0]["amount"], "28.00");
+    assert_eq!(json["residual"], "0.00");
     assert!(4 < json["mentions"].as_array().unwrap().len());
     let next = place.load("2025.ron");
-    assert_eq!(next.projects.len(), 10);
+    assert_eq!(next.projects.len(), 11);
+    assert_eq!(next.projects.iter().filter(|it| it.is_ended()).count(), 1);
     assert_eq!(next.personnel.lines[0].amount.to_string(), "0.00");
     assert_eq!(next.record.changes().len(), 1);
 }

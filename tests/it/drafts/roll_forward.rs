@@ -4,9 +4,11 @@
 use std::collections::BTreeSet;
 
 use budget_workbench::analysis::Derived;
+use budget_workbench::book::{Audience, Book, Content, Span, Wording};
 use budget_workbench::budget::{
     Action, Ceilings, ExpenseKind, Group, Money, ProjectNature, Scenario, Stage, Value,
 };
+use budget_workbench::catalogue::Catalogue;
 use budget_workbench::edit::roll_forward::{
     Mention, MentionKind, NewAmounts, Part, RollForward, RolledForward, finished_candidates,
     roll_forward,
@@ -58,12 +60,12 @@ fn assert_last_year(next: &Scenario, former: &Scenario) {
 #[test]
 fn the_sample_becomes_a_draft_whose_last_year_is_the_published_book() {
     let published = saved(SAMPLE);
-    let RolledForward { scenario: next, mentions, without_basis, dropped } =
+    let RolledForward { scenario: next, mentions, without_basis, ended } =
         rolled(&published, &RollForward::default());
     assert_sound(&next);
     assert_last_year(&next, &published);
     assert_published_totals(&next);
-    assert_eq!((without_basis.len(), dropped.len()), (0, 0));
+    assert_eq!((without_basis.len(), ended.len()), (0, 0));
 
     assert_eq!((next.fiscal_year, next.name.as_str()), (2025, "2025年部门预算（初稿）"));
     assert_eq!((next.stage, next.change_reason.as_str()), (Stage::FirstRequest, ""));
@@ -147,21 +149,76 @@ fn amounts_are_blank_or_moved_as_chosen_for_each_part() {
 }
 
 #[test]
-fn a_project_that_is_dropped_stays_in_last_years_total() {
+fn a_project_that_ends_is_kept_for_last_years_figures() {
     let mut published = saved(SAMPLE);
     let id = published.projects[0].id;
     published.project_mut(id).unwrap().nature = Some(ProjectNature::Temporary);
     let suggested: Vec<_> = finished_candidates(&published).map(|project| project.id).collect();
     assert_eq!(suggested, [id]);
 
-    let choices = RollForward { dropped: suggested, ..RollForward::default() };
-    let RolledForward { scenario: next, dropped, .. } = rolled(&published, &choices);
+    let choices = RollForward { ended: suggested, ..RollForward::default() };
+    let RolledForward { scenario: next, ended, mentions, .. } = rolled(&published, &choices);
     assert_sound(&next);
-    assert_eq!(dropped, [("预算准备金".to_owned(), money(dec!(28)))]);
-    assert!(next.project(id).is_none() && !next.key_projects.contains(&id));
+    assert_eq!(ended, [("预算准备金".to_owned(), money(dec!(28)))]);
+    assert!(next.project(id).unwrap().is_ended() && !next.key_projects.contains(&id));
+    assert!(mentions.iter().all(|it| it.owner != "预算准备金"), "nothing of it is printed");
     assert_last_year(&next, &published);
-    // No line explains that the project is gone.
-    assert_eq!(Derived::of(&next).residual(), Some(money(dec!(-28))));
+    let derived = Derived::of(&next);
+    assert_eq!(derived.expenditure.change(), Some(money(dec!(-28))));
+    assert!(derived.residual().unwrap().is_zero(), "its line explains the change");
+
+    // The year after, nothing of it is left.
+    let after = rolled(&next, &RollForward::default()).scenario;
+    assert!(after.project(id).is_none());
+    assert_eq!(Derived::of(&after).expenditure.prior(), Some(derived.expenditure.amount));
+}
+
+#[test]
+fn the_book_says_that_a_project_ended() {
+    let mut published = saved(SAMPLE);
+    let id = published.projects[0].id;
+    published.project_mut(id).unwrap().nature = Some(ProjectNature::Temporary);
+    let choices = RollForward { ended: vec![id], ..RollForward::default() };
+    let mut next = rolled(&published, &choices).scenario;
+    next.key_projects.push(id);
+    let said = said(&next);
+    assert_eq!(
+        with(&said, "预算准备金已结束"),
+        ["预算准备金已结束，2025年不再安排（2024年预算28.00万元）。"]
+    );
+    assert!(said.iter().any(|it| it.starts_with("1.")), "the others are numbered from 1");
+
+    let project = next.project_mut(id).unwrap();
+    project.reason = "主要原因是任务完成，".to_owned();
+    project.prior_total = None;
+    project.lines.iter_mut().for_each(|line| line.prior = None);
+    assert_eq!(
+        with(&self::said(&next), "预算准备金已结束"),
+        ["预算准备金已结束，2025年不再安排，主要原因是任务完成。"]
+    );
+
+    // One that has money again is a project like others.
+    let first = next.project_mut(id).unwrap().lines.iter_mut().next().unwrap();
+    first.amount = money(dec!(3));
+    let said = self::said(&next);
+    assert!(with(&said, "预算准备金已结束").is_empty());
+    assert_eq!(with(&said, "1.预算准备金3.00万元").len(), 1);
+}
+
+/// The paragraphs of the public book.
+fn said(scenario: &Scenario) -> Vec<String> {
+    let (derived, catalogue) = (Derived::of(scenario), Catalogue::builtin());
+    let wording = Wording::builtin();
+    let book = Book::of(scenario, &derived, catalogue, wording, None, Audience::Public);
+    let paragraphs = book.blocks.iter().filter_map(|block| match &block.content {
+        Content::Paragraph(spans) => Some(spans.iter().map(Span::text).collect()),
+        _ => None,
+    });
+    paragraphs.collect()
+}
+
+fn with(said: &[String], words: &str) -> Vec<String> {
+    said.iter().filter(|it| it.contains(words)).cloned().collect()
 }
 
 #[test]
@@ -234,13 +291,13 @@ proptest! {
     fn any_draft_is_valid_and_its_last_year_is_the_year_before(
         former in scenarios().prop_map(ordinary),
         amounts in choices(),
-        dropped in any::<prop::sample::Selector>(),
+        ended in any::<prop::sample::Selector>(),
     ) {
         let mut choices = RollForward::default();
         for (part, amounts) in Part::ALL.into_iter().zip(amounts) {
             choices.choose(part, amounts);
         }
-        choices.dropped = dropped.try_select(former.projects.iter().map(|it| it.id)).into_iter().collect();
+        choices.ended = ended.try_select(former.projects.iter().map(|it| it.id)).into_iter().collect();
         let RolledForward { scenario: next, mentions, .. } =
             roll_forward(&former, &choices, &recorder()).unwrap();
         assert_sound(&next);
@@ -250,6 +307,9 @@ proptest! {
         for (line, amounts) in next.line_places().flat_map(|(place, lines)| {
             let amounts = match place {
                 budget_workbench::budget::LinePlace::Group(group) => choices.amounts(Part::Group(group)),
+                budget_workbench::budget::LinePlace::Project(id) if choices.ended.contains(&id) => {
+                    NewAmounts::Blank
+                }
                 budget_workbench::budget::LinePlace::Project(_) => choices.projects,
             };
             lines.iter().map(move |line| (line, amounts))

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use budget_workbench::budget::{
-    Field, Group, GroupField, LineField, LinePlace, List, ProjectField, Scenario, Value,
+    Field, Group, GroupField, LineField, LinePlace, List, Scenario, Value,
 };
 use budget_workbench::edit::{Command, apply};
 use budget_workbench::words;
@@ -52,8 +52,6 @@ fn is_hidden(field: Field, scenario: &Scenario) -> bool {
         Field::Line(id, LineField::Floor | LineField::Priority) => {
             scenario.find(id.into()).unwrap().0 == List::Lines(LinePlace::Group(Group::Revenue))
         }
-        // The levers use it, but so far it can be set only in the file.
-        Field::Project(_, ProjectField::Priority) => true,
         _ => false,
     }
 }

@@ -546,3 +546,18 @@ fn undoing_in_a_field_never_restores_another_document() {
         assert!(name == "初稿" || name == "初稿x" || name == "x", "{name}");
     }
 }
+
+#[test]
+fn tab_goes_through_the_buttons_of_a_dialog_in_reading_order() {
+    let mut window = open_copy(SAMPLE);
+    window.enter("方案名称", "改过");
+    window.close();
+    window.wait();
+    let left = |window: &Window, button| window.one(Kind::Control, button).rect().left();
+    let places = ["保存", "不保存", "取消"].map(|button| left(&window, button));
+    assert!(places.is_sorted(), "{places:?}");
+    for button in ["保存", "不保存", "取消", "保存"] {
+        assert_eq!(window.focused().as_deref(), Some(button));
+        window.press(Key::Tab);
+    }
+}

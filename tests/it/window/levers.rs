@@ -394,3 +394,35 @@ fn the_levers_are_in_the_palette_and_the_menu() {
     window.press(Key::Enter);
     window.expect("设定之后");
 }
+
+// 取整 (round)
+
+#[test]
+fn amounts_are_rounded_with_their_present_and_new_values_beside_each_other() {
+    let mut window = open_sample();
+    window.go("项目支出");
+    window.enter_cell("人才工作 本年预算", "9578.00449");
+    window.go("调控");
+    pull(&mut window, "取整");
+    assert_eq!(window.cell("人才工作 现额"), "9,578.00");
+    assert_eq!(window.cell("人才工作 调整后"), "9,578.00");
+    window.expect("变动 1 条，共 14 条");
+    window.all(Kind::Control, "元").next().unwrap().click();
+    window.wait();
+    window.click(APPLY);
+    assert_eq!(window.line("人才工作").amount, money("9578.0045"));
+    assert_eq!(window.undo_label().as_deref(), Some("取整 全部支出"));
+    pull(&mut window, "取整");
+    window.click("万元");
+    window.click(APPLY);
+    assert_eq!(window.line("人才工作").amount, money("9578"));
+    assert_eq!(window.line("预算准备金").amount, money("28"));
+}
+
+#[test]
+fn revenue_can_be_rounded_too() {
+    let mut window = open();
+    pull(&mut window, "取整");
+    choose(&mut window, "范围", "部门预算收入");
+    window.expect("共 1 条");
+}

@@ -201,3 +201,26 @@ fn sums_of_several_lines_are_not_typed() {
     window.paste("7");
     assert_eq!(window.scenario(), &before);
 }
+
+#[test]
+fn an_amount_finer_than_shown_tells_its_exact_value() {
+    let mut window = open("项目支出");
+    window.enter_cell("人才工作 本年预算", "9578.00449");
+    assert_eq!(window.cell("人才工作 本年预算"), "9,578.00");
+    let cell = window.one(Kind::Cell, "人才工作 本年预算").rect().center();
+    window.harness.hover_at(cell);
+    window.wait();
+    window.expect("精确值 9,578.00449 万元");
+}
+
+#[test]
+fn a_project_is_marked_as_ended() {
+    let mut window = open("项目支出");
+    window.click_cell("预算准备金 本年预算");
+    window.choose("预算准备金 上年已结束", "是");
+    assert!(window.project("预算准备金").ended);
+    window.expect("本年仍有金额");
+    window.enter_cell("预算准备金 本年预算", "0");
+    window.expect_no("本年仍有金额");
+    assert!(window.project("预算准备金").is_ended());
+}

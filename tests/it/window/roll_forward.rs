@@ -54,7 +54,8 @@ fn the_choices_of_the_form_are_applied() {
     assert_eq!(scenario.assistance.lines[0].amount, money("215.35"));
     assert_eq!(window.line("综合事务").amount, money("206.68"));
     assert_eq!(window.line("综合事务").prior, Some(money("229.64")));
-    assert!(!window.projects().contains(&"预算准备金"));
+    assert!(window.project("预算准备金").is_ended());
+    assert_eq!(window.line("预算准备金").amount, money("0"));
     assert_eq!(window.derived().expenditure.prior(), Some(money("14476.35")));
 }
 

@@ -1,17 +1,15 @@
-//! The common parts of the forms: heading, content, notes and buttons.
+//! The common parts of the forms: content, notes and buttons.
 
-use egui::{Button, RichText, Ui};
+use egui::{RichText, Ui};
 
 use crate::locale::tr;
 use crate::publish::Audience;
 use crate::ui::intent::Intent;
-use crate::ui::look::theme::{colors, section};
+use crate::ui::look::theme::colors;
+use crate::ui::overlays::parts::{self, Weight};
 use crate::ui::view::View;
 
-/// Draws the title of a form.
-pub(super) fn heading(ui: &mut Ui, text: &str) {
-    ui.label(RichText::new(text).text_style(section()));
-}
+pub(super) use crate::ui::overlays::parts::heading;
 
 /// Draws the content between heading and buttons; it scrolls when the window is low.
 pub(super) fn body(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
@@ -44,30 +42,15 @@ pub(super) enum SheetClosed {
     Cancelled,
 }
 
-/// Draws the buttons at the foot. The first takes the focus if nothing else has it, so that Enter
-/// presses it.
+/// Draws the buttons at the foot: the action of the form, and 取消 (cancel).
 pub(super) fn buttons(ui: &mut Ui, action: &str, enabled: bool) -> Option<SheetClosed> {
-    let colors = *colors(ui.visuals());
-    let size = egui::vec2(84.0, 30.0);
-    let mut closed = None;
-    let from_right = egui::Layout::right_to_left(egui::Align::Center);
-    ui.horizontal(|ui| {
-        ui.with_layout(from_right, |ui| {
-            if ui.add(Button::new(tr!("dialog.cancel")).min_size(size)).clicked() {
-                closed = Some(SheetClosed::Cancelled);
-            }
-            let text =
-                RichText::new(action).color(if enabled { colors.surface } else { colors.quiet });
-            let button = Button::new(text).min_size(size);
-            let button = if enabled { button.fill(colors.accent) } else { button };
-            let response = ui.add_enabled(enabled, button);
-            if enabled && ui.memory(|memory| memory.focused().is_none()) {
-                response.request_focus();
-            }
-            if response.clicked() {
-                closed = Some(SheetClosed::Confirmed);
-            }
-        })
-    });
-    closed
+    let weight = if enabled { Weight::Primary } else { Weight::Disabled };
+    let cancel = tr!("dialog.cancel").into_owned();
+    parts::buttons(
+        ui,
+        [
+            (action.to_owned(), weight, SheetClosed::Confirmed),
+            (cancel, Weight::Plain, SheetClosed::Cancelled),
+        ],
+    )
 }

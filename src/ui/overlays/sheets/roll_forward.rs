@@ -1,5 +1,5 @@
 //! The form of 结转下年 (roll forward to the next year): the source of next year's amounts, and the
-//! projects to drop.
+//! projects that end.
 
 use egui::{Align2, Checkbox, ComboBox, Grid, RichText, ScrollArea, Ui};
 use rust_decimal::Decimal;
@@ -26,7 +26,7 @@ const PROJECTS_HEIGHT: f32 = ROW_HEIGHT * 8.0;
 #[derive(Default)]
 pub struct RollForwardSheet {
     parts: [Choice; Part::ALL.len()],
-    dropped: Vec<ProjectId>,
+    ended: Vec<ProjectId>,
 }
 
 /// The choice for a part.
@@ -143,7 +143,7 @@ impl RollForwardSheet {
     }
 
     fn projects(&mut self, ui: &mut Ui, view: View<'_>) {
-        let title = tr!("roll_forward.drop_title");
+        let title = tr!("roll_forward.ended_title");
         ui.label(RichText::new(title).text_style(strong()));
         ui.spacing_mut().item_spacing.y = 0.0;
         let count = view.scenario().projects.len();
@@ -155,7 +155,7 @@ impl RollForwardSheet {
         area.auto_shrink([false, true]).show_rows(ui, ROW_HEIGHT, count, |ui, rows| {
             let projects = view.derived().projects(view.scenario());
             for (project, subtotal) in projects.skip(rows.start).take(rows.len()) {
-                let mut dropped = self.dropped.contains(&project.id);
+                let mut ended = self.ended.contains(&project.id);
                 let amount = view.money(subtotal.amount);
                 let text = match project.nature {
                     Some(ProjectNature::Temporary) => {
@@ -163,15 +163,15 @@ impl RollForwardSheet {
                     }
                     _ => format!("{}　{amount}", project.name).into(),
                 };
-                let response = ui.add(Checkbox::new(&mut dropped, text));
+                let response = ui.add(Checkbox::new(&mut ended, text));
                 if response.accessible_name(project.name.as_str()).changed() {
-                    self.dropped.retain(|id| *id != project.id);
-                    self.dropped.extend(dropped.then_some(project.id));
+                    self.ended.retain(|id| *id != project.id);
+                    self.ended.extend(ended.then_some(project.id));
                 }
             }
         });
         ui.add_space(space::XS);
-        note(ui, &tr!("roll_forward.drop_meaning"));
+        note(ui, &tr!("roll_forward.ended_meaning"));
     }
 
     /// Shows the errors in the typed percentages.
@@ -188,7 +188,7 @@ impl RollForwardSheet {
     }
 
     fn choices(&self) -> Option<RollForward> {
-        let mut choices = RollForward { dropped: self.dropped.clone(), ..RollForward::default() };
+        let mut choices = RollForward { ended: self.ended.clone(), ..RollForward::default() };
         for (part, choice) in Part::ALL.into_iter().zip(&self.parts) {
             choices.choose(part, choice.amounts()?);
         }

@@ -6,8 +6,8 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use super::state::{Lever, Settings, State};
 use super::{ceilings, chain, choose, price};
-use crate::budget::Money;
-use crate::edit::levers::{Method, Scope};
+use crate::budget::{Group, Money};
+use crate::edit::levers::{Method, RoundingStep, Scope};
 use crate::locale::tr;
 use crate::ui::fields::draft_field::DraftField;
 use crate::ui::look::theme::{colors, space};
@@ -39,6 +39,12 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, levers: &mut State) {
                 scale(ui, view, set, now);
             });
         }
+        Lever::Round => {
+            ui.horizontal_wrapped(|ui| {
+                scope(ui, view, set);
+                rounding(ui, set);
+            });
+        }
         Lever::Absorb => {
             ui.horizontal_wrapped(|ui| goal(ui, view, set));
             chain::show(ui, view, set);
@@ -64,7 +70,8 @@ fn scope(ui: &mut Ui, view: View<'_>, set: &mut Settings) {
     let groups = |ui: &mut Ui| {
         let lines = matches!(set.scope, Scope::Lines(_)).then(|| set.scope.clone());
         let before = wanted.clone();
-        for scope in lines.into_iter().chain(Scope::WITH_CEILING) {
+        let revenue = (set.lever == Lever::Round).then_some(Scope::Group(Group::Revenue));
+        for scope in lines.into_iter().chain(Scope::WITH_CEILING).chain(revenue) {
             let name = scope.name(view.scenario());
             ui.selectable_value(&mut wanted, scope, name);
         }
@@ -128,6 +135,14 @@ fn scale(ui: &mut Ui, view: View<'_>, set: &mut Settings, now: Money) {
             .amount(ui, view, &mut set.total, now);
     } else {
         percent(ui, set);
+    }
+}
+
+fn rounding(ui: &mut Ui, set: &mut Settings) {
+    label(ui, &tr!("levers.round.name"));
+    for step in RoundingStep::ALL {
+        let response = ui.radio_value(&mut set.rounding, step, step.name());
+        response.on_hover_text(tr!("levers.round.meaning"));
     }
 }
 

@@ -86,6 +86,7 @@ fn lever_name(lever: Lever) -> String {
         Lever::Scale => tr!("edit.scale"),
         Lever::Absorb => tr!("edit.absorb"),
         Lever::Price => tr!("edit.price"),
+        Lever::Round => tr!("edit.round"),
     }
     .into_owned()
 }

@@ -10,7 +10,8 @@ use crate::budget::{
     Scenario,
 };
 use crate::edit::levers::{
-    self, Effect, Goal, LeverError, Method, Percentage, Plan, PlanRow, Scope, Selection,
+    self, Effect, Goal, LeverError, Method, Percentage, Plan, PlanRow, RoundingStep, Scope,
+    Selection,
 };
 use crate::ui::memo::Memo;
 use crate::ui::view::View;
@@ -37,10 +38,12 @@ pub(super) enum Lever {
     Absorb,
     /// Changes a target and the money for it together (按目标测算).
     Price,
+    /// Rounds the amounts (取整).
+    Round,
 }
 
 impl Lever {
-    pub const ALL: [Self; 4] = [Self::Fit, Self::Scale, Self::Absorb, Self::Price];
+    pub const ALL: [Self; 5] = [Self::Fit, Self::Scale, Self::Absorb, Self::Price, Self::Round];
 }
 
 /// The settings of all levers.
@@ -56,6 +59,7 @@ pub(super) struct Settings {
     /// A change in per cent.
     pub percent: Decimal,
     pub total: Option<Money>,
+    pub rounding: RoundingStep,
     /// True to change expenditure to the amount `goal` instead of to the revenue.
     pub goal_is_total: bool,
     pub goal: Option<Money>,
@@ -161,10 +165,11 @@ impl State {
 impl Settings {
     /// Clears the typed values and the chain; keeps the lever with its options, and its scope.
     pub fn give_up(&mut self) {
-        let Self { lever, method, to_total, goal_is_total, by_money, .. } = *self;
+        let Self { lever, method, to_total, rounding, goal_is_total, by_money, .. } = *self;
         let former = std::mem::take(self);
         let Self { scope, project, indicator, .. } = former;
-        let kept = Self { lever, method, to_total, goal_is_total, by_money, ..Self::default() };
+        let kept =
+            Self { lever, method, to_total, rounding, goal_is_total, by_money, ..Self::default() };
         *self = Self { scope, project, indicator, ..kept };
     }
 
@@ -176,7 +181,7 @@ impl Settings {
             (Lever::Price, _) => {
                 priced.map_or_else(Scope::default, |it| Scope::Project(it.project))
             }
-            (Lever::Fit | Lever::Scale, scope) => scope.clone(),
+            (Lever::Fit | Lever::Scale | Lever::Round, scope) => scope.clone(),
         }
     }
 
@@ -202,6 +207,7 @@ impl Settings {
             Lever::Fit => levers::fit(selection, self.ceiling.or(ceiling)?, self.method),
             Lever::Scale if self.to_total => levers::scale_to(selection, self.total?),
             Lever::Scale => levers::scale_by(selection, Percentage::new(self.percent)?),
+            Lever::Round => levers::round_to(selection, self.rounding),
             Lever::Absorb => {
                 let goal = if self.goal_is_total { Goal::Total(self.goal?) } else { Goal::Balance };
                 if self.chain.is_empty() {

@@ -3,7 +3,9 @@
 use egui::{Id, RichText, ScrollArea, Ui};
 
 use crate::analysis::Weights;
-use crate::budget::{Field, ItemId, LinePlace, Project, ProjectField, ProjectLevel, ProjectNature};
+use crate::budget::{
+    Field, ItemId, LinePlace, Project, ProjectField, ProjectLevel, ProjectNature, Value,
+};
 use crate::edit::Command;
 use crate::locale::tr;
 use crate::ui::command::UiCommand;
@@ -18,7 +20,7 @@ use crate::ui::place::ProjectTab;
 use crate::ui::tables::{self, IndicatorColumns, IndicatorTable, TableLook, line_table};
 use crate::ui::view::View;
 use crate::ui::widgets::grid::RowRights;
-use crate::words;
+use crate::words::{self, Style};
 
 /// Draws the details of `project`.
 pub fn show(
@@ -135,28 +137,40 @@ fn facts(ui: &mut Ui, view: View<'_>, project: &Project) {
     let look = || Look::default().context(&*project.name);
     let fact = |field| Field::Project(project.id, field);
     let text = |ui: &mut Ui, field| form::field(ui, view, fact(field), &look());
-    let (mut name, mut office, mut prior) = (
+    let (mut name, mut office, mut prior, mut priority) = (
         |ui: &mut Ui| text(ui, ProjectField::Name),
         |ui: &mut Ui| text(ui, ProjectField::Office),
         |ui: &mut Ui| text(ui, ProjectField::PriorTotal),
+        |ui: &mut Ui| text(ui, ProjectField::Priority),
     );
-    let (mut level, mut nature) =
-        (|ui: &mut Ui| level(ui, view, project), |ui: &mut Ui| nature(ui, view, project));
+    let (mut level, mut nature, mut ended) = (
+        |ui: &mut Ui| level(ui, view, project),
+        |ui: &mut Ui| nature(ui, view, project),
+        |ui: &mut Ui| ended(ui, view, project),
+    );
     if ui.available_width() < ONE_ROW {
         row(ui, [(Width::Share(2.0), &mut name), (Width::Share(1.0), &mut office)]);
         ui.add_space(space::XS);
-        columns(ui, [&mut level, &mut nature, &mut prior]);
+        columns(ui, [&mut level, &mut nature, &mut ended]);
+        ui.add_space(space::XS);
+        columns(ui, [&mut priority, &mut prior, &mut |_| {}]);
     } else {
         row(
             ui,
             [
                 (Width::Share(2.2), &mut name),
+                (Width::Share(1.2), &mut office),
                 (Width::Share(1.0), &mut level),
                 (Width::Share(1.0), &mut nature),
-                (Width::Share(1.2), &mut office),
-                (Width::Share(1.2), &mut prior),
             ],
         );
+        ui.add_space(space::XS);
+        columns(ui, [&mut ended, &mut priority, &mut prior]);
+    }
+    let has_money = view.derived().project(project.id).is_some_and(|it| !it.amount.is_zero());
+    if project.ended && has_money {
+        let color = colors(ui.visuals()).warning;
+        ui.label(RichText::new(tr!("projects.ended_with_money")).small().color(color));
     }
     ui.add_space(space::XS);
     let hint = |key: &str| look().lines(3).hint(tr!(key));
@@ -179,6 +193,13 @@ fn nature(ui: &mut Ui, view: View<'_>, project: &Project) {
     let field = Field::Project(project.id, ProjectField::Nature);
     let look = Look::default().context(&*project.name);
     form::choice(ui, view, field, &project.nature, &options, &look);
+}
+
+fn ended(ui: &mut Ui, view: View<'_>, project: &Project) {
+    let options = [false, true].map(|it| (it, words::value(&Value::Flag(it), Style::REPORT)));
+    let field = Field::Project(project.id, ProjectField::Ended);
+    let look = Look::default().context(&*project.name);
+    form::choice(ui, view, field, &project.ended, &options, &look);
 }
 
 fn targets(ui: &mut Ui, view: View<'_>, tab: &mut TabState, project: &Project) {

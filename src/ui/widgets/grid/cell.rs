@@ -101,6 +101,9 @@ fn paint(painter: &Painter, scene: Scene<'_>, place: Place, cell: &Cell<'_>, rec
     if cell.text.is_empty() {
         return false;
     }
+    if cell.finer.is_some() {
+        crate::ui::widgets::marks::finer(painter, rect, look.quiet);
+    }
     let mut job = LayoutJob::simple_singleline(cell.text.to_string(), look.font.clone(), color);
     job.wrap = TextWrapping::truncate_at_width((right - left).max(0.0));
     let galley = painter.layout_job(job);
@@ -150,7 +153,7 @@ fn hover(cell: &Cell<'_>, is_elided: bool, response: &Response) {
     if !response.hovered() {
         return;
     }
-    if let Some(note) = &cell.note {
+    if let Some(note) = cell.note.as_ref().or(cell.finer.as_ref()) {
         response.clone().on_hover_text(note.as_ref());
     } else if is_elided {
         response.clone().on_hover_text(cell.text.as_ref());

@@ -140,6 +140,9 @@ pub struct Cell<'a> {
     pub locked: bool,
     /// The alignment of this cell if it differs from its column, as for words among figures.
     pub align: Option<Align>,
+    /// The exact value of a figure that is shown rounded: a mark in the corner, and this text when
+    /// the pointer is on the cell.
+    pub finer: Option<Cow<'a, str>>,
     /// Shown when the pointer is on the cell, such as an error.
     pub note: Option<Cow<'a, str>>,
 }
