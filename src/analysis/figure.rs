@@ -33,6 +33,8 @@ pub enum Whole {
     FundSource(Option<FundSource>),
     /// Revenue from a source of funds; `None` is not stated.
     RevenueSource(Option<FundSource>),
+    /// Expenditure from special transfers of a higher government (上级专项转移支付).
+    Transfers,
     /// The lines that several of these sums have in common.
     Selection(Selection),
     /// Government procurement (政府采购).
@@ -82,6 +84,7 @@ impl Whole {
             Self::Functional(code) => Selection::under_functional(code),
             Self::Economic(code) => Selection::under_economic(code),
             Self::FundSource(source) => Selection::from_sources([source]),
+            Self::Transfers => Selection::of_transfers(),
             Self::Selection(selection) => selection,
             Self::Line(_)
             | Self::RevenueSource(_)
@@ -143,7 +146,9 @@ impl Selection {
         let functional = self.functional().into_iter().map(Whole::Functional).collect();
         let economic = self.economic().into_iter().map(Whole::Economic).collect();
         let sources = self.sources().into_iter().map(Whole::FundSource).collect();
-        [functional, economic, place, sources].into_iter().filter(|wholes| !wholes.is_empty())
+        let transfers = if self.is_of_transfers() { vec![Whole::Transfers] } else { Vec::new() };
+        let lists = [functional, economic, place, sources, transfers];
+        lists.into_iter().filter(|wholes| !wholes.is_empty())
     }
 }
 
@@ -196,8 +201,8 @@ mod tests {
         let sources = vec![Whole::FundSource(public), Whole::FundSource(None)];
         let groups = vec![Whole::Group(Group::Personnel), Whole::Group(Group::Assistance)];
         assert_eq!(common.wholes().collect::<Vec<_>>(), [groups, sources]);
-        assert!(common.has(None, None, public) && common.has(None, None, None));
-        assert!(!common.has(None, None, Some(FundSource::OtherIncome)));
+        assert!(common.has(None, None, public, false) && common.has(None, None, None, false));
+        assert!(!common.has(None, None, Some(FundSource::OtherIncome), false));
         assert!(common.has_kind(Some(Group::Assistance)) && !common.has_kind(None));
         let narrower = Selection::common([Whole::Selection(common), Whole::FundSource(None)]);
         assert_eq!(narrower.unwrap().wholes().last().unwrap(), [Whole::FundSource(None)]);

@@ -175,6 +175,7 @@ fn parts(scenario: &Scenario, derived: &Derived, of: Whole) -> Option<Vec<Whole>
         | Whole::Economic(None)
         | Whole::FundSource(_)
         | Whole::RevenueSource(_)
+        | Whole::Transfers
         | Whole::Selection(_) => line_parts(scenario, of),
         Whole::Line(_)
         | Whole::Expense(_)

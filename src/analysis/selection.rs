@@ -10,6 +10,8 @@ pub struct Selection {
     functional: Wanted<Code>,
     economic: Wanted<Code>,
     sources: Sources,
+    /// True for special transfers of a higher government (上级专项转移支付) only.
+    transfers: bool,
 }
 
 /// A condition on the functional or economic subject of a line.
@@ -88,6 +90,7 @@ impl Default for Selection {
             functional: Wanted::Anything,
             economic: Wanted::Anything,
             sources: Sources::ALL,
+            transfers: false,
         }
     }
 }
@@ -97,6 +100,11 @@ impl Selection {
     pub fn from_sources(sources: impl IntoIterator<Item = Option<FundSource>>) -> Self {
         let bits = sources.into_iter().fold(0, |bits, source| bits | Sources::only(source).0);
         Self { sources: Sources(bits), ..Self::default() }
+    }
+
+    /// The special transfers of a higher government (上级专项转移支付).
+    pub fn of_transfers() -> Self {
+        Self { transfers: true, ..Self::default() }
     }
 
     /// The lines of any of these groups; `None` is the projects.
@@ -134,7 +142,8 @@ impl Selection {
         let is_empty = place == Place::Among(Kinds(0)) || sources == Sources(0);
         let functional = deeper(self.functional, other.functional)?;
         let economic = deeper(self.economic, other.economic)?;
-        (!is_empty).then_some(Self { place, functional, economic, sources })
+        let transfers = self.transfers || other.transfers;
+        (!is_empty).then_some(Self { place, functional, economic, sources, transfers })
     }
 
     /// The project that the selection is limited to.
@@ -171,6 +180,11 @@ impl Selection {
         if self.sources == Sources::ALL { Vec::new() } else { each.collect() }
     }
 
+    /// True when only special transfers of a higher government are selected.
+    pub fn is_of_transfers(self) -> bool {
+        self.transfers
+    }
+
     /// True when lines of a place may be selected.
     pub fn has_place(self, place: LinePlace) -> bool {
         match (self.place, place) {
@@ -190,20 +204,22 @@ impl Selection {
 
     /// True when a line is selected; check its place with [`Self::has_place`].
     pub fn has_line(self, line: &LineItem) -> bool {
-        self.has(line.functional, line.economic, line.fund_source)
+        self.has(line.functional, line.economic, line.fund_source, line.transfer)
     }
 
-    /// True when lines with these subjects and this source are selected; check their place with
+    /// True when lines with these subjects, this source and this mark are selected; check their place with
     /// [`Self::has_place`].
     pub fn has(
         self,
         functional: Option<Code>,
         economic: Option<Code>,
         source: Option<FundSource>,
+        transfer: bool,
     ) -> bool {
         self.functional.allows(|wanted| is_under(functional, wanted))
             && self.economic.allows(|wanted| is_under(economic, wanted))
             && self.sources.has(source)
+            && (!self.transfers || transfer)
     }
 }
 
@@ -244,8 +260,9 @@ mod tests {
     fn a_subject_includes_those_below_it() {
         let code = |text: &str| text.parse::<Code>().ok();
         let subject = Selection::under_economic(code("302"));
-        assert!(subject.has(None, code("30211"), None) && subject.has(None, code("302"), None));
-        assert!(!subject.has(None, code("303"), None) && !subject.has(None, None, None));
-        assert!(Selection::under_economic(None).has(None, None, None));
+        let has = |selection: Selection, text| selection.has(None, code(text), None, false);
+        assert!(has(subject, "30211") && has(subject, "302"));
+        assert!(!has(subject, "303") && !has(subject, ""));
+        assert!(has(Selection::under_economic(None), ""));
     }
 }

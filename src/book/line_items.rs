@@ -9,7 +9,7 @@ use super::{Align, Audience, Cell, Column, Figure, Row, RowKind, Source, Table};
 use crate::analysis::format::{UNKNOWN, plain};
 use crate::budget::data_sheet::{
     self, AMOUNT, COLUMNS, ECONOMIC, FLOOR, FUNCTIONAL, FUND_SOURCE, HOLD, ID, LINE_NAME, NOTE,
-    PLACE, PRIOR, PRIORITY, PROJECT, PROJECTS, QUANTITY, RATE, TIMES, UNIT, WORKING, YES,
+    PLACE, PRIOR, PRIORITY, PROJECT, PROJECTS, QUANTITY, RATE, TIMES, TRANSFER, UNIT, WORKING, YES,
 };
 use crate::budget::{
     Basis, Code, Field, Group, LineField, LineItem, Money, Project, ProjectField, Scenario,
@@ -22,7 +22,8 @@ const MONEY_DECIMALS: u32 = 2;
 pub const NAME: &str = data_sheet::NAME;
 
 /// The columns that calculations name.
-pub const NAMED: [&str; 7] = [PLACE, PROJECT, AMOUNT, PRIOR, FUNCTIONAL, ECONOMIC, FUND_SOURCE];
+pub const NAMED: [&str; 8] =
+    [PLACE, PROJECT, AMOUNT, PRIOR, FUNCTIONAL, ECONOMIC, FUND_SOURCE, TRANSFER];
 
 /// The column with the name of a line.
 pub const NAME_OF_LINE: &str = LINE_NAME;
@@ -56,7 +57,7 @@ pub fn table(scenario: &Scenario, audience: Audience) -> Table {
 
 fn column(title: &str) -> Column {
     let (weight, align) = match title {
-        ID | UNIT | HOLD => (4, Align::Center),
+        ID | UNIT | HOLD | TRANSFER => (4, Align::Center),
         PLACE | FUND_SOURCE => (8, Align::Left),
         FUNCTIONAL | ECONOMIC => (6, Align::Left),
         PROJECT | LINE_NAME | NOTE => (14, Align::Left),
@@ -95,6 +96,7 @@ fn cell(title: &str, place: &str, project: Option<&Project>, line: &LineItem) ->
         FUND_SOURCE => line.fund_source.map_or_else(Cell::default, |source| {
             text(source.official_name(), LineField::FundSource)
         }),
+        TRANSFER if line.transfer => text(YES, LineField::Transfer),
         QUANTITY => of_basis(|basis| basis.quantity, 0),
         UNIT => line
             .basis
@@ -140,6 +142,7 @@ mod tests {
             functional: "2080112".parse().ok(),
             economic: "30227".parse().ok(),
             fund_source: Some(FundSource::GeneralPublicBudget),
+            transfer: true,
             basis: Some(Basis {
                 quantity: dec!(52),
                 unit: "人".to_owned(),
@@ -179,6 +182,7 @@ mod tests {
             "2080112",
             "30227",
             "一般公共预算",
+            "是",
             "52",
             "人",
             "14.94",

@@ -22,6 +22,8 @@ pub const PRIOR: &str = "上年预算";
 pub const FUNCTIONAL: &str = "功能科目";
 pub const ECONOMIC: &str = "经济科目";
 pub const FUND_SOURCE: &str = "资金来源";
+/// Special transfers of a higher government (上级专项转移支付): 是, or blank.
+pub const TRANSFER: &str = "上级转移支付";
 pub const QUANTITY: &str = "数量";
 pub const UNIT: &str = "单位";
 /// In 万元 per unit.
@@ -34,7 +36,7 @@ pub const PRIORITY: &str = "优先级";
 pub const NOTE: &str = "备注";
 
 /// The titles of the columns, in order.
-pub const COLUMNS: [&str; 17] = [
+pub const COLUMNS: [&str; 18] = [
     ID,
     PLACE,
     PROJECT,
@@ -44,6 +46,7 @@ pub const COLUMNS: [&str; 17] = [
     FUNCTIONAL,
     ECONOMIC,
     FUND_SOURCE,
+    TRANSFER,
     QUANTITY,
     UNIT,
     RATE,
@@ -84,6 +87,7 @@ pub fn title(field: LineField) -> &'static str {
         LineField::Functional => FUNCTIONAL,
         LineField::Economic => ECONOMIC,
         LineField::FundSource => FUND_SOURCE,
+        LineField::Transfer => TRANSFER,
         LineField::Basis => RATE,
         LineField::Hold => HOLD,
         LineField::Floor => FLOOR,

@@ -127,6 +127,7 @@ fields! {
         Functional => functional, "line.functional", kept;
         Economic => economic, "line.economic", kept;
         FundSource => fund_source, "line.fund_source", kept;
+        Transfer => transfer, "line.transfer", kept;
         Basis => basis, "line.basis", computed;
         Hold => hold, "line.hold", computed;
         Floor => floor, "line.floor", computed;

@@ -20,6 +20,9 @@ pub struct LineItem {
     pub economic: Option<Code>,
     /// Source of funds (资金来源); `None` means not stated.
     pub fund_source: Option<FundSource>,
+    /// True for expenditure from a special transfer of a higher government (上级专项转移支付). It is part
+    /// of the general public budget or another appropriation, and no source of its own.
+    pub transfer: bool,
     /// Basis of calculation (测算依据). The amount is stored separately; a difference between the
     /// two is shown and never corrected silently.
     pub basis: Option<Basis>,

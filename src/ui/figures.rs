@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use egui::{Color32, CursorIcon, Label, Response, RichText, Sense, Ui, vec2};
 
-use crate::analysis::Figure;
 use crate::analysis::format::{self, UNKNOWN};
 use crate::analysis::{CeilingGauge, PercentChange};
+use crate::analysis::{Figure, Measure};
 use crate::budget::Money;
 use crate::locale::tr;
 use crate::ui::look::theme::colors;
@@ -88,7 +88,9 @@ pub fn clickable_figure(ui: &mut Ui, view: View<'_>, text: RichText, figure: Fig
     if response.clicked() {
         view.intents.go(Place::Origin(Asked::Figure(figure)));
     }
-    let amount = view.derived().amount(view.scenario(), figure);
+    // A change is the difference of the figures as shown, so it is shown whole.
+    let is_amount = matches!(figure.measure, Measure::Amount | Measure::Prior);
+    let amount = view.derived().amount(view.scenario(), figure).filter(|_| is_amount);
     match amount.and_then(|amount| view.finer(amount)) {
         Some(finer) => {
             let color = colors(ui.visuals()).quiet;

@@ -50,6 +50,7 @@ pub fn whole(of: Whole, name_of: &dyn Fn(Named) -> Option<String>) -> String {
             };
             return selection.wholes().map(any).collect::<Vec<_>>().join(" · ");
         }
+        Whole::Transfers => tr!("group.transfers"),
         Whole::Procurement => tr!("group.procurement"),
         Whole::ThreePublic => tr!("group.three_public"),
         Whole::Vehicles => tr!("group.vehicles"),

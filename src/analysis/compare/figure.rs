@@ -44,6 +44,7 @@ fn whole_key(whole: Whole) -> &'static str {
         Whole::Economic(_) => "economic.code",
         Whole::FundSource(_) => "fund_source.source",
         Whole::RevenueSource(_) => "revenue_fund_source.source",
+        Whole::Transfers => "transfers",
         Whole::Selection(_) => "selection",
         Whole::Procurement => "procurement",
         Whole::ThreePublic => "three_public",

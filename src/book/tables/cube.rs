@@ -27,6 +27,7 @@ pub(super) struct Key {
     pub functional: Option<Code>,
     pub economic: Option<Code>,
     pub source: Option<FundSource>,
+    pub transfer: bool,
 }
 
 impl Key {
@@ -37,6 +38,7 @@ impl Key {
             functional: line.functional,
             economic: line.economic,
             source: line.fund_source,
+            transfer: line.transfer,
         }
     }
 }
@@ -130,6 +132,7 @@ impl Take {
         (self.kinds.is_empty() || kind())
             && (self.sources.is_empty() || source())
             && (self.economic.is_empty() || economic())
+            && (!self.transfers || key.transfer)
     }
 
     /// A filter that matches at least the lines that any of `takes` matches.
@@ -142,13 +145,15 @@ impl Take {
         Self {
             kinds: all(&takes.iter().map(|take| take.kinds.as_slice()).collect::<Vec<_>>()),
             sources: all(&takes.iter().map(|take| take.sources.as_slice()).collect::<Vec<_>>()),
+            transfers: takes.iter().all(|take| take.transfers),
             economic: all(&takes.iter().map(|take| take.economic.as_slice()).collect::<Vec<_>>()),
         }
     }
 
     /// True when every line matches.
     pub(super) fn takes_any(&self) -> bool {
-        self.kinds.is_empty() && self.sources.is_empty() && self.economic.is_empty()
+        let Self { kinds, sources, economic, transfers } = self;
+        kinds.is_empty() && sources.is_empty() && economic.is_empty() && !transfers
     }
 }
 

@@ -82,6 +82,8 @@ pub struct Take {
     pub sources: Vec<Source>,
     /// Economic subjects (经济科目), each with those below it.
     pub economic: Vec<CodeText>,
+    /// True for special transfers of a higher government (上级专项转移支付) only.
+    pub transfers: bool,
 }
 
 /// The kind of a line of expenditure (支出类别).

@@ -11,7 +11,7 @@ use super::tree::Name;
 use crate::analysis::Whole;
 use crate::book::{Calculation, Condition, Criterion, LineGroups, LineSum};
 use crate::budget::data_sheet::{
-    ECONOMIC, FUNCTIONAL, FUND_SOURCE, PLACE, PROJECT, PROJECTS, place,
+    ECONOMIC, FUNCTIONAL, FUND_SOURCE, PLACE, PROJECT, PROJECTS, TRANSFER, YES, place,
 };
 use crate::budget::{FundSource, Group, Project, Scenario};
 
@@ -151,13 +151,32 @@ pub(in crate::book) fn of_whole(
     (!groups.is_empty()).then_some(LineSum { column, times: 1, all, groups })
 }
 
-/// The lines with the keys of `is_taken`, as few groups as there are sets of sources.
+/// The lines with the keys of `is_taken`, in as few groups as possible.
 fn groups(is_taken: impl Fn(&Key) -> bool) -> LineGroups {
+    let with = |transfer| {
+        groups_with(|kind, source| {
+            is_taken(&Key { kind, functional: None, economic: None, source, transfer })
+        })
+    };
+    let (transfers, others) = (with(true), with(false));
+    if transfers == others {
+        return transfers.into_iter().collect();
+    }
+    let only = |groups: Vec<Vec<Condition>>, text: &'static str| {
+        groups.into_iter().map(move |mut group| {
+            group.push(Condition::is(TRANSFER, text));
+            group
+        })
+    };
+    only(transfers, YES).chain(only(others, "")).collect()
+}
+
+/// The lines of the kinds and sources of `is_taken`, as few groups as there are sets of sources.
+fn groups_with(is_taken: impl Fn(Option<Kind>, Option<FundSource>) -> bool) -> Vec<Vec<Condition>> {
     let sources = || FundSource::ALL.into_iter().map(Some).chain([None]);
     let mut groups: Vec<(Vec<&str>, Vec<&str>)> = Vec::new();
     for kind in KINDS {
-        let key = |source| Key { kind, functional: None, economic: None, source };
-        let taken = sources().filter(|source| is_taken(&key(*source))).map(source_text);
+        let taken = sources().filter(|source| is_taken(kind, *source)).map(source_text);
         let taken: Vec<_> = taken.collect();
         match groups.iter_mut().find(|(_, sources)| *sources == taken) {
             _ if taken.is_empty() => {}

@@ -124,13 +124,14 @@ fn line() -> impl Strategy<Value = LineItem> {
         codes(&["201", "208", "20801", "2080112", "2080199", "208011201", "2210201", "999"]);
     let economic = codes(&["301", "30101", "30201", "30217", "302", "303", "30302", "31002"]);
     let source = one_of(FundSource::ALL.to_vec());
-    (money(), prop::option::of(money()), functional, economic, source).prop_map(
-        |(amount, prior, functional, economic, fund_source)| LineItem {
+    (money(), prop::option::of(money()), functional, economic, source, any::<bool>()).prop_map(
+        |(amount, prior, functional, economic, fund_source, transfer)| LineItem {
             amount,
             prior,
             functional,
             economic,
             fund_source,
+            transfer,
             ..LineItem::blank(0.into())
         },
     )
@@ -234,7 +235,7 @@ fn check_shanghai(tables: &[Table], derived: &Derived) {
 }
 
 /// Checks the relations between the tables of Shenzhen.
-fn check_shenzhen(tables: &[Table], derived: &Derived) {
+fn check_shenzhen(tables: &[Table], scenario: &Scenario, derived: &Derived) {
     let table = |number| numbered(tables, number);
     let (revenue, expenditure) =
         (derived.revenue.amount.value(), derived.expenditure.amount.value());
@@ -248,7 +249,8 @@ fn check_shenzhen(tables: &[Table], derived: &Derived) {
     assert_eq!(appropriated, general + funds + capital);
     assert_eq!(general, spent(derived, &GENERAL));
     assert_eq!(table(7).total("小计"), table(8).total("合计"));
-    assert_eq!(table(11).total("合计"), spent(derived, &[Some(FundSource::SuperiorSubsidy)]));
+    let transfers = derived.subtotal(scenario, Whole::Transfers).unwrap();
+    assert_eq!(table(11).total("合计"), transfers.amount.value());
     let three_public = table(12).value(CellAt { row: 0, column: 1 });
     assert_eq!(three_public, derived.three_public.amount.value());
     assert_eq!(table(13).total("采购预算"), derived.procurement.value());
@@ -290,7 +292,7 @@ proptest! {
             let revenue = numbered(set, 2);
             assert_eq!(revenue.top("合计"), revenue.total("合计"));
         }
-        check_shenzhen(&shenzhen, &derived);
+        check_shenzhen(&shenzhen, &scenario, &derived);
         for number in [3, 5, 6, 7, 8] {
             check_leaves(&shanghai, number);
         }

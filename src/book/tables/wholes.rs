@@ -66,7 +66,8 @@ impl<'a> Wholes<'a> {
         }
         let lines = |(key, tally): &(Key, Tally)| {
             let has_kind = key.kind.is_some_and(|kind| selection.has_kind(kind.group()));
-            let is_taken = has_kind && selection.has(key.functional, key.economic, key.source);
+            let is_taken =
+                has_kind && selection.has(key.functional, key.economic, key.source, key.transfer);
             if is_taken { tally.subtotal.lines } else { 0 }
         };
         match selection.functional().first() {
@@ -80,7 +81,7 @@ impl<'a> Wholes<'a> {
 
     /// The subtotal of a figure; `None` for a selection, whose subtotal is not computed in advance.
     fn subtotal(&self, whole: Whole) -> Option<Subtotal> {
-        let is_selection = matches!(whole, Whole::Selection(_));
+        let is_selection = matches!(whole, Whole::Selection(_) | Whole::Transfers);
         if is_selection { None } else { self.derived.subtotal(self.scenario, whole) }
     }
 }
@@ -96,6 +97,9 @@ pub(super) fn around(take: &Take) -> Vec<Whole> {
     let mut wholes = Vec::new();
     if let [only] = take.economic.as_slice() {
         wholes.push(Whole::Economic(Some(only.0)));
+    }
+    if take.transfers {
+        wholes.push(Whole::Transfers);
     }
     match take.sources.as_slice() {
         [] => {}

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::{Row, or_report};
 use crate::budget::data_sheet::{
-    self, FUND_SOURCE, HOLD, NO, PLACE, PRIORITY, PROJECT, PROJECTS, QUANTITY, RATE, TIMES, UNIT,
-    YES,
+    self, FUND_SOURCE, HOLD, NO, PLACE, PRIORITY, PROJECT, PROJECTS, QUANTITY, RATE, TIMES,
+    TRANSFER, UNIT, YES,
 };
 use crate::budget::{
     Basis, Code, FundSource, Group, LineField, Money, SheetPlace, SheetProblem, Value,
@@ -69,7 +69,8 @@ fn fact(row: &Row<'_>, field: LineField) -> Result<Option<Value>, SheetProblem> 
         LineField::Prior | LineField::Floor => Value::KnownMoney(amount(row, title)?),
         LineField::Functional | LineField::Economic => Value::Code(code(row, title)?),
         LineField::FundSource => Value::FundSource(source(row)?),
-        LineField::Hold => Value::Flag(hold(row)?),
+        LineField::Hold => Value::Flag(flag(row, HOLD)?),
+        LineField::Transfer => Value::Flag(flag(row, TRANSFER)?),
         LineField::Priority => Value::Count(priority(row)?),
         LineField::Basis => return Ok(None),
     }))
@@ -169,12 +170,12 @@ fn basis(row: &Row<'_>, problems: &mut Vec<SheetProblem>) -> Option<Basis> {
     })
 }
 
-fn hold(row: &Row<'_>) -> Result<bool, SheetProblem> {
-    let Some(cell) = row.cell(HOLD)? else { return Ok(false) };
+fn flag(row: &Row<'_>, title: &'static str) -> Result<bool, SheetProblem> {
+    let Some(cell) = row.cell(title)? else { return Ok(false) };
     match cell.text().trim().to_lowercase().as_str() {
-        YES | "锁定" | "√" | "✓" | "1" | "true" | "y" | "yes" => Ok(true),
+        YES | HOLD | "√" | "✓" | "1" | "true" | "y" | "yes" => Ok(true),
         NO | "0" | "false" | "n" | "no" => Ok(false),
-        _ => Err(row.problem(HOLD, tr!("import.expected.one_of", names = format!("{YES}、{NO}")))),
+        _ => Err(row.problem(title, tr!("import.expected.one_of", names = format!("{YES}、{NO}")))),
     }
 }
 

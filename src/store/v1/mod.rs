@@ -111,6 +111,7 @@ saved_struct! {
         functional: Option<Code> = "blank",
         economic: Option<Code> = "blank",
         fund_source: Option<FundSource> = "blank",
+        transfer: bool = "blank",
         basis: Option<Basis> = "blank",
         hold: bool = "blank",
         floor: Option<Amount> = "blank",

@@ -77,7 +77,7 @@ impl Place {
             Whole::Functional(_) => return Self::Subjects(SubjectView::Functional),
             Whole::Economic(_) => return Self::Subjects(SubjectView::Economic),
             Whole::FundSource(_) => return Self::Subjects(SubjectView::FundSource),
-            Whole::Selection(_) => Page::Tables,
+            Whole::Selection(_) | Whole::Transfers => Page::Tables,
             Whole::Procurement => Page::Procurement,
             Whole::Expense(kind) => expense_page(kind),
             Whole::ThreePublic | Whole::Vehicles | Whole::Expenses => Page::ThreePublic,

@@ -60,6 +60,7 @@ impl<'a> LineTable<'a> {
         }
         table.add_fact(LineField::FundSource, CellKind::Choice, 128.0);
         if !revenue {
+            table.add_fact(LineField::Transfer, CellKind::Toggle, 92.0);
             table.add_fact(LineField::Basis, CellKind::ReadOnly, 190.0);
             table.add_fact(LineField::Hold, CellKind::Toggle, 48.0);
             table.add_fact(LineField::Floor, CellKind::Number, 92.0);

@@ -48,8 +48,8 @@ fn is_hidden(field: Field, scenario: &Scenario) -> bool {
     match field {
         // The book describes the groups of expenditure only.
         Field::Group(Group::Revenue, GroupField::Description) => true,
-        // The levers move expenditure only.
-        Field::Line(id, LineField::Floor | LineField::Priority) => {
+        // Revenue is not moved by levers, and no table shows which of it is a transfer.
+        Field::Line(id, LineField::Floor | LineField::Priority | LineField::Transfer) => {
             scenario.find(id.into()).unwrap().0 == List::Lines(LinePlace::Group(Group::Revenue))
         }
         _ => false,

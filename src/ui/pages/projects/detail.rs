@@ -151,9 +151,7 @@ fn facts(ui: &mut Ui, view: View<'_>, project: &Project) {
     if ui.available_width() < ONE_ROW {
         row(ui, [(Width::Share(2.0), &mut name), (Width::Share(1.0), &mut office)]);
         ui.add_space(space::XS);
-        columns(ui, [&mut level, &mut nature, &mut ended]);
-        ui.add_space(space::XS);
-        columns(ui, [&mut priority, &mut prior, &mut |_| {}]);
+        columns(ui, [&mut level, &mut nature]);
     } else {
         row(
             ui,
@@ -164,19 +162,19 @@ fn facts(ui: &mut Ui, view: View<'_>, project: &Project) {
                 (Width::Share(1.0), &mut nature),
             ],
         );
-        ui.add_space(space::XS);
-        columns(ui, [&mut ended, &mut priority, &mut prior]);
-    }
-    let has_money = view.derived().project(project.id).is_some_and(|it| !it.amount.is_zero());
-    if project.ended && has_money {
-        let color = colors(ui.visuals()).warning;
-        ui.label(RichText::new(tr!("projects.ended_with_money")).small().color(color));
     }
     ui.add_space(space::XS);
     let hint = |key: &str| look().lines(3).hint(tr!(key));
     form::field(ui, view, fact(ProjectField::Purpose), &hint("projects.purpose_hint"));
     form::field(ui, view, fact(ProjectField::Reason), &hint("projects.reason_hint"));
     form::field(ui, view, fact(ProjectField::Goal), &hint("projects.goal_hint").lines(4));
+    ui.add_space(space::XS);
+    columns(ui, [&mut ended, &mut priority, &mut prior]);
+    let has_money = view.derived().project(project.id).is_some_and(|it| !it.amount.is_zero());
+    if project.ended && has_money {
+        let color = colors(ui.visuals()).warning;
+        ui.label(RichText::new(tr!("projects.ended_with_money")).small().color(color));
+    }
 }
 
 fn level(ui: &mut Ui, view: View<'_>, project: &Project) {

@@ -153,10 +153,13 @@ fn hover(cell: &Cell<'_>, is_elided: bool, response: &Response) {
     if !response.hovered() {
         return;
     }
-    if let Some(note) = cell.note.as_ref().or(cell.finer.as_ref()) {
-        response.clone().on_hover_text(note.as_ref());
-    } else if is_elided {
-        response.clone().on_hover_text(cell.text.as_ref());
+    let mut texts: Vec<&str> =
+        cell.finer.iter().chain(&cell.note).map(|text| text.as_ref()).collect();
+    if texts.is_empty() && is_elided {
+        texts.push(cell.text.as_ref());
+    }
+    if !texts.is_empty() {
+        response.clone().on_hover_text(texts.join("\n"));
     }
 }
 
