@@ -8,6 +8,7 @@ mod columns;
 mod data;
 pub mod fonts;
 mod geometry;
+mod grid;
 mod lines;
 mod regions;
 mod world;

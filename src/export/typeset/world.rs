@@ -13,8 +13,8 @@ use typst::visualize::Color;
 use typst::{Library, LibraryExt};
 use typst_layout::PagedDocument;
 
-use super::cells::row_cells;
 use super::fonts::FONTS;
+use super::grid::table_grid;
 use crate::book::ink;
 use crate::export::{ExportError, Phase, Watch};
 
@@ -22,12 +22,12 @@ const TEMPLATE: &str = include_str!("../../../assets/book/book.typ");
 const TEMPLATE_PATH: &str = "/book.typ";
 const DATA_PATH: &str = "/book.json";
 
-/// The library of the template: the language of the typesetter, the cells of our tables, and the
+/// The library of the template: the language of the typesetter, the grids of our tables, and the
 /// colours of our charts.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     let mut library = Library::default();
     let scope = library.global.scope_mut();
-    scope.define_func::<row_cells>();
+    scope.define_func::<table_grid>();
     scope.define("ink", colors());
     LazyHash::new(library)
 });
