@@ -6,6 +6,8 @@
 mod pages;
 mod strokes;
 mod tags;
+#[cfg(test)]
+mod tests;
 
 use typst::World;
 use typst::diag::{At, HintedStrResult, SourceResult};
