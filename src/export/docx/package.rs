@@ -1,6 +1,6 @@
 //! The package of a Word document: a zip file of parts. The same parts give the same bytes.
 
-use std::io::{Cursor, Read as _, Write as _};
+use std::io::{BufRead, BufReader, Cursor, Read as _, Write as _};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
@@ -9,6 +9,9 @@ use crate::export::{ExportError, Phase, Watch};
 
 /// The number of bytes written between two checks for cancellation.
 const PIECE: usize = 1 << 20;
+
+/// The number of bytes that are unpacked at once.
+const READ_AT_ONCE: usize = 1 << 16;
 
 /// The most bytes that are unpacked from a part, so that a crafted file cannot fill the memory.
 const MOST_BYTES: u64 = 1 << 30;
@@ -70,15 +73,21 @@ impl<'a> Package<'a> {
         names.map(|name| Ok(name.map_err(|error| unreadable(&error))?.into_owned())).collect()
     }
 
+    /// A reader of the content of a part, which may be too long to be in memory at once.
+    pub fn reader(&mut self, name: &str) -> Result<impl BufRead, ExportError> {
+        let part = self.0.by_name(name).map_err(|error| unreadable(&error))?;
+        Ok(BufReader::with_capacity(READ_AT_ONCE, part.take(MOST_BYTES)))
+    }
+
     /// The content of a part.
     pub fn bytes(&mut self, name: &str) -> Result<Vec<u8>, ExportError> {
-        let part = self.0.by_name(name).map_err(|error| unreadable(&error))?;
         let mut bytes = Vec::new();
-        part.take(MOST_BYTES).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+        self.reader(name)?.read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
         Ok(bytes)
     }
 
     /// The content of a part of text.
+    #[cfg(test)]
     pub fn text(&mut self, name: &str) -> Result<String, ExportError> {
         String::from_utf8(self.bytes(name)?).map_err(|error| unreadable(&error))
     }

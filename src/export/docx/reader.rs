@@ -39,12 +39,14 @@ pub(super) struct TableCell {
 
 /// Reads the main part of a document.
 pub(super) fn items(bytes: &[u8]) -> Result<Vec<Item>, ExportError> {
-    let xml = Package::open(bytes)?.text("word/document.xml")?;
-    let mut reader = Reader::from_str(&xml);
+    let mut package = Package::open(bytes)?;
+    let mut reader = Reader::from_reader(package.reader("word/document.xml")?);
     reader.config_mut().expand_empty_elements = true;
     let mut document = Document::default();
+    let mut buffer = Vec::new();
     loop {
-        match reader.read_event().map_err(|error| unreadable(&error))? {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer).map_err(|error| unreadable(&error))? {
             Event::Start(start) => {
                 document.start(&start).map_err(|error| unreadable(&error))?;
             }

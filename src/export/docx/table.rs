@@ -1,6 +1,8 @@
 //! Tables as Word tables: header rows are repeated on every page, and only tall rows are divided
 //! between pages.
 
+use rayon::prelude::*;
+
 use super::columns::Columns;
 use super::layout::style;
 use super::text;
@@ -45,6 +47,9 @@ struct Grid<'a> {
     indented: Option<usize>,
 }
 
+/// The number of rows that a thread writes at once.
+const ROWS_AT_ONCE: usize = 256;
+
 const HEADER_ROW: &str = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>";
 
 impl<'a> Grid<'a> {
@@ -68,9 +73,13 @@ impl<'a> Grid<'a> {
         }
         xml.raw("</w:tblGrid>");
         self.header(xml);
-        for row in &self.table.rows {
-            self.row(xml, row);
-        }
+        // Those of a long table are written on several threads.
+        let rows = self.table.rows.par_chunks(ROWS_AT_ONCE).map(|rows| {
+            let mut xml = Xml::default();
+            rows.iter().for_each(|row| self.row(&mut xml, row));
+            xml
+        });
+        xml.append(&rows.collect::<Vec<_>>());
         if self.table.rows.is_empty() {
             // A blank row shows that the table is empty on purpose.
             let cells = vec![Cell::default(); self.table.columns.len()];

@@ -12,7 +12,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 pub use enclosure::enclosure;
 
 use super::proof::{Medium, compare};
-use super::typeset::{Typesetter, failed};
+use super::typeset::{self, Typesetter, failed};
 use super::{Check, Enclosure, ExportError, Phase, Watch};
 use crate::book::Book;
 use crate::reading::pdf;
@@ -33,11 +33,14 @@ pub fn write(
     watch: &Watch<'_>,
 ) -> Result<Vec<u8>, ExportError> {
     let (pages, said) = Typesetter::new()?.print(book, watch)?;
+    let identity = identity(&said, enclosed);
+    drop(said);
+    typeset::forget();
     watch.report(Phase::Composing, 100)?;
     let standards = PdfStandards::new(&[PdfStandard::A_2b])
         .map_err(|refusal| ExportError::Failed(refusal.message().to_string()))?;
     let options = PdfOptions {
-        ident: Smart::Custom(identity(&said, enclosed)),
+        ident: Smart::Custom(identity),
         creator: Smart::Custom(Some(CREATOR.to_owned())),
         standards,
         ..PdfOptions::default()

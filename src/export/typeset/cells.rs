@@ -8,17 +8,11 @@
 
 use std::ops::Range;
 
-use typst::World;
-use typst::diag::{HintedStrResult, SourceResult};
-use typst::engine::Engine;
-use typst::foundations::{
-    Array, Content, Dict, NativeElement, Packed, Str, StyleChain, Value, elem, func,
-};
-use typst::introspection::Locator;
-use typst::layout::{Abs, BlockElem, Em, Fragment, Frame, FrameItem, Point, Region, Regions, Size};
+use typst::foundations::{StyleChain, Value};
+use typst::layout::{Abs, Em, Frame, FrameItem, Point, Size};
 use typst::model::{Destination, ParElem, Url};
 use typst::syntax::Span;
-use typst::text::{FontInstance, Glyph, Lang, TextElem, TextItem};
+use typst::text::{FontInstance, Glyph, Lang, Region, TextElem, TextItem};
 use typst::visualize::Color;
 
 use super::fonts::FONTS;
@@ -29,119 +23,32 @@ pub(super) const SIDE: f64 = 4.0;
 /// The distance from the top of a line to the baseline, in units of the text size.
 const ASCENT: f64 = 0.88;
 
-/// The words of a cell.
-#[elem]
-struct CellWords {
-    /// The lines: each a string, or in the preview an array of pairs of an address and a string.
-    #[required]
-    lines: Array,
-    /// `left`, `center` or `right`.
-    #[required]
-    align: Str,
-    /// The indent of left-aligned lines, in characters.
-    #[required]
-    indent: i64,
-    /// True when the words are emphasised.
-    #[required]
-    bold: bool,
-}
-
-/// Makes the contents of the cells of a row from its data, for the template.
-///
-/// # Errors
-/// When a field is missing or of another type.
-#[func]
-pub(super) fn row_cells(row: Dict, aligns: Array) -> HintedStrResult<Array> {
-    let mut row = row;
-    let mut field = |name: &str| row.take(name);
-    let (indent, bold) = (field("indent")?.cast::<i64>()?, field("bold")?.cast::<bool>()?);
-    let may_break = field("lines")? == Value::None;
-    let cells = field("cells")?.cast::<Array>()?;
-    let content = |(lines, align): (Value, Value)| {
-        let lines = lines.cast::<Array>()?;
-        if lines.is_empty() {
-            return Ok(Content::empty());
-        }
-        let words = Packed::new(CellWords::new(lines, align.cast()?, indent, bold));
-        let block = if may_break {
-            BlockElem::multi_layouter(words, set_breakable)
-        } else {
-            BlockElem::single_layouter(words, set)
-        };
-        Ok(block.pack())
-    };
-    cells.into_iter().zip(aligns).map(|cell| content(cell).map(Value::Content)).collect()
-}
-
-/// Sets all lines of a cell, one below the other.
-#[expect(clippy::unnecessary_wraps, reason = "the typesetter asks for it")]
-fn set(
-    words: &Packed<CellWords>,
-    engine: &mut Engine<'_>,
-    _: Locator<'_>,
-    styles: StyleChain<'_>,
-    region: Region,
-) -> SourceResult<Frame> {
-    let look = Look::new(words, engine, styles, region.size.x);
-    Ok(look.block(&words.lines.iter().collect::<Vec<_>>()))
-}
-
-/// Sets the lines of a cell that continues on the next page when the room ends.
-fn set_breakable(
-    words: &Packed<CellWords>,
-    engine: &mut Engine<'_>,
-    _: Locator<'_>,
-    styles: StyleChain<'_>,
-    mut regions: Regions<'_>,
-) -> SourceResult<Fragment> {
-    let look = Look::new(words, engine, styles, regions.size.x);
-    let lines: Vec<_> = words.lines.iter().collect();
-    let mut rest = lines.as_slice();
-    let mut frames = Vec::new();
-    loop {
-        let mut room = rest.len();
-        while room > 0 && !regions.size.y.fits(look.height(room)) {
-            room -= 1;
-        }
-        // When no page will ever have room for one line, one is set anyway.
-        if room == 0 && !regions.may_progress() {
-            room = 1.min(rest.len());
-        }
-        let (here, later) = rest.split_at(room);
-        frames.push(look.block(here));
-        rest = later;
-        if rest.is_empty() {
-            return Ok(Fragment::frames(frames));
-        }
-        regions.next();
-    }
-}
-
 /// The look of the words of a cell.
-struct Look<'a> {
-    words: &'a CellWords,
-    fonts: &'static [FontInstance],
-    size: Abs,
+#[derive(Clone, Copy)]
+pub(super) struct Look<'a> {
+    /// `left`, `center` or `right`.
+    pub align: &'a str,
+    /// The indent of left-aligned lines, in characters.
+    pub indent: u8,
+    /// True when the words are emphasised.
+    pub bold: bool,
+}
+
+/// A setter of the words of cells.
+pub(super) struct WordSetter {
+    pub size: Abs,
     /// The distance from one line to the next.
     pitch: Abs,
-    width: Abs,
-    indent: u8,
     lang: Lang,
-    country: Option<typst::text::Region>,
+    country: Option<Region>,
 }
 
-impl<'a> Look<'a> {
-    fn new(words: &'a CellWords, engine: &Engine<'_>, styles: StyleChain<'_>, width: Abs) -> Self {
-        // Fonts are static; this call lets the world count progress and cancel.
-        engine.world.font(0);
+impl WordSetter {
+    pub fn new(styles: StyleChain<'_>) -> Self {
         let size = styles.resolve(TextElem::size);
         Self {
-            words,
-            fonts: if words.bold { &FONTS.emphasised } else { &FONTS.running },
             size,
             pitch: size + styles.resolve(ParElem::leading),
-            width,
-            indent: u8::try_from(words.indent).unwrap_or_default(),
             lang: styles.get(TextElem::lang),
             country: styles.get(TextElem::region),
         }
@@ -153,21 +60,22 @@ impl<'a> Look<'a> {
     }
 
     /// The height of a number of lines.
-    fn height(&self, lines: usize) -> Abs {
+    pub fn height(&self, lines: usize) -> Abs {
         lines.checked_sub(1).map_or(Abs::zero(), |last| self.top(last) + self.size)
     }
 
-    fn block(&self, lines: &[&Value]) -> Frame {
-        let mut frame = Frame::soft(Size::new(self.width, self.height(lines.len())));
+    /// Sets lines, one below the other, over a width from `at` on. Each is a string, or in the
+    /// preview an array of pairs of an address and a string.
+    pub fn set(&self, lines: &[Value], look: Look<'_>, width: Abs, at: Point, frame: &mut Frame) {
         for (index, line) in lines.iter().enumerate() {
-            self.line(line, self.top(index), &mut frame);
+            let at = Point::new(at.x, at.y + self.top(index));
+            self.line(line, look, width, at, frame);
         }
-        frame
     }
 
-    /// Puts a line in the frame, `top` below its upper edge.
-    fn line(&self, line: &Value, top: Abs, frame: &mut Frame) {
-        let mut pen = Pen { fonts: self.fonts, runs: Vec::new(), last: None, at: 0.0 };
+    fn line(&self, line: &Value, look: Look<'_>, room: Abs, from: Point, frame: &mut Frame) {
+        let fonts = if look.bold { &FONTS.emphasised } else { &FONTS.running };
+        let mut pen = Pen { fonts, runs: Vec::new(), last: None, at: 0.0 };
         let mut linked = Vec::new();
         match line {
             Value::Str(text) => _ = pen.write(text),
@@ -184,18 +92,21 @@ impl<'a> Look<'a> {
         }
         let at = |em: f64| Em::new(em).at(self.size);
         let width = at(pen.at - pen.last.map_or(0.0, lines::omitted_after));
-        let left = match self.words.align.as_str() {
-            "right" => self.width - Abs::pt(SIDE) - width,
-            "center" => (self.width - width) / 2.0,
-            _ => Abs::pt(SIDE) + self.size * f64::from(self.indent),
+        let left = match look.align {
+            "right" => room - Abs::pt(SIDE) - width,
+            "center" => (room - width) / 2.0,
+            _ => Abs::pt(SIDE) + self.size * f64::from(look.indent),
         };
+        let left = from.x + left;
         for (place, address) in linked {
             let Ok(url) = Url::new(address.as_str()) else { continue };
             let size = Size::new(at(place.end - place.start), self.size);
-            let from = Point::new(left + at(place.start), top);
+            let from = Point::new(left + at(place.start), from.y);
             frame.push(from, FrameItem::Link(Destination::Url(url), size));
         }
-        for run in pen.runs {
+        for mut run in pen.runs {
+            // Millions of them are kept until the last page is set.
+            run.glyphs.shrink_to_fit();
             let text = TextItem {
                 font: run.font.clone(),
                 size: self.size,
@@ -206,7 +117,7 @@ impl<'a> Look<'a> {
                 text: run.text.into(),
                 glyphs: run.glyphs,
             };
-            let from = Point::new(left + at(run.begin), top + at(ASCENT));
+            let from = Point::new(left + at(run.begin), from.y + at(ASCENT));
             frame.push(from, FrameItem::Text(text));
         }
     }

@@ -109,9 +109,20 @@ pub(in crate::export) fn printable(text: &str) -> String {
     printed
 }
 
+/// Unpacks the fonts on several threads. [`FONTS`] must not do so: a thread that waits for another
+/// one may take up work that needs them.
+pub(super) fn prepare() {
+    rayon::join(
+        || LazyLock::force(&SANS),
+        || (LazyLock::force(&SERIF), LazyLock::force(&SANS_MEDIUM)),
+    );
+}
+
 /// A bundled font, which the program holds packed because the three are a sixth of its size.
 fn unpack(packed: &[u8]) -> Vec<u8> {
-    let mut font = Vec::new();
+    // The last four bytes are the size of what is packed.
+    let size = packed.last_chunk().map_or(0, |size| u32::from_le_bytes(*size));
+    let mut font = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
     if let Err(error) = GzDecoder::new(packed).read_to_end(&mut font) {
         log::error!("a bundled font cannot be unpacked: {error}");
     }

@@ -8,7 +8,9 @@ mod columns;
 mod data;
 pub mod fonts;
 mod geometry;
+mod grid;
 mod lines;
+mod passes;
 mod regions;
 mod world;
 
@@ -27,8 +29,8 @@ use world::World;
 /// The number of previews after which a cached piece that was not used is dropped.
 const REMEMBERED: usize = 3;
 
-/// Empties the cache of all typesetting, which takes gigabytes after a book of thousands of pages;
-/// call this after printing one when the program keeps running.
+/// Empties the cache of all typesetting, which takes more memory than the pages themselves; call
+/// this after setting a book of thousands of pages that is not set again.
 pub fn forget() {
     typst::comemo::evict(0);
 }
@@ -90,10 +92,12 @@ impl Typesetter {
         purpose: Purpose,
         watch: &Watch<'_>,
     ) -> Result<(Pages, Bytes), ExportError> {
+        fonts::prepare();
         let json = serde_json::to_vec(&Data::new(book, purpose))
             .map_err(|error| ExportError::Failed(error.to_string()))?;
         let json = Bytes::new(json);
-        Ok((Pages::new(self.world.typeset(json.clone(), watch)?), json))
+        let once = purpose == Purpose::Print;
+        Ok((Pages::new(self.world.typeset(json.clone(), once, watch)?), json))
     }
 }
 

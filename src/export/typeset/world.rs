@@ -4,8 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 
-use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Array, Bytes, Datetime, Dict, Duration, IntoValue as _, dict};
+use typst::diag::{FileError, FileResult, SourceDiagnostic, SourceResult};
+use typst::foundations::{Array, Bytes, Datetime, Dict, Duration, IntoValue as _, Output, dict};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -13,8 +13,9 @@ use typst::visualize::Color;
 use typst::{Library, LibraryExt};
 use typst_layout::PagedDocument;
 
-use super::cells::row_cells;
 use super::fonts::FONTS;
+use super::grid::table_grid;
+use super::passes::Pass;
 use crate::book::ink;
 use crate::export::{ExportError, Phase, Watch};
 
@@ -22,12 +23,12 @@ const TEMPLATE: &str = include_str!("../../../assets/book/book.typ");
 const TEMPLATE_PATH: &str = "/book.typ";
 const DATA_PATH: &str = "/book.json";
 
-/// The library of the template: the language of the typesetter, the cells of our tables, and the
+/// The library of the template: the language of the typesetter, the grids of our tables, and the
 /// colours of our charts.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     let mut library = Library::default();
     let scope = library.global.scope_mut();
-    scope.define_func::<row_cells>();
+    scope.define_func::<table_grid>();
     scope.define("ink", colors());
     LazyHash::new(library)
 });
@@ -46,6 +47,8 @@ fn colors() -> Dict {
     }
 }
 
+/// The most bytes of data of a book that is set with a cache; they make some 500 pages.
+const LONG: usize = 4 << 20;
 /// The approximate number of bytes of data per piece of text.
 const BYTES_OF_A_PIECE: usize = 70;
 /// The most pieces of text between two checks for cancellation.
@@ -66,20 +69,44 @@ impl World {
         Ok(Self { template, data_id: file_id(DATA_PATH)?, data: Bytes::new([]) })
     }
 
+    /// A world with another template.
+    #[cfg(test)]
+    pub fn of_template(template: &str) -> Self {
+        let template = Source::new(file_id(TEMPLATE_PATH).unwrap(), template.to_owned());
+        Self { template, ..Self::new().unwrap() }
+    }
+
     /// Sets the pages for the book in `json`; parts that are the same as before are taken from the
-    /// cache.
+    /// cache, unless it is a long book that is set only `once`.
     ///
     /// # Errors
     /// [`ExportError::Failed`] with the typesetter's message; [`ExportError::Cancelled`].
     pub fn typeset(
         &mut self,
         json: Bytes,
+        once: bool,
         watch: &Watch<'_>,
     ) -> Result<PagedDocument, ExportError> {
         self.data = json;
         watch.report(Phase::Composing, 0)?;
-        let watched = Watched::new(self, watch);
-        let outcome = catch_unwind(AssertUnwindSafe(|| typst::compile::<PagedDocument>(&watched)));
+        let outcome = if once && LONG < self.data.len() {
+            let outcome = self.compile::<Pass>(2, watch);
+            let pages = Pass::take_pages();
+            outcome?.and_then(|_| pages.ok_or_else(Default::default))
+        } else {
+            self.compile(1, watch)?
+        };
+        outcome.map_err(|errors| failed(&errors))
+    }
+
+    /// Sets the pages; the pieces of text are set anew in each of the `passes`.
+    fn compile<T: Output>(
+        &self,
+        passes: usize,
+        watch: &Watch<'_>,
+    ) -> Result<SourceResult<T>, ExportError> {
+        let watched = Watched::new(self, passes, watch);
+        let outcome = catch_unwind(AssertUnwindSafe(|| typst::compile::<T>(&watched)));
         let outcome = outcome.or_else(|payload| {
             if payload.is::<CalledOff>() {
                 Err(ExportError::Cancelled)
@@ -87,7 +114,7 @@ impl World {
                 resume_unwind(payload)
             }
         })?;
-        outcome.output.map_err(|errors| failed(&errors))
+        Ok(outcome.output)
     }
 }
 
@@ -125,8 +152,8 @@ struct Watched<'a> {
 struct CalledOff;
 
 impl<'a> Watched<'a> {
-    fn new(world: &'a World, watch: &'a Watch<'a>) -> Self {
-        let expected = world.data.len() / BYTES_OF_A_PIECE;
+    fn new(world: &'a World, passes: usize, watch: &'a Watch<'a>) -> Self {
+        let expected = world.data.len() / BYTES_OF_A_PIECE * passes;
         Self { world, watch, set: AtomicUsize::new(0), expected, reported: AtomicU8::new(0) }
     }
 
@@ -188,11 +215,27 @@ fn missing(id: FileId) -> FileError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::book::sample;
+    use crate::export::typeset::data::{Data, Purpose};
 
     #[test]
     fn an_error_has_the_message_of_the_typesetter() {
-        let outcome = World::new().unwrap().typeset(Bytes::new(b"{"), &Watch::NONE);
+        let outcome = World::new().unwrap().typeset(Bytes::new(b"{"), false, &Watch::NONE);
         let Err(ExportError::Failed(why)) = outcome else { panic!("it was set") };
         assert!(why.contains("JSON"), "{why}");
+    }
+
+    #[test]
+    fn a_long_book_is_set_as_a_short_one_is() {
+        let data = serde_json::to_vec(&Data::new(&sample::book(), Purpose::Print)).unwrap();
+        let world = World { data: Bytes::new(data), ..World::new().unwrap() };
+        let short: PagedDocument = world.compile(1, &Watch::NONE).unwrap().unwrap();
+        world.compile::<Pass>(2, &Watch::NONE).unwrap().unwrap();
+        let long = Pass::take_pages().unwrap();
+        let prints = |document: &PagedDocument| -> Vec<u128> {
+            document.pages().iter().map(|page| typst::utils::hash128(&page.frame)).collect()
+        };
+        assert_eq!(prints(&long), prints(&short));
+        assert!(Pass::take_pages().is_none());
     }
 }

@@ -1,17 +1,18 @@
 //! Reading a workbook back and comparing every figure with the book.
 
+use rayon::prelude::*;
 use rust_xlsxwriter::utility::row_col_to_cell;
 
 use super::charts::{amount_place, first_rows, share_place};
-use super::data_columns::DataColumns;
+use super::data_columns::{DataColumns, Lookup};
 use super::evaluate::{Cells, Value};
 use super::formula::Place;
 use super::layout::Layout;
 use super::live::{self, Live};
 use super::names::Names;
 use super::number::{exact, of_figure};
-use super::read_back::{Content, Sheet, data_columns, open, read_tables};
-use crate::book::{Book, Cell, CellAt, Figure, Table};
+use super::read_back::{self, Sheet, Sheets};
+use crate::book::{Book, Cell, CellAt, Content, Figure, Table};
 use crate::export::proof::{At, Placed, figures, of_table};
 use crate::export::{Check, Difference, ExportError};
 use crate::locale::tr;
@@ -23,22 +24,100 @@ use crate::locale::tr;
 /// When it cannot be read, or a figure differs from the book.
 pub fn check(bytes: &[u8], book: &Book) -> Result<Check, ExportError> {
     let names = Names::of(book);
-    // The data sheet is as large as all others together.
-    let (tables, items) = rayon::join(
-        || read_tables(bytes, &names),
-        || Sheet::read(&mut open(bytes)?, Names::LINE_ITEMS),
+    let sheets = Sheets::read(bytes, &names)?;
+    let (columns, placed) = (sheets.data_columns(), figures(book));
+    let (tables, (charts, items)) = rayon::join(
+        || in_tables(book, &names, &placed, &sheets.tables, &columns),
+        || {
+            rayon::join(
+                || in_charts(book, &placed, &sheets.charts, &columns),
+                || in_line_items(&sheets.items, &book.line_items),
+            )
+        },
     );
-    let (tables, items) = (tables?, items?);
-    let mut found = Found::default();
-    let columns = data_columns(bytes, &items)?;
-    found.tables(book, &names, &tables, &columns);
-    found.charts(bytes, book, &columns)?;
-    found.line_items(&items, &book.line_items);
-    if found.differences.is_empty() {
-        Ok(Check { figures: found.figures })
-    } else {
-        Err(ExportError::Differs(found.differences))
+    let mut all = Found::default();
+    for found in tables.into_iter().chain([charts, items]) {
+        all.figures += found.figures;
+        all.differences.extend(found.differences);
     }
+    if all.differences.is_empty() {
+        Ok(Check { figures: all.figures })
+    } else {
+        Err(ExportError::Differs(all.differences))
+    }
+}
+
+/// Compares every table with its sheet.
+fn in_tables(
+    book: &Book,
+    names: &Names,
+    placed: &[Placed<'_>],
+    sheets: &[Sheet],
+    columns: &DataColumns,
+) -> Vec<Found> {
+    let lines_are_numbers = live::are_numbers(&book.line_items);
+    let tables = book.blocks.iter().enumerate().filter_map(|(index, block)| match &block.content {
+        Content::Table(table) => Some((table, of_block(placed, index))),
+        _ => None,
+    });
+    let tables: Vec<_> = tables.zip(&names.tables).zip(sheets).collect();
+    let compare =
+        |(((table, placed), name), sheet): (((&Table, &[Placed<'_>]), &String), &Sheet)| {
+            let mut found = Found::default();
+            let layout = Layout::of(table);
+            let live = Live { table, layout: &layout, lines_are_numbers };
+            for placed in placed {
+                if let At::Cell { row, column, .. } = placed.at {
+                    let at = CellAt { row, column };
+                    found.cell(sheet, live, at, placed.figure, || placed.place());
+                }
+            }
+            found.lacking_formulas(sheet, name, live);
+            found.formulas(sheet.formulas.iter(), sheet, name, columns);
+            found
+        };
+    tables.into_par_iter().map(compare).collect()
+}
+
+/// Compares the figures beside the charts.
+fn in_charts(book: &Book, placed: &[Placed<'_>], sheet: &Sheet, columns: &DataColumns) -> Found {
+    let mut found = Found::default();
+    let charts = book.blocks.iter().enumerate();
+    let charts = charts.filter(|(_, block)| matches!(block.content, Content::Chart(_)));
+    for ((index, _), first) in charts.zip(first_rows(book)) {
+        for placed in of_block(placed, index) {
+            let at = match placed.at {
+                At::Amount { part, .. } => amount_place(first, part),
+                At::Share { part, .. } => share_place(first, part),
+                At::Text | At::Cell { .. } => continue,
+            };
+            found.compare(sheet, at, &Expected::of(placed.figure), &|| placed.place());
+        }
+    }
+    // The names below bars are texts, which are not compared.
+    let formulas = sheet.formulas.iter().filter(|(_, formula)| !formula.contains("CHAR("));
+    found.formulas(formulas, sheet, Names::CHARTS, columns);
+    found
+}
+
+/// Compares the line items with the data sheet.
+fn in_line_items(sheet: &Sheet, items: &Table) -> Found {
+    let mut found = Found::default();
+    let layout = Layout::bare(items);
+    let live = Live { table: items, layout: &layout, lines_are_numbers: false };
+    for (figure, at) in of_table(items) {
+        let At::Cell { row, column, .. } = at else { continue };
+        let place = || line_item_place(items, row, column);
+        found.cell(sheet, live, CellAt { row, column }, figure, place);
+    }
+    found
+}
+
+/// The figures of a block, by its index.
+fn of_block<'p, 'a>(placed: &'p [Placed<'a>], block: usize) -> &'p [Placed<'a>] {
+    let from = placed.partition_point(|it| it.block < block);
+    let rest = placed.get(from..).unwrap_or_default();
+    rest.get(..rest.partition_point(|it| it.block == block)).unwrap_or_default()
 }
 
 /// The comparison so far.
@@ -49,39 +128,6 @@ struct Found {
 }
 
 impl Found {
-    fn tables(&mut self, book: &Book, names: &Names, sheets: &[Sheet], columns: &DataColumns) {
-        let mut placed = figures(book);
-        placed.retain(|placed| matches!(placed.at, At::Cell { .. }));
-        let lines_are_numbers = live::are_numbers(&book.line_items);
-        let mut rest = placed.as_slice();
-        for ((table, name), sheet) in book.tables().zip(&names.tables).zip(sheets) {
-            let of_this = |placed: &Placed<'_>| matches!(placed.at, At::Cell { table: it, .. } if std::ptr::eq(it, table));
-            let count = rest.iter().take_while(|placed| of_this(placed)).count();
-            let (these, after) = rest.split_at(count);
-            rest = after;
-            let layout = Layout::of(table);
-            let live = Live { table, layout: &layout, lines_are_numbers };
-            for placed in these {
-                if let At::Cell { row, column, .. } = placed.at {
-                    let at = CellAt { row, column };
-                    self.cell(sheet, live, at, placed.figure, || placed.place());
-                }
-            }
-            self.lacking_formulas(sheet, name, live);
-            self.formulas(sheet, name, columns);
-        }
-    }
-
-    fn line_items(&mut self, sheet: &Sheet, items: &Table) {
-        let layout = Layout::bare(items);
-        let live = Live { table: items, layout: &layout, lines_are_numbers: false };
-        for (figure, at) in of_table(items) {
-            let At::Cell { row, column, .. } = at else { continue };
-            let place = || line_item_place(items, row, column);
-            self.cell(sheet, live, CellAt { row, column }, figure, place);
-        }
-    }
-
     /// Compares the figure of a cell, which may be among words.
     fn cell(
         &mut self,
@@ -109,7 +155,7 @@ impl Found {
                     self.differences.push(Difference {
                         place: in_sheet(name, stands),
                         expected: "=…".to_owned(),
-                        found: sheet.cells.get(&stands).map(Content::text),
+                        found: sheet.cells.get(&stands).map(read_back::Content::text),
                     });
                 }
             }
@@ -126,20 +172,28 @@ impl Found {
         self.figures += 1;
         let found = sheet.cells.get(&at);
         let agrees = match (expected, found) {
-            (Expected::Number(number), Some(Content::Number(it))) => exact(*number) == exact(*it),
-            (Expected::Words(words), Some(Content::Words(it))) => words == it,
+            (Expected::Number(number), Some(read_back::Content::Number(it))) => {
+                exact(*number) == exact(*it)
+            }
+            (Expected::Words(words), Some(read_back::Content::Words(it))) => words == it,
             _ => false,
         };
         if !agrees {
-            let found = found.map(Content::text);
+            let found = found.map(read_back::Content::text);
             self.differences.push(Difference { place: place(), expected: expected.text(), found });
         }
     }
 
-    /// Compares every formula of a sheet with its result, computed from the cells that were read.
-    fn formulas(&mut self, sheet: &Sheet, name: &str, columns: &DataColumns) {
-        let cells = Cells { cell: |at| sheet.value(at), columns };
-        for (place, formula) in &sheet.formulas {
+    /// Compares formulas of a sheet with their results, computed from the cells that were read.
+    fn formulas<'s>(
+        &mut self,
+        formulas: impl Iterator<Item = &'s (Place, String)>,
+        sheet: &'s Sheet,
+        name: &str,
+        columns: &DataColumns,
+    ) {
+        let cells = Cells { cell: |at| sheet.value(at), lines: &Lookup::of(columns) };
+        for (place, formula) in formulas {
             let value = cells.evaluate(formula);
             if !value.as_ref().is_some_and(|value| is_same(value, &sheet.value(*place))) {
                 let expected = match value {
@@ -150,39 +204,10 @@ impl Found {
                 self.differences.push(Difference {
                     place: in_sheet(name, *place),
                     expected,
-                    found: sheet.cells.get(place).map(Content::text),
+                    found: sheet.cells.get(place).map(read_back::Content::text),
                 });
             }
         }
-    }
-
-    fn charts(
-        &mut self,
-        bytes: &[u8],
-        book: &Book,
-        columns: &DataColumns,
-    ) -> Result<(), ExportError> {
-        let charts: Vec<_> = book.charts().zip(first_rows(book)).collect();
-        if charts.is_empty() {
-            return Ok(());
-        }
-        let mut sheet = Sheet::read(&mut open(bytes)?, Names::CHARTS)?;
-        let first = |chart| {
-            let found = charts.iter().find(|(it, _)| std::ptr::eq(*it, chart));
-            found.map_or(u32::MAX, |(_, first)| *first)
-        };
-        for placed in figures(book) {
-            let at = match placed.at {
-                At::Amount { chart, part } => amount_place(first(chart), part),
-                At::Share { chart, part } => share_place(first(chart), part),
-                At::Text | At::Cell { .. } => continue,
-            };
-            self.compare(&sheet, at, &Expected::of(placed.figure), &|| placed.place());
-        }
-        // The names below bars are texts, which are not compared.
-        sheet.formulas.retain(|(_, formula)| !formula.contains("CHAR("));
-        self.formulas(&sheet, Names::CHARTS, columns);
-        Ok(())
     }
 }
 

@@ -14,7 +14,9 @@ use super::formula::Place;
 /// The named columns of the data sheet.
 #[derive(Default)]
 pub struct DataColumns {
-    columns: FxHashMap<String, Column>,
+    /// With their names.
+    columns: Vec<(String, Column)>,
+    rows: usize,
 }
 
 /// A column, by the rows of the sheet.
@@ -27,8 +29,6 @@ struct Column {
     texts: BTreeMap<String, usize>,
     /// The rows of each text.
     rows: Vec<Vec<usize>>,
-    /// The texts that a criterion is about, once they were needed.
-    found: RefCell<FxHashMap<String, Option<Rc<Texts>>>>,
 }
 
 /// The texts that a criterion is about.
@@ -37,7 +37,18 @@ struct Texts {
     are_wanted: bool,
     /// In ascending order.
     numbers: Vec<usize>,
+    /// The number of rows that have one of them.
+    rows: usize,
 }
+
+/// Sums and counts rows of the data sheet; the texts that a criterion is about are found once.
+pub struct Lookup<'a> {
+    columns: &'a DataColumns,
+    /// By the index of the column and the criterion.
+    found: RefCell<FxHashMap<usize, Found>>,
+}
+
+type Found = FxHashMap<String, Option<Rc<Texts>>>;
 
 impl DataColumns {
     /// The columns with these names; `cell` returns the content of a cell of the data sheet.
@@ -50,18 +61,30 @@ impl DataColumns {
             let cells = (0..rows).map(|row| cell(Place { row, column }));
             (name.to_owned(), Column::of(cells))
         });
-        Self { columns: columns.collect() }
+        Self { columns: columns.collect(), rows: usize::try_from(rows).unwrap_or_default() }
+    }
+
+    /// The column with this name, and its index.
+    fn get(&self, name: &str) -> Option<(usize, &Column)> {
+        let mut columns = self.columns.iter().enumerate();
+        columns.find_map(|(index, (own, column))| (own == name).then_some((index, column)))
+    }
+}
+
+impl<'a> Lookup<'a> {
+    pub fn of(columns: &'a DataColumns) -> Self {
+        Self { columns, found: RefCell::default() }
     }
 
     /// True when a column has this name.
     pub fn has(&self, name: &str) -> bool {
-        self.columns.contains_key(name)
+        self.columns.get(name).is_some()
     }
 
     /// The sum of a column over the rows that meet all conditions, each a column and a criterion;
     /// `None` when a criterion or a name is not one of ours.
     pub fn sum(&self, name: &str, conditions: &[(&str, Cow<'_, str>)]) -> Option<Decimal> {
-        let summed = self.columns.get(name)?;
+        let (_, summed) = self.columns.get(name)?;
         let mut total = Decimal::ZERO;
         self.each(conditions, |row| {
             total += summed.numbers.get(row).copied().flatten().unwrap_or_default();
@@ -83,21 +106,31 @@ impl DataColumns {
         mut visit: impl FnMut(usize),
     ) -> Option<()> {
         let conditions = conditions.iter().map(|(name, criterion)| {
-            let column = self.columns.get(*name)?;
-            Some((column, column.texts(criterion)?))
+            let (index, column) = self.columns.get(name)?;
+            Some((column, self.texts(index, column, criterion)?))
         });
         let conditions: Vec<(&Column, Rc<Texts>)> = conditions.collect::<Option<_>>()?;
         let meets_all = |row: &usize| conditions.iter().all(|(it, texts)| it.meets(*row, texts));
         // Only the rows of the rarest texts need be visited.
         let wanted = conditions.iter().filter(|(_, texts)| texts.are_wanted);
-        let rarest = wanted.min_by_key(|(column, texts)| column.rows_of(texts).count());
+        let rarest = wanted.min_by_key(|(_, texts)| texts.rows);
         if let Some((column, texts)) = rarest {
             column.rows_of(texts).filter(meets_all).for_each(&mut visit);
         } else {
-            let rows = self.columns.values().map(|column| column.text.len()).max();
-            (0..rows.unwrap_or_default()).filter(meets_all).for_each(&mut visit);
+            (0..self.columns.rows).filter(meets_all).for_each(&mut visit);
         }
         Some(())
+    }
+
+    fn texts(&self, index: usize, column: &Column, criterion: &str) -> Option<Rc<Texts>> {
+        let mut found = self.found.borrow_mut();
+        let found = found.entry(index).or_default();
+        if let Some(texts) = found.get(criterion) {
+            return texts.clone();
+        }
+        let texts = column.find(&criterion.to_lowercase()).map(Rc::new);
+        found.insert(criterion.to_owned(), texts.clone());
+        texts
     }
 }
 
@@ -139,12 +172,6 @@ impl Column {
         texts.numbers.iter().filter_map(|number| self.rows.get(*number)).flatten().copied()
     }
 
-    fn texts(&self, criterion: &str) -> Option<Rc<Texts>> {
-        let mut found = self.found.borrow_mut();
-        let entry = found.entry(criterion.to_owned());
-        entry.or_insert_with(|| self.find(&criterion.to_lowercase()).map(Rc::new)).clone()
-    }
-
     /// The texts that a criterion is about; `None` when it has digits and no wildcard, because a
     /// spreadsheet may not compare it as a text.
     fn find(&self, criterion: &str) -> Option<Texts> {
@@ -163,7 +190,8 @@ impl Column {
         let meeting = alike.filter(|(text, _)| matches(&pattern, text));
         let mut numbers: Vec<usize> = meeting.map(|(_, number)| *number).collect();
         numbers.sort_unstable();
-        Some(Texts { are_wanted, numbers })
+        let rows = numbers.iter().filter_map(|number| self.rows.get(*number)).map(Vec::len).sum();
+        Some(Texts { are_wanted, numbers, rows })
     }
 }
 
@@ -236,6 +264,7 @@ mod tests {
     #[test]
     fn conditions_choose_rows_as_a_spreadsheet_does() {
         let columns = columns(&["人才", "人才工作", "", "00123", "001234", "a*b", "acb", "=x"]);
+        let columns = Lookup::of(&columns);
         for (criteria, expected) in [
             (vec!["人才"], Some(dec!(1))),
             (vec!["人才*"], Some(dec!(3))),

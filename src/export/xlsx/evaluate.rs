@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::data_columns::DataColumns;
+use super::data_columns::Lookup;
 use super::formula::{Area, Place};
 
 /// The content of a cell, or the result of a part of a formula.
@@ -35,8 +35,8 @@ impl Value<'_> {
 pub struct Cells<'a, F> {
     /// The content of a cell of the same sheet.
     pub cell: F,
-    /// The columns of the data sheet.
-    pub columns: &'a DataColumns,
+    /// The data sheet.
+    pub lines: &'a Lookup<'a>,
 }
 
 impl<'a, F: Fn(Place) -> Value<'a>> Cells<'a, F> {
@@ -90,16 +90,16 @@ impl<'a, F: Fn(Place) -> Value<'a>> Cells<'a, F> {
                             |place: &Place| (self.cell)(*place) == Value::Words(criterion.clone());
                         Some(count(area.cells().filter(is_it).count()))
                     }
-                    Operand::Column(name) => self.columns.count(&[(name, criterion)]).map(count),
+                    Operand::Column(name) => self.lines.count(&[(name, criterion)]).map(count),
                     Operand::Value(_) => None,
                 }
             }
-            "COUNTIFS" => self.columns.count(&self.conditions(arguments)?).map(count),
+            "COUNTIFS" => self.lines.count(&self.conditions(arguments)?).map(count),
             "SUMIFS" => {
                 let mut arguments = arguments.into_iter();
                 let Operand::Column(name) = arguments.next()? else { return None };
                 let conditions = self.conditions(arguments.collect())?;
-                self.columns.sum(name, &conditions).map(Value::Number)
+                self.lines.sum(name, &conditions).map(Value::Number)
             }
             _ => None,
         }
@@ -110,7 +110,7 @@ impl<'a, F: Fn(Place) -> Value<'a>> Cells<'a, F> {
         for argument in arguments {
             let Operand::Area(area) = argument else {
                 let Operand::Column(name) = argument else { return None };
-                total = total.checked_add(self.columns.sum(name, &[])?)?;
+                total = total.checked_add(self.lines.sum(name, &[])?)?;
                 continue;
             };
             for place in area.cells() {
@@ -249,7 +249,7 @@ impl<'a, F: Fn(Place) -> Value<'a>> Reader<'_, 'a, F> {
         }
         match Decimal::from_str_exact(word) {
             Ok(number) => Some(Operand::Value(Value::Number(number))),
-            Err(_) => self.cells.columns.has(word).then_some(Operand::Column(word)),
+            Err(_) => self.cells.lines.has(word).then_some(Operand::Column(word)),
         }
     }
 
@@ -314,7 +314,7 @@ mod tests {
     /// The result of a formula where B1 is 6, B2 is 4, B3 is “—”, B4 is 0 and all other
     /// cells are blank.
     fn result(formula: &str) -> Option<Value<'_>> {
-        let columns = Box::leak(Box::new(DataColumns::default()));
+        let lines = Box::leak(Box::new(Lookup::of(Box::leak(Box::default()))));
         let cell = |at: Place| match (at.row, at.column) {
             (0, 1) => Value::Number(dec!(6)),
             (1, 1) => Value::Number(dec!(4)),
@@ -322,7 +322,7 @@ mod tests {
             (3, 1) => Value::Number(dec!(0)),
             _ => Value::Blank,
         };
-        Cells { cell, columns }.evaluate(formula)
+        Cells { cell, lines }.evaluate(formula)
     }
 
     #[track_caller]

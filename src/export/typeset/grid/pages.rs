@@ -1,0 +1,341 @@
+//! The rows of a table on its pages.
+
+use typst::foundations::{StyleChain, Value};
+use typst::layout::{Abs, Em, Frame, FrameItem, FrameParent, Inherit, Point, Regions, Size};
+
+use super::strokes::strokes;
+use super::tags::Tags;
+use super::{Row, Span, Table};
+use crate::export::typeset::cells::{Look, WordSetter};
+
+/// The free space above and below the lines of a cell, and between two lines, in units of the text
+/// size.
+const RISE: f64 = 0.42;
+const LEADING: f64 = 0.45;
+
+/// Sets rows below each other and begins a page when there is no room for the next one.
+pub(super) struct Pages<'a> {
+    table: &'a Table<'a>,
+    setter: WordSetter,
+    tags: Option<Tags>,
+    /// The rest of this page, and the pages after it.
+    regions: Regions<'a>,
+    /// The size of the room on this page before the header.
+    room: Size,
+    /// The height that the header leaves on this page.
+    below_header: Abs,
+    /// True when the next page has other room than this one.
+    may_progress: bool,
+    /// The rows of this page, and the heights of all of them with the header.
+    frame: Frame,
+    heights: Vec<Abs>,
+    /// The number of rows set on all pages.
+    rows: usize,
+    done: Vec<Frame>,
+    has_begun: bool,
+}
+
+/// The place of a cell on the page.
+struct Place {
+    at: Point,
+    size: Size,
+}
+
+impl<'a> Pages<'a> {
+    pub fn new(
+        table: &'a Table<'a>,
+        tags: Option<Tags>,
+        styles: StyleChain<'_>,
+        regions: Regions<'a>,
+    ) -> Self {
+        let mut pages = Self {
+            table,
+            setter: WordSetter::new(styles),
+            tags,
+            regions,
+            room: Size::zero(),
+            below_header: Abs::zero(),
+            may_progress: false,
+            frame: Frame::soft(Size::zero()),
+            heights: Vec::new(),
+            rows: 0,
+            done: Vec::new(),
+            has_begun: false,
+        };
+        pages.begin_page();
+        pages
+    }
+
+    /// Sets the next row.
+    pub fn row(&mut self, row: &Row<'_>) {
+        if self.regions.is_full() {
+            self.end_page();
+        }
+        match row.lines {
+            Some(lines) => {
+                let height = self.row_height(lines);
+                while !self.regions.size.y.fits(height) && self.may_end_page() {
+                    self.end_page();
+                }
+                self.whole_row(row, height);
+            }
+            None => self.long_row(row),
+        }
+        self.rows += 1;
+    }
+
+    /// The pages of the table, between its marks.
+    pub fn finish(mut self) -> Vec<Frame> {
+        self.put_away();
+        if let Some([begin, end]) = self.tags.as_ref().map(Tags::around) {
+            if let Some(first) = self.done.iter_mut().find(|frame| !frame.is_empty()) {
+                first.prepend(Point::zero(), begin);
+            }
+            if let Some(last) = self.done.last_mut() {
+                last.push(Point::zero(), end);
+            }
+        }
+        self.done
+    }
+
+    fn row_height(&self, lines: usize) -> Abs {
+        let lines = f64::from(u32::try_from(lines).unwrap_or(u32::MAX));
+        Em::new(2.0 * RISE - LEADING + lines * (1.0 + LEADING)).at(self.setter.size)
+    }
+
+    fn header_height(&self) -> Abs {
+        self.table.header.heights.iter().map(|lines| self.row_height(*lines)).sum()
+    }
+
+    fn begin_page(&mut self) {
+        let header = self.header_height();
+        self.may_progress = self.regions.may_progress();
+        while !self.regions.size.y.fits(header) && self.may_progress {
+            self.done.push(Frame::soft(Size::zero()));
+            self.regions.next();
+            self.may_progress = self.regions.may_progress();
+        }
+        self.room = self.regions.size;
+        for lines in &self.table.header.heights {
+            self.regions.size.y -= self.row_height(*lines);
+        }
+        self.below_header = self.regions.size.y;
+    }
+
+    /// True when another page has more room than is left on this one.
+    fn may_end_page(&self) -> bool {
+        let is_used = self.regions.size.y != self.below_header;
+        self.may_progress || self.regions.last.is_some() && is_used
+    }
+
+    fn end_page(&mut self) {
+        self.put_away();
+        self.regions.next();
+        self.begin_page();
+    }
+
+    /// Draws the lines of this page and puts it with those that are done. A page has no header
+    /// without a row.
+    fn put_away(&mut self) {
+        let heights = std::mem::take(&mut self.heights);
+        let mut frame = std::mem::replace(&mut self.frame, Frame::soft(Size::zero()));
+        let size = Size::new(self.table.width(0, self.table.columns()), heights.iter().sum());
+        frame.set_size(size.min(self.room));
+        if !heights.is_empty() {
+            frame.prepend_multiple(strokes(self.table, &heights));
+        }
+        self.done.push(frame);
+    }
+
+    /// Makes room for a row on this page, below the header; returns where it begins.
+    fn begin_row(&mut self, height: Abs) -> Abs {
+        if self.heights.is_empty() {
+            self.header();
+        }
+        let top = self.heights.iter().sum();
+        self.heights.push(height);
+        self.regions.size.y -= height;
+        top
+    }
+
+    /// Sets the header: first its cells of one row, the lower ones after those that span both.
+    fn header(&mut self) {
+        let table = self.table;
+        let heights: Vec<Abs> =
+            table.header.heights.iter().map(|lines| self.row_height(*lines)).collect();
+        let spans =
+            |from: usize, rows: usize| -> Abs { heights.iter().skip(from).take(rows).sum() };
+        let mut cells: Vec<_> = table.header.cells.iter().collect();
+        cells.sort_by_key(|cell| (cell.span.row + cell.span.rows, cell.span.rows == 1));
+        for cell in cells {
+            let Span { column, row, columns, rows } = cell.span;
+            let place = Place {
+                at: Point::new(table.border(column), spans(0, row)),
+                size: Size::new(table.width(column, columns), spans(row, rows)),
+            };
+            let look = Look { align: "center", indent: 0, bold: true };
+            self.cell(cell.span, &place, cell.lines, look, self.has_begun);
+        }
+        self.has_begun = true;
+        self.heights = heights;
+    }
+
+    fn span(&self, column: usize) -> Span {
+        let row = self.table.header.heights.len() + self.rows;
+        Span { column, row, columns: 1, rows: 1 }
+    }
+
+    /// The cells of a row: the index, the look and the lines of each.
+    fn cells<'r>(&self, row: &Row<'r>) -> Vec<(usize, Look<'a>, &'r [Value])> {
+        let aligns = self.table.aligns.iter().enumerate();
+        aligns
+            .map(|(column, align)| {
+                let look = Look { align, indent: row.indent, bold: row.bold };
+                (column, look, row.cells.get(column).copied().unwrap_or_default())
+            })
+            .collect()
+    }
+
+    /// Sets a row that is on one page.
+    fn whole_row(&mut self, row: &Row<'_>, height: Abs) {
+        let top = self.begin_row(height);
+        for (column, look, lines) in self.cells(row) {
+            let place = self.place(column, top, height);
+            self.cell(self.span(column), &place, lines, look, false);
+        }
+    }
+
+    fn place(&self, column: usize, top: Abs, height: Abs) -> Place {
+        Place {
+            at: Point::new(self.table.border(column), top),
+            size: Size::new(self.table.width(column, 1), height),
+        }
+    }
+
+    /// Sets the words of a cell halfway up, between its marks.
+    fn cell(
+        &mut self,
+        span: Span,
+        place: &Place,
+        lines: &[Value],
+        look: Look<'_>,
+        is_repeated: bool,
+    ) {
+        let marks = self.tags.as_mut().map(|tags| tags.cell(span, is_repeated).0);
+        let (begin, end) = marks.map(<(FrameItem, FrameItem)>::from).unzip();
+        let push = |frame: &mut Frame, mark: Option<FrameItem>| {
+            if let Some(mark) = mark {
+                frame.push(place.at, mark);
+            }
+        };
+        push(&mut self.frame, begin);
+        let top = (place.size.y - self.setter.height(lines.len())) / 2.0;
+        let at = Point::new(place.at.x, place.at.y + top);
+        self.setter.set(lines, look, place.size.x, at, &mut self.frame);
+        push(&mut self.frame, end);
+    }
+
+    /// Sets a row that continues on the next page when the room ends.
+    fn long_row(&mut self, row: &Row<'_>) {
+        let cells = self.cells(row);
+        let divided = |pages: &Self| -> Vec<Vec<usize>> {
+            cells.iter().map(|(_, _, lines)| pages.divided(lines.len())).collect()
+        };
+        let mut parts = divided(self);
+        // A row begins on the next page when one of its cells has no line on this one.
+        if parts.iter().any(|cell| 1 < cell.len() && cell.first() == Some(&0)) {
+            self.end_page();
+            parts = divided(self);
+        }
+        let mut heights = self.part_heights(&parts);
+        if let [height] = heights[..] {
+            return self.whole_row(row, height);
+        }
+        // On all pages but the last it takes all the room.
+        let last = heights.len().saturating_sub(1);
+        for (height, room) in heights.iter_mut().zip(self.rooms()).take(last) {
+            height.set_max(room);
+        }
+        let marks: Vec<_> = cells
+            .iter()
+            .map(|(column, _, _)| {
+                let span = self.span(*column);
+                self.tags.as_mut().map(|tags| tags.cell(span, false))
+            })
+            .collect();
+        for (page, height) in heights.iter().enumerate() {
+            let top = self.begin_row(*height);
+            for (((column, look, lines), parts), marks) in cells.iter().zip(&parts).zip(&marks) {
+                let Some(count) = parts.get(page) else { continue };
+                let before: usize = parts.iter().take(page).sum();
+                let lines = lines.get(before..before + count).unwrap_or_default();
+                let place = self.place(*column, top, *height);
+                let mut part = Frame::soft(place.size);
+                let rest = (*height - self.setter.height(*count)) / 2.0;
+                self.setter.set(lines, *look, place.size.x, Point::with_y(rest), &mut part);
+                if let Some(([begin, end], location)) = marks {
+                    if 1 < parts.len() {
+                        part.set_parent(FrameParent::new(*location, Inherit::Yes));
+                    }
+                    if page == 0 {
+                        part.prepend(Point::zero(), begin.clone());
+                        let at = if 1 < parts.len() { 1 } else { part.items().len() };
+                        part.insert(at, Point::zero(), end.clone());
+                    }
+                }
+                self.frame.push_frame(place.at, part);
+            }
+            if page < last {
+                self.end_page();
+            }
+        }
+    }
+
+    /// The room for a row on this page and each page after it.
+    fn rooms(&self) -> impl Iterator<Item = Abs> {
+        let header = self.header_height();
+        let rooms = self.regions.iter().map(|size| size.y).enumerate();
+        rooms.map(move |(page, room)| if page == 0 { room } else { room - header })
+    }
+
+    /// The number of lines of a cell on this page and each page after it.
+    fn divided(&self, lines: usize) -> Vec<usize> {
+        let margins = Em::new(2.0 * RISE).at(self.setter.size);
+        let mut parts = Vec::new();
+        let mut rest = lines;
+        for (page, room) in self.rooms().enumerate() {
+            let fits = |lines: &usize| (room - margins).fits(self.setter.height(*lines));
+            let mut here = (0..=rest).rev().find(fits).unwrap_or_default();
+            // When no page will ever have room for one line, one is set anyway.
+            if here == 0 && (0 < page || !self.regions.may_progress()) {
+                here = 1.min(rest);
+            }
+            parts.push(here);
+            rest -= here;
+            if rest == 0 {
+                break;
+            }
+        }
+        // Without further pages this one takes them all.
+        if let Some(last) = parts.last_mut() {
+            *last += rest;
+        }
+        parts
+    }
+
+    /// The height that the longest cell takes on each page.
+    fn part_heights(&self, parts: &[Vec<usize>]) -> Vec<Abs> {
+        let margins = Em::new(2.0 * RISE).at(self.setter.size);
+        let mut heights: Vec<Abs> = Vec::new();
+        for cell in parts {
+            for (page, lines) in cell.iter().enumerate() {
+                let height = self.setter.height(*lines) + margins;
+                match heights.get_mut(page) {
+                    Some(highest) => highest.set_max(height),
+                    None => heights.push(height),
+                }
+            }
+        }
+        heights
+    }
+}
