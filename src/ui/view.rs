@@ -7,6 +7,7 @@ use crate::analysis::{Derived, Figure, Subtotal, Whole, printed_change};
 use crate::budget::{AmountUnit, Money, Scenario};
 use crate::catalogue::Catalogue;
 use crate::publish::Design;
+use crate::rules::Findings;
 use crate::ui::documents::workspace::OpenScenario;
 use crate::ui::intent::Intents;
 use crate::words::{self, Named, Style};
@@ -18,6 +19,8 @@ pub struct View<'a> {
     pub shown: OpenScenario<'a>,
     /// Every open scenario in the order of the tabs, including the shown one.
     pub open: &'a [OpenScenario<'a>],
+    /// What the rules find in it, computed once per revision.
+    pub findings: &'a Findings,
     pub catalogue: &'a Catalogue,
     /// The words, tables and code lists of the budget book.
     pub design: &'a Arc<Design>,
