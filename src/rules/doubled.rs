@@ -15,7 +15,7 @@ const MAY_FOLLOW: [&str; 10] =
     ["经费", "人员", "机构", "单位", "部门", "中心", "平台", "水平", "质量", "能力"];
 
 /// Marks that never come twice. Some single characters of words that never do are among them.
-const NEVER_TWICE: &[char] = &['，', '。', '、', '；', '：', '恤', '的'];
+const NEVER_TWICE: &[char] = &['，', '。', '、', '；', '：', '％', '的', '恤'];
 
 /// 重复用字: no word comes twice in a row, as in 主要是主要是, and no mark.
 ///

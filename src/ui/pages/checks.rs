@@ -39,6 +39,8 @@ struct Group {
     rows: Vec<Row>,
     /// The number of findings that are not listed yet.
     rest: usize,
+    /// The fixes of all findings, listed or not, that change the facts they are about.
+    fixes: Vec<Command>,
 }
 
 /// The texts of a finding.
@@ -86,7 +88,9 @@ fn groups_of(findings: &Findings, listed: &HashMap<GroupKey, usize>) -> Vec<Grou
         };
         let count = listed.get(&key).copied().unwrap_or(FIRST).min(found.len());
         let rows = found.iter().take(count).map(|finding| row_of(finding)).collect();
-        groups.push(Group { key, title: title.into_owned(), rows, rest: found.len() - count });
+        let fixes = found.iter().filter_map(|finding| own_fix(finding)).collect();
+        let (title, rest) = (title.into_owned(), found.len() - count);
+        groups.push(Group { key, title, rows, rest, fixes });
     }
     groups
 }
@@ -94,6 +98,14 @@ fn groups_of(findings: &Findings, listed: &HashMap<GroupKey, usize>) -> Vec<Grou
 fn group_key(finding: &Arc<Finding>) -> GroupKey {
     // What cannot be judged is one group, whatever the rule.
     (finding.severity, if finding.severity.is_some() { finding.code } else { "" })
+}
+
+/// The fix of a finding, if it changes the fact that the finding is about. To change another one,
+/// such as the amount for its basis, is decided one by one.
+fn own_fix(finding: &Finding) -> Option<Command> {
+    let fix = finding.fix.as_ref()?;
+    let is_own = finding.location == Location::Field(fix.field);
+    is_own.then(|| Command::Set(fix.field, fix.value.clone()))
 }
 
 fn row_of(finding: &Finding) -> Row {
@@ -150,6 +162,9 @@ fn group_ui(ui: &mut Ui, view: View<'_>, group: &Group) -> bool {
                 ui.label(RichText::new(severity.name()).text_style(strong()).color(color));
             }
             ui.label(RichText::new(&group.title).text_style(strong()));
+            if 1 < group.fixes.len() {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| fix_all(ui, view, group));
+            }
         });
         for (index, row) in group.rows.iter().enumerate() {
             ui.push_id(index, |ui| row_ui(ui, view, row, &colors));
@@ -163,13 +178,26 @@ fn group_ui(ui: &mut Ui, view: View<'_>, group: &Group) -> bool {
     .inner
 }
 
+/// Draws the button that settles all findings of a group, as one step.
+fn fix_all(ui: &mut Ui, view: View<'_>, group: &Group) {
+    let text = tr!("rules.fix_all", count = group.fixes.len());
+    let can_edit = view.scenario().seal.is_none();
+    let button = ui.add_enabled(can_edit, Button::new(text.as_ref()));
+    if button.accessible_name(format!("{text} {}", group.title)).clicked() {
+        view.intents.send(Intent::Edit(group.fixes.clone()));
+    }
+}
+
 /// Draws one finding: its place, which leads there, the message, and the fix.
 fn row_ui(ui: &mut Ui, view: View<'_>, shown: &Row, colors: &Colors) {
     /// The width of the place, and of the fix, in points.
     const PLACE: f32 = 220.0;
-    const FIX: f32 = 150.0;
+    const FIX: f32 = 180.0;
+    // In line with the text of the button.
+    let drop = if shown.fix.is_some() { space::XS } else { 0.0 };
     let Row { location, place, message, fix } = shown;
     let mut place_ui = |ui: &mut Ui| {
+        ui.add_space(drop);
         let text = RichText::new(place).color(colors.accent);
         let label = Label::new(text).wrap().sense(egui::Sense::CLICK);
         let response = ui.add(label).on_hover_cursor(CursorIcon::PointingHand);
@@ -186,6 +214,7 @@ fn row_ui(ui: &mut Ui, view: View<'_>, shown: &Row, colors: &Colors) {
         }
     };
     let mut message_ui = |ui: &mut Ui| {
+        ui.add_space(drop);
         ui.add(Label::new(message).wrap().selectable(true));
     };
     let mut fix_ui = |ui: &mut Ui| {

@@ -66,6 +66,20 @@ fn a_long_list_is_shown_in_parts() {
     assert!(before + 20 < rows(&window));
 }
 
+#[test]
+fn the_fixes_of_a_rule_are_one_step() {
+    let mut window = open_copy("demo-2025-draft.ron");
+    window.go("三公经费");
+    window.enter("公务接待费 本年预算", "0.80");
+    window.enter("公务用车运行维护费 本年预算", "21");
+    window.go("检查");
+    window.click("全部照改（2 处） 三公经费与明细（2）");
+    assert_eq!(in_status(&window), "无错误");
+    assert_eq!(window.scenario().three_public.vehicle_running.amount, money("20.40"));
+    window.ctrl(Key::Z);
+    assert_eq!(in_status(&window), "2 处错误");
+}
+
 fn name_begins(node: &egui_kittest::Node<'_>, beginning: &str) -> bool {
     super::harness::name(node).starts_with(beginning)
 }
