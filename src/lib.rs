@@ -14,6 +14,7 @@ pub mod import;
 pub mod locale;
 pub mod publish;
 pub mod reading;
+pub mod rules;
 pub mod store;
 pub mod text;
 pub mod ui;

@@ -43,6 +43,20 @@ pub fn signed_money_in(amount: Money, unit: AmountUnit) -> String {
     number(in_unit(amount, unit), MONEY_DECIMALS, Sign::Always)
 }
 
+/// An amount in 万元 with all its decimals, at least two, such as `14,146.215`.
+pub fn exact(amount: Money) -> String {
+    number(amount.value(), exact_decimals(amount), Sign::Negative)
+}
+
+/// A difference in 万元 with all its decimals, at least two, and its sign.
+pub fn signed_exact(amount: Money) -> String {
+    number(amount.value(), exact_decimals(amount), Sign::Always)
+}
+
+fn exact_decimals(amount: Money) -> u32 {
+    amount.value().normalize().scale().max(MONEY_DECIMALS)
+}
+
 /// A number as a published book writes it, such as `-3,638.00`: with an ASCII minus.
 pub fn plain(value: Decimal, decimals: u32) -> String {
     number(value, decimals, Sign::Negative).replace(MINUS, "-")
@@ -177,6 +191,8 @@ mod tests {
     fn amounts_are_shown_in_either_unit_and_edited_unrounded() {
         let fine = Money::new(dec!(12.345678)).unwrap();
         assert_eq!(money_in(fine, AmountUnit::TenThousandYuan), "12.35");
+        assert_eq!(exact(fine), "12.345678");
+        assert_eq!(signed_exact(Money::new(dec!(1234.5)).unwrap()), "+1,234.50");
         assert_eq!(money_in(fine, AmountUnit::Yuan), "123,456.78");
         assert_eq!(exact_money_in(fine, AmountUnit::TenThousandYuan), "12.345678");
         assert_eq!(exact_money_in(fine, AmountUnit::Yuan), "123456.78");

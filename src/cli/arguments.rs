@@ -40,6 +40,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     #[command(about = tr!("cli.totals.about").into_owned())]
     Totals(TotalsArguments),
+    #[command(about = tr!("cli.check.about").into_owned())]
+    Check(CheckArguments),
     #[command(about = tr!("cli.compare.about").into_owned())]
     Compare(CompareArguments),
     #[command(about = tr!("cli.generate.about").into_owned())]
@@ -64,6 +66,16 @@ pub(super) struct TotalsArguments {
     #[arg(value_name = "FILE", help = tr!("cli.totals.file").into_owned())]
     pub file: PathBuf,
     #[arg(long, help = tr!("cli.totals.json").into_owned())]
+    pub json: bool,
+}
+
+/// The arguments of `check`.
+#[derive(Args, Debug)]
+pub(super) struct CheckArguments {
+    #[arg(value_name = "FILE", required = true, num_args = 1..,
+        help = tr!("cli.check.files").into_owned())]
+    pub files: Vec<PathBuf>,
+    #[arg(long, help = tr!("cli.check.json").into_owned())]
     pub json: bool,
 }
 

@@ -6,12 +6,14 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::arguments::ExportArguments;
+use super::check::open_findings;
 use super::input;
 use super::output::{Failure, design, existing, print, print_json, with_progress};
 use crate::analysis::Derived;
 use crate::export::{Enclosure, Format};
 use crate::locale::tr;
 use crate::publish::{self, Order, Piece, PublishError, Written};
+use crate::rules::Counts;
 use crate::store;
 
 /// The result as JSON.
@@ -24,6 +26,8 @@ struct Summary {
     figures_checked: Option<usize>,
     /// The characters that the fonts lack and that are printed as 〓.
     missing_characters: Vec<char>,
+    /// The number of findings of the rules that are still open.
+    findings: Counts,
 }
 
 /// Makes the book, checks it, writes it and prints what was written.
@@ -42,10 +46,17 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
     let bytes = made.iter().map(|made| made.bytes.len()).sum();
     let Written { path, files, figures, missing } =
         publish::write(out.clone(), order, made, existing)?;
+    let findings = open_findings(&scenario, &derived, &design);
     // The process ends soon, and freeing the memory of a large book takes a tenth of its time.
     mem::forget((scenario, derived, book));
-    let summary =
-        Summary { out: path, files, bytes, figures_checked: figures, missing_characters: missing };
+    let summary = Summary {
+        out: path,
+        files,
+        bytes,
+        figures_checked: figures,
+        missing_characters: missing,
+        findings,
+    };
     if arguments.json { print_json(&summary) } else { print(&summary_text(&summary)) }
 }
 
@@ -80,5 +91,6 @@ fn summary_text(summary: &Summary) -> String {
         tr!("publish.pictures", count = summary.files.len())
     };
     let missing = publish::missing_characters_text(&summary.missing_characters);
-    format!("{written}{missing}{path}\n")
+    let open = summary.findings.still_open_text();
+    format!("{written}{open}{missing}{path}\n")
 }

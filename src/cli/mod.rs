@@ -4,6 +4,7 @@
 //! the window.
 
 mod arguments;
+mod check;
 mod compare;
 mod export;
 mod fit;
@@ -48,6 +49,7 @@ pub fn run<E: Display>(open_window: impl FnOnce(Option<PathBuf>) -> Result<(), E
     };
     let result = match command {
         Some(Command::Totals(arguments)) => totals::run(&arguments),
+        Some(Command::Check(arguments)) => return check::run(&arguments),
         Some(Command::Compare(arguments)) => compare::run(&arguments),
         Some(Command::Generate(arguments)) => write::run(&arguments),
         Some(Command::Fit(arguments)) => fit::run(&arguments),

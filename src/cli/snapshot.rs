@@ -6,11 +6,13 @@ use jiff::Zoned;
 use serde::Serialize;
 
 use super::arguments::SnapshotArguments;
+use super::check::open_findings;
 use super::input;
 use super::output::{Failure, design, print, print_json, with_progress};
 use crate::analysis::Derived;
 use crate::locale::tr;
 use crate::publish::{Snapshot, missing_characters_text, snapshot};
+use crate::rules::Counts;
 
 /// The result as JSON.
 #[derive(Serialize)]
@@ -22,6 +24,8 @@ struct Summary {
     missing_characters: Vec<char>,
     /// The extensions of the formats that cannot hold the book.
     left_out: Vec<&'static str>,
+    /// The number of findings of the rules that are still open.
+    findings: Counts,
 }
 
 /// Writes the snapshot and prints its path.
@@ -42,6 +46,7 @@ pub(super) fn run(arguments: &SnapshotArguments) -> Result<(), Failure> {
             watch,
         )
     })?;
+    let findings = open_findings(&scenario, &derived, &design);
     let left_out = written.left_out_text();
     let Snapshot { folder, files, figures, missing, left_out: formats } = written;
     if arguments.json {
@@ -51,9 +56,14 @@ pub(super) fn run(arguments: &SnapshotArguments) -> Result<(), Failure> {
             figures_checked: figures,
             missing_characters: missing,
             left_out: formats.into_iter().map(|(format, _)| format.extension()).collect(),
+            findings,
         });
     }
     let written = tr!("publish.snapshot_written", count = files.len(), figures = figures);
     let missing = missing_characters_text(&missing);
-    print(&format!("{written}{missing}{left_out}{}\n", tr!("store.file", path = folder.display())))
+    let open = findings.still_open_text();
+    print(&format!(
+        "{written}{open}{missing}{left_out}{}\n",
+        tr!("store.file", path = folder.display())
+    ))
 }

@@ -8,6 +8,7 @@ use crate::budget::{AmountUnit, Money, Scenario};
 use crate::catalogue::Catalogue;
 use crate::locale::tr;
 use crate::publish::Design;
+use crate::rules::Findings;
 use crate::ui::documents::workspace::OpenScenario;
 use crate::ui::intent::Intents;
 use crate::words::{self, Named, Style};
@@ -19,6 +20,8 @@ pub struct View<'a> {
     pub shown: OpenScenario<'a>,
     /// Every open scenario in the order of the tabs, including the shown one.
     pub open: &'a [OpenScenario<'a>],
+    /// What the rules find in it, computed once per revision.
+    pub findings: &'a Findings,
     pub catalogue: &'a Catalogue,
     /// The words, tables and code lists of the budget book.
     pub design: &'a Arc<Design>,

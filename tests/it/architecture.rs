@@ -15,7 +15,7 @@ use crate::common::imports::Imports;
 use crate::common::rust::{self, Source, Token, tokens};
 
 /// Each floor and all it may import from.
-const FLOORS: [(&str, &[&str]); 15] = [
+const FLOORS: [(&str, &[&str]); 16] = [
     ("locale", &[]),
     ("text", &[]),
     ("reading", &[]),
@@ -23,6 +23,7 @@ const FLOORS: [(&str, &[&str]); 15] = [
     ("catalogue", &["budget", "locale", "text"]),
     ("analysis", &["budget", "locale"]),
     ("words", &["analysis", "budget", "locale"]),
+    ("rules", &["analysis", "budget", "catalogue", "locale", "words"]),
     ("book", &["analysis", "budget", "catalogue", "locale"]),
     ("export", &["book", "locale", "reading", "text"]),
     ("import", &["budget", "locale"]),
@@ -34,7 +35,7 @@ const FLOORS: [(&str, &[&str]); 15] = [
 ];
 
 /// The floors below those that deal with the user.
-const BELOW_THE_USER: [&str; 13] = [
+const BELOW_THE_USER: [&str; 14] = [
     "analysis",
     "book",
     "budget",
@@ -45,6 +46,7 @@ const BELOW_THE_USER: [&str; 13] = [
     "locale",
     "publish",
     "reading",
+    "rules",
     "store",
     "text",
     "words",
@@ -62,7 +64,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 19] = [
     ("ui/place", &["analysis", "book", "budget", "locale"], &[]),
     (
         "ui/documents",
-        &["analysis", "budget", "edit", "locale", "store", "words"],
+        &["analysis", "budget", "catalogue", "edit", "locale", "rules", "store", "words"],
         &["ui/place", "ui/widgets"],
     ),
     ("ui/work", &BELOW_THE_USER, &["ui/documents"]),
@@ -74,12 +76,16 @@ const ROOMS: [(&str, &[&str], &[&str]); 19] = [
     ),
     (
         "ui/view",
-        &["analysis", "budget", "catalogue", "locale", "publish", "words"],
+        &["analysis", "budget", "catalogue", "locale", "publish", "rules", "words"],
         &["ui/documents", "ui/intent"],
     ),
     // The display of facts and figures.
     ("ui/figures", &["analysis", "budget", "locale"], &SHOWING),
-    ("ui/fields", &["analysis", "budget", "catalogue", "edit", "locale", "words"], &SHOWING),
+    (
+        "ui/fields",
+        &["analysis", "budget", "catalogue", "edit", "locale", "rules", "words"],
+        &SHOWING,
+    ),
     (
         "ui/click_target",
         &["analysis", "book", "budget", "catalogue", "locale", "words"],
@@ -87,7 +93,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 19] = [
     ),
     (
         "ui/tables",
-        &["analysis", "budget", "catalogue", "edit", "locale", "words"],
+        &["analysis", "budget", "catalogue", "edit", "locale", "rules", "words"],
         &[
             "ui/documents",
             "ui/fields",
@@ -159,8 +165,8 @@ const MOST_IN_A_CIRCLE: usize = 3;
 const CIRCLES: &[(&[&str], &str)] = &[];
 
 /// The floors whose results depend on the facts alone, not on the disk, the clock or the screen.
-const PURE: [&str; 9] =
-    ["analysis", "book", "budget", "edit", "export", "import", "reading", "text", "words"];
+const PURE: [&str; 10] =
+    ["analysis", "book", "budget", "edit", "export", "import", "reading", "rules", "text", "words"];
 
 /// The names that a pure floor must not use: modules of the standard library, and types of clocks.
 const IMPURE_MODULES: [&str; 5] = ["env", "fs", "net", "process", "time"];

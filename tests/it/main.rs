@@ -22,6 +22,7 @@ mod levers;
 mod locales;
 mod privacy;
 mod properties;
+mod rules;
 mod sample;
 mod store;
 mod window;

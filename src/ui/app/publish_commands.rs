@@ -9,6 +9,7 @@ use super::App;
 use crate::export::{ExportError, Format, typeset};
 use crate::locale::tr;
 use crate::publish::{Audience, Design, Order, Piece, PublishError, missing_characters_text};
+use crate::rules::Counts;
 use crate::store;
 use crate::ui::documents::workspace::TabId;
 use crate::ui::overlays::notices::Level;
@@ -67,15 +68,16 @@ impl App {
             self.notices.show(Level::Refused, tr!("publish.busy"));
             return;
         }
-        let Some(tab) = self.tabs.get(id) else { return };
+        let Some(tab) = self.tabs.get_mut(id) else { return };
         let computed = tab.workspace.computed();
+        let open = tab.findings(self.design.catalogue()).counts();
         self.date_cover();
         let design = Arc::clone(&self.design);
         let progress = Arc::new(Progress::new(self.jobs.context().clone()));
         let job = Job::writing("publishing", id, "").watched(Arc::clone(&progress));
         let work = move || publish(&computed, &design, publication, &progress);
-        self.jobs.run(job, work, |app, result| {
-            app.finish_publishing(result);
+        self.jobs.run(job, work, move |app, result| {
+            app.finish_publishing(result, open);
             app.jobs.run(Job::reading("tidy", ""), typeset::forget, |_, _| {});
         });
     }
@@ -86,7 +88,11 @@ impl App {
         self.jobs.under_way().for_each(Job::cancel);
     }
 
-    fn finish_publishing(&mut self, result: Result<Result<Published, PublishError>, JobFailed>) {
+    fn finish_publishing(
+        &mut self,
+        result: Result<Result<Published, PublishError>, JobFailed>,
+        open: Counts,
+    ) {
         let failed = || tr!("publish.not_done").into_owned();
         let text = match result {
             Ok(Ok(Published::Book(written))) => {
@@ -96,13 +102,14 @@ impl App {
                 } else {
                     tr!("publish.pictures_done", name = name)
                 };
-                text.into_owned() + &missing_characters_text(&written.missing)
+                let missing = missing_characters_text(&written.missing);
+                text.into_owned() + &open.still_open_text() + &missing
             }
             Ok(Ok(Published::Snapshot(snapshot))) => {
                 let name = store::display_name(&snapshot.folder);
                 let text = tr!("publish.snapshot_done", name = name, figures = snapshot.figures);
                 let missing = missing_characters_text(&snapshot.missing);
-                text.into_owned() + &missing + &snapshot.left_out_text()
+                text.into_owned() + &open.still_open_text() + &missing + &snapshot.left_out_text()
             }
             Ok(Err(PublishError::Export(ExportError::Cancelled))) => {
                 self.notices.show(Level::Refused, ExportError::Cancelled.to_string());

@@ -4,7 +4,10 @@
 use std::collections::VecDeque;
 use std::path::Path;
 
+use crate::catalogue::Catalogue;
+use crate::rules::Findings;
 use crate::store;
+use crate::ui::documents::checks::Checks;
 use crate::ui::documents::tab_state::TabState;
 use crate::ui::documents::workspace::{OpenScenario, TabId, Workspace};
 use crate::ui::pages::Pages;
@@ -18,6 +21,7 @@ pub struct Tab {
     pub state: TabState,
     pub pages: Pages,
     pub inspector: inspector::State,
+    checks: Checks,
     /// True when the document must be saved again once the running save has ended.
     pub saves_again: bool,
     /// True for a document that is open only because the window always shows one.
@@ -32,6 +36,7 @@ impl Tab {
             state: TabState::default(),
             pages: Pages::default(),
             inspector: inspector::State::default(),
+            checks: Checks::default(),
             saves_again: false,
             is_stopgap: false,
         }
@@ -40,6 +45,12 @@ impl Tab {
     /// The id of the tab.
     pub fn id(&self) -> TabId {
         self.id
+    }
+
+    /// The findings of the document as it is now.
+    pub fn findings(&mut self, catalogue: &Catalogue) -> &Findings {
+        self.checks.refresh(&self.workspace, catalogue);
+        self.checks.findings()
     }
 
     /// True for a stopgap document that was neither changed nor saved.
@@ -73,6 +84,7 @@ pub struct Split<'a> {
     pub state: &'a mut TabState,
     pub pages: &'a mut Pages,
     pub inspector: &'a mut inspector::State,
+    pub findings: &'a Findings,
 }
 
 /// The open documents from left to right; one of them is always shown.
@@ -136,14 +148,17 @@ impl Tabs {
         self.iter().nth((at + steps) % count).map_or(self.active.id, Tab::id)
     }
 
-    /// Borrows all documents to read and the selections of the shown one to change.
-    pub fn split(&mut self) -> Split<'_> {
-        let Tab { id, workspace, state, pages, inspector, .. } = &mut self.active;
+    /// Borrows all documents to read and the selections of the shown one to change; its findings
+    /// are brought up to date.
+    pub fn split(&mut self, catalogue: &Catalogue) -> Split<'_> {
+        let Tab { id, workspace, state, pages, inspector, checks, .. } = &mut self.active;
+        checks.refresh(workspace, catalogue);
+        let findings = checks.findings();
         let shown = OpenScenario::of(*id, workspace);
         let mut open: Vec<_> = self.before.iter().map(Tab::look).collect();
         open.push(shown);
         open.extend(self.after.iter().map(Tab::look));
-        Split { open, shown, state, pages, inspector }
+        Split { open, shown, state, pages, inspector, findings }
     }
 
     /// Adds a document at the right end and shows it; an untouched stopgap is closed.

@@ -70,12 +70,15 @@ impl App {
     /// Draws everything. Returns the answer to the dialog once the user has given one.
     fn draw(&mut self, ui: &mut Ui) -> Option<dialogs::Answer> {
         let colors = *colors(ui.visuals());
-        let Split { open, shown, state: tab, pages, inspector } = self.tabs.split();
+        let catalogue = self.design.catalogue();
+        let Split { open, shown, state: tab, pages, inspector, findings } =
+            self.tabs.split(catalogue);
         let workspace = shown.workspace();
         let view = View {
             shown,
             open: &open,
-            catalogue: self.design.catalogue(),
+            findings,
+            catalogue,
             design: &self.design,
             unit: self.settings.display_unit,
             intents: &self.intents,

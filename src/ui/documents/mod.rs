@@ -1,4 +1,5 @@
 //! The open documents: the scenario with its file and history, and the selections in it.
 
+pub mod checks;
 pub mod tab_state;
 pub mod workspace;

@@ -9,7 +9,7 @@ use crate::budget::{Field, Value};
 use crate::locale::tr;
 use crate::ui::fields::text_field::{self, FIELD_HEIGHT, TypedField};
 use crate::ui::fields::{focus, value_text};
-use crate::ui::look::theme::{colors, space, strong};
+use crate::ui::look::theme::{colors, severity_color, space, strong};
 use crate::ui::view::View;
 use crate::words;
 
@@ -78,7 +78,7 @@ pub fn field_id(field: Field) -> Id {
 pub fn field(ui: &mut Ui, view: View<'_>, field: Field, look: &Look) {
     match view.scenario().get(field) {
         Some(Value::Text(_)) => {
-            stacked(ui, look.name(field), |ui| bare_text(ui, view, field, look));
+            stacked(ui, view, field, look, |ui| bare_text(ui, view, field, look));
         }
         Some(value) => draft_field(ui, view, field, &value, look),
         None => {}
@@ -149,7 +149,7 @@ pub fn choice<T: Clone + PartialEq>(
 ) where
     Value: From<T>,
 {
-    stacked(ui, look.name(field), |ui| {
+    stacked(ui, view, field, look, |ui| {
         let selected = options.iter().find(|(value, _)| value == current);
         let text = selected.map_or("", |(_, text)| text.as_str());
         ui.spacing_mut().interact_size.y = FIELD_HEIGHT;
@@ -185,7 +185,7 @@ fn draft_field(ui: &mut Ui, view: View<'_>, field: Field, value: &Value, look: &
             value_text::choices(view, field, value, text).into_iter().take(MAX_SUGGESTIONS);
         choices.map(|choice| (choice.value, choice.label)).collect()
     };
-    let note = stacked(ui, look.name(field), |ui| {
+    let note = stacked(ui, view, field, look, |ui| {
         TypedField {
             id: field_id(field),
             field,
@@ -211,14 +211,30 @@ fn draft_field(ui: &mut Ui, view: View<'_>, field: Field, value: &Value, look: &
     text_field::note_ui(ui, &note);
 }
 
-/// Draws a small label with the editor below it.
-fn stacked<R>(ui: &mut Ui, label: String, editor: impl FnOnce(&mut Ui) -> R) -> R {
+/// Draws a small label with the editor below it; the label is marked when a rule finds something
+/// about the fact.
+fn stacked<R>(
+    ui: &mut Ui,
+    view: View<'_>,
+    field: Field,
+    look: &Look,
+    editor: impl FnOnce(&mut Ui) -> R,
+) -> R {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
-        let quiet = colors(ui.visuals()).quiet;
-        let label = RichText::new(label).text_style(TextStyle::Small).color(quiet);
+        let colors = colors(ui.visuals());
+        let finding = view.findings.at(field);
+        let (mark, color) = match finding.and_then(|finding| finding.severity) {
+            Some(severity) => ("! ", severity_color(severity.key(), colors)),
+            None => ("", colors.quiet),
+        };
+        let label = RichText::new(format!("{mark}{}", look.name(field)));
         // A label of two lines would push the field below its neighbours.
-        ui.add(egui::Label::new(label).truncate());
+        let label = egui::Label::new(label.text_style(TextStyle::Small).color(color)).truncate();
+        let response = ui.add(label);
+        if let Some(finding) = finding {
+            response.on_hover_text(finding.message.text());
+        }
         editor(ui)
     })
     .inner

@@ -118,6 +118,15 @@ pub fn change_color(change: Option<Money>, colors: &Colors) -> Color32 {
     }
 }
 
+/// The colour of a finding of this severity (see `rules::Severity::key`).
+pub fn severity_color(key: &str, colors: &Colors) -> Color32 {
+    match key {
+        "error" => colors.error,
+        "warning" => colors.warning,
+        _ => colors.quiet,
+    }
+}
+
 /// The text style of headings inside a page.
 pub fn section() -> TextStyle {
     TextStyle::Name("section".into())

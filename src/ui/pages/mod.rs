@@ -2,6 +2,7 @@
 
 mod basic;
 pub mod bridge;
+pub mod checks;
 pub mod compare;
 mod department;
 pub mod entries;
@@ -33,6 +34,7 @@ use crate::ui::view::View;
 #[derive(Default)]
 pub struct Pages {
     pub bridge: bridge::State,
+    pub checks: checks::State,
     pub compare: compare::State,
     pub levers: levers::State,
     pub merge: merge::State,
@@ -76,6 +78,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, pages: &mut Pages) 
         Page::OtherMatters => other_matters::show(ui, view),
         Page::Glossary => glossary::show(ui, view),
         Page::Tables => official_tables::show(ui, view, &mut pages.official_tables),
+        Page::Checks => checks::show(ui, view, &mut pages.checks),
         Page::Subjects => {
             layout::readable_width(ui, |ui| subjects::show(ui, view, &mut pages.subjects));
         }

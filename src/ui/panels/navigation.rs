@@ -2,6 +2,7 @@
 
 use egui::{Align2, RichText, ScrollArea, Sense, TextStyle, Ui, Vec2, vec2};
 
+use crate::rules::Counts;
 use crate::ui::look::theme::{colors, space, strong};
 use crate::ui::place::Page;
 use crate::ui::view::View;
@@ -105,13 +106,15 @@ fn entry(
     let font = style.resolve(ui.style());
     painter.text(rect.left_center() + vec2(space::M, 0.0), Align2::LEFT_CENTER, title, font, color);
     if let Some(count) = count {
+        let has_errors = page == Page::Checks && 0 < view.findings.counts().errors;
+        let color = if has_errors { colors.error } else { colors.quiet };
         let font = TextStyle::Small.resolve(ui.style());
         painter.text(
             rect.right_center() - vec2(space::S, 0.0),
             Align2::RIGHT_CENTER,
             count,
             font,
-            colors.quiet,
+            color,
         );
     }
     if response.clicked() {
@@ -119,12 +122,16 @@ fn entry(
     }
 }
 
-/// The number shown at a page: its items or open decisions.
+/// The number shown at a page: its items, open decisions, or findings without the hints.
 fn count(view: View<'_>, passing: &TemporaryPages, page: Page) -> Option<usize> {
     match page {
         Page::Review => passing.review.filter(|open| 0 < *open),
         Page::Projects => Some(view.scenario().projects.len()),
         Page::Performance => Some(view.derived().indicators),
+        Page::Checks => {
+            let Counts { errors, warnings, .. } = view.findings.counts();
+            Some(errors + warnings).filter(|count| 0 < *count)
+        }
         Page::Record => Some(view.scenario().record.changes().len()).filter(|count| 0 < *count),
         _ => None,
     }

@@ -10,7 +10,7 @@ use crate::ui::documents::workspace::Workspace;
 use crate::ui::figures::{bar_length, ceiling_text, clickable_figure, percent_change};
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::{Colors, change_color, colors, space, strong};
-use crate::ui::place::Place;
+use crate::ui::place::{Page, Place};
 use crate::ui::view::View;
 use crate::ui::work::job::Job;
 
@@ -39,6 +39,8 @@ pub fn status_bar(ui: &mut Ui, view: View<'_>, workspace: &Workspace, job: Optio
             let response = figure(ui, view, &name, &shown, colors.warning, asked);
             response.on_hover_text(tr!("status.residual_meaning"));
         }
+        rule(ui);
+        checks(ui, view, &colors);
         rule(ui);
         ceiling(ui, view, &colors);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -72,6 +74,21 @@ fn ceiling(ui: &mut Ui, view: View<'_>, colors: &Colors) {
     }
     if is_clicked {
         view.intents.go(Place::Fact(field));
+    }
+}
+
+/// Draws the number of errors that the rules find; a click shows them.
+fn checks(ui: &mut Ui, view: View<'_>, colors: &Colors) {
+    let counts = view.findings.counts();
+    let (text, color) = match counts.errors {
+        0 => (tr!("rules.status_none"), colors.decrease),
+        errors => (tr!("rules.status_errors", count = errors), colors.error),
+    };
+    ui.label(RichText::new(tr!("rules.status")).text_style(TextStyle::Small).color(colors.quiet));
+    let label = egui::Label::new(RichText::new(text).text_style(strong()).color(color));
+    let response = ui.add(label.sense(Sense::CLICK)).on_hover_cursor(CursorIcon::PointingHand);
+    if response.on_hover_text(counts.text()).clicked() {
+        view.intents.go(Page::Checks);
     }
 }
 

@@ -6,6 +6,7 @@ use egui::{Id, Ui};
 
 use crate::analysis::Figure;
 use crate::budget::{Field, Item, ItemId, List, Value};
+use crate::rules::Severity;
 use crate::ui::documents::tab_state::{FocusedCell, TabState};
 use crate::ui::fields::{focus, value_text};
 use crate::ui::look::theme::{ROW_HEIGHT, colors};
@@ -215,6 +216,10 @@ impl GridSource for Source<'_> {
         if let Some(objection) = self.table.objection(row, column, &cell.text) {
             cell.tone = Tone::Error;
             cell.note = Some(objection.into());
+        } else if let Some(finding) = self.view.findings.at(field) {
+            let is_error = finding.severity == Some(Severity::Error);
+            cell.tone = if is_error { Tone::Error } else { Tone::Warning };
+            cell.note = Some(finding.message.text().into());
         }
         cell
     }

@@ -1,5 +1,6 @@
 //! The program as a command: what it prints, what it writes, and with which status it ends.
 
+mod check;
 mod compare;
 mod drafts;
 mod files;

@@ -3,6 +3,7 @@
 mod compare;
 mod line_items;
 mod names;
+mod rules;
 mod take_over;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,6 +2,7 @@
 //! tree, the scenario and the saved files. It needs neither display nor graphics.
 
 mod charts;
+mod checks;
 mod compare;
 mod entries;
 mod facts;

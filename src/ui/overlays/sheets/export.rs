@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::parts::{SheetClosed, audience, buttons, heading};
+use super::parts::{SheetClosed, audience, buttons, checks, heading};
 use crate::export::Format;
 use crate::locale::tr;
 use crate::publish::{Order, Piece};
@@ -27,6 +27,8 @@ impl ExportSheet {
         heading(ui, &tr!("publish.export_title", format = format_name(self.format)));
         ui.add_space(space::XS);
         audience(ui, view);
+        ui.add_space(space::XS);
+        let is_left = checks(ui, view);
         ui.add_space(space::S);
         let left = buttons(ui, &tr!("publish.choose_file"), true);
         if left == Some(SheetClosed::Confirmed) {
@@ -34,6 +36,6 @@ impl ExportSheet {
                 Order { format: self.format, piece: Piece::Whole, width: Order::USUAL_WIDTH };
             view.intents.send(Intent::ChooseBookFile(order));
         }
-        left.is_some()
+        is_left || left.is_some()
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::parts::{SheetClosed, buttons, heading, note};
+use super::parts::{SheetClosed, buttons, checks, heading, note};
 use crate::budget::Stage;
 use crate::locale::tr;
 use crate::ui::intent::Intent;
@@ -30,11 +30,13 @@ impl FreezeSheet {
         for stage in Stage::ALL {
             ui.radio_value(&mut self.stage, stage, words::stage(stage));
         }
+        ui.add_space(space::XS);
+        let is_left = checks(ui, view);
         ui.add_space(space::S);
         let left = buttons(ui, &tr!("seal.action"), true);
         if left == Some(SheetClosed::Confirmed) {
             view.intents.send(Intent::Freeze(self.stage));
         }
-        left.is_some()
+        is_left || left.is_some()
     }
 }

@@ -7,6 +7,7 @@ use crate::publish::Audience;
 use crate::ui::intent::Intent;
 use crate::ui::look::theme::colors;
 use crate::ui::overlays::parts::{self, Weight};
+use crate::ui::place::Page;
 use crate::ui::view::View;
 
 pub(super) use crate::ui::overlays::parts::heading;
@@ -33,6 +34,28 @@ pub(super) fn audience(ui: &mut Ui, view: View<'_>) {
     }
     let meaning = if is_internal { tr!("publish.for_internal") } else { tr!("publish.for_public") };
     note(ui, &meaning);
+}
+
+/// Draws how many findings are open, with a way to them; true when the user wants to see them. Nobody
+/// is kept from going on.
+pub(super) fn checks(ui: &mut Ui, view: View<'_>) -> bool {
+    let counts = view.findings.counts();
+    let colors = *colors(ui.visuals());
+    if !counts.is_open() {
+        note(ui, &tr!("rules.open_none"));
+        return false;
+    }
+    let color = if 0 < counts.errors { colors.error } else { colors.warning };
+    ui.horizontal_wrapped(|ui| {
+        let text = tr!("rules.open", counts = counts.text());
+        ui.label(RichText::new(text).color(color));
+        let is_asked = ui.button(tr!("rules.show")).clicked();
+        if is_asked {
+            view.intents.go(Page::Checks);
+        }
+        is_asked
+    })
+    .inner
 }
 
 /// The way a form was closed.

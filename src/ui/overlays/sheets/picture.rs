@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, DragValue, Ui};
 
-use super::parts::{SheetClosed, buttons, heading, note};
+use super::parts::{SheetClosed, buttons, checks, heading, note};
 use crate::export::Format;
 use crate::locale::tr;
 use crate::publish::{Order, Piece};
@@ -56,6 +56,8 @@ impl PictureSheet {
             ui.add(width).labelled_by(label.id);
             ui.label(tr!("publish.pixels"));
         });
+        ui.add_space(space::XS);
+        let is_left = checks(ui, view);
         ui.add_space(space::S);
         let left = buttons(ui, &tr!("publish.choose_file"), true);
         if left == Some(SheetClosed::Confirmed) {
@@ -67,7 +69,7 @@ impl PictureSheet {
             let order = Order { format: Format::Png, piece, width: self.width };
             view.intents.send(Intent::ChooseBookFile(order));
         }
-        left.is_some()
+        is_left || left.is_some()
     }
 
     fn chart_choice(&mut self, ui: &mut Ui) {

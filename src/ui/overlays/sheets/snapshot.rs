@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::parts::{SheetClosed, audience, buttons, heading, note};
+use super::parts::{SheetClosed, audience, buttons, checks, heading, note};
 use crate::export::Format;
 use crate::locale::tr;
 use crate::ui::intent::Intent;
@@ -39,11 +39,13 @@ impl SnapshotSheet {
         }
         ui.add_space(space::XS);
         audience(ui, view);
+        ui.add_space(space::XS);
+        let is_left = checks(ui, view);
         ui.add_space(space::S);
         let left = buttons(ui, &tr!("publish.choose_folder"), !self.formats.is_empty());
         if left == Some(SheetClosed::Confirmed) {
             view.intents.send(Intent::ChooseSnapshotFolder(self.formats.clone()));
         }
-        left.is_some()
+        is_left || left.is_some()
     }
 }

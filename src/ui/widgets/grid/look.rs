@@ -12,6 +12,7 @@ pub(super) struct Look {
     pub(super) digit_width: f32,
     pub(super) text: Color32,
     pub(super) quiet: Color32,
+    pub(super) warning: Color32,
     pub(super) error: Color32,
     pub(super) accent: Color32,
     pub(super) hairline: Stroke,
@@ -35,6 +36,7 @@ impl Look {
             small,
             text: visuals.text_color(),
             quiet: visuals.weak_text_color(),
+            warning: visuals.warn_fg_color,
             error: visuals.error_fg_color,
             accent: visuals.selection.stroke.color,
             hairline: visuals.widgets.noninteractive.bg_stroke,
@@ -54,6 +56,7 @@ impl Look {
             Tone::Quiet => self.quiet,
             Tone::Increase => self.increase,
             Tone::Decrease => self.decrease,
+            Tone::Warning => self.warning,
             Tone::Error => self.error,
         }
     }

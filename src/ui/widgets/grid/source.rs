@@ -121,6 +121,7 @@ pub enum Tone {
     Quiet,
     Increase,
     Decrease,
+    Warning,
     Error,
 }
 
