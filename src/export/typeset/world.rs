@@ -14,6 +14,7 @@ use typst::{Library, LibraryExt};
 use typst_layout::PagedDocument;
 
 use super::cells::row_cells;
+use super::continued::continued;
 use super::fonts::FONTS;
 use crate::book::ink;
 use crate::export::{ExportError, Phase, Watch};
@@ -22,12 +23,13 @@ const TEMPLATE: &str = include_str!("../../../assets/book/book.typ");
 const TEMPLATE_PATH: &str = "/book.typ";
 const DATA_PATH: &str = "/book.json";
 
-/// The library of the template: the language of the typesetter, the cells of our tables, and the
-/// colours of our charts.
+/// The library of the template: the language of the typesetter, the cells and continuations of
+/// our tables, and the colours of our charts.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     let mut library = Library::default();
     let scope = library.global.scope_mut();
     scope.define_func::<row_cells>();
+    scope.define_func::<continued>();
     scope.define("ink", colors());
     LazyHash::new(library)
 });
