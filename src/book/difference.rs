@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{Anchor, Block, Book, Chart, Content, Row, Span, Table};
+use super::{Anchor, Block, Book, Cell, Chart, Content, Row, Span, Table};
 
 /// A place of a book that reads differently from another state of the same book.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,9 +19,11 @@ pub struct Change {
 pub enum Spot {
     /// The whole block: it is new or of another type.
     Block,
-    /// The text of a heading; the title, unit, columns or note of a table; the title, unit, type or
+    /// The text of a heading; the title, unit or columns of a table; the title, unit, type or
     /// note of a chart.
     Title,
+    /// The note of a table.
+    Note,
     /// Neighbouring spans of a paragraph.
     Spans(Range<usize>),
     /// A new row of a table.
@@ -96,10 +98,11 @@ fn of_spans(before: &[Span], after: &[Span]) -> Vec<Range<usize>> {
 
 fn of_tables(before: &Table, after: &Table) -> Vec<Spot> {
     let mut spots = Vec::new();
-    let whole = |table: &Table| (table.title.clone(), table.unit.clone(), table.note.clone());
+    let whole = |table: &Table| (table.title.clone(), table.unit.clone());
     if whole(before) != whole(after) || before.columns != after.columns {
         spots.push(Spot::Title);
     }
+    let has_new_note = before.note != after.note;
     let labels = |table: &Table| table.rows.iter().map(label).collect::<Vec<_>>();
     let pairs = pair_up(&labels(before), &labels(after));
     for (row, (after, pair)) in after.rows.iter().zip(pairs).enumerate() {
@@ -108,12 +111,18 @@ fn of_tables(before: &Table, after: &Table) -> Vec<Spot> {
             continue;
         };
         for (column, cell) in after.cells.iter().enumerate() {
-            if before.cells.get(column).map(|cell| &cell.spans) != Some(&cell.spans) {
+            if !before.cells.get(column).is_some_and(|before| reads_the_same(before, cell)) {
                 spots.push(Spot::Cell { row, column });
             }
         }
     }
+    spots.extend(has_new_note.then_some(Spot::Note));
     spots
+}
+
+/// True when two cells have the same text; they may have it from different sources.
+fn reads_the_same(one: &Cell, other: &Cell) -> bool {
+    one.spans.iter().map(Span::text).eq(other.spans.iter().map(Span::text))
 }
 
 fn of_charts(before: &Chart, after: &Chart) -> Vec<Spot> {
@@ -232,6 +241,11 @@ mod tests {
             table.title.push('！');
         });
         assert_eq!(title, [Spot::Title]);
+        let note = spots(&book, |book| {
+            let Content::Table(table) = &mut book.blocks[table].content else { panic!() };
+            table.note.push('！');
+        });
+        assert_eq!(note, [Spot::Note]);
     }
 
     #[test]

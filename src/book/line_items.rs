@@ -47,6 +47,7 @@ pub fn table(scenario: &Scenario, audience: Audience) -> Table {
     });
     Table {
         name: NAME.to_owned(),
+        above_left: NAME.to_owned(),
         title: NAME.to_owned(),
         unit: Words::builtin().unit(Unit::TenThousandYuan).to_owned(),
         columns: columns.iter().map(|title| column(title)).collect(),

@@ -10,6 +10,7 @@ mod chart;
 mod charts;
 mod data;
 mod difference;
+mod direction;
 mod figure;
 pub mod ink;
 mod joints;
@@ -87,7 +88,7 @@ pub struct Book {
 
 /// The department with its scope, as on the cover.
 pub fn department(scenario: &Scenario) -> String {
-    writer::department(scenario).iter().map(Span::text).collect()
+    direction::without_marks(writer::department(scenario).iter().map(Span::text).collect())
 }
 
 /// The title of the book, as on the cover.
@@ -112,6 +113,24 @@ pub fn charts(scenario: &Scenario, derived: &Derived, wording: &Wording) -> Vec<
 impl Book {
     /// Draws the book of a scenario with this wording; `tables` are appended.
     pub fn of(
+        scenario: &Scenario,
+        derived: &Derived,
+        catalogue: &Catalogue,
+        wording: &Wording,
+        tables: Option<&TableSet>,
+        audience: Audience,
+    ) -> Self {
+        let book = Self::as_typed(scenario, derived, catalogue, wording, tables, audience);
+        let texts = book.texts().chain(book.line_items.texts());
+        if texts.chain([book.name.as_str()]).any(direction::has_marks) {
+            let scenario = direction::cleaned(scenario);
+            return Self::as_typed(&scenario, derived, catalogue, wording, tables, audience);
+        }
+        book
+    }
+
+    /// The book with the texts of the scenario as they were typed.
+    fn as_typed(
         scenario: &Scenario,
         derived: &Derived,
         catalogue: &Catalogue,

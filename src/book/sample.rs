@@ -156,6 +156,7 @@ fn subjects() -> Table {
     rows.insert(0, row(RowKind::Total, 0, "合计", sum_cells(1..=1)));
     Table {
         name: "表1".to_owned(),
+        above_left: "表1".to_owned(),
         title: "部门支出预算总表（功能分类）".to_owned(),
         unit: "单位：万元".to_owned(),
         columns: vec![
@@ -196,6 +197,7 @@ fn wide() -> Table {
     rows.push(row(RowKind::Total, 0, "合计", total));
     Table {
         name: "表2".to_owned(),
+        above_left: "表2".to_owned(),
         title: "项目支出预算明细表".to_owned(),
         unit: "单位：万元".to_owned(),
         columns: columns.collect(),
@@ -207,6 +209,7 @@ fn wide() -> Table {
 fn empty() -> Table {
     Table {
         name: "表3".to_owned(),
+        above_left: "表3".to_owned(),
         title: "政府性基金预算支出表".to_owned(),
         unit: "单位：万元".to_owned(),
         columns: vec![
@@ -266,6 +269,7 @@ fn line_items() -> Table {
     let amount = figure("9,578.00", Source::Table);
     Table {
         name: "明细".to_owned(),
+        above_left: "明细".to_owned(),
         title: "预算明细".to_owned(),
         unit: "单位：万元".to_owned(),
         columns: vec![

@@ -7,6 +7,9 @@ use super::{Calculation, Figure, Span};
 pub struct Table {
     /// Short and unique in the book, for sheets and files, such as `表1`.
     pub name: String,
+    /// The words above it on the left: its name, or what its set has there, such as
+    /// 编制部门：深圳市罗湖区人力资源局. Only a table with a title has them.
+    pub above_left: String,
     /// Title (表名), such as 部门收支预算总表; empty when the text before introduces the table.
     pub title: String,
     /// The unit of its amounts, such as `单位：万元`; empty when the columns name it.
@@ -99,7 +102,7 @@ impl Cell {
 impl Table {
     /// All words and figures in and around the table.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        let around = [&self.name, &self.title, &self.unit, &self.note];
+        let around = [&self.name, &self.above_left, &self.title, &self.unit, &self.note];
         let titles = self.columns.iter().flat_map(|column| [&column.group, &column.title]);
         let words = around.into_iter().chain(titles).map(String::as_str);
         let cells = self.rows.iter().flat_map(|row| &row.cells);

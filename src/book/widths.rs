@@ -11,27 +11,22 @@ const SIZES: [f64; 6] = [12.0, 10.5, 9.0, 7.5, 6.5, 5.5];
 /// The most columns for which the first size is tried.
 const FEW_COLUMNS: usize = 4;
 
-/// The unit of the widths of a format, and the margins of its cells.
+/// The margins of the cells that are measured; all widths are in points.
 #[derive(Clone, Copy, Debug)]
 pub struct Measure {
-    /// The number of units in a point.
-    pub per_point: f64,
     /// The margins of a cell, left and right together.
     pub padding: f64,
-    /// True when every width is a whole number of units.
-    pub is_whole: bool,
 }
 
 impl Measure {
-    /// Points without padding.
-    pub const POINTS: Self = Self { per_point: 1.0, padding: 0.0, is_whole: false };
+    /// Cells without margins.
+    pub const BARE: Self = Self { padding: 0.0 };
 
     /// The size of the text of a table: the largest at which its columns fit into `available`, or
     /// the smallest one. `ems` are the widths that the columns need, in multiples of the text size.
     pub fn size(&self, ems: &[f64], available: f64) -> f64 {
-        let sizes = SIZES.map(|size| size * self.per_point);
-        let [.., smallest] = sizes;
-        let mut tried = sizes.into_iter().skip(usize::from(FEW_COLUMNS < ems.len()));
+        let [.., smallest] = SIZES;
+        let mut tried = SIZES.into_iter().skip(usize::from(FEW_COLUMNS < ems.len()));
         tried.find(|size| self.fits(ems, *size, available)).unwrap_or(smallest)
     }
 
@@ -42,7 +37,7 @@ impl Measure {
 
     /// The least widths of columns that need `ems` at a text size.
     pub fn at_size(&self, ems: &[f64], size: f64) -> Vec<f64> {
-        ems.iter().map(|em| self.rounded(em * size) + self.padding).collect()
+        ems.iter().map(|em| em * size + self.padding).collect()
     }
 
     /// The widths of columns that share `available` by weight, none narrower than its `least`;
@@ -55,27 +50,12 @@ impl Measure {
         let total: f64 = weights.clone().sum();
         let wanting: Vec<f64> = weights
             .zip(least)
-            .map(|(weight, least)| (self.rounded(available * weight / total) - least).max(0.0))
+            .map(|(weight, least)| (available * weight / total - least).max(0.0))
             .collect();
         let wanted: f64 = wanting.iter().sum();
         let spare = (available - least.iter().sum::<f64>()).max(0.0);
         let fill = if 0.0 < wanted { spare / wanted } else { 0.0 };
-        // The width lost by rounding so far, which the next column gets.
-        let mut kept_back = 0.0;
-        let width = |(least, wanting): (&f64, f64)| {
-            let more = wanting * fill + kept_back;
-            let given = self.rounded(more);
-            kept_back = more - given;
-            least + given
-        };
-        least.iter().zip(wanting).map(width).collect()
-    }
-
-    /// The width, rounded down when the format has only whole widths.
-    fn rounded(&self, width: f64) -> f64 {
-        /// Floating-point arithmetic may end this far below a whole number.
-        const NEARLY: f64 = 1e-6;
-        if self.is_whole { (width + NEARLY).floor() } else { width }
+        least.iter().zip(wanting).map(|(least, wanting)| least + wanting * fill).collect()
     }
 }
 
@@ -108,9 +88,6 @@ mod tests {
     use super::*;
     use crate::book::sample;
 
-    /// The measure of Word: twentieths of a point.
-    const TWIPS: Measure = Measure { per_point: 20.0, padding: 150.0, is_whole: true };
-
     fn table(weights: &[u16]) -> Table {
         let mut table = sample::book().tables().next().cloned().unwrap();
         let column = table.columns[0].clone();
@@ -131,29 +108,19 @@ mod tests {
     #[test]
     fn columns_share_by_weight_and_none_gets_less_than_it_needs() {
         let table = table(&[2, 1, 1]);
-        check(&Measure::POINTS.shared(&table, &[0.0; 3], 100.0), &[50.0, 25.0, 25.0]);
+        check(&Measure::BARE.shared(&table, &[0.0; 3], 100.0), &[50.0, 25.0, 25.0]);
         check(
-            &Measure::POINTS.shared(&table, &[0.0, 60.0, 0.0], 100.0),
+            &Measure::BARE.shared(&table, &[0.0, 60.0, 0.0], 100.0),
             &[80.0 / 3.0, 60.0, 40.0 / 3.0],
         );
-        check(&Measure::POINTS.shared(&table, &[90.0, 60.0, 0.0], 100.0), &[90.0, 60.0, 0.0]);
-    }
-
-    #[test]
-    fn whole_widths_add_up_to_the_available_width() {
-        let table = table(&[7, 5, 3, 11]);
-        for available in 1_000..1_200 {
-            let widths = TWIPS.shared(&table, &[151.0, 170.0, 333.0, 150.0], f64::from(available));
-            assert!(widths.iter().all(|width| width.fract().abs() < f64::EPSILON), "{widths:?}");
-            check(&[widths.iter().sum()], &[f64::from(available)]);
-        }
+        check(&Measure::BARE.shared(&table, &[90.0, 60.0, 0.0], 100.0), &[90.0, 60.0, 0.0]);
     }
 
     #[test]
     fn text_gets_smaller_until_its_columns_have_room() {
-        let size = |columns, em, available| TWIPS.size(&vec![em; columns], available);
-        check(&[size(4, 5.0, 8_844.0)], &[240.0]);
-        check(&[size(5, 5.0, 8_844.0), size(4, 9.0, 8_844.0)], &[210.0, 210.0]);
-        check(&[size(4, 12.0, 8_844.0), size(4, 99.0, 8_844.0)], &[150.0, 110.0]);
+        let size = |columns, em| Measure { padding: 7.5 }.size(&vec![em; columns], 442.2);
+        check(&[size(4, 5.0)], &[12.0]);
+        check(&[size(5, 5.0), size(4, 9.0)], &[10.5, 10.5]);
+        check(&[size(4, 12.0), size(4, 99.0)], &[7.5, 5.5]);
     }
 }

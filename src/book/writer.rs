@@ -60,6 +60,13 @@ macro_rules! change_entries {
     };
 }
 
+impl ChangeEntries {
+    /// The same entries, with another one for an increase from nothing.
+    pub const fn with_new(self, entry: &'static str) -> Self {
+        Self { incomparable_more: entry, ..self }
+    }
+}
+
 change_entries!(TOTALS, "totals");
 change_entries!(PROJECT, "project");
 change_entries!(THREE_PUBLIC, "three_public");

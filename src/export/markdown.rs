@@ -101,15 +101,19 @@ fn row(text: &mut String, cells: impl Iterator<Item = String>) {
 /// Words with their signs escaped, so that nothing in them is taken for Markdown or HTML.
 fn escaped(words: &str) -> String {
     let mut text = String::with_capacity(words.len());
-    for character in words.chars() {
-        match character {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '$' => {
-                text.push('\\');
-                text.push(character);
-            }
-            '\n' | '\r' | '\t' => text.push(' '),
-            other => text.push(other),
+    let mut rest = words.chars();
+    while let Some(character) = rest.next() {
+        let is_sign = "\\`*_[]<>#|~$&@".contains(character);
+        // `https://…` and `www.…` would become links.
+        let is_in_address = match character {
+            ':' => rest.as_str().starts_with("//"),
+            '.' => ends_with_www(&text),
+            _ => false,
+        };
+        if is_sign || is_in_address {
+            text.push('\\');
         }
+        text.push(if matches!(character, '\n' | '\r' | '\t') { ' ' } else { character });
     }
     // `1. ` at the beginning would be renumbered, and `- ` or `+ ` would begin a list.
     let number = text.len() - text.trim_start_matches(|it: char| it.is_ascii_digit()).len();
@@ -119,6 +123,11 @@ fn escaped(words: &str) -> String {
         text.insert(0, '\\');
     }
     text
+}
+
+fn ends_with_www(text: &str) -> bool {
+    let last = text.len().checked_sub(3).and_then(|begin| text.get(begin..));
+    last.is_some_and(|last| last.eq_ignore_ascii_case("www"))
 }
 
 #[cfg(test)]
@@ -132,5 +141,14 @@ mod tests {
         assert_eq!(escaped("- 5"), "\\- 5");
         assert_eq!(escaped("28.00"), "28.00");
         assert_eq!(escaped("a\nb"), "a b");
+        assert_eq!(escaped("&lt;b&gt;"), "\\&lt;b\\&gt;");
+    }
+
+    #[test]
+    fn an_address_does_not_become_a_link() {
+        assert_eq!(escaped("见https://a.cn"), "见https\\://a.cn");
+        assert_eq!(escaped("WWW.a.cn"), "WWW\\.a.cn");
+        assert_eq!(escaped("a@b.cn"), "a\\@b.cn");
+        assert_eq!(escaped("比例：1:2，5.00"), "比例：1:2，5.00");
     }
 }

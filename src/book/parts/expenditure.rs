@@ -2,9 +2,9 @@
 
 use crate::analysis::{Measure, Subtotal, Whole};
 use crate::book::template::Filling;
-use crate::book::writer::{self, Writer, amount_filling, fact, name, whole_filling};
+use crate::book::writer::{self, ChangeEntries, Writer, amount_filling, fact, name, whole_filling};
 use crate::book::{PartKey, Source, Span};
-use crate::budget::{Field, Group, GroupField, Owner, Project, ProjectField};
+use crate::budget::{Field, Group, GroupField, Money, Owner, Project, ProjectField};
 
 pub(super) fn write(writer: &mut Writer<'_>) {
     let (scenario, derived) = (writer.scenario, writer.derived);
@@ -57,18 +57,26 @@ fn ended_project(writer: &mut Writer<'_>, project: &Project, subtotal: &Subtotal
     writer.say(Some(Owner::Project(project.id)), "project.ended", &fillings);
 }
 
+/// The entries for the change of a project that had no budget last year.
+const NEW_PROJECT: ChangeEntries = writer::PROJECT.with_new("project.new");
+
 fn project(writer: &mut Writer<'_>, number: usize, project: &Project, subtotal: &Subtotal) {
     let whole = Whole::Project(project.id);
-    let amount = [
+    let (amount, prior) = (subtotal.amount, subtotal.prior());
+    let is_new = prior.is_some_and(Money::is_zero);
+    // The sentence about a new project says already that it is new.
+    let says_more = !is_new || !says_only_new(writer, &project.reason);
+    let reason =
+        if says_more { clause(writer, project, ProjectField::Reason) } else { Filling::nothing() };
+    let fillings = [
         ("number", Filling::words(number.to_string())),
         ("name", name(writer, &project.name, Field::Project(project.id, ProjectField::Name))),
-        ("amount", whole_filling(subtotal.amount, whole)),
+        ("amount", whole_filling(amount, whole)),
         ("purpose", clause(writer, project, ProjectField::Purpose)),
     ];
-    let mut spans = writer.sentence("project.amount", &amount);
-    let amounts = (subtotal.amount, subtotal.prior());
-    let reason = clause(writer, project, ProjectField::Reason);
-    let change = writer.change(&writer::PROJECT, whole, amounts, &[("reason", reason)]);
+    let mut spans = writer.sentence("project.amount", &fillings);
+    let entries = if is_new { &NEW_PROJECT } else { &writer::PROJECT };
+    let change = writer.change(entries, whole, (amount, prior), &[("reason", reason)]);
     spans.extend(finish(change));
     writer.paragraph(Some(Owner::Project(project.id)), spans);
 }
@@ -100,6 +108,12 @@ fn continued<'a>(writer: &Writer<'_>, text: &'a str, place: &str) -> &'a str {
         rest = after.trim_start_matches(['：', ':', '，']).trim_start();
     }
     rest
+}
+
+/// True when a reason says no more than that the project is new.
+fn says_only_new(writer: &Writer<'_>, reason: &str) -> bool {
+    let reason = continued(writer, reason, "reason").trim_end_matches('。');
+    writer.wording.text("project.new_reasons", &[]).split('、').any(|it| it == reason)
 }
 
 /// Ends the spans as a sentence of their own; no spans stay no spans.

@@ -42,6 +42,7 @@ fn table(writer: &Writer<'_>, rows: Vec<Row>) -> Table {
     };
     Table {
         name: writer.wording.text("key_projects.table_name", &[]),
+        above_left: String::new(),
         title: String::new(),
         unit: String::new(),
         columns: vec![

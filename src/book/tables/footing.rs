@@ -44,6 +44,7 @@ mod tests {
         let row = |cell| Row { kind: RowKind::Plain, indent: 0, cells: vec![cell] };
         Table {
             name: String::new(),
+            above_left: String::new(),
             title: String::new(),
             unit: String::new(),
             columns: Vec::new(),

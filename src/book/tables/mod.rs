@@ -160,7 +160,8 @@ pub fn fill(
         words: Words::builtin(),
         names: ProjectNames::of(scenario),
     };
-    (1..).zip(&set.spec.tables).map(|(number, spec)| table(&context, number, spec)).collect()
+    let set = &set.spec;
+    (1..).zip(&set.tables).map(|(number, spec)| table(&context, number, set, spec)).collect()
 }
 
 /// The word in the place of a percentage that would compare with nothing (不可比).
@@ -202,7 +203,7 @@ fn inherit_sources(rows: &mut [Row]) {
     }
 }
 
-fn table(context: &TableContext<'_>, number: usize, spec: &TableSpec) -> Table {
+fn table(context: &TableContext<'_>, number: usize, set: &SetSpec, spec: &TableSpec) -> Table {
     let mut body = body(context, spec);
     inherit_sources(&mut body.rows);
     for column in &mut body.columns {
@@ -214,8 +215,14 @@ fn table(context: &TableContext<'_>, number: usize, spec: &TableSpec) -> Table {
         (true, "") => &context.words.empty,
         (true, words) => words,
     };
+    let name = format!("表{number}");
+    let above_left = match set.above_left.as_str() {
+        "" => name.clone(),
+        words => context.filled_in(words),
+    };
     let mut table = Table {
-        name: format!("表{number}"),
+        name,
+        above_left,
         title: context.filled_in(&spec.title),
         unit: context.words.unit(spec.unit).to_owned(),
         columns: body.columns,

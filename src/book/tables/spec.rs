@@ -14,6 +14,10 @@ pub struct SetSpec {
     pub name: String,
     /// The document the forms were taken from, and how reliable they are.
     pub source: String,
+    /// The words above each table on the left, with `{year}` and `{department}` filled in; if
+    /// empty, the name of the table.
+    #[serde(default)]
+    pub above_left: String,
     pub tables: Vec<TableSpec>,
 }
 

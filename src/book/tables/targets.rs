@@ -6,11 +6,11 @@ use super::form::{ProjectLabel, Shown, TargetLabel, TargetsOf};
 use super::grid::Body;
 use super::projects::fact;
 use super::tally::Tally;
-use crate::analysis::format::plain;
+use crate::analysis::format::{MONEY_DECIMALS, plain};
 use crate::analysis::{Measure, Whole};
 use crate::book::{Align, Cell, Column, Figure, Row, RowKind, Source, Span};
 use crate::budget::data_sheet::AMOUNT;
-use crate::budget::{Field, Indicator, IndicatorField, Project};
+use crate::budget::{Field, Indicator, IndicatorField, Project, Target};
 
 impl TableContext<'_> {
     /// The table of targets.
@@ -135,8 +135,18 @@ fn value(indicator: &Indicator) -> Option<Span> {
     if indicator.value.is_empty() {
         return None;
     }
-    let text = indicator.target().to_string();
+    let text = Target { value: printed(indicator), ..indicator.target() }.to_string();
     Some(Span::Fact { text, field: Field::Indicator(indicator.id, IndicatorField::Value) })
+}
+
+/// The value of an indicator; one in money is printed as the amounts beside it are.
+fn printed(indicator: &Indicator) -> String {
+    const MONEY: [&str; 3] = ["万元", "元", "亿元"];
+    let is_money = MONEY.contains(&indicator.unit.trim());
+    match indicator.number().filter(|_| is_money) {
+        Some(number) => plain(number, number.scale().min(MONEY_DECIMALS)),
+        None => indicator.value.clone(),
+    }
 }
 
 fn column(column: &Shown<TargetLabel>) -> Column {
@@ -153,4 +163,27 @@ fn column(column: &Shown<TargetLabel>) -> Column {
         TargetLabel::IndicatorWeight => (5, Align::Right),
     };
     column.column(weight, align)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_target_in_money_is_printed_as_an_amount() {
+        let said = |value: &str, unit: &str| {
+            let indicator = Indicator {
+                value: value.to_owned(),
+                unit: unit.to_owned(),
+                ..Indicator::default()
+            };
+            printed(&indicator)
+        };
+        assert_eq!(said("8916.00", "万元"), "8,916.00");
+        assert_eq!(said("187.615", "万元"), "187.62");
+        assert_eq!(said("20", "万元"), "20");
+        assert_eq!(said("12000", "元"), "12,000");
+        assert_eq!(said("12000", "人次"), "12000");
+        assert_eq!(said("控制在预算内", "万元"), "控制在预算内");
+    }
 }

@@ -1,7 +1,8 @@
 //! The body of the document: cover, contents and the blocks of the book, in portrait and landscape
 //! sections.
 
-use super::layout::{self, Page, Section, style};
+use super::contents::{self, Numbers};
+use super::layout::{self, Page, Place, Section, style};
 use super::picture::Picture;
 use super::xml::Xml;
 use super::{picture, table, text};
@@ -17,16 +18,18 @@ const OPENING: &str = concat!(
     r#"xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><w:body>"#,
 );
 
-/// Writes the document with the pictures of its charts.
+/// Writes the document with the page numbers of its headings and the pictures of its charts.
 pub(super) fn document(
     book: &Book,
+    numbers: &Numbers,
     pictures: &[Picture],
     watch: &Watch,
 ) -> Result<Xml, ExportError> {
     let mut xml = Xml::part();
     xml.raw(OPENING);
     cover(&mut xml, book);
-    contents(&mut xml, book);
+    contents::write(&mut xml, book, numbers);
+    layout::section_end(&mut xml, Section::Front);
     let pages = pages(&book.blocks);
     let page = pages.first().copied().unwrap_or(Page::Portrait);
     let mut body = Body { xml, page, first: true, headings: 0, pictures: pictures.iter() };
@@ -35,7 +38,13 @@ pub(super) fn document(
         watch.report(Phase::Composing, percent)?;
         let turned = body.turn(page);
         let above = index.checked_sub(1).and_then(|above| book.blocks.get(above));
-        body.block(block, block.begins_page(above) && !turned && index != 0);
+        let place = match above {
+            Some(_) if turned => Place::SectionTop,
+            Some(above) if block.begins_page(Some(above)) => Place::PageTop,
+            Some(above) => Place::below(above),
+            None => Place::SectionTop,
+        };
+        body.block(block, place);
     }
     let Body { mut xml, page, first, .. } = body;
     layout::section(&mut xml, Section::Book { page, first });
@@ -76,58 +85,8 @@ fn cover(xml: &mut Xml, book: &Book) {
     }
 }
 
-/// Writes the contents: a field that Word updates, filled with the headings, each linked to its
-/// place.
-///
-/// Only the program that opens the document knows the page of a heading. So each page number is an
-/// empty field marked as out of date, which is better than a wrong number.
-fn contents(xml: &mut Xml, book: &Book) {
-    xml.raw(concat!(
-        r#"<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>"#,
-        "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>",
-    ));
-    text::paragraph(xml, style::CONTENTS_HEADING, "<w:pageBreakBefore/>", |xml| {
-        text::words(xml, "目　录");
-    });
-    let mut opening = concat!(
-        r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r>"#,
-        r#"<w:r><w:instrText xml:space="preserve"> TOC \o "1-3" \h \z \u </w:instrText></w:r>"#,
-        r#"<w:r><w:fldChar w:fldCharType="separate"/></w:r>"#,
-    );
-    let headings = book.blocks.iter().filter_map(|block| match &block.content {
-        Content::Heading { level, text } => Some((*level, text)),
-        Content::Table(table) if !table.title.is_empty() => Some((TABLE_LEVEL, &table.title)),
-        _ => None,
-    });
-    for (number, (level, heading)) in headings.enumerate() {
-        text::paragraph(xml, of_level(style::CONTENTS, level), "", |xml| {
-            xml.raw(opening).raw(r#"<w:hyperlink w:anchor="_Toc"#).number(number);
-            xml.raw(r#"" w:history="1">"#);
-            text::words(xml, heading);
-            page_reference(xml, number);
-            xml.raw("</w:hyperlink>");
-        });
-        opening = "";
-    }
-    xml.raw("<w:p>").raw(opening).raw(r#"<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>"#);
-    xml.raw("</w:sdtContent></w:sdt>");
-    layout::section_end(xml, Section::Front);
-}
-
-/// The level of the title of a table among the headings.
-const TABLE_LEVEL: u8 = 2;
-
-/// Writes a field with the page number of a heading, by the number of its bookmark.
-fn page_reference(xml: &mut Xml, heading: usize) {
-    xml.raw("<w:r><w:tab/></w:r>");
-    xml.raw(r#"<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>"#);
-    xml.raw(r#"<w:r><w:instrText xml:space="preserve"> PAGEREF _Toc"#).number(heading);
-    xml.raw(r#" \h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>"#);
-    xml.raw(r#"<w:r><w:fldChar w:fldCharType="end"/></w:r>"#);
-}
-
 /// The one of three styles that belongs to a level of headings.
-fn of_level(styles: [&str; 3], level: u8) -> &str {
+pub(super) fn of_level(styles: [&str; 3], level: u8) -> &str {
     let [first, second, third] = styles;
     match level {
         0 | 1 => first,
@@ -161,16 +120,19 @@ impl Body<'_> {
         turned
     }
 
-    /// Writes a block, on a new page if `fresh`.
-    fn block(&mut self, block: &Block, fresh: bool) {
+    fn block(&mut self, block: &Block, place: Place) {
         match &block.content {
-            Content::Heading { level, text } => self.heading(*level, text, fresh),
+            Content::Heading { level, text } => {
+                // Only headings of level 1 begin pages and have space above them.
+                let place = if *level <= 1 { place } else { Place::BelowText };
+                self.titled(of_level(style::HEADINGS, *level), text, place);
+            }
             Content::Paragraph(spans) => self.paragraph(spans),
             Content::Table(table) => {
                 if !table.title.is_empty() {
-                    self.titled(style::TABLE_TITLE, &table.title, fresh);
+                    self.titled(style::TABLE_TITLE, &table.title, place);
                 }
-                table::write(&mut self.xml, table, self.page.text_width());
+                table::write(&mut self.xml, table, self.page);
             }
             Content::Chart(chart) => {
                 if let Some(picture) = self.pictures.next() {
@@ -180,16 +142,11 @@ impl Body<'_> {
         }
     }
 
-    fn heading(&mut self, level: u8, heading: &str, fresh: bool) {
-        self.titled(of_level(style::HEADINGS, level), heading, fresh);
-    }
-
     /// Writes a heading or the title of a table with the bookmark to which the contents lead.
-    fn titled(&mut self, style: &str, heading: &str, fresh: bool) {
+    fn titled(&mut self, style: &str, heading: &str, place: Place) {
         let number = self.headings;
         self.headings += 1;
-        let more = if fresh { "<w:pageBreakBefore/>" } else { "" };
-        text::paragraph(&mut self.xml, style, more, |xml| {
+        text::paragraph(&mut self.xml, style, place.markup(), |xml| {
             xml.raw(r#"<w:bookmarkStart w:id=""#).number(number);
             xml.raw(r#"" w:name="_Toc"#).number(number).raw(r#""/>"#);
             text::words(xml, heading);

@@ -9,10 +9,10 @@ use crate::export::{Check, Difference, ExportError};
 use crate::locale::tr;
 
 /// The styles of paragraphs with text of the book; the others are cover, contents and space.
-const CHECKED: [&str; 8] = {
+const CHECKED: [&str; 7] = {
     let [first, second, third] = style::HEADINGS;
-    let [title, unit, note] = [style::TABLE_TITLE, style::TABLE_UNIT, style::TABLE_NOTE];
-    [first, second, third, style::BODY, title, unit, note, style::CAPTION]
+    let [title, note] = [style::TABLE_TITLE, style::TABLE_NOTE];
+    [first, second, third, style::BODY, title, note, style::CAPTION]
 };
 
 /// Reads a document and compares it with the book: its text and the cells of its tables as a
@@ -69,9 +69,6 @@ impl<'a> Comparison<'a> {
             }
             Content::Table(table) => {
                 self.if_any(&table.title);
-                // The name and the unit are in one line below the title.
-                let named = if table.title.is_empty() { "" } else { &table.name };
-                self.if_any(&format!("{named}{}", table.unit));
                 self.table(table, figures);
                 self.if_any(&table.note);
             }
@@ -110,6 +107,7 @@ impl<'a> Comparison<'a> {
         };
         let headers = rows.iter().take_while(|row| row.is_header).count();
         let (header, body) = rows.split_at(headers);
+        let header = self.label(table, header);
         self.header(table, header);
         let blank = |row: &TableRow| row.cells.iter().all(|cell| cell.text.is_empty());
         let left_empty = table.rows.is_empty() && body.iter().all(blank);
@@ -121,6 +119,22 @@ impl<'a> Comparison<'a> {
         for (index, (row, found)) in table.rows.iter().zip(body).enumerate() {
             self.row(table, index, row, found, figures);
         }
+    }
+
+    /// Compares the first row of the header, with the name and the unit of the table; returns the
+    /// others.
+    fn label<'r>(&mut self, table: &Table, header: &'r [TableRow]) -> &'r [TableRow] {
+        let left = if table.title.is_empty() { "" } else { &table.above_left };
+        let expected = format!("{left}{}", table.unit);
+        if expected.is_empty() {
+            return header;
+        }
+        let (label, rest) = header.split_first().unzip();
+        let cells = label.map(|row| row.cells.as_slice()).unwrap_or_default();
+        let found: String = cells.iter().map(|cell| cell.text.as_str()).collect();
+        let place = || tr!("export.docx.header", table = table.name).into_owned();
+        self.same(&expected, &found, place);
+        rest.unwrap_or_default()
     }
 
     /// Compares the header: two rows when columns share headings. The text of a cell counts for

@@ -1,7 +1,11 @@
 //! Pages and styles of the Word document, after GB/T 9704. Lengths are in twips (1/20 point), as in
 //! Word; the look of the styles is in `assets/word/styles.xml`.
+//!
+//! All distances are the same as those of the printed pages (`assets/book/book.typ`), so that the
+//! pages of both documents end at the same places.
 
 use super::xml::Xml;
+use crate::book::{Block, Content};
 
 /// The names by which the document refers to its styles.
 pub(super) mod style {
@@ -26,12 +30,8 @@ pub(super) enum Page {
 }
 
 impl Page {
-    /// The width of the text: 156 mm in portrait, 225 mm in landscape.
-    pub fn text_width(self) -> u32 {
-        match self {
-            Self::Portrait => 8844,
-            Self::Landscape => 12756,
-        }
+    pub fn is_wide(self) -> bool {
+        self == Self::Landscape
     }
 
     /// Size and margins, as markup. A landscape page is a portrait page turned so that its top is
@@ -77,6 +77,49 @@ pub(super) fn section(xml: &mut Xml, section: Section) {
         xml.raw(r#"<w:pgNumType w:start="1"/>"#);
     }
     xml.raw("</w:sectPr>");
+}
+
+/// The place of a block on its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// At the top, because a section begins.
+    SectionTop,
+    /// At the top, because the block begins a page.
+    PageTop,
+    /// Below a block that has its own space below it.
+    BelowSpace,
+    /// Below text.
+    BelowText,
+}
+
+impl Place {
+    /// The place of a block that is on the same page as the one above it.
+    pub fn below(above: &Block) -> Self {
+        match &above.content {
+            Content::Heading { level: 0 | 1, .. } | Content::Table(_) => Self::BelowSpace,
+            _ => Self::BelowText,
+        }
+    }
+
+    /// The markup of a heading's or title's paragraph that this place needs: the space that the
+    /// style has above it is for headings below text.
+    pub fn markup(self) -> &'static str {
+        match self {
+            Self::PageTop => r#"<w:pageBreakBefore/><w:spacing w:before="0"/>"#,
+            Self::SectionTop | Self::BelowSpace => r#"<w:spacing w:before="0"/>"#,
+            Self::BelowText => "",
+        }
+    }
+}
+
+/// A length in points as twips. Lengths on a page are never negative.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a length on a page, in twips"
+)]
+pub(super) fn twips(points: f64) -> u32 {
+    (points * 20.0).round() as u32
 }
 
 /// Writes the end of a section as a paragraph that takes almost no room.

@@ -6,8 +6,8 @@
 
 mod body;
 mod check;
-mod columns;
 mod compare;
+mod contents;
 mod enclosure;
 mod layout;
 mod package;
@@ -31,16 +31,18 @@ const RELATIONS: &str = include_str!("../../../assets/word/relations.xml");
 const STYLES: &str = include_str!("../../../assets/word/styles.xml");
 const SETTINGS: &str = include_str!("../../../assets/word/settings.xml");
 const FONTS: &str = include_str!("../../../assets/word/fonts.xml");
+const THEME: &str = include_str!("../../../assets/word/theme.xml");
 const FOOTER_ODD: &str = include_str!("../../../assets/word/footer-odd.xml");
 const FOOTER_EVEN: &str = include_str!("../../../assets/word/footer-even.xml");
 
 /// The related parts of the document, in the order of their identifiers (`rId1`…).
-const RELATED: [(&str, &str); 5] = [
+const RELATED: [(&str, &str); 6] = [
     ("styles", "styles.xml"),
     ("settings", "settings.xml"),
     ("fontTable", "fontTable.xml"),
     ("footer", "footer1.xml"),
     ("footer", "footer2.xml"),
+    ("theme", "theme/theme1.xml"),
 ];
 
 /// The common beginning of the relationship types.
@@ -63,7 +65,8 @@ pub fn write(
         watch.report(Phase::Composing, 0)?;
         pictures.push(Picture::new(number, charts(number)?)?);
     }
-    let document = body::document(book, &pictures, watch)?;
+    let numbers = contents::numbers(book, watch)?;
+    let document = body::document(book, &numbers, &pictures, watch)?;
     let mut parts = vec![
         Part::new("[Content_Types].xml", CONTENT_TYPES),
         Part::new("_rels/.rels", RELATIONS),
@@ -77,6 +80,7 @@ pub fn write(
         Part::new("word/fontTable.xml", FONTS),
         Part::new("word/footer1.xml", FOOTER_ODD),
         Part::new("word/footer2.xml", FOOTER_EVEN),
+        Part::new("word/theme/theme1.xml", THEME),
         Part::new("docProps/core.xml", properties(book).into_bytes()),
     ];
     parts.extend(enclosure.into_iter().flat_map(enclosure::parts));

@@ -1,48 +1,46 @@
-//! Tables as Word tables: header rows are repeated on every page, and only tall rows are divided
-//! between pages.
+//! Tables as Word tables: the rows above the body are repeated on every page, and only tall rows are
+//! divided between pages.
+//!
+//! The columns are as wide and the rows as high as on the printed pages.
 
 use rayon::prelude::*;
 
-use super::columns::Columns;
-use super::layout::style;
+use super::layout::{Page, style, twips};
 use super::text;
 use super::xml::Xml;
 use crate::book::{Align, Cell, Row, RowKind, Table};
+use crate::export::typeset::Measures;
 
-/// Writes a table below its title, over a width in twips: first its name and unit in one line, at the
-/// end its note.
-pub(super) fn write(xml: &mut Xml, table: &Table, width: u32) {
-    unit(xml, table, width);
-    Grid::of(table, width).write(xml);
+/// The distance of the lines of a cell, and the free height of a row, in units of the text size.
+const LINE: f64 = 1.45;
+const FREE: f64 = 0.39;
+/// The height of the row with name and unit.
+const LABEL_HEIGHT: u32 = 310;
+
+/// Writes a table below its title, and its note below it.
+pub(super) fn write(xml: &mut Xml, table: &Table, page: Page) {
+    Grid::of(table, page).write(xml);
     if table.note.is_empty() {
-        // Two tables without a paragraph between them would be one table to Word.
-        xml.raw(r#"<w:p><w:pPr><w:spacing w:line="240" w:lineRule="exact"/></w:pPr></w:p>"#);
+        // Two tables without a paragraph between them would be one table to Word. The paragraph
+        // takes almost no room; the space below it is omitted at the end of a page.
+        xml.raw(r#"<w:p><w:pPr><w:spacing w:after="430" w:line="20" w:lineRule="exact"/></w:pPr>"#);
+        xml.raw("</w:p>");
     } else {
         text::paragraph(xml, style::TABLE_NOTE, "", |xml| text::words(xml, &table.note));
     }
 }
 
-/// Writes the name on the left, when the table has a title of its own, and the unit on the right.
-fn unit(xml: &mut Xml, table: &Table, width: u32) {
-    if table.title.is_empty() && table.unit.is_empty() {
-        return;
-    }
-    let tab = format!(r#"<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>"#);
-    text::paragraph(xml, style::TABLE_UNIT, &tab, |xml| {
-        if !table.title.is_empty() {
-            text::words(xml, &table.name);
-        }
-        xml.raw("<w:r><w:tab/></w:r>");
-        text::words(xml, &table.unit);
-    });
-}
-
-/// A table without title, unit and note.
+/// A table without title and note.
 struct Grid<'a> {
     table: &'a Table,
-    columns: Columns,
+    /// The size of its text, in points.
+    size: f64,
     /// The style of its text.
     style: String,
+    /// The widths of its columns.
+    widths: Vec<u32>,
+    /// The heights of its rows in lines, as on the printed pages.
+    measures: Measures,
     /// The column whose words are indented.
     indented: Option<usize>,
 }
@@ -50,52 +48,95 @@ struct Grid<'a> {
 /// The number of rows that a thread writes at once.
 const ROWS_AT_ONCE: usize = 256;
 
-const HEADER_ROW: &str = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>";
-
 impl<'a> Grid<'a> {
-    fn of(table: &'a Table, width: u32) -> Self {
-        let columns = Columns::of(table, width);
+    fn of(table: &'a Table, page: Page) -> Self {
+        let measures = Measures::of(table, page.is_wide());
+        let size = measures.size;
         // The style is named after its size in half points, as Word counts.
-        let style = format!("TableText{}", columns.size / 10);
+        let style = format!("TableText{}", twips(size) / 10);
         let indented = table.columns.iter().position(|column| column.align == Align::Left);
-        Self { table, columns, style, indented }
+        let widths = whole_widths(&measures.widths);
+        Self { table, size, style, widths, measures, indented }
     }
 
     fn write(&self, xml: &mut Xml) {
         xml.raw(r#"<w:tbl><w:tblPr><w:tblStyle w:val="BudgetTable"/><w:tblW w:w=""#);
-        xml.number(self.columns.widths.iter().sum::<u32>())
-            .raw(r#"" w:type="dxa"/><w:jc w:val="center"/>"#);
+        xml.number(self.width()).raw(r#"" w:type="dxa"/><w:jc w:val="center"/>"#);
         xml.raw(r#"<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/>"#);
         xml.raw(r#"<w:tblCaption w:val=""#).text(&self.table.title).raw(r#""/></w:tblPr>"#);
         xml.raw("<w:tblGrid>");
-        for width in &self.columns.widths {
+        for width in &self.widths {
             xml.raw(r#"<w:gridCol w:w=""#).number(width).raw(r#""/>"#);
         }
         xml.raw("</w:tblGrid>");
+        self.label(xml);
         self.header(xml);
         // Those of a long table are written on several threads.
-        let rows = self.table.rows.par_chunks(ROWS_AT_ONCE).map(|rows| {
+        let rows: Vec<_> = self.table.rows.iter().zip(&self.measures.rows).collect();
+        let rows = rows.par_chunks(ROWS_AT_ONCE).map(|rows| {
             let mut xml = Xml::default();
-            rows.iter().for_each(|row| self.row(&mut xml, row));
+            rows.iter().for_each(|(row, lines)| self.row(&mut xml, row, **lines));
             xml
         });
         xml.append(&rows.collect::<Vec<_>>());
         if self.table.rows.is_empty() {
             // A blank row shows that the table is empty on purpose.
             let cells = vec![Cell::default(); self.table.columns.len()];
-            self.row(xml, &Row { kind: RowKind::Plain, indent: 0, cells });
+            self.row(xml, &Row { kind: RowKind::Plain, indent: 0, cells }, Some(1));
         }
         xml.raw("</w:tbl>");
+    }
+
+    fn width(&self) -> u32 {
+        self.widths.iter().sum()
+    }
+
+    /// The height of a row of lines.
+    fn height(&self, lines: usize) -> u32 {
+        let lines = f64::from(u32::try_from(lines).unwrap_or(u32::MAX));
+        twips(self.size * (lines * LINE + FREE))
+    }
+
+    /// Writes the name on the left, when the table has a title of its own, and the unit on the
+    /// right: a row without borders, which is repeated with the header on every page.
+    fn label(&self, xml: &mut Xml) {
+        let Table { title, unit, above_left, columns, .. } = self.table;
+        if title.is_empty() && unit.is_empty() {
+            return;
+        }
+        xml.raw(r#"<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=""#).number(LABEL_HEIGHT);
+        xml.raw(r#"" w:hRule="exact"/><w:tblHeader/></w:trPr><w:tc><w:tcPr><w:tcW w:w=""#);
+        xml.number(self.width()).raw(r#"" w:type="dxa"/><w:gridSpan w:val=""#);
+        xml.number(columns.len().max(1)).raw(concat!(
+            r#""/><w:tcBorders><w:top w:val="nil"/><w:left w:val="nil"/><w:right w:val="nil"/>"#,
+            r#"</w:tcBorders><w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" "#,
+            r#"w:type="dxa"/></w:tcMar></w:tcPr>"#,
+        ));
+        let tab = format!(r#"<w:tabs><w:tab w:val="right" w:pos="{}"/></w:tabs>"#, self.width());
+        text::paragraph(xml, style::TABLE_UNIT, &tab, |xml| {
+            if !title.is_empty() {
+                text::words(xml, above_left);
+            }
+            xml.raw("<w:r><w:tab/></w:r>");
+            text::words(xml, unit);
+        });
+        xml.raw("</w:tc></w:tr>");
     }
 
     /// Writes one row of headings, or two when columns share a heading; a column without a shared
     /// heading spans both.
     fn header(&self, xml: &mut Xml) {
         let columns = &self.table.columns;
+        let mut heights = self.measures.header.iter().map(|lines| self.height(*lines));
+        let mut open = |xml: &mut Xml| {
+            xml.raw(r#"<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=""#);
+            xml.number(heights.next().unwrap_or_default());
+            xml.raw(r#"" w:hRule="atLeast"/><w:tblHeader/></w:trPr>"#);
+        };
         if self.table.has_groups() {
-            xml.raw(HEADER_ROW);
+            open(xml);
             for group in self.table.header_groups() {
-                let width = self.columns.widths.iter().skip(group.first).take(group.columns).sum();
+                let width = self.widths.iter().skip(group.first).take(group.columns).sum();
                 if group.title.is_empty() {
                     let title = columns.get(group.first).map_or("", |column| &column.title);
                     self.heading(xml, width, r#"<w:vMerge w:val="restart"/>"#, title);
@@ -106,8 +147,8 @@ impl<'a> Grid<'a> {
             }
             xml.raw("</w:tr>");
         }
-        xml.raw(HEADER_ROW);
-        for (column, width) in columns.iter().zip(&self.columns.widths) {
+        open(xml);
+        for (column, width) in columns.iter().zip(&self.widths) {
             if self.table.has_groups() && column.group.is_empty() {
                 self.heading(xml, *width, "<w:vMerge/>", "");
             } else {
@@ -124,10 +165,14 @@ impl<'a> Grid<'a> {
         xml.raw("</w:tc>");
     }
 
-    fn row(&self, xml: &mut Xml, row: &Row) {
-        let tall = self.columns.is_tall(row);
-        xml.raw(if tall { "<w:tr>" } else { "<w:tr><w:trPr><w:cantSplit/></w:trPr>" });
-        let columns = self.table.columns.iter().zip(&self.columns.widths);
+    /// Writes a row, `lines` high; one that has no such height may continue on the next page.
+    fn row(&self, xml: &mut Xml, row: &Row, lines: Option<usize>) {
+        xml.raw("<w:tr>");
+        if let Some(lines) = lines {
+            xml.raw(r#"<w:trPr><w:cantSplit/><w:trHeight w:val=""#).number(self.height(lines));
+            xml.raw(r#"" w:hRule="atLeast"/></w:trPr>"#);
+        }
+        let columns = self.table.columns.iter().zip(&self.widths);
         for (index, ((column, width), cell)) in columns.zip(&row.cells).enumerate() {
             open_cell(xml, *width, "");
             let indent = if self.indented == Some(index) { u32::from(row.indent) } else { 0 };
@@ -142,8 +187,8 @@ impl<'a> Grid<'a> {
         match align {
             Align::Left if indent == 0 => String::new(),
             Align::Left => {
-                let (hundredths, twips) = (indent * 100, indent * self.columns.size);
-                format!(r#"<w:ind w:leftChars="{hundredths}" w:left="{twips}"/>"#)
+                let (hundredths, left) = (indent * 100, indent * twips(self.size));
+                format!(r#"<w:ind w:leftChars="{hundredths}" w:left="{left}"/>"#)
             }
             Align::Center => r#"<w:jc w:val="center"/>"#.to_owned(),
             Align::Right => r#"<w:jc w:val="right"/>"#.to_owned(),
@@ -162,6 +207,17 @@ impl<'a> Grid<'a> {
     }
 }
 
+/// Widths in points as whole twips; together they are as wide as before.
+fn whole_widths(widths: &[f64]) -> Vec<u32> {
+    let (mut edge, mut left) = (0.0, 0);
+    let whole = |width: &f64| {
+        edge += width;
+        let right = twips(edge);
+        right - std::mem::replace(&mut left, right)
+    };
+    widths.iter().map(whole).collect()
+}
+
 fn open_cell(xml: &mut Xml, width: u32, merge: &str) {
     xml.raw(r#"<w:tc><w:tcPr><w:tcW w:w=""#).number(width).raw(r#"" w:type="dxa"/>"#);
     xml.raw(merge).raw(r#"<w:vAlign w:val="center"/></w:tcPr>"#);
@@ -176,9 +232,9 @@ mod tests {
     fn a_header_of_two_rows_merges_across_and_down() {
         let book = sample::book();
         let mut xml = Xml::default();
-        write(&mut xml, book.tables().next().unwrap(), 8844);
+        write(&mut xml, book.tables().next().unwrap(), Page::Portrait);
         let text = String::from_utf8(xml.into_bytes()).unwrap();
-        assert_eq!(text.matches("<w:tblHeader/>").count(), 2);
+        assert_eq!(text.matches("<w:tblHeader/>").count(), 3);
         assert_eq!(text.matches(r#"<w:gridSpan w:val="3"/>"#).count(), 1);
         assert_eq!(text.matches(r#"<w:vMerge w:val="restart"/>"#).count(), 1);
         assert_eq!(text.matches("<w:vMerge/>").count(), 1);
@@ -192,13 +248,26 @@ mod tests {
         let mut table = book.tables().last().cloned().unwrap();
         let text = |table: &Table| {
             let mut xml = Xml::default();
-            write(&mut xml, table, 8844);
+            write(&mut xml, table, Page::Portrait);
             String::from_utf8(xml.into_bytes()).unwrap()
         };
-        assert_eq!(text(&table).matches("<w:tr>").count(), 2);
+        assert_eq!(text(&table).matches("<w:tr>").count(), 3);
         let cells = vec![Cell::words("长".repeat(2000)); 3];
         table.rows.push(Row { kind: RowKind::Plain, indent: 0, cells });
-        assert_eq!(text(&table).matches("<w:tr>").count(), 2);
-        assert_eq!(text(&table).matches("<w:cantSplit/>").count(), 1);
+        assert_eq!(text(&table).matches("<w:tr>").count(), 3);
+        assert_eq!(text(&table).matches("<w:cantSplit/>").count(), 2);
+    }
+
+    #[test]
+    fn the_columns_are_exactly_as_wide_as_the_table_and_the_cells() {
+        let book = sample::book();
+        // 156 mm of text in portrait and 225 mm in landscape.
+        for (table, page, width) in [(0, Page::Portrait, 8844), (1, Page::Landscape, 12756)] {
+            let table = book.tables().nth(table).unwrap();
+            let grid = Grid::of(table, page);
+            assert_eq!(grid.width(), width);
+            assert_eq!(grid.widths.len(), table.columns.len());
+        }
+        assert_eq!(whole_widths(&[0.02, 0.02, 0.02, 99.94]), [0, 1, 0, 1999]);
     }
 }

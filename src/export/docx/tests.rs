@@ -146,7 +146,7 @@ fn progress_is_reported_and_writing_can_be_cancelled() {
     };
     write(&book, None, &|_| Ok(PNG.to_vec()), &watch).unwrap();
     let (composing, writing) = reported.into_inner().unwrap();
-    assert_eq!(composing, book.blocks.len() + book.charts().count());
+    assert!(book.blocks.len() + book.charts().count() <= composing);
     assert!(0 < writing);
     for phase in [Phase::Composing, Phase::Writing] {
         let watch = Watch { report: &|at, _| at != phase };

@@ -1,4 +1,4 @@
-//! A file carried inside the PDF.
+//! The end of a PDF: the title in the window of its reader, and a file carried inside.
 //!
 //! An archival PDF (PDF/A-2) may have no attachments but archival PDFs. A program may however keep
 //! data of its own in `PieceInfo` (ISO 32000-1 §14.5), which every reader ignores and keeps.
@@ -21,48 +21,70 @@ const MOST_BYTES: u64 = 1 << 30;
 /// The length of an entry of the cross-reference table, in bytes.
 const ENTRY: usize = 20;
 
-/// Adds the file to the PDF as an incremental update, which leaves the bytes written before as they
-/// are.
+/// Completes the PDF of the typesetter: a reader shows the title of the document in its window
+/// rather than the name of the file, and the PDF carries `file` inside when there is one.
 ///
-/// The update is written by hand: a library would first read the whole PDF, which may have
-/// thousands of pages.
-pub(super) fn enclose(
+/// Both are an incremental update, which leaves the bytes written before as they are. The update is
+/// written by hand: the typesetter offers neither, and a library would first read the whole PDF,
+/// which may have thousands of pages.
+pub(super) fn complete(
     mut pdf: Vec<u8>,
-    file: Enclosure<'_>,
+    file: Option<Enclosure<'_>>,
     year: u16,
 ) -> Result<Vec<u8>, ExportError> {
-    let failed = |error: io::Error| ExportError::Failed(error.to_string());
-    let mut data = ZlibEncoder::new(Vec::new(), Compression::default());
-    data.write_all(file.bytes).map_err(failed)?;
-    let data = data.finish().map_err(failed)?;
     let Written { root, catalog, objects, trailer, table } =
         Written::of(&pdf).ok_or_else(|| ExportError::Failed("xref".to_owned()))?;
-
-    let catalog = format!(
-        "{root} 0 obj\n<<{catalog}/PieceInfo<</{OWNER}<</LastModified(D:{year:04}0101000000Z)\
-         /Private<</Data {objects} 0 R>>>>>>>>\nendobj\n"
-    );
-    let head = format!("{objects} 0 obj\n<</Length {}/Filter/FlateDecode>>stream\n", data.len());
-    let trailer = trailer.replacen(
-        &format!("/Size {objects}"),
-        &format!("/Size {}/Prev {table}", objects + 1),
-        1,
-    );
+    let data = file.map(|file| deflated(file.bytes)).transpose();
+    let data = data.map_err(|error| ExportError::Failed(error.to_string()))?;
+    let carried = if data.is_some() {
+        format!(
+            "/PieceInfo<</{OWNER}<</LastModified(D:{year:04}0101000000Z)\
+             /Private<</Data {objects} 0 R>>>>>>"
+        )
+    } else {
+        String::new()
+    };
+    let catalog = showing_title(&catalog);
 
     pdf.push(b'\n');
     let at_catalog = pdf.len();
-    pdf.extend(catalog.as_bytes());
+    pdf.extend(format!("{root} 0 obj\n<<{catalog}{carried}>>\nendobj\n").as_bytes());
     let at_data = pdf.len();
-    pdf.extend(head.as_bytes());
-    pdf.extend(&data);
-    pdf.extend(b"\nendstream\nendobj\n");
+    if let Some(data) = &data {
+        let length = data.len();
+        let head = format!("{objects} 0 obj\n<</Length {length}/Filter/FlateDecode>>stream\n");
+        pdf.extend(head.as_bytes());
+        pdf.extend(data);
+        pdf.extend(b"\nendstream\nendobj\n");
+    }
+
     let at_table = pdf.len();
-    let end = format!(
-        "xref\n{root} 1\n{at_catalog:010} 00000 n\r\n{objects} 1\n{at_data:010} 00000 n\r\n\
-         trailer\n{trailer}\nstartxref\n{at_table}\n%%EOF\n"
-    );
-    pdf.extend(end.as_bytes());
+    pdf.extend(format!("xref\n{root} 1\n{at_catalog:010} 00000 n\r\n").as_bytes());
+    let mut size = objects;
+    if data.is_some() {
+        pdf.extend(format!("{objects} 1\n{at_data:010} 00000 n\r\n").as_bytes());
+        size += 1;
+    }
+    let (before, after) = (format!("/Size {objects}"), format!("/Size {size}/Prev {table}"));
+    let trailer = trailer.replacen(&before, &after, 1);
+    pdf.extend(format!("trailer\n{trailer}\nstartxref\n{at_table}\n%%EOF\n").as_bytes());
     Ok(pdf)
+}
+
+fn deflated(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut data = ZlibEncoder::new(Vec::new(), Compression::default());
+    data.write_all(bytes)?;
+    data.finish()
+}
+
+/// A catalogue with the wish that readers show the title of the document.
+fn showing_title(catalog: &str) -> String {
+    const PREFERENCES: &str = "/ViewerPreferences<<";
+    const WISH: &str = "/DisplayDocTitle true";
+    match catalog.split_once(PREFERENCES) {
+        Some((before, after)) => format!("{before}{PREFERENCES}{WISH}{after}"),
+        None => format!("{catalog}{PREFERENCES}{WISH}>>"),
+    }
 }
 
 /// The parts of the typesetter's PDF that an update needs.
@@ -127,7 +149,7 @@ pub fn enclosure(pdf: &[u8]) -> Result<Option<Vec<u8>>, ExportError> {
 }
 
 /// The content of a stream. Programs that save a PDF again may store it in another way than
-/// [`enclose`] does.
+/// [`complete`] does.
 fn content(stream: &Stream<'_>) -> Result<Vec<u8>, ExportError> {
     let filter = stream.dict().get::<Name<'_>>("Filter");
     let is_ours = filter.is_some_and(|filter| &*filter == b"FlateDecode")

@@ -48,10 +48,7 @@ pub fn write(
     watch.report(Phase::Writing, 0)?;
     let bytes = typst_pdf::pdf(pages.document(), &options).map_err(|errors| failed(&errors))?;
     watch.report(Phase::Writing, 80)?;
-    let bytes = match enclosed {
-        Some(file) => enclosure::enclose(bytes, file, book.fiscal_year)?,
-        None => bytes,
-    };
+    let bytes = enclosure::complete(bytes, enclosed, book.fiscal_year)?;
     watch.report(Phase::Writing, 100)?;
     Ok(bytes)
 }

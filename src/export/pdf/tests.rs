@@ -250,6 +250,8 @@ fn the_pdf_is_archival_tagged_and_in_chinese() {
     for key in ["StructTreeRoot", "Outlines", "OutputIntents"] {
         assert!(catalog.contains_key(key), "{key}");
     }
+    let preferences = catalog.get::<Dict<'_>>("ViewerPreferences").unwrap();
+    assert_eq!(preferences.get::<bool>("DisplayDocTitle"), Some(true));
     let metadata = catalog.get::<Stream<'_>>("Metadata").unwrap().decoded().unwrap();
     let metadata = String::from_utf8(metadata.into_owned()).unwrap();
     for said in ["<pdfaid:part>2<", "<pdfaid:conformance>B<", &book.department, "Budget Workbench"]

@@ -74,12 +74,13 @@ impl Stretches {
     }
 
     fn table(&mut self, table: &Table) {
-        // The name is given only where there is a title.
-        let name = if table.title.is_empty() { "" } else { &table.name };
+        // The name and the words on the left are given only where there is a title.
+        let if_titled = |text| if table.title.is_empty() { "" } else { text };
+        let name = if_titled(table.name.as_str());
         match self.medium {
             Medium::Pages => {
                 self.words(&[&table.title]);
-                self.words(&[name, &table.unit]);
+                self.words(&[if_titled(table.above_left.as_str()), &table.unit]);
                 self.words(&printed_header(table));
             }
             Medium::Lines => {

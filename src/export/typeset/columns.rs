@@ -10,7 +10,7 @@ use crate::book::widths::{self, Measure};
 use crate::book::{Align, Row, Table};
 
 /// Measures in points, with the margins of a cell.
-const MEASURE: Measure = Measure { padding: 2.0 * SIDE, ..Measure::POINTS };
+const MEASURE: Measure = Measure { padding: 2.0 * SIDE };
 /// The least width of a column, in characters.
 const LEAST_WORDS: f64 = 2.0;
 /// A word of more characters may be broken.

@@ -64,7 +64,7 @@ pub(super) fn broken(text: &str, most: f64) -> Vec<Range<usize>> {
 /// A text for running lines, with invisible places to break in stretches that have none and are
 /// wider than a line, such as a row of dashes.
 pub(super) fn breakable(text: &str) -> String {
-    /// The widest stretch that is left whole; a line has room for 27 characters.
+    /// The widest stretch that is left whole; a line has room for 28 characters.
     const WIDEST: f64 = 20.0;
     const PLACE: char = '\u{200B}';
     let mut breakable = String::with_capacity(text.len());

@@ -5,6 +5,7 @@
 
 mod cells;
 mod columns;
+mod continued;
 mod data;
 pub mod fonts;
 mod geometry;
@@ -14,10 +15,13 @@ mod passes;
 mod regions;
 mod world;
 
-use typst::foundations::Bytes;
+use typst::foundations::{Bytes, NativeElement as _};
+use typst::introspection::Introspector as _;
+use typst::model::HeadingElem;
 use typst_layout::PagedDocument;
 use typst_render::RenderOptions;
 
+pub(super) use data::Measures;
 pub use regions::{Piece, Region, RegionKey};
 pub(super) use world::failed;
 
@@ -180,6 +184,18 @@ impl Pages {
     /// The page of the preview on which a block begins, by its index in the book.
     pub fn page_of(&self, block: usize) -> Option<usize> {
         self.begins.get(block).copied().flatten()
+    }
+
+    /// The page number that is printed on the page of each heading, titles of tables among them, in
+    /// the order of the book.
+    pub(super) fn heading_numbers(&self) -> Vec<u64> {
+        let introspector = self.document.introspector();
+        let headings = introspector.query(&HeadingElem::ELEM.select());
+        let number = |heading: &typst::foundations::Content| {
+            let page = introspector.page(heading.location()?)?.get();
+            Some(self.document.pages().get(page.checked_sub(1)?)?.number)
+        };
+        headings.iter().filter_map(number).collect()
     }
 
     pub(super) fn document(&self) -> &PagedDocument {

@@ -33,6 +33,8 @@ pub struct RegionKey {
 pub enum Piece {
     /// A heading; or a part of a table or chart that has no index, such as its title.
     Whole,
+    /// The note of a table.
+    Note,
     /// A span of a paragraph, by its index.
     Span(usize),
     /// A span of a cell; rows are counted without the header.
@@ -47,6 +49,7 @@ impl RegionKey {
         let block = self.block;
         match self.piece {
             Piece::Whole => format!("{SCHEME}{block}"),
+            Piece::Note => format!("{SCHEME}{block}/n"),
             Piece::Span(span) => format!("{SCHEME}{block}/s{span}"),
             Piece::Cell { row, column, span } => format!("{SCHEME}{block}/{row}/{column}/{span}"),
             Piece::Part(part) => format!("{SCHEME}{block}/p{part}"),
@@ -64,6 +67,7 @@ impl RegionKey {
                 span: span.parse().ok()?,
             },
             (Some(one), None, None) => match one.split_at_checked(1)? {
+                ("n", "") => Piece::Note,
                 ("s", span) => Piece::Span(span.parse().ok()?),
                 ("p", part) => Piece::Part(part.parse().ok()?),
                 _ => return None,
@@ -130,12 +134,20 @@ mod tests {
     #[test]
     fn addresses_are_parsed_and_other_links_are_not() {
         let cell = Piece::Cell { row: 4, column: 5, span: 6 };
-        for piece in [Piece::Whole, Piece::Span(3), Piece::Part(0), cell] {
+        for piece in [Piece::Whole, Piece::Note, Piece::Span(3), Piece::Part(0), cell] {
             let key = RegionKey { block: 12, piece };
             assert_eq!(RegionKey::parse(&key.address()), Some(key));
         }
-        for other in ["https://example.com", "bw:", "bw:x", "bw:1/2", "bw:1/s", "bw:1/2/3", "bw:1/"]
-        {
+        for other in [
+            "https://example.com",
+            "bw:",
+            "bw:x",
+            "bw:1/2",
+            "bw:1/s",
+            "bw:1/2/3",
+            "bw:1/",
+            "bw:1/n2",
+        ] {
             assert_eq!(RegionKey::parse(other), None, "{other}");
         }
     }

@@ -123,6 +123,43 @@ fn a_long_cell_continues_on_the_next_pages() {
     assert!(3 < lines.len(), "{lines:?}");
 }
 
+#[test]
+fn a_table_that_continues_says_so_on_every_page_but_the_first() {
+    let book = sample::book();
+    let (pages, _) = Typesetter::new().unwrap().print(&book, &Watch::NONE).unwrap();
+    let texts = pages.document().pages().iter().map(|page| {
+        let mut lines = Vec::new();
+        lines_in(&page.frame, &mut lines);
+        let text = lines.concat().into_iter().map(|(character, _)| character);
+        text.collect::<String>()
+    });
+    let table = book.tables().next().unwrap();
+    let again = format!("{}　{}（续表）单位：万元", table.name, table.title);
+    // The header comes again on every page of the table.
+    let on_pages: Vec<bool> = texts
+        .filter(|text| text.contains("基本支出项目支出"))
+        .map(|text| text.contains(&again))
+        .collect();
+    assert!(1 < on_pages.len(), "{on_pages:?}");
+    let expected: Vec<bool> = (0..on_pages.len()).map(|page| page != 0).collect();
+    assert_eq!(on_pages, expected);
+}
+
+#[test]
+fn headings_have_the_numbers_of_their_pages() {
+    let book = sample::book();
+    let pages = Typesetter::new().unwrap().preview(&book).unwrap();
+    let is_titled = |content: &Content| match content {
+        Content::Heading { .. } => true,
+        Content::Table(table) => !table.title.is_empty(),
+        _ => false,
+    };
+    let headings = (0..book.blocks.len()).filter(|block| is_titled(&book.blocks[*block].content));
+    // The first page of the book, after cover and contents, has the number 1.
+    let expected = headings.map(|block| (pages.page_of(block).unwrap() - 1) as u64);
+    assert_eq!(pages.heading_numbers(), expected.collect::<Vec<_>>());
+}
+
 /// The characters of every line of text in a frame, each with its distance from the first one in
 /// units of the text size.
 fn lines_in(frame: &Frame, lines: &mut Vec<Vec<(char, f64)>>) {

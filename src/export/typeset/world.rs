@@ -13,6 +13,7 @@ use typst::visualize::Color;
 use typst::{Library, LibraryExt};
 use typst_layout::PagedDocument;
 
+use super::continued::continued;
 use super::fonts::FONTS;
 use super::grid::table_grid;
 use super::passes::Pass;
@@ -23,12 +24,13 @@ const TEMPLATE: &str = include_str!("../../../assets/book/book.typ");
 const TEMPLATE_PATH: &str = "/book.typ";
 const DATA_PATH: &str = "/book.json";
 
-/// The library of the template: the language of the typesetter, the grids of our tables, and the
-/// colours of our charts.
+/// The library of the template: the language of the typesetter, the grids and continuations of our
+/// tables, and the colours of our charts.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     let mut library = Library::default();
     let scope = library.global.scope_mut();
     scope.define_func::<table_grid>();
+    scope.define_func::<continued>();
     scope.define("ink", colors());
     LazyHash::new(library)
 });

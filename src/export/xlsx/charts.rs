@@ -154,6 +154,7 @@ fn figures_table() -> Table {
     let column = |align| Column { group: String::new(), title: String::new(), weight: 1, align };
     Table {
         name: String::new(),
+        above_left: String::new(),
         title: String::new(),
         unit: String::new(),
         columns: vec![column(Align::Left), column(Align::Right), column(Align::Right)],

@@ -82,6 +82,7 @@ mod tests {
     fn named(name: &str, title: &str) -> Table {
         Table {
             name: name.to_owned(),
+            above_left: String::new(),
             title: title.to_owned(),
             unit: String::new(),
             columns: Vec::new(),

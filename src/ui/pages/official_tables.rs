@@ -165,7 +165,7 @@ fn width_of(text: &str) -> f64 {
 fn grid(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f64]) {
     let count = f32::from(u16::try_from(table.columns.len()).unwrap_or(u16::MAX));
     let gaps = ui.spacing().item_spacing.x * count;
-    let widths = Measure::POINTS.shared(table, least, f64::from(ui.available_width() - gaps));
+    let widths = Measure::BARE.shared(table, least, f64::from(ui.available_width() - gaps));
     let lines = table.columns.iter().zip(&widths).map(|(column, width)| {
         // A line of Chinese text cannot always be filled to its end.
         (width_of(&column.title) / (width - WIDE / 2.0)).ceil()

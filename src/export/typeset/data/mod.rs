@@ -11,6 +11,7 @@ use super::geometry::{self, Place};
 use super::lines;
 use super::regions::{Piece, RegionKey};
 use crate::book::{Block, Book, Chart, ChartKind, Content, PartRole, Span};
+pub(in crate::export) use table::Measures;
 use table::TableData;
 
 /// The width of the text on a page, in points: 156 mm in portrait and 225 mm in landscape.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{Address, BlockLook, Links, SIDEWAYS, UPRIGHT, Words, printables};
@@ -14,12 +15,54 @@ use crate::export::typeset::regions::Piece;
 /// A row with more lines than this may continue on the next page.
 const MANY_LINES: usize = 14;
 
+/// The measures of a table on its page, for a document that another program sets.
+pub(in crate::export) struct Measures {
+    /// The size of its text, in points.
+    pub size: f64,
+    /// The widths of its columns, in points.
+    pub widths: Vec<f64>,
+    /// The height of each row of its header, in lines.
+    pub header: Vec<usize>,
+    /// The height of each row in lines; `None` when it may continue on the next page.
+    pub rows: Vec<Option<usize>>,
+}
+
+impl Measures {
+    /// Measures a table on a page in landscape format or not.
+    pub fn of(table: &Table, wide: bool) -> Self {
+        let layout = columns::layout(table, if wide { SIDEWAYS } else { UPRIGHT });
+        let lines = |row: &Row| {
+            let cells = row.cells.iter().enumerate();
+            let lines = cells.map(|(column, cell)| {
+                lines::broken(&cell.text(), layout.room(table, row, column)).len()
+            });
+            height(lines.max().unwrap_or_default())
+        };
+        Self {
+            size: layout.size,
+            header: header(table, &layout, Links { block: 0, preview: false }).lines,
+            rows: table.rows.par_iter().map(lines).collect(),
+            widths: layout.widths,
+        }
+    }
+}
+
+/// The height of a row whose cells have at most `lines`; `None` when it may continue on the next
+/// page.
+fn height(lines: usize) -> Option<usize> {
+    (lines <= MANY_LINES).then_some(lines.max(1))
+}
+
 #[derive(Serialize)]
 pub(super) struct TableData {
     address: Address,
+    #[serde(rename = "note-address")]
+    note_address: Address,
     /// True when it begins a page.
     fresh: bool,
     name: String,
+    #[serde(rename = "above-left")]
+    above_left: String,
     title: String,
     unit: String,
     note: String,
@@ -61,8 +104,10 @@ impl TableData {
         let rows = table.rows.iter().enumerate();
         Self {
             address: links.to(Piece::Whole),
+            note_address: links.to(Piece::Note),
             fresh: look.fresh,
             name: printable(&table.name),
+            above_left: printable(&table.above_left),
             title: printable(&table.title),
             unit: printable(&table.unit),
             note: printable(&table.note),
@@ -115,7 +160,7 @@ fn header(table: &Table, layout: &Layout, links: Links) -> HeaderData {
 }
 
 fn row_data(index: usize, row: &Row, table: &Table, layout: &Layout, links: Links) -> RowData {
-    let mut most = 1;
+    let mut most = 0;
     let cells = row.cells.iter().enumerate().map(|(column, cell)| {
         let texts = printables(&cell.spans);
         let broken = lines::broken(&texts.concat(), layout.room(table, row, column));
@@ -124,12 +169,7 @@ fn row_data(index: usize, row: &Row, table: &Table, layout: &Layout, links: Link
         broken.into_iter().map(|line| line_data(&texts, line, links, piece)).collect()
     });
     let cells = cells.collect();
-    RowData {
-        bold: row.kind == RowKind::Total,
-        indent: row.indent,
-        lines: (most <= MANY_LINES).then_some(most),
-        cells,
-    }
+    RowData { bold: row.kind == RowKind::Total, indent: row.indent, lines: height(most), cells }
 }
 
 /// The words of one line of the text that `texts` form together.

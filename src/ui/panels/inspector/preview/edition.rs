@@ -182,7 +182,7 @@ fn begins(book: &Book, pages: &Pages) -> Vec<Option<Place>> {
 /// True when a piece of a block belongs to a changed spot.
 fn covers(spot: &Spot, piece: Piece) -> bool {
     match (spot, piece) {
-        (Spot::Block, _) | (Spot::Title, Piece::Whole) => true,
+        (Spot::Block, _) | (Spot::Title, Piece::Whole) | (Spot::Note, Piece::Note) => true,
         (Spot::Spans(spans), Piece::Span(span)) => spans.contains(&span),
         (Spot::Row(changed), Piece::Cell { row, .. }) => *changed == row,
         (Spot::Cell { row, column }, Piece::Cell { row: at, column: under, .. }) => {
