@@ -3,7 +3,7 @@
 use budget_workbench::analysis::Derived;
 use budget_workbench::book::{Audience, Book, Wording};
 use budget_workbench::budget::data_sheet::COLUMNS;
-use budget_workbench::budget::{Field, LinePlace, Scenario, SheetPlace};
+use budget_workbench::budget::{Field, LineField, LinePlace, Scenario, SheetPlace};
 use budget_workbench::catalogue::Catalogue;
 use budget_workbench::edit::SheetPlan;
 use budget_workbench::export::{Watch, xlsx};
@@ -39,7 +39,7 @@ fn check_read_back(scenario: &Scenario) {
                 }
             };
             assert_eq!(line.place, Some(expected));
-            assert_eq!(line.facts.len(), 11);
+            assert_eq!(line.facts.len(), LineField::ALL.len());
             for (field, value) in line.facts {
                 assert_eq!(scenario.get(Field::Line(item.id, field)), Some(value), "{field:?}");
             }
