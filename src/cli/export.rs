@@ -36,6 +36,8 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
     let design = design(arguments.tables.as_deref())?.dated(arguments.date).for_audience(audience);
     let derived = Derived::of(&scenario);
     let (book, text) = design.book_and_file(&scenario, &derived).map_err(PublishError::from)?;
+    // Beside the pages of a large book there is no room for its scenario.
+    rayon::spawn(move || drop((scenario, derived)));
     let enclosure = text.as_deref().map(Enclosure::scenario);
     let made = with_progress(arguments.json, |watch| publish::make(&book, order, enclosure, watch))
         .map_err(PublishError::from)?;
@@ -43,7 +45,7 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
     let Written { path, files, figures, missing } =
         publish::write(out.clone(), order, made, existing)?;
     // The process ends soon, and freeing the memory of a large book takes a tenth of its time.
-    mem::forget((scenario, derived, book));
+    mem::forget(book);
     let summary =
         Summary { out: path, files, bytes, figures_checked: figures, missing_characters: missing };
     if arguments.json { print_json(&summary) } else { print(&summary_text(&summary)) }

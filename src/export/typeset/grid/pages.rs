@@ -1,12 +1,14 @@
 //! The rows of a table on its pages.
 
 use typst::foundations::{StyleChain, Value};
-use typst::layout::{Abs, Em, Frame, FrameItem, FrameParent, Inherit, Point, Regions, Size};
+use typst::layout::{
+    Abs, Em, Frame, FrameItem, FrameParent, GroupItem, Inherit, Point, Regions, Size,
+};
 
 use super::strokes::strokes;
 use super::tags::Tags;
 use super::{Row, Span, Table};
-use crate::export::typeset::cells::{Look, WordSetter};
+use crate::export::typeset::cells::{Items, Look, WordSetter};
 
 /// The free space above and below the lines of a cell, and between two lines, in units of the text
 /// size.
@@ -26,8 +28,8 @@ pub(super) struct Pages<'a> {
     below_header: Abs,
     /// True when the next page has other room than this one.
     may_progress: bool,
-    /// The rows of this page, and the heights of all of them with the header.
-    frame: Frame,
+    /// The words and marks of this page, and the heights of all of its rows with the header.
+    items: Items,
     heights: Vec<Abs>,
     /// The number of rows set on all pages.
     rows: usize,
@@ -56,7 +58,7 @@ impl<'a> Pages<'a> {
             room: Size::zero(),
             below_header: Abs::zero(),
             may_progress: false,
-            frame: Frame::soft(Size::zero()),
+            items: Vec::new(),
             heights: Vec::new(),
             rows: 0,
             done: Vec::new(),
@@ -138,11 +140,13 @@ impl<'a> Pages<'a> {
     /// without a row.
     fn put_away(&mut self) {
         let heights = std::mem::take(&mut self.heights);
-        let mut frame = std::mem::replace(&mut self.frame, Frame::soft(Size::zero()));
         let size = Size::new(self.table.width(0, self.table.columns()), heights.iter().sum());
-        frame.set_size(size.min(self.room));
+        let mut frame = Frame::soft(size.min(self.room));
         if !heights.is_empty() {
-            frame.prepend_multiple(strokes(self.table, &heights));
+            // Together, so that a frame takes no more memory than it needs.
+            let mut items = strokes(self.table, &heights);
+            items.append(&mut self.items);
+            frame.push_multiple(items);
         }
         self.done.push(frame);
     }
@@ -223,16 +227,11 @@ impl<'a> Pages<'a> {
     ) {
         let marks = self.tags.as_mut().map(|tags| tags.cell(span, is_repeated).0);
         let (begin, end) = marks.map(<(FrameItem, FrameItem)>::from).unzip();
-        let push = |frame: &mut Frame, mark: Option<FrameItem>| {
-            if let Some(mark) = mark {
-                frame.push(place.at, mark);
-            }
-        };
-        push(&mut self.frame, begin);
+        self.items.extend(begin.map(|mark| (place.at, mark)));
         let top = (place.size.y - self.setter.height(lines.len())) / 2.0;
         let at = Point::new(place.at.x, place.at.y + top);
-        self.setter.set(lines, look, place.size.x, at, &mut self.frame);
-        push(&mut self.frame, end);
+        self.setter.set(lines, look, place.size.x, at, &mut self.items);
+        self.items.extend(end.map(|mark| (place.at, mark)));
     }
 
     /// Sets a row that continues on the next page when the room ends.
@@ -270,9 +269,11 @@ impl<'a> Pages<'a> {
                 let before: usize = parts.iter().take(page).sum();
                 let lines = lines.get(before..before + count).unwrap_or_default();
                 let place = self.place(*column, top, *height);
-                let mut part = Frame::soft(place.size);
                 let rest = (*height - self.setter.height(*count)) / 2.0;
-                self.setter.set(lines, *look, place.size.x, Point::with_y(rest), &mut part);
+                let mut words = Vec::new();
+                self.setter.set(lines, *look, place.size.x, Point::with_y(rest), &mut words);
+                let mut part = Frame::soft(place.size);
+                part.push_multiple(words);
                 if let Some(([begin, end], location)) = marks {
                     if 1 < parts.len() {
                         part.set_parent(FrameParent::new(*location, Inherit::Yes));
@@ -283,7 +284,7 @@ impl<'a> Pages<'a> {
                         part.insert(at, Point::zero(), end.clone());
                     }
                 }
-                self.frame.push_frame(place.at, part);
+                self.items.push((place.at, FrameItem::Group(GroupItem::new(part))));
             }
             if page < last {
                 self.end_page();
