@@ -76,7 +76,9 @@ impl<'a> Grid<'a> {
         // Those of a long table are written on several threads.
         let rows = self.table.rows.par_chunks(ROWS_AT_ONCE).map(|rows| {
             let mut xml = Xml::default();
-            rows.iter().for_each(|row| self.row(&mut xml, row));
+            for row in rows {
+                self.row(&mut xml, row);
+            }
             xml
         });
         xml.append(&rows.collect::<Vec<_>>());
