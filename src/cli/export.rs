@@ -41,14 +41,21 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
     let derived = Derived::of(&scenario);
     let (book, text) = design.book_and_file(&scenario, &derived).map_err(PublishError::from)?;
     let enclosure = text.as_deref().map(Enclosure::scenario);
-    let made = with_progress(arguments.json, |watch| publish::make(&book, order, enclosure, watch))
-        .map_err(PublishError::from)?;
+    let (findings, made) = rayon::join(
+        || {
+            let findings = open_findings(&scenario, &derived, &design);
+            // Beside the pages of a large book there is no room for its scenario.
+            drop((scenario, derived));
+            findings
+        },
+        || with_progress(arguments.json, |watch| publish::make(&book, order, enclosure, watch)),
+    );
+    let made = made.map_err(PublishError::from)?;
     let bytes = made.iter().map(|made| made.bytes.len()).sum();
     let Written { path, files, figures, missing } =
         publish::write(out.clone(), order, made, existing)?;
-    let findings = open_findings(&scenario, &derived, &design);
     // The process ends soon, and freeing the memory of a large book takes a tenth of its time.
-    mem::forget((scenario, derived, book));
+    mem::forget(book);
     let summary = Summary {
         out: path,
         files,

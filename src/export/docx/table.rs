@@ -75,7 +75,9 @@ impl<'a> Grid<'a> {
         let rows: Vec<_> = self.table.rows.iter().zip(&self.measures.rows).collect();
         let rows = rows.par_chunks(ROWS_AT_ONCE).map(|rows| {
             let mut xml = Xml::default();
-            rows.iter().for_each(|(row, lines)| self.row(&mut xml, row, **lines));
+            for (row, lines) in rows {
+                self.row(&mut xml, row, **lines);
+            }
             xml
         });
         xml.append(&rows.collect::<Vec<_>>());

@@ -46,7 +46,9 @@ impl Xml {
     /// Appends pieces that were written apart.
     pub fn append(&mut self, pieces: &[Self]) {
         self.0.reserve(pieces.iter().map(|piece| piece.0.len()).sum());
-        pieces.iter().for_each(|piece| self.0.push_str(&piece.0));
+        for piece in pieces {
+            self.0.push_str(&piece.0);
+        }
     }
 
     pub fn into_bytes(self) -> Vec<u8> {

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use typst::foundations::{StyleChain, Value};
-use typst::layout::{Abs, Em, Frame, FrameItem, Point, Size};
+use typst::layout::{Abs, Em, FrameItem, Point, Size};
 use typst::model::{Destination, ParElem, Url};
 use typst::syntax::Span;
 use typst::text::{FontInstance, Glyph, Lang, Region, TextElem, TextItem};
@@ -22,6 +22,9 @@ use super::lines;
 pub(super) const SIDE: f64 = 4.0;
 /// The distance from the top of a line to the baseline, in units of the text size.
 const ASCENT: f64 = 0.88;
+
+/// What is drawn on a page, each piece in its place.
+pub(super) type Items = Vec<(Point, FrameItem)>;
 
 /// The look of the words of a cell.
 #[derive(Clone, Copy)]
@@ -66,14 +69,14 @@ impl WordSetter {
 
     /// Sets lines, one below the other, over a width from `at` on. Each is a string, or in the
     /// preview an array of pairs of an address and a string.
-    pub fn set(&self, lines: &[Value], look: Look<'_>, width: Abs, at: Point, frame: &mut Frame) {
+    pub fn set(&self, lines: &[Value], look: Look<'_>, width: Abs, at: Point, items: &mut Items) {
         for (index, line) in lines.iter().enumerate() {
             let at = Point::new(at.x, at.y + self.top(index));
-            self.line(line, look, width, at, frame);
+            self.line(line, look, width, at, items);
         }
     }
 
-    fn line(&self, line: &Value, look: Look<'_>, room: Abs, from: Point, frame: &mut Frame) {
+    fn line(&self, line: &Value, look: Look<'_>, room: Abs, from: Point, items: &mut Items) {
         let fonts = if look.bold { &FONTS.emphasised } else { &FONTS.running };
         let mut pen = Pen { fonts, runs: Vec::new(), last: None, at: 0.0 };
         let mut linked = Vec::new();
@@ -102,7 +105,7 @@ impl WordSetter {
             let Ok(url) = Url::new(address.as_str()) else { continue };
             let size = Size::new(at(place.end - place.start), self.size);
             let from = Point::new(left + at(place.start), from.y);
-            frame.push(from, FrameItem::Link(Destination::Url(url), size));
+            items.push((from, FrameItem::Link(Destination::Url(url), size)));
         }
         for mut run in pen.runs {
             // Millions of them are kept until the last page is set.
@@ -118,7 +121,7 @@ impl WordSetter {
                 glyphs: run.glyphs,
             };
             let from = Point::new(left + at(run.begin), from.y + at(ASCENT));
-            frame.push(from, FrameItem::Text(text));
+            items.push((from, FrameItem::Text(text)));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Sums of line items as formulas over the data sheet, whose columns have their titles as names:
 //! `SUMIFS(本年预算,归属,"项目支出",功能科目,"2080112*")`.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::names::Names;
@@ -62,10 +63,13 @@ fn term<'a>(
     for Condition { column, criterion } in conditions {
         for text in criteria(criterion) {
             // Control characters would be changed on the way into a formula.
-            if MOST_UNITS < text.encode_utf16().count() || text.contains(char::is_control) {
+            // A text has no more units than bytes.
+            let is_long = MOST_UNITS < text.len() && MOST_UNITS < text.encode_utf16().count();
+            if is_long || text.contains(char::is_control) {
                 return None;
             }
-            let _ = write!(arguments, ",{column},\"{}\"", text.replace('"', "\"\""));
+            let text = if text.contains('"') { text.replace('"', "\"\"") } else { text };
+            let _ = write!(arguments, ",{column},\"{text}\"");
         }
     }
     Some(match (function, arguments.as_str()) {
@@ -102,8 +106,11 @@ fn may_be_a_value(text: &str) -> bool {
 }
 
 /// The text without the meaning that wildcards have.
-fn escaped(text: &str) -> String {
-    text.replace('~', "~~").replace('*', "~*").replace('?', "~?")
+fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(['~', '*', '?']) {
+        return text.into();
+    }
+    text.replace('~', "~~").replace('*', "~*").replace('?', "~?").into()
 }
 
 #[cfg(test)]

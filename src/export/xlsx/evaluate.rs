@@ -237,7 +237,8 @@ impl<'a, F: Fn(Place) -> Value<'a>> Reader<'_, 'a, F> {
         if self.skip("\"") {
             return self.text().map(|text| Operand::Value(Value::Words(text)));
         }
-        let end = self.rest.find(|it: char| "+-*/=>,()\"".contains(it)).unwrap_or(self.rest.len());
+        let is_sign = |it| matches!(it, '+' | '-' | '*' | '/' | '=' | '>' | ',' | '(' | ')' | '"');
+        let end = self.rest.find(is_sign).unwrap_or(self.rest.len());
         let (word, after) = self.rest.split_at_checked(end)?;
         self.rest = after;
         if self.skip("(") {

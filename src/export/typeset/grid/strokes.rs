@@ -4,7 +4,7 @@ use typst::layout::{Abs, FrameItem, Point};
 use typst::syntax;
 use typst::visualize::{Color, FixedStroke, Geometry};
 
-use super::{Span, Table};
+use super::data::{Span, Table};
 
 /// The thickness of a line, in points.
 pub(super) const HAIRLINE: f64 = 0.5;

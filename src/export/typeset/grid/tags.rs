@@ -13,8 +13,8 @@ use typst::model::{TableCell, TableChild, TableElem, TableHeader, TableItem};
 use typst::syntax;
 use typst::visualize::{Color, Stroke};
 
+use super::data::{Span, Table};
 use super::strokes::HAIRLINE;
-use super::{Span, Table};
 
 /// The marks are for the document only: nothing in the template asks for cells.
 const FLAGS: TagFlags = TagFlags { introspectable: false, tagged: true };

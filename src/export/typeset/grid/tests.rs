@@ -7,7 +7,7 @@ use crate::export::Watch;
 use crate::export::typeset::world::World;
 
 /// A table of three columns with a header of two rows, and many rows of one to four lines below it.
-const DATA: &str = r#"
+const DATA: &str = "
 #set page(width: 300pt, height: 200pt, margin: 20pt)
 #set text(size: 10pt)
 #set par(leading: 0.45em)
@@ -18,7 +18,7 @@ const DATA: &str = r#"
   cells: ((), ()),
 ))
 #v(100pt)
-"#;
+";
 
 const OURS: &str = r#"
 #let header = (
@@ -29,7 +29,7 @@ const OURS: &str = r#"
 #table-grid((80, 60.5, 100), ("left", "center", "right"), header, rows, true)
 "#;
 
-const TYPST: &str = r#"
+const TYPST: &str = "
 #let height(lines) = 2 * 0.42em - 0.45em + lines * 1.45em
 #table(
   columns: (80pt, 60.5pt, 100pt),
@@ -39,7 +39,7 @@ const TYPST: &str = r#"
   table.header(table.cell(rowspan: 2)[], table.cell(colspan: 2)[], [], []),
   ..([],) * 3 * rows.len(),
 )
-"#;
+";
 
 fn set(table: &str) -> PagedDocument {
     let mut world = World::of_template(&format!("{DATA}{table}"));
