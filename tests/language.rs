@@ -146,8 +146,15 @@ fn no_text_is_missing_in_chinese() {
 }
 
 /// Texts of the book, which is always Chinese, that English hints quote, and the name of an option.
-const QUOTED: [&str; 5] =
-    ["主要用于", "开展安全生产隐患排查和培训", "主要原因是", "退休干部增加", "方案A"];
+const QUOTED: [&str; 7] = [
+    "主要用于",
+    "开展安全生产隐患排查和培训",
+    "主要原因是",
+    "退休干部增加",
+    "方案A",
+    "主要是主要是",
+    "恤恤",
+];
 
 /// Every text of a scenario.
 fn data(scenario: &Scenario) -> BTreeSet<String> {

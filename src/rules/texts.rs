@@ -126,8 +126,10 @@ pub(super) fn copied(context: Context<'_>, answers: &mut Answers) {
                 continue;
             };
             let message = Message::new("rules.text.copied").with("project", other.name.as_str());
-            let field = Field::Project(project.id, field);
-            let finding = Finding::of(Severity::Warning, field, message);
+            // One reason, such as a cut across the board, may hold for several projects.
+            let is_reason = field == ProjectField::Reason;
+            let severity = if is_reason { Severity::Hint } else { Severity::Warning };
+            let finding = Finding::of(severity, Field::Project(project.id, field), message);
             answers.found(finding.about(&project.name));
         }
     }
@@ -166,5 +168,10 @@ mod tests {
         check(code, &scenario([text, "开展监察执法案件的审查工作"]), Outcome::Passed);
         check(code, &scenario(["新增项目", "新增项目"]), Outcome::NotApplicable);
         check(code, &scenario(["", ""]), Outcome::NotApplicable);
+        let mut reasons = scenario(["", ""]);
+        for project in &mut reasons.projects {
+            std::sync::Arc::make_mut(project).reason = "落实过紧日子要求，压减支出".to_owned();
+        }
+        problem(code, &reasons, Severity::Hint);
     }
 }

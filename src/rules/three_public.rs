@@ -21,15 +21,28 @@ const SUBJECTS: [(ExpenseKind, &str); 4] = [
 /// out; lines whose source is not stated or is carried forward may count or not. Lines without a
 /// subject may contain the rest, and then nothing can be said.
 pub(super) fn lines(context: Context<'_>, answers: &mut Answers) {
-    for (kind, code) in SUBJECTS {
-        let Ok(code) = code.parse() else { continue };
-        expense(context, kind, code, answers);
+    let of_subject = |(kind, code): (ExpenseKind, &str)| {
+        let code = code.parse().ok()?;
+        Some((kind, code, Sums::of(context, code)))
+    };
+    let mut sums: Vec<_> = SUBJECTS.into_iter().filter_map(of_subject).collect();
+    if has_other_sources(context) {
+        take_off_other_sources(context, &mut sums);
+    }
+    for (kind, code, sums) in sums {
+        expense(context, kind, code, &sums, answers);
     }
 }
 
-fn expense(context: Context<'_>, kind: ExpenseKind, code: Code, answers: &mut Answers) {
+fn expense(
+    context: Context<'_>,
+    kind: ExpenseKind,
+    code: Code,
+    sums: &Sums,
+    answers: &mut Answers,
+) {
     let stated = context.scenario.expense(kind).amount;
-    let Sums { least, most, unclassified } = Sums::of(context, code);
+    let Sums { least, most, unclassified } = *sums;
     if stated.is_zero() && most.is_zero() {
         return;
     }
@@ -63,35 +76,43 @@ struct Sums {
 }
 
 impl Sums {
+    /// The sums as if all lines were paid from appropriations.
     fn of(context: Context<'_>, code: Code) -> Self {
-        let derived = context.derived;
         let mut sums = Self::default();
-        let mut is_there = false;
-        for (key, subtotal) in &derived.by_economic.rows {
+        for (key, subtotal) in &context.derived.by_economic.rows {
             match key {
-                Some(key) if is_at_or_below(*key, code) => is_there = true,
-                Some(key) if is_at_or_below(code, *key) => sums.unclassified += subtotal.amount,
-                None => sums.unclassified += subtotal.amount,
-                Some(_) => {}
+                Some(key) if is_at_or_below(*key, code) => {
+                    sums.least += subtotal.amount;
+                    sums.most += subtotal.amount;
+                }
+                Some(key) if !is_at_or_below(code, *key) => {}
+                _ => sums.unclassified += subtotal.amount,
             }
-        }
-        if is_there {
-            sums.add_lines(context, code);
         }
         sums
     }
+}
 
-    fn add_lines(&mut self, context: Context<'_>, code: Code) {
-        let lines = context.expenditure_lines();
-        for line in lines.filter(|line| line.economic.is_some_and(|it| is_at_or_below(it, code))) {
-            match line.fund_source {
-                Some(source) if is_appropriation(source) => {
-                    self.least += line.amount;
-                    self.most += line.amount;
-                }
-                None | Some(FundSource::CarriedForward) => self.most += line.amount,
-                Some(_) => {}
-            }
+/// True when some expenditure is not, or not certainly, paid from appropriations.
+fn has_other_sources(context: Context<'_>) -> bool {
+    let rows = &context.derived.by_fund_source.rows;
+    rows.iter().any(|(source, _)| !source.is_some_and(is_appropriation))
+}
+
+/// Takes the lines from other sources off the sums. Reading every line takes a while in a large
+/// budget, so it is done only when there are such lines.
+fn take_off_other_sources(context: Context<'_>, sums: &mut [(ExpenseKind, Code, Sums)]) {
+    for line in context.expenditure_lines() {
+        let Some(economic) = line.economic else { continue };
+        if line.fund_source.is_some_and(is_appropriation) {
+            continue;
+        }
+        let found = sums.iter_mut().find(|(_, code, _)| is_at_or_below(economic, *code));
+        let Some((.., sums)) = found else { continue };
+        sums.least -= line.amount;
+        // What is not stated or carried forward may be an appropriation.
+        if !matches!(line.fund_source, None | Some(FundSource::CarriedForward)) {
+            sums.most -= line.amount;
         }
     }
 }
