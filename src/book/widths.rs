@@ -18,6 +18,11 @@ pub struct Measure {
     pub padding: f64,
 }
 
+/// The next smaller text size.
+pub fn smaller(size: f64) -> Option<f64> {
+    SIZES.into_iter().find(|it| *it < size)
+}
+
 impl Measure {
     /// Cells without margins.
     pub const BARE: Self = Self { padding: 0.0 };

@@ -85,16 +85,6 @@ fn cover(xml: &mut Xml, book: &Book) {
     }
 }
 
-/// The one of three styles that belongs to a level of headings.
-pub(super) fn of_level(styles: [&str; 3], level: u8) -> &str {
-    let [first, second, third] = styles;
-    match level {
-        0 | 1 => first,
-        2 => second,
-        _ => third,
-    }
-}
-
 /// The part of the document after the contents, while it is written.
 struct Body<'a> {
     xml: Xml,
@@ -125,7 +115,7 @@ impl Body<'_> {
             Content::Heading { level, text } => {
                 // Only headings of level 1 begin pages and have space above them.
                 let place = if *level <= 1 { place } else { Place::BelowText };
-                self.titled(of_level(style::HEADINGS, *level), text, place);
+                self.titled(layout::of_level(style::HEADINGS, *level), text, place);
             }
             Content::Paragraph(spans) => self.paragraph(spans),
             Content::Table(table) => {

@@ -4,8 +4,7 @@
 //! others never do on their own; so the numbers have to be there. They are those of the printed
 //! pages, which end at the same places as the pages of Word.
 
-use super::body::of_level;
-use super::layout::style;
+use super::layout::{of_level, style};
 use super::text;
 use super::xml::Xml;
 use crate::book::{Book, Content};

@@ -22,6 +22,16 @@ pub(super) mod style {
     pub const TABLE_NOTE: &str = "TableNote";
 }
 
+/// The one of three styles that belongs to a level of headings.
+pub(super) fn of_level(styles: [&str; 3], level: u8) -> &str {
+    let [first, second, third] = styles;
+    match level {
+        0 | 1 => first,
+        2 => second,
+        _ => third,
+    }
+}
+
 /// The orientation of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Page {

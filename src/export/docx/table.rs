@@ -41,8 +41,6 @@ struct Grid<'a> {
     widths: Vec<u32>,
     /// The heights of its rows in lines, as on the printed pages.
     measures: Measures,
-    /// The column whose words are indented.
-    indented: Option<usize>,
 }
 
 /// The number of rows that a thread writes at once.
@@ -54,9 +52,8 @@ impl<'a> Grid<'a> {
         let size = measures.size;
         // The style is named after its size in half points, as Word counts.
         let style = format!("TableText{}", twips(size) / 10);
-        let indented = table.columns.iter().position(|column| column.align == Align::Left);
         let widths = whole_widths(&measures.widths);
-        Self { table, size, style, widths, measures, indented }
+        Self { table, size, style, widths, measures }
     }
 
     fn write(&self, xml: &mut Xml) {
@@ -175,10 +172,10 @@ impl<'a> Grid<'a> {
             xml.raw(r#"" w:hRule="atLeast"/></w:trPr>"#);
         }
         let columns = self.table.columns.iter().zip(&self.widths);
-        for (index, ((column, width), cell)) in columns.zip(&row.cells).enumerate() {
+        for ((column, width), cell) in columns.zip(&row.cells) {
             open_cell(xml, *width, "");
-            let indent = if self.indented == Some(index) { u32::from(row.indent) } else { 0 };
-            self.cell(xml, cell, &self.stance(column.align, indent), row.kind == RowKind::Total);
+            let stance = self.stance(column.align, u32::from(row.indent));
+            self.cell(xml, cell, &stance, row.kind == RowKind::Total);
             xml.raw("</w:tc>");
         }
         xml.raw("</w:tr>");

@@ -45,6 +45,16 @@ impl Layout {
 pub(super) fn layout(table: &Table, available: f64) -> Layout {
     let ems = least_ems(table);
     let size = MEASURE.size(&ems, available);
+    at_size(table, available, ems, size)
+}
+
+/// Lays the columns out at the size below `size`; `None` when there is none.
+pub(super) fn smaller(table: &Table, available: f64, size: f64) -> Option<Layout> {
+    let size = widths::smaller(size)?;
+    Some(at_size(table, available, least_ems(table), size))
+}
+
+fn at_size(table: &Table, available: f64, ems: Vec<f64>, size: f64) -> Layout {
     let titled = with_titles(table, &ems);
     let least = if MEASURE.fits(&titled, size, available) { titled } else { ems };
     let widths = MEASURE.shared(table, &MEASURE.at_size(&least, size), available);

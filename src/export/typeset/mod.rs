@@ -7,6 +7,7 @@ mod cells;
 mod columns;
 mod continued;
 mod data;
+mod fit;
 pub mod fonts;
 mod geometry;
 mod grid;

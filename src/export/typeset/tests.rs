@@ -77,7 +77,7 @@ fn lines_of_cells_are_set_as_they_were_broken() {
     }
     let pages = Typesetter::new().unwrap().preview(&book).unwrap();
     let Content::Table(table) = &book.blocks[block].content else { unreachable!() };
-    let layout = columns::layout(table, 442.2);
+    let layout = fit::layout(table, false);
     let left = |column: usize| 28.0 * 72.0 / 25.4 + layout.widths[..column].iter().sum::<f64>();
     let regions: Vec<Region> =
         (0..pages.count()).flat_map(|page| pages.regions(page)).copied().collect();
@@ -108,7 +108,7 @@ fn a_long_cell_continues_on_the_next_pages() {
     table.rows[1].cells[0] = Cell::words("补贴发放准确率和及时率均达到100%；".repeat(200));
     let pages = Typesetter::new().unwrap().preview(&book).unwrap();
     let Content::Table(table) = &book.blocks[block].content else { unreachable!() };
-    let room = columns::layout(table, 442.2).room(table, &table.rows[1], 0);
+    let room = fit::layout(table, false).room(table, &table.rows[1], 0);
     let piece = Piece::Cell { row: 1, column: 0, span: 0 };
     let on_page = |page: usize| {
         let (_, height) = pages.size(page).unwrap();

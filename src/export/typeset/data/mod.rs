@@ -14,10 +14,6 @@ use crate::book::{Block, Book, Chart, ChartKind, Content, PartRole, Span};
 pub(in crate::export) use table::Measures;
 use table::TableData;
 
-/// The width of the text on a page, in points: 156 mm in portrait and 225 mm in landscape.
-const UPRIGHT: f64 = 442.2;
-const SIDEWAYS: f64 = 637.8;
-
 /// The purpose for which pages are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {

@@ -5,9 +5,10 @@ use std::ops::Range;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::{Address, BlockLook, Links, SIDEWAYS, UPRIGHT, Words, printables};
+use super::{Address, BlockLook, Links, Words, printables};
 use crate::book::{Align, Row, RowKind, Table};
-use crate::export::typeset::columns::{self, Layout};
+use crate::export::typeset::columns::Layout;
+use crate::export::typeset::fit;
 use crate::export::typeset::fonts::printable;
 use crate::export::typeset::lines;
 use crate::export::typeset::regions::Piece;
@@ -30,7 +31,7 @@ pub(in crate::export) struct Measures {
 impl Measures {
     /// Measures a table on a page in landscape format or not.
     pub fn of(table: &Table, wide: bool) -> Self {
-        let layout = columns::layout(table, if wide { SIDEWAYS } else { UPRIGHT });
+        let layout = fit::layout(table, wide);
         let lines = |row: &Row| {
             let cells = row.cells.iter().enumerate();
             let lines = cells.map(|(column, cell)| {
@@ -40,7 +41,7 @@ impl Measures {
         };
         Self {
             size: layout.size,
-            header: header(table, &layout, Links { block: 0, preview: false }).lines,
+            header: fit::header_lines(table, &layout),
             rows: table.rows.par_iter().map(lines).collect(),
             widths: layout.widths,
         }
@@ -95,7 +96,7 @@ struct RowData {
 
 impl TableData {
     pub fn new(table: &Table, look: BlockLook, links: Links) -> Self {
-        let layout = columns::layout(table, if look.wide { SIDEWAYS } else { UPRIGHT });
+        let layout = fit::layout(table, look.wide);
         let aligns = table.columns.iter().map(|column| match column.align {
             Align::Left => "left",
             Align::Center => "center",
@@ -128,34 +129,29 @@ fn header(table: &Table, layout: &Layout, links: Links) -> HeaderData {
         let title = [printable(title)];
         spans.push((columns.len(), rows));
         let broken = lines::broken(&title.concat(), layout.room_across(columns));
-        let count = broken.len();
         let line = |line| line_data(&title, line, links, |_| Piece::Whole);
         cells.push(broken.into_iter().map(line).collect());
-        count
     };
     let rows = if table.has_groups() { 2 } else { 1 };
-    let (mut upper, mut lower, mut both) = (1, 1, 1);
     for group in table.header_groups() {
         let columns = group.first..group.first + group.columns;
         if group.title.is_empty() {
             let title = table.columns.get(group.first).map_or("", |column| &column.title);
-            both = both.max(add(title, columns, rows));
+            add(title, columns, rows);
         } else {
-            upper = upper.max(add(group.title, columns, 1));
+            add(group.title, columns, 1);
         }
     }
     for (index, column) in table.columns.iter().enumerate() {
         if !column.group.is_empty() {
-            lower = lower.max(add(&column.title, index..index + 1, 1));
+            add(&column.title, index..index + 1, 1);
         }
     }
     HeaderData {
-        cells: RowData { bold: true, indent: 0, lines: Some(both), cells },
+        // Only the cells of a body row have a height of their own.
+        cells: RowData { bold: true, indent: 0, lines: Some(rows), cells },
         spans,
-        lines: match rows {
-            1 => vec![both],
-            _ => vec![upper, lower.max(both.saturating_sub(upper))],
-        },
+        lines: fit::header_lines(table, layout),
     }
 }
 
@@ -199,8 +195,7 @@ mod tests {
     fn shared_headings_are_above_their_columns() {
         let book = sample::book();
         let table = book.tables().next().unwrap();
-        let header =
-            header(table, &columns::layout(table, UPRIGHT), Links { block: 0, preview: false });
+        let header = header(table, &fit::layout(table, false), Links { block: 0, preview: false });
         let text = |lines: &Vec<Words>| match &lines[..] {
             [Words::Print(text)] => text.clone(),
             _ => panic!("{}", lines.len()),
