@@ -40,8 +40,11 @@ pub fn status_bar(ui: &mut Ui, view: View<'_>, workspace: &Workspace, job: Optio
             response.on_hover_text(tr!("status.residual_meaning"));
         }
         rule(ui);
-        checks(ui, view, &colors);
-        rule(ui);
+        // The progress of a job needs the room; the navigation shows the number, too.
+        if job.is_none() {
+            checks(ui, view, &colors);
+            rule(ui);
+        }
         ceiling(ui, view, &colors);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             match job {
