@@ -7,6 +7,7 @@ use super::picture::Picture;
 use super::xml::Xml;
 use super::{picture, table, text};
 use crate::book::{Block, Book, Content, Span};
+use crate::export::typeset::Measures;
 use crate::export::{ExportError, Phase, Watch};
 
 /// The opening tags of the document, with the namespaces of its elements.
@@ -115,12 +116,13 @@ impl Body<'_> {
             Content::Heading { level, text } => {
                 // Only headings of level 1 begin pages and have space above them.
                 let place = if *level <= 1 { place } else { Place::BelowText };
-                self.titled(layout::of_level(style::HEADINGS, *level), text, place);
+                self.titled(layout::of_level(style::HEADINGS, *level), text, place, None);
             }
             Content::Paragraph(spans) => self.paragraph(spans),
             Content::Table(table) => {
                 if !table.title.is_empty() {
-                    self.titled(style::TABLE_TITLE, &table.title, place);
+                    let size = Measures::title_size(table, self.page.is_wide());
+                    self.titled(style::TABLE_TITLE, &table.title, place, Some(size));
                 }
                 table::write(&mut self.xml, table, self.page);
             }
@@ -132,14 +134,18 @@ impl Body<'_> {
         }
     }
 
-    /// Writes a heading or the title of a table with the bookmark to which the contents lead.
-    fn titled(&mut self, style: &str, heading: &str, place: Place) {
+    /// Writes a heading or the title of a table with the bookmark to which the contents lead, in a
+    /// size in points or that of its style.
+    fn titled(&mut self, style: &str, heading: &str, place: Place, size: Option<f64>) {
         let number = self.headings;
         self.headings += 1;
         text::paragraph(&mut self.xml, style, place.markup(), |xml| {
             xml.raw(r#"<w:bookmarkStart w:id=""#).number(number);
             xml.raw(r#"" w:name="_Toc"#).number(number).raw(r#""/>"#);
-            text::words(xml, heading);
+            match size {
+                Some(size) => text::words_in_size(xml, heading, layout::twips(size) / 10),
+                None => text::words(xml, heading),
+            }
             xml.raw(r#"<w:bookmarkEnd w:id=""#).number(number).raw(r#""/>"#);
         });
     }

@@ -2,7 +2,9 @@
 //!
 //! A program shows the pages that are written here until it updates the field, which WPS and
 //! others never do on their own; so the numbers have to be there. They are those of the printed
-//! pages, which end at the same places as the pages of Word.
+//! pages, which end at the same places as the pages of Word: every height is the same, and nearly
+//! every line. Only over hundreds of pages of running text may the lines that differ add up to a
+//! page, until the field is updated.
 
 use super::layout::{of_level, style};
 use super::text;

@@ -48,6 +48,13 @@ pub(super) fn words(xml: &mut Xml, text: &str) {
     run(xml, Piece { text, is_figure: false }, false);
 }
 
+/// Writes words in a size of their own, in half points.
+pub(super) fn words_in_size(xml: &mut Xml, text: &str, half_points: u32) {
+    xml.raw(r#"<w:r><w:rPr><w:rFonts w:hint="eastAsia"/><w:sz w:val=""#).number(half_points);
+    xml.raw(r#""/><w:szCs w:val=""#).number(half_points).raw(r#""/></w:rPr>"#);
+    xml.raw(r#"<w:t xml:space="preserve">"#).text(text).raw("</w:t></w:r>");
+}
+
 /// Writes emphasised words.
 pub(super) fn strong_words(xml: &mut Xml, text: &str) {
     run(xml, Piece { text, is_figure: false }, true);

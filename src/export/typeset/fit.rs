@@ -39,6 +39,15 @@ pub(super) fn layout(table: &Table, wide: bool) -> Layout {
     layout
 }
 
+/// The size of the title of a table, in points: smaller when it is then on one line.
+pub(super) fn title_size(title: &str, wide: bool) -> f64 {
+    const SIZES: [f64; 5] = [16.0, 15.0, 14.0, 13.0, 12.0];
+    let [usual, ..] = SIZES;
+    let (available, _) = if wide { SIDEWAYS } else { UPRIGHT };
+    let width = lines::width(title);
+    SIZES.into_iter().find(|size| width * size <= available).unwrap_or(usual)
+}
+
 /// The number of pages that a table takes from the top of a page on.
 fn pages(table: &Table, layout: &Layout, height: f64) -> usize {
     let row_height = |lines: usize| {
@@ -101,6 +110,15 @@ mod tests {
             let layout = layout(&table(rows), false);
             assert!((layout.size - size).abs() < f64::EPSILON, "{rows} {}", layout.size);
         }
+    }
+
+    #[test]
+    fn a_title_is_on_one_line_when_it_nearly_is_anyway() {
+        for (characters, size) in [(27, 16.0), (31, 14.0), (36, 12.0), (50, 16.0)] {
+            let found = title_size(&"表".repeat(characters), false);
+            assert!((found - size).abs() < f64::EPSILON, "{characters} {found}");
+        }
+        assert!((title_size(&"表".repeat(36), true) - 16.0).abs() < f64::EPSILON);
     }
 
     #[test]

@@ -29,6 +29,11 @@ pub(in crate::export) struct Measures {
 }
 
 impl Measures {
+    /// The size of the title of a table, in points.
+    pub fn title_size(table: &Table, wide: bool) -> f64 {
+        fit::title_size(&table.title, wide)
+    }
+
     /// Measures a table on a page in landscape format or not.
     pub fn of(table: &Table, wide: bool) -> Self {
         let layout = fit::layout(table, wide);
@@ -65,6 +70,8 @@ pub(super) struct TableData {
     #[serde(rename = "above-left")]
     above_left: String,
     title: String,
+    #[serde(rename = "title-size")]
+    title_size: f64,
     unit: String,
     note: String,
     size: f64,
@@ -110,6 +117,7 @@ impl TableData {
             name: printable(&table.name),
             above_left: printable(&table.above_left),
             title: printable(&table.title),
+            title_size: fit::title_size(&table.title, look.wide),
             unit: printable(&table.unit),
             note: printable(&table.note),
             size: layout.size,
