@@ -45,16 +45,17 @@ pub fn signed_money_in(amount: Money, unit: AmountUnit) -> String {
 
 /// An amount in 万元 with all its decimals, at least two, such as `14,146.215`.
 pub fn exact(amount: Money) -> String {
-    number(amount.value(), exact_decimals(amount), Sign::Negative)
+    full(amount.value(), Sign::Negative)
 }
 
 /// A difference in 万元 with all its decimals, at least two, and its sign.
 pub fn signed_exact(amount: Money) -> String {
-    number(amount.value(), exact_decimals(amount), Sign::Always)
+    full(amount.value(), Sign::Always)
 }
 
-fn exact_decimals(amount: Money) -> u32 {
-    amount.value().normalize().scale().max(MONEY_DECIMALS)
+fn full(value: Decimal, sign: Sign) -> String {
+    let value = value.normalize();
+    number(value, value.scale().max(MONEY_DECIMALS), sign)
 }
 
 /// A number as a published book writes it, such as `-3,638.00`: with an ASCII minus.
@@ -64,8 +65,7 @@ pub fn plain(value: Decimal, decimals: u32) -> String {
 
 /// An amount with all its decimals, at least two, such as `1,234.5678`.
 pub fn full_money_in(amount: Money, unit: AmountUnit) -> String {
-    let value = in_unit(amount, unit).normalize();
-    number(value, value.scale().max(MONEY_DECIMALS), Sign::Negative)
+    full(in_unit(amount, unit), Sign::Negative)
 }
 
 /// An amount with all its decimals, as the text of a field at the start of an edit.

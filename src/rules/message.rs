@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::analysis::format;
-use crate::budget::{Code, ExpenseKind, FundSource, Money};
+use crate::budget::{Code, ExpenseKind, Money};
 use crate::locale::tr;
 use crate::words;
 
@@ -24,7 +24,6 @@ pub enum Datum {
     /// The same with its sign.
     Difference(Money),
     Expense(ExpenseKind),
-    FundSource(FundSource),
     /// A word of the program, by its key.
     Word(&'static str),
 }
@@ -56,7 +55,6 @@ impl Datum {
             Self::Money(amount) => format::exact(*amount),
             Self::Difference(amount) => format::signed_exact(*amount),
             Self::Expense(kind) => words::expense(*kind),
-            Self::FundSource(source) => words::fund_source(*source),
             Self::Word(key) => tr!(*key).into_owned(),
         }
     }
@@ -71,12 +69,6 @@ impl From<Money> for Datum {
 impl From<ExpenseKind> for Datum {
     fn from(kind: ExpenseKind) -> Self {
         Self::Expense(kind)
-    }
-}
-
-impl From<FundSource> for Datum {
-    fn from(source: FundSource) -> Self {
-        Self::FundSource(source)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Statements that there is no expenditure of a kind, against the amounts in the tables.
 
+use crate::analysis::{Measure, Whole};
 use crate::budget::{ExpenseField, ExpenseKind, Field, FundSource, Money, ScenarioField};
 use crate::rules::answers::Answers;
 use crate::rules::context::Context;
@@ -12,11 +13,11 @@ const DENIALS: [&str; 5] = ["无", "没有", "未安排", "不安排", "不涉�
 /// The ends of a clause.
 const ENDS: [char; 6] = ['，', '。', '；', ',', ';', '\n'];
 
-/// The funds that a statement may deny, with the words for them.
-const FUNDS: [(&str, FundSource); 3] = [
-    ("政府性基金", FundSource::GovernmentFunds),
-    ("国有资本经营", FundSource::StateCapital),
-    ("转移支付", FundSource::SuperiorSubsidy),
+/// What a statement may deny, with the words for it.
+const FUNDS: [(&str, Whole); 3] = [
+    ("政府性基金", Whole::FundSource(Some(FundSource::GovernmentFunds))),
+    ("国有资本经营", Whole::FundSource(Some(FundSource::StateCapital))),
+    ("转移支付", Whole::Transfers),
 ];
 
 /// What explanations of expenses may deny.
@@ -32,15 +33,17 @@ const EXPENSES: [(ExpenseKind, &[&str]); 4] = [
 /// Source: 第八部分 其他 against the tables of these funds; of published books a twelfth of the
 /// errors is a text that contradicts its tables.
 pub(super) fn funds(context: Context<'_>, answers: &mut Answers) {
-    let Context { scenario, .. } = context;
+    let Context { scenario, derived, .. } = context;
     let field = Field::Scenario(ScenarioField::FundStatement);
     for clause in denied(&scenario.fund_statement) {
-        for (word, source) in FUNDS.iter().filter(|(word, _)| clause.contains(word)) {
-            let amount = amount_of(context, *source);
+        for (word, whole) in FUNDS.iter().filter(|(word, _)| clause.contains(word)) {
+            let spent = derived.amount(scenario, whole.figure(Measure::Amount));
+            let amount =
+                spent.filter(|amount| !amount.is_zero()).or_else(|| received(context, *whole));
+            let amount = amount.unwrap_or_default();
             answers.pass_or(amount.is_zero(), || {
                 let message = Message::new("rules.statement.funds")
                     .with("what", *word)
-                    .with("source", *source)
                     .with("amount", amount);
                 Finding::of(Severity::Error, field, message).compared(Money::ZERO, amount)
             });
@@ -80,16 +83,11 @@ fn denied(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The expenditure or, if there is none, the revenue from a source.
-fn amount_of(context: Context<'_>, source: FundSource) -> Money {
-    let derived = context.derived;
-    let pivots = [&derived.by_fund_source, &derived.revenue_by_fund_source];
-    let amount = |rows: &[(Option<FundSource>, crate::analysis::Subtotal)]| {
-        let row = rows.iter().find(|(it, _)| *it == Some(source));
-        row.map_or(Money::ZERO, |(_, subtotal)| subtotal.amount)
-    };
-    let mut amounts = pivots.into_iter().map(|pivot| amount(&pivot.rows));
-    amounts.find(|amount| !amount.is_zero()).unwrap_or_default()
+/// The revenue from a source of funds.
+fn received(context: Context<'_>, whole: Whole) -> Option<Money> {
+    let Whole::FundSource(source) = whole else { return None };
+    let revenue = Whole::RevenueSource(source).figure(Measure::Amount);
+    context.derived.amount(context.scenario, revenue)
 }
 
 #[cfg(test)]
@@ -99,8 +97,13 @@ mod tests {
     use crate::rules::answers::Outcome;
     use crate::rules::testing::{ask, blank, check, line, not_applicable, problem, with_lines};
 
-    fn scenario(statement: &str, source: FundSource) -> Scenario {
-        let line = LineItem { fund_source: Some(source), ..line(1, "基金", "300") };
+    fn scenario(statement: &str, whole: Whole) -> Scenario {
+        let fund_source = match whole {
+            Whole::FundSource(source) => source,
+            _ => Some(FundSource::GeneralPublicBudget),
+        };
+        let transfer = whole == Whole::Transfers;
+        let line = LineItem { fund_source, transfer, ..line(1, "基金", "300") };
         let scenario = with_lines(blank(), Group::Personnel, vec![line]);
         Scenario { fund_statement: statement.to_owned(), ..scenario }
     }
@@ -109,17 +112,18 @@ mod tests {
     fn denied_funds_have_no_amount() {
         let code = "statement.funds";
         not_applicable(code);
+        let of = |source| Whole::FundSource(Some(source));
         let all = "本单位无政府性基金预算支出、国有资本经营预算支出和上级专项转移支付支出预算。";
-        for (_, source) in FUNDS {
-            let scenario = scenario(all, source);
-            assert_eq!(ask(code, &scenario).outcome, Outcome::Problem, "{source:?}");
+        for (_, whole) in FUNDS {
+            let scenario = scenario(all, whole);
+            assert_eq!(ask(code, &scenario).outcome, Outcome::Problem, "{whole:?}");
             assert_eq!(ask(code, &scenario).findings.len(), 1, "the other two are right");
         }
-        check(code, &scenario(all, FundSource::GeneralPublicBudget), Outcome::Passed);
+        check(code, &scenario(all, of(FundSource::GeneralPublicBudget)), Outcome::Passed);
         let some = "无国有资本经营预算支出，政府性基金预算支出300万元。";
-        check(code, &scenario(some, FundSource::GovernmentFunds), Outcome::Passed);
-        problem(code, &scenario(some, FundSource::StateCapital), Severity::Error);
-        let nothing = scenario("政府性基金预算支出300万元。", FundSource::GovernmentFunds);
+        check(code, &scenario(some, of(FundSource::GovernmentFunds)), Outcome::Passed);
+        problem(code, &scenario(some, of(FundSource::StateCapital)), Severity::Error);
+        let nothing = scenario("政府性基金预算支出300万元。", of(FundSource::GovernmentFunds));
         check(code, &nothing, Outcome::NotApplicable);
     }
 
