@@ -23,6 +23,7 @@ use budget_workbench::book::Cell;
 use budget_workbench::budget::{Scenario, Value};
 use budget_workbench::publish::Design;
 use egui::Key;
+use egui::accesskit::Role;
 use egui_kittest::Node;
 use egui_kittest::kittest::NodeT as _;
 
@@ -62,6 +63,22 @@ fn check_no_raw_keys(window: &Window, place: &str) {
     for node in window.nodes() {
         for text in texts(&node) {
             assert!(!is_raw(&text), "{place}: “{text}” has no words");
+        }
+    }
+}
+
+/// Checks that no button lies over another one.
+#[track_caller]
+fn check_no_overlap(window: &Window, place: &str) {
+    let buttons = window.nodes().filter(|node| {
+        matches!(node.accesskit_node().role(), Role::Button | Role::RadioButton | Role::ComboBox)
+    });
+    let buttons: Vec<_> = buttons.map(|node| (name(&node), node.rect().shrink(1.0))).collect();
+    for (index, (one, rect)) in buttons.iter().enumerate() {
+        for (other, over) in buttons.iter().skip(index + 1) {
+            let lie_apart =
+                !rect.intersects(*over) || rect.contains_rect(*over) || over.contains_rect(*rect);
+            assert!(lie_apart, "{place}: “{one}” {rect} and “{other}” {over}");
         }
     }
 }
@@ -226,6 +243,7 @@ fn the_window_changes_to_english_in_one_frame() {
     known.sort_by_key(|text| std::cmp::Reverse(text.len()));
     let check: &mut dyn FnMut(&Window, &str) = &mut |window, place| {
         check_no_raw_keys(window, place);
+        check_no_overlap(window, place);
         for node in window.nodes() {
             for text in texts(&node) {
                 let left = without_data(&text, &known);

@@ -54,13 +54,10 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) 
     });
 }
 
-/// The least width in which the choice of a lever and the buttons for its plan fit side by side, in
-/// points.
-const ROOM_FOR_BOTH: f32 = 720.0;
-
-/// Draws the choice of a lever, and the buttons that apply, keep or discard its plan.
+/// Draws the choice of a lever, and the buttons that apply, keep or discard its plan: side by side
+/// where there is room.
 fn heading(ui: &mut Ui, view: View<'_>, levers: &mut State) {
-    let is_wide = ROOM_FOR_BOTH <= ui.available_width();
+    let is_wide = width_of_buttons(ui) <= ui.available_width();
     ui.horizontal_wrapped(|ui| {
         for lever in Lever::ALL {
             ui.selectable_value(&mut levers.set.lever, lever, lever_name(lever));
@@ -78,6 +75,20 @@ fn heading(ui: &mut Ui, view: View<'_>, levers: &mut State) {
             });
         });
     }
+}
+
+/// The width that the choice of a lever and the buttons for its plan take together, in points.
+fn width_of_buttons(ui: &Ui) -> f32 {
+    let spacing = ui.spacing();
+    let around = 2.0 * spacing.button_padding.x + spacing.item_spacing.x;
+    let width = |text: String| {
+        let text = egui::WidgetText::from(RichText::new(text).text_style(strong()));
+        let extend = Some(egui::TextWrapMode::Extend);
+        text.into_galley(ui, extend, f32::INFINITY, strong()).size().x + around
+    };
+    let actions = [tr!("levers.apply"), tr!("levers.keep"), tr!("levers.leave")];
+    let texts = Lever::ALL.map(lever_name).into_iter().chain(actions.map(Into::into));
+    texts.map(width).sum()
 }
 
 fn lever_name(lever: Lever) -> String {
