@@ -131,14 +131,16 @@ fn a_statement_that_there_are_no_such_funds_is_compared_with_the_tables() {
         FundSource::GeneralPublicBudget,
         FundSource::GovernmentFunds,
         FundSource::StateCapital,
-        FundSource::SuperiorSubsidy,
+        FundSource::GeneralPublicBudget,
     ];
     let lines = |first: u64| -> Vec<_> {
         let amounts = (first..).zip(sources).zip(["900", "300", "50", "40"]);
         amounts.map(|((id, source), amount)| line(id, amount, source)).collect()
     };
     scenario.group_mut(Group::Revenue).lines = lines(1).into();
-    scenario.group_mut(Group::Operating).lines = lines(11).into();
+    let mut spent = lines(11);
+    spent[3].transfer = true;
+    scenario.group_mut(Group::Operating).lines = spent.into();
     scenario.fund_statement =
         "本单位无政府性基金预算支出、国有资本经营预算支出和上级专项转移支付支出预算。".to_owned();
     let findings = findings(&scenario);
