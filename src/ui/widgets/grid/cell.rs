@@ -153,8 +153,7 @@ fn hover(cell: &Cell<'_>, is_elided: bool, response: &Response) {
     if !response.hovered() {
         return;
     }
-    let mut texts: Vec<&str> =
-        cell.finer.iter().chain(&cell.note).map(|text| text.as_ref()).collect();
+    let mut texts: Vec<&str> = cell.finer.iter().chain(&cell.note).map(AsRef::as_ref).collect();
     if texts.is_empty() && is_elided {
         texts.push(cell.text.as_ref());
     }
