@@ -65,7 +65,7 @@ pub enum Audience {
 /// The budget book of one scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Book {
-    /// The department with its scope, such as 深圳市罗湖区人力资源局（本级）.
+    /// The department with its scope, such as 某区人力资源局（本级）.
     pub department: String,
     /// Budget year (预算年度).
     pub fiscal_year: u16,

@@ -8,7 +8,7 @@ pub struct Table {
     /// Short and unique in the book, for sheets and files, such as `表1`.
     pub name: String,
     /// The words above it on the left: its name, or what its set has there, such as
-    /// 编制部门：深圳市罗湖区人力资源局. Only a table with a title has them.
+    /// 编制部门：某区人力资源局. Only a table with a title has them.
     pub above_left: String,
     /// Title (表名), such as 部门收支预算总表; empty when the text before introduces the table.
     pub title: String,

@@ -243,7 +243,7 @@ pub(super) fn years(scenario: &Scenario) -> [(&'static str, Filling); 2] {
     [("year", fact(year)), ("last_year", fact(year.saturating_sub(1)))]
 }
 
-/// The department with its scope, such as 深圳市罗湖区人力资源局（本级）.
+/// The department with its scope, such as 某区人力资源局（本级）.
 pub(super) fn department(scenario: &Scenario) -> Vec<Span> {
     let fact =
         |text: &str, field| Span::Fact { text: text.to_owned(), field: Field::Scenario(field) };

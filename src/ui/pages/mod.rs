@@ -12,7 +12,7 @@ pub mod merge;
 pub mod official_tables;
 mod other_matters;
 mod overview;
-mod performance;
+pub mod performance;
 mod procurement;
 pub mod projects;
 pub mod record;
@@ -39,6 +39,7 @@ pub struct Pages {
     pub levers: levers::State,
     pub merge: merge::State,
     pub official_tables: official_tables::State,
+    pub performance: performance::State,
     pub projects: projects::State,
     pub record: record::State,
     pub review: review::State,
@@ -72,7 +73,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, pages: &mut Pages) 
         Page::Revenue => revenue::show(ui, view, tab),
         Page::Basic => basic::show(ui, view, tab),
         Page::Projects => projects::show(ui, view, tab, &mut pages.projects),
-        Page::Performance => performance::show(ui, view, tab),
+        Page::Performance => performance::show(ui, view, tab, &mut pages.performance),
         Page::Procurement => procurement::show(ui, view, tab),
         Page::ThreePublic => three_public::show(ui, view),
         Page::OtherMatters => other_matters::show(ui, view),

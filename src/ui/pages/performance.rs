@@ -11,13 +11,24 @@ use crate::ui::fields::form::{self, Look};
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::{card, columns};
 use crate::ui::look::theme::{colors, section, space};
+use crate::ui::memo::Memo;
 use crate::ui::place::Place;
 use crate::ui::tables::{self, IndicatorColumns, IndicatorTable, KeyProjectTable, TableLook};
 use crate::ui::view::View;
 
+/// What the page keeps between frames.
+#[derive(Default)]
+pub struct State {
+    /// The number of projects with a target, by revision.
+    with_target: Memo<u64, usize>,
+}
+
 /// Draws the page.
-pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState) {
-    card(ui, "", |ui| management(ui, view));
+pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) {
+    let projects = &view.scenario().projects;
+    let count = |_: &u64| projects.iter().filter(|project| project.has_target()).count();
+    let with_target = *state.with_target.get(view.revision(), count);
+    card(ui, "", |ui| management(ui, view, with_target));
     ui.add_space(space::XS);
     let chosen = tab.key_project.and_then(|id| view.scenario().project(id));
     if let Some(project) = chosen {
@@ -36,7 +47,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState) {
     CentralPanel::default().frame(Frame::NONE).show(ui, |ui| list(ui, view, tab));
 }
 
-fn management(ui: &mut Ui, view: View<'_>) {
+fn management(ui: &mut Ui, view: View<'_>, with_target: usize) {
     let field = |ui: &mut Ui, field| {
         form::field(ui, view, Field::Scenario(field), &Look::default());
     };
@@ -52,10 +63,7 @@ fn management(ui: &mut Ui, view: View<'_>) {
                 form::figure(ui, &tr!("performance.amount"), &amount);
             },
             &mut |ui| {
-                let projects = &view.scenario().projects;
-                let count =
-                    projects.iter().filter(|project| project.has_target()).count().to_string();
-                form::figure(ui, &tr!("performance.goal_count"), &count);
+                form::figure(ui, &tr!("performance.goal_count"), &with_target.to_string());
             },
         ],
     );

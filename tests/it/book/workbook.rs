@@ -1,6 +1,6 @@
 //! The workbook of a draft: its tables and charts are computed from the line items in it.
 
-use std::io::{Cursor, Read as _, Write as _};
+use std::io::Cursor;
 
 use budget_workbench::analysis::{Derived, Measure, Whole};
 use budget_workbench::book::{Audience, Book, Calculation, Figure, Row, Source};
@@ -10,8 +10,8 @@ use budget_workbench::publish::Design;
 use budget_workbench::store;
 use calamine::{Data, Reader as _, Xlsx};
 use rust_decimal::Decimal;
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+
+use crate::common::workbook::with_text;
 
 const DRAFT: &[u8] = include_bytes!("../../../saves/demo-2025-draft.ron");
 
@@ -23,24 +23,6 @@ fn books() -> Vec<Book> {
         design.with_tables(set).unwrap().book(&scenario, &derived)
     };
     vec![book("shenzhen"), book("shanghai")]
-}
-
-/// The workbook with `old` replaced by `new` in one of its parts.
-fn changed(workbook: &[u8], part: &str, old: &str, new: &str) -> Vec<u8> {
-    let mut archive = ZipArchive::new(Cursor::new(workbook)).unwrap();
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..archive.len() {
-        let mut file = archive.by_index(index).unwrap();
-        let mut text = String::new();
-        file.read_to_string(&mut text).unwrap();
-        if file.name().unwrap() == part {
-            assert!(text.contains(old));
-            text = text.replacen(old, new, 1);
-        }
-        writer.start_file(file.name().unwrap(), SimpleFileOptions::default()).unwrap();
-        writer.write_all(text.as_bytes()).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
 }
 
 /// True for a figure that is stated apart from the line items.
@@ -83,7 +65,7 @@ fn a_changed_line_changes_every_table_and_chart_it_is_in() {
     let place = workbook.sheet_names().iter().position(|name| name == "明细数据").unwrap();
     let sheet = format!("xl/worksheets/sheet{}.xml", place + 1);
     let number = |amount: Decimal| format!("<v>{}</v>", amount.normalize());
-    let edited = changed(&bytes, &sheet, &number(amount), &number(amount + Decimal::ONE));
+    let edited = with_text(&bytes, &sheet, &number(amount), &number(amount + Decimal::ONE));
     let Err(ExportError::Differs(differences)) = xlsx::check(&edited, &book) else { panic!() };
     let places: Vec<_> = differences.iter().map(|it| it.place.as_str()).collect();
     for table in ["表3 ", "表5 ", "表14 ", "附图!"] {

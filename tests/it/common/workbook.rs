@@ -20,20 +20,34 @@ pub fn data_sheet<const N: usize>(rows: &[[&str; N]]) -> Vec<u8> {
 /// An exported workbook with a number of its data sheet replaced.
 pub fn with_number(workbook: &[u8], old: &str, new: &str) -> Vec<u8> {
     let (old, new) = (format!("<v>{old}</v>"), format!("<v>{new}</v>"));
+    with_parts(workbook, |_, text| {
+        // Only the data sheet has a filter.
+        text.contains("<autoFilter").then(|| replaced(text, &old, &new))
+    })
+}
+
+/// The workbook with `old` replaced by `new` in one of its parts.
+pub fn with_text(workbook: &[u8], part: &str, old: &str, new: &str) -> Vec<u8> {
+    with_parts(workbook, |name, text| (name == part).then(|| replaced(text, old, new)))
+}
+
+fn replaced(text: &str, old: &str, new: &str) -> String {
+    assert!(text.contains(old), "{text}");
+    text.replacen(old, new, 1)
+}
+
+/// The workbook with the parts for which `change` returns another text.
+fn with_parts(workbook: &[u8], change: impl Fn(&str, &str) -> Option<String>) -> Vec<u8> {
     let mut archive = ZipArchive::new(Cursor::new(workbook)).unwrap();
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).unwrap();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
-        let text = String::from_utf8_lossy(&bytes);
-        // Only the data sheet has a filter.
-        if text.contains("<autoFilter") {
-            assert!(text.contains(&old), "{text}");
-            bytes = text.replacen(&old, &new, 1).into_bytes();
-        }
-        writer.start_file(file.name().unwrap(), SimpleFileOptions::default()).unwrap();
-        writer.write_all(&bytes).unwrap();
+        let name = file.name().unwrap().into_owned();
+        let changed = change(&name, &String::from_utf8_lossy(&bytes));
+        writer.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
+        writer.write_all(changed.as_ref().map_or(bytes.as_slice(), String::as_bytes)).unwrap();
     }
     writer.finish().unwrap().into_inner()
 }
