@@ -40,7 +40,10 @@ impl Breakdown {
 
     /// The parts, in the order of the book.
     pub fn parts(self, scenario: &Scenario, derived: &Derived) -> Vec<(Whole, Subtotal)> {
-        let groups = || Group::BASIC.map(|it| (Whole::Group(it), *derived.group(it))).into_iter();
+        let groups = || {
+            let groups = scenario.shown_groups(Group::EXPENDITURE);
+            groups.map(|it| (Whole::Group(it), *derived.group(it)))
+        };
         let projects = || {
             let projects = derived.projects(scenario);
             projects.map(|(project, subtotal)| (Whole::Project(project.id), *subtotal))

@@ -21,11 +21,19 @@ pub struct Derived {
     pub operating: Subtotal,
     /// Assistance to individuals and families (对个人和家庭的补助支出).
     pub assistance: Subtotal,
-    /// Basic expenditure (基本支出): the three above.
+    /// Reserve for new staff and raises of pay (增人增资).
+    pub staff_growth: Subtotal,
+    /// Business expenditure of public institutions (事业单位经营支出).
+    pub business: Subtotal,
+    /// Subsidies to affiliated units (对附属单位补助支出).
+    pub affiliate_subsidies: Subtotal,
+    /// Remittances to superior units (上缴上级支出).
+    pub superior_remittances: Subtotal,
+    /// Basic expenditure (基本支出): the groups of [`Group::BASIC`].
     pub basic: Subtotal,
     /// Project expenditure (项目支出).
     pub projects: Subtotal,
-    /// Total expenditure (部门预算支出): basic expenditure and projects.
+    /// Total expenditure (部门预算支出): basic expenditure, the groups of [`Group::OTHER`] and projects.
     pub expenditure: Subtotal,
     /// One subtotal per project, in the scenario's order.
     pub by_project: Vec<Subtotal>,
@@ -72,6 +80,10 @@ impl Derived {
             Group::Personnel => &self.personnel,
             Group::Operating => &self.operating,
             Group::Assistance => &self.assistance,
+            Group::StaffGrowth => &self.staff_growth,
+            Group::Business => &self.business,
+            Group::AffiliateSubsidies => &self.affiliate_subsidies,
+            Group::SuperiorRemittances => &self.superior_remittances,
         }
     }
 

@@ -207,7 +207,7 @@ mod tests {
         let narrower = Selection::common([Whole::Selection(common), Whole::FundSource(None)]);
         assert_eq!(narrower.unwrap().wholes().last().unwrap(), [Whole::FundSource(None)]);
         // Choosing every group and the projects is the same as choosing everything.
-        let all = Selection::of_kinds(Group::BASIC.map(Some).into_iter().chain([None]));
+        let all = Selection::of_kinds(Group::EXPENDITURE.map(Some).into_iter().chain([None]));
         assert_eq!(all, Selection::default());
         assert_eq!(all.wholes().count(), 0);
     }
@@ -237,7 +237,7 @@ mod tests {
         assert_eq!(ids(Whole::Group(Group::Revenue)), [1]);
         assert_eq!(ids(Whole::RevenueSource(None)), [1]);
         assert_eq!(ids(Whole::RevenueSource(Some(FundSource::OtherIncome))), [0; 0]);
-        assert_eq!(ids(Whole::FundSource(None)), [2, 3, 4]);
+        assert_eq!(ids(Whole::FundSource(None)), [2, 3, 4, 5, 6, 7, 8]);
         assert_eq!(ids(Whole::Line(3.into())), [3]);
         assert_eq!(ids(Whole::ThreePublic), [0; 0]);
     }

@@ -154,8 +154,11 @@ fn purchases(scenario: &Scenario, measure: Measure) -> Vec<Leaf> {
 /// The direct parts of a sum; `None` when the sum is gone.
 fn parts(scenario: &Scenario, derived: &Derived, of: Whole) -> Option<Vec<Whole>> {
     Some(match of {
-        Whole::Expenditure => vec![Whole::Basic, Whole::Projects],
-        Whole::Basic => Group::BASIC.map(Whole::Group).to_vec(),
+        Whole::Expenditure => {
+            let other = scenario.shown_groups(Group::OTHER).map(Whole::Group);
+            [Whole::Basic].into_iter().chain(other).chain([Whole::Projects]).collect()
+        }
+        Whole::Basic => scenario.shown_groups(Group::BASIC).map(Whole::Group).collect(),
         Whole::Projects => scenario.projects.iter().map(|it| Whole::Project(it.id)).collect(),
         Whole::Project(id) if scenario.project(id).is_none() => return None,
         Whole::ThreePublic => ExpenseKind::THREE_PUBLIC.map(Whole::Expense).to_vec(),

@@ -90,7 +90,14 @@ mod tests {
         for (id, category) in (1_u64..).zip(categories.into_iter().cycle().take(3)) {
             let amount = Money::new(Decimal::from(id)).unwrap();
             let (name, note) = (String::new(), String::new());
-            let item = ProcurementItem { id: id.into(), name, category, amount, note };
+            let item = ProcurementItem {
+                id: id.into(),
+                name,
+                category,
+                amount,
+                note,
+                ..ProcurementItem::default()
+            };
             scenario.procurement.push(item);
         }
         let sums = sums_of(&scenario);
@@ -100,7 +107,8 @@ mod tests {
 
     #[test]
     fn vehicles_with_an_unknown_class_are_unknown() {
-        let class = |id: u64, count| VehicleClass { id: id.into(), name: String::new(), count };
+        let class =
+            |id: u64, count| VehicleClass { id: id.into(), count, ..VehicleClass::default() };
         let mut scenario = Scenario::blank(2025);
         assert_eq!(sums_of(&scenario).vehicles(), Some(0));
         for (id, count) in [(1, Some(u32::MAX)), (2, Some(3))] {

@@ -51,9 +51,17 @@ struct Kinds(u8);
 
 impl Kinds {
     /// The kind of each bit; `None` is all projects together.
-    const EACH: [Option<Group>; 4] =
-        [Some(Group::Personnel), Some(Group::Operating), Some(Group::Assistance), None];
-    const ALL: Self = Self((1 << Self::EACH.len()) - 1);
+    const EACH: [Option<Group>; 8] = [
+        Some(Group::Personnel),
+        Some(Group::Operating),
+        Some(Group::Assistance),
+        Some(Group::StaffGrowth),
+        Some(Group::Business),
+        Some(Group::AffiliateSubsidies),
+        Some(Group::SuperiorRemittances),
+        None,
+    ];
+    const ALL: Self = Self(u8::MAX);
 
     /// The set of one kind; the empty set for revenue.
     fn only(kind: Option<Group>) -> Self {

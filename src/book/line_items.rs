@@ -8,8 +8,9 @@ use super::tables::{Words, fact};
 use super::{Align, Audience, Cell, Column, Figure, Row, RowKind, Source, Table};
 use crate::analysis::format::{UNKNOWN, plain};
 use crate::budget::data_sheet::{
-    self, AMOUNT, COLUMNS, ECONOMIC, FLOOR, FUNCTIONAL, FUND_SOURCE, HOLD, ID, LINE_NAME, NOTE,
-    PLACE, PRIOR, PRIORITY, PROJECT, PROJECTS, QUANTITY, RATE, TIMES, TRANSFER, UNIT, WORKING, YES,
+    self, AMOUNT, BUDGET_UNIT, COLUMNS, ECONOMIC, FLOOR, FUNCTIONAL, FUND_SOURCE, GOVERNMENT, HOLD,
+    ID, LINE_NAME, NOTE, PLACE, PRIOR, PRIOR_SPENT, PRIORITY, PROJECT, PROJECTS, QUANTITY, RARE,
+    RATE, TIMES, TRANSFER, UNIT, WORKING, YES,
 };
 use crate::budget::{
     Basis, Code, Field, Group, LineField, LineItem, Money, Project, ProjectField, Scenario,
@@ -22,8 +23,8 @@ const MONEY_DECIMALS: u32 = 2;
 pub const NAME: &str = data_sheet::NAME;
 
 /// The columns that calculations name.
-pub const NAMED: [&str; 8] =
-    [PLACE, PROJECT, AMOUNT, PRIOR, FUNCTIONAL, ECONOMIC, FUND_SOURCE, TRANSFER];
+pub const NAMED: [&str; 9] =
+    [PLACE, PROJECT, BUDGET_UNIT, AMOUNT, PRIOR, FUNCTIONAL, ECONOMIC, FUND_SOURCE, TRANSFER];
 
 /// The column with the name of a line.
 pub const NAME_OF_LINE: &str = LINE_NAME;
@@ -31,7 +32,11 @@ pub const NAME_OF_LINE: &str = LINE_NAME;
 /// All line items of `scenario` in the order of the book; amounts are in 万元 and exact. The public
 /// is shown no facts that only serve drafting.
 pub fn table(scenario: &Scenario, audience: Audience) -> Table {
-    let is_shown = |title: &&str| audience == Audience::Internal || !WORKING.contains(title);
+    let rare = stated(scenario);
+    let is_shown = |title: &&str| {
+        (audience == Audience::Internal || !WORKING.contains(title))
+            && (!RARE.contains(title) || rare.contains(title))
+    };
     let columns: Vec<&str> = COLUMNS.into_iter().filter(is_shown).collect();
     let in_groups = Group::ALL.into_iter().flat_map(|group| {
         let place = data_sheet::place(group);
@@ -43,7 +48,13 @@ pub fn table(scenario: &Scenario, audience: Audience) -> Table {
     let rows = in_groups.chain(in_projects).map(|(place, project, line)| Row {
         kind: RowKind::Plain,
         indent: 0,
-        cells: columns.iter().map(|title| cell(title, place, project, line)).collect(),
+        cells: columns
+            .iter()
+            .map(|title| match *title {
+                BUDGET_UNIT => unit(scenario, project, line),
+                title => cell(title, place, project, line),
+            })
+            .collect(),
     });
     Table {
         name: NAME.to_owned(),
@@ -56,12 +67,38 @@ pub fn table(scenario: &Scenario, audience: Audience) -> Table {
     }
 }
 
+/// The columns of [`RARE`] whose fact a line of `scenario` states.
+fn stated(scenario: &Scenario) -> Vec<&'static str> {
+    let lines = || scenario.line_places().flat_map(|(_, lines)| lines);
+    let mut columns = Vec::new();
+    if !scenario.units.is_empty() {
+        columns.push(BUDGET_UNIT);
+    }
+    if lines().any(|line| line.prior_spent.is_some()) {
+        columns.push(PRIOR_SPENT);
+    }
+    if lines().any(|line| line.government.is_some()) {
+        columns.push(GOVERNMENT);
+    }
+    columns
+}
+
+/// The cell with the unit of a line, which for a line of a project is that of the project.
+fn unit(scenario: &Scenario, project: Option<&Project>, line: &LineItem) -> Cell {
+    let (unit, field) = match project {
+        Some(project) => (project.unit, Field::Project(project.id, ProjectField::Unit)),
+        None => (line.unit, Field::Line(line.id, LineField::Unit)),
+    };
+    let unit = unit.and_then(|id| scenario.unit(id));
+    unit.map_or_else(Cell::default, |unit| fact(&unit.name, field))
+}
+
 fn column(title: &str) -> Column {
     let (weight, align) = match title {
         ID | UNIT | HOLD | TRANSFER => (4, Align::Center),
         PLACE | FUND_SOURCE => (8, Align::Left),
-        FUNCTIONAL | ECONOMIC => (6, Align::Left),
-        PROJECT | LINE_NAME | NOTE => (14, Align::Left),
+        FUNCTIONAL | ECONOMIC | GOVERNMENT => (6, Align::Left),
+        PROJECT | LINE_NAME | BUDGET_UNIT | NOTE => (14, Align::Left),
         _ => (7, Align::Right),
     };
     Column { group: String::new(), title: title.to_owned(), weight, align }
@@ -92,8 +129,13 @@ fn cell(title: &str, place: &str, project: Option<&Project>, line: &LineItem) ->
             let prior = line.prior.map(Money::value);
             figure(prior, MONEY_DECIMALS, field(LineField::Prior))
         }
+        PRIOR_SPENT => {
+            let spent = line.prior_spent.map(Money::value);
+            figure(spent, MONEY_DECIMALS, field(LineField::PriorSpent))
+        }
         FUNCTIONAL => code(line.functional, LineField::Functional),
         ECONOMIC => code(line.economic, LineField::Economic),
+        GOVERNMENT => code(line.government, LineField::Government),
         FUND_SOURCE => line.fund_source.map_or_else(Cell::default, |source| {
             text(source.official_name(), LineField::FundSource)
         }),
@@ -167,7 +209,8 @@ mod tests {
     fn every_line_has_a_row_with_all_its_facts() {
         let table = table(&scenario(), Audience::Internal);
         let titles: Vec<_> = table.columns.iter().map(|column| column.title.as_str()).collect();
-        assert_eq!(titles, COLUMNS);
+        let common = || COLUMNS.into_iter().filter(|title| !RARE.contains(title));
+        assert_eq!(titles, common().collect::<Vec<_>>());
         let rows: Vec<Vec<String>> =
             table.rows.iter().map(|row| row.cells.iter().map(Cell::text).collect()).collect();
         let blank = "";
@@ -200,7 +243,9 @@ mod tests {
     fn the_public_is_not_shown_the_facts_that_serve_drafting() {
         let table = table(&scenario(), Audience::Public);
         let titles: Vec<_> = table.columns.iter().map(|column| column.title.as_str()).collect();
-        assert_eq!(titles, COLUMNS[..COLUMNS.len() - WORKING.len()]);
+        let published =
+            COLUMNS.into_iter().filter(|it| !RARE.contains(it) && !WORKING.contains(it));
+        assert_eq!(titles, published.collect::<Vec<_>>());
         assert!(table.rows.iter().all(|row| row.cells.len() == titles.len()));
         assert_eq!(table.rows[1].cells.last().unwrap().text(), "1.5");
     }

@@ -84,13 +84,21 @@ pub enum FundSource {
     SubsidiaryRemittance,
     /// Other income (其他收入).
     OtherIncome,
-    /// Balances carried forward from last year (上年结转结余).
+    /// General public budget carried forward from last year (一般公共预算拨款结转结余).
+    CarriedGeneral,
+    /// Government funds carried forward from last year (政府性基金预算拨款结转结余).
+    CarriedFunds,
+    /// State capital budget carried forward from last year (国有资本经营预算拨款结转结余).
+    CarriedCapital,
+    /// Other money carried forward from last year (非财政拨款结转结余).
+    CarriedOther,
+    /// Balances carried forward from last year (上年结转结余), of a kind that is not stated.
     CarriedForward,
 }
 
 impl FundSource {
     /// Every source, in the order of the revenue tables.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::GeneralPublicBudget,
         Self::GovernmentFunds,
         Self::StateCapital,
@@ -100,8 +108,24 @@ impl FundSource {
         Self::SuperiorSubsidy,
         Self::SubsidiaryRemittance,
         Self::OtherIncome,
+        Self::CarriedGeneral,
+        Self::CarriedFunds,
+        Self::CarriedCapital,
+        Self::CarriedOther,
         Self::CarriedForward,
     ];
+
+    /// True for balances of last year (上年结转结余) of any kind.
+    pub fn is_carried(self) -> bool {
+        matches!(
+            self,
+            Self::CarriedGeneral
+                | Self::CarriedFunds
+                | Self::CarriedCapital
+                | Self::CarriedOther
+                | Self::CarriedForward
+        )
+    }
 }
 
 #[cfg(test)]

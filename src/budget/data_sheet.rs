@@ -15,12 +15,17 @@ pub const PLACE: &str = "归属";
 /// The name of the project that the line belongs to (项目); blank outside the projects.
 pub const PROJECT: &str = "项目";
 pub const LINE_NAME: &str = "明细名称";
+/// The subordinate unit (预算单位) of a line outside the projects; blank for the department itself.
+pub const BUDGET_UNIT: &str = "预算单位";
 /// In 万元.
 pub const AMOUNT: &str = "本年预算";
 /// In 万元; “—” means not known.
 pub const PRIOR: &str = "上年预算";
+/// In 万元.
+pub const PRIOR_SPENT: &str = "上年执行数";
 pub const FUNCTIONAL: &str = "功能科目";
 pub const ECONOMIC: &str = "经济科目";
+pub const GOVERNMENT: &str = "政府经济科目";
 pub const FUND_SOURCE: &str = "资金来源";
 /// Special transfers of a higher government (上级专项转移支付): 是, or blank.
 pub const TRANSFER: &str = "上级转移支付";
@@ -36,15 +41,18 @@ pub const PRIORITY: &str = "优先级";
 pub const NOTE: &str = "备注";
 
 /// The titles of the columns, in order.
-pub const COLUMNS: [&str; 18] = [
+pub const COLUMNS: [&str; 21] = [
     ID,
     PLACE,
     PROJECT,
     LINE_NAME,
+    BUDGET_UNIT,
     AMOUNT,
     PRIOR,
+    PRIOR_SPENT,
     FUNCTIONAL,
     ECONOMIC,
+    GOVERNMENT,
     FUND_SOURCE,
     TRANSFER,
     QUANTITY,
@@ -59,6 +67,9 @@ pub const COLUMNS: [&str; 18] = [
 
 /// The columns of facts that only serve drafting; a published workbook lacks them.
 pub const WORKING: [&str; 4] = [HOLD, FLOOR, PRIORITY, NOTE];
+
+/// The columns that a sheet has only when one of its lines states the fact.
+pub const RARE: [&str; 3] = [BUDGET_UNIT, PRIOR_SPENT, GOVERNMENT];
 
 /// The word in the column [`PLACE`] for a line of a project.
 pub const PROJECTS: &str = "项目支出";
@@ -75,6 +86,10 @@ pub fn place(group: Group) -> &'static str {
         Group::Personnel => "人员支出",
         Group::Operating => "公用支出",
         Group::Assistance => "对个人和家庭的补助支出",
+        Group::StaffGrowth => "增人增资",
+        Group::Business => "事业单位经营支出",
+        Group::AffiliateSubsidies => "对附属单位补助支出",
+        Group::SuperiorRemittances => "上缴上级支出",
     }
 }
 
@@ -82,10 +97,13 @@ pub fn place(group: Group) -> &'static str {
 pub fn title(field: LineField) -> &'static str {
     match field {
         LineField::Name => LINE_NAME,
+        LineField::Unit => BUDGET_UNIT,
         LineField::Amount => AMOUNT,
         LineField::Prior => PRIOR,
+        LineField::PriorSpent => PRIOR_SPENT,
         LineField::Functional => FUNCTIONAL,
         LineField::Economic => ECONOMIC,
+        LineField::Government => GOVERNMENT,
         LineField::FundSource => FUND_SOURCE,
         LineField::Transfer => TRANSFER,
         LineField::Basis => RATE,
@@ -109,6 +127,10 @@ impl FundSource {
             Self::SuperiorSubsidy => "上级补助收入",
             Self::SubsidiaryRemittance => "附属单位上缴收入",
             Self::OtherIncome => "其他收入",
+            Self::CarriedGeneral => "一般公共预算结转结余",
+            Self::CarriedFunds => "政府性基金预算结转结余",
+            Self::CarriedCapital => "国有资本经营预算结转结余",
+            Self::CarriedOther => "非财政拨款结转结余",
             Self::CarriedForward => "上年结转结余",
         }
     }

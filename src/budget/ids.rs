@@ -85,10 +85,12 @@ macro_rules! identities {
 identities! {
     /// A line item (明细).
     Line: LineId;
+    /// A subordinate unit (预算单位).
+    Unit: UnitId;
     /// A project (项目).
     Project: ProjectId;
     /// A performance indicator (绩效指标).
     Indicator: IndicatorId;
-    /// An entry of a shorter list: a duty, goal, term, subject, vehicle class or purchase.
+    /// An entry of a shorter list, such as a duty, term, vehicle class or purchase.
     Entry: EntryId;
 }

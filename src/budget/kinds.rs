@@ -39,11 +39,12 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{
-    EntryId, Expense, ExpenseField, ExpenseKind, FieldError, Group, GroupField, IdCounter,
-    Indicator, IndicatorField, IndicatorId, ItemId, Items, LineField, LineGroup, LineId, LineItem,
-    LinePlace, Listed, Paragraph, ParagraphField, ProcurementField, ProcurementItem, Project,
-    ProjectField, ProjectId, Scenario, ScenarioField, SubjectDefinition, SubjectField, Term,
-    TermField, Value, VehicleClass, VehicleField, WrongKind,
+    BudgetUnit, EntryId, Expense, ExpenseField, ExpenseKind, ExpenseShare, FieldError, Group,
+    GroupField, IdCounter, Indicator, IndicatorField, IndicatorId, ItemId, Items, LineField,
+    LineGroup, LineId, LineItem, LinePlace, Listed, Paragraph, ParagraphField, PartField,
+    ProcurementField, ProcurementItem, Project, ProjectField, ProjectId, ProjectPart, Scenario,
+    ScenarioField, ShareField, SubjectDefinition, SubjectField, Term, TermField, UnitField, UnitId,
+    Value, VehicleClass, VehicleField, WrongKind,
 };
 use lists::lists;
 use things::{facts_mut, held, kinds};
@@ -64,12 +65,18 @@ kinds! {
         Line(LineId): LineItem, LineField, "line", name;
         /// A project (项目).
         Project(ProjectId): Project shared, ProjectField, "project", name;
+        /// A subordinate unit (预算单位).
+        Unit(UnitId): BudgetUnit, UnitField, "unit", name;
+        /// A part of a project (子项).
+        Part(EntryId): ProjectPart, PartField, "part", name;
         /// A performance indicator (绩效指标) of a project.
         Indicator(IndicatorId): Indicator, IndicatorField, "indicator", name;
         /// A duty or a goal (职责、目标).
         Paragraph(EntryId): Paragraph, ParagraphField, "paragraph", text;
         /// A purchase (政府采购项目).
         Procurement(EntryId): ProcurementItem, ProcurementField, "procurement", name;
+        /// A part of an amount stated separately from the line items (“三公”经费分项).
+        Share(EntryId): ExpenseShare, ShareField, "share", note;
         /// A class of vehicles (车辆类别).
         Vehicle(EntryId): VehicleClass, VehicleField, "vehicle", name;
         /// A term of the glossary (名词解释).
@@ -82,6 +89,8 @@ kinds! {
 lists! {
     // The lists of the scenario itself, in the order of the book.
     scenario {
+        /// Subordinate units (下属预算单位).
+        Units: BudgetUnit => units, "units";
         /// Duties of the department (部门职责).
         Duties: Paragraph => overview.duties, "duties";
         /// Main work goals (主要工作目标).
@@ -90,6 +99,8 @@ lists! {
         Projects: Arc<Project> => projects, "projects";
         /// Purchases (政府采购).
         Procurement: ProcurementItem => procurement, "procurement";
+        /// The parts of the amounts stated separately from the line items (“三公”经费分项).
+        Shares: ExpenseShare => three_public.shares, "shares";
         /// Key projects (重点项目), which part seven of the book describes.
         KeyProjects: ProjectId => key_projects, "key_projects";
         /// Classes of vehicles (车辆).
@@ -101,6 +112,8 @@ lists! {
     }
     // The lists of each project except its lines.
     project {
+        /// Parts with their own amounts (子项).
+        Parts: ProjectPart => parts, "parts";
         /// Performance indicators (绩效指标).
         Indicators: Indicator => indicators, "indicators";
     }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Code, FundSource, LineId, LineItems, Money, MoneyError};
+use super::{Code, FundSource, LineId, LineItems, Money, MoneyError, UnitId};
 
 /// A line item (明细): one amount with the classifications by which official tables group it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,14 +10,22 @@ pub struct LineItem {
     pub id: LineId,
     /// Name (名称).
     pub name: String,
+    /// The subordinate unit (预算单位) it belongs to; `None` is the department's own budget (本级). A
+    /// line of a project belongs to the unit of the project instead.
+    pub unit: Option<UnitId>,
     /// This year's amount (本年预算).
     pub amount: Money,
     /// Last year's amount (上年预算); `None` means not known, which is different from zero.
     pub prior: Option<Money>,
+    /// Amount spent last year (上年执行数); `None` means not known.
+    pub prior_spent: Option<Money>,
     /// Functional subject (功能分类科目); `None` means unclassified (未分类).
     pub functional: Option<Code>,
     /// Departmental economic subject (部门预算支出经济分类科目).
     pub economic: Option<Code>,
+    /// Government economic subject (政府预算支出经济分类科目), when it is not the one that follows from
+    /// `economic`.
+    pub government: Option<Code>,
     /// Source of funds (资金来源); `None` means not stated.
     pub fund_source: Option<FundSource>,
     /// True for expenditure from a special transfer of a higher government (上级专项转移支付). It is part
@@ -76,8 +84,8 @@ impl Basis {
     }
 }
 
-/// A group of lines outside the projects: the revenue (收入), or a group of basic expenditure
-/// (基本支出).
+/// A group of lines outside the projects: the revenue (收入), a group of basic expenditure (基本支出)
+/// or one of the other kinds of expenditure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineGroup {
     /// Description of the contents of the group (说明), as worded in the book (“主要包括…”).
@@ -99,13 +107,51 @@ pub enum Group {
     Operating,
     /// Assistance to individuals and families (对个人和家庭的补助支出).
     Assistance,
+    /// Reserve for new staff and raises of pay (增人增资).
+    StaffGrowth,
+    /// Business expenditure of public institutions (事业单位经营支出).
+    Business,
+    /// Subsidies to affiliated units (对附属单位补助支出).
+    AffiliateSubsidies,
+    /// Remittances to superior units (上缴上级支出).
+    SuperiorRemittances,
 }
 
 impl Group {
     /// Every group, revenue first.
-    pub const ALL: [Self; 4] = [Self::Revenue, Self::Personnel, Self::Operating, Self::Assistance];
-    /// The three groups of basic expenditure (基本支出).
-    pub const BASIC: [Self; 3] = [Self::Personnel, Self::Operating, Self::Assistance];
+    pub const ALL: [Self; 8] = [
+        Self::Revenue,
+        Self::Personnel,
+        Self::Operating,
+        Self::Assistance,
+        Self::StaffGrowth,
+        Self::Business,
+        Self::AffiliateSubsidies,
+        Self::SuperiorRemittances,
+    ];
+    /// The groups of basic expenditure (基本支出) that every budget has.
+    pub const COMMON: [Self; 3] = [Self::Personnel, Self::Operating, Self::Assistance];
+    /// The groups of basic expenditure (基本支出).
+    pub const BASIC: [Self; 4] =
+        [Self::Personnel, Self::Operating, Self::Assistance, Self::StaffGrowth];
+    /// The groups of expenditure that is neither basic expenditure nor projects.
+    pub const OTHER: [Self; 3] =
+        [Self::Business, Self::AffiliateSubsidies, Self::SuperiorRemittances];
+    /// Every group of expenditure.
+    pub const EXPENDITURE: [Self; 7] = [
+        Self::Personnel,
+        Self::Operating,
+        Self::Assistance,
+        Self::StaffGrowth,
+        Self::Business,
+        Self::AffiliateSubsidies,
+        Self::SuperiorRemittances,
+    ];
+
+    /// True for a group that every budget has.
+    pub fn is_common(self) -> bool {
+        matches!(self, Self::Revenue | Self::Personnel | Self::Operating | Self::Assistance)
+    }
 
     /// Its name in written addresses.
     pub(super) fn key(self) -> &'static str {
@@ -114,6 +160,10 @@ impl Group {
             Self::Personnel => "personnel",
             Self::Operating => "operating",
             Self::Assistance => "assistance",
+            Self::StaffGrowth => "staff_growth",
+            Self::Business => "business",
+            Self::AffiliateSubsidies => "affiliate_subsidies",
+            Self::SuperiorRemittances => "superior_remittances",
         }
     }
 }

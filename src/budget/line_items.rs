@@ -159,6 +159,11 @@ impl LineItems {
         (index < self.len()).then(|| Arc::unwrap_or_clone(self.changed().remove(index)))
     }
 
+    /// Keeps only the lines for which `is_kept` returns true.
+    pub fn retain(&mut self, is_kept: impl Fn(&LineItem) -> bool) {
+        self.changed().retain(|line| is_kept(line));
+    }
+
     /// Removes all lines.
     pub fn clear(&mut self) {
         self.changed().clear();

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     ExpenseKind, Field, Group, Item, ItemId, LineItem, LineItems, LinePlace, List, Owner, Project,
-    ProjectId, Scenario, Thing, Value, WrongKind,
+    ProjectId, Scenario, Thing, UnitId, Value, WrongKind,
 };
 
 /// An item of a list; the macros of `kinds` implement it for each kind.
@@ -272,6 +272,12 @@ impl Scenario {
 
     /// Renumbers all items of lists for which `new` returns a number.
     pub(crate) fn renumber(&mut self, new: &mut dyn FnMut(Owner) -> Option<u64>) {
+        let units = self.units.iter().map(|unit| unit.id);
+        let renumbered = units.filter_map(|id| Some((id, UnitId::from(new(Owner::Unit(id))?))));
+        let renumbered: FxHashMap<UnitId, UnitId> = renumbered.collect();
+        if !renumbered.is_empty() {
+            self.redirect_units(|id| renumbered.get(&id).copied().unwrap_or(id));
+        }
         self.change_lists(&mut |list| list.renumber(new));
     }
 

@@ -22,6 +22,8 @@ mod shared;
 mod sheet_lines;
 #[cfg(test)]
 pub(crate) mod testing;
+mod unit;
+mod units;
 mod value;
 mod walk;
 
@@ -32,27 +34,30 @@ pub use amount_input::{
 };
 pub use code::{Code, CodeError, FundSource};
 pub use field::{
-    ExpenseField, FieldError, GroupField, IndicatorField, LineField, ParagraphField,
-    ProcurementField, ProjectField, ScenarioField, SubjectField, TermField, VehicleField,
+    ExpenseField, FieldError, GroupField, IndicatorField, LineField, ParagraphField, PartField,
+    ProcurementField, ProjectField, ScenarioField, ShareField, SubjectField, TermField, UnitField,
+    VehicleField,
 };
 pub use half_width::{half_width, half_width_text, parse_number};
-pub use ids::{EntryId, IdCounter, IndicatorId, ItemId, LineId, ProjectId};
+pub use ids::{EntryId, IdCounter, IndicatorId, ItemId, LineId, ProjectId, UnitId};
 pub use kinds::{Field, Item, List, Owner, Slot, Thing};
 pub use line::{Basis, Group, LineGroup, LineItem};
 pub use line_items::{LineItems, NO_LINES};
 pub use money::{MAX_DECIMALS, Money, MoneyError, Percent, round_half_up};
 pub use parts::{
-    Expense, ExpenseKind, Overview, Paragraph, PerformanceManagement, ProcurementCategory,
-    ProcurementItem, Staffing, StateAssets, SubjectDefinition, Term, ThreePublic, VehicleClass,
+    Expense, ExpenseKind, ExpenseShare, Overview, Paragraph, PerformanceManagement,
+    ProcurementCategory, ProcurementItem, ProcurementMethod, Staffing, StateAssets,
+    SubjectDefinition, Term, ThreePublic, VehicleClass,
 };
 pub use project::{
     Direction, Indicator, IndicatorCategory, IndicatorLevel, Project, ProjectLevel, ProjectNature,
-    Target,
+    ProjectPart, Target,
 };
 pub use record::{Action, Change, FactChange, Record};
 pub use scenario::{Ceilings, LinePlace, Scenario, Seal, Stage};
 pub use shared::unshared;
 pub use sheet_lines::{DataSheet, SheetLine, SheetPlace, SheetProblem};
+pub use unit::{BudgetUnit, UnitKind};
 pub use value::{Value, WrongKind};
 
 pub(crate) use list::Items;

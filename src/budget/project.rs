@@ -4,7 +4,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use super::{IndicatorId, LineItems, Money, ProjectId};
+use super::{EntryId, IndicatorId, LineItems, Money, ProjectId, UnitId};
 
 /// A project (项目): money for one purpose, with its performance targets (绩效目标).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +12,12 @@ pub struct Project {
     pub id: ProjectId,
     /// Name of the project (项目名称).
     pub name: String,
+    /// The subordinate unit (预算单位) it belongs to; `None` is the department's own budget (本级).
+    pub unit: Option<UnitId>,
+    /// Its name in the sentences of the book (正文名称), when it differs from the one in the tables.
+    pub printed_name: String,
+    /// True for a project whose target is not published (涉密项目).
+    pub confidential: bool,
     /// Level of the project (项目级次).
     pub level: ProjectLevel,
     /// Nature of the project (项目性质); `None` means not stated.
@@ -22,10 +28,21 @@ pub struct Project {
     pub office: String,
     /// Priority (优先级): 1 is cut last, `None` is cut first.
     pub priority: Option<u32>,
+    /// First and last month or day of the project (起止时间), as written.
+    pub start: String,
+    pub end: String,
+    /// Money for all its years (项目总额) in 万元; `None` means not stated.
+    pub whole_amount: Option<Money>,
+    /// Grounds of the project (立项依据).
+    pub grounds: String,
+    /// Plan of the work (实施方案).
+    pub plan: String,
     /// Last year's total (上年合计) in 万元, as stated when its details are not known.
     pub prior_total: Option<Money>,
     /// Line items (测算明细).
     pub lines: LineItems,
+    /// Parts that the book names with their own amounts (子项).
+    pub parts: Vec<ProjectPart>,
     /// Main use of the money (主要用途, “主要用于…”).
     pub purpose: String,
     /// Reason for the change from last year (增减原因, “主要原因是…”).
@@ -56,6 +73,22 @@ impl Project {
     pub fn is_ended(&self) -> bool {
         self.ended && self.lines.iter().all(|line| line.amount.is_zero())
     }
+}
+
+/// A part of a project (子项) that the book names with its own amount.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProjectPart {
+    pub id: EntryId,
+    /// Name of the part (子项名称).
+    pub name: String,
+    /// This year's amount (本年预算), in 万元. A rule compares the sum of the parts with the project.
+    pub amount: Money,
+    /// Last year's amount (上年预算), in 万元; `None` means not known.
+    pub prior: Option<Money>,
+    /// Use of the money (用途, “用于…”).
+    pub purpose: String,
+    /// Reason for the change from last year (增减原因).
+    pub reason: String,
 }
 
 /// Level of a project (项目级次).

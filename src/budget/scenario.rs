@@ -5,9 +5,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::{
-    Expense, ExpenseKind, Group, IdCounter, Indicator, IndicatorId, LineGroup, LineId, LineItem,
-    LineItems, Money, NO_LINES, Overview, PerformanceManagement, ProcurementItem, Project,
-    ProjectId, Record, StateAssets, SubjectDefinition, Term, ThreePublic,
+    BudgetUnit, Expense, ExpenseKind, Group, IdCounter, Indicator, IndicatorId, LineGroup, LineId,
+    LineItem, LineItems, Money, NO_LINES, Overview, PerformanceManagement, ProcurementItem,
+    Project, ProjectId, Record, StateAssets, SubjectDefinition, Term, ThreePublic, UnitId,
+    UnitKind,
 };
 
 /// One draft of a department's budget (部门预算): the facts of all nine parts of the book.
@@ -25,6 +26,10 @@ pub struct Scenario {
     /// The part of the department that is covered (编报范围), such as 本级 (the department itself
     /// without subordinate units); empty for the whole department.
     pub scope: String,
+    /// Kind of the department's own unit (单位性质).
+    pub unit_kind: UnitKind,
+    /// Subordinate units (下属预算单位) whose budgets this one includes, in the order of the book.
+    pub units: Vec<BudgetUnit>,
     /// Stage of preparation (编制阶段).
     pub stage: Stage,
     /// Working notes of the officer (工作备注); not part of the book.
@@ -40,6 +45,8 @@ pub struct Scenario {
     pub prior_expenditure: Option<Money>,
     /// Revenue of the departmental budget (部门预算收入).
     pub revenue: Arc<LineGroup>,
+    /// Revenue to be carried forward to next year (结转下年) in 万元; `None` means none.
+    pub carried_out: Option<Money>,
 
     /// Part three: personnel expenditure (人员支出).
     pub personnel: Arc<LineGroup>,
@@ -47,6 +54,14 @@ pub struct Scenario {
     pub operating: Arc<LineGroup>,
     /// Part three: assistance to individuals and families (对个人和家庭的补助支出).
     pub assistance: Arc<LineGroup>,
+    /// Part three: reserve for new staff and raises of pay (增人增资).
+    pub staff_growth: Arc<LineGroup>,
+    /// Business expenditure of public institutions (事业单位经营支出).
+    pub business: Arc<LineGroup>,
+    /// Subsidies to affiliated units (对附属单位补助支出).
+    pub affiliate_subsidies: Arc<LineGroup>,
+    /// Remittances to superior units (上缴上级支出).
+    pub superior_remittances: Arc<LineGroup>,
     /// Part three: projects (项目支出), in the order of the book.
     pub projects: Vec<Arc<Project>>,
 
@@ -93,6 +108,16 @@ impl Scenario {
         self.shared_group(group)
     }
 
+    /// Those of `groups` that are shown: the ones every budget has, and others with content.
+    pub fn shown_groups(
+        &self,
+        groups: impl IntoIterator<Item = Group>,
+    ) -> impl Iterator<Item = Group> {
+        groups
+            .into_iter()
+            .filter(|group| group.is_common() || *self.group(*group) != LineGroup::default())
+    }
+
     /// The lines of `group` behind the pointer shared with other states of the scenario.
     pub fn shared_group(&self, group: Group) -> &Arc<LineGroup> {
         match group {
@@ -100,6 +125,10 @@ impl Scenario {
             Group::Personnel => &self.personnel,
             Group::Operating => &self.operating,
             Group::Assistance => &self.assistance,
+            Group::StaffGrowth => &self.staff_growth,
+            Group::Business => &self.business,
+            Group::AffiliateSubsidies => &self.affiliate_subsidies,
+            Group::SuperiorRemittances => &self.superior_remittances,
         }
     }
 
@@ -110,6 +139,10 @@ impl Scenario {
             Group::Personnel => &mut self.personnel,
             Group::Operating => &mut self.operating,
             Group::Assistance => &mut self.assistance,
+            Group::StaffGrowth => &mut self.staff_growth,
+            Group::Business => &mut self.business,
+            Group::AffiliateSubsidies => &mut self.affiliate_subsidies,
+            Group::SuperiorRemittances => &mut self.superior_remittances,
         })
     }
 
@@ -121,6 +154,11 @@ impl Scenario {
     /// The project with this identity, to be changed.
     pub fn project_mut(&mut self, id: ProjectId) -> Option<&mut Project> {
         self.projects.iter_mut().find(|project| project.id == id).map(Arc::make_mut)
+    }
+
+    /// The subordinate unit with this identity.
+    pub fn unit(&self, id: UnitId) -> Option<&BudgetUnit> {
+        self.units.iter().find(|unit| unit.id == id)
     }
 
     /// The lines at `place`; empty when the project is gone.
@@ -203,7 +241,7 @@ pub struct Seal {
 /// The place of a line (明细).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LinePlace {
-    /// Revenue (收入) or a group of basic expenditure (基本支出).
+    /// Revenue (收入) or a group of expenditure outside the projects.
     Group(Group),
     /// A project (项目支出).
     Project(ProjectId),

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::{
-    Basis, Code, Direction, FundSource, IndicatorCategory, Money, ProcurementCategory,
-    ProjectLevel, ProjectNature, Stage,
+    Basis, Code, Direction, ExpenseKind, FundSource, IndicatorCategory, Money, ProcurementCategory,
+    ProcurementMethod, ProjectLevel, ProjectNature, Stage, UnitId, UnitKind,
 };
 
 /// The table of the kinds of values: passes every variant of [`Value`] with its type to the macro
@@ -29,6 +29,10 @@ macro_rules! for_each_value {
             Category(IndicatorCategory),
             Direction(Direction),
             Procurement(ProcurementCategory),
+            Method(Option<ProcurementMethod>),
+            Unit(Option<UnitId>),
+            UnitKind(UnitKind),
+            ExpenseKind(ExpenseKind),
         }
     };
 }
@@ -79,7 +83,9 @@ impl Value {
             | Self::Code(None)
             | Self::FundSource(None)
             | Self::Basis(None)
-            | Self::Nature(None) => true,
+            | Self::Nature(None)
+            | Self::Method(None)
+            | Self::Unit(None) => true,
             _ => false,
         }
     }

@@ -26,12 +26,14 @@ impl Scenario {
         let key_project = |thing| (Some(List::KeyProjects), thing);
 
         once((None, Thing::Scenario(self)))
+            .chain(list(List::Units))
             .chain(list(List::Duties))
             .chain(list(List::Goals))
             .chain(Group::ALL.into_iter().flat_map(group))
             .chain(self.projects.iter().flat_map(project))
             .chain(list(List::Procurement))
             .chain(ExpenseKind::ALL.into_iter().map(expense))
+            .chain(list(List::Shares))
             .chain(self.key_things().map(key_project))
             .chain(list(List::Vehicles))
             .chain(list(List::Glossary))

@@ -40,6 +40,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     #[command(about = tr!("cli.totals.about").into_owned())]
     Totals(TotalsArguments),
+    #[command(about = tr!("cli.tables.about").into_owned())]
+    Tables(TablesArguments),
     #[command(about = tr!("cli.check.about").into_owned())]
     Check(CheckArguments),
     #[command(about = tr!("cli.compare.about").into_owned())]
@@ -66,6 +68,17 @@ pub(super) struct TotalsArguments {
     #[arg(value_name = "FILE", help = tr!("cli.totals.file").into_owned())]
     pub file: PathBuf,
     #[arg(long, help = tr!("cli.totals.json").into_owned())]
+    pub json: bool,
+}
+
+/// The arguments of `tables`.
+#[derive(Args, Debug)]
+pub(super) struct TablesArguments {
+    #[arg(value_name = "FILE", help = tr!("cli.totals.file").into_owned())]
+    pub file: PathBuf,
+    #[arg(long, value_name = "NAME", help = tr!("cli.tables.set").into_owned())]
+    pub set: Option<String>,
+    #[arg(long, help = tr!("cli.tables.json").into_owned())]
     pub json: bool,
 }
 

@@ -43,8 +43,8 @@ pub fn scenario(size: &GenerateSize, seed: u64) -> Scenario {
     scenario.performance.units = Some(1);
 
     let basic_lines = if size.projects == 0 { size.lines } else { size.lines / 5 };
-    for (index, group) in Group::BASIC.into_iter().enumerate() {
-        let count = share(basic_lines, Group::BASIC.len(), index);
+    for (index, group) in Group::COMMON.into_iter().enumerate() {
+        let count = share(basic_lines, Group::COMMON.len(), index);
         let lines = (0..count).map(|_| maker.basic_line(group)).collect();
         let group_lines = scenario.group_mut(group);
         words::describe(group).clone_into(&mut group_lines.description);
@@ -77,7 +77,7 @@ pub fn scenario(size: &GenerateSize, seed: u64) -> Scenario {
 
 /// Every line of expenditure.
 fn expenditure(scenario: &Scenario) -> impl Iterator<Item = &LineItem> {
-    let basic = Group::BASIC.into_iter().flat_map(|group| &scenario.group(group).lines);
+    let basic = Group::COMMON.into_iter().flat_map(|group| &scenario.group(group).lines);
     basic.chain(scenario.projects.iter().flat_map(|project| &project.lines))
 }
 
@@ -129,9 +129,9 @@ impl Maker {
 
     fn basic_line(&mut self, group: Group) -> LineItem {
         let subjects = match group {
-            Group::Personnel => &self.personnel,
+            Group::Personnel | Group::StaffGrowth => &self.personnel,
             Group::Assistance => &self.assistance,
-            Group::Operating | Group::Revenue => &self.operating,
+            _ => &self.operating,
         };
         let subject = self.rng.choice(subjects).copied();
         let name = subject.map(|subject| subject.name.clone()).unwrap_or_default();

@@ -16,6 +16,7 @@ mod restore;
 mod roll_forward;
 mod snapshot;
 mod table;
+mod tables;
 mod totals;
 mod usage;
 mod write;
@@ -49,6 +50,7 @@ pub fn run<E: Display>(open_window: impl FnOnce(Option<PathBuf>) -> Result<(), E
     };
     let result = match command {
         Some(Command::Totals(arguments)) => totals::run(&arguments),
+        Some(Command::Tables(arguments)) => tables::run(&arguments),
         Some(Command::Check(arguments)) => return check::run(&arguments),
         Some(Command::Compare(arguments)) => compare::run(&arguments),
         Some(Command::Generate(arguments)) => write::run(&arguments),

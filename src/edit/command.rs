@@ -216,6 +216,10 @@ fn remove(scenario: &mut Scenario, id: ItemId) -> Result<Item, EditError> {
     if let ItemId::Project(project) = id {
         scenario.key_projects.retain(|key| *key != project);
     }
+    // A unit is removed with everything that belongs to it, as a project is with its lines.
+    if let ItemId::Unit(unit) = id {
+        scenario.retain_units(|it| it != Some(unit));
+    }
     Ok(item)
 }
 

@@ -119,6 +119,7 @@ fn item_name(id: ItemId, scenario: &Scenario) -> String {
             scenario.project(id).map(|project| project.name.clone())
         }
         ItemId::Indicator(id) => scenario.indicator(id).map(|indicator| indicator.name.clone()),
+        ItemId::Unit(id) => scenario.unit(id).map(|unit| unit.name.clone()),
         ItemId::Entry(_) => None,
     }
     .unwrap_or_default()

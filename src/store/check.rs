@@ -22,6 +22,9 @@ pub enum Defect {
     /// A key project that is not among the projects.
     #[error("{}", tr!("store.defect.no_key_project", id = .0))]
     NoKeyProject(u64),
+    /// A thing that belongs to a unit that is not among the units.
+    #[error("{}", tr!("store.defect.no_unit", id = .0))]
+    NoUnit(u64),
     /// The RON writer failed; with its reason, which is only for the developers.
     #[error("{}", tr!("store.defect.unwritable"))]
     Unwritable(String),
@@ -56,7 +59,10 @@ pub(super) fn check(scenario: &Scenario) -> Result<(), Defect> {
     let projects: FxHashSet<ProjectId> = scenario.projects.iter().map(|it| it.id).collect();
     match scenario.key_projects.iter().find(|id| !projects.contains(id)) {
         Some(id) => Err(Defect::NoKeyProject(id.number())),
-        None => Ok(()),
+        None => match scenario.missing_units().first() {
+            Some(id) => Err(Defect::NoUnit(id.number())),
+            None => Ok(()),
+        },
     }
 }
 
@@ -85,6 +91,9 @@ fn saved_type(slot: Slot) -> &'static str {
         Slot::Vehicles => "VehicleClass",
         Slot::Glossary => "Term",
         Slot::Subjects => "SubjectDefinition",
+        Slot::Units => "BudgetUnit",
+        Slot::Shares => "ExpenseShare",
+        Slot::Parts => "ProjectPart",
     }
 }
 

@@ -1,8 +1,8 @@
 //! Names of the model's choices (its enum variants), in the program's language.
 
 use crate::budget::{
-    Direction, FundSource, IndicatorCategory, IndicatorLevel, ProcurementCategory, ProjectLevel,
-    ProjectNature, Stage,
+    Direction, FundSource, IndicatorCategory, IndicatorLevel, ProcurementCategory,
+    ProcurementMethod, ProjectLevel, ProjectNature, Stage, UnitKind,
 };
 use crate::locale::tr;
 
@@ -29,6 +29,10 @@ pub fn fund_source(source: FundSource) -> String {
         FundSource::SuperiorSubsidy => tr!("fund_source.superior_subsidy"),
         FundSource::SubsidiaryRemittance => tr!("fund_source.subsidiary_remittance"),
         FundSource::OtherIncome => tr!("fund_source.other_income"),
+        FundSource::CarriedGeneral => tr!("fund_source.carried_general"),
+        FundSource::CarriedFunds => tr!("fund_source.carried_funds"),
+        FundSource::CarriedCapital => tr!("fund_source.carried_capital"),
+        FundSource::CarriedOther => tr!("fund_source.carried_other"),
         FundSource::CarriedForward => tr!("fund_source.carried_forward"),
     }
     .into_owned()
@@ -49,6 +53,26 @@ pub fn project_nature(nature: Option<ProjectNature>) -> String {
         None => tr!("project_nature.unstated"),
         Some(ProjectNature::Recurring) => tr!("project_nature.recurring"),
         Some(ProjectNature::Temporary) => tr!("project_nature.temporary"),
+    }
+    .into_owned()
+}
+
+/// The name of a kind of budget unit (单位性质).
+pub fn unit_kind(kind: UnitKind) -> String {
+    match kind {
+        UnitKind::Administrative => tr!("unit_kind.administrative"),
+        UnitKind::CivilServiceManaged => tr!("unit_kind.civil_service_managed"),
+        UnitKind::Institution => tr!("unit_kind.institution"),
+    }
+    .into_owned()
+}
+
+/// The name of a method of government procurement (采购方式).
+pub fn procurement_method(method: Option<ProcurementMethod>) -> String {
+    match method {
+        None => tr!("procurement_method.unstated"),
+        Some(ProcurementMethod::Centralised) => tr!("procurement_method.centralised"),
+        Some(ProcurementMethod::Decentralised) => tr!("procurement_method.decentralised"),
     }
     .into_owned()
 }

@@ -94,9 +94,14 @@ fn list_name(slot: Slot) -> String {
         Slot::Vehicles => tr!("compare.vehicles"),
         Slot::Glossary => tr!("compare.glossary"),
         Slot::Subjects => tr!("compare.subjects"),
-        Slot::Fixed | Slot::Lines | Slot::Projects | Slot::Indicators | Slot::Procurement => {
-            return words::list_item(slot);
-        }
+        Slot::Units => tr!("compare.units"),
+        Slot::Shares => tr!("compare.shares"),
+        Slot::Fixed
+        | Slot::Lines
+        | Slot::Projects
+        | Slot::Parts
+        | Slot::Indicators
+        | Slot::Procurement => return words::list_item(slot),
     }
     .into_owned()
 }

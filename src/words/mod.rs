@@ -13,7 +13,7 @@ mod value;
 
 pub use choice::{
     direction, fund_source, indicator_category, indicator_level, procurement_category,
-    project_level, project_nature, stage,
+    procurement_method, project_level, project_nature, stage, unit_kind,
 };
 pub use figure::{Named, figure, whole};
 pub use name::{action, expense, field, group, list_item, thing, unit};

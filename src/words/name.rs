@@ -26,6 +26,10 @@ pub fn group(group: Group) -> String {
         Group::Personnel => tr!("group.personnel"),
         Group::Operating => tr!("group.operating"),
         Group::Assistance => tr!("group.assistance"),
+        Group::StaffGrowth => tr!("group.staff_growth"),
+        Group::Business => tr!("group.business"),
+        Group::AffiliateSubsidies => tr!("group.affiliate_subsidies"),
+        Group::SuperiorRemittances => tr!("group.superior_remittances"),
     }
     .into_owned()
 }
@@ -56,6 +60,9 @@ pub fn list_item(slot: Slot) -> String {
         Slot::Vehicles => tr!("item.vehicle"),
         Slot::Glossary => tr!("item.term"),
         Slot::Subjects => tr!("item.subject"),
+        Slot::Units => tr!("item.unit"),
+        Slot::Shares => tr!("item.share"),
+        Slot::Parts => tr!("item.part"),
     }
     .into_owned()
 }

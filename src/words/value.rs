@@ -1,8 +1,8 @@
 //! Values as text.
 
 use super::{
-    direction, fund_source, indicator_category, procurement_category, project_level,
-    project_nature, stage,
+    direction, expense, fund_source, indicator_category, procurement_category, procurement_method,
+    project_level, project_nature, stage, unit_kind,
 };
 use crate::analysis::format::{UNKNOWN, exact_money_in, full_money_in, money_in};
 use crate::budget::{AmountUnit, Basis, Money, Value};
@@ -54,6 +54,11 @@ pub fn known_value(value: &Value, style: Style) -> Option<String> {
         Value::Category(category) => indicator_category(*category),
         Value::Direction(it) => direction(*it),
         Value::Procurement(category) => procurement_category(*category),
+        Value::Method(method) => procurement_method(*method),
+        // The name of a unit is a fact of the scenario; see [`crate::words::fact_value`].
+        Value::Unit(unit) => (*unit)?.number().to_string(),
+        Value::UnitKind(kind) => unit_kind(*kind),
+        Value::ExpenseKind(kind) => expense(*kind),
     })
 }
 

@@ -4,8 +4,9 @@
 use super::{Content, Level};
 use crate::analysis::Derived;
 use crate::budget::{
-    ExpenseField, Field, IndicatorField, LineField, Money, Owner, ParagraphField, ProcurementField,
-    ProjectField, SubjectField, TermField, Thing, Value, VehicleField,
+    ExpenseField, Field, IndicatorField, LineField, Money, Owner, ParagraphField, PartField,
+    ProcurementField, ProjectField, ShareField, SubjectField, TermField, Thing, UnitField, Value,
+    VehicleField,
 };
 
 /// The content of the row of a thing: its most important fact, or its sum.
@@ -33,6 +34,9 @@ pub(super) fn main_field(owner: Owner) -> Option<Field> {
         Owner::Paragraph(id) => Field::Paragraph(id, ParagraphField::Text),
         Owner::Procurement(id) => Field::Procurement(id, ProcurementField::Amount),
         Owner::Vehicle(id) => Field::Vehicle(id, VehicleField::Count),
+        Owner::Unit(id) => Field::Unit(id, UnitField::Kind),
+        Owner::Part(id) => Field::Part(id, PartField::Amount),
+        Owner::Share(id) => Field::Share(id, ShareField::Amount),
         Owner::Term(id) => Field::Term(id, TermField::Definition),
         Owner::Subject(id) => Field::Subject(id, SubjectField::Definition),
         Owner::Scenario | Owner::Group(_) | Owner::Project(_) | Owner::KeyProject(_) => {
@@ -54,6 +58,9 @@ pub fn is_in_main(field: Field) -> bool {
             | Field::Paragraph(_, ParagraphField::Text)
             | Field::Procurement(_, ProcurementField::Amount)
             | Field::Vehicle(_, VehicleField::Count)
+            | Field::Unit(_, UnitField::Kind)
+            | Field::Part(_, PartField::Amount)
+            | Field::Share(_, ShareField::Amount)
             | Field::Term(_, TermField::Definition)
             | Field::Subject(_, SubjectField::Definition)
     )
@@ -69,6 +76,8 @@ pub(super) fn is_name(field: Field) -> bool {
             | Field::Indicator(_, IndicatorField::Name)
             | Field::Procurement(_, ProcurementField::Name)
             | Field::Vehicle(_, VehicleField::Name)
+            | Field::Unit(_, UnitField::Name)
+            | Field::Part(_, PartField::Name)
             | Field::Term(_, TermField::Name)
             | Field::Subject(_, SubjectField::Name)
     )
@@ -85,6 +94,9 @@ pub(super) fn level_of(owner: Owner) -> Level {
         | Owner::Expense(_)
         | Owner::Procurement(_)
         | Owner::KeyProject(_)
+        | Owner::Unit(_)
+        | Owner::Part(_)
+        | Owner::Share(_)
         | Owner::Vehicle(_) => Level::Other,
     }
 }
@@ -96,9 +108,13 @@ pub(super) fn fact_level(field: Field, value: &Value) -> Level {
     match field {
         Field::Indicator(..) => Level::Indicator,
         _ if is_text => Level::Text,
-        Field::Scenario(_) | Field::Expense(..) | Field::Procurement(..) | Field::Vehicle(..) => {
-            Level::Other
-        }
+        Field::Scenario(_)
+        | Field::Expense(..)
+        | Field::Procurement(..)
+        | Field::Unit(..)
+        | Field::Part(..)
+        | Field::Share(..)
+        | Field::Vehicle(..) => Level::Other,
         Field::Group(..) => Level::Group,
         Field::Line(..) => Level::Line,
         Field::Project(..) => Level::Project,

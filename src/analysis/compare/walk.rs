@@ -10,7 +10,9 @@ use super::rows::Builder;
 use super::targets::money_without_target;
 use super::{About, Content, ThingIndex};
 use crate::analysis::{Breakdown, Derived, Figure, Measure, Pivot, Whole};
-use crate::budget::{Code, ExpenseKind, Field, Group, Owner, ScenarioField, Slot, Thing, Value};
+use crate::budget::{
+    Code, ExpenseKind, Field, Group, Owner, Scenario, ScenarioField, Slot, Thing, Value,
+};
 
 impl<'a> Builder<'a> {
     /// Adds all rows.
@@ -40,6 +42,7 @@ impl<'a> Builder<'a> {
     /// Adds the rows that come after a fact of the scenario in the order of the book.
     fn behind(&mut self, field: ScenarioField) {
         match field {
+            ScenarioField::UnitKind => self.entries(Slot::Units, Level::Other),
             ScenarioField::DutiesIntro => self.entries(Slot::Duties, Level::Text),
             ScenarioField::Retirees => self.entries(Slot::Goals, Level::Text),
             ScenarioField::PriorExpenditure => {
@@ -51,6 +54,7 @@ impl<'a> Builder<'a> {
                 for kind in ExpenseKind::THREE_PUBLIC {
                     self.thing(fixed_node(Owner::Expense(kind)), 1);
                 }
+                self.members(SCENARIO, Slot::Shares, 1);
             }
             ScenarioField::PerformanceRemark => {
                 self.entries(Slot::KeyProjects, Level::Other);
@@ -69,11 +73,20 @@ impl<'a> Builder<'a> {
     fn money(&mut self) {
         self.thing(fixed_node(Owner::Group(Group::Revenue)), 0);
         self.total(Whole::Basic);
-        for group in Group::BASIC {
-            self.thing(fixed_node(Owner::Group(group)), 1);
-        }
+        self.groups(&Group::BASIC, 1);
+        self.groups(&Group::OTHER, 0);
         self.total(Whole::Projects);
         self.members(SCENARIO, Slot::Projects, 1);
+    }
+
+    /// Adds the groups that one of the scenarios shows.
+    fn groups(&mut self, groups: &[Group], depth: u8) {
+        for group in groups {
+            let is_shown = |scenario: &&Scenario| scenario.shown_groups([*group]).next().is_some();
+            if self.scenarios.iter().any(is_shown) {
+                self.thing(fixed_node(Owner::Group(*group)), depth);
+            }
+        }
     }
 
     /// Adds expenditure by subject and by source of funds, and revenue by source of funds.
@@ -159,6 +172,7 @@ impl<'a> Builder<'a> {
             Thing::Project(_) => {
                 self.hint(thing, &occurrences);
                 self.members(thing, Slot::Lines, depth + 1);
+                self.members(thing, Slot::Parts, depth + 1);
                 self.members(thing, Slot::Indicators, depth + 1);
             }
             _ => {}

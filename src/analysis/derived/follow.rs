@@ -127,8 +127,9 @@ impl Derived {
         }
         self.follow_projects(&former.projects, &scenario.projects, &mut spending)?;
 
-        self.basic = sum([&self.personnel, &self.operating, &self.assistance]);
-        self.expenditure = sum([&self.basic, &self.projects]);
+        self.basic = sum(Group::BASIC.map(|group| self.group(group)));
+        let other = sum(Group::OTHER.map(|group| self.group(group)));
+        self.expenditure = sum([&self.basic, &other, &self.projects]);
         self.expenditure.stated_prior = scenario.prior_expenditure;
         let Difference { gone, came, .. } = spending;
         self.by_functional.replace(&gone.by_functional, came.by_functional);
@@ -152,6 +153,10 @@ impl Derived {
             Group::Personnel => &mut self.personnel,
             Group::Operating => &mut self.operating,
             Group::Assistance => &mut self.assistance,
+            Group::StaffGrowth => &mut self.staff_growth,
+            Group::Business => &mut self.business,
+            Group::AffiliateSubsidies => &mut self.affiliate_subsidies,
+            Group::SuperiorRemittances => &mut self.superior_remittances,
         }
     }
 

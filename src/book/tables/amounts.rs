@@ -1,8 +1,9 @@
 //! The columns of sums of a table: the lines that each takes, and their sums in a row.
 
 use super::cube::Key;
-use super::form::{Amount, Shown, Take};
+use super::form::{Amount, PurchaseAmount, Shown, Take};
 use super::lines::RowLines;
+use super::purchases::Purchases;
 use super::tally::Tally;
 use super::words::Words;
 use crate::analysis::{Measure, Whole};
@@ -54,6 +55,11 @@ impl<'a> Amounts<'a> {
         &self.takes
     }
 
+    /// True when a column shows purchases.
+    pub fn show_purchases(&self) -> bool {
+        self.columns.iter().any(|column| matches!(column.show, Amount::Purchases(_)))
+    }
+
     /// True when the columns distinguish lines by their source of funds.
     pub fn distinguish_sources(&self) -> bool {
         self.takes.iter().any(|take| !take.sources.is_empty())
@@ -90,6 +96,7 @@ impl<'a> Amounts<'a> {
                 Amount::Prior => Show::Measure(Measure::Prior),
                 Amount::Change => Show::Measure(Measure::Change),
                 Amount::Percent => Show::Measure(Measure::Percent),
+                Amount::Purchases(amount) => Show::Purchases(*amount),
             };
             planned.push(Planned { column: column.column(WEIGHT, Align::Right), show });
         }
@@ -136,6 +143,8 @@ pub(super) enum Show {
     Sum(usize, Vec<String>),
     /// A figure of all lines of the row.
     Measure(Measure),
+    /// An amount of the purchases of the row.
+    Purchases(PurchaseAmount),
 }
 
 /// The sums of a row, before its cells are made, and the rows that it adds up.
@@ -145,6 +154,8 @@ pub(super) struct Sums {
     pub whole: Tally,
     /// The same lines, divided into parts.
     pub parts: Vec<Tally>,
+    /// The purchases (政府采购) of the row, which are no lines; `None` when the table shows none.
+    pub purchases: Option<Box<Purchases>>,
     /// For each column that adds up others ([`Show::Sum`]), the figure of the program with the same
     /// lines, if any.
     pub together: Vec<Option<Whole>>,
@@ -194,6 +205,9 @@ impl Sums {
         self.whole.include(&other.whole);
         for (sum, part) in self.parts.iter_mut().zip(&other.parts) {
             sum.include(part);
+        }
+        if let Some(purchases) = &other.purchases {
+            self.purchases.get_or_insert_default().include(purchases);
         }
     }
 }

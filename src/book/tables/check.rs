@@ -38,14 +38,15 @@ pub(super) fn table(title: &str, decimals: u32, form: &Form) -> Result<(), Probl
         return Err(Problem::Decimals { table: table() });
     }
     match form {
-        Form::TwoSided { revenue, expenditure } => {
+        Form::TwoSided { revenue, expenditure, .. } => {
             let rows = revenue.rows.iter().chain(&revenue.after);
             revenue_rows(title, rows)?;
             amounts(title, &expenditure.amounts)
         }
-        Form::Subjects { amounts: columns, .. } | Form::Projects { amounts: columns, .. } => {
-            amounts(title, columns)
-        }
+        Form::Totals { amounts: columns, .. }
+        | Form::Subjects { amounts: columns, .. }
+        | Form::Projects { amounts: columns, .. } => amounts(title, columns),
+        Form::ExpensesByYear { .. } => Ok(()),
         Form::Procurement { columns } => {
             let shown = columns.iter().filter(|it| it.show == ProcurementLabel::Amount);
             if 1 < shown.count() { Err(Problem::OneAmount { table: table() }) } else { Ok(()) }
@@ -79,7 +80,11 @@ fn amounts(table: &str, columns: &[Shown<Amount>]) -> Result<(), Problem> {
             let summed = match &column.show {
                 Amount::Take(_) => Some(Vec::new()),
                 Amount::Sum(of) => Some(titles(of)),
-                Amount::Total | Amount::Prior | Amount::Change | Amount::Percent => None,
+                Amount::Total
+                | Amount::Prior
+                | Amount::Change
+                | Amount::Percent
+                | Amount::Purchases(_) => None,
             };
             (column.title.as_str(), summed)
         })

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::form::{Kind, Lines, Source, Take};
 use super::tally::Tally;
 use crate::analysis::Derived;
-use crate::budget::{Code, FundSource, Group, LineItem, LineItems, Scenario};
+use crate::budget::{Code, FundSource, Group, LineItem, Scenario, UnitId};
 
 /// The sums of expenditure and of revenue by kind, subjects and source.
 #[derive(Clone, Debug)]
@@ -28,12 +28,15 @@ pub(super) struct Key {
     pub economic: Option<Code>,
     pub source: Option<FundSource>,
     pub transfer: bool,
+    /// The subordinate unit (预算单位); `None` is the department's own budget (本级).
+    pub unit: Option<UnitId>,
 }
 
 impl Key {
-    /// The key of `line`.
-    pub fn of(kind: Option<Kind>, line: &LineItem) -> Self {
+    /// The key of a line of `unit`.
+    pub fn of(kind: Option<Kind>, unit: Option<UnitId>, line: &LineItem) -> Self {
         Self {
+            unit,
             kind,
             functional: line.functional,
             economic: line.economic,
@@ -47,25 +50,42 @@ impl Cube {
     /// Sums all lines of a scenario.
     pub fn of(scenario: &Scenario, derived: &Derived) -> Self {
         let mut sums = FxHashMap::default();
-        for (group, kind) in [
-            (Group::Personnel, Kind::Personnel),
-            (Group::Operating, Kind::Operating),
-            (Group::Assistance, Kind::Assistance),
-        ] {
-            gather(&mut sums, Some(kind), &scenario.group(group).lines);
+        for group in Group::EXPENDITURE {
+            gather_group(&mut sums, group, scenario);
         }
         for project in &scenario.projects {
-            gather(&mut sums, Some(Kind::Projects), &project.lines);
+            for line in &project.lines {
+                let key = Key::of(Some(Kind::Projects), project.unit, line);
+                sums.entry(key).or_default().add(line);
+            }
         }
         let expenditure: Vec<_> = sums.into_iter().collect();
         let mut sums = FxHashMap::default();
-        gather(&mut sums, None, &scenario.group(Group::Revenue).lines);
+        gather_group(&mut sums, Group::Revenue, scenario);
         let revenue: Vec<_> = sums.into_iter().collect();
         let spread = spread(&revenue, derived);
         let used = expenditure.iter().filter(|(key, _)| spread.contains(&key.source));
         let own = revenue.iter().filter(|(key, _)| !spread.contains(&key.source));
         let revenue_by_use = used.chain(own).copied().collect();
         Self { expenditure, revenue, revenue_by_use, spread }
+    }
+
+    /// The sums of the lines of one unit.
+    pub fn of_unit(&self, unit: Option<UnitId>) -> Self {
+        let of_unit = |lines: &[(Key, Tally)]| {
+            lines.iter().filter(|(key, _)| key.unit == unit).copied().collect()
+        };
+        Self {
+            expenditure: of_unit(&self.expenditure),
+            revenue: of_unit(&self.revenue),
+            revenue_by_use: of_unit(&self.revenue_by_use),
+            spread: self.spread.clone(),
+        }
+    }
+
+    /// True when there are no lines.
+    pub fn is_empty(&self) -> bool {
+        self.expenditure.is_empty() && self.revenue.is_empty()
     }
 
     /// True when all revenue is shown by the expenditure it pays for, and none by its own lines.
@@ -94,9 +114,9 @@ impl Cube {
     }
 }
 
-fn gather(sums: &mut FxHashMap<Key, Tally>, kind: Option<Kind>, lines: &LineItems) {
-    for line in lines {
-        sums.entry(Key::of(kind, line)).or_default().add(line);
+fn gather_group(sums: &mut FxHashMap<Key, Tally>, group: Group, scenario: &Scenario) {
+    for line in &scenario.group(group).lines {
+        sums.entry(Key::of(Kind::of(group), line.unit, line)).or_default().add(line);
     }
 }
 

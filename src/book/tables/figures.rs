@@ -22,13 +22,15 @@ const YUAN: u32 = 10_000;
 pub(super) struct Figures<'a> {
     pub unit: Unit,
     pub decimals: u32,
+    /// True when an amount that sums nothing is printed as zero, not left blank.
+    pub zeros: bool,
     pub words: &'a Words,
 }
 
 impl Figures<'_> {
     /// A cell with an amount of this year; blank when the tally is blank.
     pub fn amount(&self, tally: &Tally, calculation: Calculation) -> Cell {
-        if tally.is_blank() {
+        if tally.is_blank() && !self.zeros {
             return Cell { calculation, ..Cell::default() };
         }
         let figure = self.money(Some(tally.subtotal.amount), tally.source(Measure::Amount));
@@ -37,7 +39,7 @@ impl Figures<'_> {
 
     /// A cell with a figure of all lines of a row; blank when there is nothing to compare.
     pub fn measure(&self, whole: &Tally, measure: Measure, calculation: Calculation) -> Cell {
-        if whole.says_nothing() {
+        if whole.says_nothing() && !self.zeros {
             return Cell { calculation, ..Cell::default() };
         }
         let source = whole.source(measure);

@@ -12,8 +12,21 @@ use crate::budget::{Code, ExpenseKind, FundSource, Group};
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Form {
-    /// Revenue on the left, expenditure by class (类) on the right (收支总表).
-    TwoSided { revenue: Box<RevenueSide>, expenditure: Box<ExpenditureSide> },
+    /// Revenue on the left, expenditure by subject on the right (收支总表).
+    TwoSided {
+        revenue: Box<RevenueSide>,
+        expenditure: Box<ExpenditureSide>,
+        /// True when the sums of both sides begin in the same row, below all other rows.
+        #[serde(default)]
+        aligned: bool,
+    },
+    /// One row with the sum of all lines.
+    Totals {
+        lines: Lines,
+        #[serde(default)]
+        take: Take,
+        amounts: Vec<Shown<Amount>>,
+    },
     /// A row for each subject, below its class (类) and section (款).
     Subjects {
         lines: Lines,
@@ -27,6 +40,8 @@ pub enum Form {
     Projects {
         #[serde(default)]
         take: Take,
+        #[serde(default)]
+        order: ProjectOrder,
         labels: Vec<Shown<ProjectLabel>>,
         amounts: Vec<Shown<Amount>>,
         #[serde(default)]
@@ -39,6 +54,16 @@ pub enum Form {
     /// One row with a column for each of the amounts stated separately from the line items
     /// (三公经费).
     ExpensesAcross { columns: Vec<Shown<ExpenseSum>> },
+    /// A row for last year, one for this year and one for the change, with columns for these amounts
+    /// by the budget that pays for them.
+    ExpensesByYear {
+        /// The column with the names of the rows.
+        label: ColumnSpec,
+        last: String,
+        this: String,
+        change: String,
+        amounts: Vec<Shown<ExpensesOf>>,
+    },
     /// A row for each of these amounts.
     ExpensesDown { rows: Vec<ExpenseRow>, label: ColumnSpec, amounts: Vec<Shown<ExpenseAmount>> },
 }
@@ -95,19 +120,36 @@ pub enum Kind {
     Operating,
     /// Assistance to individuals and families (对个人和家庭的补助支出).
     Assistance,
+    /// Reserve for new staff and raises of pay (增人增资).
+    StaffGrowth,
+    /// Business expenditure of public institutions (事业单位经营支出).
+    Business,
+    /// Subsidies to affiliated units (对附属单位补助支出).
+    AffiliateSubsidies,
+    /// Remittances to superior units (上缴上级支出).
+    SuperiorRemittances,
     /// Project expenditure (项目支出).
     Projects,
 }
 
 impl Kind {
-    /// The group of basic expenditure; `None` for projects.
+    /// The kind of the lines of a group; `None` for revenue.
+    pub fn of(group: Group) -> Option<Self> {
+        Some(match group {
+            Group::Revenue => return None,
+            Group::Personnel => Self::Personnel,
+            Group::Operating => Self::Operating,
+            Group::Assistance => Self::Assistance,
+            Group::StaffGrowth => Self::StaffGrowth,
+            Group::Business => Self::Business,
+            Group::AffiliateSubsidies => Self::AffiliateSubsidies,
+            Group::SuperiorRemittances => Self::SuperiorRemittances,
+        })
+    }
+
+    /// The group of the lines; `None` for projects.
     pub fn group(self) -> Option<Group> {
-        match self {
-            Self::Personnel => Some(Group::Personnel),
-            Self::Operating => Some(Group::Operating),
-            Self::Assistance => Some(Group::Assistance),
-            Self::Projects => None,
-        }
+        Group::EXPENDITURE.into_iter().find(|group| Self::of(*group) == Some(self))
     }
 }
 
@@ -123,6 +165,10 @@ pub enum Source {
     SuperiorSubsidy,
     SubsidiaryRemittance,
     OtherIncome,
+    CarriedGeneral,
+    CarriedFunds,
+    CarriedCapital,
+    CarriedOther,
     CarriedForward,
     /// Lines without a source (未注明来源).
     Unstated,
@@ -141,6 +187,10 @@ impl Source {
             Self::SuperiorSubsidy => FundSource::SuperiorSubsidy,
             Self::SubsidiaryRemittance => FundSource::SubsidiaryRemittance,
             Self::OtherIncome => FundSource::OtherIncome,
+            Self::CarriedGeneral => FundSource::CarriedGeneral,
+            Self::CarriedFunds => FundSource::CarriedFunds,
+            Self::CarriedCapital => FundSource::CarriedCapital,
+            Self::CarriedOther => FundSource::CarriedOther,
             Self::CarriedForward => FundSource::CarriedForward,
             Self::Unstated => return None,
         })
@@ -200,6 +250,29 @@ pub enum Amount {
     Change,
     /// The change in per cent of last year.
     Percent,
+    /// Purchases (政府采购) with the functional subject of the row.
+    Purchases(PurchaseAmount),
+}
+
+/// An amount of a purchase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum PurchaseAmount {
+    /// The whole amount (小计).
+    All,
+    /// Reserved for small and medium enterprises (预留给中小企业).
+    Medium,
+    /// Reserved for small and micro enterprises (预留给小型、微型企业).
+    Small,
+}
+
+/// The order of the projects in a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum ProjectOrder {
+    /// As in the scenario.
+    #[default]
+    Book,
+    /// By the pinyin of their names.
+    Pinyin,
 }
 
 /// The content of a column of words in a table by subjects.
@@ -330,10 +403,36 @@ pub struct ExpenditureSide {
     #[serde(default)]
     pub take: Take,
     pub by: Subject,
+    #[serde(default)]
+    pub depth: Depth,
     pub label: ColumnSpec,
     pub amounts: Vec<Shown<Amount>>,
+    /// The name of the sum of the rows when more follows it, such as 本年支出合计.
+    #[serde(default)]
+    pub subtotal: String,
+    /// The name of the row with the money carried to next year (结转下年); needs a subtotal.
+    #[serde(default)]
+    pub carried_out: String,
     /// The name of the sum of all rows, such as 支出总计.
     pub total: String,
+}
+
+/// The depth of the rows by subject.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Depth {
+    /// Classes (类) only.
+    #[default]
+    Classes,
+    /// Classes, sections (款) and items (项).
+    All,
+}
+
+/// The sum of some amounts that one budget pays for.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExpensesOf {
+    pub kinds: Vec<Expense>,
+    pub source: Source,
 }
 
 /// One of the amounts stated separately from the line items.

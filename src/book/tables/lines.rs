@@ -16,11 +16,15 @@ use crate::budget::data_sheet::{
 use crate::budget::{FundSource, Group, Project, Scenario};
 
 /// The kinds of lines; `None` for revenue.
-const KINDS: [Option<Kind>; 5] = [
+const KINDS: [Option<Kind>; 9] = [
     None,
     Some(Kind::Personnel),
     Some(Kind::Operating),
     Some(Kind::Assistance),
+    Some(Kind::StaffGrowth),
+    Some(Kind::Business),
+    Some(Kind::AffiliateSubsidies),
+    Some(Kind::SuperiorRemittances),
     Some(Kind::Projects),
 ];
 
@@ -155,7 +159,7 @@ pub(in crate::book) fn of_whole(
 fn groups(is_taken: impl Fn(&Key) -> bool) -> LineGroups {
     let with = |transfer| {
         groups_with(|kind, source| {
-            is_taken(&Key { kind, functional: None, economic: None, source, transfer })
+            is_taken(&Key { kind, functional: None, economic: None, source, transfer, unit: None })
         })
     };
     let (transfers, others) = (with(true), with(false));

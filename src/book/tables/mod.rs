@@ -7,21 +7,27 @@ mod amounts;
 mod check;
 mod context;
 mod cube;
+mod expense_years;
 mod expenses;
 mod figures;
 mod footing;
 pub mod form;
 mod grid;
 mod lines;
+mod placed_purchases;
+mod plain;
 mod procurement;
 mod projects;
+mod purchases;
 mod row_cells;
 pub mod spec;
 mod subjects;
 mod tally;
 mod targets;
+mod totals;
 mod tree;
 mod two_sided;
+mod units;
 mod wholes;
 mod words;
 
@@ -38,6 +44,7 @@ use self::figures::Figures;
 use self::form::Form;
 use self::grid::Body;
 pub(in crate::book) use self::lines::{ProjectNames, of_whole};
+pub use self::plain::{PlainRow, PlainTable, plain};
 pub(in crate::book) use self::projects::fact;
 use self::spec::{SetSpec, TableSpec};
 use self::subjects::Subjects;
@@ -50,8 +57,9 @@ use crate::budget::Scenario;
 use crate::catalogue::Catalogue;
 
 /// The files that come with the program, the default set first.
-const BUILTIN: [(&str, &str); 2] = [
+const BUILTIN: [(&str, &str); 3] = [
     ("shenzhen.ron", include_str!("../../../assets/tables/shenzhen.ron")),
+    ("shenzhen-2026.ron", include_str!("../../../assets/tables/shenzhen-2026.ron")),
     ("shanghai.ron", include_str!("../../../assets/tables/shanghai.ron")),
 ];
 
@@ -156,9 +164,11 @@ pub fn fill(
         derived,
         catalogue,
         cube: &cube,
-        wholes: Wholes::of(scenario, derived, &cube),
+        wholes: &Wholes::of(scenario, derived, &cube),
+        unit: None,
+        units: &units::units(scenario, &cube),
         words: Words::builtin(),
-        names: ProjectNames::of(scenario),
+        names: &ProjectNames::of(scenario),
     };
     let set = &set.spec;
     (1..).zip(&set.tables).map(|(number, spec)| table(&context, number, set, spec)).collect()
@@ -204,7 +214,19 @@ fn inherit_sources(rows: &mut [Row]) {
 }
 
 fn table(context: &TableContext<'_>, number: usize, set: &SetSpec, spec: &TableSpec) -> Table {
-    let mut body = body(context, spec);
+    let figures = Figures {
+        unit: spec.unit,
+        decimals: spec.decimals,
+        zeros: set.zeros,
+        words: context.words,
+    };
+    let mut body = match &spec.units {
+        None => body(context, spec, &figures),
+        Some(units) => {
+            let head = if matches!(spec.form, Form::ExpensesByYear { .. }) { 3 } else { 1 };
+            units::by_unit(context, units, head, |context| body(context, spec, &figures))
+        }
+    };
     inherit_sources(&mut body.rows);
     for column in &mut body.columns {
         column.group = context.filled_in(&column.group);
@@ -235,24 +257,27 @@ fn table(context: &TableContext<'_>, number: usize, set: &SetSpec, spec: &TableS
     table
 }
 
-fn body(context: &TableContext<'_>, spec: &TableSpec) -> Body {
-    let figures = Figures { unit: spec.unit, decimals: spec.decimals, words: context.words };
+fn body(context: &TableContext<'_>, spec: &TableSpec, figures: &Figures<'_>) -> Body {
     match &spec.form {
-        Form::TwoSided { revenue, expenditure } => {
-            context.two_sided(revenue, expenditure, &figures)
+        Form::TwoSided { revenue, expenditure, aligned } => {
+            context.two_sided(revenue, expenditure, *aligned, figures)
         }
+        Form::Totals { lines, take, amounts } => context.totals(*lines, take, amounts, figures),
         Form::Subjects { lines, take, by, labels, amounts } => {
             let (lines, by, total) = (*lines, *by, spec.total);
-            Subjects { lines, take, by, labels, amounts, total }.fill(context, &figures)
+            Subjects { lines, take, by, labels, amounts, total }.fill(context, figures)
         }
-        Form::Projects { take, labels, amounts, after } => {
-            context.projects(take, [labels, after], amounts, spec.total, &figures)
+        Form::Projects { take, order, labels, amounts, after } => {
+            context.projects(take, [labels, after], amounts, (*order, spec.total), figures)
         }
-        Form::Targets { of, columns } => context.targets(*of, columns, &figures),
-        Form::Procurement { columns } => context.purchases(columns, spec.total, &figures),
-        Form::ExpensesAcross { columns } => context.expenses_across(columns, &figures),
+        Form::ExpensesByYear { label, last, this, change, amounts } => {
+            context.expenses_by_year(label, [last, this, change], amounts, figures)
+        }
+        Form::Targets { of, columns } => context.targets(*of, columns, figures),
+        Form::Procurement { columns } => context.purchases(columns, spec.total, figures),
+        Form::ExpensesAcross { columns } => context.expenses_across(columns, figures),
         Form::ExpensesDown { rows, label, amounts } => {
-            context.expenses_down(rows, label, amounts, &figures)
+            context.expenses_down(rows, label, amounts, figures)
         }
     }
 }

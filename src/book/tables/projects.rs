@@ -4,7 +4,7 @@ use super::amounts::{Amounts, Rest, Sums};
 use super::context::TableContext;
 use super::cube::Key;
 use super::figures::Figures;
-use super::form::{Amount, Kind, ProjectLabel, Shown, Take};
+use super::form::{Amount, Kind, ProjectLabel, ProjectOrder, Shown, Take};
 use super::grid::{Body, Columns, Entry, only};
 use super::lines::{ColumnLines, RowLines};
 use super::spec::TotalPlace;
@@ -21,7 +21,7 @@ impl TableContext<'_> {
         take: &Take,
         [before, after]: [&[Shown<ProjectLabel>]; 2],
         columns: &[Shown<Amount>],
-        total_place: TotalPlace,
+        (order, total_place): (ProjectOrder, TotalPlace),
         figures: &Figures<'_>,
     ) -> Body {
         let amounts = Amounts::new(columns);
@@ -35,7 +35,7 @@ impl TableContext<'_> {
             |amount: &Amount| matches!(amount, Amount::Take(_) | Amount::Total | Amount::Sum(_));
         let shows_last_year = columns.iter().any(|column| !is_of_this_year(&column.show));
         for (project, subtotal) in self.derived.projects(self.scenario) {
-            if project.is_ended() && !shows_last_year {
+            if !self.has_unit(project.unit) || (project.is_ended() && !shows_last_year) {
                 continue;
             }
             let mut sums = project_sums(project, subtotal, take, &amounts, &mut rest);
@@ -45,11 +45,14 @@ impl TableContext<'_> {
             total.include(&sums);
             let all = self.names.conditions(project);
             sums.lines = all.zip(lines.clone()).map(|(all, columns)| RowLines { all, columns });
-            recognise(&mut sums, Some(Whole::Project(project.id)), &self.wholes, take, &amounts);
+            recognise(&mut sums, Some(Whole::Project(project.id)), self.wholes, take, &amounts);
             rows.push((project, sums));
         }
+        if order == ProjectOrder::Pinyin {
+            rows.sort_by_cached_key(|(project, _)| pinyin_order(&project.name));
+        }
         let take = Take { kinds: vec![Kind::Projects], ..take.clone() };
-        recognise(&mut total, None, &self.wholes, &take, &amounts);
+        recognise(&mut total, None, self.wholes, &take, &amounts);
 
         let first = usize::from(total_place == TotalPlace::First);
         total.of = (first..first + rows.len()).collect();
@@ -112,7 +115,7 @@ fn project_sums(
 ) -> Sums {
     let mut sums = Sums::none(amounts.parts());
     for line in &project.lines {
-        let key = Key::of(Some(Kind::Projects), line);
+        let key = Key::of(Some(Kind::Projects), project.unit, line);
         if !take.takes(&key) {
             continue;
         }
@@ -130,6 +133,11 @@ fn project_sums(
         sums.sum_parts();
     }
     sums
+}
+
+/// A key that sorts names by their pinyin: the code GBK lists the common characters in this order.
+fn pinyin_order(name: &str) -> Vec<u8> {
+    encoding_rs::GBK.encode(name).0.into_owned()
 }
 
 /// A cell with a fact; blank when the fact is empty.

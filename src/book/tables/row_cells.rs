@@ -41,6 +41,14 @@ pub(super) fn cells(
             let across = summed(planned, &it.show).map(at).collect();
             figures.amount(&across_tally(planned, row, &it.show), Calculation::Sum(across))
         }
+        Show::Purchases(amount) => {
+            let Some(purchases) = &row.purchases else { return Cell::default() };
+            let computed = match (row.of.is_empty(), purchases.is_more_than_below) {
+                (false, false) => Calculation::Sum(below(column)),
+                _ => Calculation::Stated,
+            };
+            figures.amount(purchases.amount(*amount), computed)
+        }
         Show::Measure(measure) => {
             let computed = match (measure, years, prior) {
                 (Measure::Prior, _, Prior::OfRows) => Calculation::SumIfKnown(below(column)),

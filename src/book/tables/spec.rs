@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::check;
-use super::form::Form;
+use super::form::{ColumnSpec, Form};
 
 /// A set of tables (表样), of one region and year.
 #[derive(Clone, Debug, Deserialize)]
@@ -18,6 +18,9 @@ pub struct SetSpec {
     /// empty, the name of the table.
     #[serde(default)]
     pub above_left: String,
+    /// True when amounts that sum nothing are printed as zero, not left blank.
+    #[serde(default)]
+    pub zeros: bool,
     pub tables: Vec<TableSpec>,
 }
 
@@ -36,7 +39,20 @@ pub struct TableSpec {
     pub when_empty: String,
     /// The place of the row with the sum of the table.
     pub total: TotalPlace,
+    /// The rows of each unit (预算单位) apart from those of the others; `None` for the department as a
+    /// whole.
+    pub units: Option<UnitsSpec>,
     pub form: Form,
+}
+
+/// How a table shows the units (预算单位).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum UnitsSpec {
+    /// In a column of their own.
+    Column(ColumnSpec),
+    /// In the first column, above the rows of the unit.
+    Above,
 }
 
 /// A table as written in the file, before its columns are checked against each other.
@@ -52,6 +68,8 @@ pub(super) struct UncheckedTable {
     when_empty: String,
     #[serde(default)]
     total: TotalPlace,
+    #[serde(default)]
+    units: Option<UnitsSpec>,
     form: Form,
 }
 
@@ -67,6 +85,7 @@ impl TryFrom<UncheckedTable> for TableSpec {
             remark: it.remark,
             when_empty: it.when_empty,
             total: it.total,
+            units: it.units,
             form: it.form,
         })
     }

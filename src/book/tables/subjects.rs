@@ -6,12 +6,13 @@ use super::amounts::{Amounts, Rest, Sums};
 use super::context::TableContext;
 use super::cube::{Key, has};
 use super::figures::Figures;
-use super::form::{Amount, Lines, Shown, Source, Subject, SubjectLabel, Take};
+use super::form::{Amount, Depth, Lines, Shown, Source, Subject, SubjectLabel, Take};
 use super::grid::{Body, Columns, Entry, only};
 use super::lines::{ColumnLines, RowLines};
+use super::placed_purchases::place;
 use super::spec::TotalPlace;
 use super::tally::Tally;
-use super::tree::{Depth, Grower, Name, Node, recognise};
+use super::tree::{Grower, Name, Node, recognise};
 use super::words::Words;
 use crate::analysis::Whole;
 use crate::book::{Align, Cell, Column, RowKind};
@@ -66,14 +67,18 @@ impl Subjects<'_> {
             let unstated = Take { sources: vec![Source::Unstated], ..self.take.clone() };
             for node in &mut nodes {
                 let take = if node.name == Name::Unstated { &unstated } else { &stated };
-                node.recognise(&context.wholes, self.by, take, &amounts);
+                node.recognise(context.wholes, self.by, take, &amounts);
             }
         }
         if self.lines == Lines::Expenditure || self.shows_all_revenue_by_use(context) {
-            recognise(&mut total, None, &context.wholes, self.take, &amounts);
+            recognise(&mut total, None, context.wholes, self.take, &amounts);
         }
         if self.lines != Lines::Expenditure && self.take.takes_any() {
             total.whole = Tally::whole(Whole::Group(Group::Revenue), context.derived.revenue);
+        }
+        if amounts.show_purchases() {
+            let items = context.purchases_of_unit();
+            total.purchases = Some(Box::new(place(items, &mut nodes, self.by)));
         }
         let is_empty = nodes.is_empty();
         let columns = Columns {

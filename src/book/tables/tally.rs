@@ -3,8 +3,8 @@
 use crate::analysis::{Measure, Subtotal, Whole};
 use crate::book::Source;
 use crate::budget::{
-    EntryId, Expense, ExpenseField, ExpenseKind, Field, LineField, LineId, LineItem, List, Money,
-    ProcurementField, ProcurementItem,
+    EntryId, Expense, ExpenseField, ExpenseKind, ExpenseShare, Field, LineField, LineId, LineItem,
+    List, Money, ProcurementField, ProcurementItem, ShareField,
 };
 
 /// A sum of facts, this year and last.
@@ -22,6 +22,9 @@ pub(super) struct Tally {
 enum Fact {
     Line(LineId),
     Purchase(EntryId),
+    Share(EntryId),
+    /// A fact of the scenario itself.
+    Stated(Field),
     /// All entries of a list.
     List(List),
 }
@@ -49,6 +52,24 @@ impl Tally {
         Self { subtotal, first: Some(Fact::Purchase(item.id)), of: None }
     }
 
+    /// The tally of a reserved part of a purchase.
+    pub fn of_reserve(item: &ProcurementItem, reserve: Money) -> Self {
+        Self { subtotal: Subtotal::without_prior(reserve, 1), ..Self::of_purchase(item) }
+    }
+
+    /// The tally of an amount that is a fact of the scenario itself.
+    pub fn of_fact(field: Field, amount: Money) -> Self {
+        let subtotal = Subtotal::without_prior(amount, 1);
+        Self { subtotal, first: Some(Fact::Stated(field)), of: None }
+    }
+
+    /// The tally of a part of one of the amounts stated separately from the line items.
+    pub fn of_share(share: &ExpenseShare) -> Self {
+        let expense = Expense { amount: share.amount, prior: share.prior, ..Expense::default() };
+        let subtotal = Subtotal::of_expense(&expense);
+        Self { subtotal, first: Some(Fact::Share(share.id)), of: None }
+    }
+
     /// The tally of all purchases: their number and their total amount.
     pub fn of_purchases(amount: Money, purchases: usize) -> Self {
         let subtotal = Subtotal::without_prior(amount, purchases);
@@ -69,8 +90,9 @@ impl Tally {
     fn list(&self) -> Option<List> {
         match self.first? {
             Fact::Purchase(_) => Some(List::Procurement),
+            Fact::Share(_) => Some(List::Shares),
             Fact::List(list) => Some(list),
-            Fact::Line(_) => None,
+            Fact::Line(_) | Fact::Stated(_) => None,
         }
     }
 
@@ -111,6 +133,11 @@ impl Tally {
             (None, Some(Fact::Purchase(id)), Measure::Amount) => {
                 Source::Fact(Field::Procurement(id, ProcurementField::Amount))
             }
+            (None, Some(Fact::Share(id)), Measure::Amount | Measure::Prior) => {
+                let field = if is_prior { ShareField::Prior } else { ShareField::Amount };
+                Source::Fact(Field::Share(id, field))
+            }
+            (None, Some(Fact::Stated(field)), _) => Source::Fact(field),
             (None, _, _) => self.list().map_or(Source::Table, Source::PartOf),
         }
     }

@@ -188,7 +188,7 @@ fn scenario() -> impl Strategy<Value = Scenario> {
                     name: "服务器".to_owned(),
                     category,
                     amount,
-                    note: String::new(),
+                    ..ProcurementItem::default()
                 })
                 .collect();
             scenario

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::amounts::{Amounts, Sums};
 use super::cube::Key;
-use super::form::{Subject, Take};
+use super::form::{Depth, Subject, Take};
 use super::lines::{ColumnLines, RowLines, of_subject};
 use super::tally::Tally;
 use super::wholes::{Wholes, around};
@@ -34,14 +34,6 @@ pub(super) enum Name {
     Unclassified,
     /// Lines without a source of funds (未注明来源).
     Unstated,
-}
-
-/// The depth of a tree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Depth {
-    /// Classes (类) only.
-    Classes,
-    All,
 }
 
 /// Builds trees of lines.

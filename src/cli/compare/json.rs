@@ -9,7 +9,7 @@ use serde_json::json;
 use super::{Output, Read};
 use crate::analysis::PercentChange;
 use crate::analysis::compare::{About, Comparison, Content, Kind};
-use crate::budget::{Basis, Money, Value};
+use crate::budget::{Basis, Money, UnitId, Value};
 use crate::cli::output::Failure;
 use crate::cli::totals::plain_percent;
 
@@ -207,6 +207,10 @@ fn value_json(value: &Value) -> serde_json::Value {
         Value::Category(category) => json!(format!("{category:?}")),
         Value::Direction(direction) => json!(format!("{direction:?}")),
         Value::Procurement(category) => json!(format!("{category:?}")),
+        Value::Method(method) => json!(method.map(|it| format!("{it:?}"))),
+        Value::Unit(unit) => json!(unit.map(UnitId::number)),
+        Value::UnitKind(kind) => json!(format!("{kind:?}")),
+        Value::ExpenseKind(kind) => json!(format!("{kind:?}")),
     }
 }
 

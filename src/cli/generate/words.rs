@@ -129,7 +129,11 @@ pub(super) fn describe(group: Group) -> &'static str {
         Group::Personnel => "在职人员工资福利、社会保险缴费和住房公积金",
         Group::Operating => "公用综合定额经费、工会经费和福利费",
         Group::Assistance => "离退休人员经费和生活补助",
-        Group::Revenue => "",
+        Group::StaffGrowth => "预算执行中的增人和晋级增资",
+        Group::Revenue
+        | Group::Business
+        | Group::AffiliateSubsidies
+        | Group::SuperiorRemittances => "",
     }
 }
 

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::arrange::arranged;
 use super::sides::Sides;
-use crate::budget::{Group, Item, Items, LinePlace, List, Owner, Project, Scenario};
+use crate::budget::{Group, Item, Items, LinePlace, List, Owner, Project, Scenario, Thing};
 
 /// The scenario with all facts and lists merged; its record and id counter are still those of ours.
 pub(super) fn merged(sides: &Sides<'_>) -> Scenario {
@@ -29,7 +29,19 @@ pub(super) fn merged(sides: &Sides<'_>) -> Scenario {
     for project in &mut merged.projects {
         fill_project(project, &items);
     }
+    keep_needed_units(sides, &mut merged);
     merged
+}
+
+/// Puts back units that one side has removed but to which things of the other side belong.
+fn keep_needed_units(sides: &Sides<'_>, merged: &mut Scenario) {
+    for id in merged.missing_units() {
+        let versions = sides.versions(Owner::Unit(id)).map(|it| it.map(|placed| placed.thing));
+        let thing = versions.ours.or(versions.theirs).or(versions.base);
+        if let Some(Item::Unit(unit)) = thing.and_then(Thing::to_item) {
+            merged.units.push(unit);
+        }
+    }
 }
 
 /// The things in each list of the merged scenario.

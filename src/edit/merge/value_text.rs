@@ -68,6 +68,9 @@ impl Place {
             List::Vehicles => tr!("merge.list.vehicles"),
             List::Glossary => tr!("merge.list.glossary"),
             List::Subjects => tr!("merge.list.subjects"),
+            List::Units => tr!("merge.list.units"),
+            List::Shares => tr!("merge.list.shares"),
+            List::Parts(_) => tr!("merge.list.parts"),
         };
         joined([self.project.clone(), list.into_owned()], " ")
     }

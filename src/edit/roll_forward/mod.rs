@@ -31,9 +31,9 @@ pub use mention::{Mention, MentionKind};
 pub struct RollForward {
     /// Revenue (收入).
     pub revenue: NewAmounts,
-    /// Personnel expenditure (人员支出).
+    /// Personnel expenditure (人员支出) and the reserve for new staff (增人增资).
     pub personnel: NewAmounts,
-    /// Operating expenditure (公用支出).
+    /// Operating expenditure (公用支出) and the kinds of expenditure of [`Group::OTHER`].
     pub operating: NewAmounts,
     /// Assistance to individuals and families (对个人和家庭的补助支出).
     pub assistance: NewAmounts,
@@ -52,9 +52,9 @@ impl RollForward {
     pub fn amounts(&self, part: Part) -> NewAmounts {
         match part {
             Part::Group(Group::Revenue) => self.revenue,
-            Part::Group(Group::Personnel) => self.personnel,
-            Part::Group(Group::Operating) => self.operating,
+            Part::Group(Group::Personnel | Group::StaffGrowth) => self.personnel,
             Part::Group(Group::Assistance) => self.assistance,
+            Part::Group(_) => self.operating,
             Part::Projects => self.projects,
             Part::Procurement => self.procurement,
             Part::Expenses => self.expenses,
@@ -65,9 +65,9 @@ impl RollForward {
     pub fn choose(&mut self, part: Part, amounts: NewAmounts) {
         *match part {
             Part::Group(Group::Revenue) => &mut self.revenue,
-            Part::Group(Group::Personnel) => &mut self.personnel,
-            Part::Group(Group::Operating) => &mut self.operating,
+            Part::Group(Group::Personnel | Group::StaffGrowth) => &mut self.personnel,
             Part::Group(Group::Assistance) => &mut self.assistance,
+            Part::Group(_) => &mut self.operating,
             Part::Projects => &mut self.projects,
             Part::Procurement => &mut self.procurement,
             Part::Expenses => &mut self.expenses,
@@ -163,7 +163,7 @@ pub fn roll_forward(
 
 /// Every line of expenditure.
 fn spent(scenario: &Scenario) -> impl Iterator<Item = &LineItem> {
-    let groups = Group::BASIC.into_iter().flat_map(|group| &scenario.group(group).lines);
+    let groups = Group::EXPENDITURE.into_iter().flat_map(|group| &scenario.group(group).lines);
     groups.chain(scenario.projects.iter().flat_map(|project| &project.lines))
 }
 
@@ -214,7 +214,27 @@ fn move_beside_the_lines(
         expense.amount = choices.expenses.of(former).map_err(refused(&name))?;
         expense.prior = Some(former);
     }
+    for share in &mut next.three_public.shares {
+        let former = share.amount;
+        share.amount = choices.expenses.of(former).map_err(refused(&share.note))?;
+        share.prior = Some(former);
+    }
+    for project in &mut next.projects {
+        let amounts = if project.ended { NewAmounts::Blank } else { choices.projects };
+        for part in &mut Arc::make_mut(project).parts {
+            let former = part.amount;
+            part.amount = amounts.of(former).map_err(refused(&part.name))?;
+            part.prior = Some(former);
+        }
+    }
     for item in &mut next.procurement {
+        item.prior = Some(item.amount);
+        let share_of = |reserved: Money| match choices.procurement {
+            NewAmounts::Same => reserved,
+            _ => Money::ZERO,
+        };
+        item.reserved_medium = share_of(item.reserved_medium);
+        item.reserved_small = share_of(item.reserved_small);
         item.amount = choices.procurement.of(item.amount).map_err(refused(&item.name))?;
     }
     Ok(())

@@ -1,9 +1,11 @@
 //! The changes that one row of a sheet makes.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{ChangeKind, SheetChange};
-use crate::budget::data_sheet::{self, AMOUNT, ID, LINE_NAME, PLACE, PROJECT};
+use crate::budget::data_sheet::{self, AMOUNT, BUDGET_UNIT, ID, LINE_NAME, PLACE, PROJECT};
 use crate::budget::{
     Code, DataSheet, FactChange, Field, Item, ItemId, LineField, LineId, LineItem, LinePlace, List,
     ProjectId, Scenario, SheetLine, SheetPlace, SheetProblem, Value,
@@ -56,7 +58,11 @@ impl<'a> Rows<'a> {
     }
 
     /// The changes of a row, or the cells that do not fit the scenario.
-    pub(super) fn changes(&self, row: &SheetLine) -> Result<Vec<SheetChange>, Vec<SheetProblem>> {
+    pub(super) fn changes(
+        &self,
+        row: &'a SheetLine,
+    ) -> Result<Vec<SheetChange>, Vec<SheetProblem>> {
+        let row = &self.with_unit(row).map_err(|problem| vec![problem])?;
         let line = row.id.map(|id| (id, self.lines.get(&id)));
         if let Some((id, None)) = line {
             let why = tr!("import.expected.known_line");
@@ -76,6 +82,27 @@ impl<'a> Rows<'a> {
             (None, Some(place)) => vec![self.addition(row, place)],
             (None, None) => Vec::new(),
         })
+    }
+
+    /// The row with its unit (预算单位) found by name. A line of a project has the unit of the project,
+    /// so its own is left as it is.
+    fn with_unit(&self, row: &'a SheetLine) -> Result<Cow<'a, SheetLine>, SheetProblem> {
+        let is_unit = |(field, _): &(LineField, Value)| *field == LineField::Unit;
+        let Some(place) = row.facts.iter().position(is_unit) else { return Ok(Cow::Borrowed(row)) };
+        let mut row = row.clone();
+        let (_, value) = row.facts.remove(place);
+        let name = match &value {
+            Value::Text(name) => name.trim(),
+            _ => "",
+        };
+        if !matches!(row.place, Some(SheetPlace::Project(_))) {
+            let unit = self.scenario.units.iter().find(|unit| unit.name.trim() == name);
+            if unit.is_none() && !name.is_empty() {
+                return Err(self.problem(&row, BUDGET_UNIT, name, tr!("import.expected.unit")));
+            }
+            row.facts.insert(place, (LineField::Unit, Value::Unit(unit.map(|unit| unit.id))));
+        }
+        Ok(Cow::Owned(row))
     }
 
     /// The place that a row states; for a new line, it must state one.

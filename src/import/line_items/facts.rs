@@ -61,13 +61,18 @@ fn fact(row: &Row<'_>, field: LineField) -> Result<Option<Value>, SheetProblem> 
         return Ok(None);
     }
     Ok(Some(match field {
-        LineField::Name | LineField::Note => Value::Text(row.words(title)?),
+        // The name of the unit; the unit itself is found when the sheet is compared with a scenario.
+        LineField::Name | LineField::Unit | LineField::Note => Value::Text(row.words(title)?),
         LineField::Amount => match amount(row, title)? {
             Some(amount) => Value::Money(amount),
             None => return Err(row.problem(title, tr!("import.expected.amount"))),
         },
-        LineField::Prior | LineField::Floor => Value::KnownMoney(amount(row, title)?),
-        LineField::Functional | LineField::Economic => Value::Code(code(row, title)?),
+        LineField::Prior | LineField::PriorSpent | LineField::Floor => {
+            Value::KnownMoney(amount(row, title)?)
+        }
+        LineField::Functional | LineField::Economic | LineField::Government => {
+            Value::Code(code(row, title)?)
+        }
         LineField::FundSource => Value::FundSource(source(row)?),
         LineField::Hold => Value::Flag(flag(row, HOLD)?),
         LineField::Transfer => Value::Flag(flag(row, TRANSFER)?),

@@ -97,9 +97,12 @@ macro_rules! saved_struct {
 
 /// Declares a saved enum of plain variants and both conversions.
 macro_rules! saved_enum {
-    ($name:ident of $model:path { $($variant:ident),+ $(,)? }) => {
+    ($(#[$meta:meta])* $name:ident of $model:path {
+        $($(#[$variant_meta:meta])? $variant:ident),+ $(,)?
+    }) => {
+        $(#[$meta])*
         #[derive(serde::Serialize, serde::Deserialize)]
-        pub(in crate::store) enum $name { $($variant),+ }
+        pub(in crate::store) enum $name { $($(#[$variant_meta])? $variant),+ }
 
         impl Saved for $name {
             type Model = $model;
@@ -289,6 +292,7 @@ numbered! {
     budget::IndicatorId => budget::IndicatorId::number,
     budget::LineId => budget::LineId::number,
     budget::ProjectId => budget::ProjectId::number,
+    budget::UnitId => budget::UnitId::number,
 }
 
 impl<T: Numbered> Saved for Id<T> {

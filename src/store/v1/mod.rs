@@ -36,15 +36,22 @@ saved_struct! {
         fiscal_year: u16,
         department: String,
         scope: String = "blank",
+        unit_kind: UnitKind = "blank",
+        units: Vec<BudgetUnit> = "blank",
         stage: Stage,
         notes: String = "blank",
         overview: Overview = "blank",
         change_reason: String = "blank",
         prior_expenditure: Option<Amount> = "blank",
         revenue: Shared<LineGroup> = "blank",
+        carried_out: Option<Amount> = "blank",
         personnel: Shared<LineGroup> = "blank",
         operating: Shared<LineGroup> = "blank",
         assistance: Shared<LineGroup> = "blank",
+        staff_growth: Shared<LineGroup> = "blank",
+        business: Shared<LineGroup> = "blank",
+        affiliate_subsidies: Shared<LineGroup> = "blank",
+        superior_remittances: Shared<LineGroup> = "blank",
         projects: Vec<Shared<Project>> = "blank",
         procurement: Vec<ProcurementItem> = "blank",
         three_public: ThreePublic = "blank",
@@ -79,11 +86,31 @@ saved_struct! {
     Staffing of budget::Staffing {
         units: Option<u32> = "blank",
         established_posts: Option<u32> = "blank",
+        institution_posts: Option<u32> = "blank",
         in_post: Option<u32> = "blank",
         employees: Option<u32> = "blank",
         retired_cadres: Option<u32> = "blank",
         retirees: Option<u32> = "blank",
     }
+}
+
+saved_struct! {
+    BudgetUnit of budget::BudgetUnit {
+        id: Id<budget::UnitId>,
+        name: String,
+        kind: UnitKind = "blank",
+        organisation: String = "blank",
+        established_posts: Option<u32> = "blank",
+        in_post: Option<u32> = "blank",
+        employees: Option<u32> = "blank",
+        retired_cadres: Option<u32> = "blank",
+        retirees: Option<u32> = "blank",
+    }
+}
+
+saved_enum! {
+    #[derive(Default)]
+    UnitKind of budget::UnitKind { #[default] Administrative, CivilServiceManaged, Institution }
 }
 
 saved_struct! {
@@ -106,10 +133,13 @@ saved_struct! {
     LineItem of budget::LineItem {
         id: Id<budget::LineId>,
         name: String,
+        unit: Option<Id<budget::UnitId>> = "blank",
         amount: Amount,
         prior: Option<Amount> = "blank",
+        prior_spent: Option<Amount> = "blank",
         functional: Option<Code> = "blank",
         economic: Option<Code> = "blank",
+        government: Option<Code> = "blank",
         fund_source: Option<FundSource> = "blank",
         transfer: bool = "blank",
         basis: Option<Basis> = "blank",
@@ -131,6 +161,10 @@ saved_enum! {
         SuperiorSubsidy,
         SubsidiaryRemittance,
         OtherIncome,
+        CarriedGeneral,
+        CarriedFunds,
+        CarriedCapital,
+        CarriedOther,
         CarriedForward,
     }
 }
@@ -148,19 +182,39 @@ saved_struct! {
     Project of budget::Project {
         id: Id<budget::ProjectId>,
         name: String,
+        unit: Option<Id<budget::UnitId>> = "blank",
+        printed_name: String = "blank",
+        confidential: bool = "blank",
         level: ProjectLevel,
         nature: Option<ProjectNature> = "blank",
         ended: bool = "blank",
         office: String = "blank",
         priority: Option<u32> = "blank",
+        start: String = "blank",
+        end: String = "blank",
+        whole_amount: Option<Amount> = "blank",
         prior_total: Option<Amount> = "blank",
         lines: LineItems = "blank",
+        parts: Vec<ProjectPart> = "blank",
+        grounds: String = "blank",
+        plan: String = "blank",
         purpose: String = "blank",
         reason: String = "blank",
         goal: String = "blank",
         indicators: Vec<Indicator> = "blank",
         spent: Option<Amount> = "blank",
         progress: String = "blank",
+    }
+}
+
+saved_struct! {
+    ProjectPart of budget::ProjectPart {
+        id: Id<budget::EntryId>,
+        name: String,
+        amount: Amount,
+        prior: Option<Amount> = "blank",
+        purpose: String = "blank",
+        reason: String = "blank",
     }
 }
 
@@ -206,13 +260,21 @@ saved_struct! {
     ProcurementItem of budget::ProcurementItem {
         id: Id<budget::EntryId>,
         name: String,
+        unit: Option<Id<budget::UnitId>> = "blank",
         category: ProcurementCategory,
         amount: Amount,
+        prior: Option<Amount> = "blank",
+        reserved_medium: Amount = "blank",
+        reserved_small: Amount = "blank",
+        functional: Option<Code> = "blank",
+        fund_source: Option<FundSource> = "blank",
+        method: Option<ProcurementMethod> = "blank",
         note: String = "blank",
     }
 }
 
 saved_enum! { ProcurementCategory of budget::ProcurementCategory { Goods, Works, Services } }
+saved_enum! { ProcurementMethod of budget::ProcurementMethod { Centralised, Decentralised } }
 
 saved_struct! {
     #[derive(Default)]
@@ -230,6 +292,30 @@ saved_struct! {
         reception: Expense = "blank",
         vehicle_purchase: Expense = "blank",
         vehicle_running: Expense = "blank",
+        vehicles_explanation: String = "blank",
+        shares: Vec<ExpenseShare> = "blank",
+    }
+}
+
+saved_struct! {
+    ExpenseShare of budget::ExpenseShare {
+        id: Id<budget::EntryId>,
+        unit: Option<Id<budget::UnitId>> = "blank",
+        kind: ExpenseKind,
+        fund_source: Option<FundSource> = "blank",
+        amount: Amount,
+        prior: Option<Amount> = "blank",
+        note: String = "blank",
+    }
+}
+
+saved_enum! {
+    ExpenseKind of budget::ExpenseKind {
+        TravelAbroad,
+        Reception,
+        VehiclePurchase,
+        VehicleRunning,
+        OperatingFunds,
     }
 }
 
@@ -238,6 +324,8 @@ saved_struct! {
     PerformanceManagement of budget::PerformanceManagement {
         units: Option<u32> = "blank",
         monitoring_due: String = "blank",
+        targets: Option<u32> = "blank",
+        target_amount: Option<Amount> = "blank",
         remark: String = "blank",
     }
 }
@@ -250,8 +338,10 @@ saved_struct! {
         large_equipment: Option<u32> = "blank",
         planned_vehicles: Option<u32> = "blank",
         planned_vehicle_amount: Option<Amount> = "blank",
+        planned_vehicle_reason: String = "blank",
         planned_equipment: Option<u32> = "blank",
         planned_equipment_amount: Option<Amount> = "blank",
+        planned_equipment_reason: String = "blank",
     }
 }
 
@@ -259,7 +349,9 @@ saved_struct! {
     VehicleClass of budget::VehicleClass {
         id: Id<budget::EntryId>,
         name: String,
+        unit: Option<Id<budget::UnitId>> = "blank",
         count: Option<u32> = "blank",
+        planned: Option<u32> = "blank",
     }
 }
 
@@ -276,6 +368,8 @@ saved_struct! {
         id: Id<budget::EntryId>,
         name: String,
         definition: String,
+        purpose: String = "blank",
+        reason: String = "blank",
         code: Option<Code> = "blank",
     }
 }

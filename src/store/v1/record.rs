@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::convert::{Address, Code, Moment, Saved, Written, blank, is_blank};
 use super::convert::{Amount as Money, Number as Decimal};
 use super::{
-    Basis, Direction, FundSource, IndicatorCategory, ProcurementCategory, ProjectLevel,
-    ProjectNature, Stage, saved_enum, saved_struct,
+    Basis, Direction, ExpenseKind, FundSource, IndicatorCategory, ProcurementCategory,
+    ProcurementMethod, ProjectLevel, ProjectNature, Stage, UnitKind, saved_enum, saved_struct,
 };
 use crate::budget;
+
+type UnitId = super::Id<budget::UnitId>;
 
 /// The entries, oldest first.
 #[derive(Default, Deserialize)]
@@ -126,6 +128,10 @@ mod tests {
             "Category",
             "Direction",
             "Procurement",
+            "Method",
+            "Unit",
+            "UnitKind",
+            "ExpenseKind",
         ];
         assert_eq!(names, known);
     }

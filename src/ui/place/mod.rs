@@ -113,9 +113,10 @@ impl Page {
         match slot {
             Slot::Fixed => Self::Overview,
             Slot::Lines => Self::Basic,
-            Slot::Projects | Slot::Indicators => Self::Projects,
+            Slot::Projects | Slot::Indicators | Slot::Parts => Self::Projects,
             Slot::KeyProjects => Self::Performance,
-            Slot::Duties | Slot::Goals => Self::Department,
+            Slot::Units | Slot::Duties | Slot::Goals => Self::Department,
+            Slot::Shares => Self::ThreePublic,
             Slot::Procurement => Self::Procurement,
             Slot::Vehicles => Self::OtherMatters,
             Slot::Glossary | Slot::Subjects => Self::Glossary,
@@ -149,6 +150,8 @@ fn scenario_page(field: ScenarioField) -> Page {
     match field {
         F::Department
         | F::Scope
+        | F::UnitKind
+        | F::InstitutionPosts
         | F::DutiesIntro
         | F::Units
         | F::EstablishedPosts
@@ -156,12 +159,19 @@ fn scenario_page(field: ScenarioField) -> Page {
         | F::Employees
         | F::RetiredCadres
         | F::Retirees => Page::Department,
-        F::ChangeReason | F::PriorExpenditure => Page::Revenue,
-        F::PerformanceUnits | F::MonitoringDue | F::PerformanceRemark => Page::Performance,
+        F::ChangeReason | F::PriorExpenditure | F::CarriedOut => Page::Revenue,
+        F::VehiclesExplanation => Page::ThreePublic,
+        F::PerformanceUnits
+        | F::MonitoringDue
+        | F::Targets
+        | F::TargetAmount
+        | F::PerformanceRemark => Page::Performance,
         F::AssetsAsOf
         | F::LargeEquipment
         | F::PlannedVehicles
         | F::PlannedVehicleAmount
+        | F::PlannedVehicleReason
+        | F::PlannedEquipmentReason
         | F::PlannedEquipment
         | F::PlannedEquipmentAmount
         | F::FundStatement => Page::OtherMatters,

@@ -6,8 +6,9 @@
 use budget_workbench::budget::{
     Basis, Code, Direction, ExpenseField, ExpenseKind, Field, FundSource, Group, GroupField,
     IndicatorCategory, IndicatorField, Item, ItemId, LineField, LinePlace, List, Money,
-    ParagraphField, ProcurementCategory, ProcurementField, ProjectField, ProjectLevel,
-    ProjectNature, Scenario, ScenarioField, Stage, SubjectField, TermField, Value, VehicleField,
+    ParagraphField, PartField, ProcurementCategory, ProcurementField, ProcurementMethod,
+    ProjectField, ProjectLevel, ProjectNature, Scenario, ScenarioField, ShareField, Stage,
+    SubjectField, TermField, UnitField, UnitKind, Value, VehicleField,
 };
 use budget_workbench::edit::{Command, Document, new_project};
 use proptest::prelude::*;
@@ -186,6 +187,13 @@ impl Filling {
             Value::Procurement(_) => {
                 Value::Procurement(*self.choice.get(&ProcurementCategory::ALL))
             }
+            Value::Method(_) => {
+                Value::Method(self.known.then(|| *self.choice.get(&ProcurementMethod::ALL)))
+            }
+            // Which units there are is known only with the scenario.
+            Value::Unit(unit) => Value::Unit(*unit),
+            Value::UnitKind(_) => Value::UnitKind(*self.choice.get(&UnitKind::ALL)),
+            Value::ExpenseKind(_) => Value::ExpenseKind(*self.choice.get(&ExpenseKind::ALL)),
         }
     }
 
@@ -215,6 +223,7 @@ fn copy(scenario: &Scenario, id: ItemId) -> Option<Item> {
         ItemId::Project(id) => {
             Item::Project(scenario.projects.iter().find(|it| it.id == id)?.clone())
         }
+        ItemId::Unit(id) => Item::Unit(scenario.unit(id)?.clone()),
         ItemId::Indicator(id) => Item::Indicator(scenario.indicator(id)?.clone()),
         ItemId::Entry(id) => {
             Item::Term(scenario.glossary.iter().find(|term| term.id == id)?.clone())
@@ -241,6 +250,9 @@ pub fn fields(scenario: &Scenario) -> Vec<Field> {
     }
     for project in &scenario.projects {
         add(&|| ProjectField::ALL.iter().map(|it| Field::Project(project.id, *it)).collect());
+        for part in &project.parts {
+            add(&|| PartField::ALL.iter().map(|it| Field::Part(part.id, *it)).collect());
+        }
         for indicator in &project.indicators {
             let field = |it: &IndicatorField| Field::Indicator(indicator.id, *it);
             add(&|| IndicatorField::ALL.iter().map(field).collect());
@@ -248,6 +260,12 @@ pub fn fields(scenario: &Scenario) -> Vec<Field> {
     }
     for kind in ExpenseKind::THREE_PUBLIC.into_iter().chain([ExpenseKind::OperatingFunds]) {
         add(&|| ExpenseField::ALL.iter().map(|it| Field::Expense(kind, *it)).collect());
+    }
+    for unit in &scenario.units {
+        add(&|| UnitField::ALL.iter().map(|it| Field::Unit(unit.id, *it)).collect());
+    }
+    for share in &scenario.three_public.shares {
+        add(&|| ShareField::ALL.iter().map(|it| Field::Share(share.id, *it)).collect());
     }
     for entry in scenario.overview.duties.iter().chain(&scenario.overview.goals) {
         add(&|| ParagraphField::ALL.iter().map(|it| Field::Paragraph(entry.id, *it)).collect());
@@ -272,8 +290,11 @@ fn lists(scenario: &Scenario) -> Vec<List> {
     let mut lists: Vec<_> =
         scenario.line_places().map(|(place, _): (LinePlace, _)| List::Lines(place)).collect();
     lists.extend(scenario.projects.iter().map(|project| List::Indicators(project.id)));
+    lists.extend(scenario.projects.iter().map(|project| List::Parts(project.id)));
     lists.extend([
         List::Projects,
+        List::Units,
+        List::Shares,
         List::Duties,
         List::Goals,
         List::Procurement,
@@ -294,10 +315,13 @@ pub fn items(scenario: &Scenario) -> Vec<ItemId> {
     let entries = (overview.duties.iter().map(|it| it.id))
         .chain(overview.goals.iter().map(|it| it.id))
         .chain(scenario.procurement.iter().map(|it| it.id))
+        .chain(scenario.three_public.shares.iter().map(|it| it.id))
+        .chain(scenario.projects.iter().flat_map(|it| &it.parts).map(|it| it.id))
         .chain(scenario.assets.vehicles.iter().map(|it| it.id))
         .chain(scenario.glossary.iter().map(|it| it.id))
         .chain(scenario.functional_subjects.iter().map(|it| it.id));
     let key_projects = scenario.key_projects.iter().map(|id| ItemId::KeyProject(*id));
     let own = lines.chain(projects).chain(indicators.map(|it| it.id.into()));
-    own.chain(entries.map(ItemId::Entry)).chain(key_projects).collect()
+    let units = scenario.units.iter().map(|it| ItemId::Unit(it.id));
+    own.chain(units).chain(entries.map(ItemId::Entry)).chain(key_projects).collect()
 }

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use budget_workbench::budget::{
-    Action, Basis, Change, Code, Direction, Expense, ExpenseField, ExpenseKind, FactChange, Field,
-    FundSource, Group, IdCounter, Indicator, IndicatorCategory, IndicatorField, LineField,
-    LineItem, Money, Paragraph, ProcurementCategory, ProcurementItem, Project, ProjectField,
-    ProjectLevel, ProjectNature, Scenario, ScenarioField, Stage, SubjectDefinition, Term, Value,
+    Action, Basis, BudgetUnit, Change, Code, Direction, Expense, ExpenseField, ExpenseKind,
+    ExpenseShare, FactChange, Field, FundSource, Group, IdCounter, Indicator, IndicatorCategory,
+    IndicatorField, LineField, LineItem, Money, Paragraph, PartField, ProcurementCategory,
+    ProcurementItem, ProcurementMethod, Project, ProjectField, ProjectLevel, ProjectNature,
+    ProjectPart, Scenario, ScenarioField, Stage, SubjectDefinition, Term, UnitKind, Value,
     VehicleClass,
 };
 use jiff::Timestamp;
@@ -86,6 +87,13 @@ fn values_like(value: &Value) -> BoxedStrategy<Value> {
         Value::Category(_) => one_of(&IndicatorCategory::ALL).prop_map(Value::from).boxed(),
         Value::Direction(_) => one_of(&Direction::ALL).prop_map(Value::from).boxed(),
         Value::Procurement(_) => one_of(&ProcurementCategory::ALL).prop_map(Value::from).boxed(),
+        Value::Method(_) => {
+            prop::option::of(one_of(&ProcurementMethod::ALL)).prop_map(Value::from).boxed()
+        }
+        // The units are chosen when the scenario has them.
+        Value::Unit(_) => Just(Value::Unit(None)).boxed(),
+        Value::UnitKind(_) => one_of(&UnitKind::ALL).prop_map(Value::from).boxed(),
+        Value::ExpenseKind(_) => one_of(&ExpenseKind::ALL).prop_map(Value::from).boxed(),
     }
 }
 
@@ -115,9 +123,15 @@ fn indicators() -> impl Strategy<Value = Indicator> {
 
 fn projects() -> impl Strategy<Value = Project> {
     let facts = filled!(ProjectField, Project::blank(0.into()));
-    let lists = (prop::collection::vec(lines(), 0..3), prop::collection::vec(indicators(), 0..3));
-    (facts, lists).prop_map(|(facts, (lines, indicators))| Project {
+    let parts = filled!(PartField, ProjectPart::default());
+    let lists = (
+        prop::collection::vec(lines(), 0..3),
+        prop::collection::vec(parts, 0..2),
+        prop::collection::vec(indicators(), 0..3),
+    );
+    (facts, lists).prop_map(|(facts, (lines, parts, indicators))| Project {
         lines: lines.into(),
+        parts,
         indicators,
         ..facts
     })
@@ -129,7 +143,7 @@ pub fn scenarios() -> impl Strategy<Value = Scenario> {
     let group = (prop::collection::vec(lines(), 0..4), prop::option::of(amounts()), texts());
     let lists = (
         prop::collection::vec((projects(), any::<bool>()), 0..4),
-        prop::array::uniform4(group),
+        prop::array::uniform8(group),
         prop::collection::vec(texts(), 0..3),
     );
     let priors = (prop::option::of(amounts()), prop::option::of(amounts()));
@@ -154,6 +168,7 @@ pub fn scenarios() -> impl Strategy<Value = Scenario> {
         for (mut project, is_key) in projects {
             project.id = ids.take();
             project.lines.iter_mut().for_each(|it| it.id = ids.take());
+            project.parts.iter_mut().for_each(|it| it.id = ids.take());
             project.indicators.iter_mut().for_each(|it| it.id = ids.take());
             if is_key {
                 scenario.key_projects.insert(0, project.id);
@@ -163,12 +178,34 @@ pub fn scenarios() -> impl Strategy<Value = Scenario> {
         for text in &texts {
             scenario.record.push(change(text, amount, units));
         }
+        add_units(&mut scenario, &mut ids, &texts);
         for text in texts {
             add_entries(&mut scenario, &mut ids, &text, units, amount);
         }
         scenario.ids = ids;
         scenario
     })
+}
+
+/// Adds a unit of each name; every second line and project then belongs to one of them.
+fn add_units(scenario: &mut Scenario, ids: &mut IdCounter, names: &[String]) {
+    let kind = UnitKind::Institution;
+    let unit = |name: &String| BudgetUnit {
+        id: ids.take(),
+        name: name.clone(),
+        kind,
+        ..BudgetUnit::default()
+    };
+    scenario.units = names.iter().map(unit).collect();
+    let ids: Vec<_> = scenario.units.iter().map(|unit| unit.id).collect();
+    let mut choices = [None].into_iter().chain(ids.into_iter().map(Some)).cycle();
+    for group in Group::ALL {
+        let lines = &mut scenario.group_mut(group).lines;
+        lines.iter_mut().for_each(|line| line.unit = choices.next().flatten());
+    }
+    for project in &mut scenario.projects {
+        Arc::make_mut(project).unit = choices.next().flatten();
+    }
 }
 
 /// An entry of the record with values of several kinds.
@@ -210,6 +247,7 @@ fn add_entries(
     amount: Money,
 ) {
     let mut paragraph = || Paragraph { id: ids.take(), text: text.to_owned() };
+    let unit = scenario.units.first().map(|unit| unit.id);
     scenario.overview.duties.push(paragraph());
     scenario.overview.goals.push(paragraph());
     let name = || text.to_owned();
@@ -217,15 +255,30 @@ fn add_entries(
         id: ids.take(),
         name: name(),
         category: ProcurementCategory::Works,
+        unit,
         amount,
+        prior: count.map(|_| amount),
+        note: name(),
+        ..ProcurementItem::default()
+    });
+    scenario.three_public.shares.push(ExpenseShare {
+        id: ids.take(),
+        unit,
+        kind: ExpenseKind::Reception,
+        fund_source: Some(FundSource::GovernmentFunds),
+        amount,
+        prior: None,
         note: name(),
     });
-    scenario.assets.vehicles.push(VehicleClass { id: ids.take(), name: name(), count });
+    let vehicles = VehicleClass { id: ids.take(), name: name(), unit, count, planned: count };
+    scenario.assets.vehicles.push(vehicles);
     scenario.glossary.push(Term { id: ids.take(), name: name(), definition: name() });
     scenario.functional_subjects.push(SubjectDefinition {
         id: ids.take(),
         name: name(),
         definition: name(),
+        purpose: name(),
+        reason: name(),
         code: "208".parse().ok(),
     });
 }

@@ -273,7 +273,7 @@ fn footprint(command: &Command, base: &Scenario) -> BTreeSet<String> {
     let mut touched = BTreeSet::new();
     let mut list = |list: List| {
         touched.insert(format!("list {list:?}"));
-        if let List::Lines(LinePlace::Project(id)) | List::Indicators(id) = list {
+        if let List::Lines(LinePlace::Project(id)) | List::Parts(id) | List::Indicators(id) = list {
             touched.insert(format!("in {id:?}"));
         }
         if list == List::Projects {
@@ -286,7 +286,10 @@ fn footprint(command: &Command, base: &Scenario) -> BTreeSet<String> {
             Field::Line(id, _) => Some(ItemId::from(id)),
             Field::Project(id, _) => Some(id.into()),
             Field::Indicator(id, _) => Some(id.into()),
-            Field::Paragraph(id, _)
+            Field::Unit(id, _) => Some(id.into()),
+            Field::Part(id, _)
+            | Field::Share(id, _)
+            | Field::Paragraph(id, _)
             | Field::Procurement(id, _)
             | Field::Vehicle(id, _)
             | Field::Term(id, _)
@@ -390,7 +393,9 @@ fn about_facts(merge: &Merge) -> BTreeSet<String> {
 /// The things that `ours` has removed and `theirs` has changed or moved, except those in a project
 /// that is already among them.
 fn removed_and_changed(base: &Scenario, ours: &Scenario, theirs: &Scenario) -> BTreeSet<String> {
-    let lists = |project| [List::Lines(LinePlace::Project(project)), List::Indicators(project)];
+    let lists = |project| {
+        [List::Lines(LinePlace::Project(project)), List::Parts(project), List::Indicators(project)]
+    };
     let differs = |id: ItemId| {
         let (was, is) = (base.find(id).unwrap(), theirs.find(id));
         let Some(is) = is else { return false };
@@ -402,6 +407,7 @@ fn removed_and_changed(base: &Scenario, ours: &Scenario, theirs: &Scenario) -> B
                 let own = |project: &budget_workbench::budget::Project| {
                     budget_workbench::budget::Project {
                         lines: LineItems::new(),
+                        parts: Vec::new(),
                         indicators: Vec::new(),
                         ..project.clone()
                     }
@@ -423,9 +429,9 @@ fn removed_and_changed(base: &Scenario, ours: &Scenario, theirs: &Scenario) -> B
         .filter(gone)
         .collect();
     let stands_alone = |id: &&ItemId| match theirs.find(**id).unwrap().0 {
-        List::Lines(LinePlace::Project(project)) | List::Indicators(project) => {
-            !found.contains(&project.into())
-        }
+        List::Lines(LinePlace::Project(project))
+        | List::Parts(project)
+        | List::Indicators(project) => !found.contains(&project.into()),
         _ => true,
     };
     found.iter().filter(stands_alone).map(|id| format!("{id:?}")).collect()
@@ -460,7 +466,12 @@ proptest! {
         ours in prop::collection::vec(batches(), 1..6),
         theirs in prop::collection::vec(batches(), 1..6),
     ) {
-        let [ours, theirs] = [ours, theirs].map(|plans| singles(&base, &plans.concat()));
+        // A unit is removed with everything that belongs to it, which may be anywhere.
+        let is_apart = |command: &Command| !matches!(command, Command::Remove(ItemId::Unit(_)));
+        let [ours, theirs] = [ours, theirs].map(|plans| {
+            let commands = singles(&base, &plans.concat());
+            commands.into_iter().filter(is_apart).collect::<Vec<_>>()
+        });
         let touched: BTreeSet<_> = ours.iter().flat_map(|it| footprint(it, &base)).collect();
         let theirs: Vec<_> = theirs
             .into_iter()

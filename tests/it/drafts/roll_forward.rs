@@ -116,7 +116,7 @@ fn assert_published_totals(next: &Scenario) {
     let derived = Derived::of(next);
     assert_eq!(derived.revenue.prior(), fact("/totals/income/amount"));
     assert_eq!(derived.expenditure.prior(), fact("/totals/expenditure/amount"));
-    for (index, group) in Group::BASIC.into_iter().enumerate() {
+    for (index, group) in Group::COMMON.into_iter().enumerate() {
         let published = fact(&format!("/expenditure_structure/{index}/amount"));
         assert_eq!(derived.group(group).prior(), published);
     }
@@ -260,8 +260,10 @@ fn ordinary(mut scenario: Scenario) -> Scenario {
     for id in scenario.projects.iter().map(|project| project.id).collect::<Vec<_>>() {
         let project = scenario.project_mut(id).unwrap();
         project.lines.iter_mut().for_each(|line| smaller(&mut line.amount));
+        project.parts.iter_mut().for_each(|part| smaller(&mut part.amount));
     }
     scenario.procurement.iter_mut().for_each(|item| smaller(&mut item.amount));
+    scenario.three_public.shares.iter_mut().for_each(|share| smaller(&mut share.amount));
     smaller(&mut scenario.operating_funds.amount);
     scenario
 }
@@ -278,6 +280,7 @@ fn numbers(scenario: &Scenario) -> BTreeSet<u64> {
             budget_workbench::budget::ItemId::Line(id) => Some(id.number()),
             budget_workbench::budget::ItemId::Project(id) => Some(id.number()),
             budget_workbench::budget::ItemId::Indicator(id) => Some(id.number()),
+            budget_workbench::budget::ItemId::Unit(id) => Some(id.number()),
             budget_workbench::budget::ItemId::Entry(id) => Some(id.number()),
             budget_workbench::budget::ItemId::KeyProject(_) => None,
         })

@@ -222,14 +222,16 @@ proptest! {
         prop_assert_eq!(derived.basic.prior(), sum_if_known(&basic));
         let projects: Vec<_> = derived.by_project.iter().map(Subtotal::prior).collect();
         prop_assert_eq!(derived.projects.prior(), sum_if_known(&projects));
-        let summed = sum_if_known(&[derived.basic.prior(), derived.projects.prior()]);
+        let mut parts = vec![derived.basic.prior(), derived.projects.prior()];
+        parts.extend(Group::OTHER.map(|group| derived.group(group).prior()));
+        let summed = sum_if_known(&parts);
         prop_assert_eq!(derived.expenditure.prior(), scenario.prior_expenditure.or(summed));
     }
 
     #[test]
     fn the_residual_is_what_the_known_parts_do_not_explain(scenario in edited()) {
         let derived = Derived::of(&scenario);
-        let groups = Group::BASIC.map(|group| {
+        let groups = Group::EXPENDITURE.map(|group| {
             let group = scenario.group(group);
             explained(&group.lines, group.prior_total)
         });
@@ -490,6 +492,7 @@ fn numbers(scenario: &Scenario) -> BTreeSet<u64> {
         ItemId::Line(id) => Some(id.number()),
         ItemId::Project(id) => Some(id.number()),
         ItemId::Indicator(id) => Some(id.number()),
+        ItemId::Unit(id) => Some(id.number()),
         ItemId::Entry(id) => Some(id.number()),
         // A key project has the number of its project.
         ItemId::KeyProject(_) => None,
