@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{BudgetUnit, Group, LineItems, LinePlace, Project, Scenario, UnitId};
+use super::{BudgetUnit, Ceilings, Group, LineItems, LinePlace, Project, Scenario, UnitId};
 
 impl Scenario {
     /// The unit (预算单位) of the lines at `place`; `None` in a group, where each line has its own.
@@ -33,6 +33,11 @@ impl Scenario {
     /// first, is the department's own (本级).
     pub fn all_units(&self) -> impl Iterator<Item = Option<&BudgetUnit>> {
         [None].into_iter().chain(self.units.iter().map(Some))
+    }
+
+    /// The subordinate unit with this name.
+    pub fn unit_named(&self, name: &str) -> Option<UnitId> {
+        self.units.iter().find(|unit| unit.name == name).map(|unit| unit.id)
     }
 
     /// The units that things refer to but that are not in the list; empty in a sound scenario.
@@ -98,6 +103,24 @@ impl Scenario {
         self.procurement.retain(|item| is_kept(item.unit));
         self.three_public.shares.retain(|share| is_kept(share.unit));
         self.assets.vehicles.retain(|class| is_kept(class.unit));
+    }
+}
+
+impl Scenario {
+    /// The part of the budget that belongs to `unit`, with the same identities. Totals of last year,
+    /// ceilings and money carried to next year, which are stated for the department, are blank.
+    pub fn part_of(&self, unit: Option<UnitId>) -> Self {
+        let mut part = self.clone();
+        part.retain_units(|it| it == unit);
+        for group in Group::ALL {
+            if part.group(group).prior_total.is_some() {
+                part.group_mut(group).prior_total = None;
+            }
+        }
+        part.prior_expenditure = None;
+        part.carried_out = None;
+        part.ceilings = Ceilings::default();
+        part
     }
 }
 

@@ -54,6 +54,8 @@ pub(super) enum Command {
     RollForward(RollForwardArguments),
     #[command(about = tr!("cli.merge.about").into_owned())]
     Merge(MergeArguments),
+    #[command(about = tr!("cli.consolidate.about").into_owned())]
+    Consolidate(ConsolidateArguments),
     #[command(about = tr!("cli.export.about").into_owned())]
     Export(ExportArguments),
     #[command(about = tr!("cli.snapshot.about").into_owned())]
@@ -80,6 +82,23 @@ pub(super) struct TablesArguments {
     pub set: Option<String>,
     #[arg(long, help = tr!("cli.tables.json").into_owned())]
     pub json: bool,
+}
+
+/// The arguments of `consolidate`.
+#[derive(Args, Debug)]
+pub(super) struct ConsolidateArguments {
+    #[arg(value_name = "FILE", required = true, num_args = 1..,
+        help = tr!("cli.consolidate.files").into_owned())]
+    pub files: Vec<PathBuf>,
+    #[arg(long, value_name = "NAME", help = tr!("cli.consolidate.department").into_owned())]
+    pub department: Option<String>,
+    #[arg(long, value_name = "FILE", conflicts_with = "department",
+        help = tr!("cli.consolidate.into").into_owned())]
+    pub into: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", help = tr!("cli.consolidate.out").into_owned())]
+    pub out: PathBuf,
+    #[arg(long, help = tr!("cli.force").into_owned())]
+    pub force: bool,
 }
 
 /// The arguments of `check`.

@@ -6,6 +6,7 @@
 mod arguments;
 mod check;
 mod compare;
+mod consolidate;
 mod export;
 mod fit;
 mod generate;
@@ -53,6 +54,7 @@ pub fn run<E: Display>(open_window: impl FnOnce(Option<PathBuf>) -> Result<(), E
         Some(Command::Tables(arguments)) => tables::run(&arguments),
         Some(Command::Check(arguments)) => return check::run(&arguments),
         Some(Command::Compare(arguments)) => compare::run(&arguments),
+        Some(Command::Consolidate(arguments)) => consolidate::run(&arguments),
         Some(Command::Generate(arguments)) => write::run(&arguments),
         Some(Command::Fit(arguments)) => fit::run(&arguments),
         Some(Command::RollForward(arguments)) => roll_forward::run(&arguments),

@@ -11,6 +11,7 @@ mod recorder;
 pub mod roll_forward;
 mod sheet_import;
 mod take_over;
+pub mod units;
 
 pub use command::{Command, EditError, apply, new_project};
 pub use difference::facts_between;

@@ -170,6 +170,7 @@ impl<'a> Rows<'a> {
     fn knows(&self, field: LineField, code: Code) -> bool {
         let list = match field {
             LineField::Economic => &self.catalogue.economic,
+            LineField::Government => &self.catalogue.government_economic,
             _ => &self.catalogue.functional,
         };
         list.entry(code).is_some() || self.codes.contains(&(field, code))

@@ -80,7 +80,9 @@ impl App {
         match intent {
             Intent::Edit(commands) => self.edit(&commands, None),
             Intent::Perform(commands, label) => {
-                if let Err(error) = self.tabs.active_mut().workspace.perform(&commands, &label) {
+                let tab = self.tabs.active_mut();
+                let commands = tab.in_whole(&commands);
+                if let Err(error) = tab.workspace.perform(&commands, &label) {
                     self.notices.show(Level::Refused, error.to_string());
                 }
             }
@@ -126,7 +128,9 @@ impl App {
     }
 
     fn edit(&mut self, commands: &[Command], session: Option<crate::edit::TypingSession>) {
-        if let Err(error) = self.tabs.active_mut().workspace.edit(commands, session) {
+        let tab = self.tabs.active_mut();
+        let commands = tab.in_whole(commands);
+        if let Err(error) = tab.workspace.edit(&commands, session) {
             self.notices.show(Level::Refused, error.to_string());
         }
     }
@@ -151,7 +155,9 @@ impl App {
     }
 
     fn create(&mut self, command: &Command, ctx: &Context) {
-        match self.tabs.active_mut().workspace.edit(std::slice::from_ref(command), None) {
+        let tab = self.tabs.active_mut();
+        let commands = tab.in_whole(std::slice::from_ref(command));
+        match tab.workspace.edit(&commands, None) {
             Ok(touched) => {
                 let created = touched.last().copied();
                 if let Some(ItemId::Project(id)) = created {

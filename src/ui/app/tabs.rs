@@ -1,14 +1,19 @@
 //! The open documents side by side: one is shown, the others wait. Only the application owns them,
 //! and with them the right to change a document.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::path::Path;
 
+use crate::budget::UnitId;
 use crate::catalogue::Catalogue;
+use crate::edit::Command;
+use crate::edit::units::in_whole;
 use crate::rules::Findings;
 use crate::store;
 use crate::ui::documents::checks::Checks;
 use crate::ui::documents::tab_state::TabState;
+use crate::ui::documents::unit_part::{Extent, UnitPart};
 use crate::ui::documents::workspace::{OpenScenario, TabId, Workspace};
 use crate::ui::pages::Pages;
 use crate::ui::panels::inspector;
@@ -22,6 +27,7 @@ pub struct Tab {
     pub pages: Pages,
     pub inspector: inspector::State,
     checks: Checks,
+    part: UnitPart,
     /// True when the document must be saved again once the running save has ended.
     pub saves_again: bool,
     /// True for a document that is open only because the window always shows one.
@@ -37,6 +43,7 @@ impl Tab {
             pages: Pages::default(),
             inspector: inspector::State::default(),
             checks: Checks::default(),
+            part: UnitPart::default(),
             saves_again: false,
             is_stopgap: false,
         }
@@ -72,10 +79,41 @@ impl Tab {
         }
     }
 
-    fn look(&self) -> OpenScenario<'_> {
-        OpenScenario::of(self.id, &self.workspace)
+    /// The document, or the part of it that belongs to the unit with this name; `None` is the
+    /// department's own (本级).
+    fn look(&mut self, unit: Option<&UnitName>) -> OpenScenario<'_> {
+        let whole = OpenScenario::of(self.id, &self.workspace);
+        let Some(name) = unit else { return whole };
+        let named = |name: &String| self.workspace.scenario().unit_named(name);
+        // A unit that this document does not have gets an empty part.
+        let unit = name.as_ref().map(|name| named(name).unwrap_or_default());
+        self.part.refresh(&self.workspace, unit);
+        whole.showing(Some(&self.part))
+    }
+
+    /// The unit whose part is shown, if its document still has it.
+    fn shown_unit(&self) -> Option<Option<UnitId>> {
+        match self.state.extent {
+            Extent::Whole => None,
+            Extent::Unit(unit) => {
+                let scenario = self.workspace.scenario();
+                let is_there = unit.is_none_or(|id| scenario.unit(id).is_some());
+                (is_there && !scenario.units.is_empty()).then_some(unit)
+            }
+        }
+    }
+
+    /// The commands that do in the whole document what `commands` do in the part that is shown.
+    pub fn in_whole<'a>(&mut self, commands: &'a [Command]) -> Cow<'a, [Command]> {
+        let Some(unit) = self.shown_unit() else { return Cow::Borrowed(commands) };
+        self.part.refresh(&self.workspace, unit);
+        let (whole, part) = (self.workspace.scenario(), self.part.scenario());
+        Cow::Owned(in_whole(commands, whole, part, unit))
     }
 }
+
+/// The name of a subordinate unit; `None` for the department's own (本级).
+type UnitName = Option<String>;
 
 /// The open documents to read, and the selections of the shown one to change.
 pub struct Split<'a> {
@@ -151,13 +189,26 @@ impl Tabs {
     /// Borrows all documents to read and the selections of the shown one to change; its findings
     /// are brought up to date.
     pub fn split(&mut self, catalogue: &Catalogue) -> Split<'_> {
-        let Tab { id, workspace, state, pages, inspector, checks, .. } = &mut self.active;
+        let unit = self.active.shown_unit();
+        if unit.is_none() {
+            self.active.state.extent = Extent::Whole;
+        }
+        let Tab { id, workspace, state, pages, inspector, checks, part, .. } = &mut self.active;
         checks.refresh(workspace, catalogue);
         let findings = checks.findings();
-        let shown = OpenScenario::of(*id, workspace);
-        let mut open: Vec<_> = self.before.iter().map(Tab::look).collect();
+        let mut shown = OpenScenario::of(*id, workspace);
+        // The same unit of the other documents is found by its name.
+        let name: Option<UnitName> = unit.map(|unit| {
+            unit.and_then(|id| workspace.scenario().unit(id)).map(|unit| unit.name.clone())
+        });
+        if let Some(unit) = unit {
+            part.refresh(workspace, unit);
+            shown = shown.showing(Some(part));
+        }
+        let look = |tab| Tab::look(tab, name.as_ref());
+        let mut open: Vec<_> = self.before.iter_mut().map(look).collect();
         open.push(shown);
-        open.extend(self.after.iter().map(Tab::look));
+        open.extend(self.after.iter_mut().map(look));
         Split { open, shown, state, pages, inspector, findings }
     }
 

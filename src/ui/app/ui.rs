@@ -83,7 +83,7 @@ impl App {
             unit: self.settings.display_unit,
             intents: &self.intents,
         };
-        pages.review.refresh(view.scenario(), view.revision());
+        pages.review.refresh(workspace.scenario(), workspace.document().revision());
         let bar = |vertical| {
             egui::Frame::new()
                 .fill(colors.surface)
@@ -105,7 +105,7 @@ impl App {
             .frame(egui::Frame::new().fill(colors.window).inner_margin(8))
             .resizable(false)
             .exact_size(156.0)
-            .show(ui, |ui| panels::navigation(ui, view, tab.page, &passing));
+            .show(ui, |ui| panels::navigation(ui, view, tab, &passing));
         let mut inspector_open = tab.inspector_open;
         let shows_preview = tab.inspector_tab == InspectorTab::Preview;
         inspector_panel(ui, shows_preview && self.preview.is_wide()).show_collapsible(

@@ -2,4 +2,5 @@
 
 pub mod checks;
 pub mod tab_state;
+pub mod unit_part;
 pub mod workspace;

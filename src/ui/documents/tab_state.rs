@@ -5,12 +5,15 @@ use std::collections::HashMap;
 use crate::budget::{Field, ItemId, ProjectId, Scenario};
 use crate::edit::TypingSession;
 use crate::locale::tr;
+use crate::ui::documents::unit_part::Extent;
 use crate::ui::place::{Asked, InspectorTab, Page};
 use crate::ui::widgets::grid::{CellAddress, GridEvent, GridState};
 
 /// State shared by pages, panels and tables; state of a single page is kept by that page.
 pub struct TabState {
     pub page: Page,
+    /// What is shown of the document: everything, or what belongs to one unit (预算单位).
+    pub extent: Extent,
     /// The project whose details are shown.
     pub project: Option<ProjectId>,
     /// The key project whose target is shown.
@@ -50,6 +53,7 @@ impl Default for TabState {
     fn default() -> Self {
         Self {
             page: Page::default(),
+            extent: Extent::default(),
             project: None,
             key_project: None,
             inspector_open: true,

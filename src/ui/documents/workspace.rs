@@ -9,6 +9,7 @@ use crate::budget::Scenario;
 use crate::edit::{Command, Document, EditError, Label, Recorder, TypingSession};
 use crate::locale::tr;
 use crate::store::{self, FileStamp, Loaded, SealState};
+use crate::ui::documents::unit_part::UnitPart;
 
 /// An open document.
 pub struct Workspace {
@@ -202,27 +203,39 @@ pub struct OpenScenario<'a> {
     /// The id of its tab.
     pub tab: TabId,
     workspace: &'a Workspace,
+    /// The part that is shown instead of the whole.
+    part: Option<&'a UnitPart>,
 }
 
 impl<'a> OpenScenario<'a> {
     /// The scenario of a tab.
     pub(in crate::ui) fn of(tab: TabId, workspace: &'a Workspace) -> Self {
-        Self { tab, workspace }
+        Self { tab, workspace, part: None }
     }
 
-    /// The scenario.
+    /// The same document with `part` of it shown instead of the whole.
+    pub(in crate::ui) fn showing(self, part: Option<&'a UnitPart>) -> Self {
+        Self { part, ..self }
+    }
+
+    /// The scenario, or the part of it that is shown.
     pub fn scenario(self) -> &'a Scenario {
-        self.workspace.scenario()
+        self.part.map_or_else(|| self.workspace.scenario(), UnitPart::scenario)
     }
 
     /// The figures derived from the scenario, computed once per revision.
     pub fn derived(self) -> &'a Derived {
-        self.workspace.derived()
+        self.part.map_or_else(|| self.workspace.derived(), UnitPart::derived)
     }
 
     /// A number that grows with every change of the scenario.
     pub fn revision(self) -> u64 {
-        self.workspace.document().revision()
+        self.part.map_or_else(|| self.workspace.document().revision(), UnitPart::revision)
+    }
+
+    /// True when only what belongs to one unit (预算单位) is shown.
+    pub fn is_part(self) -> bool {
+        self.part.is_some()
     }
 
     /// The tab with its revision, as the key of computed values.

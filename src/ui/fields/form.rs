@@ -5,7 +5,7 @@
 
 use egui::{Align2, Id, RichText, TextEdit, TextStyle, Ui, Vec2};
 
-use crate::budget::{Field, Value};
+use crate::budget::{Field, UnitId, Value};
 use crate::locale::tr;
 use crate::ui::fields::text_field::{self, FIELD_HEIGHT, TypedField};
 use crate::ui::fields::{focus, value_text};
@@ -167,6 +167,18 @@ pub fn choice<T: Clone + PartialEq>(
             .response;
         response.accessible_name(look.accessible_name(field));
     });
+}
+
+/// Draws a box to choose a unit (预算单位).
+pub fn unit_choice(
+    ui: &mut Ui,
+    view: View<'_>,
+    field: Field,
+    current: Option<UnitId>,
+    look: &Look,
+) {
+    let units = value_text::unit_names(view);
+    choice(ui, view, field, &current, &units.collect::<Vec<_>>(), look);
 }
 
 /// Draws a field whose text is parsed: an amount, a count, a number, a year or a code.

@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::analysis::format::UNKNOWN;
 use crate::budget::{
-    Code, Direction, Field, FundSource, IndicatorCategory, LineField, Money, ProcurementCategory,
-    Value, half_width_text, parse_amount_in, parse_number, parse_plain_amount_in,
+    Code, Direction, ExpenseKind, Field, FundSource, IndicatorCategory, LineField, Money,
+    ProcurementCategory, ProcurementMethod, UnitId, UnitKind, Value, half_width_text,
+    parse_amount_in, parse_number, parse_plain_amount_in,
 };
 use crate::catalogue::{CodeList, PinyinMatcher};
 use crate::locale::tr;
@@ -22,6 +23,7 @@ pub fn text(view: View<'_>, field: Field, value: &Value) -> String {
     match value {
         Value::KnownMoney(None) => UNKNOWN.to_owned(),
         Value::Code(Some(code)) => code_label(code_list(view, field), *code),
+        Value::Unit(unit) => unit_name(view, *unit),
         value => words::known_value(value, view.style()).unwrap_or_default(),
     }
 }
@@ -30,6 +32,7 @@ pub fn text(view: View<'_>, field: Field, value: &Value) -> String {
 pub fn edit_text(view: View<'_>, value: &Value) -> String {
     match value {
         Value::Flag(_) | Value::Basis(_) => String::new(),
+        Value::Unit(unit) => unit_name(view, *unit),
         value => {
             let style = Style { exact: true, ..view.style() };
             words::known_value(value, style).unwrap_or_default()
@@ -65,6 +68,7 @@ pub fn understand(
             amount(*base).map(|(amount, hint)| Understood { value: Some(amount).into(), hint })
         }
         Value::Code(_) => code(view, field, text),
+        Value::Unit(_) => plain(Value::Unit(unit_named(view, text.trim())?)),
         other => plain(understand_plain(other, text)?),
     }
 }
@@ -91,6 +95,7 @@ pub fn understand_pasted(
             let first = text.split_whitespace().next().unwrap_or_default();
             code(view, field, first).map(|understood| understood.value)
         }
+        Value::Unit(_) => unit_named(view, text.trim()).map(Value::Unit),
         other => understand_plain(other, text),
     }
 }
@@ -112,6 +117,10 @@ fn understand_plain(before: &Value, text: &str) -> Result<Value, String> {
         Value::Procurement(_) => {
             named(&ProcurementCategory::ALL, words::procurement_category, trimmed)?.into()
         }
+        Value::Method(_) if trimmed.is_empty() => Value::Method(None),
+        Value::Method(_) => named(&methods(), words::procurement_method, trimmed)?.into(),
+        Value::UnitKind(_) => named(&UnitKind::ALL, words::unit_kind, trimmed)?.into(),
+        Value::ExpenseKind(_) => named(&ExpenseKind::THREE_PUBLIC, words::expense, trimmed)?.into(),
         _ => Value::Text(text.to_owned()),
     })
 }
@@ -127,6 +136,8 @@ pub fn emptied(value: &Value) -> Option<Value> {
         Value::Code(_) => Value::Code(None),
         Value::FundSource(_) => Value::FundSource(None),
         Value::Basis(_) => Value::Basis(None),
+        Value::Method(_) => Value::Method(None),
+        Value::Unit(_) => Value::Unit(None),
         Value::Flag(_) => Value::Flag(false),
         _ => return None,
     })
@@ -153,6 +164,12 @@ pub fn choices(view: View<'_>, field: Field, value: &Value, query: &str) -> Vec<
         Value::Procurement(_) => {
             ProcurementCategory::ALL.into_iter().map(words::procurement_category).collect()
         }
+        Value::Method(_) => methods().into_iter().map(words::procurement_method).collect(),
+        Value::Unit(_) => unit_names(view).map(|(_, name)| name).collect(),
+        Value::UnitKind(_) => UnitKind::ALL.into_iter().map(words::unit_kind).collect(),
+        Value::ExpenseKind(_) => {
+            ExpenseKind::THREE_PUBLIC.into_iter().map(words::expense).collect()
+        }
         _ => Vec::new(),
     };
     let matcher = PinyinMatcher::new(query);
@@ -172,6 +189,7 @@ pub fn code_label(list: &CodeList, code: Code) -> String {
 pub fn code_list(view: View<'_>, field: Field) -> &CodeList {
     match field {
         Field::Line(_, LineField::Economic) => &view.catalogue.economic,
+        Field::Line(_, LineField::Government) => &view.catalogue.government_economic,
         _ => &view.catalogue.functional,
     }
 }
@@ -194,6 +212,38 @@ fn code(view: View<'_>, field: Field, text: &str) -> Result<Understood<Value>, S
         Some(name) => Some(tr!("form.uncertain_code", name = name).into_owned()),
     };
     Ok(Understood { value: Value::Code(Some(code)), hint })
+}
+
+/// The units (预算单位) with their names, the department's own first.
+pub fn unit_names(view: View<'_>) -> impl Iterator<Item = (Option<UnitId>, String)> {
+    let scenario = view.scenario();
+    scenario.all_units().map(|unit| match unit {
+        Some(unit) => (Some(unit.id), unit.name.clone()),
+        None => (None, scenario.own_unit_name()),
+    })
+}
+
+/// The name of a unit; empty for the department's own.
+fn unit_name(view: View<'_>, unit: Option<UnitId>) -> String {
+    let unit = unit.and_then(|id| view.scenario().unit(id));
+    unit.map(|unit| unit.name.clone()).unwrap_or_default()
+}
+
+fn unit_named(view: View<'_>, text: &str) -> Result<Option<UnitId>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let found = unit_names(view).find(|(_, name)| name == text);
+    found.map(|(unit, _)| unit).ok_or_else(|| {
+        let names: Vec<_> = unit_names(view).map(|(_, name)| name).collect();
+        tr!("form.no_choice", choices = names.join("、")).into_owned()
+    })
+}
+
+/// Every method of procurement, and none.
+fn methods() -> [Option<ProcurementMethod>; 3] {
+    let [centralised, decentralised] = ProcurementMethod::ALL.map(Some);
+    [None, centralised, decentralised]
 }
 
 fn count(text: &str) -> Result<Option<u32>, String> {

@@ -15,7 +15,8 @@ use crate::words;
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState) {
     cards(ui, "basic", |ui| {
-        for group in Group::BASIC {
+        let other = view.scenario().shown_groups(Group::OTHER);
+        for group in Group::BASIC.into_iter().chain(other) {
             card(ui, &title(view, group), |ui| {
                 let place = LinePlace::Group(group);
                 let cursor = line_table(ui, view, tab, place, 420.0);
@@ -23,6 +24,10 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState) {
                 ui.add_space(space::XS);
                 let look = Look::default().context(words::group(group));
                 let field = |field| Field::Group(group, field);
+                if view.shown.is_part() {
+                    // The description and last year's total are stated for the department.
+                    return;
+                }
                 row(
                     ui,
                     [

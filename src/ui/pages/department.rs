@@ -1,17 +1,23 @@
 //! 第一部分 部门概况 (part one, the department): its duties, its staff, its goals for the year.
 
-use egui::Ui;
+use egui::{Id, Ui};
 
 use crate::book::chinese_numeral;
-use crate::budget::{Field, List, Paragraph, ParagraphField, ScenarioField};
+use crate::budget::{
+    Field, List, Paragraph, ParagraphField, ScenarioField, UnitField, UnitId, UnitKind,
+};
 use crate::locale::tr;
+use crate::ui::documents::tab_state::TabState;
 use crate::ui::fields::form::{self, Look};
 use crate::ui::look::layout::{card, cards, columns};
 use crate::ui::pages::entries::{self, Entry, Words};
+use crate::ui::tables::{self, ListTable, TableLook};
 use crate::ui::view::View;
+use crate::ui::widgets::grid::CellKind;
+use crate::words;
 
 /// Draws the page.
-pub fn show(ui: &mut Ui, view: View<'_>) {
+pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState) {
     let field = |ui: &mut Ui, field, look: &Look| {
         form::field(ui, view, Field::Scenario(field), look);
     };
@@ -20,11 +26,14 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
         card(ui, &tr!("department.identity"), |ui| {
             columns(
                 ui,
-                [&mut |ui| field(ui, ScenarioField::Department, &plain), &mut |ui| {
-                    field(ui, ScenarioField::Scope, &plain);
-                }],
+                [
+                    &mut |ui| field(ui, ScenarioField::Department, &plain),
+                    &mut |ui| field(ui, ScenarioField::Scope, &plain),
+                    &mut |ui| unit_kind(ui, view),
+                ],
             );
         });
+        card(ui, &tr!("department.units"), |ui| units(ui, view, tab));
         card(ui, &tr!("department.duties"), |ui| {
             field(ui, ScenarioField::DutiesIntro, &Look::default().lines(3));
             paragraphs(
@@ -44,6 +53,7 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
                 [
                     &mut |ui| field(ui, ScenarioField::Units, &plain),
                     &mut |ui| field(ui, ScenarioField::EstablishedPosts, &plain),
+                    &mut |ui| field(ui, ScenarioField::InstitutionPosts, &plain),
                     &mut |ui| field(ui, ScenarioField::InPost, &plain),
                 ],
             );
@@ -69,6 +79,33 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
             );
         });
     });
+}
+
+fn unit_kind(ui: &mut Ui, view: View<'_>) {
+    let options = UnitKind::ALL.map(|kind| (kind, words::unit_kind(kind)));
+    let field = Field::Scenario(ScenarioField::UnitKind);
+    form::choice(ui, view, field, &view.scenario().unit_kind, &options, &Look::default());
+}
+
+/// Draws the table of the subordinate units.
+fn units(ui: &mut Ui, view: View<'_>, tab: &mut TabState) {
+    let fact = |field| Field::Unit(UnitId::default(), field);
+    let table = ListTable::new(view, List::Units)
+        .fact(fact(UnitField::Name), CellKind::Text, 220.0)
+        .wide(160.0)
+        .fact(fact(UnitField::Kind), CellKind::Choice, 120.0)
+        .fact(fact(UnitField::EstablishedPosts), CellKind::Number, 84.0)
+        .fact(fact(UnitField::InPost), CellKind::Number, 84.0)
+        .fact(fact(UnitField::Employees), CellKind::Number, 84.0)
+        .fact(fact(UnitField::RetiredCadres), CellKind::Number, 84.0)
+        .fact(fact(UnitField::Retirees), CellKind::Number, 84.0)
+        .fact(fact(UnitField::Organisation), CellKind::Text, 240.0);
+    let look = TableLook {
+        max_height: 420.0,
+        empty_text: tr!("department.no_units").into_owned(),
+        ..TableLook::default()
+    };
+    tables::show(ui, view, tab, Id::unique("units"), &table, look);
 }
 
 fn paragraphs(ui: &mut Ui, view: View<'_>, list: List, paragraphs: &[Paragraph], words: &Words) {

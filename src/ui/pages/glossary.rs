@@ -73,6 +73,18 @@ fn subjects(ui: &mut Ui, view: View<'_>) {
         );
         let look = look.clone().lines(2);
         form::bare_text(ui, view, Field::Subject(subject.id, SubjectField::Definition), &look);
+        let look = look.lines(1);
+        columns(
+            ui,
+            [
+                &mut |ui| {
+                    form::field(ui, view, Field::Subject(subject.id, SubjectField::Purpose), &look);
+                },
+                &mut |ui| {
+                    form::field(ui, view, Field::Subject(subject.id, SubjectField::Reason), &look);
+                },
+            ],
+        );
     });
 }
 

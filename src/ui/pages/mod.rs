@@ -69,13 +69,13 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, pages: &mut Pages) 
     page_heading(ui, tab.page, &summary(view, tab.page));
     match tab.page {
         Page::Overview => overview::show(ui, view),
-        Page::Department => department::show(ui, view),
+        Page::Department => department::show(ui, view, tab),
         Page::Revenue => revenue::show(ui, view, tab),
         Page::Basic => basic::show(ui, view, tab),
         Page::Projects => projects::show(ui, view, tab, &mut pages.projects),
         Page::Performance => performance::show(ui, view, tab, &mut pages.performance),
         Page::Procurement => procurement::show(ui, view, tab),
-        Page::ThreePublic => three_public::show(ui, view),
+        Page::ThreePublic => three_public::show(ui, view, tab),
         Page::OtherMatters => other_matters::show(ui, view),
         Page::Glossary => glossary::show(ui, view),
         Page::Tables => official_tables::show(ui, view, &mut pages.official_tables),

@@ -5,7 +5,7 @@ use egui::Ui;
 
 use crate::budget::{ExpenseKind, Field, List, ScenarioField, VehicleField};
 use crate::locale::tr;
-use crate::ui::fields::form::{self, Look};
+use crate::ui::fields::form::{self, Look, unit_choice};
 use crate::ui::look::layout::{card, cards, columns};
 use crate::ui::pages::entries::{self, Entry, Words};
 use crate::ui::pages::three_public::expense;
@@ -42,6 +42,12 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
                     &mut |ui| field(ui, ScenarioField::PlannedEquipmentAmount),
                 ],
             );
+            columns(
+                ui,
+                [&mut |ui| field(ui, ScenarioField::PlannedVehicleReason), &mut |ui| {
+                    field(ui, ScenarioField::PlannedEquipmentReason)
+                }],
+            );
         });
         card(ui, &tr!("other.statement"), |ui| {
             let field = Field::Scenario(ScenarioField::FundStatement);
@@ -72,16 +78,20 @@ fn vehicles(ui: &mut Ui, view: View<'_>) {
     entries::show(ui, view, List::Vehicles, &entries, &words, |ui, index| {
         let Some(class) = classes.get(index) else { return };
         let look = Look::default().context(&*class.name);
-        columns(
-            ui,
-            [
-                &mut |ui| {
-                    form::field(ui, view, Field::Vehicle(class.id, VehicleField::Name), &look);
-                },
-                &mut |ui| {
-                    form::field(ui, view, Field::Vehicle(class.id, VehicleField::Count), &look);
-                },
-            ],
+        let field = |ui: &mut Ui, field| {
+            form::field(ui, view, Field::Vehicle(class.id, field), &look);
+        };
+        let (mut name, mut count, mut planned) = (
+            |ui: &mut Ui| field(ui, VehicleField::Name),
+            |ui: &mut Ui| field(ui, VehicleField::Count),
+            |ui: &mut Ui| field(ui, VehicleField::Planned),
         );
+        if view.scenario().units.is_empty() {
+            columns(ui, [&mut name, &mut count, &mut planned]);
+        } else {
+            let unit = Field::Vehicle(class.id, VehicleField::Unit);
+            let mut unit = |ui: &mut Ui| unit_choice(ui, view, unit, class.unit, &look);
+            columns(ui, [&mut name, &mut unit, &mut count, &mut planned]);
+        }
     });
 }

@@ -58,6 +58,8 @@ fn management(ui: &mut Ui, view: View<'_>, with_target: usize) {
             &mut |ui| field(ui, ScenarioField::PerformanceUnits),
             &mut |ui| field(ui, ScenarioField::MonitoringDue),
             &mut |ui| field(ui, ScenarioField::PerformanceRemark),
+            &mut |ui| field(ui, ScenarioField::Targets),
+            &mut |ui| field(ui, ScenarioField::TargetAmount),
             &mut |ui| {
                 let amount = view.money(derived.projects.amount);
                 form::figure(ui, &tr!("performance.amount"), &amount);

@@ -16,25 +16,34 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState) {
         card(ui, &tr!("group.revenue"), |ui| {
             line_table(ui, view, tab, LinePlace::Group(Group::Revenue), 420.0);
         });
-        card(ui, &tr!("revenue.last_year"), |ui| {
-            let look = Look::labelled(tr!("revenue.prior_revenue"));
-            columns(
-                ui,
-                [
-                    &mut |ui| {
-                        let field = Field::Group(Group::Revenue, GroupField::PriorTotal);
-                        form::field(ui, view, field, &look);
-                    },
-                    &mut |ui| {
-                        let field = Field::Scenario(ScenarioField::PriorExpenditure);
-                        form::field(ui, view, field, &Look::default());
-                    },
-                ],
-            );
-        });
+        // Totals are stated for the department, not for one of its units.
+        if !view.shown.is_part() {
+            card(ui, &tr!("revenue.last_year"), |ui| last_year(ui, view));
+        }
         card(ui, &tr!("revenue.reason"), |ui| {
             let field = Field::Scenario(ScenarioField::ChangeReason);
             form::bare_text(ui, view, field, &Look::default().lines(4));
         });
     });
+}
+
+fn last_year(ui: &mut Ui, view: View<'_>) {
+    let look = Look::labelled(tr!("revenue.prior_revenue"));
+    columns(
+        ui,
+        [
+            &mut |ui| {
+                let field = Field::Group(Group::Revenue, GroupField::PriorTotal);
+                form::field(ui, view, field, &look);
+            },
+            &mut |ui| {
+                let field = Field::Scenario(ScenarioField::PriorExpenditure);
+                form::field(ui, view, field, &Look::default());
+            },
+            &mut |ui| {
+                let field = Field::Scenario(ScenarioField::CarriedOut);
+                form::field(ui, view, field, &Look::default());
+            },
+        ],
+    );
 }

@@ -1,8 +1,10 @@
 //! The list of pages at the left, in the order of the book.
 
-use egui::{Align2, RichText, ScrollArea, Sense, TextStyle, Ui, Vec2, vec2};
+use egui::{Align2, ComboBox, RichText, ScrollArea, Sense, TextStyle, Ui, Vec2, vec2};
 
 use crate::rules::Counts;
+use crate::ui::documents::tab_state::TabState;
+use crate::ui::documents::unit_part::Extent;
 use crate::ui::look::theme::{colors, space, strong};
 use crate::ui::place::Page;
 use crate::ui::view::View;
@@ -25,9 +27,11 @@ pub struct TemporaryPages {
 }
 
 /// Draws the list of pages at the left.
-pub fn navigation(ui: &mut Ui, view: View<'_>, shown: Page, passing: &TemporaryPages) {
+pub fn navigation(ui: &mut Ui, view: View<'_>, tab: &mut TabState, passing: &TemporaryPages) {
+    let shown = tab.page;
     ui.spacing_mut().item_spacing.y = GAP;
     ui.add_space(space::XS);
+    units(ui, view, &mut tab.extent);
     let height = (ui.available_height() - FOOT).max(ENTRY_HEIGHT);
     ScrollArea::vertical().max_height(height).auto_shrink(false).show(ui, |ui| {
         entries(ui, view, shown, passing, height);
@@ -43,6 +47,39 @@ pub fn navigation(ui: &mut Ui, view: View<'_>, shown: Page, passing: &TemporaryP
                 .text_style(strong()),
         );
     });
+}
+
+/// Draws the box to choose the unit (预算单位) that is shown; nothing for a department with one.
+fn units(ui: &mut Ui, view: View<'_>, extent: &mut Extent) {
+    let whole = view.shown.workspace().scenario();
+    if whole.units.is_empty() {
+        return;
+    }
+    let all = crate::locale::tr!("navigation.all_units");
+    let name = |extent: Extent| match extent {
+        Extent::Whole => all.clone().into_owned(),
+        Extent::Unit(None) => whole.own_unit_name(),
+        Extent::Unit(Some(id)) => whole.unit(id).map(|unit| unit.name.clone()).unwrap_or_default(),
+    };
+    let units = whole.all_units().map(|unit| Extent::Unit(unit.map(|unit| unit.id)));
+    let mut chosen = *extent;
+    ComboBox::from_id_salt("shown unit")
+        .width(ui.available_width())
+        .truncate()
+        .selected_text(name(*extent))
+        .show_ui(ui, |ui| {
+            for choice in [Extent::Whole].into_iter().chain(units) {
+                ui.selectable_value(&mut chosen, choice, name(choice));
+            }
+        })
+        .response
+        .accessible_name(crate::locale::tr!("navigation.shown_unit"));
+    if chosen != *extent {
+        *extent = chosen;
+        // What is drawn of this pass still shows the unit that was chosen before.
+        ui.ctx().request_discard("another unit is shown");
+    }
+    ui.add_space(space::S);
 }
 
 fn entries(ui: &mut Ui, view: View<'_>, shown: Page, passing: &TemporaryPages, room: f32) {

@@ -223,6 +223,8 @@ pub enum ProjectTab {
     Facts,
     /// 测算明细 (line items)
     Lines,
+    /// 子项 (parts with their own amounts)
+    Parts,
     /// 绩效目标 (performance targets)
     Targets,
     /// 执行情况 (execution)

@@ -50,6 +50,10 @@ impl<'a> LineTable<'a> {
         if let Some(name) = table.columns.first_mut() {
             *name = name.clone().with_remainder(150.0);
         }
+        let has_units = !view.scenario().units.is_empty();
+        if has_units && matches!(place, LinePlace::Group(_)) {
+            table.add_fact(LineField::Unit, CellKind::Choice, 132.0);
+        }
         table.add_fact(LineField::Amount, CellKind::Number, 100.0);
         table.add_fact(LineField::Prior, CellKind::Number, 100.0);
         table.computed(Content::Change, tr!("table.change"), 92.0);
@@ -64,7 +68,9 @@ impl<'a> LineTable<'a> {
             table.add_fact(LineField::Basis, CellKind::ReadOnly, 190.0);
             table.add_fact(LineField::Hold, CellKind::Toggle, 48.0);
             table.add_fact(LineField::Floor, CellKind::Number, 92.0);
+            table.add_fact(LineField::Government, CellKind::Search, 150.0);
         }
+        table.add_fact(LineField::PriorSpent, CellKind::Number, 100.0);
         table.add_fact(LineField::Note, CellKind::Text, 160.0);
         table
     }

@@ -4,7 +4,8 @@ use egui::{Id, RichText, ScrollArea, Ui};
 
 use crate::analysis::Weights;
 use crate::budget::{
-    Field, ItemId, LinePlace, Project, ProjectField, ProjectLevel, ProjectNature, Value,
+    EntryId, Field, ItemId, LinePlace, List, Money, PartField, Project, ProjectField, ProjectLevel,
+    ProjectNature, Value,
 };
 use crate::edit::Command;
 use crate::locale::tr;
@@ -17,9 +18,9 @@ use crate::ui::look::layout::{Width, card, columns, row};
 use crate::ui::look::theme::{colors, section, space, strong};
 use crate::ui::pages::basic::basis_of;
 use crate::ui::place::ProjectTab;
-use crate::ui::tables::{self, IndicatorColumns, IndicatorTable, TableLook, line_table};
+use crate::ui::tables::{self, IndicatorColumns, IndicatorTable, ListTable, TableLook, line_table};
 use crate::ui::view::View;
-use crate::ui::widgets::grid::RowRights;
+use crate::ui::widgets::grid::{CellKind, RowRights};
 use crate::words::{self, Style};
 
 /// Draws the details of `project`.
@@ -42,6 +43,7 @@ pub fn show(
                 let cursor = line_table(ui, view, tab, place, (height - 112.0).max(120.0));
                 basis_of(ui, view, place, cursor);
             }
+            ProjectTab::Parts => parts(ui, view, tab, project),
             ProjectTab::Targets => targets(ui, view, tab, project),
             ProjectTab::Progress => progress(ui, view, tab, project),
         }
@@ -80,7 +82,7 @@ fn heading(ui: &mut Ui, view: View<'_>, project: &Project) {
 
 fn menu(ui: &mut Ui, view: View<'_>, project: &Project) {
     let id = ItemId::Project(project.id);
-    let list = crate::budget::List::Projects;
+    let list = List::Projects;
     let index = view.derived().project_index(project.id).unwrap_or_default();
     let button = ui.menu_button("⋯", |ui| {
         let act = |ui: &mut Ui, enabled: bool, text: &str, intent: Intent| {
@@ -118,6 +120,10 @@ fn tabs(ui: &mut Ui, part: &mut ProjectTab, project: &Project) {
             (
                 ProjectTab::Lines,
                 tr!("projects.tab_lines", count = project.lines.len()).into_owned(),
+            ),
+            (
+                ProjectTab::Parts,
+                tr!("projects.tab_parts", count = project.parts.len()).into_owned(),
             ),
             (
                 ProjectTab::Targets,
@@ -170,11 +176,71 @@ fn facts(ui: &mut Ui, view: View<'_>, project: &Project) {
     form::field(ui, view, fact(ProjectField::Goal), &hint("projects.goal_hint").lines(4));
     ui.add_space(space::XS);
     columns(ui, [&mut ended, &mut priority, &mut prior]);
+    ui.add_space(space::XS);
+    plan(ui, view, project);
     let has_money = view.derived().project(project.id).is_some_and(|it| !it.amount.is_zero());
     if project.ended && has_money {
         let color = colors(ui.visuals()).warning;
         ui.label(RichText::new(tr!("projects.ended_with_money")).small().color(color));
     }
+}
+
+/// Draws the facts about the project as a whole, which the tables and other layouts ask for.
+fn plan(ui: &mut Ui, view: View<'_>, project: &Project) {
+    let look = Look::default().context(&*project.name);
+    let fact = |field| Field::Project(project.id, field);
+    let text = |ui: &mut Ui, field| form::field(ui, view, fact(field), &look);
+    let (mut printed, mut confidential) = (
+        |ui: &mut Ui| text(ui, ProjectField::PrintedName),
+        |ui: &mut Ui| {
+            yes_or_no(ui, view, fact(ProjectField::Confidential), project.confidential, &look);
+        },
+    );
+    if view.scenario().units.is_empty() {
+        columns(ui, [&mut printed, &mut confidential]);
+    } else {
+        let mut unit = |ui: &mut Ui| {
+            form::unit_choice(ui, view, fact(ProjectField::Unit), project.unit, &look);
+        };
+        columns(ui, [&mut unit, &mut printed, &mut confidential]);
+    }
+    columns(
+        ui,
+        [
+            &mut |ui| text(ui, ProjectField::Start),
+            &mut |ui| text(ui, ProjectField::End),
+            &mut |ui| text(ui, ProjectField::WholeAmount),
+        ],
+    );
+    let lines = look.clone().lines(2);
+    form::field(ui, view, fact(ProjectField::Grounds), &lines);
+    form::field(ui, view, fact(ProjectField::Plan), &lines);
+}
+
+/// Draws the parts of the project with their own amounts, and how their sum differs from it.
+fn parts(ui: &mut Ui, view: View<'_>, tab: &mut TabState, project: &Project) {
+    let sum: Money = project.parts.iter().map(|part| part.amount).sum();
+    let amount = view.derived().project(project.id).map(|it| it.amount).unwrap_or_default();
+    if !project.parts.is_empty() {
+        let quiet = colors(ui.visuals()).quiet;
+        let difference = view.change_between(sum, Some(amount));
+        let text = tr!("projects.parts_sum", sum = view.money(sum), difference = difference);
+        ui.label(RichText::new(text).small().color(quiet));
+    }
+    let fact = |field| Field::Part(EntryId::default(), field);
+    let table = ListTable::new(view, List::Parts(project.id))
+        .fact(fact(PartField::Name), CellKind::Text, 180.0)
+        .wide(140.0)
+        .fact(fact(PartField::Amount), CellKind::Number, 100.0)
+        .fact(fact(PartField::Prior), CellKind::Number, 100.0)
+        .fact(fact(PartField::Purpose), CellKind::Text, 240.0)
+        .fact(fact(PartField::Reason), CellKind::Text, 180.0);
+    let look = TableLook {
+        max_height: ui.available_height(),
+        empty_text: tr!("projects.no_parts").into_owned(),
+        ..TableLook::default()
+    };
+    tables::show(ui, view, tab, Id::unique(("parts", project.id)), &table, look);
 }
 
 fn level(ui: &mut Ui, view: View<'_>, project: &Project) {
@@ -194,10 +260,14 @@ fn nature(ui: &mut Ui, view: View<'_>, project: &Project) {
 }
 
 fn ended(ui: &mut Ui, view: View<'_>, project: &Project) {
-    let options = [false, true].map(|it| (it, words::value(&Value::Flag(it), Style::REPORT)));
     let field = Field::Project(project.id, ProjectField::Ended);
     let look = Look::default().context(&*project.name);
-    form::choice(ui, view, field, &project.ended, &options, &look);
+    yes_or_no(ui, view, field, project.ended, &look);
+}
+
+fn yes_or_no(ui: &mut Ui, view: View<'_>, field: Field, current: bool, look: &Look) {
+    let options = [false, true].map(|it| (it, words::value(&Value::Flag(it), Style::REPORT)));
+    form::choice(ui, view, field, &current, &options, look);
 }
 
 fn targets(ui: &mut Ui, view: View<'_>, tab: &mut TabState, project: &Project) {
