@@ -272,13 +272,11 @@ impl Scenario {
 
     /// Renumbers all items of lists for which `new` returns a number.
     pub(crate) fn renumber(&mut self, new: &mut dyn FnMut(Owner) -> Option<u64>) {
-        let units = self.units.iter().map(|unit| unit.id);
-        let renumbered = units.filter_map(|id| Some((id, UnitId::from(new(Owner::Unit(id))?))));
-        let renumbered: FxHashMap<UnitId, UnitId> = renumbered.collect();
-        if !renumbered.is_empty() {
-            self.redirect_units(|id| renumbered.get(&id).copied().unwrap_or(id));
-        }
+        let former: Vec<UnitId> = self.units.iter().map(|unit| unit.id).collect();
         self.change_lists(&mut |list| list.renumber(new));
+        let renumbered: FxHashMap<UnitId, UnitId> =
+            former.into_iter().zip(self.units.iter().map(|unit| unit.id)).collect();
+        self.redirect_units(|id| renumbered.get(&id).copied().unwrap_or(id));
     }
 
     /// Clears every fact that is marked `cleared` in the table of facts (`field.rs`).

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{BudgetUnit, Ceilings, Group, LineItems, LinePlace, Project, Scenario, UnitId};
+use super::{BudgetUnit, Ceilings, Group, Item, LineItems, LinePlace, Project, Scenario, UnitId};
 
 impl Scenario {
     /// The unit (预算单位) of the lines at `place`; `None` in a group, where each line has its own.
@@ -121,6 +121,28 @@ impl Scenario {
         part.carried_out = None;
         part.ceilings = Ceilings::default();
         part
+    }
+}
+
+impl Item {
+    /// The item with the unit that `new` returns for each that it refers to; `None` makes it belong
+    /// to the department's own budget (本级).
+    #[must_use]
+    pub fn with_units(mut self, new: impl Fn(UnitId) -> Option<UnitId>) -> Self {
+        let redirect = |unit: &mut Option<UnitId>| *unit = unit.and_then(&new);
+        match &mut self {
+            Self::Line(line) => redirect(&mut line.unit),
+            Self::Project(project) if project.refers_to_unit() => {
+                let project = Arc::make_mut(project);
+                redirect(&mut project.unit);
+                project.lines.iter_mut().for_each(|line| redirect(&mut line.unit));
+            }
+            Self::Procurement(item) => redirect(&mut item.unit),
+            Self::Share(share) => redirect(&mut share.unit),
+            Self::Vehicle(class) => redirect(&mut class.unit),
+            _ => {}
+        }
+        self
     }
 }
 

@@ -141,6 +141,9 @@ fn set(scenario: &mut Scenario, field: Field, value: Value) -> Result<(), EditEr
         }
         _ => None,
     };
+    if let Value::Unit(Some(unit)) = value {
+        scenario.unit(unit).ok_or(EditError::Gone)?;
+    }
     scenario.set(field, value)?;
     if let Some((line, amount)) = product {
         scenario.set(Field::Line(line, LineField::Amount), Value::Money(amount))?;
@@ -187,6 +190,8 @@ fn insert_new(
     mut item: Item,
 ) -> Result<ItemId, EditError> {
     item.renumber(&mut scenario.ids);
+    // An item of another scenario may refer to a unit that this one does not have.
+    item = item.with_units(|id| scenario.unit(id).map(|unit| unit.id));
     let id = item.id();
     if let ItemId::KeyProject(project) = id {
         if scenario.key_projects.contains(&project) {

@@ -3,7 +3,9 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::compare::{About, Comparison, ThingIndex, is_in_main, out_of_order};
-use crate::budget::{Field, Item, ItemId, LineField, List, Owner, Scenario, Slot, Thing, Value};
+use crate::budget::{
+    Field, Item, ItemId, LineField, List, Owner, Scenario, Slot, Thing, UnitId, Value,
+};
 use crate::edit::Command;
 use crate::locale::tr;
 
@@ -138,6 +140,10 @@ impl<'a> Taking<'a> {
         let mut has_basis = false;
         for field in target.owner().fields().into_iter().filter(|field| is_asked(*field)) {
             let Some(value) = source.get(field) else { continue };
+            let value = match value {
+                Value::Unit(Some(unit)) => Value::Unit(self.unit_of_target(unit)),
+                other => other,
+            };
             if target.get(field).as_ref() == Some(&value) {
                 continue;
             }
@@ -158,6 +164,15 @@ impl<'a> Taking<'a> {
             }
         }
         self.commands.extend(set);
+    }
+
+    /// The unit of the target that corresponds to one of the source, if it has one.
+    fn unit_of_target(&self, unit: UnitId) -> Option<UnitId> {
+        let thing = self.sources.get(&Owner::Unit(unit))?;
+        match self.comparison.owner(*thing, self.to.column)? {
+            Owner::Unit(id) => Some(id),
+            _ => None,
+        }
     }
 
     /// Removes a thing that the source does not have, or inserts one that the target does not have.
@@ -330,7 +345,8 @@ impl<'a> Taking<'a> {
                 _ => Err(TakeOverError::NoParent),
             };
         }
-        source.to_item().ok_or(TakeOverError::Stale)
+        let item = source.to_item().ok_or(TakeOverError::Stale)?;
+        Ok(item.with_units(|unit| self.unit_of_target(unit)))
     }
 }
 

@@ -7,8 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{ChangeKind, SheetChange};
 use crate::budget::data_sheet::{self, AMOUNT, BUDGET_UNIT, ID, LINE_NAME, PLACE, PROJECT};
 use crate::budget::{
-    Code, DataSheet, FactChange, Field, Item, ItemId, LineField, LineId, LineItem, LinePlace, List,
-    ProjectId, Scenario, SheetLine, SheetPlace, SheetProblem, Value,
+    BudgetUnit, Code, DataSheet, FactChange, Field, Item, ItemId, LineField, LineId, LineItem,
+    LinePlace, List, ProjectId, Scenario, SheetLine, SheetPlace, SheetProblem, UnitId, Value,
 };
 use crate::catalogue::Catalogue;
 use crate::edit::Command;
@@ -62,7 +62,8 @@ impl<'a> Rows<'a> {
         &self,
         row: &'a SheetLine,
     ) -> Result<Vec<SheetChange>, Vec<SheetProblem>> {
-        let row = &self.with_unit(row).map_err(|problem| vec![problem])?;
+        let now = row.id.and_then(|id| self.lines.get(&id)).and_then(|(_, line)| line.unit);
+        let row = &self.with_unit(row, now).map_err(|problem| vec![problem])?;
         let line = row.id.map(|id| (id, self.lines.get(&id)));
         if let Some((id, None)) = line {
             let why = tr!("import.expected.known_line");
@@ -84,9 +85,13 @@ impl<'a> Rows<'a> {
         })
     }
 
-    /// The row with its unit (预算单位) found by name. A line of a project has the unit of the project,
-    /// so its own is left as it is.
-    fn with_unit(&self, row: &'a SheetLine) -> Result<Cow<'a, SheetLine>, SheetProblem> {
+    /// The row with its unit (预算单位) found by name, the one the line has `now` first. A line of a
+    /// project has the unit of the project, so its own is left as it is.
+    fn with_unit(
+        &self,
+        row: &'a SheetLine,
+        now: Option<UnitId>,
+    ) -> Result<Cow<'a, SheetLine>, SheetProblem> {
         let is_unit = |(field, _): &(LineField, Value)| *field == LineField::Unit;
         let Some(place) = row.facts.iter().position(is_unit) else { return Ok(Cow::Borrowed(row)) };
         let mut row = row.clone();
@@ -96,11 +101,18 @@ impl<'a> Rows<'a> {
             _ => "",
         };
         if !matches!(row.place, Some(SheetPlace::Project(_))) {
-            let unit = self.scenario.units.iter().find(|unit| unit.name.trim() == name);
-            if unit.is_none() && !name.is_empty() {
-                return Err(self.problem(&row, BUDGET_UNIT, name, tr!("import.expected.unit")));
-            }
-            row.facts.insert(place, (LineField::Unit, Value::Unit(unit.map(|unit| unit.id))));
+            let is_named = |unit: &&BudgetUnit| unit.name.trim() == name;
+            let units = || self.scenario.units.iter().filter(is_named);
+            let stays = units().map(|unit| unit.id).find(|id| Some(*id) == now);
+            let unit = match (stays, units().next()) {
+                (Some(id), _) => Some(id),
+                (None, _) if name.is_empty() => None,
+                (None, Some(unit)) => Some(unit.id),
+                (None, None) => {
+                    return Err(self.problem(&row, BUDGET_UNIT, name, tr!("import.expected.unit")));
+                }
+            };
+            row.facts.insert(place, (LineField::Unit, Value::Unit(unit)));
         }
         Ok(Cow::Owned(row))
     }

@@ -21,7 +21,6 @@ use std::sync::Arc;
 
 use eframe::CreationContext;
 
-use crate::budget::Project;
 use crate::locale::tr;
 use crate::publish::Design;
 use crate::store::{self, Settings};
@@ -38,6 +37,7 @@ use crate::ui::work::file_dialogs::FileDialogs;
 use crate::ui::work::jobs::Jobs;
 use crate::ui::work::threads::Threads;
 use leaving::PendingClose;
+use project_clipboard::CopiedProjects;
 use tab_commands::TabSwitch;
 use tabs::Tabs;
 
@@ -72,7 +72,7 @@ pub struct App {
     /// True when the text being typed is committed, so that tabs can be switched.
     is_settled: bool,
     /// The copied projects, ready to be pasted.
-    copied_projects: Vec<Arc<Project>>,
+    copied_projects: CopiedProjects,
     /// A pending close or quit that waits until everything is written.
     departure: Option<PendingClose>,
     closing: bool,
@@ -119,7 +119,7 @@ impl App {
             strip: TabStrip::default(),
             pending_switches: Vec::new(),
             is_settled: false,
-            copied_projects: Vec::new(),
+            copied_projects: CopiedProjects::default(),
             departure: None,
             closing: false,
             title: String::new(),

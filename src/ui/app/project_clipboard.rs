@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::App;
 use super::tabs::Tab;
-use crate::budget::{Action, Item, ItemId, List, Project, ProjectId};
+use crate::budget::{Action, BudgetUnit, Item, ItemId, List, Project, ProjectId, UnitId};
 use crate::edit::{Command, Label};
 use crate::locale::tr;
 use crate::ui::documents::workspace::TabId;
@@ -13,12 +13,12 @@ use crate::ui::overlays::notices::Level;
 impl App {
     /// Copies projects, ready to be pasted here or elsewhere.
     pub(super) fn copy_projects(&mut self, ids: &[ProjectId]) {
-        let copied = projects(self.tabs.active(), ids);
-        if copied.is_empty() {
+        let copied = CopiedProjects::of(self.tabs.active(), ids);
+        if copied.projects.is_empty() {
             self.notices.show(Level::Refused, tr!("tabs.nothing_to_copy"));
             return;
         }
-        let text = tr!("tabs.copied", projects = names(&copied));
+        let text = tr!("tabs.copied", projects = names(&copied.projects));
         self.notices.show(Level::Done, text);
         self.copied_projects = copied;
     }
@@ -31,7 +31,7 @@ impl App {
 
     /// Pastes the copied projects into the shown document and shows the last of them.
     pub(super) fn paste_projects(&mut self) {
-        if self.copied_projects.is_empty() {
+        if self.copied_projects.projects.is_empty() {
             self.notices.show(Level::Refused, tr!("tabs.nothing_to_paste"));
             return;
         }
@@ -43,25 +43,32 @@ impl App {
 
     /// Copies projects of the shown document into another one.
     pub(super) fn give_projects(&mut self, ids: &[ProjectId], to: TabId) {
-        let given = projects(self.tabs.active(), ids);
+        let given = CopiedProjects::of(self.tabs.active(), ids);
         let Some(arrived) = self.put_in(&given, to) else { return };
         let Some(tab) = self.tabs.get_mut(to) else { return };
         tab.state.arrived = Some(arrived);
         let title = tab.workspace.title();
-        let text = tr!("tabs.given", projects = names(&given), scenario = title);
+        let text = tr!("tabs.given", projects = names(&given.projects), scenario = title);
         self.notices.show(Level::Done, text);
     }
 
     /// Inserts projects after the chosen one as one undo step. Returns the id of the last one.
-    fn put_in(&mut self, projects: &[Arc<Project>], to: TabId) -> Option<ProjectId> {
+    fn put_in(&mut self, copied: &CopiedProjects, to: TabId) -> Option<ProjectId> {
+        let CopiedProjects { projects, units } = copied;
         let tab = self.tabs.get_mut(to)?;
-        let there = &tab.workspace.scenario().projects;
+        let scenario = tab.workspace.scenario();
+        // The unit of the same name, which in another document has another identity.
+        let unit = |id: UnitId| {
+            let unit = units.iter().find(|unit| unit.id == id)?;
+            scenario.unit_named(&unit.name)
+        };
+        let there = &scenario.projects;
         let chosen = there.iter().position(|project| Some(project.id) == tab.state.project);
         let first = chosen.map_or(there.len(), |chosen| chosen + 1);
         let insert = |(at, project): (usize, &Arc<Project>)| Command::Insert {
             list: List::Projects,
             at,
-            item: Item::Project(Arc::clone(project)),
+            item: Item::Project(Arc::clone(project)).with_units(unit),
         };
         let commands: Vec<_> = (first..).zip(projects).map(insert).collect();
         let label = Label::of_action(Action::Paste, names(projects));
@@ -82,9 +89,19 @@ impl App {
     }
 }
 
-fn projects(tab: &Tab, ids: &[ProjectId]) -> Vec<Arc<Project>> {
-    let projects = &tab.workspace.scenario().projects;
-    projects.iter().filter(|project| ids.contains(&project.id)).cloned().collect()
+/// Copies of projects, and the units (预算单位) of the document they come from.
+#[derive(Clone, Default)]
+pub(super) struct CopiedProjects {
+    pub projects: Vec<Arc<Project>>,
+    units: Vec<BudgetUnit>,
+}
+
+impl CopiedProjects {
+    fn of(tab: &Tab, ids: &[ProjectId]) -> Self {
+        let scenario = tab.workspace.scenario();
+        let projects = scenario.projects.iter().filter(|project| ids.contains(&project.id));
+        Self { projects: projects.cloned().collect(), units: scenario.units.clone() }
+    }
 }
 
 /// The name of a single project (“人才工作”); of several, the first name and their number.

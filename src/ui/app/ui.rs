@@ -91,7 +91,7 @@ impl App {
         };
         Panel::top("menu").frame(bar(5)).show(ui, |ui| {
             let can_copy = tab.project.is_some();
-            let can_paste = !self.copied_projects.is_empty();
+            let can_paste = !self.copied_projects.projects.is_empty();
             let settings = &self.settings;
             let bar = panels::Bar { workspace, settings, can_copy, can_paste };
             panels::menu_bar(ui, view, &bar, &mut self.strip);

@@ -175,6 +175,9 @@ fn owner_of(from: &Scenario, source: Option<Owner>, id: ItemId) -> Owner {
         (_, ItemId::Line(id)) => Owner::Line(id),
         (_, ItemId::Project(id)) => Owner::Project(id),
         (_, ItemId::Indicator(id)) => Owner::Indicator(id),
+        (_, ItemId::Unit(id)) => Owner::Unit(id),
+        (Thing::Part(_), ItemId::Entry(id)) => Owner::Part(id),
+        (Thing::Share(_), ItemId::Entry(id)) => Owner::Share(id),
         (_, ItemId::KeyProject(id)) => Owner::KeyProject(id),
         (Thing::Paragraph(_), ItemId::Entry(id)) => Owner::Paragraph(id),
         (Thing::Procurement(_), ItemId::Entry(id)) => Owner::Procurement(id),
@@ -192,7 +195,9 @@ fn plain(thing: Thing<'_>) -> String {
         Thing::KeyProject(project) => project.name.clone(),
         Thing::Group(_, group) => {
             let mut group = group.clone();
-            group.lines.iter_mut().for_each(|line| line.id = 0.into());
+            for line in group.lines.iter_mut() {
+                (line.id, line.unit) = (0.into(), None);
+            }
             format!("{group:?}")
         }
         Thing::Expense(_, expense) => format!("{expense:?}"),
@@ -203,6 +208,7 @@ fn plain(thing: Thing<'_>) -> String {
                 Arc::make_mut(project);
             }
             item.renumber(&mut zero());
+            let item = item.with_units(|_| None);
             format!("{item:?}")
         }
     }

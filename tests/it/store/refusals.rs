@@ -67,7 +67,7 @@ fn typing_errors_are_reported_with_line_and_column() {
     "28.00", hold: yes,
       无法打开：第 154 行第 34 列，应为 true 或 false
     amuont: "28.00"
-      无法打开：第 154 行第 11 列，明细没有字段 amuont，可用的字段：id, name, amount, prior, functional, economic, fund_source, transfer, basis, hold, floor, priority, note
+      无法打开：第 154 行第 11 列，明细没有字段 amuont，可用的字段：id, name, unit, amount, prior, prior_spent, functional, economic, government, fund_source, transfer, basis, hold, floor, priority, note
 
       无法打开：第 156 行第 9 列，明细缺少字段 amount
     amount: "28.00", amount: "28.00"

@@ -29,7 +29,7 @@ fn every_fact_is_shown_on_some_page() {
     window.go("项目支出");
     let project = scenario.projects[0].name.clone();
     window.click_cell(&format!("{project} 增减"));
-    for tab in ["基本信息", "测算明细", "绩效目标", "执行情况"] {
+    for tab in ["基本信息", "测算明细", "子项", "绩效目标", "执行情况"] {
         click_tab(&mut window, tab);
         look(&window, &mut shown);
     }
