@@ -7,6 +7,7 @@ mod arguments;
 mod check;
 mod compare;
 mod export;
+mod facts;
 mod fit;
 mod generate;
 mod input;
@@ -51,6 +52,7 @@ pub fn run<E: Display>(open_window: impl FnOnce(Option<PathBuf>) -> Result<(), E
         Some(Command::Totals(arguments)) => totals::run(&arguments),
         Some(Command::Check(arguments)) => return check::run(&arguments),
         Some(Command::Compare(arguments)) => compare::run(&arguments),
+        Some(Command::Facts(arguments)) => facts::run(&arguments),
         Some(Command::Generate(arguments)) => write::run(&arguments),
         Some(Command::Fit(arguments)) => fit::run(&arguments),
         Some(Command::RollForward(arguments)) => roll_forward::run(&arguments),

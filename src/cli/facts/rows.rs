@@ -1,0 +1,140 @@
+//! The rows of what a scenario states: its line items, indicators and other facts, in the order of
+//! the book.
+
+use std::io;
+
+use super::columns::{Address, Row};
+use super::table::Table;
+use crate::analysis::{Whole, change};
+use crate::budget::{
+    Code, Field, Indicator, IndicatorField, LineField, LineItem, LinePlace, List, Project,
+    ProjectField, Scenario, ScenarioField, Thing, Value,
+};
+
+/// Adds a row for each line item, each indicator, and each other fact that is not blank.
+pub(super) fn add(table: &mut Table<'_>, scenario: &Scenario) -> io::Result<()> {
+    let mut project = None;
+    for (list, thing) in scenario.walk() {
+        let place = match (list, thing) {
+            (_, Thing::Project(of) | Thing::KeyProject(of)) => {
+                project = Some(of.as_ref());
+                in_project(of)
+            }
+            (Some(List::Lines(LinePlace::Project(_)) | List::Indicators(_)), _) => {
+                project.map(in_project).unwrap_or_default()
+            }
+            (Some(List::Lines(LinePlace::Group(group))), _) | (_, Thing::Group(group, _)) => {
+                Row { place: Some(Whole::Group(group).key()), ..Row::default() }
+            }
+            _ => Row::default(),
+        };
+        let name = match thing {
+            // It is in a column of its own, or is the whole fact.
+            Thing::Scenario(_) | Thing::Paragraph(_) => "",
+            _ => thing.name(),
+        };
+        let own = Row { name, address: Some(Address::Thing(thing.owner())), ..place };
+        match thing {
+            Thing::Line(it) => table.add(&line(it, &own))?,
+            Thing::Indicator(it) => table.add(&indicator(it, &own))?,
+            Thing::KeyProject(_) => table.add(&Row { layer: "fact", key: "key_project", ..own })?,
+            _ => {}
+        }
+        for field in thing.owner().fields().into_iter().filter(|field| !has_column(*field)) {
+            if let Some(value) = thing.get(field).filter(|value| !value.is_blank()) {
+                fact(table, field, &value, &own)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn in_project(project: &Project) -> Row<'_> {
+    Row {
+        place: Some(Whole::Projects.key()),
+        project_id: Some(project.id),
+        project: &project.name,
+        ..Row::default()
+    }
+}
+
+fn line<'a>(line: &'a LineItem, own: &Row<'a>) -> Row<'a> {
+    let basis = line.basis.as_ref();
+    Row {
+        layer: "line",
+        key: "line",
+        functional: line.functional,
+        functional_class: line.functional.map(Code::class),
+        economic: line.economic,
+        economic_class: line.economic.map(Code::class),
+        fund_source: line.fund_source,
+        transfer: Some(line.transfer),
+        amount: Some(line.amount),
+        prior: line.prior,
+        change: change(line.amount, line.prior),
+        quantity: basis.map(|basis| basis.quantity),
+        unit: basis.map_or("", |basis| &basis.unit),
+        rate: basis.map(|basis| basis.rate),
+        times: basis.map(|basis| basis.times),
+        ..*own
+    }
+}
+
+fn indicator<'a>(indicator: &'a Indicator, own: &Row<'a>) -> Row<'a> {
+    Row {
+        layer: "indicator",
+        key: "indicator",
+        category: Some(indicator.category),
+        direction: Some(indicator.direction),
+        value: &indicator.value,
+        number: indicator.number(),
+        unit: &indicator.unit,
+        weight: indicator.weight,
+        actual: &indicator.actual,
+        ..*own
+    }
+}
+
+/// True for a fact that is in a column of the rows of its thing.
+fn has_column(field: Field) -> bool {
+    match field {
+        Field::Line(_, field) => !matches!(
+            field,
+            LineField::Hold | LineField::Floor | LineField::Priority | LineField::Note
+        ),
+        Field::Indicator(_, field) => field != IndicatorField::Deviation,
+        Field::Project(_, field) => field == ProjectField::Name,
+        Field::Scenario(field) => matches!(
+            field,
+            ScenarioField::Name
+                | ScenarioField::FiscalYear
+                | ScenarioField::Department
+                | ScenarioField::Scope
+                | ScenarioField::Stage
+        ),
+        _ => false,
+    }
+}
+
+fn fact(table: &mut Table<'_>, field: Field, value: &Value, own: &Row<'_>) -> io::Result<()> {
+    let text = match value {
+        Value::Text(text) => text.clone(),
+        Value::Flag(flag) => flag.to_string(),
+        Value::Code(code) => code.map(|code| code.to_string()).unwrap_or_default(),
+        // Choices are named as in scenario files.
+        Value::Level(level) => format!("{level:?}"),
+        Value::Nature(nature) => nature.map(|nature| format!("{nature:?}")).unwrap_or_default(),
+        Value::Procurement(category) => format!("{category:?}"),
+        _ => String::new(),
+    };
+    let (amount, number) = match value {
+        Value::Money(amount) => (Some(*amount), None),
+        Value::KnownMoney(amount) => (*amount, None),
+        Value::Count(count) => (None, count.map(Into::into)),
+        Value::Number(number) => (None, *number),
+        _ => (None, None),
+    };
+    let address = Some(Address::Fact(field));
+    let key = field.key();
+    table.add(&Row { layer: "fact", key, address, value: &text, amount, number, ..*own })
+}
