@@ -149,21 +149,21 @@ pub fn save(
     Ok(FileStamp::new(bytes, &file.metadata().map_err(fail)?))
 }
 
-/// Writes what `fill` writes to `path`, as [`save`] does; returns the file and what `fill` does.
+/// Writes what `contents` writes to `path`, as [`save`] does; returns the file and what `contents` does.
 ///
 /// # Errors
 /// When it was not written; the file on the disk is then unchanged.
 pub(super) fn replace_kept<T>(
     path: &Path,
     expected: Option<&FileStamp>,
-    fill: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+    contents: impl FnOnce(&mut dyn Write) -> io::Result<T>,
 ) -> Result<(File, T), SaveError> {
     let owned = || path.to_owned();
     let target = resolved(path);
     let fail = |source| SaveError::Io { path: owned(), source };
     let former = former(path, &target)?;
     let permissions = former.as_ref().map(Metadata::permissions);
-    let (temporary, result) = write_beside(&target, permissions, fill).map_err(fail)?;
+    let (temporary, result) = write_beside(&target, permissions, contents).map_err(fail)?;
     if former.is_some() {
         // As late as possible, so that hardly any time is left in which it could still change.
         if let Some(expected) = expected
@@ -178,21 +178,21 @@ pub(super) fn replace_kept<T>(
     Ok((file, result))
 }
 
-/// Writes what `fill` writes to a new file at `path`, never over another file; returns what `fill`
+/// Writes what `contents` writes to a new file at `path`, never over another file; returns what `contents`
 /// does.
 ///
 /// # Errors
 /// When the file already exists or could not be written.
 pub(super) fn create<T>(
     path: &Path,
-    fill: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+    contents: impl FnOnce(&mut dyn Write) -> io::Result<T>,
 ) -> Result<T, SaveError> {
     let owned = || path.to_owned();
     if !folder_of(path).is_dir() {
         return Err(SaveError::NoFolder { path: owned() });
     }
     let fail = |source| SaveError::Io { path: owned(), source };
-    let (temporary, result) = write_beside(path, None, fill).map_err(fail)?;
+    let (temporary, result) = write_beside(path, None, contents).map_err(fail)?;
     temporary.persist_noclobber(path).map_err(|error| match error.error.kind() {
         io::ErrorKind::AlreadyExists => SaveError::Exists { path: owned() },
         _ => fail(error.error),
@@ -270,11 +270,11 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// Writes what `fill` writes to a temporary file beside `target`, and synchronises it with the disk.
+/// Writes what `contents` writes to a temporary file beside `target`, and synchronises it with the disk.
 fn write_beside<T>(
     target: &Path,
     permissions: Option<Permissions>,
-    fill: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+    contents: impl FnOnce(&mut dyn Write) -> io::Result<T>,
 ) -> io::Result<(NamedTempFile, T)> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".budget-").suffix(".tmp");
@@ -284,7 +284,7 @@ fn write_beside<T>(
     #[cfg(unix)]
     builder.permissions(usual);
     let mut temporary = builder.tempfile_in(folder_of(target))?;
-    let result = fill(temporary.as_file_mut())?;
+    let result = contents(temporary.as_file_mut())?;
     if let Some(permissions) = permissions {
         temporary.as_file().set_permissions(permissions)?;
     }

@@ -35,18 +35,18 @@ pub fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), S
     write_streamed(path, existing, |file| file.write_all(bytes))
 }
 
-/// Writes a file part by part, so that it never is in memory as a whole; returns what `fill` does.
+/// Writes a file part by part, so that it never is in memory as a whole; returns what `contents` does.
 ///
 /// # Errors
 /// When it was not written; no half-written file is left.
 pub fn write_streamed<T>(
     path: &Path,
     existing: Existing,
-    fill: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+    contents: impl FnOnce(&mut dyn Write) -> io::Result<T>,
 ) -> Result<T, SaveError> {
     match existing {
-        Existing::Keep => create(path, fill),
-        Existing::Replace => replace_kept(path, None, fill).map(|(_, result)| result),
+        Existing::Keep => create(path, contents),
+        Existing::Replace => replace_kept(path, None, contents).map(|(_, result)| result),
     }
 }
 
