@@ -1,6 +1,7 @@
 //! The rows of what a scenario states: its line items, indicators and other facts, in the order of
 //! the book.
 
+use std::fmt::Debug;
 use std::io;
 
 use super::columns::{Address, Row};
@@ -10,6 +11,7 @@ use crate::budget::{
     Code, Field, Indicator, IndicatorField, LineField, LineItem, LinePlace, List, Project,
     ProjectField, Scenario, ScenarioField, Thing, Value,
 };
+use crate::words::{self, Style};
 
 /// Adds a row for each line item, each indicator, and each other fact that is not blank.
 pub(super) fn add(table: &mut Table<'_>, scenario: &Scenario) -> io::Result<()> {
@@ -95,15 +97,9 @@ fn indicator<'a>(indicator: &'a Indicator, own: &Row<'a>) -> Row<'a> {
     }
 }
 
-/// True for a fact that is in a column of the rows of its thing.
+/// True for a fact that is in a column of the rows of its thing; any other has a row of its own.
 fn has_column(field: Field) -> bool {
     match field {
-        Field::Line(_, field) => !matches!(
-            field,
-            LineField::Hold | LineField::Floor | LineField::Priority | LineField::Note
-        ),
-        Field::Indicator(_, field) => field != IndicatorField::Deviation,
-        Field::Project(_, field) => field == ProjectField::Name,
         Field::Scenario(field) => matches!(
             field,
             ScenarioField::Name
@@ -112,29 +108,62 @@ fn has_column(field: Field) -> bool {
                 | ScenarioField::Scope
                 | ScenarioField::Stage
         ),
+        Field::Line(_, field) => matches!(
+            field,
+            LineField::Name
+                | LineField::Amount
+                | LineField::Prior
+                | LineField::Functional
+                | LineField::Economic
+                | LineField::FundSource
+                | LineField::Transfer
+                | LineField::Basis
+        ),
+        Field::Project(_, field) => field == ProjectField::Name,
+        Field::Indicator(_, field) => matches!(
+            field,
+            IndicatorField::Category
+                | IndicatorField::Name
+                | IndicatorField::Direction
+                | IndicatorField::Value
+                | IndicatorField::Unit
+                | IndicatorField::Weight
+                | IndicatorField::Actual
+        ),
         _ => false,
     }
 }
 
+/// Adds a row for a fact: an amount, a number, or a text.
 fn fact(table: &mut Table<'_>, field: Field, value: &Value, own: &Row<'_>) -> io::Result<()> {
-    let text = match value {
-        Value::Text(text) => text.clone(),
-        Value::Flag(flag) => flag.to_string(),
-        Value::Code(code) => code.map(|code| code.to_string()).unwrap_or_default(),
-        // Choices are named as in scenario files.
-        Value::Level(level) => format!("{level:?}"),
-        Value::Nature(nature) => nature.map(|nature| format!("{nature:?}")).unwrap_or_default(),
-        Value::Procurement(category) => format!("{category:?}"),
-        _ => String::new(),
-    };
-    let (amount, number) = match value {
-        Value::Money(amount) => (Some(*amount), None),
-        Value::KnownMoney(amount) => (*amount, None),
-        Value::Count(count) => (None, count.map(Into::into)),
-        Value::Number(number) => (None, *number),
-        _ => (None, None),
-    };
     let address = Some(Address::Fact(field));
-    let key = field.key();
-    table.add(&Row { layer: "fact", key, address, value: &text, amount, number, ..*own })
+    let row = Row { layer: "fact", key: field.key(), address, ..*own };
+    let mut add_text = |value: &str| table.add(&Row { value, ..row });
+    match value {
+        Value::Text(text) => add_text(text),
+        Value::Flag(flag) => add_text(&flag.to_string()),
+        Value::Code(code) => add_text(&code.map(|it| it.to_string()).unwrap_or_default()),
+        Value::Basis(basis) => {
+            let basis = basis.as_ref().map(|basis| words::basis(basis, Style::EXACT));
+            add_text(&basis.unwrap_or_default())
+        }
+        // Choices are named as in scenario files.
+        Value::FundSource(source) => add_text(&source.map(key_of).unwrap_or_default()),
+        Value::Nature(nature) => add_text(&nature.map(key_of).unwrap_or_default()),
+        Value::Stage(stage) => add_text(&key_of(stage)),
+        Value::Level(level) => add_text(&key_of(level)),
+        Value::Category(category) => add_text(&key_of(category)),
+        Value::Direction(direction) => add_text(&key_of(direction)),
+        Value::Procurement(category) => add_text(&key_of(category)),
+        Value::Money(amount) => table.add(&Row { amount: Some(*amount), ..row }),
+        Value::KnownMoney(amount) => table.add(&Row { amount: *amount, ..row }),
+        Value::Count(count) => table.add(&Row { number: count.map(Into::into), ..row }),
+        Value::Year(year) => table.add(&Row { number: Some((*year).into()), ..row }),
+        Value::Number(number) => table.add(&Row { number: *number, ..row }),
+    }
+}
+
+/// The name of a choice in scenario files.
+fn key_of(choice: impl Debug) -> String {
+    format!("{choice:?}")
 }

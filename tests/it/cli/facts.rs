@@ -152,9 +152,14 @@ fn both_layouts_have_the_same_values() {
 /// Every fact that is filled in is in a row of its own or in a column of the row of its thing.
 #[test]
 fn nothing_that_a_scenario_states_is_missing() {
+    check_complete(&sample());
+    check_complete(&sample().with_file_name("demo-2025-draft.ron"));
+}
+
+#[track_caller]
+fn check_complete(file: &Path) {
     let place = Place::new();
-    let sample = sample();
-    let table = Table::of(&facts(&place, &[text(&sample)]).succeeded());
+    let table = Table::of(&facts(&place, &[text(file)]).succeeded());
     let stated = table.rows.iter().filter(|row| table.cell(row, "layer") != "sum");
     let mut addresses = HashSet::new();
     for row in stated {
@@ -162,7 +167,7 @@ fn nothing_that_a_scenario_states_is_missing() {
         assert!(addresses.insert(address), "{address} comes once");
     }
     let has_row = |owner: Owner| matches!(owner, Owner::Line(_) | Owner::Indicator(_));
-    for (_, thing) in place.load(text(&sample)).walk() {
+    for (_, thing) in place.load(text(file)).walk() {
         let owner = thing.owner();
         assert!(!has_row(owner) || addresses.contains(owner.to_string().as_str()), "{owner}");
         for field in owner.fields() {
