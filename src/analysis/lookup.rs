@@ -31,12 +31,7 @@ impl Derived {
             Whole::Economic(code) => in_levels(&self.economic_levels, code)?,
             Whole::FundSource(source) => in_rows(&self.by_fund_source.rows, &source)?,
             Whole::RevenueSource(source) => in_rows(&self.revenue_by_fund_source.rows, &source)?,
-            Whole::Selection(_) | Whole::Transfers => {
-                of.lines(scenario).fold(Subtotal::default(), |mut sum, line| {
-                    sum.add(line);
-                    sum
-                })
-            }
+            Whole::Selection(_) | Whole::Transfers => Subtotal::of(of.lines(scenario), None),
             Whole::Procurement => {
                 Subtotal::without_prior(self.procurement, scenario.procurement.len())
             }

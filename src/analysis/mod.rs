@@ -8,6 +8,7 @@ mod figure;
 mod lookup;
 mod other_sums;
 mod pivot;
+mod running_sum;
 mod selection;
 mod subtotal;
 

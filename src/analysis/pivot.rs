@@ -5,6 +5,7 @@ use std::iter;
 
 use rustc_hash::FxHashMap;
 
+use crate::analysis::running_sum::{LineAmounts, RunningSum};
 use crate::analysis::subtotal::Subtotal;
 use crate::budget::{Code, LineItem, Money};
 
@@ -16,7 +17,7 @@ pub struct Pivot<Key> {
 }
 
 /// Unsorted sums by key, to which lines can be added.
-pub(super) struct PivotSums<Key>(FxHashMap<Option<Key>, Subtotal>);
+pub(super) struct PivotSums<Key>(FxHashMap<Option<Key>, RunningSum>);
 
 impl<Key> Default for PivotSums<Key> {
     fn default() -> Self {
@@ -26,7 +27,7 @@ impl<Key> Default for PivotSums<Key> {
 
 impl<Key: Copy + Ord + Hash> PivotSums<Key> {
     /// Adds a line to the sum of `key`.
-    pub fn add(&mut self, key: Option<Key>, line: &LineItem) {
+    pub fn add(&mut self, key: Option<Key>, line: LineAmounts) {
         self.0.entry(key).or_default().add(line);
     }
 }
@@ -45,7 +46,7 @@ impl<Key: Copy + Ord + Hash> Pivot<Key> {
     ) -> Self {
         let mut sums = PivotSums::default();
         for line in lines {
-            sums.add(key(line), line);
+            sums.add(key(line), line.into());
         }
         let mut pivot = Self::default();
         pivot.replace(&PivotSums::default(), sums);
@@ -57,15 +58,15 @@ impl<Key: Copy + Ord + Hash> Pivot<Key> {
     pub(super) fn replace(&mut self, gone: &PivotSums<Key>, mut came: PivotSums<Key>) {
         for (key, subtotal) in &mut self.rows {
             if let Some(came) = came.0.remove(key) {
-                subtotal.include(&came);
+                subtotal.include(&came.into());
             }
             if let Some(gone) = gone.0.get(key) {
-                subtotal.exclude(gone);
+                subtotal.exclude(&(*gone).into());
             }
         }
         self.rows.retain(|(_, subtotal)| 0 < subtotal.lines);
         if !came.0.is_empty() {
-            self.rows.extend(came.0);
+            self.rows.extend(came.0.into_iter().map(|(key, sum)| (key, sum.into())));
             self.rows.sort_unstable_by_key(|(key, _)| (key.is_none(), *key));
         }
     }

@@ -1,6 +1,7 @@
 //! Sums of line items (明细) that keep track of how many lines state last year's amount.
 
 use crate::analysis::change::{PercentChange, change, percent_change, printed_change};
+use crate::analysis::running_sum::RunningSum;
 use crate::budget::{Expense, LineItem, Money};
 
 /// The sum of some lines, this year and last year, in 万元.
@@ -26,11 +27,11 @@ impl Subtotal {
         lines: impl IntoIterator<Item = &'a LineItem>,
         stated_prior: Option<Money>,
     ) -> Self {
-        let mut subtotal = Self { stated_prior, ..Self::default() };
+        let mut running = RunningSum::default();
         for line in lines {
-            subtotal.add(line);
+            running.add(line.into());
         }
-        subtotal
+        Self { stated_prior, ..running.into() }
     }
 
     /// The subtotal of an expense that has no lines; it counts as one line.

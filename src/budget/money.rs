@@ -60,6 +60,34 @@ impl Money {
         self.0
     }
 
+    /// The amount in fen (分), of which every amount and every sum is a whole number.
+    ///
+    /// Adding these takes a fraction of the time of adding decimals, and is as exact.
+    pub fn fen(self) -> i128 {
+        let fen_per_unit = match self.0.scale() {
+            0 => 1_000_000,
+            1 => 100_000,
+            2 => 10_000,
+            3 => 1_000,
+            4 => 100,
+            5 => 10,
+            // No amount has more decimals.
+            _ => 1,
+        };
+        self.0.mantissa() * fen_per_unit
+    }
+
+    /// The amount of so many fen (分), a sum of [`Self::fen`].
+    pub fn of_fen(fen: i128) -> Self {
+        /// 0.01 万元, of which nearly every amount is a multiple.
+        const HUNDREDTH: i64 = 10_000;
+        // Trailing zeros are slow to remove one by one.
+        match i64::try_from(fen) {
+            Ok(fen) if fen % HUNDREDTH == 0 => Self(Decimal::new(fen / HUNDREDTH, 2)),
+            _ => Self(Decimal::from_i128_with_scale(fen, MAX_DECIMALS).normalize()),
+        }
+    }
+
     /// True for zero.
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
@@ -146,7 +174,7 @@ impl Neg for Money {
 
 impl Sum for Money {
     fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
-        amounts.fold(Self::ZERO, Add::add)
+        Self::of_fen(amounts.map(Self::fen).sum())
     }
 }
 
@@ -187,6 +215,21 @@ mod tests {
         assert!(Money::new(Money::limit()).is_ok());
         assert_eq!(Money::new(Money::limit() + dec!(0.01)), Err(MoneyError::OutOfRange));
         assert_eq!(Money::new(-Money::limit() - dec!(0.01)), Err(MoneyError::OutOfRange));
+    }
+
+    #[test]
+    fn amounts_and_sums_are_whole_numbers_of_fen() {
+        let limit = Money::limit();
+        let values = [dec!(0), dec!(28), dec!(-0.5), dec!(187.615549), limit, -limit];
+        for value in values.into_iter().flat_map(|it| [it, it / dec!(10), it / dec!(100)]) {
+            let Ok(amount) = Money::new(value) else { continue };
+            assert_eq!(amount.value() * dec!(1_000_000), Decimal::from(amount.fen()));
+            let restored = Money::of_fen(amount.fen());
+            assert_eq!((restored, restored.to_string()), (amount, amount.to_string()));
+        }
+        let many = [Money(limit), Money(dec!(0.000001)), Money(dec!(0.5))].repeat(1_000);
+        let sum: Money = many.iter().copied().sum();
+        assert_eq!(sum, many.into_iter().fold(Money::ZERO, Add::add));
     }
 
     #[test]

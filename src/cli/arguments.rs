@@ -10,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use super::facts::Layout;
 use crate::book::Audience;
 use crate::budget::Group;
 use crate::edit::levers::Scope;
@@ -46,6 +47,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     #[command(about = tr!("cli.compare.about").into_owned())]
     Compare(CompareArguments),
+    #[command(about = tr!("cli.facts.about").into_owned())]
+    Facts(FactsArguments),
     #[command(about = tr!("cli.generate.about").into_owned())]
     Generate(GenerateArguments),
     #[command(about = tr!("cli.fit.about").into_owned())]
@@ -125,6 +128,21 @@ pub(super) struct CompareArguments {
     pub json: bool,
 }
 
+/// The arguments of `facts`.
+#[derive(Args, Debug)]
+pub(super) struct FactsArguments {
+    #[arg(value_name = "FILE|DIR", required = true, num_args = 1..,
+        help = tr!("cli.facts.paths").into_owned())]
+    pub paths: Vec<PathBuf>,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t,
+        help = tr!("cli.facts.format").into_owned())]
+    pub format: Layout,
+    #[arg(long, value_name = "FILE", help = tr!("cli.facts.out").into_owned())]
+    pub out: Option<PathBuf>,
+    #[arg(long, help = tr!("cli.force").into_owned())]
+    pub force: bool,
+}
+
 /// The arguments of `generate`.
 #[derive(Args, Debug)]
 pub(super) struct GenerateArguments {
@@ -137,6 +155,8 @@ pub(super) struct GenerateArguments {
     #[arg(long, value_name = "K", value_parser = whole(0..=MAX_INDICATORS),
         help = tr!("cli.generate.indicators").into_owned())]
     pub indicators: usize,
+    #[arg(long, value_name = "NAME", help = tr!("cli.generate.department").into_owned())]
+    pub department: Option<String>,
     #[arg(long, value_name = "S", default_value_t = 1, value_parser = whole(0..=u64::MAX),
         help = tr!("cli.generate.seed").into_owned())]
     pub seed: u64,

@@ -8,6 +8,7 @@ mod check;
 mod compare;
 mod consolidate;
 mod export;
+mod facts;
 mod fit;
 mod generate;
 mod input;
@@ -55,6 +56,7 @@ pub fn run<E: Display>(open_window: impl FnOnce(Option<PathBuf>) -> Result<(), E
         Some(Command::Check(arguments)) => return check::run(&arguments),
         Some(Command::Compare(arguments)) => compare::run(&arguments),
         Some(Command::Consolidate(arguments)) => consolidate::run(&arguments),
+        Some(Command::Facts(arguments)) => facts::run(&arguments),
         Some(Command::Generate(arguments)) => write::run(&arguments),
         Some(Command::Fit(arguments)) => fit::run(&arguments),
         Some(Command::RollForward(arguments)) => roll_forward::run(&arguments),

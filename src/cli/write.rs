@@ -8,9 +8,13 @@ use crate::{analysis::Derived, store};
 
 /// Generates the scenario, writes it and prints a summary.
 pub(super) fn run(arguments: &GenerateArguments) -> Result<(), Failure> {
-    let GenerateArguments { projects, lines, indicators, seed, ref out, force } = *arguments;
+    let GenerateArguments { projects, lines, indicators, ref department, seed, ref out, force } =
+        *arguments;
     let existing = existing_scenario(out, force)?;
-    let scenario = scenario(&GenerateSize { projects, lines, indicators }, seed);
+    let mut scenario = scenario(&GenerateSize { projects, lines, indicators }, seed);
+    if let Some(name) = department {
+        scenario.department.clone_from(name);
+    }
     store::write_scenario(out, &scenario, existing)?;
 
     let derived = Derived::of(&scenario);

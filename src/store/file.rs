@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata, Permissions};
 use std::hash::Hasher as _;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -142,24 +142,28 @@ pub fn save(
     scenario: &Scenario,
     expected: Option<&FileStamp>,
 ) -> Result<FileStamp, SaveError> {
-    put(path, verified(path, scenario)?.as_bytes(), expected)
+    let text = verified(path, scenario)?;
+    let bytes = text.as_bytes();
+    let (file, ()) = replace_kept(path, expected, |file| file.write_all(bytes))?;
+    let fail = |source| SaveError::Io { path: path.to_owned(), source };
+    Ok(FileStamp::new(bytes, &file.metadata().map_err(fail)?))
 }
 
-/// Writes `bytes` to `path` as [`save`] does.
+/// Writes what `contents` writes to `path`, as [`save`] does; returns the file and what `contents` does.
 ///
 /// # Errors
-/// When they were not written; the file on the disk is then unchanged.
-pub(super) fn put(
+/// When it was not written; the file on the disk is then unchanged.
+pub(super) fn replace_kept<T>(
     path: &Path,
-    bytes: &[u8],
     expected: Option<&FileStamp>,
-) -> Result<FileStamp, SaveError> {
+    contents: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+) -> Result<(File, T), SaveError> {
     let owned = || path.to_owned();
     let target = resolved(path);
     let fail = |source| SaveError::Io { path: owned(), source };
     let former = former(path, &target)?;
     let permissions = former.as_ref().map(Metadata::permissions);
-    let temporary = write_beside(&target, bytes, permissions).map_err(fail)?;
+    let (temporary, result) = write_beside(&target, permissions, contents).map_err(fail)?;
     if former.is_some() {
         // As late as possible, so that hardly any time is left in which it could still change.
         if let Some(expected) = expected
@@ -171,28 +175,30 @@ pub(super) fn put(
     }
     let file = temporary.persist(&target).map_err(|error| fail(error.error))?;
     sync_folder(&target);
-    let metadata = file.metadata().map_err(fail)?;
-    Ok(FileStamp::new(bytes, &metadata))
+    Ok((file, result))
 }
 
-/// Writes a new file at `path`; never overwrites a file.
+/// Writes what `contents` writes to a new file at `path`, never over another file; returns what `contents`
+/// does.
 ///
 /// # Errors
 /// When the file already exists or could not be written.
-pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<FileStamp, SaveError> {
+pub(super) fn create<T>(
+    path: &Path,
+    contents: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+) -> Result<T, SaveError> {
     let owned = || path.to_owned();
     if !folder_of(path).is_dir() {
         return Err(SaveError::NoFolder { path: owned() });
     }
     let fail = |source| SaveError::Io { path: owned(), source };
-    let temporary = write_beside(path, bytes, None).map_err(fail)?;
-    let file = temporary.persist_noclobber(path).map_err(|error| match error.error.kind() {
+    let (temporary, result) = write_beside(path, None, contents).map_err(fail)?;
+    temporary.persist_noclobber(path).map_err(|error| match error.error.kind() {
         io::ErrorKind::AlreadyExists => SaveError::Exists { path: owned() },
         _ => fail(error.error),
     })?;
     sync_folder(path);
-    let metadata = file.metadata().map_err(fail)?;
-    Ok(FileStamp::new(bytes, &metadata))
+    Ok(result)
 }
 
 /// The text to write, read back and compared up to [`MAX_VERIFIED_BYTES`].
@@ -237,7 +243,8 @@ pub fn backup_path(path: &Path) -> PathBuf {
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let target = resolved(path);
     let permissions = fs::metadata(&target).ok().map(|metadata| metadata.permissions());
-    write_beside(&target, bytes, permissions)?.persist(&target).map_err(|error| error.error)?;
+    let (temporary, ()) = write_beside(&target, permissions, |file| file.write_all(bytes))?;
+    temporary.persist(&target).map_err(|error| error.error)?;
     sync_folder(&target);
     Ok(())
 }
@@ -263,12 +270,12 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// Writes a temporary file beside `target` and synchronises it with the disk.
-fn write_beside(
+/// Writes what `contents` writes to a temporary file beside `target`, and synchronises it with the disk.
+fn write_beside<T>(
     target: &Path,
-    bytes: &[u8],
     permissions: Option<Permissions>,
-) -> io::Result<NamedTempFile> {
+    contents: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+) -> io::Result<(NamedTempFile, T)> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".budget-").suffix(".tmp");
     // Temporary files are private by default, but this one becomes the document.
@@ -277,12 +284,12 @@ fn write_beside(
     #[cfg(unix)]
     builder.permissions(usual);
     let mut temporary = builder.tempfile_in(folder_of(target))?;
-    temporary.write_all(bytes)?;
+    let result = contents(temporary.as_file_mut())?;
     if let Some(permissions) = permissions {
         temporary.as_file().set_permissions(permissions)?;
     }
     temporary.as_file().sync_all()?;
-    Ok(temporary)
+    Ok((temporary, result))
 }
 
 /// Keeps the file at `target` as its backup, in one step: there is always a complete backup.
@@ -296,7 +303,8 @@ fn keep(target: &Path) -> io::Result<()> {
         // Not every file system has hard links.
         let bytes = fs::read(target)?;
         let permissions = fs::metadata(target)?.permissions();
-        write_beside(target, &bytes, Some(permissions))?.persist(&backup)?;
+        let copy = |file: &mut dyn Write| file.write_all(&bytes);
+        write_beside(target, Some(permissions), copy)?.0.persist(&backup)?;
         return Ok(());
     };
     temporary.into_temp_path().persist(&backup)?;

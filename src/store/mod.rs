@@ -19,7 +19,7 @@ pub use error::{LoadError, Refusal, SaveError, io_reason};
 pub use file::{FileStamp, Loaded, backup_path, display_name, is_same_file, load, read_file, save};
 pub use new_files::{
     Existing, NewFile, check_extension, create_folder, file_name, write_file, write_folder,
-    write_scenario,
+    write_scenario, write_streamed,
 };
 pub use seal::{FrozenCopy, SealState, freeze, frozen_copies, save_frozen, verify};
 pub use settings::{Settings, ThemeChoice};

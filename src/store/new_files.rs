@@ -3,13 +3,13 @@
 //! here, so that one rule holds for files that already exist.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
 use super::SaveError;
-use super::file::{backup_path, create, folder_of, put, verified};
+use super::file::{backup_path, create, folder_of, replace_kept, verified};
 use crate::budget::Scenario;
 
 /// A file to be written: its name without a folder, and its contents.
@@ -32,11 +32,22 @@ const MOST_NAMES: u32 = 10_000;
 /// # Errors
 /// When it was not written; no half-written file is left.
 pub fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), SaveError> {
+    write_streamed(path, existing, |file| file.write_all(bytes))
+}
+
+/// Writes a file part by part, so that it never is in memory as a whole; returns what `contents` does.
+///
+/// # Errors
+/// When it was not written; no half-written file is left.
+pub fn write_streamed<T>(
+    path: &Path,
+    existing: Existing,
+    contents: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+) -> Result<T, SaveError> {
     match existing {
-        Existing::Keep => create(path, bytes),
-        Existing::Replace => put(path, bytes, None),
+        Existing::Keep => create(path, contents),
+        Existing::Replace => replace_kept(path, None, contents).map(|(_, result)| result),
     }
-    .map(drop)
 }
 
 /// Writes a scenario file.

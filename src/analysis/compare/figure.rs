@@ -20,7 +20,7 @@ impl About {
 }
 
 fn figure_key(Figure { of, measure }: Figure) -> String {
-    let key = whole_key(of);
+    let key = of.key();
     match measure {
         Measure::Amount => key.to_owned(),
         Measure::Prior => format!("{key}.prior"),
@@ -29,38 +29,41 @@ fn figure_key(Figure { of, measure }: Figure) -> String {
     }
 }
 
-fn whole_key(whole: Whole) -> &'static str {
-    match whole {
-        Whole::Expenditure => "expenditure",
-        Whole::Basic => "basic",
-        Whole::Projects => "projects",
-        Whole::Group(Group::Revenue) => "revenue",
-        Whole::Group(Group::Personnel) => "personnel",
-        Whole::Group(Group::Operating) => "operating",
-        Whole::Group(Group::Assistance) => "assistance",
-        Whole::Group(Group::StaffGrowth) => "staff_growth",
-        Whole::Group(Group::Business) => "business",
-        Whole::Group(Group::AffiliateSubsidies) => "affiliate_subsidies",
-        Whole::Group(Group::SuperiorRemittances) => "superior_remittances",
-        Whole::Project(_) => "project",
-        Whole::Line(_) => "line",
-        Whole::Functional(_) => "functional.code",
-        Whole::Economic(_) => "economic.code",
-        Whole::FundSource(_) => "fund_source.source",
-        Whole::RevenueSource(_) => "revenue_fund_source.source",
-        Whole::Transfers => "transfers",
-        Whole::Selection(_) => "selection",
-        Whole::Procurement => "procurement",
-        Whole::ThreePublic => "three_public",
-        Whole::Vehicles => "vehicles",
-        Whole::Expense(ExpenseKind::TravelAbroad) => "travel_abroad",
-        Whole::Expense(ExpenseKind::Reception) => "reception",
-        Whole::Expense(ExpenseKind::VehiclePurchase) => "vehicle_purchase",
-        Whole::Expense(ExpenseKind::VehicleRunning) => "vehicle_running",
-        Whole::Expense(ExpenseKind::OperatingFunds) => "operating_funds",
-        Whole::Expenses => "expenses",
-        Whole::Balance => "balance",
-        Whole::Residual => "residual",
+impl Whole {
+    /// The key of the sum in machine-readable output; it does not depend on the language.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Expenditure => "expenditure",
+            Self::Basic => "basic",
+            Self::Projects => "projects",
+            Self::Group(Group::Revenue) => "revenue",
+            Self::Group(Group::Personnel) => "personnel",
+            Self::Group(Group::Operating) => "operating",
+            Self::Group(Group::Assistance) => "assistance",
+            Self::Group(Group::StaffGrowth) => "staff_growth",
+            Self::Group(Group::Business) => "business",
+            Self::Group(Group::AffiliateSubsidies) => "affiliate_subsidies",
+            Self::Group(Group::SuperiorRemittances) => "superior_remittances",
+            Self::Project(_) => "project",
+            Self::Line(_) => "line",
+            Self::Functional(_) => "functional.code",
+            Self::Economic(_) => "economic.code",
+            Self::FundSource(_) => "fund_source.source",
+            Self::RevenueSource(_) => "revenue_fund_source.source",
+            Self::Transfers => "transfers",
+            Self::Selection(_) => "selection",
+            Self::Procurement => "procurement",
+            Self::ThreePublic => "three_public",
+            Self::Vehicles => "vehicles",
+            Self::Expense(ExpenseKind::TravelAbroad) => "travel_abroad",
+            Self::Expense(ExpenseKind::Reception) => "reception",
+            Self::Expense(ExpenseKind::VehiclePurchase) => "vehicle_purchase",
+            Self::Expense(ExpenseKind::VehicleRunning) => "vehicle_running",
+            Self::Expense(ExpenseKind::OperatingFunds) => "operating_funds",
+            Self::Expenses => "expenses",
+            Self::Balance => "balance",
+            Self::Residual => "residual",
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::Derived;
 use crate::analysis::pivot::PivotSums;
+use crate::analysis::running_sum::{LineAmounts, RunningSum};
 use crate::analysis::subtotal::Subtotal;
 use crate::budget::{
     Code, ExpenseKind, FundSource, Group, LineGroup, LineItem, LineItems, NO_LINES, Project,
@@ -45,14 +46,15 @@ impl Sums {
     fn gather<'a>(&mut self, lines: impl IntoIterator<Item = &'a Arc<LineItem>>) -> Subtotal {
         // Each line is visited once for all the sums: with 100,000 lines, fetching them from
         // memory takes most of the time.
-        let mut subtotal = Subtotal::default();
+        let mut sum = RunningSum::default();
         for line in lines {
-            subtotal.add(line);
-            self.by_functional.add(line.functional, line);
-            self.by_economic.add(line.economic, line);
-            self.by_fund_source.add(line.fund_source, line);
+            let amounts = LineAmounts::from(line.as_ref());
+            sum.add(amounts);
+            self.by_functional.add(line.functional, amounts);
+            self.by_economic.add(line.economic, amounts);
+            self.by_fund_source.add(line.fund_source, amounts);
         }
-        subtotal
+        sum.into()
     }
 }
 
@@ -179,6 +181,8 @@ impl Derived {
         }
         let mut left: Vec<_> = former.iter().zip(by_project).map(Some).collect();
         let indices = mem::take(&mut self.project_indices);
+        self.by_project.reserve_exact(present.len());
+        self.project_indices.reserve(present.len());
         for (index, project) in present.iter().enumerate() {
             let former = indices.get(&project.id).and_then(|index| left.get_mut(*index)?.take());
             let subtotal = self.follow_project(former, Some(project), spending)?;

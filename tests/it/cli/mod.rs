@@ -3,6 +3,7 @@
 mod check;
 mod compare;
 mod drafts;
+mod facts;
 mod files;
 mod fit;
 mod lines;
