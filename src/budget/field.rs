@@ -15,8 +15,8 @@
 //! combines them with identities into addresses.
 
 use super::{
-    Expense, Field, Indicator, LineGroup, LineItem, Paragraph, ProcurementItem, Project, Scenario,
-    SubjectDefinition, Term, Value, VehicleClass, WrongKind,
+    CodeName, Expense, Field, Indicator, LineGroup, LineItem, Paragraph, ProcurementItem, Project,
+    Scenario, SubjectDefinition, Term, Value, VehicleClass, WrongKind,
 };
 
 /// Clears a fact that is `cleared` for next year; does nothing for other facts.
@@ -216,6 +216,14 @@ fields! {
         Name => name, "subject.name", kept;
         Code => code, "subject.code", kept;
         Definition => definition, "subject.definition", kept;
+    }
+}
+
+fields! {
+    /// The facts of the department's own name of a subject.
+    CodeNameField of CodeName {
+        Code => code, "code_name.code", kept;
+        Name => name, "code_name.name", kept;
     }
 }
 

@@ -89,6 +89,6 @@ identities! {
     Project: ProjectId;
     /// A performance indicator (绩效指标).
     Indicator: IndicatorId;
-    /// An entry of a shorter list: a duty, goal, term, subject, vehicle class or purchase.
+    /// An entry of a shorter list: a duty, goal, term, subject, name, vehicle class or purchase.
     Entry: EntryId;
 }

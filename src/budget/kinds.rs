@@ -39,11 +39,11 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{
-    EntryId, Expense, ExpenseField, ExpenseKind, FieldError, Group, GroupField, IdCounter,
-    Indicator, IndicatorField, IndicatorId, ItemId, Items, LineField, LineGroup, LineId, LineItem,
-    LinePlace, Listed, Paragraph, ParagraphField, ProcurementField, ProcurementItem, Project,
-    ProjectField, ProjectId, Scenario, ScenarioField, SubjectDefinition, SubjectField, Term,
-    TermField, Value, VehicleClass, VehicleField, WrongKind,
+    CodeName, CodeNameField, EntryId, Expense, ExpenseField, ExpenseKind, FieldError, Group,
+    GroupField, IdCounter, Indicator, IndicatorField, IndicatorId, ItemId, Items, LineField,
+    LineGroup, LineId, LineItem, LinePlace, Listed, Paragraph, ParagraphField, ProcurementField,
+    ProcurementItem, Project, ProjectField, ProjectId, Scenario, ScenarioField, SubjectDefinition,
+    SubjectField, Term, TermField, Value, VehicleClass, VehicleField, WrongKind,
 };
 use lists::lists;
 use things::{facts_mut, held, kinds};
@@ -76,6 +76,8 @@ kinds! {
         Term(EntryId): Term, TermField, "term", name;
         /// A functional subject that the book explains (支出功能分类).
         Subject(EntryId): SubjectDefinition, SubjectField, "subject", name;
+        /// The department's own name of a subject (本方案的科目名称).
+        CodeName(EntryId): CodeName, CodeNameField, "code_name", name;
     }
 }
 
@@ -98,6 +100,8 @@ lists! {
         Glossary: Term => glossary, "glossary";
         /// Functional subjects that the book explains (支出功能分类).
         Subjects: SubjectDefinition => functional_subjects, "subjects";
+        /// The department's own names of subjects (本方案的科目名称).
+        CodeNames: CodeName => code_names, "code_names";
     }
     // The lists of each project except its lines.
     project {

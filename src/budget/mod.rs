@@ -32,7 +32,7 @@ pub use amount_input::{
 };
 pub use code::{Code, CodeError, FundSource};
 pub use field::{
-    ExpenseField, FieldError, GroupField, IndicatorField, LineField, ParagraphField,
+    CodeNameField, ExpenseField, FieldError, GroupField, IndicatorField, LineField, ParagraphField,
     ProcurementField, ProjectField, ScenarioField, SubjectField, TermField, VehicleField,
 };
 pub use half_width::{half_width, half_width_text, parse_number};
@@ -42,8 +42,9 @@ pub use line::{Basis, Group, LineGroup, LineItem};
 pub use line_items::{LineItems, NO_LINES};
 pub use money::{MAX_DECIMALS, Money, MoneyError, Percent, round_half_up};
 pub use parts::{
-    Expense, ExpenseKind, Overview, Paragraph, PerformanceManagement, ProcurementCategory,
-    ProcurementItem, Staffing, StateAssets, SubjectDefinition, Term, ThreePublic, VehicleClass,
+    CodeName, Expense, ExpenseKind, Overview, Paragraph, PerformanceManagement,
+    ProcurementCategory, ProcurementItem, Staffing, StateAssets, SubjectDefinition, Term,
+    ThreePublic, VehicleClass,
 };
 pub use project::{
     Direction, Indicator, IndicatorCategory, IndicatorLevel, Project, ProjectLevel, ProjectNature,

@@ -36,6 +36,7 @@ impl Scenario {
             .chain(list(List::Vehicles))
             .chain(list(List::Glossary))
             .chain(list(List::Subjects))
+            .chain(list(List::CodeNames))
     }
 }
 

@@ -85,6 +85,7 @@ fn saved_type(slot: Slot) -> &'static str {
         Slot::Vehicles => "VehicleClass",
         Slot::Glossary => "Term",
         Slot::Subjects => "SubjectDefinition",
+        Slot::CodeNames => "CodeName",
     }
 }
 

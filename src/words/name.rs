@@ -56,6 +56,7 @@ pub fn list_item(slot: Slot) -> String {
         Slot::Vehicles => tr!("item.vehicle"),
         Slot::Glossary => tr!("item.term"),
         Slot::Subjects => tr!("item.subject"),
+        Slot::CodeNames => tr!("item.code_name"),
     }
     .into_owned()
 }

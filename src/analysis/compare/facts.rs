@@ -4,8 +4,8 @@
 use super::{Content, Level};
 use crate::analysis::Derived;
 use crate::budget::{
-    ExpenseField, Field, IndicatorField, LineField, Money, Owner, ParagraphField, ProcurementField,
-    ProjectField, SubjectField, TermField, Thing, Value, VehicleField,
+    CodeNameField, ExpenseField, Field, IndicatorField, LineField, Money, Owner, ParagraphField,
+    ProcurementField, ProjectField, SubjectField, TermField, Thing, Value, VehicleField,
 };
 
 /// The content of the row of a thing: its most important fact, or its sum.
@@ -35,6 +35,7 @@ pub(super) fn main_field(owner: Owner) -> Option<Field> {
         Owner::Vehicle(id) => Field::Vehicle(id, VehicleField::Count),
         Owner::Term(id) => Field::Term(id, TermField::Definition),
         Owner::Subject(id) => Field::Subject(id, SubjectField::Definition),
+        Owner::CodeName(id) => Field::CodeName(id, CodeNameField::Code),
         Owner::Scenario | Owner::Group(_) | Owner::Project(_) | Owner::KeyProject(_) => {
             return None;
         }
@@ -56,6 +57,7 @@ pub fn is_in_main(field: Field) -> bool {
             | Field::Vehicle(_, VehicleField::Count)
             | Field::Term(_, TermField::Definition)
             | Field::Subject(_, SubjectField::Definition)
+            | Field::CodeName(_, CodeNameField::Code)
     )
 }
 
@@ -71,6 +73,7 @@ pub(super) fn is_name(field: Field) -> bool {
             | Field::Vehicle(_, VehicleField::Name)
             | Field::Term(_, TermField::Name)
             | Field::Subject(_, SubjectField::Name)
+            | Field::CodeName(_, CodeNameField::Name)
     )
 }
 
@@ -85,7 +88,8 @@ pub(super) fn level_of(owner: Owner) -> Level {
         | Owner::Expense(_)
         | Owner::Procurement(_)
         | Owner::KeyProject(_)
-        | Owner::Vehicle(_) => Level::Other,
+        | Owner::Vehicle(_)
+        | Owner::CodeName(_) => Level::Other,
     }
 }
 
@@ -96,9 +100,11 @@ pub(super) fn fact_level(field: Field, value: &Value) -> Level {
     match field {
         Field::Indicator(..) => Level::Indicator,
         _ if is_text => Level::Text,
-        Field::Scenario(_) | Field::Expense(..) | Field::Procurement(..) | Field::Vehicle(..) => {
-            Level::Other
-        }
+        Field::Scenario(_)
+        | Field::Expense(..)
+        | Field::Procurement(..)
+        | Field::Vehicle(..)
+        | Field::CodeName(..) => Level::Other,
         Field::Group(..) => Level::Group,
         Field::Line(..) => Level::Line,
         Field::Project(..) => Level::Project,

@@ -68,6 +68,7 @@ impl Place {
             List::Vehicles => tr!("merge.list.vehicles"),
             List::Glossary => tr!("merge.list.glossary"),
             List::Subjects => tr!("merge.list.subjects"),
+            List::CodeNames => tr!("merge.list.code_names"),
         };
         joined([self.project.clone(), list.into_owned()], " ")
     }

@@ -3,6 +3,7 @@
 mod basic;
 pub mod bridge;
 pub mod checks;
+mod codes;
 pub mod compare;
 mod department;
 pub mod entries;
@@ -83,6 +84,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, pages: &mut Pages) 
         Page::Subjects => {
             layout::readable_width(ui, |ui| subjects::show(ui, view, &mut pages.subjects));
         }
+        Page::Codes => codes::show(ui, view),
         Page::Compare => compare::show(ui, view, tab, &mut pages.compare),
         Page::Levers => {
             layout::readable_width(ui, |ui| levers::show(ui, view, tab, &mut pages.levers));

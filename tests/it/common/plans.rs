@@ -4,8 +4,8 @@
 //! index. It becomes a command when the scenario is known.
 
 use budget_workbench::budget::{
-    Basis, Code, Direction, ExpenseField, ExpenseKind, Field, FundSource, Group, GroupField,
-    IndicatorCategory, IndicatorField, Item, ItemId, LineField, LinePlace, List, Money,
+    Basis, Code, CodeNameField, Direction, ExpenseField, ExpenseKind, Field, FundSource, Group,
+    GroupField, IndicatorCategory, IndicatorField, Item, ItemId, LineField, LinePlace, List, Money,
     ParagraphField, ProcurementCategory, ProcurementField, ProjectField, ProjectLevel,
     ProjectNature, Scenario, ScenarioField, Stage, SubjectField, TermField, Value, VehicleField,
 };
@@ -264,6 +264,9 @@ pub fn fields(scenario: &Scenario) -> Vec<Field> {
     for entry in &scenario.functional_subjects {
         add(&|| SubjectField::ALL.iter().map(|it| Field::Subject(entry.id, *it)).collect());
     }
+    for entry in &scenario.code_names {
+        add(&|| CodeNameField::ALL.iter().map(|it| Field::CodeName(entry.id, *it)).collect());
+    }
     fields
 }
 
@@ -281,6 +284,7 @@ fn lists(scenario: &Scenario) -> Vec<List> {
         List::Vehicles,
         List::Glossary,
         List::Subjects,
+        List::CodeNames,
     ]);
     lists
 }
@@ -296,7 +300,8 @@ pub fn items(scenario: &Scenario) -> Vec<ItemId> {
         .chain(scenario.procurement.iter().map(|it| it.id))
         .chain(scenario.assets.vehicles.iter().map(|it| it.id))
         .chain(scenario.glossary.iter().map(|it| it.id))
-        .chain(scenario.functional_subjects.iter().map(|it| it.id));
+        .chain(scenario.functional_subjects.iter().map(|it| it.id))
+        .chain(scenario.code_names.iter().map(|it| it.id));
     let key_projects = scenario.key_projects.iter().map(|id| ItemId::KeyProject(*id));
     let own = lines.chain(projects).chain(indicators.map(|it| it.id.into()));
     own.chain(entries.map(ItemId::Entry)).chain(key_projects).collect()

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use budget_workbench::budget::{
-    Action, Basis, Change, Code, Direction, Expense, ExpenseField, ExpenseKind, FactChange, Field,
-    FundSource, Group, IdCounter, Indicator, IndicatorCategory, IndicatorField, LineField,
-    LineItem, Money, Paragraph, ProcurementCategory, ProcurementItem, Project, ProjectField,
-    ProjectLevel, ProjectNature, Scenario, ScenarioField, Stage, SubjectDefinition, Term, Value,
-    VehicleClass,
+    Action, Basis, Change, Code, CodeName, Direction, Expense, ExpenseField, ExpenseKind,
+    FactChange, Field, FundSource, Group, IdCounter, Indicator, IndicatorCategory, IndicatorField,
+    LineField, LineItem, Money, Paragraph, ProcurementCategory, ProcurementItem, Project,
+    ProjectField, ProjectLevel, ProjectNature, Scenario, ScenarioField, Stage, SubjectDefinition,
+    Term, Value, VehicleClass,
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -228,4 +228,5 @@ fn add_entries(
         definition: name(),
         code: "208".parse().ok(),
     });
+    scenario.code_names.push(CodeName { id: ids.take(), code: "208".parse().ok(), name: name() });
 }
