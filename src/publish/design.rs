@@ -210,7 +210,7 @@ mod tests {
         write("functional,2050202,小学教育\n");
         let design = Design::of_user(Some(folder.path())).unwrap();
         let code = "2050202".parse().unwrap();
-        assert_eq!(design.catalogue().functional.name(code), Some("小学教育"));
+        assert_eq!(design.catalogue().functional.name(code, 2025), Some("小学教育"));
         write("functional,2050202,小学教育\nfunctional,20x,教育\n");
         let error = Design::of_user(Some(folder.path())).unwrap_err().to_string();
         assert!(error.contains("codes.csv") && error.contains('2'), "{error}");
