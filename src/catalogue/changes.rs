@@ -82,7 +82,8 @@ impl Catalogue {
             let own = changed.list(kind).iter().filter(|entry| entry.is_own());
             own.map(move |entry| (kind, entry))
         });
-        super::rows::write(entries)
+        // The mark of the byte order makes spreadsheets read it as UTF-8.
+        format!("\u{feff}{}", super::rows::write(entries))
     }
 }
 

@@ -1,0 +1,99 @@
+//! The table of the page of code lists.
+
+use egui::{Label, RichText, Ui};
+use egui_extras::{Column, TableBuilder};
+
+use super::rows::Row;
+use crate::budget::{CodeName, EntryId, Item, List};
+use crate::edit::Command;
+use crate::locale::tr;
+use crate::ui::intent::Intent;
+use crate::ui::look::theme::{ROW_HEIGHT, colors, space, strong};
+use crate::ui::view::View;
+
+/// Draws the rows in sight.
+pub fn show(ui: &mut Ui, view: View<'_>, rows: &[Row]) {
+    let quiet = colors(ui.visuals()).quiet;
+    TableBuilder::new(ui)
+        .id_salt("codes")
+        .striped(true)
+        .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
+        .column(Column::exact(84.0))
+        .column(Column::remainder().clip(true).at_least(160.0))
+        .column(Column::exact(92.0).clip(true))
+        .column(Column::exact(120.0).clip(true))
+        .column(Column::exact(150.0).clip(true))
+        .column(Column::exact(60.0))
+        .column(Column::exact(84.0))
+        .auto_shrink(false)
+        .header(ROW_HEIGHT, |mut header| {
+            for title in [
+                tr!("field.line.functional"),
+                tr!("field.subject.name"),
+                tr!("codes.years"),
+                tr!("codes.source_title"),
+                tr!("codes.mark_title"),
+                tr!("codes.lines"),
+                "".into(),
+            ] {
+                header.col(|ui| {
+                    ui.label(RichText::new(title).small().color(quiet));
+                });
+            }
+        })
+        .body(|body| {
+            body.rows(ROW_HEIGHT, rows.len(), |mut table_row| {
+                let Some(row) = rows.get(table_row.index()) else { return };
+                row_ui(&mut table_row, view, row);
+            });
+        });
+}
+
+fn row_ui(table_row: &mut egui_extras::TableRow<'_, '_>, view: View<'_>, row: &Row) {
+    let is_class = row.code.parent().is_none();
+    let above = std::iter::successors(row.code.parent(), |code| code.parent()).count();
+    table_row.col(|ui| {
+        ui.label(row.code.to_string());
+    });
+    table_row.col(|ui| {
+        #[expect(clippy::cast_precision_loss, reason = "a handful of levels")]
+        ui.add_space(above as f32 * space::M);
+        let text = RichText::new(&row.name);
+        let text = if is_class { text.text_style(strong()) } else { text };
+        ui.add(Label::new(text).truncate());
+    });
+    for text in [row.years.as_str(), &row.source] {
+        table_row.col(|ui| {
+            let quiet = colors(ui.visuals()).quiet;
+            ui.add(Label::new(RichText::new(text).color(quiet)).truncate());
+        });
+    }
+    table_row.col(|ui| {
+        if let Some(mark) = &row.mark {
+            let warning = colors(ui.visuals()).warning;
+            ui.add(Label::new(RichText::new(mark).color(warning)).truncate());
+        }
+    });
+    table_row.col(|ui| {
+        if 0 < row.lines {
+            ui.label(row.lines.to_string());
+        }
+    });
+    table_row.col(|ui| {
+        let is_named = view.scenario().code_names.iter().any(|it| it.code == Some(row.code));
+        if !is_named {
+            let label = tr!("codes.rename_code", code = row.code);
+            if ui.small_button(tr!("codes.rename")).accessible_name(label).clicked() {
+                name_code(view, row);
+            }
+        }
+    });
+}
+
+/// Adds a name of this budget for the code, to be changed by the user.
+fn name_code(view: View<'_>, row: &Row) {
+    let id = EntryId::default();
+    let item = Item::CodeName(CodeName { id, code: Some(row.code), name: row.name.clone() });
+    let at = view.scenario().code_names.len();
+    view.intents.send(Intent::Create(Command::Insert { list: List::CodeNames, at, item }));
+}
