@@ -21,7 +21,7 @@ const MAX_CHOICES: usize = 60;
 pub fn text(view: View<'_>, field: Field, value: &Value) -> String {
     match value {
         Value::KnownMoney(None) => UNKNOWN.to_owned(),
-        Value::Code(Some(code)) => codes(view, field).label(*code),
+        Value::Code(Some(code)) => codes(view, field, *code).label(*code),
         value => words::known_value(value, view.style()).unwrap_or_default(),
     }
 }
@@ -135,12 +135,12 @@ pub fn emptied(value: &Value) -> Option<Value> {
 /// The choices for a fact, found by name, code or pinyin.
 pub fn choices(view: View<'_>, field: Field, value: &Value, query: &str) -> Vec<Choice> {
     if let Value::Code(_) = value {
-        let codes = codes(view, field);
-        return codes
-            .search(query, MAX_CHOICES)
-            .into_iter()
-            .map(|code| Choice { value: code.to_string(), label: codes.label(code) })
-            .collect();
+        let found = kinds(field).iter().flat_map(|kind| {
+            let codes = view.codes(*kind);
+            let found = codes.search(query, MAX_CHOICES).into_iter();
+            found.map(move |code| Choice { value: code.to_string(), label: codes.label(code) })
+        });
+        return found.take(MAX_CHOICES).collect();
     }
     let labels: Vec<String> = match value {
         Value::FundSource(_) => FundSource::ALL.into_iter().map(words::fund_source).collect(),
@@ -161,21 +161,28 @@ pub fn choices(view: View<'_>, field: Field, value: &Value, query: &str) -> Vec<
         .collect()
 }
 
-/// The code list that the values of a field come from.
-fn codes(view: View<'_>, field: Field) -> Codes<'_> {
-    let of_value = match view.scenario().get(field) {
-        Some(Value::Code(Some(code))) if matches!(field, Field::CodeName(..)) => CodeKind::of(code),
-        _ => None,
+/// The lists that the codes of a field come from.
+fn kinds(field: Field) -> &'static [CodeKind] {
+    match field {
+        Field::Line(_, LineField::Economic) => &[CodeKind::Economic],
+        Field::CodeName(..) => &CodeKind::ALL,
+        _ => &[CodeKind::Functional],
+    }
+}
+
+/// The list that a code of a field comes from.
+fn codes(view: View<'_>, field: Field, code: Code) -> Codes<'_> {
+    let kind = match kinds(field) {
+        [only] => Some(*only),
+        _ => CodeKind::of(code),
     };
-    view.codes(match field {
-        Field::Line(_, LineField::Economic) => CodeKind::Economic,
-        _ => of_value.unwrap_or(CodeKind::Functional),
-    })
+    view.codes(kind.unwrap_or(CodeKind::Functional))
 }
 
 /// True when the whole text is one code from the list of the field.
 pub fn is_known_code(view: View<'_>, field: Field, text: &str) -> bool {
-    half_width_text(text).parse().is_ok_and(|code| codes(view, field).name(code).is_some())
+    let code = half_width_text(text).parse();
+    code.is_ok_and(|code| codes(view, field, code).name(code).is_some())
 }
 
 fn code(view: View<'_>, field: Field, text: &str) -> Result<Understood<Value>, String> {
@@ -184,7 +191,7 @@ fn code(view: View<'_>, field: Field, text: &str) -> Result<Understood<Value>, S
         return Ok(Understood::plain(Value::Code(None)));
     }
     let code: Code = text.parse().map_err(|error: crate::budget::CodeError| error.to_string())?;
-    let codes = codes(view, field);
+    let codes = codes(view, field, code);
     let hint = match (codes.name(code), codes.mark(code)) {
         (None, _) => Some(tr!("form.unknown_code").into_owned()),
         (Some(name), Some(mark)) => {

@@ -72,6 +72,7 @@ fn the_list_is_that_of_the_year_and_can_be_searched() {
 fn a_name_of_this_budget_is_used_everywhere() {
     let mut window = open_codes(&scenario(2025, "2080112", "30211"), "本方案用到的");
     window.click("部门经济分类");
+    window.expect("50201 / 50502");
     window.click("给 30211 另取名称");
     let code_name =
         || CodeName { id: 2.into(), code: "30211".parse().ok(), name: "差旅费".to_owned() };

@@ -51,7 +51,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
             ui.add_space(space::XS);
             if let Some(listed) = state.listed.last() {
                 doubts(ui, listed);
-                table::show(ui, view, &listed.rows);
+                table::show(ui, view, state.wanted.kind, &listed.rows);
             }
         });
     });

@@ -1,11 +1,10 @@
 //! The rows of the page of code lists.
 
 use std::borrow::Cow;
-
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 use crate::budget::Code;
-use crate::catalogue::{CodeKind, CodeSource, Codes, Standing};
+use crate::catalogue::{CodeEntry, CodeKind, CodeSource, Codes, Standing, government_economic};
 use crate::locale::tr;
 use crate::ui::view::View;
 
@@ -64,6 +63,9 @@ pub struct Row {
     pub mark: Option<String>,
     /// The number of lines that have it.
     pub lines: usize,
+    /// The subjects of the government budget that it goes into from an administrative unit (行政单位)
+    /// and from a public institution (事业单位).
+    pub government: [Option<Code>; 2],
 }
 
 /// The rows that are wanted, and the numbers of the codes that this budget uses in doubt.
@@ -79,28 +81,17 @@ pub struct Listed {
 impl Listed {
     /// Finds the wanted rows.
     pub fn of(view: View<'_>, wanted: &Wanted) -> Self {
-        let used = used(view);
-        let doubtful = |kind| {
-            let (codes, used) = (view.codes(kind), used.get(&kind));
-            let used = used.into_iter().flat_map(FxHashMap::keys).copied();
-            used.filter(move |code| codes.mark(*code).is_some())
-        };
-        let kinds = [CodeKind::Functional, CodeKind::Economic];
-        let in_doubt: Vec<_> =
-            kinds.into_iter().flat_map(|kind| doubtful(kind).map(move |it| (kind, it))).collect();
-        let is_unknown =
-            |(kind, code): &&(CodeKind, Code)| view.codes(*kind).standing(*code) == Standing::Valid;
-        let unknown = in_doubt.iter().filter(is_unknown).count();
-
-        let (codes, used) = (view.codes(wanted.kind), used.get(&wanted.kind));
-        let lines = |code: Code| used.and_then(|used| used.get(&code)).copied().unwrap_or_default();
+        let used = Used::of(view);
+        let (codes, lines) = (view.codes(wanted.kind), used.of_kind(wanted.kind));
+        let lines = |code: Code| lines.get(&code).copied().unwrap_or_default();
         let mut found = codes.search(&wanted.text, usize::MAX);
-        if wanted.text.trim().is_empty() {
-            found.extend(
-                used.into_iter().flat_map(FxHashMap::keys).filter(|it| codes.entry(**it).is_none()),
-            );
+        // Codes that nobody has a name for are found by their digits.
+        let text = wanted.text.trim();
+        let unnamed = used.of_kind(wanted.kind).keys().copied();
+        let unnamed = unnamed.filter(|code| codes.name(*code).is_none());
+        found.extend(unnamed.filter(|code| code.to_string().starts_with(text)));
+        if text.is_empty() {
             found.sort_by_key(|code| code.list_order());
-            found.dedup();
         }
         found.retain(|code| match wanted.scope {
             Scope::All => true,
@@ -111,32 +102,68 @@ impl Listed {
         let row = |code| Row {
             code,
             name: codes.name(code).unwrap_or_default().to_owned(),
-            years: codes.entry(code).map(|entry| entry.years()).unwrap_or_default(),
+            years: codes.entry(code).map(CodeEntry::years).unwrap_or_default(),
             source: source(codes, code),
             mark: codes.mark(code),
             lines: lines(code),
+            government: UNITS.map(|is_institution| government_economic(code, is_institution)),
         };
-        Self {
-            rows: found.into_iter().map(row).collect(),
-            unknown,
-            invalid: in_doubt.len() - unknown,
-        }
+        let rows = found.into_iter().map(row).collect();
+        let (unknown, invalid) = used.doubtful(view);
+        Self { rows, unknown, invalid }
     }
 }
 
-/// The number of lines that have each code, by its list.
-fn used(view: View<'_>) -> FxHashMap<CodeKind, FxHashMap<Code, usize>> {
-    let mut used: FxHashMap<CodeKind, FxHashMap<Code, usize>> = FxHashMap::default();
-    for line in view.scenario().line_places().flat_map(|(_, lines)| lines) {
-        for (kind, code) in
-            [(CodeKind::Functional, line.functional), (CodeKind::Economic, line.economic)]
-        {
-            if let Some(code) = code {
-                *used.entry(kind).or_default().entry(code).or_default() += 1;
+/// An administrative unit (行政单位) and a public institution (事业单位).
+const UNITS: [bool; 2] = [false, true];
+
+/// The number of lines that have each code.
+#[derive(Default)]
+struct Used {
+    functional: BTreeMap<Code, usize>,
+    economic: BTreeMap<Code, usize>,
+    /// No line has a subject of the government budget.
+    none: BTreeMap<Code, usize>,
+}
+
+impl Used {
+    fn of(view: View<'_>) -> Self {
+        let mut used = Self::default();
+        for line in view.scenario().line_places().flat_map(|(_, lines)| lines) {
+            for (codes, code) in
+                [(&mut used.functional, line.functional), (&mut used.economic, line.economic)]
+            {
+                if let Some(code) = code {
+                    *codes.entry(code).or_default() += 1;
+                }
             }
         }
+        used
     }
-    used
+
+    fn of_kind(&self, kind: CodeKind) -> &BTreeMap<Code, usize> {
+        match kind {
+            CodeKind::Functional => &self.functional,
+            CodeKind::Economic => &self.economic,
+            CodeKind::GovernmentEconomic => &self.none,
+        }
+    }
+
+    /// The numbers of codes that are in no list and that do not hold in the year.
+    fn doubtful(&self, view: View<'_>) -> (usize, usize) {
+        let (mut unknown, mut invalid) = (0, 0);
+        for kind in CodeKind::ALL {
+            let codes = view.codes(kind);
+            for code in self.of_kind(kind).keys() {
+                if codes.standing(*code) != Standing::Valid {
+                    invalid += 1;
+                } else if !codes.is_known(*code) {
+                    unknown += 1;
+                }
+            }
+        }
+        (unknown, invalid)
+    }
 }
 
 /// The source of the name.

@@ -4,7 +4,9 @@ use egui::{Label, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use super::rows::Row;
-use crate::budget::{CodeName, EntryId, Item, List};
+use crate::analysis::format::UNKNOWN;
+use crate::budget::{Code, CodeName, EntryId, Item, List};
+use crate::catalogue::CodeKind;
 use crate::edit::Command;
 use crate::locale::tr;
 use crate::ui::intent::Intent;
@@ -12,14 +14,17 @@ use crate::ui::look::theme::{ROW_HEIGHT, colors, space, strong};
 use crate::ui::view::View;
 
 /// Draws the rows in sight.
-pub fn show(ui: &mut Ui, view: View<'_>, rows: &[Row]) {
+pub fn show(ui: &mut Ui, view: View<'_>, kind: CodeKind, rows: &[Row]) {
     let quiet = colors(ui.visuals()).quiet;
+    // The crosswalk leads from the economic subjects of departments alone.
+    let crosswalk = if kind == CodeKind::Economic { 120.0 } else { 0.0 };
     TableBuilder::new(ui)
         .id_salt("codes")
         .striped(true)
         .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
         .column(Column::exact(84.0))
         .column(Column::remainder().clip(true).at_least(160.0))
+        .column(Column::exact(crosswalk).clip(true))
         .column(Column::exact(92.0).clip(true))
         .column(Column::exact(120.0).clip(true))
         .column(Column::exact(150.0).clip(true))
@@ -28,8 +33,9 @@ pub fn show(ui: &mut Ui, view: View<'_>, rows: &[Row]) {
         .auto_shrink(false)
         .header(ROW_HEIGHT, |mut header| {
             for title in [
-                tr!("field.line.functional"),
+                tr!("field.subject.code"),
                 tr!("field.subject.name"),
+                tr!("codes.government"),
                 tr!("codes.years"),
                 tr!("codes.source_title"),
                 tr!("codes.mark_title"),
@@ -61,6 +67,17 @@ fn row_ui(table_row: &mut egui_extras::TableRow<'_, '_>, view: View<'_>, row: &R
         let text = RichText::new(&row.name);
         let text = if is_class { text.text_style(strong()) } else { text };
         ui.add(Label::new(text).truncate());
+    });
+    table_row.col(|ui| {
+        let codes = view.codes(CodeKind::GovernmentEconomic);
+        let text =
+            |code: Option<Code>| code.map_or_else(|| UNKNOWN.to_owned(), |it| it.to_string());
+        let label = |code: Code| codes.label(code);
+        if row.government.iter().any(Option::is_some) {
+            let names: Vec<_> = row.government.into_iter().flatten().map(label).collect();
+            let text = row.government.map(text).join(" / ");
+            ui.add(Label::new(text).truncate()).on_hover_text(names.join("\n"));
+        }
     });
     for text in [row.years.as_str(), &row.source] {
         table_row.col(|ui| {
