@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
     Panel::bottom("own names")
         .frame(Frame::NONE)
         .resizable(true)
-        .default_size((ui.available_height() * 0.4).floor())
+        .default_size((ui.available_height() * 0.3).floor())
         .size_range(120.0..=(ui.available_height() - 160.0).max(121.0))
         .show_separator_line(false)
         .show(ui, |ui| {

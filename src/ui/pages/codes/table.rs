@@ -1,6 +1,6 @@
 //! The table of the page of code lists.
 
-use egui::{Label, RichText, Ui};
+use egui::{Label, RichText, ScrollArea, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use super::rows::Row;
@@ -15,21 +15,27 @@ use crate::ui::view::View;
 
 /// Draws the rows in sight.
 pub fn show(ui: &mut Ui, view: View<'_>, kind: CodeKind, rows: &[Row]) {
+    ScrollArea::horizontal().id_salt("codes").auto_shrink(false).show(ui, |ui| {
+        table(ui, view, kind, rows);
+    });
+}
+
+fn table(ui: &mut Ui, view: View<'_>, kind: CodeKind, rows: &[Row]) {
     let quiet = colors(ui.visuals()).quiet;
     // The crosswalk leads from the economic subjects of departments alone.
-    let crosswalk = if kind == CodeKind::Economic { 120.0 } else { 0.0 };
+    let crosswalk = if kind == CodeKind::Economic { 116.0 } else { 0.0 };
     TableBuilder::new(ui)
         .id_salt("codes")
         .striped(true)
         .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
-        .column(Column::exact(84.0))
-        .column(Column::remainder().clip(true).at_least(160.0))
+        .column(Column::exact(72.0))
+        .column(Column::remainder().clip(true).at_least(120.0))
         .column(Column::exact(crosswalk).clip(true))
-        .column(Column::exact(92.0).clip(true))
-        .column(Column::exact(120.0).clip(true))
-        .column(Column::exact(150.0).clip(true))
-        .column(Column::exact(60.0))
-        .column(Column::exact(84.0))
+        .column(Column::exact(76.0).clip(true))
+        .column(Column::exact(76.0).clip(true))
+        .column(Column::exact(140.0).clip(true))
+        .column(Column::exact(44.0))
+        .column(Column::exact(80.0))
         .auto_shrink(false)
         .header(ROW_HEIGHT, |mut header| {
             for title in [
