@@ -21,6 +21,7 @@ use std::sync::{Mutex, MutexGuard};
 use budget_workbench::analysis::Derived;
 use budget_workbench::book::Cell;
 use budget_workbench::budget::{Scenario, Value};
+use budget_workbench::catalogue::Catalogue;
 use budget_workbench::publish::Design;
 use egui::Key;
 use egui::accesskit::Role;
@@ -202,6 +203,13 @@ fn of_book(scenario: &Scenario) -> Vec<String> {
     texts
 }
 
+/// The official names of subjects, which are always Chinese.
+fn official_names() -> Vec<String> {
+    let Catalogue { functional, economic, government_economic } = Catalogue::builtin();
+    let lists = [functional, economic, government_economic].into_iter();
+    lists.flatten().map(|entry| entry.name.clone()).collect()
+}
+
 fn is_chinese(character: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&character) || ('\u{3000}'..='\u{303f}').contains(&character)
 }
@@ -239,6 +247,7 @@ fn the_window_changes_to_english_in_one_frame() {
 
     let mut known: Vec<_> = data(window.scenario()).into_iter().collect();
     known.extend(QUOTED.map(str::to_owned));
+    known.extend(official_names());
     known.sort_by_key(|text| std::cmp::Reverse(text.len()));
     let check: &mut dyn FnMut(&Window, &str) = &mut |window, place| {
         check_no_raw_keys(window, place);

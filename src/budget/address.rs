@@ -48,8 +48,9 @@ fn parse(text: &str) -> Option<Field> {
 mod tests {
     use super::*;
     use crate::budget::{
-        ExpenseField, ExpenseKind, Group, GroupField, IndicatorField, LineField, LinePlace,
-        ParagraphField, ProcurementField, ProjectField, SubjectField, TermField, VehicleField,
+        CodeNameField, ExpenseField, ExpenseKind, Group, GroupField, IndicatorField, LineField,
+        LinePlace, ParagraphField, ProcurementField, ProjectField, SubjectField, TermField,
+        VehicleField,
     };
 
     #[test]
@@ -70,6 +71,7 @@ mod tests {
         fields.extend(VehicleField::ALL.iter().map(|it| Field::Vehicle(5.into(), *it)));
         fields.extend(TermField::ALL.iter().map(|it| Field::Term(6.into(), *it)));
         fields.extend(SubjectField::ALL.iter().map(|it| Field::Subject(7.into(), *it)));
+        fields.extend(CodeNameField::ALL.iter().map(|it| Field::CodeName(8.into(), *it)));
         for field in fields {
             assert_eq!(field.to_string().parse(), Ok(field), "{field}");
         }

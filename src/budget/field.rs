@@ -15,7 +15,7 @@
 //! combines them with identities into addresses.
 
 use super::{
-    BudgetUnit, Expense, ExpenseShare, Field, Indicator, LineGroup, LineItem, Paragraph,
+    BudgetUnit, CodeName, Expense, ExpenseShare, Field, Indicator, LineGroup, LineItem, Paragraph,
     ProcurementItem, Project, ProjectPart, Scenario, SubjectDefinition, Term, Value, VehicleClass,
     WrongKind,
 };
@@ -284,6 +284,14 @@ fields! {
         Definition => definition, "subject.definition", kept;
         Purpose => purpose, "subject.purpose", kept;
         Reason => reason, "subject.reason", cleared;
+    }
+}
+
+fields! {
+    /// The facts of the department's own name of a subject.
+    CodeNameField of CodeName {
+        Code => code, "code_name.code", kept;
+        Name => name, "code_name.name", kept;
     }
 }
 

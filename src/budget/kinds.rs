@@ -39,12 +39,12 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{
-    BudgetUnit, EntryId, Expense, ExpenseField, ExpenseKind, ExpenseShare, FieldError, Group,
-    GroupField, IdCounter, Indicator, IndicatorField, IndicatorId, ItemId, Items, LineField,
-    LineGroup, LineId, LineItem, LinePlace, Listed, Paragraph, ParagraphField, PartField,
-    ProcurementField, ProcurementItem, Project, ProjectField, ProjectId, ProjectPart, Scenario,
-    ScenarioField, ShareField, SubjectDefinition, SubjectField, Term, TermField, UnitField, UnitId,
-    Value, VehicleClass, VehicleField, WrongKind,
+    BudgetUnit, CodeName, CodeNameField, EntryId, Expense, ExpenseField, ExpenseKind, ExpenseShare,
+    FieldError, Group, GroupField, IdCounter, Indicator, IndicatorField, IndicatorId, ItemId,
+    Items, LineField, LineGroup, LineId, LineItem, LinePlace, Listed, Paragraph, ParagraphField,
+    PartField, ProcurementField, ProcurementItem, Project, ProjectField, ProjectId, ProjectPart,
+    Scenario, ScenarioField, ShareField, SubjectDefinition, SubjectField, Term, TermField,
+    UnitField, UnitId, Value, VehicleClass, VehicleField, WrongKind,
 };
 use lists::lists;
 use things::{facts_mut, held, kinds};
@@ -83,6 +83,8 @@ kinds! {
         Term(EntryId): Term, TermField, "term", name;
         /// A functional subject that the book explains (支出功能分类).
         Subject(EntryId): SubjectDefinition, SubjectField, "subject", name;
+        /// The department's own name of a subject (本方案的科目名称).
+        CodeName(EntryId): CodeName, CodeNameField, "code_name", name;
     }
 }
 
@@ -109,6 +111,8 @@ lists! {
         Glossary: Term => glossary, "glossary";
         /// Functional subjects that the book explains (支出功能分类).
         Subjects: SubjectDefinition => functional_subjects, "subjects";
+        /// The department's own names of subjects (本方案的科目名称).
+        CodeNames: CodeName => code_names, "code_names";
     }
     // The lists of each project except its lines.
     project {

@@ -34,9 +34,9 @@ pub use amount_input::{
 };
 pub use code::{Code, CodeError, FundSource};
 pub use field::{
-    ExpenseField, FieldError, GroupField, IndicatorField, LineField, ParagraphField, PartField,
-    ProcurementField, ProjectField, ScenarioField, ShareField, SubjectField, TermField, UnitField,
-    VehicleField,
+    CodeNameField, ExpenseField, FieldError, GroupField, IndicatorField, LineField, ParagraphField,
+    PartField, ProcurementField, ProjectField, ScenarioField, ShareField, SubjectField, TermField,
+    UnitField, VehicleField,
 };
 pub use half_width::{half_width, half_width_text, parse_number};
 pub use ids::{EntryId, IdCounter, IndicatorId, ItemId, LineId, ProjectId, UnitId};
@@ -45,7 +45,7 @@ pub use line::{Basis, Group, LineGroup, LineItem};
 pub use line_items::{LineItems, NO_LINES};
 pub use money::{MAX_DECIMALS, Money, MoneyError, Percent, round_half_up};
 pub use parts::{
-    Expense, ExpenseKind, ExpenseShare, Overview, Paragraph, PerformanceManagement,
+    CodeName, Expense, ExpenseKind, ExpenseShare, Overview, Paragraph, PerformanceManagement,
     ProcurementCategory, ProcurementItem, ProcurementMethod, Staffing, StateAssets,
     SubjectDefinition, Term, ThreePublic, VehicleClass,
 };

@@ -269,3 +269,14 @@ pub struct SubjectDefinition {
     /// Code of the subject (科目编码); `None` when the book gives only the name.
     pub code: Option<Code>,
 }
+
+/// A name that the department gives a subject in this budget (本方案的科目名称), in place of the name
+/// in the code lists. The first digit of the code tells the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CodeName {
+    pub id: EntryId,
+    /// Code of the subject (科目编码).
+    pub code: Option<Code>,
+    /// Name of the subject (科目名称).
+    pub name: String,
+}

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::{
-    BudgetUnit, Expense, ExpenseKind, Group, IdCounter, Indicator, IndicatorId, LineGroup, LineId,
-    LineItem, LineItems, Money, NO_LINES, Overview, PerformanceManagement, ProcurementItem,
-    Project, ProjectId, Record, StateAssets, SubjectDefinition, Term, ThreePublic, UnitId,
-    UnitKind,
+    BudgetUnit, CodeName, Expense, ExpenseKind, Group, IdCounter, Indicator, IndicatorId,
+    LineGroup, LineId, LineItem, LineItems, Money, NO_LINES, Overview, PerformanceManagement,
+    ProcurementItem, Project, ProjectId, Record, StateAssets, SubjectDefinition, Term, ThreePublic,
+    UnitId, UnitKind,
 };
 
 /// One draft of a department's budget (部门预算): the facts of all nine parts of the book.
@@ -85,6 +85,8 @@ pub struct Scenario {
     pub glossary: Vec<Term>,
     /// Part nine: explained functional subjects (支出功能分类).
     pub functional_subjects: Vec<SubjectDefinition>,
+    /// The department's own names of subjects (本方案的科目名称).
+    pub code_names: Vec<CodeName>,
 
     /// Ceilings that expenditure must not exceed (控制数); not part of the book.
     pub ceilings: Ceilings,

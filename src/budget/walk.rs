@@ -38,6 +38,7 @@ impl Scenario {
             .chain(list(List::Vehicles))
             .chain(list(List::Glossary))
             .chain(list(List::Subjects))
+            .chain(list(List::CodeNames))
     }
 }
 

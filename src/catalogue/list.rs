@@ -1,110 +1,109 @@
-//! One list of codes with their names.
+//! One list of codes with their names, by year.
+
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{MatchPlace, PinyinMatcher};
+use super::{CodeEntry, Standing};
 use crate::budget::Code;
 
-/// A code and its name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CodeEntry {
-    pub code: Code,
-    pub name: String,
-    pub source: CodeSource,
-    /// The code as text: the official lists are in the order of the digits, with 20801 between 208
-    /// and 210.
-    digits: String,
-}
-
-impl CodeEntry {
-    pub(super) fn new(code: Code, name: String, source: CodeSource) -> Self {
-        Self { code, name, source, digits: code.to_string() }
-    }
-
-    /// True when the name was read in an official document or given by the user; otherwise it is
-    /// shown as still to be verified (待核实).
-    pub fn is_certain(&self) -> bool {
-        self.source != CodeSource::Memory
-    }
-}
-
-/// The source of the name of a code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CodeSource {
-    /// Read in a published document.
-    Document,
-    /// Written down from memory, still to be verified.
-    Memory,
-    /// Given by the user.
-    User,
-}
-
-/// A list of codes without duplicates, in the order of the official lists.
+/// A list of codes in the order of the official lists. A code may have several names, each for other
+/// years.
 #[derive(Clone, Debug, Default)]
 pub struct CodeList {
-    /// Invariant: sorted by `digits`, no two alike.
+    /// Invariant: sorted by `digits`, then by the first year; the years of a code do not overlap.
     entries: Vec<CodeEntry>,
-    /// The index of each code in `entries`.
-    positions: FxHashMap<Code, usize>,
+    /// The entries of each code.
+    positions: FxHashMap<Code, Range<usize>>,
 }
 
 impl CodeList {
-    /// Makes a list; a later entry replaces an earlier one of the same code.
+    /// Makes a list; the years of entries of the same code must not overlap.
     pub(super) fn new(mut entries: Vec<CodeEntry>) -> Self {
-        // The sort is stable, so after reversing, the latest of equal entries comes first.
-        entries.reverse();
-        entries.sort_by(|a, b| a.digits.cmp(&b.digits));
-        entries.dedup_by(|later, kept| later.code == kept.code);
-        let positions =
-            entries.iter().enumerate().map(|(index, entry)| (entry.code, index)).collect();
+        entries.sort_by(|a, b| (&a.digits, a.from).cmp(&(&b.digits, b.from)));
+        let mut positions = FxHashMap::<Code, Range<usize>>::default();
+        for (index, entry) in entries.iter().enumerate() {
+            positions.entry(entry.code).or_insert(index..index).end = index + 1;
+        }
         Self { entries, positions }
     }
 
-    /// Every entry, in the order of the codes.
+    /// The list with `others`, each of which replaces what the list has about its code in its years.
+    pub(super) fn with(&self, others: Vec<CodeEntry>) -> Self {
+        let newer = Self::new(others);
+        let kept = self.entries.iter().flat_map(|entry| {
+            newer.all_of(entry.code).iter().fold(vec![entry.clone()], |left, new| {
+                left.into_iter().flat_map(|entry| entry.without(new)).collect()
+            })
+        });
+        Self::new(kept.chain(newer.entries.iter().cloned()).collect())
+    }
+
+    /// Every entry, in the order of the codes, then of the years.
     pub fn iter(&self) -> std::slice::Iter<'_, CodeEntry> {
         self.entries.iter()
     }
 
-    /// The entry of `code`.
-    pub fn entry(&self, code: Code) -> Option<&CodeEntry> {
-        self.entries.get(*self.positions.get(&code)?)
+    /// The entries of each code, the earliest first.
+    pub(super) fn codes(&self) -> impl Iterator<Item = &[CodeEntry]> {
+        self.entries.chunk_by(|one, next| one.code == next.code)
     }
 
-    /// The name of `code`.
-    pub fn name(&self, code: Code) -> Option<&str> {
-        self.entry(code).map(|entry| entry.name.as_str())
+    /// The entry of each code for `year`, in the order of the codes.
+    pub fn of_year(&self, year: u16) -> impl Iterator<Item = &CodeEntry> {
+        self.codes().filter_map(move |entries| closest(entries, year))
     }
 
-    /// True when the name of `code` is certain; false for an unknown code.
-    pub fn is_certain(&self, code: Code) -> bool {
-        self.entry(code).is_some_and(CodeEntry::is_certain)
+    /// The entries of `code`, the earliest first.
+    pub(super) fn all_of(&self, code: Code) -> &[CodeEntry] {
+        let range = self.positions.get(&code).cloned();
+        range.and_then(|range| self.entries.get(range)).unwrap_or_default()
     }
 
-    /// Up to `limit` entries that match a query: the beginning of the code, a part of the name, or
-    /// pinyin (see [`PinyinMatcher`]); of several words each must match.
-    ///
-    /// Codes that begin with the query come first, then names that begin with it, then the others,
-    /// each in the order of the codes. An empty query finds everything.
-    pub fn search(&self, query: &str, limit: usize) -> Vec<&CodeEntry> {
-        let words: Vec<(String, PinyinMatcher)> = query
-            .split_whitespace()
-            .map(|word| (word.chars().map(plain_digit).collect(), PinyinMatcher::new(word)))
-            .collect();
-        let mut found: Vec<(Fit, &CodeEntry)> = self
-            .entries
-            .iter()
-            .filter_map(|entry| {
-                words
-                    .iter()
-                    .try_fold(Fit::Code, |worst, (digits, matcher)| {
-                        fit(entry, digits, matcher).map(|it| it.max(worst))
-                    })
-                    .map(|fit| (fit, entry))
-            })
-            .collect();
-        found.sort_by_key(|&(fit, _)| fit);
-        found.into_iter().take(limit).map(|(_, entry)| entry).collect()
+    /// The entry of `code` for `year`: the one that holds in it, else the closest.
+    pub fn entry(&self, code: Code, year: u16) -> Option<&CodeEntry> {
+        closest(self.all_of(code), year)
     }
+
+    /// True when the list has `code`, in whatever year.
+    pub fn has(&self, code: Code) -> bool {
+        self.positions.contains_key(&code)
+    }
+
+    /// The name of `code` in `year`, else in the closest year.
+    pub fn name(&self, code: Code, year: u16) -> Option<&str> {
+        self.entry(code, year).map(|entry| entry.name.as_str())
+    }
+
+    /// The code that stands in `year` for one that does not hold in it: the successor of an ended
+    /// code, or the predecessor of a later one.
+    pub fn replacement(&self, code: Code, year: u16) -> Option<Code> {
+        let holds = |code: &Code| {
+            self.entry(*code, year).is_some_and(|it| it.standing(year) == Standing::Valid)
+        };
+        let entry = self.entry(code, year)?;
+        match entry.standing(year) {
+            Standing::Valid => None,
+            Standing::Ended(_) => {
+                let next = |code: &Code| self.entry(*code, year)?.successor;
+                // Codes move rarely; the limit keeps a circle in the user's list from going on.
+                std::iter::successors(entry.successor, next).take(MOST_MOVES).find(holds)
+            }
+            Standing::NotYet(_) => {
+                let precedes = |it: &&CodeEntry| it.successor == Some(code);
+                self.iter().filter(precedes).map(|it| it.code).find(holds)
+            }
+        }
+    }
+}
+
+/// The most successors that are followed from one code.
+const MOST_MOVES: usize = 8;
+
+/// The last entry that has begun by `year`; the first one when none has.
+pub(super) fn closest(entries: &[CodeEntry], year: u16) -> Option<&CodeEntry> {
+    let begun = entries.iter().rev().find(|entry| entry.from.is_none_or(|from| from <= year));
+    begun.or(entries.first())
 }
 
 impl<'a> IntoIterator for &'a CodeList {
@@ -116,38 +115,19 @@ impl<'a> IntoIterator for &'a CodeList {
     }
 }
 
-/// The rank of a match; better matches first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    Code,
-    Name(MatchPlace),
-}
-
-fn fit(entry: &CodeEntry, digits: &str, matcher: &PinyinMatcher) -> Option<Fit> {
-    if entry.digits.starts_with(digits) {
-        Some(Fit::Code)
-    } else {
-        matcher.place(&entry.name).map(Fit::Name)
-    }
-}
-
-/// Converts a full-width digit, as Chinese input methods write it, to ASCII.
-fn plain_digit(character: char) -> char {
-    u32::from(character)
-        .checked_sub(u32::from('０'))
-        .and_then(|digit| char::from_digit(digit, 10))
-        .unwrap_or(character)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::Catalogue;
+    use crate::catalogue::{Catalogue, CodeSource};
 
-    /// The codes found for `query` in the functional list.
-    fn found(query: &str) -> Vec<String> {
-        let entries = Catalogue::builtin().functional.search(query, 20);
-        entries.iter().map(|entry| entry.code.to_string()).collect()
+    fn code(text: &str) -> Code {
+        text.parse().unwrap()
+    }
+
+    fn entry(digits: &str, name: &str, years: [Option<u16>; 2], next: Option<&str>) -> CodeEntry {
+        let [from, until] = years;
+        let plain = CodeEntry::new(code(digits), name.to_owned(), CodeSource::User);
+        CodeEntry { from, until, successor: next.map(code), ..plain }
     }
 
     #[test]
@@ -158,48 +138,58 @@ mod tests {
     }
 
     #[test]
-    fn finds_by_the_beginning_of_the_code() {
-        let codes = found("208011");
-        assert!(codes.contains(&"2080112".to_owned()));
-        assert!(codes.iter().all(|code| code.starts_with("208011")));
-        assert_eq!(found("２０８０１１２"), ["2080112"]);
-        assert_eq!(found("2080112 仲裁"), ["2080112"]);
-        assert_eq!(found("999999"), [""; 0]);
-    }
-
-    #[test]
-    fn finds_by_name_and_pinyin() {
-        for query in ["仲裁", "zhongcai", "ldrszy", "laodongrenshi"] {
-            assert!(found(query).contains(&"2080112".to_owned()), "{query}");
-        }
-        assert!(found("xzyx").iter().all(|code| code.ends_with("01")));
-    }
-
-    #[test]
-    fn the_best_matches_come_first() {
-        let list = CodeList::new(
-            [("20801", "甲中彩"), ("208", "中彩票"), ("20802", "职称"), ("20803", "乙")]
-                .into_iter()
-                .map(|(code, name)| {
-                    CodeEntry::new(code.parse().unwrap(), name.to_owned(), CodeSource::User)
-                })
-                .collect(),
-        );
-        let names = |query, limit| -> Vec<&str> {
-            list.search(query, limit).iter().map(|entry| entry.name.as_str()).collect()
+    fn a_code_has_the_name_of_the_year() {
+        let list = CodeList::new(vec![
+            entry("20805", "新", [Some(2020), None], None),
+            entry("20805", "旧", [None, Some(2017)], None),
+        ]);
+        let named = |year| {
+            let entry = list.entry(code("20805"), year).unwrap();
+            (entry.name.as_str(), entry.standing(year))
         };
-        assert_eq!(names("zc", 10), ["中彩票", "职称", "甲中彩"]);
-        assert_eq!(names("zc", 2), ["中彩票", "职称"]);
-        assert_eq!(names("2080", 10), ["甲中彩", "职称", "乙"]);
-        assert_eq!(names("", 10), ["中彩票", "甲中彩", "职称", "乙"]);
+        assert_eq!(named(2016), ("旧", Standing::Valid));
+        assert_eq!(named(2018), ("旧", Standing::Ended(2017)));
+        assert_eq!(named(2020), ("新", Standing::Valid));
+        assert_eq!(list.name(code("20806"), 2020), None);
+        assert_eq!(list.of_year(2026).count(), 1);
     }
 
     #[test]
-    fn a_later_entry_replaces_an_earlier_one() {
-        let code: Code = "208".parse().unwrap();
-        let entry = |name: &str| CodeEntry::new(code, name.to_owned(), CodeSource::User);
-        let list = CodeList::new(vec![entry("一"), entry("二"), entry("三")]);
-        assert_eq!(list.name(code), Some("三"));
-        assert_eq!(list.iter().count(), 1);
+    fn a_code_that_does_not_hold_has_a_replacement_that_does() {
+        let list = CodeList::new(vec![
+            entry("20801", "甲", [None, Some(2018)], Some("20802")),
+            entry("20802", "乙", [Some(2019), Some(2020)], Some("20803")),
+            entry("20803", "丙", [Some(2021), None], None),
+            entry("20804", "丁", [None, Some(2018)], None),
+            entry("20805", "戊", [None, Some(2018)], Some("20806")),
+            entry("20806", "己", [None, Some(2018)], Some("20805")),
+        ]);
+        let replaced = |text, year| list.replacement(code(text), year).map(|it| it.to_string());
+        assert_eq!(replaced("20801", 2018), None);
+        assert_eq!(replaced("20801", 2019).as_deref(), Some("20802"));
+        assert_eq!(replaced("20801", 2025).as_deref(), Some("20803"));
+        assert_eq!(replaced("20803", 2020).as_deref(), Some("20802"));
+        assert_eq!(replaced("20803", 2018), None, "two moves back");
+        assert_eq!(replaced("20804", 2025), None);
+        assert_eq!(replaced("20805", 2025), None, "a circle ends");
+    }
+
+    #[test]
+    fn others_replace_what_the_list_has_in_their_years() {
+        let list = CodeList::new(vec![
+            entry("208", "一", [None, Some(2018)], None),
+            entry("208", "二", [Some(2019), None], None),
+            entry("210", "三", [None, None], None),
+        ]);
+        let with = |name, years| {
+            let list = list.with(vec![entry("208", name, years, None)]);
+            let text = |entry: &CodeEntry| format!("{}{}", entry.name, entry.years());
+            list.iter().map(text).collect::<Vec<_>>()
+        };
+        assert_eq!(with("四", [None, None]), ["四", "三"]);
+        let parts = ["一–2016", "四2017–2020", "二2021–", "三"];
+        assert_eq!(with("四", [Some(2017), Some(2020)]), parts);
+        assert_eq!(with("二", [Some(2020), None]), ["一–2018", "二2020–", "三"]);
+        assert!(list.has(code("208")) && !list.has(code("209")));
     }
 }

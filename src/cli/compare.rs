@@ -12,7 +12,7 @@ use super::totals::percent_text;
 use crate::analysis::compare::{About, Arrangement, Comparison};
 use crate::analysis::{Whole, format, printed_change};
 use crate::budget::{Code, Scenario};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, CodeKind};
 use crate::locale::tr;
 use crate::words::{self, Named, Style};
 
@@ -44,6 +44,7 @@ pub(super) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
     let Some((base, others)) = all_files.split_first() else { return Ok(()) };
     let scenarios: Vec<&Scenario> = others.iter().map(|it| &it.scenario).collect();
     let comparison = Comparison::of(&base.scenario, &scenarios);
+    let name_of = |named| name_of(&base.scenario, named);
     let names: Vec<String> = (0..comparison.rows().len())
         .map(|row| words::compare::row_name(&comparison, row, &name_of))
         .collect();
@@ -51,12 +52,12 @@ pub(super) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
     print(&if *json { output.json()? } else { output.table() })
 }
 
-/// The name of a code in the built-in code lists.
-fn name_of(named: Named) -> Option<String> {
-    let Catalogue { functional, economic, .. } = Catalogue::builtin();
+/// The name of a code in the built-in code lists, or in the scenario.
+fn name_of(scenario: &Scenario, named: Named) -> Option<String> {
+    let codes = |kind| Catalogue::builtin().codes(kind, scenario);
     let name = match named {
-        Named::Functional(code) => functional.name(code),
-        Named::Economic(code) => economic.name(code),
+        Named::Functional(code) => codes(CodeKind::Functional).name(code),
+        Named::Economic(code) => codes(CodeKind::Economic).name(code),
         // Projects and lines are things of the comparison, which has their names.
         Named::Project(_) | Named::Line(_) => None,
     };

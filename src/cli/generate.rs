@@ -13,7 +13,7 @@ use crate::budget::{
     Basis, Code, Direction, FundSource, Group, IdCounter, Indicator, IndicatorCategory, LineItem,
     Money, Project, ProjectLevel, ProjectNature, Scenario, Stage,
 };
-use crate::catalogue::{Catalogue, CodeEntry, CodeList};
+use crate::catalogue::{Catalogue, CodeEntry, CodeList, Standing};
 
 /// The size of a generated budget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,9 @@ pub struct GenerateSize {
     pub indicators: usize,
 }
 
+/// The year of the budget.
+const YEAR: u16 = 2025;
+
 /// The sum of the weights (分值) of a project's indicators; the other ten points are for the
 /// execution rate.
 const POINTS: usize = 90;
@@ -34,7 +37,7 @@ const POINTS: usize = 90;
 /// Generates a scenario of the given size, with revenue equal to expenditure.
 pub fn scenario(size: &GenerateSize, seed: u64) -> Scenario {
     let mut maker = Maker::new(seed);
-    let mut scenario = Scenario::blank(2025);
+    let mut scenario = Scenario::blank(YEAR);
     words::DRAFT.clone_into(&mut scenario.name);
     words::DEPARTMENT.clone_into(&mut scenario.department);
     words::WHY_TOTAL.clone_into(&mut scenario.change_reason);
@@ -234,9 +237,10 @@ impl Maker {
     }
 }
 
-/// The entries whose names do not need to be checked.
+/// The entries of the year whose names do not need to be checked.
 fn certain(list: &CodeList) -> impl Iterator<Item = &CodeEntry> {
-    list.iter().filter(|entry| entry.is_certain())
+    let holds = |entry: &&CodeEntry| entry.standing(YEAR) == Standing::Valid;
+    list.of_year(YEAR).filter(holds).filter(|entry| entry.is_certain())
 }
 
 /// An amount of `count` hundredths of 万元.
@@ -302,8 +306,11 @@ mod tests {
         for line in expenditure(&scenario) {
             assert!(!line.name.is_empty() && !line.amount.is_zero(), "{line:?}");
             assert_eq!(line.amount, line.amount.rounded(2));
-            assert!(functional.is_certain(line.functional.unwrap()), "{line:?}");
-            assert!(economic.is_certain(line.economic.unwrap()), "{line:?}");
+            let is_certain = |list: &CodeList, code: Option<Code>| {
+                list.entry(code.unwrap(), YEAR).is_some_and(CodeEntry::is_certain)
+            };
+            assert!(is_certain(functional, line.functional), "{line:?}");
+            assert!(is_certain(economic, line.economic), "{line:?}");
             if let Some(basis) = &line.basis {
                 assert_eq!(basis.product(), Ok(line.amount));
             }

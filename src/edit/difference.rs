@@ -169,6 +169,7 @@ mod tests {
             List::Vehicles,
             List::Glossary,
             List::Subjects,
+            List::CodeNames,
         ] {
             let mut item = list.blank_item().unwrap();
             match &mut item {
@@ -177,6 +178,7 @@ mod tests {
                 Item::Vehicle(it) => it.name = "甲".to_owned(),
                 Item::Term(it) => it.name = "甲".to_owned(),
                 Item::Subject(it) => it.name = "甲".to_owned(),
+                Item::CodeName(it) => it.name = "甲".to_owned(),
                 _ => unreachable!(),
             }
             let known = facts_between(&before, &after).len();

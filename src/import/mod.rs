@@ -4,6 +4,7 @@
 //! what happens with the facts.
 
 mod cells;
+pub mod code_list;
 mod error;
 pub mod line_items;
 

@@ -1,5 +1,6 @@
 //! The design of a book: its wording, official tables and code lists, including the user's own.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use crate::book::{Audience, Book, Chart, DataError, Wording, WordingError};
 use crate::budget::Scenario;
 use crate::catalogue::{Catalogue, CatalogueError};
 use crate::locale::tr;
+use crate::publish::user_codes::{CodeListError, read_code_list};
 use crate::store::{self, Defect, UserData, UserDataError};
 
 /// The key for a book without official tables.
@@ -47,6 +49,9 @@ pub enum DesignError {
     /// The user's code list has a row that is not understood.
     #[error("{}", tr!("store.user_data", name = name, problem = problem))]
     Codes { name: String, problem: CatalogueError },
+    /// The user's code list is neither text nor a workbook.
+    #[error("{}", tr!("store.user_data", name = name, problem = problem))]
+    CodeList { name: String, problem: CodeListError },
     /// There is no such set of tables.
     #[error("{}", tr!("publish.no_table_set", name = name, names = names))]
     NoTableSet { name: String, names: String },
@@ -68,8 +73,8 @@ impl Design {
         Self { catalogue, wording, sets, chosen, names, date: None, audience: Audience::Public }
     }
 
-    /// The built-in design, changed by the files in the user's `folder`: `wording.ron`, `codes.csv`
-    /// and those in `tables`.
+    /// The built-in design, changed by the files in the user's `folder`: `wording.ron`, `codes.xlsx`,
+    /// `codes.csv` and those in `tables`.
     ///
     /// # Errors
     /// When a file of the user cannot be read or is damaged; the error names the file or the place.
@@ -79,15 +84,18 @@ impl Design {
         if let Some((name, text)) = &data.wording {
             wording = wording.with(name, text)?;
         }
-        let codes = data.codes.as_ref().map(|(name, text)| {
-            Catalogue::with_overrides(text)
-                .map_err(|problem| DesignError::Codes { name: name.clone(), problem })
-        });
-        let codes = codes.transpose()?;
-        let catalogue = codes.as_ref().unwrap_or_else(|| Catalogue::builtin());
+        let mut catalogue = Cow::Borrowed(Catalogue::builtin());
+        for (name, bytes) in data.codes {
+            let rows = match read_code_list(&bytes) {
+                Ok(rows) => rows.checked(),
+                Err(problem) => return Err(DesignError::CodeList { name, problem }),
+            };
+            let rows = rows.map_err(|problem| DesignError::Codes { name, problem })?;
+            catalogue = Cow::Owned(catalogue.with(&rows));
+        }
         let files: Vec<_> =
             data.tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        Ok(Self::new(catalogue, wording, TableSets::with(&files)?))
+        Ok(Self::new(&catalogue, wording, TableSets::with(&files)?))
     }
 
     /// The same design with the set of tables that has this key or name; see [`NO_TABLES`].
@@ -183,6 +191,7 @@ impl Design {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::budget::CodeName;
 
     fn sample() -> Scenario {
         store::decode(include_bytes!("../../saves/luohu-hr-2024.ron")).unwrap()
@@ -201,6 +210,12 @@ mod tests {
             design.book(&scenario, &derived).texts().any(|text| text.contains("另一个名称"))
         };
         assert!(says(&design) && !says(&Design::default()));
+        let code = "2080101".parse().ok();
+        let own = CodeName { id: 9999.into(), code, name: "本方案的名称".to_owned() };
+        let scenario = Scenario { code_names: vec![own], ..scenario.clone() };
+        let named =
+            |text: &str| design.book(&scenario, &derived).texts().any(|it| it.contains(text));
+        assert!(named("本方案的名称") && !named("另一个名称"));
     }
 
     #[test]
@@ -210,10 +225,13 @@ mod tests {
         write("functional,2050202,小学教育\n");
         let design = Design::of_user(Some(folder.path())).unwrap();
         let code = "2050202".parse().unwrap();
-        assert_eq!(design.catalogue().functional.name(code), Some("小学教育"));
+        assert_eq!(design.catalogue().functional.name(code, 2025), Some("小学教育"));
         write("functional,2050202,小学教育\nfunctional,20x,教育\n");
         let error = Design::of_user(Some(folder.path())).unwrap_err().to_string();
         assert!(error.contains("codes.csv") && error.contains('2'), "{error}");
+        write("PK");
+        let error = Design::of_user(Some(folder.path())).unwrap_err().to_string();
+        assert!(error.contains("codes.csv"), "{error}");
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod design;
 mod make;
 mod restore;
 mod snapshot;
+mod user_codes;
 mod write;
 
 pub use crate::book::Audience;
@@ -14,6 +15,7 @@ pub use design::{Design, DesignError, NO_TABLES};
 pub use make::{Made, Order, Piece, make};
 pub use restore::{CARRIERS, RestoreError, restore};
 pub use snapshot::{Snapshot, snapshot};
+pub use user_codes::{CodeListError, read_code_list};
 pub use write::{Written, write};
 
 use crate::export::ExportError;

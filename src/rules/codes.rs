@@ -1,28 +1,24 @@
 //! Classification codes (科目编码).
 
 use crate::budget::{Code, Field, LineField, SubjectField};
-use crate::catalogue::CodeList;
+use crate::catalogue::{Catalogue, CodeKind, Codes, Standing};
 use crate::rules::answers::Answers;
 use crate::rules::context::{Context, Line};
 use crate::rules::finding::{Finding, Severity};
 use crate::rules::message::Message;
 
-/// Economic subjects that were cancelled, with the first year without them.
-///
-/// Source: 福利费 stands in one of 145 books of 2026 and in two thirds of the older ones.
-const RETIRED: [(&str, u16); 1] = [("30229", 2026)];
-
 /// Both codes of a line, each with its fact and its list.
 fn codes<'a>(
     context: Context<'a>,
     line: Line<'_>,
-) -> impl Iterator<Item = (Code, LineField, &'a CodeList, &'a CodeList)> {
-    let (functional, economic) = (&context.catalogue.functional, &context.catalogue.economic);
+) -> impl Iterator<Item = (Code, LineField, Codes<'a>)> {
     let of_line = [
-        (line.line.functional, LineField::Functional, functional, economic),
-        (line.line.economic, LineField::Economic, economic, functional),
+        (line.line.functional, LineField::Functional, CodeKind::Functional),
+        (line.line.economic, LineField::Economic, CodeKind::Economic),
     ];
-    of_line.into_iter().filter_map(|(code, field, list, other)| Some((code?, field, list, other)))
+    of_line.into_iter().filter_map(move |(code, field, kind)| {
+        Some((code?, field, context.catalogue.codes(kind, context.scenario)))
+    })
 }
 
 /// 科目编码不在科目表中: every code is in its list, or explained in the book.
@@ -30,19 +26,18 @@ fn codes<'a>(
 /// Source: 政府收支分类科目. The built-in list is not complete and a code of it may be local, so an
 /// unknown code is a warning; a code of the other classification is an error.
 pub(super) fn unknown(context: Context<'_>, line: Line<'_>, answers: &mut Answers) {
-    for (code, field, list, other) in codes(context, line) {
-        let explained = |code: Code| {
-            let mut subjects = context.scenario.functional_subjects.iter();
-            field == LineField::Functional && subjects.any(|subject| subject.code == Some(code))
-        };
-        // Places divide official subjects further; such codes are known by the one above.
-        let known = |code: Code| list.entry(code).is_some() || explained(code);
-        let is_known = known(code) || (is_lowest(code, field) && code.parent().is_some_and(known));
-        answers.pass_or(is_known, || {
-            let is_other = other.entry(code).is_some();
-            let (severity, key) = match (is_other, field) {
-                (true, LineField::Functional) => (Severity::Error, "rules.code.is_economic"),
-                (true, _) => (Severity::Error, "rules.code.is_functional"),
+    let explained = |code: Code| {
+        let mut subjects = context.scenario.functional_subjects.iter();
+        subjects.any(|subject| subject.code == Some(code))
+    };
+    for (code, field, codes) in codes(context, line) {
+        let is_functional = field == LineField::Functional;
+        answers.pass_or(codes.is_known(code) || (is_functional && explained(code)), || {
+            let Catalogue { functional, economic, .. } = context.catalogue;
+            let is_other = if is_functional { economic } else { functional }.has(code);
+            let (severity, key) = match (is_other, is_functional) {
+                (true, true) => (Severity::Error, "rules.code.is_economic"),
+                (true, false) => (Severity::Error, "rules.code.is_functional"),
                 (false, _) => (Severity::Warning, "rules.code.unknown"),
             };
             let message = Message::new(key).with("code", code);
@@ -52,18 +47,11 @@ pub(super) fn unknown(context: Context<'_>, line: Line<'_>, answers: &mut Answer
     }
 }
 
-/// True when a code is below the lowest level of the official list.
-fn is_lowest(code: Code, field: LineField) -> bool {
-    let levels = std::iter::successors(Some(code), |code| code.parent()).count();
-    let lowest = if field == LineField::Functional { 3 } else { 2 };
-    lowest < levels
-}
-
 /// 科目级次: functional subjects are given down to 项, economic ones down to 款.
 ///
 /// Source: 财预〔2016〕143号; a line at a higher level stands in no row of its own.
 pub(super) fn level(context: Context<'_>, line: Line<'_>, answers: &mut Answers) {
-    for (code, field, ..) in codes(context, line) {
+    for (code, field, _) in codes(context, line) {
         let is_functional = field == LineField::Functional;
         let above =
             if is_functional { code.parent().and_then(Code::parent) } else { code.parent() };
@@ -76,42 +64,61 @@ pub(super) fn level(context: Context<'_>, line: Line<'_>, answers: &mut Answers)
     }
 }
 
-/// 已取消的科目: no subject that the list of the year no longer has.
+/// 科目的年度: the list of the year has every code; a code that it has no longer, or not yet, is
+/// replaced by the one that stands for it in the year.
 ///
-/// Source: see [`RETIRED`].
-pub(super) fn retired(context: Context<'_>, line: Line<'_>, answers: &mut Answers) {
-    let Some(code) = line.line.economic else { return };
-    let year = context.scenario.fiscal_year;
-    let found = RETIRED.iter().find(|(text, _)| text.parse() == Ok(code));
-    let Some((_, first)) = found else { return };
-    answers.pass_or(year < *first, || {
-        let message = Message::new("rules.code.retired").with("code", code).with("year", *first);
-        let field = Field::Line(line.line.id, LineField::Economic);
-        Finding::of(Severity::Warning, field, message).about(&line.name())
-    });
+/// Source: 政府收支分类科目 of the years, as far as published budgets show the changes; 福利费 stands
+/// in one of 145 books of 2026 and in two thirds of the older ones.
+pub(super) fn year(context: Context<'_>, line: Line<'_>, answers: &mut Answers) {
+    for (code, field, codes) in codes(context, line) {
+        if codes.entry(code).is_none() {
+            continue;
+        }
+        let standing = codes.standing(code);
+        answers.pass_or(standing == Standing::Valid, || {
+            let replacement = codes.replacement(code);
+            let (key, year) = match (standing, replacement) {
+                (Standing::NotYet(from), None) => ("rules.code.not_yet", from),
+                (Standing::NotYet(from), Some(_)) => ("rules.code.not_yet_instead", from),
+                (Standing::Ended(until), Some(_)) => ("rules.code.ended_instead", until),
+                (Standing::Ended(until), None) => ("rules.code.ended", until),
+                (Standing::Valid, _) => ("rules.code.ended", context.scenario.fiscal_year),
+            };
+            let mut message = Message::new(key).with("code", code).with("year", year);
+            if let Some(other) = replacement {
+                message = message.with("other", codes.label(other).as_str());
+            }
+            let field = Field::Line(line.line.id, field);
+            let finding = Finding::of(Severity::Warning, field, message).about(&line.name());
+            match replacement {
+                Some(_) => finding.fixed_by(field, replacement),
+                None => finding,
+            }
+        });
+    }
 }
 
 /// 编码与名称: a subject that the book explains has the name of its code.
 ///
 /// Source: 政府收支分类科目 of the year; names that are still to be verified are not compared.
 pub(super) fn name(context: Context<'_>, answers: &mut Answers) {
-    let list = &context.catalogue.functional;
+    let codes = context.catalogue.codes(CodeKind::Functional, context.scenario);
     for subject in &context.scenario.functional_subjects {
         let Some(code) = subject.code else { continue };
-        let Some(entry) = list.entry(code) else { continue };
+        let Some(name) = codes.name(code) else { continue };
         let field = Field::Subject(subject.id, SubjectField::Name);
-        if !entry.is_certain() {
+        if !codes.is_certain(code) {
             let message = Message::new("rules.code.uncertain").with("code", code);
             answers.found(Finding::undecided(field, message).about(&subject.name));
             continue;
         }
-        answers.pass_or(plain(&subject.name) == plain(&entry.name), || {
+        answers.pass_or(plain(&subject.name) == plain(name), || {
             let message = Message::new("rules.code.name")
                 .with("code", code)
-                .with("name", entry.name.as_str())
+                .with("name", name)
                 .with("found", subject.name.as_str());
             let finding = Finding::of(Severity::Warning, field, message).about(&subject.name);
-            finding.fixed_by(field, entry.name.clone())
+            finding.fixed_by(field, name.to_owned())
         });
     }
 }
@@ -131,8 +138,9 @@ fn plain(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::budget::{Group, LineItem, Scenario, SubjectDefinition};
+    use crate::budget::{CodeName, Group, LineItem, Scenario, SubjectDefinition};
     use crate::rules::answers::Outcome;
+    use crate::rules::finding::Fix;
     use crate::rules::testing::{
         blank, check, code, coded, line, not_applicable, problem, with_lines,
     };
@@ -181,14 +189,42 @@ mod tests {
         problem(rule, &economic("302"), Severity::Warning);
     }
 
+    /// The fix of the only problem, with the text of its message.
+    fn fix(scenario: &Scenario) -> (String, Option<String>) {
+        let finding = problem("code.retired", scenario, Severity::Warning);
+        (finding.message.text(), finding.fix.as_ref().map(Fix::value_text))
+    }
+
     #[test]
-    fn cancelled_subjects_are_not_used() {
+    fn codes_hold_in_the_year() {
         let rule = "code.retired";
         not_applicable(rule);
+        let in_year = |fiscal_year, scenario| Scenario { fiscal_year, ..scenario };
         check(rule, &economic("30229"), Outcome::Passed);
-        let later = Scenario { fiscal_year: 2026, ..economic("30229") };
-        problem(rule, &later, Severity::Warning);
-        check(rule, &Scenario { fiscal_year: 2026, ..economic("30228") }, Outcome::NotApplicable);
+        check(rule, &in_year(2026, economic("30228")), Outcome::Passed);
+        check(rule, &in_year(2026, economic("30288")), Outcome::NotApplicable);
+        let (text, replaced) = fix(&in_year(2026, economic("30229")));
+        assert!(text.contains("30229") && text.contains("2025"), "{text}");
+        assert_eq!(replaced, None);
+        let (text, replaced) = fix(&in_year(2025, functional("2080504")));
+        assert!(text.contains("2019") && text.contains("2080501 行政单位离退休"), "{text}");
+        assert_eq!(replaced.as_deref(), Some("2080501"));
+        let (text, replaced) = fix(&in_year(2020, functional("2089999")));
+        assert!(text.contains("2021"), "{text}");
+        assert_eq!(replaced.as_deref(), Some("2089901"));
+    }
+
+    #[test]
+    fn a_code_that_the_department_names_is_known() {
+        let id = 7.into();
+        let name = |text: &str| CodeName { id, code: Some(code(text)), name: "自定".to_owned() };
+        let named = |text, scenario| Scenario { code_names: vec![name(text)], ..scenario };
+        check("code.unknown", &named("2059901", functional("2059901")), Outcome::Passed);
+        problem("code.unknown", &named("2059902", functional("2059901")), Severity::Warning);
+        let explains =
+            Scenario { functional_subjects: vec![explained(Some("2010301"), "自定")], ..blank() };
+        problem("code.name", &explains, Severity::Warning);
+        check("code.name", &named("2010301", explains), Outcome::Passed);
     }
 
     #[test]

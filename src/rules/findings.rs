@@ -16,7 +16,7 @@ use super::context::Context;
 use super::finding::{Finding, Location, Severity};
 use super::table::{Check, RULES, Rule};
 use super::texts;
-use crate::budget::{Code, Field, Group};
+use crate::budget::{Code, CodeName, Field, Group};
 use crate::locale::tr;
 use parts::{GroupPart, ProjectPart};
 
@@ -78,6 +78,8 @@ struct Common {
     fiscal_year: u16,
     /// The functional subjects that the book explains.
     explained: Vec<Code>,
+    /// The department's own names of subjects.
+    named: Vec<CodeName>,
     /// The address of the code lists, which never change while the program runs.
     catalogue: usize,
 }
@@ -88,6 +90,7 @@ impl Common {
         Self {
             fiscal_year: context.scenario.fiscal_year,
             explained: subjects.iter().filter_map(|subject| subject.code).collect(),
+            named: context.scenario.code_names.clone(),
             catalogue: std::ptr::from_ref(context.catalogue).addr(),
         }
     }

@@ -77,7 +77,7 @@ rules! {
     // 科目: codes.
     Line "code.unknown" "rules.title.code_unknown" => codes::unknown;
     Line "code.level" "rules.title.code_level" => codes::level;
-    Line "code.retired" "rules.title.code_retired" => codes::retired;
+    Line "code.retired" "rules.title.code_retired" => codes::year;
     Whole "code.name" "rules.title.code_name" => codes::name;
     // 绩效: targets.
     Project "target.none" "rules.title.target_none" => targets::none;

@@ -3,9 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use crate::budget::{
-    ExpenseField, ExpenseKind, Field, Group, GroupField, IndicatorField, LineGroup, ParagraphField,
-    ProcurementField, Project, ProjectField, Scenario, ScenarioField, SubjectField, TermField,
-    VehicleField,
+    CodeNameField, ExpenseField, ExpenseKind, Field, Group, GroupField, IndicatorField, LineGroup,
+    ParagraphField, ProcurementField, Project, ProjectField, Scenario, ScenarioField, SubjectField,
+    TermField, VehicleField,
 };
 use crate::rules::answers::Answers;
 use crate::rules::context::Context;
@@ -73,6 +73,12 @@ pub(super) fn of_scenario(scenario: &Scenario) -> Vec<Text<'_>> {
         texts.push(Text::new(field(SubjectField::Name), &subject.name, ""));
         texts.push(Text::new(field(SubjectField::Definition), &subject.definition, &subject.name));
     }
+    texts.extend(
+        scenario
+            .code_names
+            .iter()
+            .map(|it| Text::new(Field::CodeName(it.id, CodeNameField::Name), &it.name, "")),
+    );
     texts
 }
 

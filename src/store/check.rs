@@ -94,6 +94,7 @@ fn saved_type(slot: Slot) -> &'static str {
         Slot::Units => "BudgetUnit",
         Slot::Shares => "ExpenseShare",
         Slot::Parts => "ProjectPart",
+        Slot::CodeNames => "CodeName",
     }
 }
 

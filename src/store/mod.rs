@@ -23,7 +23,7 @@ pub use new_files::{
 };
 pub use seal::{FrozenCopy, SealState, freeze, frozen_copies, save_frozen, verify};
 pub use settings::{Settings, ThemeChoice};
-pub use user_data::{NamedText, UserData, UserDataError};
+pub use user_data::{NamedText, UserData, UserDataError, decoded_text, save_codes};
 
 use std::borrow::Cow;
 

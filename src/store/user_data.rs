@@ -7,8 +7,11 @@ use std::path::{Path, PathBuf};
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 use super::file::read;
-use super::{EXTENSION, Refusal, display_name, explain};
+use super::{EXTENSION, Existing, Refusal, SaveError, display_name, explain, write_file};
 use crate::locale::tr;
+
+/// The user's own code list.
+const OWN_CODES: &str = "codes.csv";
 
 /// The name and contents of a file.
 pub type NamedText = (String, String);
@@ -18,8 +21,8 @@ pub type NamedText = (String, String);
 pub struct UserData {
     /// `wording.ron`
     pub wording: Option<NamedText>,
-    /// `codes.csv`
-    pub codes: Option<NamedText>,
+    /// `codes.xlsx`, then `codes.csv`, whose rows go before those of the workbook.
+    pub codes: Vec<(String, Vec<u8>)>,
     /// `tables/*.ron`, by name.
     pub tables: Vec<NamedText>,
 }
@@ -43,7 +46,10 @@ impl UserData {
             listed.iter().find(|path| display_name(path).eq_ignore_ascii_case(wanted))
         };
         let wording = named("wording.ron").map(|path| text_of(path)).transpose()?;
-        let codes = named("codes.csv").map(|path| text_of(path)).transpose()?;
+        let codes = ["codes.xlsx", OWN_CODES].into_iter().flat_map(|wanted| {
+            listed.iter().filter(move |path| display_name(path).eq_ignore_ascii_case(wanted))
+        });
+        let codes = codes.map(|path| bytes_of(path)).collect::<Result<_, _>>()?;
         let tables = named("tables").map(|path| list(path)).transpose()?.unwrap_or_default();
         let is_data = |path: &&PathBuf| {
             path.extension().is_some_and(|it| it.eq_ignore_ascii_case(EXTENSION))
@@ -68,11 +74,27 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>, UserDataError> {
 }
 
 fn text_of(path: &Path) -> Result<NamedText, UserDataError> {
-    let text = read(path).and_then(|(bytes, _)| text(&bytes));
+    let text = read(path).and_then(|(bytes, _)| decoded_text(&bytes));
     match text {
         Ok(text) => Ok((display_name(path), text)),
         Err(problem) => Err(unreadable(path, problem)),
     }
+}
+
+fn bytes_of(path: &Path) -> Result<(String, Vec<u8>), UserDataError> {
+    let (bytes, _) = read(path).map_err(|problem| unreadable(path, problem))?;
+    Ok((display_name(path), bytes))
+}
+
+/// Saves the user's own code list in `folder`; the former one is kept with `.bak` after its name.
+///
+/// # Errors
+/// When it was not written; the former one is then unchanged.
+pub fn save_codes(folder: &Path, list: &str) -> Result<PathBuf, SaveError> {
+    let path = folder.join(OWN_CODES);
+    fs::create_dir_all(folder).map_err(|source| SaveError::Io { path: path.clone(), source })?;
+    write_file(&path, list.as_bytes(), Existing::Replace)?;
+    Ok(path)
 }
 
 fn unreadable(path: &Path, problem: Refusal) -> UserDataError {
@@ -81,7 +103,10 @@ fn unreadable(path: &Path, problem: Refusal) -> UserDataError {
 
 /// The text of a file in UTF-8, or as editors on Chinese Windows save it: in UTF-16 (“Unicode”) or
 /// GBK (“ANSI”).
-fn text(bytes: &[u8]) -> Result<String, Refusal> {
+///
+/// # Errors
+/// When it is no text, or a damaged one.
+pub fn decoded_text(bytes: &[u8]) -> Result<String, Refusal> {
     let refusal = match explain::text(bytes) {
         Ok(text) => return Ok(text.into_owned()),
         Err(refusal) => refusal,
@@ -132,11 +157,25 @@ mod tests {
             ("tables/a.RON", b"a"),
             ("tables/notes.txt", b"\xff"),
             ("Wording.ron", b"{}"),
+            ("codes.csv", b"a"),
+            ("codes.XLSX", b"b"),
         ]);
         let data = UserData::read(folder.path()).unwrap();
         let names: Vec<_> = data.tables.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["a.RON", "b.ron"]);
         assert_eq!(data.wording, Some(("Wording.ron".to_owned(), "{}".to_owned())));
+        let codes: Vec<_> = data.codes.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(codes, ["codes.XLSX", "codes.csv"]);
+    }
+
+    #[test]
+    fn the_former_code_list_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("new");
+        let path = save_codes(&inner, "一").unwrap();
+        save_codes(&inner, "二").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "二");
+        assert_eq!(fs::read_to_string(inner.join("codes.csv.bak")).unwrap(), "一");
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub enum UiCommand {
     Merge,
     /// Import line items from a workbook.
     ImportLines,
+    /// Import a code list into the user's own.
+    ImportCodes,
     /// Export the budget book in a format.
     Export(Format),
     Snapshot,
@@ -74,6 +76,7 @@ impl UiCommand {
             Self::OpenFrozen,
             Self::Merge,
             Self::ImportLines,
+            Self::ImportCodes,
         ];
         let view = [
             Self::Snapshot,
@@ -114,6 +117,7 @@ impl UiCommand {
             Self::OpenFrozen => tr!("seal.open_command"),
             Self::Merge => tr!("merge.command"),
             Self::ImportLines => tr!("take_in.command"),
+            Self::ImportCodes => tr!("codes.command"),
             Self::Export(format) => {
                 let format = format_name(format);
                 tr!("publish.command", format = format).into_owned().into()
@@ -150,6 +154,7 @@ impl UiCommand {
             | Self::OpenFrozen
             | Self::Merge
             | Self::ImportLines
+            | Self::ImportCodes
             | Self::Export(_)
             | Self::About => return None,
             Self::Open => command(Key::O),

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 
 use crate::budget::{AmountUnit, Field, ProjectId, Scenario, Stage, Value};
+use crate::catalogue::CodeChange;
 use crate::edit::levers::Scope;
 use crate::edit::merge::Side;
 use crate::edit::roll_forward::RollForward;
@@ -57,6 +58,8 @@ pub enum Intent {
     RollForward(Box<RollForward>),
     /// Make the accepted changes of a data sheet, which is in the workbook of this name.
     ImportLines(TabId, String, Vec<SheetChange>),
+    /// Use the changes of a code list, which is in the file of this name, in all scenarios.
+    AcceptCodes(String, Vec<CodeChange>),
     /// Freeze a copy at a stage.
     Freeze(Stage),
     /// Choose a file to merge.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::analysis::format::{self, UNKNOWN};
 use crate::analysis::{Derived, Figure, Subtotal, Whole, printed_change};
 use crate::budget::{AmountUnit, Money, Scenario};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, CodeKind, Codes};
 use crate::locale::tr;
 use crate::publish::Design;
 use crate::rules::Findings;
@@ -44,6 +44,11 @@ impl<'a> View<'a> {
     /// The revision of the scenario: it grows with every change.
     pub fn revision(self) -> u64 {
         self.shown.revision()
+    }
+
+    /// A code list as it is in the scenario: of its year, with its own names.
+    pub fn codes(self, kind: CodeKind) -> Codes<'a> {
+        self.catalogue.codes(kind, self.scenario())
     }
 
     /// The open scenarios except the shown one.
@@ -117,8 +122,8 @@ impl View<'_> {
         let name = match named {
             Named::Project(id) => self.derived().find_project(self.scenario(), id)?.name.as_str(),
             Named::Line(id) => self.scenario().line(id)?.name.as_str(),
-            Named::Functional(code) => self.catalogue.functional.name(code)?,
-            Named::Economic(code) => self.catalogue.economic.name(code)?,
+            Named::Functional(code) => self.codes(CodeKind::Functional).name(code)?,
+            Named::Economic(code) => self.codes(CodeKind::Economic).name(code)?,
         };
         Some(name.to_owned())
     }

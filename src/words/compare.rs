@@ -94,6 +94,7 @@ fn list_name(slot: Slot) -> String {
         Slot::Vehicles => tr!("compare.vehicles"),
         Slot::Glossary => tr!("compare.glossary"),
         Slot::Subjects => tr!("compare.subjects"),
+        Slot::CodeNames => tr!("compare.code_names"),
         Slot::Units => tr!("compare.units"),
         Slot::Shares => tr!("compare.shares"),
         Slot::Fixed

@@ -63,6 +63,7 @@ pub fn list_item(slot: Slot) -> String {
         Slot::Units => tr!("item.unit"),
         Slot::Shares => tr!("item.share"),
         Slot::Parts => tr!("item.part"),
+        Slot::CodeNames => tr!("item.code_name"),
     }
     .into_owned()
 }

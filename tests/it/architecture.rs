@@ -28,7 +28,10 @@ const FLOORS: [(&str, &[&str]); 16] = [
     ("export", &["book", "locale", "reading", "text"]),
     ("import", &["budget", "locale"]),
     ("store", &["budget", "locale"]),
-    ("publish", &["analysis", "book", "budget", "catalogue", "export", "locale", "store"]),
+    (
+        "publish",
+        &["analysis", "book", "budget", "catalogue", "export", "import", "locale", "store"],
+    ),
     ("edit", &["analysis", "budget", "catalogue", "locale", "words"]),
     ("cli", &BELOW_THE_USER),
     ("ui", &BELOW_THE_USER),
@@ -71,7 +74,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 19] = [
     ("ui/command", &["export", "locale"], &["ui/place", "ui/work"]),
     (
         "ui/intent",
-        &["analysis", "budget", "edit", "export", "locale", "publish", "text"],
+        &["analysis", "budget", "catalogue", "edit", "export", "locale", "publish", "text"],
         &["ui/command", "ui/documents", "ui/place"],
     ),
     (

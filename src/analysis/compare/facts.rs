@@ -4,9 +4,9 @@
 use super::{Content, Level};
 use crate::analysis::Derived;
 use crate::budget::{
-    ExpenseField, Field, IndicatorField, LineField, Money, Owner, ParagraphField, PartField,
-    ProcurementField, ProjectField, ShareField, SubjectField, TermField, Thing, UnitField, Value,
-    VehicleField,
+    CodeNameField, ExpenseField, Field, IndicatorField, LineField, Money, Owner, ParagraphField,
+    PartField, ProcurementField, ProjectField, ShareField, SubjectField, TermField, Thing,
+    UnitField, Value, VehicleField,
 };
 
 /// The content of the row of a thing: its most important fact, or its sum.
@@ -39,6 +39,7 @@ pub(super) fn main_field(owner: Owner) -> Option<Field> {
         Owner::Share(id) => Field::Share(id, ShareField::Amount),
         Owner::Term(id) => Field::Term(id, TermField::Definition),
         Owner::Subject(id) => Field::Subject(id, SubjectField::Definition),
+        Owner::CodeName(id) => Field::CodeName(id, CodeNameField::Code),
         Owner::Scenario | Owner::Group(_) | Owner::Project(_) | Owner::KeyProject(_) => {
             return None;
         }
@@ -63,6 +64,7 @@ pub fn is_in_main(field: Field) -> bool {
             | Field::Share(_, ShareField::Amount)
             | Field::Term(_, TermField::Definition)
             | Field::Subject(_, SubjectField::Definition)
+            | Field::CodeName(_, CodeNameField::Code)
     )
 }
 
@@ -80,6 +82,7 @@ pub(super) fn is_name(field: Field) -> bool {
             | Field::Part(_, PartField::Name)
             | Field::Term(_, TermField::Name)
             | Field::Subject(_, SubjectField::Name)
+            | Field::CodeName(_, CodeNameField::Name)
     )
 }
 
@@ -97,6 +100,7 @@ pub(super) fn level_of(owner: Owner) -> Level {
         | Owner::Unit(_)
         | Owner::Part(_)
         | Owner::Share(_)
+        | Owner::CodeName(_)
         | Owner::Vehicle(_) => Level::Other,
     }
 }
@@ -114,6 +118,7 @@ pub(super) fn fact_level(field: Field, value: &Value) -> Level {
         | Field::Unit(..)
         | Field::Part(..)
         | Field::Share(..)
+        | Field::CodeName(..)
         | Field::Vehicle(..) => Level::Other,
         Field::Group(..) => Level::Group,
         Field::Line(..) => Level::Line,

@@ -123,6 +123,9 @@ fn has_same_facts(here: Thing<'_>, there: Thing<'_>) -> bool {
             (here.code == there.code && here.code.is_some())
                 || is_edited(&here.definition, &there.definition)
         }
+        (Thing::CodeName(here), Thing::CodeName(there)) => {
+            here.code == there.code && here.code.is_some()
+        }
         // A renamed project looks different, but its lines and indicators, which have ids of their
         // own, can still look the same.
         _ => false,

@@ -64,6 +64,7 @@ impl<'a> Builder<'a> {
             ScenarioField::FundStatement => {
                 self.entries(Slot::Glossary, Level::Text);
                 self.entries(Slot::Subjects, Level::Text);
+                self.entries(Slot::CodeNames, Level::Other);
             }
             _ => {}
         }

@@ -17,6 +17,7 @@ use super::words::Words;
 use crate::analysis::Whole;
 use crate::book::{Align, Cell, Column, RowKind};
 use crate::budget::{Code, Group};
+use crate::catalogue::CodeKind;
 
 /// A table with a row for each subject.
 #[derive(Clone, Copy, Debug)]
@@ -172,11 +173,12 @@ impl TableContext<'_> {
     pub(super) fn subject_name(&self, name: Name, by: Subject) -> Cow<'_, str> {
         let words = match name {
             Name::Code(code) => {
-                let list = match by {
-                    Subject::Functional => &self.catalogue.functional,
-                    Subject::Economic => &self.catalogue.economic,
+                let kind = match by {
+                    Subject::Functional => CodeKind::Functional,
+                    Subject::Economic => CodeKind::Economic,
                 };
-                match list.name(code).or_else(|| self.stated_name(code, by)) {
+                let codes = self.catalogue.codes(kind, self.scenario);
+                match codes.name(code).or_else(|| self.stated_name(code, by)) {
                     Some(name) => name,
                     None => return code.to_string().into(),
                 }

@@ -8,7 +8,7 @@ use super::columns::{Address, Row};
 use super::table::Table;
 use crate::analysis::{Derived, Measure, Whole};
 use crate::budget::{Code, ExpenseKind, Group, Owner, Scenario};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, CodeKind};
 use crate::words;
 
 /// Adds a row for each named sum, the parts of a total after it.
@@ -90,8 +90,10 @@ fn name<'a>(
 ) -> Cow<'a, str> {
     let known = match whole {
         Whole::Project(id) => derived.find_project(scenario, id).map(|it| it.name.as_str()),
-        Whole::Functional(Some(code)) => catalogue.functional.name(code),
-        Whole::Economic(Some(code)) => catalogue.economic.name(code),
+        Whole::Functional(Some(code)) => {
+            catalogue.codes(CodeKind::Functional, scenario).name(code)
+        }
+        Whole::Economic(Some(code)) => catalogue.codes(CodeKind::Economic, scenario).name(code),
         _ => return words::whole(whole, &|_| None).into(),
     };
     known.unwrap_or_default().into()

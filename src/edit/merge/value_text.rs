@@ -71,6 +71,7 @@ impl Place {
             List::Units => tr!("merge.list.units"),
             List::Shares => tr!("merge.list.shares"),
             List::Parts(_) => tr!("merge.list.parts"),
+            List::CodeNames => tr!("merge.list.code_names"),
         };
         joined([self.project.clone(), list.into_owned()], " ")
     }

@@ -10,7 +10,7 @@ use crate::budget::{
     BudgetUnit, Code, DataSheet, FactChange, Field, Item, ItemId, LineField, LineId, LineItem,
     LinePlace, List, ProjectId, Scenario, SheetLine, SheetPlace, SheetProblem, UnitId, Value,
 };
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, CodeKind};
 use crate::edit::Command;
 use crate::locale::tr;
 use crate::words;
@@ -178,14 +178,16 @@ impl<'a> Rows<'a> {
         problems
     }
 
-    /// True when a code is in the code list, or a line of the scenario has it already.
+    /// True when the code list or the department has a code, or a line of the scenario has it
+    /// already.
     fn knows(&self, field: LineField, code: Code) -> bool {
-        let list = match field {
-            LineField::Economic => &self.catalogue.economic,
-            LineField::Government => &self.catalogue.government_economic,
-            _ => &self.catalogue.functional,
+        let kind = match field {
+            LineField::Economic => CodeKind::Economic,
+            LineField::Government => CodeKind::GovernmentEconomic,
+            _ => CodeKind::Functional,
         };
-        list.entry(code).is_some() || self.codes.contains(&(field, code))
+        self.catalogue.codes(kind, self.scenario).name(code).is_some()
+            || self.codes.contains(&(field, code))
     }
 
     fn problem(

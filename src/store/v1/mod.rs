@@ -62,6 +62,7 @@ saved_struct! {
         fund_statement: String = "blank",
         glossary: Vec<Term> = "blank",
         functional_subjects: Vec<SubjectDefinition> = "blank",
+        code_names: Vec<CodeName> = "blank",
         ceilings: Ceilings = "blank",
         record: Record = "blank",
         seal: Option<Seal> = "blank",
@@ -371,6 +372,14 @@ saved_struct! {
         purpose: String = "blank",
         reason: String = "blank",
         code: Option<Code> = "blank",
+    }
+}
+
+saved_struct! {
+    CodeName of budget::CodeName {
+        id: Id<budget::EntryId>,
+        code: Option<Code> = "blank",
+        name: String,
     }
 }
 

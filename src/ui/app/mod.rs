@@ -1,6 +1,7 @@
 //! The program's window: its state and its start.
 
 mod answers;
+mod code_list;
 mod file_commands;
 mod freeze;
 mod leaving;

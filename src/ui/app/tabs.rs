@@ -60,6 +60,13 @@ impl Tab {
         self.checks.findings()
     }
 
+    /// Computes everything again that depends on the code lists.
+    fn forget_code_names(&mut self) {
+        self.checks = Checks::default();
+        self.inspector = inspector::State::default();
+        self.pages.forget_code_names();
+    }
+
     /// True for a stopgap document that was neither changed nor saved.
     pub fn is_untouched(&self) -> bool {
         let document = self.workspace.document();
@@ -153,6 +160,12 @@ impl Tabs {
     /// All documents, from left to right.
     pub fn iter(&self) -> impl Iterator<Item = &Tab> {
         self.before.iter().chain([&self.active]).chain(&self.after)
+    }
+
+    /// Computes everything again that depends on the code lists, in every document.
+    pub fn forget_code_names(&mut self) {
+        let others = self.before.iter_mut().chain(&mut self.after);
+        others.chain([&mut self.active]).for_each(Tab::forget_code_names);
     }
 
     /// The number of open documents.

@@ -8,7 +8,7 @@ use crate::budget::{
     ProcurementCategory, ProcurementMethod, UnitId, UnitKind, Value, half_width_text,
     parse_amount_in, parse_number, parse_plain_amount_in,
 };
-use crate::catalogue::{CodeList, PinyinMatcher};
+use crate::catalogue::{CodeKind, Codes, PinyinMatcher};
 use crate::locale::tr;
 use crate::ui::view::View;
 use crate::ui::widgets::draft::Understood;
@@ -22,7 +22,7 @@ const MAX_CHOICES: usize = 60;
 pub fn text(view: View<'_>, field: Field, value: &Value) -> String {
     match value {
         Value::KnownMoney(None) => UNKNOWN.to_owned(),
-        Value::Code(Some(code)) => code_label(code_list(view, field), *code),
+        Value::Code(Some(code)) => codes(view, field, *code).label(*code),
         Value::Unit(unit) => unit_name(view, *unit),
         value => words::known_value(value, view.style()).unwrap_or_default(),
     }
@@ -146,14 +146,12 @@ pub fn emptied(value: &Value) -> Option<Value> {
 /// The choices for a fact, found by name, code or pinyin.
 pub fn choices(view: View<'_>, field: Field, value: &Value, query: &str) -> Vec<Choice> {
     if let Value::Code(_) = value {
-        return code_list(view, field)
-            .search(query, MAX_CHOICES)
-            .into_iter()
-            .map(|entry| Choice {
-                value: entry.code.to_string(),
-                label: format!("{} {}", entry.code, entry.name),
-            })
-            .collect();
+        let found = kinds(field).iter().flat_map(|kind| {
+            let codes = view.codes(*kind);
+            let found = codes.search(query, MAX_CHOICES).into_iter();
+            found.map(move |code| Choice { value: code.to_string(), label: codes.label(code) })
+        });
+        return found.take(MAX_CHOICES).collect();
     }
     let labels: Vec<String> = match value {
         Value::FundSource(_) => FundSource::ALL.into_iter().map(words::fund_source).collect(),
@@ -180,23 +178,29 @@ pub fn choices(view: View<'_>, field: Field, value: &Value, query: &str) -> Vec<
         .collect()
 }
 
-/// A code with its name, if the list has a name for it.
-pub fn code_label(list: &CodeList, code: Code) -> String {
-    list.name(code).map_or_else(|| code.to_string(), |name| format!("{code} {name}"))
+/// The lists that the codes of a field come from.
+fn kinds(field: Field) -> &'static [CodeKind] {
+    match field {
+        Field::Line(_, LineField::Economic) => &[CodeKind::Economic],
+        Field::Line(_, LineField::Government) => &[CodeKind::GovernmentEconomic],
+        Field::CodeName(..) => &CodeKind::ALL,
+        _ => &[CodeKind::Functional],
+    }
 }
 
-/// The code list that the values of a field come from.
-pub fn code_list(view: View<'_>, field: Field) -> &CodeList {
-    match field {
-        Field::Line(_, LineField::Economic) => &view.catalogue.economic,
-        Field::Line(_, LineField::Government) => &view.catalogue.government_economic,
-        _ => &view.catalogue.functional,
-    }
+/// The list that a code of a field comes from.
+fn codes(view: View<'_>, field: Field, code: Code) -> Codes<'_> {
+    let kind = match kinds(field) {
+        [only] => Some(*only),
+        _ => CodeKind::of(code),
+    };
+    view.codes(kind.unwrap_or(CodeKind::Functional))
 }
 
 /// True when the whole text is one code from the list of the field.
 pub fn is_known_code(view: View<'_>, field: Field, text: &str) -> bool {
-    half_width_text(text).parse().is_ok_and(|code| code_list(view, field).name(code).is_some())
+    let code = half_width_text(text).parse();
+    code.is_ok_and(|code| codes(view, field, code).name(code).is_some())
 }
 
 fn code(view: View<'_>, field: Field, text: &str) -> Result<Understood<Value>, String> {
@@ -205,11 +209,14 @@ fn code(view: View<'_>, field: Field, text: &str) -> Result<Understood<Value>, S
         return Ok(Understood::plain(Value::Code(None)));
     }
     let code: Code = text.parse().map_err(|error: crate::budget::CodeError| error.to_string())?;
-    let list = code_list(view, field);
-    let hint = match list.name(code) {
-        None => Some(tr!("form.unknown_code").into_owned()),
-        Some(name) if list.is_certain(code) => Some(name.to_owned()),
-        Some(name) => Some(tr!("form.uncertain_code", name = name).into_owned()),
+    let codes = codes(view, field, code);
+    let hint = match (codes.name(code), codes.mark(code)) {
+        (None, _) => Some(tr!("form.unknown_code").into_owned()),
+        (Some(name), Some(mark)) => {
+            Some(tr!("codes.mark.marked", label = name, mark = mark).into_owned())
+        }
+        (Some(name), None) if codes.is_certain(code) => Some(name.to_owned()),
+        (Some(name), None) => Some(tr!("form.uncertain_code", name = name).into_owned()),
     };
     Ok(Understood { value: Value::Code(Some(code)), hint })
 }

@@ -3,7 +3,7 @@
 use egui::{Align2, Id, Key, Modal, Modifiers, RichText, TextEdit, Ui, vec2};
 
 use crate::budget::{LinePlace, ProjectId};
-use crate::catalogue::PinyinMatcher;
+use crate::catalogue::{CodeKind, PinyinMatcher};
 use crate::locale::tr;
 use crate::ui::command::UiCommand;
 use crate::ui::documents::workspace::Version;
@@ -157,13 +157,14 @@ fn find(query: &str, view: View<'_>) -> Vec<Hit> {
         })
     });
     let codes = [
-        (&view.catalogue.functional, SubjectView::Functional),
-        (&view.catalogue.economic, SubjectView::Economic),
+        (CodeKind::Functional, SubjectView::Functional),
+        (CodeKind::Economic, SubjectView::Economic),
     ]
     .into_iter()
-    .flat_map(|(list, subjects)| {
-        list.iter().map(move |entry| Hit {
-            text: format!("{} {}", entry.code, entry.name),
+    .flat_map(|(kind, subjects)| {
+        let (list, codes) = (view.catalogue.list(kind), view.codes(kind));
+        list.of_year(view.scenario().fiscal_year).map(move |entry| Hit {
+            text: codes.label(entry.code),
             kind: tr!("palette.code").into_owned(),
             target: Target::Subjects(subjects),
         })

@@ -4,7 +4,8 @@
 use egui::{RichText, Ui};
 
 use crate::budget::{
-    EntryId, Field, ItemId, List, ParagraphField, SubjectField, TermField, VehicleField,
+    CodeNameField, EntryId, Field, ItemId, List, ParagraphField, SubjectField, TermField,
+    VehicleField,
 };
 use crate::edit::Command;
 use crate::locale::tr;
@@ -81,6 +82,7 @@ pub fn first_field(list: List, id: EntryId) -> Option<Field> {
         List::Vehicles => Field::Vehicle(id, VehicleField::Name),
         List::Glossary => Field::Term(id, TermField::Name),
         List::Subjects => Field::Subject(id, SubjectField::Name),
+        List::CodeNames => Field::CodeName(id, CodeNameField::Code),
         _ => return None,
     })
 }

@@ -3,6 +3,7 @@
 mod basic;
 pub mod bridge;
 pub mod checks;
+pub mod codes;
 pub mod compare;
 mod department;
 pub mod entries;
@@ -35,6 +36,7 @@ use crate::ui::view::View;
 pub struct Pages {
     pub bridge: bridge::State,
     pub checks: checks::State,
+    pub codes: codes::State,
     pub compare: compare::State,
     pub levers: levers::State,
     pub merge: merge::State,
@@ -54,6 +56,15 @@ impl Pages {
             Page::Merge => self.merge.is_open(),
             _ => true,
         }
+    }
+
+    /// Drops the states of the pages that keep names or findings by the revision of the scenario.
+    pub fn forget_code_names(&mut self) {
+        self.bridge = bridge::State::default();
+        self.checks = checks::State::default();
+        self.codes = codes::State::default();
+        self.compare = compare::State::default();
+        self.official_tables = official_tables::State::default();
     }
 
     /// Takes over the state that does not depend on the document from the document shown before.
@@ -83,6 +94,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, pages: &mut Pages) 
         Page::Subjects => {
             layout::readable_width(ui, |ui| subjects::show(ui, view, &mut pages.subjects));
         }
+        Page::Codes => codes::show(ui, view, &mut pages.codes),
         Page::Compare => compare::show(ui, view, tab, &mut pages.compare),
         Page::Levers => {
             layout::readable_width(ui, |ui| levers::show(ui, view, tab, &mut pages.levers));

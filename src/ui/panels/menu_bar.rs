@@ -76,6 +76,7 @@ fn file_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
         });
     });
     enabled_entry(ui, view, UiCommand::ImportLines, view.scenario().seal.is_none());
+    entry(ui, view, UiCommand::ImportCodes);
     ui.separator();
     enabled_entry(ui, view, UiCommand::Save, view.scenario().seal.is_none());
     entry(ui, view, UiCommand::SaveAs);

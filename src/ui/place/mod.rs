@@ -120,6 +120,7 @@ impl Page {
             Slot::Procurement => Self::Procurement,
             Slot::Vehicles => Self::OtherMatters,
             Slot::Glossary | Slot::Subjects => Self::Glossary,
+            Slot::CodeNames => Self::Codes,
         }
     }
 }

@@ -90,6 +90,8 @@ pages! {
             parts: &[PartKey::Tables],
             ..tool("page.subjects", "page.subjects_purpose")
         };
+        /// 科目表 (code lists)
+        Codes = tool("codes.page", "codes.page_purpose");
         /// 方案对比 (comparison of scenarios)
         Compare = tool("compare.page", "compare.page_purpose");
         /// 调控 (levers)

@@ -74,6 +74,16 @@ impl Pick {
         }
     }
 
+    /// The choice of a code list to import.
+    pub fn code_list() -> Self {
+        Self {
+            title: tr!("codes.import.title"),
+            mode: Mode::Open,
+            kinds: vec![(tr!("codes.import.table"), vec!["csv", "xlsx"])],
+            extension: Some("csv"),
+        }
+    }
+
     /// The choice of a file to export a table to.
     pub fn table(name: String) -> Self {
         Self {
@@ -200,6 +210,7 @@ mod tests {
             (Pick::open(), "a.ron"),
             (Pick::save_as(String::new()), "a.ron"),
             (Pick::line_items(), "a.xlsx"),
+            (Pick::code_list(), "a.csv"),
             (Pick::table(String::new()), "a.csv"),
             (Pick::book(order, String::new()), "a.docx"),
             (Pick::book(Order::whole(Format::Png), "b".to_owned()), "a/b"),

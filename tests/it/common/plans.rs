@@ -4,8 +4,8 @@
 //! index. It becomes a command when the scenario is known.
 
 use budget_workbench::budget::{
-    Basis, Code, Direction, ExpenseField, ExpenseKind, Field, FundSource, Group, GroupField,
-    IndicatorCategory, IndicatorField, Item, ItemId, LineField, LinePlace, List, Money,
+    Basis, Code, CodeNameField, Direction, ExpenseField, ExpenseKind, Field, FundSource, Group,
+    GroupField, IndicatorCategory, IndicatorField, Item, ItemId, LineField, LinePlace, List, Money,
     ParagraphField, PartField, ProcurementCategory, ProcurementField, ProcurementMethod,
     ProjectField, ProjectLevel, ProjectNature, Scenario, ScenarioField, ShareField, Stage,
     SubjectField, TermField, UnitField, UnitKind, Value, VehicleField,
@@ -282,6 +282,9 @@ pub fn fields(scenario: &Scenario) -> Vec<Field> {
     for entry in &scenario.functional_subjects {
         add(&|| SubjectField::ALL.iter().map(|it| Field::Subject(entry.id, *it)).collect());
     }
+    for entry in &scenario.code_names {
+        add(&|| CodeNameField::ALL.iter().map(|it| Field::CodeName(entry.id, *it)).collect());
+    }
     fields
 }
 
@@ -302,6 +305,7 @@ fn lists(scenario: &Scenario) -> Vec<List> {
         List::Vehicles,
         List::Glossary,
         List::Subjects,
+        List::CodeNames,
     ]);
     lists
 }
@@ -319,7 +323,8 @@ pub fn items(scenario: &Scenario) -> Vec<ItemId> {
         .chain(scenario.projects.iter().flat_map(|it| &it.parts).map(|it| it.id))
         .chain(scenario.assets.vehicles.iter().map(|it| it.id))
         .chain(scenario.glossary.iter().map(|it| it.id))
-        .chain(scenario.functional_subjects.iter().map(|it| it.id));
+        .chain(scenario.functional_subjects.iter().map(|it| it.id))
+        .chain(scenario.code_names.iter().map(|it| it.id));
     let key_projects = scenario.key_projects.iter().map(|id| ItemId::KeyProject(*id));
     let own = lines.chain(projects).chain(indicators.map(|it| it.id.into()));
     let units = scenario.units.iter().map(|it| ItemId::Unit(it.id));

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use budget_workbench::budget::{
-    Action, Basis, BudgetUnit, Change, Code, Direction, Expense, ExpenseField, ExpenseKind,
-    ExpenseShare, FactChange, Field, FundSource, Group, IdCounter, Indicator, IndicatorCategory,
-    IndicatorField, LineField, LineItem, Money, Paragraph, PartField, ProcurementCategory,
-    ProcurementItem, ProcurementMethod, Project, ProjectField, ProjectLevel, ProjectNature,
-    ProjectPart, Scenario, ScenarioField, Stage, SubjectDefinition, Term, UnitKind, Value,
-    VehicleClass,
+    Action, Basis, BudgetUnit, Change, Code, CodeName, Direction, Expense, ExpenseField,
+    ExpenseKind, ExpenseShare, FactChange, Field, FundSource, Group, IdCounter, Indicator,
+    IndicatorCategory, IndicatorField, LineField, LineItem, Money, Paragraph, PartField,
+    ProcurementCategory, ProcurementItem, ProcurementMethod, Project, ProjectField, ProjectLevel,
+    ProjectNature, ProjectPart, Scenario, ScenarioField, Stage, SubjectDefinition, Term, UnitKind,
+    Value, VehicleClass,
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -281,4 +281,5 @@ fn add_entries(
         reason: name(),
         code: "208".parse().ok(),
     });
+    scenario.code_names.push(CodeName { id: ids.take(), code: "208".parse().ok(), name: name() });
 }

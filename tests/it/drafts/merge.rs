@@ -293,7 +293,8 @@ fn footprint(command: &Command, base: &Scenario) -> BTreeSet<String> {
             | Field::Procurement(id, _)
             | Field::Vehicle(id, _)
             | Field::Term(id, _)
-            | Field::Subject(id, _) => Some(id.into()),
+            | Field::Subject(id, _)
+            | Field::CodeName(id, _) => Some(id.into()),
             Field::Scenario(_) | Field::Group(..) | Field::Expense(..) => None,
         }),
         Command::Insert { list: to, .. } => list(*to),
@@ -365,6 +366,7 @@ fn renumbered(scenario: &Scenario) -> Scenario {
     scenario.assets.vehicles.iter_mut().for_each(|it| it.id = ids.take());
     scenario.glossary.iter_mut().for_each(|it| it.id = ids.take());
     scenario.functional_subjects.iter_mut().for_each(|it| it.id = ids.take());
+    scenario.code_names.iter_mut().for_each(|it| it.id = ids.take());
     scenario.record = Record::default();
     scenario.ids = ids;
     scenario

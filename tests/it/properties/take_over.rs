@@ -184,6 +184,7 @@ fn owner_of(from: &Scenario, source: Option<Owner>, id: ItemId) -> Owner {
         (Thing::Vehicle(_), ItemId::Entry(id)) => Owner::Vehicle(id),
         (Thing::Term(_), ItemId::Entry(id)) => Owner::Term(id),
         (Thing::Subject(_), ItemId::Entry(id)) => Owner::Subject(id),
+        (Thing::CodeName(_), ItemId::Entry(id)) => Owner::CodeName(id),
         other => panic!("{other:?}"),
     }
 }

@@ -3,6 +3,7 @@
 
 mod charts;
 mod checks;
+mod codes;
 mod compare;
 mod entries;
 mod facts;

@@ -1,9 +1,9 @@
 //! The form of 读入明细 (taking in line items from Excel): everything that the data sheet would
 //! change, row by row, and the cells that were not understood.
 
-use egui::{Checkbox, Label, RichText, ScrollArea, TextStyle, Ui};
+use egui::{Checkbox, Label, RichText, Ui};
 
-use super::parts::{SheetClosed, buttons, heading, note};
+use super::parts::{SheetClosed, buttons, heading, list, note};
 use crate::budget::{FactChange, Value};
 use crate::edit::{ChangeKind, SheetChange, SheetPlan, Suspicion};
 use crate::locale::tr;
@@ -11,7 +11,7 @@ use crate::ui::documents::workspace::TabId;
 use crate::ui::fields::value_text;
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::{Width, row};
-use crate::ui::look::theme::{ROW_HEIGHT, colors, space, strong};
+use crate::ui::look::theme::{colors, space, strong};
 use crate::ui::view::View;
 use crate::words;
 
@@ -126,30 +126,6 @@ impl ImportSheet {
             }
         });
     }
-}
-
-/// Draws rows of equal height, of which only those in sight are drawn.
-fn list(ui: &mut Ui, id: &str, height: f32, count: usize, mut draw: impl FnMut(&mut Ui, usize)) {
-    if count == 0 {
-        return;
-    }
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        // The check boxes are as high as the text beside them.
-        ui.spacing_mut().interact_size.y = ui.text_style_height(&TextStyle::Body);
-        #[expect(clippy::cast_precision_loss, reason = "pixels")]
-        let height = (ROW_HEIGHT * count as f32).min(height);
-        let area =
-            ScrollArea::vertical().id_salt(id).max_height(height).min_scrolled_height(height);
-        area.auto_shrink([false, true]).show_rows(ui, ROW_HEIGHT, count, |ui, rows| {
-            for index in rows {
-                ui.allocate_ui(egui::vec2(ui.available_width(), ROW_HEIGHT), |ui| {
-                    ui.set_min_height(ROW_HEIGHT);
-                    draw(ui, index);
-                });
-            }
-        });
-    });
 }
 
 /// Draws a fact of a change; the first one has the choice and the name of the line.

@@ -1,5 +1,6 @@
 //! Forms with the choices that an action on the whole scenario needs.
 
+mod code_list;
 mod export;
 mod freeze;
 mod import;
@@ -8,6 +9,7 @@ mod picture;
 mod roll_forward;
 mod snapshot;
 
+pub use code_list::CodeListSheet;
 pub use export::ExportSheet;
 pub use freeze::FreezeSheet;
 pub use import::ImportSheet;
@@ -32,6 +34,8 @@ pub enum Sheet {
     Picture(PictureSheet),
     /// 读入明细 (take in line items from Excel)
     Import(Box<ImportSheet>),
+    /// 导入科目表 (import a code list)
+    CodeList(Box<CodeListSheet>),
     /// 生成快照 (create a snapshot)
     Snapshot(SnapshotSheet),
 }
@@ -46,6 +50,7 @@ pub fn show(ui: &Ui, view: View<'_>, sheet: &mut Sheet) -> bool {
         Sheet::Export(_) => Id::unique("export sheet"),
         Sheet::Picture(_) => Id::unique("picture sheet"),
         Sheet::Import(_) => Id::unique("import sheet"),
+        Sheet::CodeList(_) => Id::unique("code list sheet"),
         Sheet::Snapshot(_) => Id::unique("snapshot sheet"),
     };
     let response = Modal::new(id).frame(frame).show(ui, |ui| {
@@ -56,6 +61,7 @@ pub fn show(ui: &Ui, view: View<'_>, sheet: &mut Sheet) -> bool {
             Sheet::Export(sheet) => sheet.ui(ui, view),
             Sheet::Picture(sheet) => sheet.ui(ui, view),
             Sheet::Import(sheet) => sheet.ui(ui, view),
+            Sheet::CodeList(sheet) => sheet.ui(ui, view),
             Sheet::Snapshot(sheet) => sheet.ui(ui, view),
         }
     });

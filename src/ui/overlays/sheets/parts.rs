@@ -1,11 +1,11 @@
 //! The common parts of the forms: content, notes and buttons.
 
-use egui::{RichText, Ui};
+use egui::{RichText, ScrollArea, TextStyle, Ui};
 
 use crate::locale::tr;
 use crate::publish::Audience;
 use crate::ui::intent::Intent;
-use crate::ui::look::theme::colors;
+use crate::ui::look::theme::{ROW_HEIGHT, colors};
 use crate::ui::overlays::parts::{self, Weight};
 use crate::ui::place::Page;
 use crate::ui::view::View;
@@ -17,13 +17,43 @@ pub(super) fn body(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     /// Room for heading, buttons and margins.
     const REST: f32 = 160.0;
     let height = (ui.content_rect().height() - REST).max(120.0);
-    egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, content);
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, content);
 }
 
 /// Draws a quiet sentence below a choice.
 pub(super) fn note(ui: &mut Ui, text: &str) {
     let quiet = colors(ui.visuals()).quiet;
     ui.add(egui::Label::new(RichText::new(text).small().color(quiet)).wrap());
+}
+
+/// Draws rows of equal height, of which only those in sight are drawn.
+pub(super) fn list(
+    ui: &mut Ui,
+    id: &str,
+    height: f32,
+    count: usize,
+    mut draw: impl FnMut(&mut Ui, usize),
+) {
+    if count == 0 {
+        return;
+    }
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        // The check boxes are as high as the text beside them.
+        ui.spacing_mut().interact_size.y = ui.text_style_height(&TextStyle::Body);
+        #[expect(clippy::cast_precision_loss, reason = "pixels")]
+        let height = (ROW_HEIGHT * count as f32).min(height);
+        let area =
+            ScrollArea::vertical().id_salt(id).max_height(height).min_scrolled_height(height);
+        area.auto_shrink([false, true]).show_rows(ui, ROW_HEIGHT, count, |ui, rows| {
+            for index in rows {
+                ui.allocate_ui(egui::vec2(ui.available_width(), ROW_HEIGHT), |ui| {
+                    ui.set_min_height(ROW_HEIGHT);
+                    draw(ui, index);
+                });
+            }
+        });
+    });
 }
 
 /// Draws the choice whether the document is for the department itself, with the scenario inside.
