@@ -82,6 +82,7 @@ fields! {
         Department => department, "scenario.department", kept;
         Scope => scope, "scenario.scope", kept;
         Stage => stage, "scenario.stage", computed;
+        Layout => layout, "scenario.layout", kept;
         Notes => notes, "scenario.notes", kept;
         DutiesIntro => overview.duties_intro, "scenario.duties_intro", kept;
         Units => overview.staffing.units, "scenario.units", kept;

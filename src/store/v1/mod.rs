@@ -37,6 +37,7 @@ saved_struct! {
         department: String,
         scope: String = "blank",
         stage: Stage,
+        layout: String = "blank",
         notes: String = "blank",
         overview: Overview = "blank",
         change_reason: String = "blank",
