@@ -1,4 +1,4 @@
-//! The design of a book: its wording, official tables and code lists, including the user's own.
+//! The design of a book: its layout, official tables and code lists, including the user's own.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::analysis::Derived;
 use crate::book;
 use crate::book::tables::{TableSet, TableSets};
-use crate::book::{Audience, Book, Chart, DataError, Wording, WordingError};
+use crate::book::{Audience, Book, Chart, DataError, Layout, LayoutFolder, Layouts};
 use crate::budget::Scenario;
 use crate::catalogue::{Catalogue, CatalogueError};
 use crate::locale::tr;
@@ -17,15 +17,16 @@ use crate::store::{self, Defect, UserData, UserDataError};
 /// The key for a book without official tables.
 pub const NO_TABLES: &str = "none";
 
-/// The wording, official tables and code lists that a book is drawn with.
+/// The layouts, official tables and code lists that books are drawn with.
 #[derive(Clone, Debug)]
 pub struct Design {
     /// The code lists for the official tables and for the window.
     catalogue: Arc<Catalogue>,
-    wording: Wording,
+    layouts: Arc<Layouts>,
+    /// The layout of every book, instead of the one that its scenario names.
+    layout: Option<String>,
     sets: TableSets,
-    /// The key of the set that is appended; `None` for no tables.
-    chosen: Option<String>,
+    tables: TableChoice,
     /// Key and name of every set.
     names: Vec<(String, String)>,
     /// The date on the cover.
@@ -34,51 +35,83 @@ pub struct Design {
     audience: Audience,
 }
 
+/// The official tables of a book.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum TableChoice {
+    /// Those of its layout.
+    #[default]
+    OfLayout,
+    /// The set with this key.
+    Set(String),
+    Nothing,
+}
+
 /// The reason a design is refused.
 #[derive(Debug, thiserror::Error)]
 pub enum DesignError {
     /// A file of the user cannot be read.
     #[error(transparent)]
     Unreadable(#[from] UserDataError),
+    /// The user's words or tables are not understood.
     #[error(transparent)]
-    Wording(#[from] WordingError),
-    #[error(transparent)]
-    Tables(#[from] DataError),
+    Data(#[from] DataError),
     /// The user's code list has a row that is not understood.
     #[error("{}", tr!("store.user_data", name = name, problem = problem))]
     Codes { name: String, problem: CatalogueError },
     /// There is no such set of tables.
     #[error("{}", tr!("publish.no_table_set", name = name, names = names))]
     NoTableSet { name: String, names: String },
+    /// There is no such layout.
+    #[error("{}", tr!("publish.no_layout", name = name, names = names))]
+    NoLayout { name: String, names: String },
+    /// A layout of the user cannot be used.
+    #[error("{}", tr!("publish.broken_layout", name = name, problem = problem))]
+    BrokenLayout { name: String, problem: String },
 }
 
 impl Default for Design {
-    /// The built-in design with the default tables.
+    /// The built-in design with the tables of each layout.
     fn default() -> Self {
-        Self::new(Catalogue::builtin(), Wording::builtin().clone(), TableSets::builtin().clone())
+        Self::new(Catalogue::builtin(), Layouts::builtin().clone(), TableSets::builtin().clone())
     }
 }
 
 impl Design {
-    fn new(catalogue: &Catalogue, wording: Wording, sets: TableSets) -> Self {
-        let names: Vec<_> =
-            sets.iter().map(|set| (set.key().to_owned(), set.name().to_owned())).collect();
-        let chosen = names.first().map(|(key, _)| key.clone());
-        let catalogue = Arc::new(catalogue.clone());
-        Self { catalogue, wording, sets, chosen, names, date: None, audience: Audience::Public }
+    fn new(catalogue: &Catalogue, layouts: Layouts, sets: TableSets) -> Self {
+        let names = sets.iter().map(|set| (set.key().to_owned(), set.name().to_owned())).collect();
+        Self {
+            catalogue: Arc::new(catalogue.clone()),
+            layouts: Arc::new(layouts),
+            layout: None,
+            sets,
+            tables: TableChoice::default(),
+            names,
+            date: None,
+            audience: Audience::Public,
+        }
     }
 
     /// The built-in design, changed by the files in the user's `folder`: `wording.ron`, `codes.csv`
-    /// and those in `tables`.
+    /// and those in `tables` and `layouts`.
     ///
     /// # Errors
     /// When a file of the user cannot be read or is damaged; the error names the file or the place.
+    /// A damaged layout is no error, but is among the broken ones.
     pub fn of_user(folder: Option<&Path>) -> Result<Self, DesignError> {
         let data = folder.map(UserData::read).transpose()?.unwrap_or_default();
-        let mut wording = Wording::builtin().clone();
-        if let Some((name, text)) = &data.wording {
-            wording = wording.with(name, text)?;
+        let wording = data.wording.as_ref().map(|(name, text)| (name.as_str(), text.as_str()));
+        let mut sound = Vec::new();
+        let mut unreadable = Vec::new();
+        for (key, files) in data.layouts {
+            match files {
+                Ok(files) => sound.push(LayoutFolder { key, files }),
+                Err(problem) => unreadable.push((key, problem)),
+            }
         }
+        let layouts = Layouts::with(wording, sound)?;
+        let layouts = unreadable
+            .into_iter()
+            .fold(layouts, |layouts, (key, problem)| layouts.and_broken(&key, problem));
         let codes = data.codes.as_ref().map(|(name, text)| {
             Catalogue::with_overrides(text)
                 .map_err(|problem| DesignError::Codes { name: name.clone(), problem })
@@ -87,17 +120,19 @@ impl Design {
         let catalogue = codes.as_ref().unwrap_or_else(|| Catalogue::builtin());
         let files: Vec<_> =
             data.tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        Ok(Self::new(catalogue, wording, TableSets::with(&files)?))
+        Ok(Self::new(catalogue, layouts, TableSets::with(&files)?))
     }
 
-    /// The same design with the set of tables that has this key or name; see [`NO_TABLES`].
+    /// The same design with the set of tables that has this key or name; see [`NO_TABLES`]. An empty
+    /// name stands for the tables of the layout.
     ///
     /// # Errors
     /// When there is no such set; the error names the existing ones.
     pub fn with_tables(mut self, name: &str) -> Result<Self, DesignError> {
-        self.chosen = match self.sets.get(name) {
-            Some(set) => Some(set.key().to_owned()),
-            None if name == NO_TABLES => None,
+        self.tables = match self.sets.get(name) {
+            Some(set) => TableChoice::Set(set.key().to_owned()),
+            None if name.is_empty() => TableChoice::OfLayout,
+            None if name == NO_TABLES => TableChoice::Nothing,
             None => {
                 let keys: Vec<_> = self.names.iter().map(|(key, _)| key.as_str()).collect();
                 let names = [keys.as_slice(), &[NO_TABLES]].concat().join("、");
@@ -105,6 +140,46 @@ impl Design {
             }
         };
         Ok(self)
+    }
+
+    /// The same design with this layout for every book, whatever its scenario names.
+    ///
+    /// # Errors
+    /// When there is no such layout, or it cannot be used.
+    pub fn with_layout(mut self, name: &str) -> Result<Self, DesignError> {
+        self.layout = Some(self.layout_named(name)?.key().to_owned());
+        Ok(self)
+    }
+
+    /// The layout with this key or name; an empty one is the default.
+    fn layout_named(&self, name: &str) -> Result<&Layout, DesignError> {
+        if let Some(broken) = self.layouts.broken().iter().find(|broken| broken.key == name) {
+            let (name, problem) = (broken.key.clone(), broken.problem.clone());
+            return Err(DesignError::BrokenLayout { name, problem });
+        }
+        self.layouts.get(name).ok_or_else(|| {
+            let keys: Vec<_> = self.layouts.iter().map(Layout::key).collect();
+            DesignError::NoLayout { name: name.to_owned(), names: keys.join("、") }
+        })
+    }
+
+    /// The available layouts.
+    pub fn layouts(&self) -> &Layouts {
+        &self.layouts
+    }
+
+    /// The layout of a scenario's book.
+    ///
+    /// # Errors
+    /// When the scenario names one that does not exist, or cannot be used.
+    pub fn layout_of(&self, scenario: &Scenario) -> Result<&Layout, DesignError> {
+        self.layout_named(self.layout.as_deref().unwrap_or(&scenario.layout))
+    }
+
+    /// The layout in which a scenario's book is drawn: the default one in the place of one that does
+    /// not exist.
+    fn layout(&self, scenario: &Scenario) -> &Layout {
+        self.layout_of(scenario).unwrap_or_else(|_error| self.layouts.default_layout())
     }
 
     /// The same design with this date on the cover, or without a date.
@@ -134,9 +209,22 @@ impl Design {
         &self.names
     }
 
-    /// The set that is appended.
-    pub fn tables(&self) -> Option<&TableSet> {
-        self.sets.get(self.chosen.as_deref()?)
+    /// The key of the set that is chosen for all books; empty for the tables of each layout.
+    pub fn chosen_tables(&self) -> &str {
+        match &self.tables {
+            TableChoice::OfLayout => "",
+            TableChoice::Set(key) => key,
+            TableChoice::Nothing => NO_TABLES,
+        }
+    }
+
+    /// The tables of a scenario's book.
+    pub fn tables(&self, scenario: &Scenario) -> Option<&TableSet> {
+        match &self.tables {
+            TableChoice::OfLayout => self.layout(scenario).tables(&self.sets),
+            TableChoice::Set(key) => self.sets.get(key),
+            TableChoice::Nothing => None,
+        }
     }
 
     /// The code lists.
@@ -146,12 +234,12 @@ impl Design {
 
     /// The name of the book's file, without its extension; computed without drawing the book.
     pub fn file_name(&self, scenario: &Scenario) -> String {
-        store::file_name(&book::name(scenario, &self.wording, self.audience))
+        store::file_name(&book::name(scenario, self.layout(scenario).wording(), self.audience))
     }
 
     /// The charts of the book, drawn without the rest of it.
     pub fn charts(&self, scenario: &Scenario, derived: &Derived) -> Vec<Chart> {
-        book::charts(scenario, derived, &self.wording)
+        book::charts(scenario, derived, &self.catalogue, self.layout(scenario))
     }
 
     /// The book of a scenario and, for an internal copy, the text of the scenario's file to enclose.
@@ -171,10 +259,10 @@ impl Design {
 
     /// The book of a scenario.
     pub fn book(&self, scenario: &Scenario, derived: &Derived) -> Book {
-        let (wording, tables) = (&self.wording, self.tables());
-        let book = Book::of(scenario, derived, &self.catalogue, wording, tables, self.audience);
+        let (layout, tables) = (self.layout(scenario), self.tables(scenario));
+        let book = Book::of(scenario, derived, &self.catalogue, layout, tables, self.audience);
         match self.date {
-            Some(date) => book.dated(date, &self.wording),
+            Some(date) => book.dated(date, layout.wording()),
             None => book,
         }
     }
@@ -191,8 +279,8 @@ mod tests {
     #[test]
     fn the_book_is_drawn_with_the_code_lists_of_the_design() {
         let catalogue = Catalogue::with_overrides("functional,2080101,另一个名称\n").unwrap();
-        let (wording, sets) = (Wording::builtin().clone(), TableSets::builtin().clone());
-        let design = Design::new(&catalogue, wording, sets);
+        let (layouts, sets) = (Layouts::builtin().clone(), TableSets::builtin().clone());
+        let design = Design::new(&catalogue, layouts, sets);
         let mut scenario = sample();
         let project = Arc::make_mut(scenario.projects.first_mut().unwrap());
         project.lines[0].functional = Some("2080101".parse().unwrap());

@@ -22,6 +22,9 @@ pub struct UserData {
     pub codes: Option<NamedText>,
     /// `tables/*.ron`, by name.
     pub tables: Vec<NamedText>,
+    /// The folders in `layouts`, by name: the files of each, or the reason that one of them cannot
+    /// be read.
+    pub layouts: Vec<(String, Result<Vec<NamedText>, String>)>,
 }
 
 /// The reason that a file or folder of the user cannot be read.
@@ -45,13 +48,14 @@ impl UserData {
         let wording = named("wording.ron").map(|path| text_of(path)).transpose()?;
         let codes = named("codes.csv").map(|path| text_of(path)).transpose()?;
         let tables = named("tables").map(|path| list(path)).transpose()?.unwrap_or_default();
-        let is_data = |path: &&PathBuf| {
-            path.extension().is_some_and(|it| it.eq_ignore_ascii_case(EXTENSION))
-                && !display_name(path).starts_with('.')
-        };
-        let tables =
-            tables.iter().filter(is_data).map(|path| text_of(path)).collect::<Result<_, _>>()?;
-        Ok(Self { wording, codes, tables })
+        let tables = texts_of(&tables)?;
+        let layouts = named("layouts").map(|path| list(path)).transpose()?.unwrap_or_default();
+        let folders = layouts.iter().filter(|path| path.is_dir() && !is_hidden(path));
+        let layouts = folders.map(|path| {
+            let files = list(path).and_then(|files| texts_of(&files));
+            (display_name(path), files.map_err(|error| error.to_string()))
+        });
+        Ok(Self { wording, codes, tables, layouts: layouts.collect() })
     }
 }
 
@@ -65,6 +69,18 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>, UserDataError> {
     let mut paths: Vec<_> = entries.map_err(|error| unreadable(folder, Refusal::Io(error)))?;
     paths.sort();
     Ok(paths)
+}
+
+/// The texts of the data files among `paths`.
+fn texts_of(paths: &[PathBuf]) -> Result<Vec<NamedText>, UserDataError> {
+    let is_data = |path: &&PathBuf| {
+        path.extension().is_some_and(|it| it.eq_ignore_ascii_case(EXTENSION)) && !is_hidden(path)
+    };
+    paths.iter().filter(is_data).map(|path| text_of(path)).collect()
+}
+
+fn is_hidden(path: &Path) -> bool {
+    display_name(path).starts_with('.')
 }
 
 fn text_of(path: &Path) -> Result<NamedText, UserDataError> {
