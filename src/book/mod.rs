@@ -23,6 +23,7 @@ mod span;
 mod table;
 pub mod tables;
 mod template;
+mod unplaced;
 pub mod widths;
 mod wording;
 mod writer;
@@ -41,6 +42,7 @@ pub use numerals::chinese_numeral;
 pub use span::{Figure, Source, Span};
 pub use table::{Align, Cell, CellAt, Column, HeaderGroup, Row, RowKind, Table};
 pub use template::TemplateError;
+pub use unplaced::{Unplaced, printed, unplaced};
 pub use wording::Wording;
 
 /// The sign for an amount that is not known.
@@ -72,6 +74,8 @@ pub struct Book {
     pub edition: String,
     /// The date at the foot of the cover, in words; empty for a cover without a date.
     pub date: String,
+    /// The pages of the printed book.
+    pub paper: Paper,
     /// The blocks, in reading order.
     pub blocks: Vec<Block>,
     /// Every line item with all its facts, for computing further in a spreadsheet; not part of the
@@ -157,6 +161,7 @@ impl Book {
             edition,
             title,
             date: String::new(),
+            paper: layout.paper(),
             blocks: writer.finish(filled.unwrap_or_default()),
             line_items,
         }

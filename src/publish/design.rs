@@ -8,11 +8,11 @@ use jiff::civil::Date;
 use crate::analysis::Derived;
 use crate::book;
 use crate::book::tables::{TableSet, TableSets};
-use crate::book::{Audience, Book, Chart, DataError, Layout, LayoutFolder, Layouts};
+use crate::book::{Audience, Book, Chart, DataError, Layout, LayoutFolder, Layouts, Unplaced};
 use crate::budget::Scenario;
 use crate::catalogue::{Catalogue, CatalogueError};
 use crate::locale::tr;
-use crate::store::{self, Defect, UserData, UserDataError};
+use crate::store::{self, Defect, NewFile, UserData, UserDataError};
 
 /// The key for a book without official tables.
 pub const NO_TABLES: &str = "none";
@@ -182,6 +182,48 @@ impl Design {
         self.layout_of(scenario).unwrap_or_else(|_error| self.layouts.default_layout())
     }
 
+    /// What the scenario contains that has no place in each layout, with the key of the layout.
+    ///
+    /// The official tables are looked at only in a scenario of a usual size.
+    pub fn unplaced(&self, scenario: &Scenario, derived: &Derived) -> Vec<(String, Vec<Unplaced>)> {
+        /// The most lines and indicators of a scenario whose official tables are filled.
+        const MOST: usize = 20_000;
+        let lines: usize = scenario.line_places().map(|(_, lines)| lines.len()).sum();
+        let is_usual = lines + derived.indicators <= MOST;
+        let printed: Vec<_> = (&*self.layouts)
+            .into_iter()
+            .map(|layout| {
+                let tables = layout.tables(&self.sets).filter(|_| is_usual);
+                let audience = Audience::Public;
+                let catalogue = &self.catalogue;
+                let book = Book::of(scenario, derived, catalogue, layout, tables, audience);
+                (layout.key().to_owned(), book::printed(&book))
+            })
+            .collect();
+        let by_any = printed.iter().flat_map(|(_, facts)| facts).copied().collect();
+        let unplaced = |facts| book::unplaced(scenario, facts, &by_any);
+        printed.iter().map(|(key, facts)| (key.clone(), unplaced(facts))).collect()
+    }
+
+    /// The files of a copy of a layout for the user to change, under another name.
+    pub fn copy_of_layout(&self, key: &str) -> Option<Vec<NewFile>> {
+        let layout = self.layouts.get(key)?;
+        let name = tr!("publish.layout_copy", name = layout.name());
+        let former = format!("name: \"{}\"", layout.name());
+        let renamed = |text: &str| text.replacen(&former, &format!("name: \"{name}\""), 1);
+        let mut files: Vec<NewFile> = Vec::new();
+        for (file, text) in layout.files() {
+            let is_layout = file.eq_ignore_ascii_case("layout.ron");
+            let text = if is_layout { renamed(text) } else { text.to_owned() };
+            files.push((file.to_owned(), text.into_bytes()));
+        }
+        if !layout.files().any(|(file, _)| file.eq_ignore_ascii_case("layout.ron")) {
+            let text = format!("(\n  base: \"{key}\",\n  name: \"{name}\",\n)\n");
+            files.push(("layout.ron".to_owned(), text.into_bytes()));
+        }
+        Some(files)
+    }
+
     /// The same design with this date on the cover, or without a date.
     #[must_use]
     pub fn dated(self, date: Option<Date>) -> Self {
@@ -289,6 +331,56 @@ mod tests {
             design.book(&scenario, &derived).texts().any(|text| text.contains("另一个名称"))
         };
         assert!(says(&design) && !says(&Design::default()));
+    }
+
+    #[test]
+    fn the_users_words_are_those_of_the_default_layout() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("wording.ron"), r#"{"part.totals": "总体"}"#).unwrap();
+        let design = Design::of_user(Some(folder.path())).unwrap();
+        let mut scenario = sample();
+        let derived = Derived::of(&scenario);
+        let says = |scenario: &Scenario| {
+            design.book(scenario, &derived).texts().any(|text| text == "总体")
+        };
+        assert!(says(&scenario));
+        scenario.layout = "shenzhen-2026".to_owned();
+        assert!(!says(&scenario));
+    }
+
+    #[test]
+    fn a_layout_that_does_not_exist_is_an_error_and_the_default_is_shown() {
+        let mut scenario = sample();
+        let derived = Derived::of(&scenario);
+        let design = Design::default();
+        let book = design.book(&scenario, &derived);
+        scenario.layout = "atlantis".to_owned();
+        let error = design.layout_of(&scenario).unwrap_err().to_string();
+        assert!(error.contains("atlantis") && error.contains("shanghai-2026"), "{error}");
+        assert_eq!(design.book(&scenario, &derived).blocks, book.blocks);
+        assert!(design.with_layout("atlantis").is_err());
+    }
+
+    #[test]
+    fn a_copy_of_a_layout_is_the_layout_under_another_name() {
+        let design = Design::default();
+        for layout in design.layouts() {
+            let folder = tempfile::tempdir().unwrap();
+            let copy = folder.path().join("layouts/copy");
+            std::fs::create_dir_all(&copy).unwrap();
+            for (name, bytes) in design.copy_of_layout(layout.key()).unwrap() {
+                std::fs::write(copy.join(name), bytes).unwrap();
+            }
+            let own = Design::of_user(Some(folder.path())).unwrap();
+            let mut scenario = sample();
+            let derived = Derived::of(&scenario);
+            let copied = own.layouts().get("copy").unwrap();
+            assert_ne!(copied.name(), layout.name());
+            scenario.layout = layout.key().to_owned();
+            let book = own.book(&scenario, &derived);
+            scenario.layout = "copy".to_owned();
+            assert_eq!(own.book(&scenario, &derived), book);
+        }
     }
 
     #[test]

@@ -156,6 +156,25 @@ mod tests {
     }
 
     #[test]
+    fn every_folder_of_layouts_is_read_or_the_reason_is_kept() {
+        let folder = folder(&[]);
+        let layout = |name: &str| folder.path().join("layouts").join(name);
+        fs::create_dir_all(layout("mine")).unwrap();
+        fs::write(layout("mine/layout.ron"), "()").unwrap();
+        fs::write(layout("mine/notes.txt"), b"\xff").unwrap();
+        fs::create_dir_all(layout("broken/wording.ron")).unwrap();
+        fs::create_dir_all(layout(".hidden")).unwrap();
+        fs::write(layout("stray.ron"), "").unwrap();
+        let data = UserData::read(folder.path()).unwrap();
+        let [(broken, problem), (mine, files)] = data.layouts.as_slice() else {
+            panic!("{:?}", data.layouts)
+        };
+        assert_eq!((broken.as_str(), mine.as_str()), ("broken", "mine"));
+        assert!(problem.as_ref().unwrap_err().contains("wording.ron"), "{problem:?}");
+        assert_eq!(files, &Ok(vec![("layout.ron".to_owned(), "()".to_owned())]));
+    }
+
+    #[test]
     fn other_encodings_of_chinese_editors_are_read() {
         let words = "{\"a\": \"预算说明\"}";
         let utf16 = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::analysis::{Subtotal, Whole};
 use crate::book::Span;
 use crate::book::template::Filling;
-use crate::book::writer::{self, Writer, fact};
+use crate::book::writer::{self, Writer};
 use crate::budget::{Field, Group, Money, ScenarioField};
 
 /// Total revenue and expenditure with their changes.
@@ -18,8 +18,7 @@ pub(super) fn totals(writer: &mut Writer<'_>) {
 
 /// The main reason for the changes (增减主要原因).
 pub(super) fn reason(writer: &mut Writer<'_>) {
-    let reason = &writer.scenario.change_reason;
-    if reason.is_empty() {
+    if writer.scenario.change_reason.is_empty() {
         return;
     }
     let change = writer.derived.expenditure.change().unwrap_or(Money::ZERO);
@@ -28,23 +27,24 @@ pub(super) fn reason(writer: &mut Writer<'_>) {
         Ordering::Less => "change.less",
         Ordering::Equal => "change.same",
     };
-    let fillings = [
-        ("reason", fact(reason, Field::Scenario(ScenarioField::ChangeReason))),
-        ("direction", Filling::words(writer.text(direction))),
-    ];
+    let fillings =
+        [("reason", typed_reason(writer)), ("direction", Filling::words(writer.text(direction)))];
     writer.say(None, "totals.reason", &fillings);
 }
 
 fn total(writer: &Writer<'_>, entry: &str, whole: Whole, subtotal: &Subtotal) -> Vec<Span> {
     let amounts = (subtotal.amount, subtotal.prior());
     let change = writer.change(&writer::TOTALS, whole, amounts, &[]);
-    let field = Field::Scenario(ScenarioField::ChangeReason);
-    let reason = &writer.scenario.change_reason;
-    let reason = writer.clause("totals.explanation", "totals.openers", reason, field);
     let fillings = [
         ("amount", writer.whole(subtotal.amount, whole)),
         ("change", Filling::Spans(change)),
-        ("reason", reason),
+        ("reason", typed_reason(writer)),
     ];
     writer.sentence(entry, &fillings)
+}
+
+fn typed_reason(writer: &Writer<'_>) -> Filling {
+    let field = Field::Scenario(ScenarioField::ChangeReason);
+    let reason = &writer.scenario.change_reason;
+    writer.clause("totals.explanation", "totals.openers", reason, field)
 }

@@ -14,6 +14,7 @@ use crate::store;
 use crate::ui::documents::workspace::TabId;
 use crate::ui::overlays::notices::Level;
 use crate::ui::overlays::sheets::{ExportSheet, PictureSheet, Sheet, SnapshotSheet};
+use crate::ui::place::InspectorTab;
 use crate::ui::work::file_choice::Pick;
 use crate::ui::work::job::Job;
 use crate::ui::work::jobs::JobFailed;
@@ -129,6 +130,32 @@ impl App {
         }
         self.settings.table_set = set;
         self.save_settings();
+    }
+
+    /// Shows the preview in this layout, or in that of the scenario again.
+    pub(super) fn preview_layout(&mut self, layout: Option<String>) {
+        if layout.is_some() {
+            let tab = &mut self.tabs.active_mut().state;
+            tab.inspector_tab = InspectorTab::Preview;
+            tab.inspector_open = true;
+        }
+        self.preview.show_in(layout);
+    }
+
+    /// Copies a layout to the user's folder, to be changed there.
+    pub(super) fn copy_layout(&mut self, key: &str) {
+        let folder = self.settings_path.as_deref().and_then(Path::parent);
+        let files = self.design.copy_of_layout(key);
+        let Some((folder, files)) = folder.zip(files) else {
+            return self.notices.show(Level::Failed, tr!("layouts.no_folder"));
+        };
+        match store::create_folder(&folder.join("layouts"), &format!("{key}-own"), &files) {
+            Ok(path) => {
+                self.load_design();
+                self.notices.show(Level::Done, tr!("layouts.copied", path = path.display()));
+            }
+            Err(error) => self.notices.show(Level::Failed, error.to_string()),
+        }
     }
 
     /// Makes internal copies or public documents from now on.

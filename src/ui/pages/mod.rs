@@ -7,6 +7,7 @@ pub mod compare;
 mod department;
 pub mod entries;
 mod glossary;
+pub mod layouts;
 pub mod levers;
 pub mod merge;
 pub mod official_tables;
@@ -36,6 +37,7 @@ pub struct Pages {
     pub bridge: bridge::State,
     pub checks: checks::State,
     pub compare: compare::State,
+    pub layouts: layouts::State,
     pub levers: levers::State,
     pub merge: merge::State,
     pub official_tables: official_tables::State,
@@ -79,6 +81,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, pages: &mut Pages) 
         Page::OtherMatters => other_matters::show(ui, view),
         Page::Glossary => glossary::show(ui, view),
         Page::Tables => official_tables::show(ui, view, &mut pages.official_tables),
+        Page::Layouts => layouts::show(ui, view, &mut pages.layouts),
         Page::Checks => checks::show(ui, view, &mut pages.checks),
         Page::Subjects => {
             layout::readable_width(ui, |ui| subjects::show(ui, view, &mut pages.subjects));

@@ -195,7 +195,6 @@ fn scenario(ui: &mut Ui, view: View<'_>) {
             },
         ],
     );
-    field(ui, ScenarioField::Layout);
     let look = Look::default().lines(2).hint(tr!("overview.notes_hint"));
     form::field(ui, view, Field::Scenario(ScenarioField::Notes), &look);
 }

@@ -170,7 +170,8 @@ fn scenario_page(field: ScenarioField) -> Page {
         | F::CeilingOperating
         | F::CeilingAssistance
         | F::CeilingProjects => Page::Levers,
-        F::Name | F::FiscalYear | F::Stage | F::Layout | F::Notes => Page::Overview,
+        F::Layout => Page::Layouts,
+        F::Name | F::FiscalYear | F::Stage | F::Notes => Page::Overview,
     }
 }
 

@@ -6,6 +6,7 @@ mod own;
 use std::sync::Arc;
 
 use budget_workbench::analysis::Derived;
+use budget_workbench::book::tables::TableSets;
 use budget_workbench::book::{Audience, Block, Book, Content, Layout, Layouts};
 use budget_workbench::budget::{Expense, Group, Money, Scenario};
 use budget_workbench::catalogue::Catalogue;
@@ -13,13 +14,21 @@ use budget_workbench::store;
 
 const DEPARTMENT: &[u8] = include_bytes!("../../data/layouts/department.ron");
 
+/// A set with one small table, to see the place of the tables.
+const ONE_TABLE: &str = r#"(
+  name: "一张表", source: "",
+  tables: [(title: "采购表", unit: TenThousandYuan, decimals: 2, form: Procurement(columns: [(title: "名称", show: Name)]))],
+)"#;
+
 fn department() -> Scenario {
     store::decode(DEPARTMENT).unwrap()
 }
 
 fn book(scenario: &Scenario, layout: &Layout) -> Book {
     let derived = Derived::of(scenario);
-    Book::of(scenario, &derived, Catalogue::builtin(), layout, None, Audience::Internal)
+    let tables = TableSets::with(&[("one.ron", ONE_TABLE)]).unwrap();
+    let catalogue = Catalogue::builtin();
+    Book::of(scenario, &derived, catalogue, layout, tables.get("one"), Audience::Internal)
 }
 
 /// The book as lines of text; headings begin with `#`.
@@ -105,7 +114,26 @@ fn cases() -> Vec<(&'static str, Scenario)> {
                 scenario.operating_funds.amount = money("-20.00");
             }),
         ),
-        ("nameless", with(&|scenario| Arc::make_mut(&mut scenario.projects[0]).name.clear())),
+        (
+            "nameless",
+            with(&|scenario| {
+                Arc::make_mut(&mut scenario.projects[0]).name.clear();
+                scenario.assets.vehicles[0].name.clear();
+            }),
+        ),
+        (
+            "many projects",
+            with(&|scenario| {
+                for number in 0..16 {
+                    let mut project = scenario.projects[1].clone();
+                    let copied = Arc::make_mut(&mut project);
+                    copied.id = (1000 + number).into();
+                    copied.lines[0].amount = money("1.00");
+                    scenario.projects.push(project);
+                }
+                scenario.prior_expenditure = Some(money("2500.00"));
+            }),
+        ),
         ("many units", with(&|scenario| scenario.overview.staffing.units = Some(4))),
         ("no key projects", with(&|scenario| scenario.key_projects.clear())),
         (

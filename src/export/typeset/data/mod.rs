@@ -38,6 +38,10 @@ pub(super) struct Data {
     year: u16,
     keywords: Vec<String>,
     preview: bool,
+    /// True with a cover, with contents, and with page numbers.
+    cover: bool,
+    contents: bool,
+    numbers: bool,
     /// True when there is one chart alone.
     alone: bool,
     /// True when charts have their titles and notes.
@@ -126,6 +130,9 @@ impl Data {
             year: book.fiscal_year,
             keywords: vec!["部门预算".to_owned(), format!("{}年", book.fiscal_year)],
             preview,
+            cover: book.paper.cover,
+            contents: book.paper.contents,
+            numbers: book.paper.numbers,
             alone: matches!(purpose, Purpose::Chart(_) | Purpose::Drawing(_)),
             captions: !matches!(purpose, Purpose::Drawing(_)),
             runs,
