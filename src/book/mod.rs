@@ -42,7 +42,7 @@ pub use numerals::chinese_numeral;
 pub use span::{Figure, Source, Span};
 pub use table::{Align, Cell, CellAt, Column, HeaderGroup, Row, RowKind, Table};
 pub use template::TemplateError;
-pub use unplaced::{Unplaced, printed, unplaced};
+pub use unplaced::{Printed, Unplaced};
 pub use wording::Wording;
 
 /// The sign for an amount that is not known.

@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use crate::analysis::Derived;
 use crate::book;
 use crate::book::tables::{TableSet, TableSets};
-use crate::book::{Audience, Book, Chart, DataError, Layout, LayoutFolder, Layouts, Unplaced};
+use crate::book::{
+    Audience, Book, Chart, DataError, Layout, LayoutFolder, Layouts, Printed, Unplaced,
+};
 use crate::budget::Scenario;
 use crate::catalogue::{Catalogue, CatalogueError};
 use crate::locale::tr;
@@ -197,12 +199,12 @@ impl Design {
                 let audience = Audience::Public;
                 let catalogue = &self.catalogue;
                 let book = Book::of(scenario, derived, catalogue, layout, tables, audience);
-                (layout.key().to_owned(), book::printed(&book))
+                (layout.key().to_owned(), Printed::of(&book))
             })
             .collect();
-        let by_any = printed.iter().flat_map(|(_, facts)| facts).copied().collect();
-        let unplaced = |facts| book::unplaced(scenario, facts, &by_any);
-        printed.iter().map(|(key, facts)| (key.clone(), unplaced(facts))).collect()
+        let by_any = Printed::of_any(printed.iter().map(|(_, facts)| facts));
+        let lacks = |facts: &Printed| facts.lacks(&by_any, scenario);
+        printed.iter().map(|(key, facts)| (key.clone(), lacks(facts))).collect()
     }
 
     /// The files of a copy of a layout for the user to change, under another name.
@@ -210,7 +212,13 @@ impl Design {
         let layout = self.layouts.get(key)?;
         let name = tr!("publish.layout_copy", name = layout.name());
         let former = format!("name: \"{}\"", layout.name());
-        let renamed = |text: &str| text.replacen(&former, &format!("name: \"{name}\""), 1);
+        // What the file leaves out is as in the layout that is copied.
+        let renamed = |text: &str| {
+            let text = text.replacen(&former, &format!("name: \"{name}\""), 1);
+            let has_base = text.lines().any(|line| line.trim_start().starts_with("base:"));
+            let base = format!("(\n  base: \"{key}\",\n");
+            if has_base { text } else { text.replacen("(\n", &base, 1) }
+        };
         let mut files: Vec<NewFile> = Vec::new();
         for (file, text) in layout.files() {
             let is_layout = file.eq_ignore_ascii_case("layout.ron");

@@ -1,6 +1,6 @@
 //! The form of the file `layout.ron`.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::blocks::BlockSpec;
 use crate::book::tables::spec::Unit;
@@ -77,7 +77,7 @@ impl LayoutSpec {
 }
 
 /// The pages of the printed book.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Paper {
     /// True with a cover (封面).

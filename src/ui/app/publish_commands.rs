@@ -70,6 +70,10 @@ impl App {
             return;
         }
         let Some(tab) = self.tabs.get_mut(id) else { return };
+        // A book is never made in another layout than the scenario names.
+        if let Err(error) = self.design.layout_of(tab.workspace.scenario()) {
+            return self.notices.show(Level::Failed, error.to_string());
+        }
         let computed = tab.workspace.computed();
         let open = tab.findings(self.design.catalogue()).counts();
         self.date_cover();
@@ -182,6 +186,11 @@ impl App {
             self.notices.show(Level::Failed, error.to_string());
             self.design.as_ref().clone()
         });
+        for broken in design.layouts().broken() {
+            let (name, problem) = (&broken.key, &broken.problem);
+            let text = tr!("publish.broken_layout", name = name, problem = problem);
+            self.notices.show(Level::Failed, text);
+        }
         self.design = Arc::new(design.for_audience(self.audience()));
         self.date_cover();
     }

@@ -19,7 +19,10 @@ fn golden(key: &str) -> String {
     for (case, scenario) in cases().iter().skip(1) {
         write!(golden, "\n==== {case}\n").unwrap();
         let text = text(scenario, layout);
-        other_lines(&text, &usual).iter().for_each(|line| golden.push_str(&format!("{line}\n")));
+        for line in other_lines(&text, &usual) {
+            golden.push_str(line);
+            golden.push('\n');
+        }
     }
     golden
 }

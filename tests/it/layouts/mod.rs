@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use budget_workbench::analysis::Derived;
 use budget_workbench::book::tables::TableSets;
-use budget_workbench::book::{Audience, Block, Book, Content, Layout, Layouts};
+use budget_workbench::book::{Audience, Block, Book, Cell, Content, Layout, Layouts};
 use budget_workbench::budget::{Expense, Group, Money, Scenario};
 use budget_workbench::catalogue::Catalogue;
 use budget_workbench::store;
@@ -42,7 +42,7 @@ fn line(block: &Block) -> String {
         Content::Heading { level, text } => format!("{} {text}", "#".repeat((*level).into())),
         Content::Table(table) => {
             let titles = table.columns.iter().map(|column| column.title.clone()).collect();
-            let rows = table.rows.iter().map(|row| row.cells.iter().map(|it| it.text()).collect());
+            let rows = table.rows.iter().map(|row| row.cells.iter().map(Cell::text).collect());
             let rows: Vec<Vec<String>> = std::iter::once(titles).chain(rows).collect();
             let rows: Vec<_> = rows.iter().map(|cells| cells.join(" | ")).collect();
             format!("{}\n{}", table.name, rows.join("\n"))
@@ -59,11 +59,15 @@ fn layout(key: &str) -> &'static Layout {
 fn with_last_year(scenario: &mut Scenario, prior: impl Fn(Money) -> Option<Money>) {
     for group in Group::ALL {
         let lines = &mut scenario.group_mut(group).lines;
-        (0..lines.len()).for_each(|index| lines[index].prior = prior(lines[index].amount));
+        for index in 0..lines.len() {
+            lines[index].prior = prior(lines[index].amount);
+        }
     }
     for project in &mut scenario.projects {
         let lines = &mut Arc::make_mut(project).lines;
-        (0..lines.len()).for_each(|index| lines[index].prior = prior(lines[index].amount));
+        for index in 0..lines.len() {
+            lines[index].prior = prior(lines[index].amount);
+        }
     }
     let public = &mut scenario.three_public;
     let expenses: [&mut Expense; 5] = [
@@ -73,7 +77,9 @@ fn with_last_year(scenario: &mut Scenario, prior: impl Fn(Money) -> Option<Money
         &mut public.vehicle_running,
         &mut scenario.operating_funds,
     ];
-    expenses.into_iter().for_each(|expense| expense.prior = prior(expense.amount));
+    for expense in expenses {
+        expense.prior = prior(expense.amount);
+    }
 }
 
 fn money(text: &str) -> Money {
@@ -103,7 +109,9 @@ fn cases() -> Vec<(&'static str, Scenario)> {
                 with_last_year(scenario, |_| Some(money("-1.00")));
                 for group in Group::ALL {
                     let lines = &mut scenario.group_mut(group).lines;
-                    (0..lines.len()).for_each(|index| lines[index].amount = money("-900.00"));
+                    for index in 0..lines.len() {
+                        lines[index].amount = money("-900.00");
+                    }
                 }
                 for project in &mut scenario.projects {
                     Arc::make_mut(project).lines[0].amount = money("-20.00");

@@ -1,9 +1,12 @@
 //! Layouts of the user: a folder adds a layout or changes one, and mistakes are told with their
 //! place.
 
+use std::fmt::Write as _;
+
 use budget_workbench::analysis::Derived;
 use budget_workbench::book::tables::TableSets;
 use budget_workbench::book::{Audience, Book, Layout, LayoutFolder, Layouts};
+use budget_workbench::budget::{Group, LineItems};
 use budget_workbench::catalogue::Catalogue;
 use budget_workbench::publish::Design;
 use budget_workbench::store;
@@ -41,14 +44,19 @@ fn a_folder_changes_what_it_names_of_the_layout_it_is_based_on() {
     let text = text(&department(), mine);
     assert!(text.contains("# 第二部分 总体情况\n"), "{text}");
     // The switch adds the changes of the projects, and those that have ended.
-    insta::assert_snapshot!(projects(&text), @r"");
+    insta::assert_snapshot!(projects(&text), @r"
+    1.政务云运行700.00万元，主要用于政务云的租用和维护。较2025年年初预算减少120.00万元，减幅14.6%，主要原因是价格下降。
+    2.数据开放100.50万元，主要用于建设公共数据开放平台。较2025年年初预算增加100.50万元，为新增项目。
+    3.数据培训49.50万元。无增减变动，与上年持平。
+    机房搬迁已结束，2026年不再安排（2025年预算50.50万元），主要原因是搬迁已完成。
+    ");
 }
 
 /// The lines about projects.
 fn projects(text: &str) -> String {
     let from = text.find("具体包括：").unwrap();
     let to = text.find("# 第四部分").unwrap();
-    text[from..to].lines().skip(1).map(|line| format!("{line}\n")).collect()
+    text[from..to].lines().skip(1).flat_map(|line| [line, "\n"]).collect()
 }
 
 #[test]
@@ -106,10 +114,20 @@ fn order_titles_and_sentences_are_data() {
     let mut scenario = department();
     scenario.projects.clear();
     scenario.key_projects.clear();
-    for group in budget_workbench::budget::Group::ALL {
-        scenario.group_mut(group).lines = Default::default();
+    for group in Group::ALL {
+        scenario.group_mut(group).lines = LineItems::default();
     }
-    insta::assert_snapshot!(text(&scenario, layouts.get("mine").unwrap()), @r"");
+    insta::assert_snapshot!(text(&scenario, layouts.get("mine").unwrap()), @r"
+    # 1. 云山市数据局
+    云山市数据局纳入2026年部门预算的政府采购项目共有742.00万元，其中：货物类项目12.00万元、工程类项目30.00万元、服务类项目700.00万元。
+    2026年数据以万元为单位。
+    # 2. 云山市数据局
+    备注：无。
+    # 三、图
+    ## 附图
+    图12025年至2026年部门预算支出增减因素单位：万元2025年0.002026年0.00
+    本单位无国有资本经营预算支出。
+    ");
 }
 
 #[test]
@@ -131,8 +149,7 @@ fn numbers_have_the_form_of_the_layout() {
             ],
         );
         let mut scenario = department();
-        scenario.group_mut(budget_workbench::budget::Group::Revenue).lines[1].amount =
-            super::money("50.4567");
+        scenario.group_mut(Group::Revenue).lines[1].amount = super::money("50.4567");
         super::text(&scenario, layouts.get("mine").unwrap()).trim_end().to_owned()
     };
     assert_eq!(amounts("()"), "1,999.96万元减100.04万元4.8%。");
@@ -225,9 +242,9 @@ fn what_has_no_place_in_a_layout_is_found() {
     let unplaced = design.unplaced(&scenario, &derived);
     let mut told = String::new();
     for (layout, facts) in &unplaced {
-        told.push_str(&format!("{layout}\n"));
+        writeln!(told, "{layout}").unwrap();
         for fact in facts {
-            told.push_str(&format!("  {} × {}\n", fact.field.key(), fact.count));
+            writeln!(told, "  {} × {}", fact.field.key(), fact.count).unwrap();
         }
     }
     insta::assert_snapshot!(told);

@@ -5,7 +5,7 @@ use std::fs;
 use budget_workbench::budget::Scenario;
 use egui::Key;
 
-use super::harness::{Kind, Setup, Window, name, open_sample};
+use super::harness::{Setup, Window, name, open_sample};
 
 fn open() -> Window {
     let mut window = open_sample();
@@ -21,8 +21,7 @@ fn pages(window: &Window) -> String {
 
 /// Chooses a layout by its name.
 fn choose(window: &mut Window, layout: &str) {
-    window.one(Kind::Control, layout).click();
-    window.wait();
+    window.scroll_to_and_click(layout);
 }
 
 #[test]
@@ -51,7 +50,7 @@ fn choosing_a_layout_is_one_step_and_back_again() {
 fn what_has_no_place_in_a_layout_is_said_beside_it() {
     let window = open();
     // The staff, and the reasons of projects, are in the book of Luohu only.
-    for lost in ["行政编制（人）", "退休（人）", "项目的变动原因（"] {
+    for lost in ["行政编制（人）", "退休（人）", "项目的增减原因（"] {
         window.expect(lost);
     }
     let texts: Vec<String> = window.nodes().map(|node| name(&node)).collect();
@@ -66,10 +65,11 @@ fn a_layout_is_previewed_without_choosing_it() {
     window.click("预览 深圳市 2026");
     window.expect("预览的版式：深圳市 2026");
     assert!(window.scenario().layout.is_empty());
-    window.go("部门概况");
-    assert!(pages(&window).contains("二、机构编制"), "{}", pages(&window));
+    window.go("其他事项");
+    assert!(pages(&window).contains("2024年本单位机关运行经费"), "{}", pages(&window));
     window.click("回到方案的版式");
-    assert!(pages(&window).contains("二、机构设置情况"), "{}", pages(&window));
+    let text = pages(&window);
+    assert!(text.contains("机关运行经费财政") && !text.contains("本单位机关运行经费"), "{text}");
     window.expect_no("预览的版式");
 }
 
@@ -85,18 +85,30 @@ fn a_layout_is_copied_changed_and_read_again() {
     let wording = fs::read_to_string(folder.join("wording.ron")).unwrap();
     fs::write(
         folder.join("wording.ron"),
-        wording.replace("{numeral}、机构编制", "{numeral}、机构与编制"),
+        wording.replace("本单位机关运行经费", "我们的机关运行经费"),
     )
     .unwrap();
-    window.click("重新读取");
+    window.scroll_to_and_click("重新读取");
     window.press(Key::F8);
-    window.go("部门概况");
-    assert!(pages(&window).contains("二、机构与编制"), "{}", pages(&window));
+    window.go("其他事项");
+    assert!(pages(&window).contains("2024年我们的机关运行经费"), "{}", pages(&window));
 
     // A mistake is told with its place, and the book is shown in the default layout.
     fs::write(folder.join("wording.ron"), "{\n  \"part.ten\": \"\",\n}").unwrap();
     window.go("版式");
-    window.click("重新读取");
+    window.scroll_to_and_click("重新读取");
     window.expect("shenzhen-2026-own/wording.ron 第 2 行第 3 列");
     window.expect("公开文本暂按默认版式显示");
+}
+
+#[test]
+fn no_book_is_made_in_another_layout_than_the_scenario_names() {
+    let mut scenario = open_sample().scenario().clone();
+    scenario.layout = "atlantis".to_owned();
+    let mut window = super::harness::open_scenario(&scenario);
+    window.answers.choose(&window.folder.path().join("book.txt"));
+    window.menu(["导出", "导出 纯文本…"]);
+    window.click("选择位置…");
+    window.expect("没有名为“atlantis”的版式");
+    assert!(!window.folder.path().join("book.txt").exists());
 }
