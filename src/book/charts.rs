@@ -3,10 +3,10 @@
 use super::figure::{Number, Shown};
 use super::tables::{ProjectNames, of_whole};
 use super::template::Filling;
-use super::writer::Writer;
+use super::writer::{Writer, years};
 use super::{
-    Chart, ChartKind, ChartPart, Condition, Content, Criterion, Figure, LastYear, LineSum,
-    PartCalculation, PartKey, PartRole, Source,
+    Audience, Chart, ChartKind, ChartPart, Condition, Content, Criterion, Figure, LastYear,
+    LineSum, PartCalculation, PartRole, Source,
 };
 use crate::analysis::bridge::{Bridge, BridgePart};
 use crate::analysis::composition::{Composition, SliceKey};
@@ -58,14 +58,12 @@ impl Lines<'_> {
     }
 }
 
-/// Appends the charts that have anything to draw.
+/// Writes the charts that have anything to draw, in an internal copy.
 pub(super) fn write(writer: &mut Writer<'_>) {
-    let charts = all(writer);
-    if charts.is_empty() {
+    if writer.audience == Audience::Public {
         return;
     }
-    writer.part(PartKey::Charts, "part.charts");
-    for chart in charts {
+    for chart in all(writer) {
         writer.push(None, Content::Chart(chart));
     }
 }
@@ -144,7 +142,7 @@ fn pie(writer: &Writer<'_>, lines: &Lines<'_>, title: &str, breakdown: Breakdown
 /// The bridge from last year's expenditure to this year's; `None` when last year is not known.
 fn bridge(writer: &Writer<'_>, lines: &Lines<'_>) -> Option<Chart> {
     let bridge = Bridge::of_years(writer.scenario, writer.derived, Breakdown::Project)?;
-    let [(_, this_year), (_, last_year)] = writer.years();
+    let [(_, this_year), (_, last_year)] = years(writer.scenario);
     let year = |year| writer.wording.text("charts.year", &[("year", year)]);
     let part = |name, amount_: Money, whole: Whole, measure, role| {
         let mut figure = amount(amount_, Source::Derived(whole.figure(measure)));
@@ -204,7 +202,7 @@ fn chart(
 ) -> Chart {
     Chart {
         name: String::new(),
-        title: writer.wording.text(title, &writer.years()),
+        title: writer.text(title),
         unit: writer.wording.text("charts.unit", &[]),
         kind,
         parts,

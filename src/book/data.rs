@@ -23,6 +23,16 @@ pub struct DataError {
     pub problem: String,
 }
 
+impl DataError {
+    /// An error at the first `words` in `text`, the contents of the file called `name`.
+    pub fn at(name: &str, text: &str, words: &str, problem: String) -> Self {
+        let before = text.find(words).and_then(|at| text.get(..at)).unwrap_or_default();
+        let last = before.rsplit('\n').next().unwrap_or_default();
+        let (line, column) = (before.matches('\n').count() + 1, last.chars().count() + 1);
+        Self { name: name.to_owned(), line, column, problem }
+    }
+}
+
 /// Reads the data in `text`, the contents of the file called `name`.
 ///
 /// Optional values are written plainly, without `Some`, and a variant holds its fields without a

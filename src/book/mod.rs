@@ -1,9 +1,10 @@
 //! The budget book (部门预算公开文本) as a format-neutral document, computed from the scenario.
 //!
-//! Every number in it is computed from the facts; the wording (`assets/wording`) and the official
+//! Every number in it is computed from the facts; its layout (`assets/layouts`) and the official
 //! tables (`assets/tables`) are data. The code that writes the book to a file (`export`) or shows
 //! it (`ui`) needs only the book, not the scenario. The book is always Chinese.
 
+mod audience;
 mod block;
 mod calculation;
 mod chart;
@@ -14,6 +15,7 @@ mod direction;
 mod figure;
 pub mod ink;
 mod joints;
+mod layout;
 pub mod line_items;
 mod numerals;
 mod parts;
@@ -21,6 +23,7 @@ mod span;
 mod table;
 pub mod tables;
 mod template;
+mod unplaced;
 pub mod widths;
 mod wording;
 mod writer;
@@ -28,16 +31,19 @@ mod writer;
 #[cfg(test)]
 pub(crate) mod sample;
 
+pub use audience::Audience;
 pub use block::{Anchor, Block, Content, PartKey};
 pub use calculation::{Calculation, Condition, Criterion, LineGroups, LineSum, Years};
 pub use chart::{Chart, ChartKind, ChartPart, LastYear, PartCalculation, PartRole};
 pub use data::DataError;
 pub use difference::{Change, Spot, changes};
+pub use layout::{Broken, DEFAULT_LAYOUT, Layout, LayoutFolder, Layouts, Paper};
 pub use numerals::chinese_numeral;
 pub use span::{Figure, Source, Span};
 pub use table::{Align, Cell, CellAt, Column, HeaderGroup, Row, RowKind, Table};
 pub use template::TemplateError;
-pub use wording::{Wording, WordingError};
+pub use unplaced::{Printed, Unplaced};
+pub use wording::Wording;
 
 /// The sign for an amount that is not known.
 pub use crate::analysis::format::UNKNOWN;
@@ -50,17 +56,6 @@ use crate::catalogue::Catalogue;
 use tables::TableSet;
 use template::Filling;
 use writer::Writer;
-
-/// The readers a book is made for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Audience {
-    /// The public (公开): nothing but what is published.
-    #[default]
-    Public,
-    /// The department itself (内部): also the scenario's name, the charts and the facts of the line
-    /// items that serve drafting.
-    Internal,
-}
 
 /// The budget book of one scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,6 +74,8 @@ pub struct Book {
     pub edition: String,
     /// The date at the foot of the cover, in words; empty for a cover without a date.
     pub date: String,
+    /// The pages of the printed book.
+    pub paper: Paper,
     /// The blocks, in reading order.
     pub blocks: Vec<Block>,
     /// Every line item with all its facts, for computing further in a spreadsheet; not part of the
@@ -106,25 +103,30 @@ pub fn name(scenario: &Scenario, wording: &Wording, audience: Audience) -> Strin
 }
 
 /// The charts of the book.
-pub fn charts(scenario: &Scenario, derived: &Derived, wording: &Wording) -> Vec<Chart> {
-    charts::all(&Writer::new(scenario, derived, wording))
+pub fn charts(
+    scenario: &Scenario,
+    derived: &Derived,
+    catalogue: &Catalogue,
+    layout: &Layout,
+) -> Vec<Chart> {
+    charts::all(&Writer::new(scenario, derived, catalogue, layout, Audience::Internal))
 }
 
 impl Book {
-    /// Draws the book of a scenario with this wording; `tables` are appended.
+    /// Draws the book of a scenario in this layout, with `tables` in their place.
     pub fn of(
         scenario: &Scenario,
         derived: &Derived,
         catalogue: &Catalogue,
-        wording: &Wording,
+        layout: &Layout,
         tables: Option<&TableSet>,
         audience: Audience,
     ) -> Self {
-        let book = Self::as_typed(scenario, derived, catalogue, wording, tables, audience);
+        let book = Self::as_typed(scenario, derived, catalogue, layout, tables, audience);
         let texts = book.texts().chain(book.line_items.texts());
         if texts.chain([book.name.as_str()]).any(direction::has_marks) {
             let scenario = direction::cleaned(scenario);
-            return Self::as_typed(&scenario, derived, catalogue, wording, tables, audience);
+            return Self::as_typed(&scenario, derived, catalogue, layout, tables, audience);
         }
         book
     }
@@ -134,30 +136,23 @@ impl Book {
         scenario: &Scenario,
         derived: &Derived,
         catalogue: &Catalogue,
-        wording: &Wording,
+        layout: &Layout,
         tables: Option<&TableSet>,
         audience: Audience,
     ) -> Self {
         let written = || {
-            let mut writer = Writer::new(scenario, derived, wording);
+            let mut writer = Writer::new(scenario, derived, catalogue, layout, audience);
+            writer.has_tables = tables.is_some();
             parts::write(&mut writer);
             (writer, line_items::table(scenario, audience))
         };
         let filled = || tables.map(|set| tables::fill(set, scenario, derived, catalogue));
-        let ((mut writer, line_items), filled) = rayon::join(written, filled);
-        if let Some(tables) = filled {
-            writer.part(PartKey::Tables, "part.tables");
-            for table in tables {
-                writer.push(None, Content::Table(table));
-            }
-        }
+        let ((writer, line_items), filled) = rayon::join(written, filled);
+        let wording = layout.wording();
         let title = title(scenario, wording);
         let mut edition = String::new();
-        if audience == Audience::Internal {
-            charts::write(&mut writer);
-            if scenario.name != title {
-                edition.clone_from(&scenario.name);
-            }
+        if audience == Audience::Internal && scenario.name != title {
+            edition.clone_from(&scenario.name);
         }
         Self {
             department: department(scenario),
@@ -166,7 +161,8 @@ impl Book {
             edition,
             title,
             date: String::new(),
-            blocks: writer.blocks,
+            paper: layout.paper(),
+            blocks: writer.finish(filled.unwrap_or_default()),
             line_items,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{
     Align, Anchor, Block, Book, Calculation, Cell, CellAt, Chart, ChartKind, ChartPart, Column,
-    Content, Figure, PartCalculation, PartKey, PartRole, Row, RowKind, Source, Span, Table,
+    Content, Figure, Paper, PartCalculation, PartKey, PartRole, Row, RowKind, Source, Span, Table,
 };
 use crate::analysis::{Measure, Whole};
 use crate::budget::{Field, LineField, ProjectField, ProjectId, ScenarioField};
@@ -24,6 +24,7 @@ pub(crate) fn book() -> Book {
         title: "2024年部门预算".to_owned(),
         name: "深圳市罗湖区人力资源局（本级）2024年部门预算（内部）".to_owned(),
         edition: "方案A（二上）".to_owned(),
+        paper: Paper::default(),
         date: "2024年1月15日".to_owned(),
         blocks: blocks.written,
         line_items: line_items(),

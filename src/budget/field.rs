@@ -84,6 +84,7 @@ fields! {
         Scope => scope, "scenario.scope", kept;
         UnitKind => unit_kind, "scenario.unit_kind", kept;
         Stage => stage, "scenario.stage", computed;
+        Layout => layout, "scenario.layout", kept;
         Notes => notes, "scenario.notes", kept;
         DutiesIntro => overview.duties_intro, "scenario.duties_intro", kept;
         Units => overview.staffing.units, "scenario.units", kept;

@@ -32,6 +32,9 @@ pub struct Scenario {
     pub units: Vec<BudgetUnit>,
     /// Stage of preparation (编制阶段).
     pub stage: Stage,
+    /// The layout of the book (版式): the name of its folder, such as `luohu-2024`; empty for the
+    /// default.
+    pub layout: String,
     /// Working notes of the officer (工作备注); not part of the book.
     pub notes: String,
 

@@ -65,6 +65,8 @@ pub(super) enum Command {
     Snapshot(SnapshotArguments),
     #[command(about = tr!("cli.restore.about").into_owned())]
     Restore(RestoreArguments),
+    #[command(about = tr!("cli.layouts.about").into_owned())]
+    Layouts(LayoutsArguments),
 }
 
 /// The arguments of `totals`.
@@ -333,6 +335,8 @@ pub(super) struct ExportArguments {
     pub format: Format,
     #[arg(long, value_name = "PATH", help = tr!("cli.export.out").into_owned())]
     pub out: PathBuf,
+    #[arg(long, value_name = "NAME", help = tr!("cli.export.layout").into_owned())]
+    pub layout: Option<String>,
     #[arg(long, value_name = "SET", help = tr!("cli.export.tables").into_owned())]
     pub tables: Option<String>,
     #[arg(long, value_name = "DATE", value_parser = cover_date,
@@ -385,6 +389,13 @@ fn cover_date(text: &str) -> Result<Date, String> {
     }
 }
 
+/// The arguments of `layouts`.
+#[derive(Args, Debug)]
+pub(super) struct LayoutsArguments {
+    #[arg(long, help = tr!("cli.layouts.json").into_owned())]
+    pub json: bool,
+}
+
 /// The arguments of `snapshot`.
 #[derive(Args, Debug)]
 pub(super) struct SnapshotArguments {
@@ -396,6 +407,8 @@ pub(super) struct SnapshotArguments {
     pub formats: Vec<Format>,
     #[arg(long, value_name = "DIR", help = tr!("cli.snapshot.out").into_owned())]
     pub out: PathBuf,
+    #[arg(long, value_name = "NAME", help = tr!("cli.export.layout").into_owned())]
+    pub layout: Option<String>,
     #[arg(long, value_name = "SET", help = tr!("cli.export.tables").into_owned())]
     pub tables: Option<String>,
     #[arg(long, value_name = "DATE", value_parser = cover_date,

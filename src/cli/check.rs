@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::arguments::CheckArguments;
 use super::input::read;
-use super::output::{Failure, design, finish, print, print_json};
+use super::output::{Failure, finish, print, print_json, user_design};
 use crate::analysis::Derived;
 use crate::budget::{Money, Scenario};
 use crate::locale::tr;
@@ -55,7 +55,7 @@ struct Fix {
 /// file cannot be read.
 pub(super) fn run(arguments: &CheckArguments) -> ExitCode {
     let json = arguments.json;
-    let design = match design(None) {
+    let design = match user_design() {
         Ok(design) => design,
         Err(error) => return finish(Err(error.into()), json),
     };

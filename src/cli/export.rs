@@ -37,7 +37,9 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
     let existing = existing(out, arguments.force)?;
     let scenario = input::read(&arguments.file, arguments.json)?;
     let audience = order.audience(arguments.enclose.audience());
-    let design = design(arguments.tables.as_deref())?.dated(arguments.date).for_audience(audience);
+    let design = design(&scenario, arguments.layout.as_deref(), arguments.tables.as_deref())?
+        .dated(arguments.date)
+        .for_audience(audience);
     let derived = Derived::of(&scenario);
     let (book, text) = design.book_and_file(&scenario, &derived).map_err(PublishError::from)?;
     let enclosure = text.as_deref().map(Enclosure::scenario);

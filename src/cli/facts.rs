@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::FactsArguments;
 use super::input::read;
-use super::output::{Failure, design, existing, print, warn};
+use super::output::{Failure, existing, print, user_design, warn};
 use crate::budget::Scenario;
 use crate::catalogue::Catalogue;
 use crate::locale::tr;
@@ -37,7 +37,7 @@ struct Written {
 pub(super) fn run(arguments: &FactsArguments) -> Result<(), Failure> {
     let FactsArguments { paths, format, out, force } = arguments;
     let files = files::files(paths)?;
-    let design = design(None)?;
+    let design = user_design()?;
     let write = |to: &mut dyn Write| write(&files, *format, design.catalogue(), to);
     let written = match out {
         None => write(&mut io::stdout().lock())?,

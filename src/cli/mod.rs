@@ -12,6 +12,7 @@ mod facts;
 mod fit;
 mod generate;
 mod input;
+mod layouts;
 mod merge;
 mod output;
 mod restore;
@@ -64,6 +65,7 @@ pub fn run<E: Display>(open_window: impl FnOnce(Option<PathBuf>) -> Result<(), E
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Snapshot(arguments)) => snapshot::run(&arguments),
         Some(Command::Restore(arguments)) => restore::run(&arguments),
+        Some(Command::Layouts(arguments)) => layouts::run(&arguments),
         None => open_window(file).map_err(|error| {
             // The reason comes from the graphics library, in its own words.
             log::error!("no window: {error}");

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 use serde_json::json;
 
+use crate::budget::Scenario;
 use crate::edit::EditError;
 use crate::edit::levers::LeverError;
 use crate::edit::roll_forward::RollForwardError;
@@ -123,10 +124,27 @@ pub(super) fn finish(result: Result<(), Failure>, json: bool) -> ExitCode {
     }
 }
 
-/// The design of the book with the user's own files, and with the set of tables `tables` if given.
-pub(super) fn design(tables: Option<&str>) -> Result<Design, DesignError> {
+/// The design of books with the user's own files.
+pub(super) fn user_design() -> Result<Design, DesignError> {
     let settings = Settings::usual_path();
-    let design = Design::of_user(settings.as_deref().and_then(Path::parent))?;
+    Design::of_user(settings.as_deref().and_then(Path::parent))
+}
+
+/// The design of a scenario's book with the user's own files, in the layout `layout` and with the
+/// set of tables `tables` if they are given.
+///
+/// # Errors
+/// When the layout that is given, or that the scenario names, does not exist or cannot be used.
+pub(super) fn design(
+    scenario: &Scenario,
+    layout: Option<&str>,
+    tables: Option<&str>,
+) -> Result<Design, DesignError> {
+    let mut design = user_design()?;
+    if let Some(layout) = layout {
+        design = design.with_layout(layout)?;
+    }
+    design.layout_of(scenario)?;
     match tables {
         Some(tables) => design.with_tables(tables),
         None => Ok(design),

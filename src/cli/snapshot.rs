@@ -32,7 +32,7 @@ struct Summary {
 pub(super) fn run(arguments: &SnapshotArguments) -> Result<(), Failure> {
     let scenario = input::read(&arguments.file, arguments.json)?;
     let derived = Derived::of(&scenario);
-    let design = design(arguments.tables.as_deref())?
+    let design = design(&scenario, arguments.layout.as_deref(), arguments.tables.as_deref())?
         .dated(arguments.date)
         .for_audience(arguments.enclose.audience());
     let written = with_progress(arguments.json, |watch| {

@@ -12,8 +12,8 @@ use crate::locale::tr;
 pub(super) fn run(arguments: &TablesArguments) -> Result<(), Failure> {
     let scenario = read(&arguments.file, arguments.json)?;
     let derived = Derived::of(&scenario);
-    let design = design(arguments.set.as_deref())?;
-    let tables = design.tables().map(|set| {
+    let design = design(&scenario, None, arguments.set.as_deref())?;
+    let tables = design.tables(&scenario).map(|set| {
         let filled = fill(set, &scenario, &derived, &design.catalogue());
         plain(set, &filled, &scenario.entity())
     });

@@ -1,4 +1,4 @@
-//! The design of a book: its wording, official tables and code lists, including the user's own.
+//! The design of a book: its layout, official tables and code lists, including the user's own.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -9,25 +9,28 @@ use jiff::civil::Date;
 use crate::analysis::Derived;
 use crate::book;
 use crate::book::tables::{TableSet, TableSets};
-use crate::book::{Audience, Book, Chart, DataError, Wording, WordingError};
+use crate::book::{
+    Audience, Book, Chart, DataError, Layout, LayoutFolder, Layouts, Printed, Unplaced,
+};
 use crate::budget::Scenario;
 use crate::catalogue::{Catalogue, CatalogueError};
 use crate::locale::tr;
 use crate::publish::user_codes::{CodeListError, read_code_list};
-use crate::store::{self, Defect, UserData, UserDataError};
+use crate::store::{self, Defect, NewFile, UserData, UserDataError};
 
 /// The key for a book without official tables.
 pub const NO_TABLES: &str = "none";
 
-/// The wording, official tables and code lists that a book is drawn with.
+/// The layouts, official tables and code lists that books are drawn with.
 #[derive(Clone, Debug)]
 pub struct Design {
     /// The code lists for the official tables and for the window.
     catalogue: Arc<Catalogue>,
-    wording: Wording,
+    layouts: Arc<Layouts>,
+    /// The layout of every book, instead of the one that its scenario names.
+    layout: Option<String>,
     sets: TableSets,
-    /// The key of the set that is appended; `None` for no tables.
-    chosen: Option<String>,
+    tables: TableChoice,
     /// Key and name of every set.
     names: Vec<(String, String)>,
     /// The date on the cover.
@@ -36,16 +39,26 @@ pub struct Design {
     audience: Audience,
 }
 
+/// The official tables of a book.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum TableChoice {
+    /// Those of its layout.
+    #[default]
+    OfLayout,
+    /// The set with this key.
+    Set(String),
+    Nothing,
+}
+
 /// The reason a design is refused.
 #[derive(Debug, thiserror::Error)]
 pub enum DesignError {
     /// A file of the user cannot be read.
     #[error(transparent)]
     Unreadable(#[from] UserDataError),
+    /// The user's words or tables are not understood.
     #[error(transparent)]
-    Wording(#[from] WordingError),
-    #[error(transparent)]
-    Tables(#[from] DataError),
+    Data(#[from] DataError),
     /// The user's code list has a row that is not understood.
     #[error("{}", tr!("store.user_data", name = name, problem = problem))]
     Codes { name: String, problem: CatalogueError },
@@ -55,35 +68,57 @@ pub enum DesignError {
     /// There is no such set of tables.
     #[error("{}", tr!("publish.no_table_set", name = name, names = names))]
     NoTableSet { name: String, names: String },
+    /// There is no such layout.
+    #[error("{}", tr!("publish.no_layout", name = name, names = names))]
+    NoLayout { name: String, names: String },
+    /// A layout of the user cannot be used.
+    #[error("{}", tr!("publish.broken_layout", name = name, problem = problem))]
+    BrokenLayout { name: String, problem: String },
 }
 
 impl Default for Design {
-    /// The built-in design with the default tables.
+    /// The built-in design with the tables of each layout.
     fn default() -> Self {
-        Self::new(Catalogue::builtin(), Wording::builtin().clone(), TableSets::builtin().clone())
+        Self::new(Catalogue::builtin(), Layouts::builtin().clone(), TableSets::builtin().clone())
     }
 }
 
 impl Design {
-    fn new(catalogue: &Catalogue, wording: Wording, sets: TableSets) -> Self {
-        let names: Vec<_> =
-            sets.iter().map(|set| (set.key().to_owned(), set.name().to_owned())).collect();
-        let chosen = names.first().map(|(key, _)| key.clone());
-        let catalogue = Arc::new(catalogue.clone());
-        Self { catalogue, wording, sets, chosen, names, date: None, audience: Audience::Public }
+    fn new(catalogue: &Catalogue, layouts: Layouts, sets: TableSets) -> Self {
+        let names = sets.iter().map(|set| (set.key().to_owned(), set.name().to_owned())).collect();
+        Self {
+            catalogue: Arc::new(catalogue.clone()),
+            layouts: Arc::new(layouts),
+            layout: None,
+            sets,
+            tables: TableChoice::default(),
+            names,
+            date: None,
+            audience: Audience::Public,
+        }
     }
 
     /// The built-in design, changed by the files in the user's `folder`: `wording.ron`, `codes.xlsx`,
-    /// `codes.csv` and those in `tables`.
+    /// `codes.csv` and those in `tables` and `layouts`.
     ///
     /// # Errors
     /// When a file of the user cannot be read or is damaged; the error names the file or the place.
+    /// A damaged layout is no error, but is among the broken ones.
     pub fn of_user(folder: Option<&Path>) -> Result<Self, DesignError> {
         let data = folder.map(UserData::read).transpose()?.unwrap_or_default();
-        let mut wording = Wording::builtin().clone();
-        if let Some((name, text)) = &data.wording {
-            wording = wording.with(name, text)?;
+        let wording = data.wording.as_ref().map(|(name, text)| (name.as_str(), text.as_str()));
+        let mut sound = Vec::new();
+        let mut unreadable = Vec::new();
+        for (key, files) in data.layouts {
+            match files {
+                Ok(files) => sound.push(LayoutFolder { key, files }),
+                Err(problem) => unreadable.push((key, problem)),
+            }
         }
+        let layouts = Layouts::with(wording, sound)?;
+        let layouts = unreadable
+            .into_iter()
+            .fold(layouts, |layouts, (key, problem)| layouts.and_broken(&key, problem));
         let mut catalogue = Cow::Borrowed(Catalogue::builtin());
         for (name, bytes) in data.codes {
             let rows = match read_code_list(&bytes) {
@@ -95,17 +130,19 @@ impl Design {
         }
         let files: Vec<_> =
             data.tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        Ok(Self::new(&catalogue, wording, TableSets::with(&files)?))
+        Ok(Self::new(&catalogue, layouts, TableSets::with(&files)?))
     }
 
-    /// The same design with the set of tables that has this key or name; see [`NO_TABLES`].
+    /// The same design with the set of tables that has this key or name; see [`NO_TABLES`]. An empty
+    /// name stands for the tables of the layout.
     ///
     /// # Errors
     /// When there is no such set; the error names the existing ones.
     pub fn with_tables(mut self, name: &str) -> Result<Self, DesignError> {
-        self.chosen = match self.sets.get(name) {
-            Some(set) => Some(set.key().to_owned()),
-            None if name == NO_TABLES => None,
+        self.tables = match self.sets.get(name) {
+            Some(set) => TableChoice::Set(set.key().to_owned()),
+            None if name.is_empty() => TableChoice::OfLayout,
+            None if name == NO_TABLES => TableChoice::Nothing,
             None => {
                 let keys: Vec<_> = self.names.iter().map(|(key, _)| key.as_str()).collect();
                 let names = [keys.as_slice(), &[NO_TABLES]].concat().join("、");
@@ -113,6 +150,94 @@ impl Design {
             }
         };
         Ok(self)
+    }
+
+    /// The same design with this layout for every book, whatever its scenario names.
+    ///
+    /// # Errors
+    /// When there is no such layout, or it cannot be used.
+    pub fn with_layout(mut self, name: &str) -> Result<Self, DesignError> {
+        self.layout = Some(self.layout_named(name)?.key().to_owned());
+        Ok(self)
+    }
+
+    /// The layout with this key or name; an empty one is the default.
+    fn layout_named(&self, name: &str) -> Result<&Layout, DesignError> {
+        if let Some(broken) = self.layouts.broken().iter().find(|broken| broken.key == name) {
+            let (name, problem) = (broken.key.clone(), broken.problem.clone());
+            return Err(DesignError::BrokenLayout { name, problem });
+        }
+        self.layouts.get(name).ok_or_else(|| {
+            let keys: Vec<_> = self.layouts.iter().map(Layout::key).collect();
+            DesignError::NoLayout { name: name.to_owned(), names: keys.join("、") }
+        })
+    }
+
+    /// The available layouts.
+    pub fn layouts(&self) -> &Layouts {
+        &self.layouts
+    }
+
+    /// The layout of a scenario's book.
+    ///
+    /// # Errors
+    /// When the scenario names one that does not exist, or cannot be used.
+    pub fn layout_of(&self, scenario: &Scenario) -> Result<&Layout, DesignError> {
+        self.layout_named(self.layout.as_deref().unwrap_or(&scenario.layout))
+    }
+
+    /// The layout in which a scenario's book is drawn: the default one in the place of one that does
+    /// not exist.
+    fn layout(&self, scenario: &Scenario) -> &Layout {
+        self.layout_of(scenario).unwrap_or_else(|_error| self.layouts.default_layout())
+    }
+
+    /// What the scenario contains that has no place in each layout, with the key of the layout.
+    ///
+    /// The official tables are looked at only in a scenario of a usual size.
+    pub fn unplaced(&self, scenario: &Scenario, derived: &Derived) -> Vec<(String, Vec<Unplaced>)> {
+        /// The most lines and indicators of a scenario whose official tables are filled.
+        const MOST: usize = 20_000;
+        let lines: usize = scenario.line_places().map(|(_, lines)| lines.len()).sum();
+        let is_usual = lines + derived.indicators <= MOST;
+        let printed: Vec<_> = (&*self.layouts)
+            .into_iter()
+            .map(|layout| {
+                let tables = layout.tables(&self.sets).filter(|_| is_usual);
+                let audience = Audience::Public;
+                let catalogue = &self.catalogue;
+                let book = Book::of(scenario, derived, catalogue, layout, tables, audience);
+                (layout.key().to_owned(), Printed::of(&book))
+            })
+            .collect();
+        let by_any = Printed::of_any(printed.iter().map(|(_, facts)| facts));
+        let lacks = |facts: &Printed| facts.lacks(&by_any, scenario);
+        printed.iter().map(|(key, facts)| (key.clone(), lacks(facts))).collect()
+    }
+
+    /// The files of a copy of a layout for the user to change, under another name.
+    pub fn copy_of_layout(&self, key: &str) -> Option<Vec<NewFile>> {
+        let layout = self.layouts.get(key)?;
+        let name = tr!("publish.layout_copy", name = layout.name());
+        let former = format!("name: \"{}\"", layout.name());
+        // What the file leaves out is as in the layout that is copied.
+        let renamed = |text: &str| {
+            let text = text.replacen(&former, &format!("name: \"{name}\""), 1);
+            let has_base = text.lines().any(|line| line.trim_start().starts_with("base:"));
+            let base = format!("(\n  base: \"{key}\",\n");
+            if has_base { text } else { text.replacen("(\n", &base, 1) }
+        };
+        let mut files: Vec<NewFile> = Vec::new();
+        for (file, text) in layout.files() {
+            let is_layout = file.eq_ignore_ascii_case("layout.ron");
+            let text = if is_layout { renamed(text) } else { text.to_owned() };
+            files.push((file.to_owned(), text.into_bytes()));
+        }
+        if !layout.files().any(|(file, _)| file.eq_ignore_ascii_case("layout.ron")) {
+            let text = format!("(\n  base: \"{key}\",\n  name: \"{name}\",\n)\n");
+            files.push(("layout.ron".to_owned(), text.into_bytes()));
+        }
+        Some(files)
     }
 
     /// The same design with this date on the cover, or without a date.
@@ -142,9 +267,22 @@ impl Design {
         &self.names
     }
 
-    /// The set that is appended.
-    pub fn tables(&self) -> Option<&TableSet> {
-        self.sets.get(self.chosen.as_deref()?)
+    /// The key of the set that is chosen for all books; empty for the tables of each layout.
+    pub fn chosen_tables(&self) -> &str {
+        match &self.tables {
+            TableChoice::OfLayout => "",
+            TableChoice::Set(key) => key,
+            TableChoice::Nothing => NO_TABLES,
+        }
+    }
+
+    /// The tables of a scenario's book.
+    pub fn tables(&self, scenario: &Scenario) -> Option<&TableSet> {
+        match &self.tables {
+            TableChoice::OfLayout => self.layout(scenario).tables(&self.sets),
+            TableChoice::Set(key) => self.sets.get(key),
+            TableChoice::Nothing => None,
+        }
     }
 
     /// The code lists.
@@ -154,12 +292,12 @@ impl Design {
 
     /// The name of the book's file, without its extension; computed without drawing the book.
     pub fn file_name(&self, scenario: &Scenario) -> String {
-        store::file_name(&book::name(scenario, &self.wording, self.audience))
+        store::file_name(&book::name(scenario, self.layout(scenario).wording(), self.audience))
     }
 
     /// The charts of the book, drawn without the rest of it.
     pub fn charts(&self, scenario: &Scenario, derived: &Derived) -> Vec<Chart> {
-        book::charts(scenario, derived, &self.wording)
+        book::charts(scenario, derived, &self.catalogue, self.layout(scenario))
     }
 
     /// The book of a scenario and, for an internal copy, the text of the scenario's file to enclose.
@@ -179,10 +317,10 @@ impl Design {
 
     /// The book of a scenario.
     pub fn book(&self, scenario: &Scenario, derived: &Derived) -> Book {
-        let (wording, tables) = (&self.wording, self.tables());
-        let book = Book::of(scenario, derived, &self.catalogue, wording, tables, self.audience);
+        let (layout, tables) = (self.layout(scenario), self.tables(scenario));
+        let book = Book::of(scenario, derived, &self.catalogue, layout, tables, self.audience);
         match self.date {
-            Some(date) => book.dated(date, &self.wording),
+            Some(date) => book.dated(date, layout.wording()),
             None => book,
         }
     }
@@ -200,8 +338,8 @@ mod tests {
     #[test]
     fn the_book_is_drawn_with_the_code_lists_of_the_design() {
         let catalogue = Catalogue::with_overrides("functional,2080101,另一个名称\n").unwrap();
-        let (wording, sets) = (Wording::builtin().clone(), TableSets::builtin().clone());
-        let design = Design::new(&catalogue, wording, sets);
+        let (layouts, sets) = (Layouts::builtin().clone(), TableSets::builtin().clone());
+        let design = Design::new(&catalogue, layouts, sets);
         let mut scenario = sample();
         let project = Arc::make_mut(scenario.projects.first_mut().unwrap());
         project.lines[0].functional = Some("2080101".parse().unwrap());
@@ -216,6 +354,56 @@ mod tests {
         let named =
             |text: &str| design.book(&scenario, &derived).texts().any(|it| it.contains(text));
         assert!(named("本方案的名称") && !named("另一个名称"));
+    }
+
+    #[test]
+    fn the_users_words_are_those_of_the_default_layout() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("wording.ron"), r#"{"part.totals": "总体"}"#).unwrap();
+        let design = Design::of_user(Some(folder.path())).unwrap();
+        let mut scenario = sample();
+        let derived = Derived::of(&scenario);
+        let says = |scenario: &Scenario| {
+            design.book(scenario, &derived).texts().any(|text| text == "总体")
+        };
+        assert!(says(&scenario));
+        scenario.layout = "shenzhen-2026".to_owned();
+        assert!(!says(&scenario));
+    }
+
+    #[test]
+    fn a_layout_that_does_not_exist_is_an_error_and_the_default_is_shown() {
+        let mut scenario = sample();
+        let derived = Derived::of(&scenario);
+        let design = Design::default();
+        let book = design.book(&scenario, &derived);
+        scenario.layout = "atlantis".to_owned();
+        let error = design.layout_of(&scenario).unwrap_err().to_string();
+        assert!(error.contains("atlantis") && error.contains("shanghai-2026"), "{error}");
+        assert_eq!(design.book(&scenario, &derived).blocks, book.blocks);
+        assert!(design.with_layout("atlantis").is_err());
+    }
+
+    #[test]
+    fn a_copy_of_a_layout_is_the_layout_under_another_name() {
+        let design = Design::default();
+        for layout in design.layouts() {
+            let folder = tempfile::tempdir().unwrap();
+            let copy = folder.path().join("layouts/copy");
+            std::fs::create_dir_all(&copy).unwrap();
+            for (name, bytes) in design.copy_of_layout(layout.key()).unwrap() {
+                std::fs::write(copy.join(name), bytes).unwrap();
+            }
+            let own = Design::of_user(Some(folder.path())).unwrap();
+            let mut scenario = sample();
+            let derived = Derived::of(&scenario);
+            let copied = own.layouts().get("copy").unwrap();
+            assert_ne!(copied.name(), layout.name());
+            scenario.layout = layout.key().to_owned();
+            let book = own.book(&scenario, &derived);
+            scenario.layout = "copy".to_owned();
+            assert_eq!(own.book(&scenario, &derived), book);
+        }
     }
 
     #[test]

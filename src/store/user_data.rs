@@ -25,6 +25,9 @@ pub struct UserData {
     pub codes: Vec<(String, Vec<u8>)>,
     /// `tables/*.ron`, by name.
     pub tables: Vec<NamedText>,
+    /// The folders in `layouts`, by name: the files of each, or the reason that one of them cannot
+    /// be read.
+    pub layouts: Vec<(String, Result<Vec<NamedText>, String>)>,
 }
 
 /// The reason that a file or folder of the user cannot be read.
@@ -51,13 +54,14 @@ impl UserData {
         });
         let codes = codes.map(|path| bytes_of(path)).collect::<Result<_, _>>()?;
         let tables = named("tables").map(|path| list(path)).transpose()?.unwrap_or_default();
-        let is_data = |path: &&PathBuf| {
-            path.extension().is_some_and(|it| it.eq_ignore_ascii_case(EXTENSION))
-                && !display_name(path).starts_with('.')
-        };
-        let tables =
-            tables.iter().filter(is_data).map(|path| text_of(path)).collect::<Result<_, _>>()?;
-        Ok(Self { wording, codes, tables })
+        let tables = texts_of(&tables)?;
+        let layouts = named("layouts").map(|path| list(path)).transpose()?.unwrap_or_default();
+        let folders = layouts.iter().filter(|path| path.is_dir() && !is_hidden(path));
+        let layouts = folders.map(|path| {
+            let files = list(path).and_then(|files| texts_of(&files));
+            (display_name(path), files.map_err(|error| error.to_string()))
+        });
+        Ok(Self { wording, codes, tables, layouts: layouts.collect() })
     }
 }
 
@@ -71,6 +75,18 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>, UserDataError> {
     let mut paths: Vec<_> = entries.map_err(|error| unreadable(folder, Refusal::Io(error)))?;
     paths.sort();
     Ok(paths)
+}
+
+/// The texts of the data files among `paths`.
+fn texts_of(paths: &[PathBuf]) -> Result<Vec<NamedText>, UserDataError> {
+    let is_data = |path: &&PathBuf| {
+        path.extension().is_some_and(|it| it.eq_ignore_ascii_case(EXTENSION)) && !is_hidden(path)
+    };
+    paths.iter().filter(is_data).map(|path| text_of(path)).collect()
+}
+
+fn is_hidden(path: &Path) -> bool {
+    display_name(path).starts_with('.')
 }
 
 fn text_of(path: &Path) -> Result<NamedText, UserDataError> {
@@ -176,6 +192,25 @@ mod tests {
         save_codes(&inner, "二").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "二");
         assert_eq!(fs::read_to_string(inner.join("codes.csv.bak")).unwrap(), "一");
+    }
+
+    #[test]
+    fn every_folder_of_layouts_is_read_or_the_reason_is_kept() {
+        let folder = folder(&[]);
+        let layout = |name: &str| folder.path().join("layouts").join(name);
+        fs::create_dir_all(layout("mine")).unwrap();
+        fs::write(layout("mine/layout.ron"), "()").unwrap();
+        fs::write(layout("mine/notes.txt"), b"\xff").unwrap();
+        fs::create_dir_all(layout("broken/wording.ron")).unwrap();
+        fs::create_dir_all(layout(".hidden")).unwrap();
+        fs::write(layout("stray.ron"), "").unwrap();
+        let data = UserData::read(folder.path()).unwrap();
+        let [(broken, problem), (mine, files)] = data.layouts.as_slice() else {
+            panic!("{:?}", data.layouts)
+        };
+        assert_eq!((broken.as_str(), mine.as_str()), ("broken", "mine"));
+        assert!(problem.as_ref().unwrap_err().contains("wording.ron"), "{problem:?}");
+        assert_eq!(files, &Ok(vec![("layout.ron".to_owned(), "()".to_owned())]));
     }
 
     #[test]

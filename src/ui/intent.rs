@@ -78,6 +78,13 @@ pub enum Intent {
     CancelExport,
     /// Use the set of official tables with this key; an empty key means no tables.
     ChooseTables(String),
+    /// Show the pages of the preview in the layout with this key, whatever the scenario names; or as
+    /// usual again.
+    PreviewLayout(Option<String>),
+    /// Copy the layout with this key to the user's folder.
+    CopyLayout(String),
+    /// Read the user's layouts, words and tables again.
+    ReadDesign,
     /// Make internal copies, with the scenario inside, from now on; or public documents.
     MakeInternalCopies(bool),
     /// Print the date of the export on the cover of the book, or do not.

@@ -18,6 +18,7 @@ mod book;
 mod cli;
 mod common;
 mod drafts;
+mod layouts;
 mod levers;
 mod locales;
 mod privacy;

@@ -1,53 +1,67 @@
 //! Part three: expenditure in detail (第三部分 部门预算支出具体情况).
 
 use crate::analysis::{Measure, Subtotal, Whole};
+use crate::book::Source;
 use crate::book::template::Filling;
-use crate::book::writer::{self, ChangeEntries, Writer, amount_filling, fact, name, whole_filling};
-use crate::book::{PartKey, Source, Span};
+use crate::book::wording::finished;
+use crate::book::writer::{self, ChangeEntries, Writer, continued, fact, name};
 use crate::budget::{Field, Group, GroupField, Money, Owner, Project, ProjectField};
 
-pub(super) fn write(writer: &mut Writer<'_>) {
-    let (scenario, derived) = (writer.scenario, writer.derived);
-    writer.part(PartKey::Expenditure, "part.expenditure");
-    let group = |group| whole_filling(derived.group(group).amount, Whole::Group(group));
-    let projects = whole_filling(derived.projects.amount, Whole::Projects);
+/// Total expenditure with its parts.
+pub(super) fn total(writer: &mut Writer<'_>) {
+    let derived = writer.derived;
+    let group = |group| writer.whole(derived.group(group).amount, Whole::Group(group));
     let fillings = [
-        ("total", whole_filling(derived.expenditure.amount, Whole::Expenditure)),
+        ("total", writer.whole(derived.expenditure.amount, Whole::Expenditure)),
         ("personnel", group(Group::Personnel)),
         ("operating", group(Group::Operating)),
         ("assistance", group(Group::Assistance)),
-        ("projects", projects.clone()),
+        ("projects", writer.whole(derived.projects.amount, Whole::Projects)),
     ];
     writer.say(None, "expenditure.total", &fillings);
-    for (entry, group) in [
-        ("expenditure.personnel", Group::Personnel),
-        ("expenditure.operating", Group::Operating),
-        ("expenditure.assistance", Group::Assistance),
-    ] {
-        let description = &scenario.group(group).description;
-        let fillings = [
-            ("amount", whole_filling(derived.group(group).amount, Whole::Group(group))),
-            ("description", fact(description, Field::Group(group, GroupField::Description))),
-        ];
-        writer.say(Some(Owner::Group(group)), entry, &fillings);
-    }
+}
+
+/// A group of basic expenditure (基本支出); where the department has not described it, in the usual
+/// words of the layout.
+pub(super) fn group(writer: &mut Writer<'_>, group: Group) {
+    let (entry, usual) = match group {
+        Group::Personnel => ("expenditure.personnel", "expenditure.personnel_usual"),
+        Group::Operating => ("expenditure.operating", "expenditure.operating_usual"),
+        _ => ("expenditure.assistance", "expenditure.assistance_usual"),
+    };
+    let whole = Whole::Group(group);
+    let description = match writer.scenario.group(group).description.as_str() {
+        "" => Filling::words(writer.text(usual)),
+        typed => fact(typed, Field::Group(group, GroupField::Description)),
+    };
+    let amount = writer.whole(writer.derived.group(group).amount, whole);
+    let fillings = [("amount", amount), ("description", description)];
+    writer.say_item(Some(Owner::Group(group)), entry, &fillings);
+}
+
+/// Project expenditure and each project (项目支出).
+pub(super) fn projects(writer: &mut Writer<'_>) {
+    let (scenario, derived) = (writer.scenario, writer.derived);
     let (ended, continued): (Vec<_>, Vec<_>) =
         derived.projects(scenario).partition(|(project, _)| project.is_ended());
     let entry =
         if continued.is_empty() { "expenditure.no_projects" } else { "expenditure.projects" };
-    writer.say(None, entry, &[("amount", projects)]);
+    let amount = writer.whole(derived.projects.amount, Whole::Projects);
+    writer.say_item(None, entry, &[("amount", amount)]);
     for (number, (project, subtotal)) in (1..).zip(continued) {
         self::project(writer, number, project, subtotal);
     }
-    for (project, subtotal) in ended {
-        ended_project(writer, project, subtotal);
+    if writer.spec().project_changes {
+        for (project, subtotal) in ended {
+            ended_project(writer, project, subtotal);
+        }
     }
 }
 
 /// A project that ended with last year: last year's amount, and the reason.
 fn ended_project(writer: &mut Writer<'_>, project: &Project, subtotal: &Subtotal) {
     let prior = subtotal.prior().map(|prior| {
-        amount_filling(prior, Source::Derived(Whole::Project(project.id).figure(Measure::Prior)))
+        writer.amount(prior, Source::Derived(Whole::Project(project.id).figure(Measure::Prior)))
     });
     let fillings = [
         ("name", name(writer, &project.name, Field::Project(project.id, ProjectField::Name))),
@@ -71,23 +85,27 @@ fn project(writer: &mut Writer<'_>, number: usize, project: &Project, subtotal: 
     let fillings = [
         ("number", Filling::words(number.to_string())),
         ("name", name(writer, &project.name, Field::Project(project.id, ProjectField::Name))),
-        ("amount", whole_filling(amount, whole)),
+        ("amount", writer.whole(amount, whole)),
         ("purpose", clause(writer, project, ProjectField::Purpose)),
     ];
     let mut spans = writer.sentence("project.amount", &fillings);
-    let entries = if is_new { &NEW_PROJECT } else { &writer::PROJECT };
-    let change = writer.change(entries, whole, (amount, prior), &[("reason", reason)]);
-    spans.extend(finish(change));
+    if writer.spec().project_changes {
+        let entries = if is_new { &NEW_PROJECT } else { &writer::PROJECT };
+        let change = writer.change(entries, whole, (amount, prior), &[("reason", reason)]);
+        spans.extend(finished(change));
+    }
     writer.paragraph(Some(Owner::Project(project.id)), spans);
 }
 
 /// The purpose or reason of a project as a clause; no words when nothing is typed.
 fn clause(writer: &Writer<'_>, project: &Project, field: ProjectField) -> Filling {
-    let (entry, place, text) = match field {
-        ProjectField::Purpose => ("project.purpose", "purpose", &project.purpose),
-        _ => ("project.reason", "reason", &project.reason),
+    let (entry, openers, place, text) = match field {
+        ProjectField::Purpose => {
+            ("project.purpose", "project.purpose_openers", "purpose", &project.purpose)
+        }
+        _ => ("project.reason", REASON_OPENERS, "reason", &project.reason),
     };
-    let text = continued(writer, text, place);
+    let text = continued(text, &writer.text(openers));
     if text.is_empty() {
         return Filling::nothing();
     }
@@ -95,28 +113,10 @@ fn clause(writer: &Writer<'_>, project: &Project, field: ProjectField) -> Fillin
     Filling::Spans(writer.phrase(entry, &[(place, text)]))
 }
 
-/// A typed purpose or reason as the rest of the sentence: without the words with which the sentence
-/// begins already, and without a comma at the end.
-fn continued<'a>(writer: &Writer<'_>, text: &'a str, place: &str) -> &'a str {
-    let openers = match place {
-        "purpose" => "project.purpose_openers",
-        _ => "project.reason_openers",
-    };
-    let openers = writer.wording.text(openers, &[]);
-    let mut rest = text.trim().trim_end_matches(['，', '、', ',', '；', ';']);
-    while let Some(after) = openers.split('、').find_map(|opener| rest.strip_prefix(opener)) {
-        rest = after.trim_start_matches(['：', ':', '，']).trim_start();
-    }
-    rest
-}
+const REASON_OPENERS: &str = "project.reason_openers";
 
 /// True when a reason says no more than that the project is new.
 fn says_only_new(writer: &Writer<'_>, reason: &str) -> bool {
-    let reason = continued(writer, reason, "reason").trim_end_matches('。');
-    writer.wording.text("project.new_reasons", &[]).split('、').any(|it| it == reason)
-}
-
-/// Ends the spans as a sentence of their own; no spans stay no spans.
-fn finish(spans: Vec<Span>) -> Vec<Span> {
-    if spans.is_empty() { spans } else { crate::book::wording::finished(spans) }
+    let reason = continued(reason, &writer.text(REASON_OPENERS)).trim_end_matches('。');
+    writer.text("project.new_reasons").split('、').any(|it| it == reason)
 }

@@ -2,46 +2,62 @@
 
 use rust_decimal::Decimal;
 
-use crate::analysis::Whole;
+use crate::analysis::{Selection, Whole};
 use crate::book::figure::{Number, Shown};
 use crate::book::template::Filling;
-use crate::book::writer::{self, Writer, fact, name, whole_filling};
-use crate::book::{PartKey, Source, Span};
+use crate::book::writer::{self, Writer, fact, name};
+use crate::book::{Source, Span};
 use crate::budget::{
-    ExpenseField, ExpenseKind, Field, List, Money, Owner, ScenarioField, VehicleField,
+    ExpenseField, ExpenseKind, Field, FundSource, List, Owner, ScenarioField, VehicleField,
 };
 
-pub(super) fn write(writer: &mut Writer<'_>) {
-    writer.part(PartKey::OtherMatters, "part.other_matters");
-    writer.heading(2, "other.operating_funds");
-    operating_funds(writer);
-    writer.heading(2, "other.assets");
-    vehicles(writer);
-    planned(writer);
+/// A statement on other funds, usually that the unit has none (其他).
+pub(super) fn statement(writer: &mut Writer<'_>) {
     let statement = &writer.scenario.fund_statement;
     if !statement.is_empty() {
-        writer.heading(2, "other.rest");
         let field = Field::Scenario(ScenarioField::FundStatement);
         writer.paragraph(None, vec![Span::Fact { text: statement.clone(), field }]);
     }
 }
 
-fn operating_funds(writer: &mut Writer<'_>) {
+/// The operating funds of the administration (机关运行经费).
+pub(super) fn operating_funds(writer: &mut Writer<'_>) {
     let kind = ExpenseKind::OperatingFunds;
     let expense = writer.scenario.expense(kind);
     let whole = Whole::Expense(kind);
     let amounts = (expense.amount, expense.prior);
     let change = writer.change(&writer::OPERATING_FUNDS, whole, amounts, &[]);
-    let explanation = Field::Expense(kind, ExpenseField::Explanation);
+    let field = Field::Expense(kind, ExpenseField::Explanation);
+    let (entry, openers) = ("operating_funds.explanation", "operating_funds.openers");
     let fillings = [
-        ("amount", whole_filling(expense.amount, whole)),
+        ("amount", writer.whole(expense.amount, whole)),
         ("change", Filling::Spans(change)),
-        ("explanation", fact(&expense.explanation, explanation)),
+        ("explanation", writer.clause(entry, openers, &expense.explanation, field)),
     ];
     writer.say(Some(Owner::Expense(kind)), "other.operating_funds_text", &fillings);
 }
 
-fn vehicles(writer: &mut Writer<'_>) {
+/// The code of payments for entrusted work (委托业务费).
+const ENTRUSTED: &str = "30227";
+
+/// Payments for entrusted work from the general public budget (委托业务费).
+pub(super) fn entrusted(writer: &mut Writer<'_>) {
+    let Ok(code) = ENTRUSTED.parse() else { return };
+    let general = Selection::from_sources([Some(FundSource::GeneralPublicBudget)]);
+    let Some(selection) = general.and(Selection::under_economic(Some(code))) else { return };
+    let whole = Whole::Selection(selection);
+    let sum = writer.derived.subtotal(writer.scenario, whole).unwrap_or_default();
+    if sum.lines == 0 {
+        return;
+    }
+    let change = writer.change(&writer::ENTRUSTED, whole, (sum.amount, sum.prior()), &[]);
+    let fillings =
+        [("amount", writer.whole(sum.amount, whole)), ("change", Filling::Spans(change))];
+    writer.say(None, "entrusted.amount", &fillings);
+}
+
+/// The vehicles and large equipment in use (国有资产占用情况).
+pub(super) fn vehicles(writer: &mut Writer<'_>) {
     let assets = &writer.scenario.assets;
     let mut classes = Vec::new();
     for (index, class) in assets.vehicles.iter().enumerate() {
@@ -69,14 +85,12 @@ fn vehicles(writer: &mut Writer<'_>) {
     }
 }
 
-fn planned(writer: &mut Writer<'_>) {
+/// The vehicles and large equipment to be bought.
+pub(super) fn planned(writer: &mut Writer<'_>) {
     let assets = &writer.scenario.assets;
     let source = |field| Source::Fact(Field::Scenario(field));
     let count = |count: Option<u32>, field| Filling::count(count, source(field));
-    let amount = |amount: Option<Money>, field| {
-        let value: Option<Decimal> = amount.map(Money::value);
-        Filling::Number(Number::plain(value, Shown::Decimals(2)), source(field))
-    };
+    let amount = |amount, field| writer.known_amount(amount, source(field));
     let fillings = [
         ("planned_vehicles", count(assets.planned_vehicles, ScenarioField::PlannedVehicles)),
         (

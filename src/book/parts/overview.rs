@@ -1,42 +1,47 @@
 //! Part one: overview of the department (第一部分 部门概况).
 
-use crate::book::numerals::chinese_numeral;
 use crate::book::template::Filling;
 use crate::book::writer::{Writer, fact};
-use crate::book::{PartKey, Source, Span};
+use crate::book::{Source, Span};
 use crate::budget::{Field, Owner, Paragraph, ParagraphField, ScenarioField};
 
-pub(super) fn write(writer: &mut Writer<'_>) {
-    let scenario = writer.scenario;
-    writer.part(PartKey::Overview, "part.overview");
-    writer.heading(2, "overview.duties");
-    let intro = &scenario.overview.duties_intro;
-    if !intro.is_empty() {
+/// The duties of the department (部门职责).
+pub(super) fn duties(writer: &mut Writer<'_>) {
+    let overview = &writer.scenario.overview;
+    if !overview.duties_intro.is_empty() {
         let field = Field::Scenario(ScenarioField::DutiesIntro);
-        writer.paragraph(None, vec![Span::Fact { text: intro.clone(), field }]);
+        writer.paragraph(None, vec![Span::Fact { text: overview.duties_intro.clone(), field }]);
     }
-    list(writer, "overview.duty", &scenario.overview.duties);
-    writer.heading(2, "overview.organisation");
-    staffing(writer);
-    writer.heading(2, "overview.goals");
-    if !scenario.overview.goals.is_empty() {
+    list(writer, "overview.duty", &overview.duties);
+}
+
+/// The goals for the year (主要工作目标).
+pub(super) fn goals(writer: &mut Writer<'_>) {
+    let goals = &writer.scenario.overview.goals;
+    if !goals.is_empty() {
         writer.say(None, "overview.goals_intro", &[]);
     }
-    list(writer, "overview.goal", &scenario.overview.goals);
+    list(writer, "overview.goal", goals);
 }
 
 fn list(writer: &mut Writer<'_>, entry: &str, paragraphs: &[Paragraph]) {
-    for (number, paragraph) in (1..).zip(paragraphs) {
+    for paragraph in paragraphs {
         let field = Field::Paragraph(paragraph.id, ParagraphField::Text);
-        let fillings = [
-            ("numeral", Filling::words(chinese_numeral(number))),
-            ("text", fact(&paragraph.text, field)),
-        ];
-        writer.say(Some(Owner::Paragraph(paragraph.id)), entry, &fillings);
+        let fillings = [("text", fact(&paragraph.text, field))];
+        writer.say_item(Some(Owner::Paragraph(paragraph.id)), entry, &fillings);
     }
 }
 
-fn staffing(writer: &mut Writer<'_>) {
+/// The units of the department, without its staff (机构编制).
+pub(super) fn units(writer: &mut Writer<'_>) {
+    let units = writer.scenario.overview.staffing.units;
+    let entry = if units == Some(1) { "overview.one_unit" } else { "overview.units" };
+    let source = Source::Fact(Field::Scenario(ScenarioField::Units));
+    writer.say(None, entry, &[("units", Filling::count(units, source))]);
+}
+
+/// The units and the staff of the department (机构设置情况).
+pub(super) fn staffing(writer: &mut Writer<'_>) {
     let scenario = writer.scenario;
     let staffing = &scenario.overview.staffing;
     let name =

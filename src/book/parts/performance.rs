@@ -1,33 +1,33 @@
 //! Part six: performance management (第六部分 部门预算绩效管理情况).
 
 use crate::analysis::Whole;
+use crate::book::Source;
 use crate::book::template::Filling;
-use crate::book::writer::{Writer, fact, whole_filling};
-use crate::book::{PartKey, Source};
-use crate::budget::{Field, List, ScenarioField};
+use crate::book::writer::{Writer, fact};
+use crate::budget::{Field, List, Money, ScenarioField};
 
-pub(super) fn write(writer: &mut Writer<'_>) {
-    let scenario = writer.scenario;
-    writer.part(PartKey::Performance, "part.performance");
-    writer.heading(2, "performance.units");
-    let field = |field| Field::Scenario(field);
-    let units = Filling::count(
-        scenario.performance.units,
-        Source::Fact(field(ScenarioField::PerformanceUnits)),
-    );
+/// The units with performance management (单位范围).
+pub(super) fn units(writer: &mut Writer<'_>) {
+    let field = Field::Scenario(ScenarioField::PerformanceUnits);
+    let units = Filling::count(writer.scenario.performance.units, Source::Fact(field));
     writer.say(None, "performance.units_text", &[("units", units)]);
-    writer.heading(2, "performance.projects");
+}
+
+/// The projects with performance management (项目情况及工作要求).
+pub(super) fn projects(writer: &mut Writer<'_>) {
+    let scenario = writer.scenario;
     if scenario.projects.iter().all(|project| project.is_ended()) {
         return;
     }
-    let with_target = scenario.projects.iter().filter(|project| project.has_target()).count();
-    let with_target = u32::try_from(with_target).ok().filter(|count| 0 < *count);
-    let count = Filling::count(with_target, Source::List(List::Projects));
-    let due = &scenario.performance.monitoring_due;
+    let with_target = writer.derived.projects(scenario).filter(|(project, _)| project.has_target());
+    let (count, amount) = with_target
+        .fold((0, Money::ZERO), |(count, amount), (_, sum)| (count + 1, amount + sum.amount));
+    let due = Field::Scenario(ScenarioField::MonitoringDue);
     let fillings = [
-        ("amount", whole_filling(writer.derived.projects.amount, Whole::Projects)),
-        ("count", count),
-        ("monitoring_due", fact(due, field(ScenarioField::MonitoringDue))),
+        ("amount", writer.whole(writer.derived.projects.amount, Whole::Projects)),
+        ("count", Filling::count(Some(count).filter(|it| 0 < *it), Source::List(List::Projects))),
+        ("target_amount", writer.amount(amount, Source::PartOf(List::Projects))),
+        ("monitoring_due", fact(&scenario.performance.monitoring_due, due)),
     ];
     writer.say(None, "performance.projects_text", &fillings);
 }

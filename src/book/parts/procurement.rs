@@ -1,12 +1,11 @@
 //! Part four: government procurement (第四部分 政府采购预算情况).
 
-use crate::book::writer::{Writer, amount_filling};
-use crate::book::{PartKey, Source};
+use crate::book::Source;
+use crate::book::writer::Writer;
 use crate::budget::{List, ProcurementCategory};
 
 pub(super) fn write(writer: &mut Writer<'_>) {
-    writer.part(PartKey::Procurement, "part.procurement");
-    let filling = |amount| amount_filling(amount, Source::List(List::Procurement));
+    let filling = |amount| writer.amount(amount, Source::List(List::Procurement));
     let of = |category| writer.derived.procurement_by(category);
     let fillings = [
         ("total", filling(writer.derived.procurement)),

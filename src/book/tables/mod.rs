@@ -81,6 +81,14 @@ pub struct TableSet {
 }
 
 impl TableSet {
+    /// Reads the set with this key from `text`, the contents of the file called `name`.
+    ///
+    /// # Errors
+    /// When it is not a set of tables; the error names the place and what was expected.
+    pub(in crate::book) fn read(key: &str, name: &str, text: &str) -> Result<Self, DataError> {
+        Ok(Self { key: key.to_owned(), spec: data::read(name, text)? })
+    }
+
     /// The name of its file without the extension, such as `shenzhen`.
     pub fn key(&self) -> &str {
         &self.key
@@ -118,8 +126,8 @@ impl TableSets {
 
     fn and(mut self, files: &[(&str, &str)]) -> Result<Self, DataError> {
         for (name, text) in files {
-            let key = name.rsplit_once('.').map_or(*name, |(key, _)| key).to_owned();
-            let set = TableSet { spec: data::read(name, text)?, key };
+            let key = name.rsplit_once('.').map_or(*name, |(key, _)| key);
+            let set = TableSet::read(key, name, text)?;
             match self.0.iter_mut().find(|it| it.key == set.key) {
                 Some(former) => *former = set,
                 None => self.0.push(set),

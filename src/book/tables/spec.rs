@@ -1,10 +1,12 @@
 //! A set of official tables as described in a file under `assets/tables`: titles, units and notes.
 //! The kinds of tables and their columns are in [`form`](super::form).
 
+use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::check;
 use super::form::{ColumnSpec, Form};
+use crate::budget::Money;
 
 /// A set of tables (表样), of one region and year.
 #[derive(Clone, Debug, Deserialize)]
@@ -98,6 +100,29 @@ pub enum Unit {
     Yuan,
     /// 万元
     TenThousandYuan,
+}
+
+impl Unit {
+    /// The name of the unit.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Yuan => "元",
+            Self::TenThousandYuan => "万元",
+        }
+    }
+
+    /// The places by which an amount in 万元 moves in this unit.
+    pub fn shift(self) -> u32 {
+        match self {
+            Self::Yuan => 4,
+            Self::TenThousandYuan => 0,
+        }
+    }
+
+    /// An amount in this unit.
+    pub fn of(self, amount: Money) -> Decimal {
+        amount.value() * Decimal::from(10_u32.pow(self.shift()))
+    }
 }
 
 /// The place of the row with the sum of a table.

@@ -90,9 +90,7 @@ fn name<'a>(
 ) -> Cow<'a, str> {
     let known = match whole {
         Whole::Project(id) => derived.find_project(scenario, id).map(|it| it.name.as_str()),
-        Whole::Functional(Some(code)) => {
-            catalogue.codes(CodeKind::Functional, scenario).name(code)
-        }
+        Whole::Functional(Some(code)) => catalogue.codes(CodeKind::Functional, scenario).name(code),
         Whole::Economic(Some(code)) => catalogue.codes(CodeKind::Economic, scenario).name(code),
         _ => return words::whole(whole, &|_| None).into(),
     };

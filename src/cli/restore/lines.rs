@@ -52,7 +52,7 @@ impl Lines {
     ) -> Result<Self, Failure> {
         let refused = |error: crate::import::ImportError| Failure::Refused(error.to_string());
         let sheet = line_items::read(workbook).map_err(refused)?;
-        let plan = SheetPlan::of(scenario, &sheet, output::design(None)?.catalogue());
+        let plan = SheetPlan::of(scenario, &sheet, output::user_design()?.catalogue());
         if plan.problems.is_empty() {
             return Ok(Self { plan, deletes_missing });
         }

@@ -28,12 +28,20 @@ pub(super) fn document(
 ) -> Result<Xml, ExportError> {
     let mut xml = Xml::part();
     xml.raw(OPENING);
-    cover(&mut xml, book);
-    contents::write(&mut xml, book, numbers);
-    layout::section_end(&mut xml, Section::Front);
+    if book.paper.cover {
+        cover(&mut xml, book);
+    }
+    if book.paper.contents {
+        contents::write(&mut xml, book, numbers);
+    }
+    if book.paper.cover || book.paper.contents {
+        layout::section_end(&mut xml, Section::Front);
+    }
     let pages = pages(&book.blocks);
     let page = pages.first().copied().unwrap_or(Page::Portrait);
-    let mut body = Body { xml, page, first: true, headings: 0, pictures: pictures.iter() };
+    let numbered = book.paper.numbers;
+    let pictures = pictures.iter();
+    let mut body = Body { xml, page, first: true, numbered, headings: 0, pictures };
     for (index, (block, page)) in book.blocks.iter().zip(pages).enumerate() {
         let percent = u8::try_from(index * 100 / book.blocks.len()).unwrap_or(100);
         watch.report(Phase::Composing, percent)?;
@@ -48,7 +56,7 @@ pub(super) fn document(
         body.block(block, place);
     }
     let Body { mut xml, page, first, .. } = body;
-    layout::section(&mut xml, Section::Book { page, first });
+    layout::section(&mut xml, Section::Book { page, first, numbered });
     xml.raw("</w:body></w:document>");
     Ok(xml)
 }
@@ -93,6 +101,8 @@ struct Body<'a> {
     page: Page,
     /// True in the first section.
     first: bool,
+    /// True when pages have numbers.
+    numbered: bool,
     /// The number of headings written so far.
     headings: usize,
     /// The pictures of the charts not written yet.
@@ -104,7 +114,8 @@ impl Body<'_> {
     fn turn(&mut self, page: Page) -> bool {
         let turned = self.page != page;
         if turned {
-            let ended = Section::Book { page: self.page, first: self.first };
+            let ended =
+                Section::Book { page: self.page, first: self.first, numbered: self.numbered };
             layout::section_end(&mut self.xml, ended);
             (self.page, self.first) = (page, false);
         }

@@ -48,19 +48,27 @@ pub(super) fn write(xml: &mut Xml, book: &Book, numbers: &Numbers) {
     text::paragraph(xml, style::CONTENTS_HEADING, "<w:pageBreakBefore/>", |xml| {
         text::words(xml, "目　录");
     });
-    let mut opening = concat!(
-        r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r>"#,
-        r#"<w:r><w:instrText xml:space="preserve"> TOC \o "1-3" \h \z \u </w:instrText></w:r>"#,
-        r#"<w:r><w:fldChar w:fldCharType="separate"/></w:r>"#,
+    // The switch \n leaves out the page numbers.
+    let unnumbered = if book.paper.numbers { "" } else { r" \n" };
+    let opening = format!(
+        concat!(
+            r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r>"#,
+            r#"<w:r><w:instrText xml:space="preserve"> TOC \o "1-3"{} \h \z \u </w:instrText></w:r>"#,
+            r#"<w:r><w:fldChar w:fldCharType="separate"/></w:r>"#,
+        ),
+        unnumbered
     );
+    let mut opening = opening.as_str();
     for (index, (level, heading)) in headings(book).enumerate() {
         text::paragraph(xml, of_level(style::CONTENTS, level), "", |xml| {
             xml.raw(opening).raw(r#"<w:hyperlink w:anchor="_Toc"#).number(index);
             xml.raw(r#"" w:history="1">"#);
             text::words(xml, heading);
-            xml.raw("<w:r><w:tab/></w:r>");
-            let number = numbers.as_ref().and_then(|numbers| numbers.get(index));
-            page_reference(xml, index, number.copied());
+            if book.paper.numbers {
+                xml.raw("<w:r><w:tab/></w:r>");
+                let number = numbers.as_ref().and_then(|numbers| numbers.get(index));
+                page_reference(xml, index, number.copied());
+            }
             xml.raw("</w:hyperlink>");
         });
         opening = "";
@@ -116,6 +124,15 @@ mod tests {
         assert!(!text.contains("dirty"));
         let last = format!("<w:t>{}</w:t>", numbers.last().unwrap());
         assert!(text.contains(&last), "{last}");
+    }
+
+    #[test]
+    fn a_book_without_page_numbers_has_none_in_its_contents() {
+        let mut book = sample::book();
+        assert!(written(&book).contains("PAGEREF") && !written(&book).contains(r" \n "));
+        book.paper.numbers = false;
+        assert!(!written(&book).contains("PAGEREF") && written(&book).contains(r" \n "));
+        assert_eq!(written(&book).matches("<w:hyperlink").count(), headings(&book).count());
     }
 
     #[test]

@@ -67,8 +67,8 @@ impl Page {
 pub(super) enum Section {
     /// Cover and contents: portrait, without page numbers.
     Front,
-    /// Pages of the book; the first section begins with page number 1.
-    Book { page: Page, first: bool },
+    /// Pages of the book; the first section begins with page number 1. Numbered pages print it.
+    Book { page: Page, first: bool, numbered: bool },
 }
 
 /// Writes the size and margins of a section's pages.
@@ -76,9 +76,11 @@ pub(super) fn section(xml: &mut Xml, section: Section) {
     xml.raw("<w:sectPr>");
     let (page, first) = match section {
         Section::Front => (Page::Portrait, false),
-        Section::Book { page, first } => {
-            xml.raw(r#"<w:footerReference w:type="default" r:id="rId4"/>"#);
-            xml.raw(r#"<w:footerReference w:type="even" r:id="rId5"/>"#);
+        Section::Book { page, first, numbered } => {
+            if numbered {
+                xml.raw(r#"<w:footerReference w:type="default" r:id="rId4"/>"#);
+                xml.raw(r#"<w:footerReference w:type="even" r:id="rId5"/>"#);
+            }
             (page, first)
         }
     };

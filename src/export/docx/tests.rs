@@ -29,6 +29,22 @@ fn every_figure_of_the_book_is_found_again() {
 }
 
 #[test]
+fn cover_contents_and_page_numbers_can_be_left_out() {
+    let mut book = sample::book();
+    let main = |book: &Book| {
+        let document = written(book);
+        check(&document, book).unwrap();
+        Package::open(&document).unwrap().text("word/document.xml").unwrap()
+    };
+    let marks = ["目　录", "w:footerReference", &format!(">{}<", book.title)].map(str::to_owned);
+    let whole = main(&book);
+    assert!(marks.iter().all(|mark| whole.contains(mark)));
+    book.paper = crate::book::Paper { cover: false, contents: false, numbers: false };
+    let bare = main(&book);
+    assert!(!marks.iter().any(|mark| bare.contains(mark)), "{bare}");
+}
+
+#[test]
 fn the_same_book_gives_the_same_bytes() {
     let book = sample::book();
     assert_eq!(written(&book), written(&book));

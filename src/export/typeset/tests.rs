@@ -1,7 +1,7 @@
 use typst::layout::{Frame, FrameItem, Point};
 
 use super::*;
-use crate::book::{Cell, Content, Span, sample};
+use crate::book::{Cell, Content, Paper, Span, sample};
 
 fn block_of(book: &Book, is_it: impl Fn(&Content) -> bool) -> usize {
     book.blocks.iter().position(|block| is_it(&block.content)).unwrap()
@@ -143,6 +143,31 @@ fn a_table_that_continues_says_so_on_every_page_but_the_first() {
     assert!(1 < on_pages.len(), "{on_pages:?}");
     let expected: Vec<bool> = (0..on_pages.len()).map(|page| page != 0).collect();
     assert_eq!(on_pages, expected);
+}
+
+#[test]
+fn cover_contents_and_page_numbers_can_be_left_out() {
+    let mut book = sample::book();
+    let texts = |book: &Book| -> Vec<String> {
+        let pages = Typesetter::new().unwrap().preview(book).unwrap();
+        let pages = pages.document().pages().iter().map(|page| {
+            let mut lines = Vec::new();
+            lines_in(&page.frame, &mut lines);
+            lines.concat().into_iter().map(|(character, _)| character).collect()
+        });
+        pages.collect()
+    };
+    let is_numbered = |page: &String| page.trim_end().ends_with(" —");
+    let whole = texts(&book);
+    assert!(whole[0].contains(&book.title) && whole[1].contains('录'), "{whole:?}");
+    assert!(whole[2..].iter().all(is_numbered), "{whole:?}");
+    book.paper = Paper { cover: false, contents: false, numbers: false };
+    let bare = texts(&book);
+    assert_eq!(bare.len(), whole.len() - 2);
+    assert!(!bare.iter().any(is_numbered), "{bare:?}");
+    book.paper = Paper { numbers: false, ..Paper::default() };
+    let contents = &texts(&book)[1];
+    assert!(contents.len() < whole[1].len() && contents.contains('录'), "{contents}");
 }
 
 #[test]

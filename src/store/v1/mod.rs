@@ -39,6 +39,7 @@ saved_struct! {
         unit_kind: UnitKind = "blank",
         units: Vec<BudgetUnit> = "blank",
         stage: Stage,
+        layout: String = "blank",
         notes: String = "blank",
         overview: Overview = "blank",
         change_reason: String = "blank",

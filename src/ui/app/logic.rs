@@ -117,6 +117,9 @@ impl App {
             }
             Intent::CancelExport => self.cancel_export(),
             Intent::ChooseTables(set) => self.choose_tables(set),
+            Intent::PreviewLayout(layout) => self.preview_layout(layout),
+            Intent::CopyLayout(key) => self.copy_layout(&key),
+            Intent::ReadDesign => self.load_design(),
             Intent::MakeInternalCopies(internal) => self.make_internal_copies(internal),
             Intent::DateCover(dated) => self.choose_dated_cover(dated),
             Intent::CopyProjects(ids) => self.copy_projects(&ids),

@@ -14,6 +14,7 @@ use crate::store;
 use crate::ui::documents::workspace::TabId;
 use crate::ui::overlays::notices::Level;
 use crate::ui::overlays::sheets::{ExportSheet, PictureSheet, Sheet, SnapshotSheet};
+use crate::ui::place::InspectorTab;
 use crate::ui::work::file_choice::Pick;
 use crate::ui::work::job::Job;
 use crate::ui::work::jobs::JobFailed;
@@ -69,6 +70,10 @@ impl App {
             return;
         }
         let Some(tab) = self.tabs.get_mut(id) else { return };
+        // A book is never made in another layout than the scenario names.
+        if let Err(error) = self.design.layout_of(tab.workspace.scenario()) {
+            return self.notices.show(Level::Failed, error.to_string());
+        }
         let computed = tab.workspace.computed();
         let open = tab.findings(self.design.catalogue()).counts();
         self.date_cover();
@@ -131,6 +136,32 @@ impl App {
         self.save_settings();
     }
 
+    /// Shows the preview in this layout, or in that of the scenario again.
+    pub(super) fn preview_layout(&mut self, layout: Option<String>) {
+        if layout.is_some() {
+            let tab = &mut self.tabs.active_mut().state;
+            tab.inspector_tab = InspectorTab::Preview;
+            tab.inspector_open = true;
+        }
+        self.preview.show_in(layout);
+    }
+
+    /// Copies a layout to the user's folder, to be changed there.
+    pub(super) fn copy_layout(&mut self, key: &str) {
+        let folder = self.settings_path.as_deref().and_then(Path::parent);
+        let files = self.design.copy_of_layout(key);
+        let Some((folder, files)) = folder.zip(files) else {
+            return self.notices.show(Level::Failed, tr!("layouts.no_folder"));
+        };
+        match store::create_folder(&folder.join("layouts"), &format!("{key}-own"), &files) {
+            Ok(path) => {
+                self.load_design();
+                self.notices.show(Level::Done, tr!("layouts.copied", path = path.display()));
+            }
+            Err(error) => self.notices.show(Level::Failed, error.to_string()),
+        }
+    }
+
     /// Makes internal copies or public documents from now on.
     pub(super) fn make_internal_copies(&mut self, internal: bool) {
         self.settings.makes_internal_copies = internal;
@@ -155,6 +186,11 @@ impl App {
             self.notices.show(Level::Failed, error.to_string());
             self.design.as_ref().clone()
         });
+        for broken in design.layouts().broken() {
+            let (name, problem) = (&broken.key, &broken.problem);
+            let text = tr!("publish.broken_layout", name = name, problem = problem);
+            self.notices.show(Level::Failed, text);
+        }
         self.design = Arc::new(design.for_audience(self.audience()));
         self.date_cover();
     }

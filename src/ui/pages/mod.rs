@@ -8,6 +8,7 @@ pub mod compare;
 mod department;
 pub mod entries;
 mod glossary;
+pub mod layouts;
 pub mod levers;
 pub mod merge;
 pub mod official_tables;
@@ -38,6 +39,7 @@ pub struct Pages {
     pub checks: checks::State,
     pub codes: codes::State,
     pub compare: compare::State,
+    pub layouts: layouts::State,
     pub levers: levers::State,
     pub merge: merge::State,
     pub official_tables: official_tables::State,
@@ -90,6 +92,7 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, pages: &mut Pages) 
         Page::OtherMatters => other_matters::show(ui, view),
         Page::Glossary => glossary::show(ui, view),
         Page::Tables => official_tables::show(ui, view, &mut pages.official_tables),
+        Page::Layouts => layouts::show(ui, view, &mut pages.layouts),
         Page::Checks => checks::show(ui, view, &mut pages.checks),
         Page::Subjects => {
             layout::readable_width(ui, |ui| subjects::show(ui, view, &mut pages.subjects));

@@ -3,7 +3,7 @@
 use egui::{ComboBox, CursorIcon, Label, Layout, RichText, ScrollArea, Sense, Ui};
 use egui_extras::{TableBuilder, TableRow};
 
-use crate::book::tables::{self, TableSet};
+use crate::book::tables;
 use crate::book::widths::{self, Measure};
 use crate::book::{Align, Cell, Figure, Row, RowKind, Table};
 use crate::locale::tr;
@@ -53,7 +53,7 @@ impl Filled {
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
-    let set = view.design.tables();
+    let set = view.design.tables(view.scenario());
     let key = (view.revision(), set.map(|set| set.key().to_owned()));
     let fill = |set| tables::fill(set, view.scenario(), view.derived(), view.catalogue);
     let filled = state.tables.get(key, |_| {
@@ -68,10 +68,8 @@ pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
         match filled.get(*shown) {
             Some(Filled { table, least }) => sheet(ui, view, table, least),
             None => {
-                if empty(ui, &tr!("official.none"), &tr!("official.first_step"))
-                    && let Some((key, _)) = view.design.table_sets().first()
-                {
-                    view.intents.send(Intent::ChooseTables(key.clone()));
+                if empty(ui, &tr!("official.none"), &tr!("official.first_step")) {
+                    view.intents.send(Intent::ChooseTables(String::new()));
                 }
             }
         }
@@ -83,11 +81,15 @@ const CHOICE_WIDTH: f32 = 340.0;
 
 /// Draws the choice of the set and of the table.
 fn choices(ui: &mut Ui, view: View<'_>, filled: &[Filled], shown: &mut usize) {
-    let chosen = view.design.tables().map(TableSet::key);
-    let name = view.design.tables().map_or_else(|| tr!("publish.no_tables"), |it| it.name().into());
+    let chosen = view.design.chosen_tables();
+    let name = view
+        .design
+        .tables(view.scenario())
+        .map_or_else(|| tr!("publish.no_tables"), |it| it.name().into());
     let set_choice = ComboBox::from_id_salt("set").selected_text(name).show_ui(ui, |ui| {
-        for (key, name) in view.design.table_sets() {
-            if ui.selectable_label(chosen == Some(key), name).clicked() {
+        let of_layout = (String::new(), tr!("publish.tables_of_layout").into_owned());
+        for (key, name) in std::iter::once(&of_layout).chain(view.design.table_sets()) {
+            if ui.selectable_label(chosen == key, name).clicked() {
                 view.intents.send(Intent::ChooseTables(key.clone()));
             }
         }

@@ -2,7 +2,6 @@
 
 use egui::{Align, Button, Layout, MenuBar, RichText, ThemePreference, Ui};
 
-use crate::book::tables::TableSet;
 use crate::budget::AmountUnit;
 use crate::export::Format;
 use crate::locale::{Language, tr};
@@ -135,12 +134,14 @@ fn export_menu(ui: &mut Ui, view: View<'_>, settings: &Settings) {
     ui.separator();
     entry(ui, view, UiCommand::Snapshot);
     ui.separator();
-    let chosen = view.design.tables().map_or(NO_TABLES, TableSet::key);
+    let chosen = view.design.chosen_tables();
     let choice =
         |key: &str, title: String| (title, chosen == key, Intent::ChooseTables(key.to_owned()));
     let sets = view.design.table_sets().iter().map(|(key, name)| choice(key, name.clone()));
     let none = choice(NO_TABLES, tr!("publish.no_tables").into_owned());
-    choices(ui, view, &tr!("publish.tables_menu"), sets.chain([none]));
+    let of_layout = choice("", tr!("publish.tables_of_layout").into_owned());
+    let sets = [of_layout].into_iter().chain(sets).chain([none]);
+    choices(ui, view, &tr!("publish.tables_menu"), sets);
     let date = |text: &str, dated| {
         (text.to_owned(), settings.dated_cover == dated, Intent::DateCover(dated))
     };

@@ -181,6 +181,7 @@ fn scenario_page(field: ScenarioField) -> Page {
         | F::CeilingOperating
         | F::CeilingAssistance
         | F::CeilingProjects => Page::Levers,
+        F::Layout => Page::Layouts,
         F::Name | F::FiscalYear | F::Stage | F::Notes => Page::Overview,
     }
 }

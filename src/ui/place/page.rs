@@ -83,6 +83,8 @@ pages! {
         Glossary = part("page.glossary", "page.glossary_purpose", &[PartKey::Glossary]);
         /// 附表 (official tables)
         Tables = part("official.page", "official.page_purpose", &[PartKey::Tables]);
+        /// 版式 (layouts)
+        Layouts = tool("layouts.page", "layouts.page_purpose");
         /// 检查 (checks)
         Checks = tool("rules.page", "rules.page_purpose");
         /// 科目汇总 (totals by subject)

@@ -6,7 +6,7 @@ mod tables;
 mod workbook;
 
 use budget_workbench::analysis::Derived;
-use budget_workbench::book::{Audience, Book, Content, PartKey, Span, Wording};
+use budget_workbench::book::{Audience, Book, Content, Layouts, PartKey, Span};
 use budget_workbench::budget::Scenario;
 use budget_workbench::catalogue::Catalogue;
 use budget_workbench::store;
@@ -68,7 +68,14 @@ fn sample() -> Scenario {
 
 fn book(scenario: &Scenario) -> Book {
     let derived = Derived::of(scenario);
-    Book::of(scenario, &derived, Catalogue::builtin(), Wording::builtin(), None, Audience::Internal)
+    Book::of(
+        scenario,
+        &derived,
+        Catalogue::builtin(),
+        Layouts::builtin().default_layout(),
+        None,
+        Audience::Internal,
+    )
 }
 
 fn text_of(spans: &[Span]) -> String {

@@ -250,3 +250,42 @@ fn a_snapshot_leaves_out_the_format_that_cannot_hold_a_text() {
     assert!(manifest["left_out"]["xlsx"].as_str().unwrap().contains("备注"));
     assert_eq!(manifest["files"].as_array().unwrap().len(), 2);
 }
+
+#[test]
+fn the_layout_is_that_of_the_scenario_or_another_on_request() {
+    let place = Place::new();
+    let text = |out: &str, more: &[&str]| {
+        export(&place, "txt", out, more).succeeded();
+        fs::read_to_string(place.path(out)).unwrap()
+    };
+    assert!(text("own.txt", &[]).contains("机构设置情况"));
+    let other = text("other.txt", &["--layout", "shenzhen-2026"]);
+    assert!(other.contains("机构编制") && !other.contains("机构设置情况"));
+    // The tables are those of the layout, unless others are named.
+    assert!(text("shanghai.txt", &["--layout", "shanghai-2026"]).contains("财务收支预算总表"));
+    let none = text("none.txt", &["--layout", "shanghai-2026", "--tables", "none"]);
+    assert!(!none.contains("财务收支预算总表"));
+    let error = export(&place, "txt", "x.txt", &["--layout", "atlantis"]).failed();
+    assert!(error.contains("atlantis") && error.contains("guangdong-2026"), "{error}");
+}
+
+#[test]
+fn layouts_are_listed_with_their_problems() {
+    let place = Place::new();
+    let folder = place.path("config/budget-workbench/layouts");
+    fs::create_dir_all(folder.join("mine")).unwrap();
+    fs::create_dir_all(folder.join("broken")).unwrap();
+    fs::write(folder.join("mine/layout.ron"), "(name: \"我的\")").unwrap();
+    fs::write(folder.join("broken/wording.ron"), "{\n  \"part.ten\": \"\",\n}").unwrap();
+    let listed = place.run(&["layouts"]).succeeded();
+    assert!(listed.contains("shenzhen-2026") && listed.contains("我的"), "{listed}");
+    assert!(listed.contains("broken/wording.ron 第 2 行第 3 列"), "{listed}");
+    let json = place.run(&["layouts", "--json"]).succeeded();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let of = |name: &str| json.as_array().unwrap().iter().find(|it| it["name"] == name).unwrap();
+    assert_eq!(of("mine")["own"], true);
+    assert_eq!(of("luohu-2024")["year"], 2024);
+    assert!(of("broken")["problem"].as_str().unwrap().contains("part.ten"));
+    let error = export(&place, "txt", "x.txt", &["--layout", "broken"]).failed();
+    assert!(error.contains("part.ten"), "{error}");
+}

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use budget_workbench::analysis::Derived;
-use budget_workbench::book::{Audience, Book, Content, Span, Wording};
+use budget_workbench::book::{Audience, Book, Content, Layouts, Span};
 use budget_workbench::budget::{
     Action, Ceilings, ExpenseKind, Group, Money, ProjectNature, Scenario, Stage, Value,
 };
@@ -208,7 +208,7 @@ fn the_book_says_that_a_project_ended() {
 /// The paragraphs of the public book.
 fn said(scenario: &Scenario) -> Vec<String> {
     let (derived, catalogue) = (Derived::of(scenario), Catalogue::builtin());
-    let wording = Wording::builtin();
+    let wording = Layouts::builtin().default_layout();
     let book = Book::of(scenario, &derived, catalogue, wording, None, Audience::Public);
     let paragraphs = book.blocks.iter().filter_map(|block| match &block.content {
         Content::Paragraph(spans) => Some(spans.iter().map(Span::text).collect()),

@@ -1,7 +1,7 @@
 //! The line items of the data sheet are read back as they are in the scenario.
 
 use budget_workbench::analysis::Derived;
-use budget_workbench::book::{Audience, Book, Wording};
+use budget_workbench::book::{Audience, Book, Layouts};
 use budget_workbench::budget::data_sheet::{COLUMNS, RARE};
 use budget_workbench::budget::{Field, LineField, LinePlace, Scenario, SheetPlace, Value};
 use budget_workbench::catalogue::Catalogue;
@@ -15,7 +15,14 @@ use crate::common::scenarios::scenarios;
 
 fn book(scenario: &Scenario) -> Book {
     let derived = Derived::of(scenario);
-    Book::of(scenario, &derived, Catalogue::builtin(), Wording::builtin(), None, Audience::Internal)
+    Book::of(
+        scenario,
+        &derived,
+        Catalogue::builtin(),
+        Layouts::builtin().default_layout(),
+        None,
+        Audience::Internal,
+    )
 }
 
 /// Checks that every fact of every line is read back from the workbook, and that no figure differs.

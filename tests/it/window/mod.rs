@@ -13,6 +13,7 @@ mod glyphs;
 pub mod harness;
 mod idle;
 mod keyboard;
+mod layouts;
 mod levers;
 mod merge;
 mod official;

@@ -23,6 +23,6 @@ fn another_set_or_none_can_be_chosen() {
     window.go("附表");
     window.menu(["导出", "附表格式", "不附表"]);
     window.expect("公开文本后面不附表");
-    window.click("附上深圳表样");
+    window.click("附上版式的表格");
     window.expect("部门收支总体情况表");
 }

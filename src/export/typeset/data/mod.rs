@@ -10,7 +10,7 @@ use super::fonts::printable;
 use super::geometry::{self, Place};
 use super::lines;
 use super::regions::{Piece, RegionKey};
-use crate::book::{Block, Book, Chart, ChartKind, Content, PartRole, Span};
+use crate::book::{Block, Book, Chart, ChartKind, Content, Paper, PartRole, Span};
 pub(in crate::export) use table::Measures;
 use table::TableData;
 
@@ -38,6 +38,7 @@ pub(super) struct Data {
     year: u16,
     keywords: Vec<String>,
     preview: bool,
+    paper: Paper,
     /// True when there is one chart alone.
     alone: bool,
     /// True when charts have their titles and notes.
@@ -126,6 +127,7 @@ impl Data {
             year: book.fiscal_year,
             keywords: vec!["部门预算".to_owned(), format!("{}年", book.fiscal_year)],
             preview,
+            paper: book.paper,
             alone: matches!(purpose, Purpose::Chart(_) | Purpose::Drawing(_)),
             captions: !matches!(purpose, Purpose::Drawing(_)),
             runs,

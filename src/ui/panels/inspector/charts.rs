@@ -191,7 +191,7 @@ mod tests {
     use super::*;
     use crate::analysis::composition::SliceKey;
     use crate::analysis::{Derived, Measure};
-    use crate::book::{Audience, Book, ChartKind, Source, Wording};
+    use crate::book::{Audience, Book, ChartKind, Layouts, Source};
     use crate::budget::{LineGroup, LineItem, Money, Project, Scenario};
     use crate::catalogue::Catalogue;
 
@@ -220,7 +220,7 @@ mod tests {
             scenario,
             derived,
             Catalogue::builtin(),
-            Wording::builtin(),
+            Layouts::builtin().default_layout(),
             None,
             Audience::Internal,
         );

@@ -21,6 +21,7 @@ use crate::locale::tr;
 use crate::publish::Design;
 use crate::ui::documents::tab_state::TabState;
 use crate::ui::documents::workspace::Version;
+use crate::ui::intent::Intent;
 use crate::ui::look::theme::{colors, space};
 use crate::ui::view::View;
 use crate::ui::work::jobs::JobFailed;
@@ -40,6 +41,10 @@ pub struct Preview {
     asked: Option<Version>,
     /// The design of the book that was last requested.
     design: Option<Arc<Design>>,
+    /// The key of the layout to show, whatever the scenario names.
+    layout: Option<String>,
+    /// The design that was last given, and the same with that layout.
+    in_layout: Option<(Arc<Design>, Arc<Design>)>,
     /// The pages that are shown.
     edition: Option<Arc<Edition>>,
     /// The reason why the current book cannot be composed.
@@ -88,6 +93,9 @@ impl Preview {
         self.ask(view);
         self.follow(ui, view, tab);
         toolbar::show(ui, self);
+        if let Some(layout) = &self.layout {
+            in_layout(ui, view, layout);
+        }
         if let Some(failure) = &self.failure {
             let color = colors(ui.visuals()).error;
             ui.add(Label::new(RichText::new(failure).color(color)).wrap());
@@ -101,6 +109,27 @@ impl Preview {
             }
             None => {}
         }
+    }
+
+    /// Shows the pages in the layout with this key from now on, or in that of the scenario.
+    pub fn show_in(&mut self, layout: Option<String>) {
+        self.layout = layout;
+        self.in_layout = None;
+    }
+
+    /// The design in the layout to show.
+    fn design_of(&mut self, given: &Arc<Design>) -> Arc<Design> {
+        let Some(layout) = &self.layout else { return Arc::clone(given) };
+        if let Some((last, design)) = &self.in_layout
+            && Arc::ptr_eq(last, given)
+        {
+            return Arc::clone(design);
+        }
+        // A layout that is gone meanwhile is not shown.
+        let design = given.as_ref().clone().with_layout(layout).map(Arc::new);
+        let design = design.unwrap_or_else(|_error| Arc::clone(given));
+        self.in_layout = Some((Arc::clone(given), Arc::clone(&design)));
+        design
     }
 
     /// True when the panel is about half as wide as the window.
@@ -135,19 +164,19 @@ impl Preview {
 
     /// Requests the pages of the current book, once per revision and design.
     fn ask(&mut self, view: View<'_>) {
-        let design = view.design;
+        let design = self.design_of(view.design);
         let of = view.shown.version();
-        let is_same_design = self.design.as_ref().is_some_and(|it| Arc::ptr_eq(it, design));
+        let is_same_design = self.design.as_ref().is_some_and(|it| Arc::ptr_eq(it, &design));
         if self.asked == Some(of) && is_same_design {
             return;
         }
         self.asked = Some(of);
-        self.design = Some(Arc::clone(design));
+        self.design = Some(Arc::clone(&design));
         let workspace = view.shown.workspace();
         let document = workspace.document();
         let now = (document.state(), workspace.computed());
         let before = document.before_last_step().map(|(scenario, state)| (state, scenario.clone()));
-        self.queue.set(Request { of, design: Arc::clone(design), now, before });
+        self.queue.set(Request { of, design, now, before });
     }
 
     /// Scrolls to the user's current work when the subject has changed.
@@ -182,4 +211,15 @@ impl Preview {
         self.scroll.goal = edition.changes().get(next).copied();
         self.at_change = self.scroll.goal.map(|_| next);
     }
+}
+
+/// Draws the name of the layout that is shown instead of the scenario's, with a way back.
+fn in_layout(ui: &mut Ui, view: View<'_>, layout: &str) {
+    let name = view.design.layouts().get(layout).map_or(layout, |it| it.name());
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(tr!("layouts.in_preview", name = name)).small());
+        if ui.small_button(tr!("layouts.end_preview")).clicked() {
+            view.intents.send(Intent::PreviewLayout(None));
+        }
+    });
 }
