@@ -37,17 +37,24 @@ impl<'a> Codes<'a> {
         self.own_name(code).is_some() || self.entry(code).is_some_and(CodeEntry::is_certain)
     }
 
-    /// True when the list or the department has `code`, or the one above it in case it is below the
-    /// lowest official level: places divide official subjects further.
-    pub fn is_known(self, code: Code) -> bool {
-        let known = |code| self.list.has(code) || self.own_name(code).is_some();
+    /// The code itself or, below the lowest official level, the one above it as well: places divide
+    /// official subjects further.
+    fn covering(self, code: Code) -> impl Iterator<Item = Code> {
         let levels = std::iter::successors(Some(code), |code| code.parent()).count();
-        known(code) || (self.kind.levels() < levels && code.parent().is_some_and(known))
+        let above = code.parent().filter(|_| self.kind.levels() < levels);
+        [code].into_iter().chain(above)
     }
 
-    /// Whether `code` holds in the year, as far as the list knows.
-    pub fn standing(self, code: Code) -> Standing {
-        self.entry(code).map_or(Standing::Valid, |entry| entry.standing(self.year))
+    /// True when the list or the department has `code`, or an official subject that it divides.
+    pub fn is_known(self, code: Code) -> bool {
+        self.covering(code).any(|code| self.list.has(code) || self.own_name(code).is_some())
+    }
+
+    /// Whether `code` holds in the year; `None` when the list has neither it nor an official subject
+    /// that it divides.
+    pub fn standing(self, code: Code) -> Option<Standing> {
+        let entry = self.covering(code).find_map(|code| self.entry(code))?;
+        Some(entry.standing(self.year))
     }
 
     /// The code that takes the place of `code` in the year.
@@ -58,14 +65,15 @@ impl<'a> Codes<'a> {
     /// The mark of a code that is unknown or does not hold in the year.
     pub fn mark(self, code: Code) -> Option<String> {
         let mark = match (self.standing(code), self.replacement(code)) {
-            (Standing::Valid, _) if self.is_known(code) => return None,
-            (Standing::Valid, _) => tr!("codes.mark.unknown"),
-            (Standing::NotYet(from), None) => tr!("codes.mark.from", year = from),
-            (Standing::NotYet(from), Some(other)) => {
+            (Some(Standing::Valid), _) => return None,
+            (None, _) if self.is_known(code) => return None,
+            (None, _) => tr!("codes.mark.unknown"),
+            (Some(Standing::NotYet(from)), None) => tr!("codes.mark.from", year = from),
+            (Some(Standing::NotYet(from)), Some(other)) => {
                 tr!("codes.mark.from_instead", year = from, code = other)
             }
-            (Standing::Ended(until), None) => tr!("codes.mark.until", year = until),
-            (Standing::Ended(until), Some(other)) => {
+            (Some(Standing::Ended(until)), None) => tr!("codes.mark.until", year = until),
+            (Some(Standing::Ended(until)), Some(other)) => {
                 tr!("codes.mark.until_instead", year = until, code = other)
             }
         };
@@ -243,6 +251,8 @@ mod tests {
         let early = functional(2019, &[]);
         marked(early, "2101799", &["2101799 其他中医药事务支出", "2023", "2100699"]);
         marked(early, "2088888", &["2088888"]);
+        assert_eq!(economic(2025).mark(code("3022901")), None);
+        marked(economic(2026), "3022901", &["3022901", "2025"]);
     }
 
     #[test]

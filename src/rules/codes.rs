@@ -71,29 +71,25 @@ pub(super) fn level(context: Context<'_>, line: Line<'_>, answers: &mut Answers)
 /// in one of 145 books of 2026 and in two thirds of the older ones.
 pub(super) fn year(context: Context<'_>, line: Line<'_>, answers: &mut Answers) {
     for (code, field, codes) in codes(context, line) {
-        if codes.entry(code).is_none() {
-            continue;
-        }
-        let standing = codes.standing(code);
-        answers.pass_or(standing == Standing::Valid, || {
-            let replacement = codes.replacement(code);
-            let (key, year) = match (standing, replacement) {
-                (Standing::NotYet(from), None) => ("rules.code.not_yet", from),
-                (Standing::NotYet(from), Some(_)) => ("rules.code.not_yet_instead", from),
-                (Standing::Ended(until), Some(_)) => ("rules.code.ended_instead", until),
-                (Standing::Ended(until), None) => ("rules.code.ended", until),
-                (Standing::Valid, _) => ("rules.code.ended", context.scenario.fiscal_year),
-            };
-            let mut message = Message::new(key).with("code", code).with("year", year);
-            if let Some(other) = replacement {
-                message = message.with("other", codes.label(other).as_str());
+        let Some(standing) = codes.standing(code) else { continue };
+        let (year, [alone, replaced]) = match standing {
+            Standing::Valid => {
+                answers.pass();
+                continue;
             }
-            let field = Field::Line(line.line.id, field);
-            let finding = Finding::of(Severity::Warning, field, message).about(&line.name());
-            match replacement {
-                Some(_) => finding.fixed_by(field, replacement),
-                None => finding,
+            Standing::NotYet(from) => (from, ["rules.code.not_yet", "rules.code.not_yet_instead"]),
+            Standing::Ended(until) => (until, ["rules.code.ended", "rules.code.ended_instead"]),
+        };
+        let field = Field::Line(line.line.id, field);
+        let message = |key| Message::new(key).with("code", code).with("year", year);
+        let finding = |message| Finding::of(Severity::Warning, field, message).about(&line.name());
+        answers.found(match codes.replacement(code) {
+            Some(other) => {
+                let label = codes.label(other);
+                finding(message(replaced).with("other", label.as_str()))
+                    .fixed_by(field, Some(other))
             }
+            None => finding(message(alone)),
         });
     }
 }
@@ -203,6 +199,7 @@ mod tests {
         check(rule, &economic("30229"), Outcome::Passed);
         check(rule, &in_year(2026, economic("30228")), Outcome::Passed);
         check(rule, &in_year(2026, economic("30288")), Outcome::NotApplicable);
+        problem(rule, &in_year(2026, economic("3022901")), Severity::Warning);
         let (text, replaced) = fix(&in_year(2026, economic("30229")));
         assert!(text.contains("30229") && text.contains("2025"), "{text}");
         assert_eq!(replaced, None);

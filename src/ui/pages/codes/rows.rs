@@ -95,7 +95,7 @@ impl Listed {
         }
         found.retain(|code| match wanted.scope {
             Scope::All => true,
-            Scope::Valid => codes.standing(*code) == Standing::Valid && codes.is_known(*code),
+            Scope::Valid => codes.mark(*code).is_none(),
             Scope::Used => 0 < lines(*code),
             Scope::Doubtful => 0 < lines(*code) && codes.mark(*code).is_some(),
         });
@@ -155,10 +155,11 @@ impl Used {
         for kind in CodeKind::ALL {
             let codes = view.codes(kind);
             for code in self.of_kind(kind).keys() {
-                if codes.standing(*code) != Standing::Valid {
-                    invalid += 1;
-                } else if !codes.is_known(*code) {
-                    unknown += 1;
+                match codes.standing(*code) {
+                    Some(Standing::Valid) => {}
+                    Some(_) => invalid += 1,
+                    None if codes.is_known(*code) => {}
+                    None => unknown += 1,
                 }
             }
         }
