@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::App;
-use super::tabs::Tab;
-use crate::budget::{Action, BudgetUnit, Item, ItemId, List, Project, ProjectId, UnitId};
+use super::copied_projects::CopiedProjects;
+use crate::budget::{Action, Item, ItemId, List, Project, ProjectId, UnitId};
 use crate::edit::{Command, Label};
 use crate::locale::tr;
 use crate::ui::documents::workspace::TabId;
@@ -86,21 +86,6 @@ impl App {
                 None
             }
         }
-    }
-}
-
-/// Copies of projects, and the units (预算单位) of the document they come from.
-#[derive(Clone, Default)]
-pub(super) struct CopiedProjects {
-    pub projects: Vec<Arc<Project>>,
-    units: Vec<BudgetUnit>,
-}
-
-impl CopiedProjects {
-    fn of(tab: &Tab, ids: &[ProjectId]) -> Self {
-        let scenario = tab.workspace.scenario();
-        let projects = scenario.projects.iter().filter(|project| ids.contains(&project.id));
-        Self { projects: projects.cloned().collect(), units: scenario.units.clone() }
     }
 }
 
