@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use budget_workbench::analysis::Derived;
 use budget_workbench::book::tables::TableSets;
-use budget_workbench::book::{Audience, Book, Layout, LayoutFolder, Layouts};
+use budget_workbench::book::{Audience, Book, Layout, LayoutFolder, Layouts, Paper};
 use budget_workbench::budget::{Group, LineItems};
 use budget_workbench::catalogue::Catalogue;
 use budget_workbench::publish::Design;
@@ -157,6 +157,16 @@ fn numbers_have_the_form_of_the_layout() {
     assert_eq!(amounts("(stripped: true, percent_decimals: 2)"), "1,999.96万元减100.04万元4.76%。");
     assert_eq!(amounts("(unit: Yuan)"), "19,999,567.00元减1,000,433.00元4.8%。");
     assert_eq!(amounts("(unit: Yuan, stripped: true)"), "19,999,567元减1,000,433元4.8%。");
+}
+
+#[test]
+fn cover_contents_and_page_numbers_are_those_of_the_layout() {
+    let paper = |layout: &Layout| super::book(&department(), layout).paper;
+    assert_eq!(paper(layout("luohu-2024")), Paper::default());
+    assert_eq!(paper(layout("shanghai-2026")), Paper { numbers: false, ..Paper::default() });
+    let layouts = with("mine", &[("layout.ron", "(paper: (cover: false, contents: false))")]);
+    let expected = Paper { cover: false, contents: false, numbers: true };
+    assert_eq!(paper(layouts.get("mine").unwrap()), expected);
 }
 
 #[test]
