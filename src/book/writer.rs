@@ -9,6 +9,7 @@ use super::layout::Layout;
 use super::layout::spec::{LayoutSpec, Numbers};
 use super::numerals::chinese_numeral;
 use super::template::Filling;
+use super::unit_part::UnitPart;
 use super::wording::{Wording, finished};
 use super::{Anchor, Audience, Block, Content, PartKey, Source, Span, Table};
 use crate::analysis::{Derived, Measure, PercentChange, Whole, percent_change};
@@ -23,6 +24,10 @@ pub(super) struct Writer<'a> {
     pub wording: &'a Wording,
     pub audience: Audience,
     spec: &'a LayoutSpec,
+    /// The parts of the units (预算单位) that sections tell of.
+    pub units: &'a [UnitPart],
+    /// The unit that a section is about; its sums are no figures of the whole budget.
+    pub unit: Option<&'a UnitPart>,
     /// The decimals of amounts in this part, where they differ from those of the layout.
     pub decimals: Option<u32>,
     part: PartKey,
@@ -103,6 +108,8 @@ impl<'a> Writer<'a> {
             wording: layout.wording(),
             audience,
             spec: layout.spec(),
+            units: &[],
+            unit: None,
             decimals: None,
             part: PartKey::Overview,
             waiting: Vec::new(),
@@ -224,7 +231,11 @@ impl<'a> Writer<'a> {
     pub fn phrase(&self, entry: &str, fillings: &[(&str, Filling)]) -> Vec<Span> {
         let mut all = fillings.to_vec();
         all.extend(years(self.scenario));
-        all.push(("department", Filling::Spans(department(self.scenario))));
+        let department = match self.unit {
+            Some(unit) => Filling::words(unit.name.clone()),
+            None => Filling::Spans(department(self.scenario)),
+        };
+        all.push(("department", department));
         all.push(("unit", Filling::words(self.numbers().unit.name())));
         self.wording.say(entry, &all)
     }
@@ -269,7 +280,17 @@ impl<'a> Writer<'a> {
 
     /// This year's amount of a whole.
     pub fn whole(&self, amount: Money, whole: Whole) -> Filling {
-        self.amount(amount, Source::Derived(whole.figure(Measure::Amount)))
+        self.amount(amount, self.source(whole, Measure::Amount))
+    }
+
+    /// The source of a figure; within a section about one unit, only that of a project or line is a
+    /// figure of the whole budget.
+    fn source(&self, whole: Whole, measure: Measure) -> Source {
+        match whole {
+            Whole::Project(_) | Whole::Line(_) => Source::Derived(whole.figure(measure)),
+            _ if self.unit.is_some() => Source::Table,
+            _ => Source::Derived(whole.figure(measure)),
+        }
     }
 
     /// The change of `whole` from last year, worded by one of `entries` with `more` filled in;
@@ -281,7 +302,7 @@ impl<'a> Writer<'a> {
         amounts: (Money, Option<Money>),
         more: &[(&str, Filling)],
     ) -> Vec<Span> {
-        self.change_from(entries, |measure| Source::Derived(whole.figure(measure)), amounts, more)
+        self.change_from(entries, |measure| self.source(whole, measure), amounts, more)
     }
 
     /// The change of a sum whose measures have this source; see [`Self::change`].
