@@ -2,9 +2,10 @@
 
 use crate::analysis::{Measure, Subtotal, Whole};
 use crate::book::Source;
+use crate::book::changes::{self, ChangeEntries};
 use crate::book::template::Filling;
 use crate::book::wording::finished;
-use crate::book::writer::{self, ChangeEntries, Writer, continued, fact, name};
+use crate::book::writer::{Writer, continued, fact, name};
 use crate::budget::{Field, Group, GroupField, Money, Owner, Project, ProjectField};
 
 /// Total expenditure with its parts.
@@ -72,7 +73,7 @@ fn ended_project(writer: &mut Writer<'_>, project: &Project, subtotal: &Subtotal
 }
 
 /// The entries for the change of a project that had no budget last year.
-const NEW_PROJECT: ChangeEntries = writer::PROJECT.with_new("project.new");
+const NEW_PROJECT: ChangeEntries = changes::PROJECT.with_new("project.new");
 
 fn project(writer: &mut Writer<'_>, number: usize, project: &Project, subtotal: &Subtotal) {
     let whole = Whole::Project(project.id);
@@ -90,7 +91,7 @@ fn project(writer: &mut Writer<'_>, number: usize, project: &Project, subtotal: 
     ];
     let mut spans = writer.sentence("project.amount", &fillings);
     if writer.spec().project_changes {
-        let entries = if is_new { &NEW_PROJECT } else { &writer::PROJECT };
+        let entries = if is_new { &NEW_PROJECT } else { &changes::PROJECT };
         let change = writer.change(entries, whole, (amount, prior), &[("reason", reason)]);
         spans.extend(finished(change));
     }
