@@ -7,6 +7,7 @@
 mod audience;
 mod block;
 mod calculation;
+mod changes;
 mod chart;
 mod charts;
 mod data;

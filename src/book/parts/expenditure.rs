@@ -1,9 +1,10 @@
 //! Part three: expenditure in detail (第三部分 部门预算支出具体情况).
 
 use crate::analysis::{Measure, Subtotal, Whole};
+use crate::book::changes::{self, ChangeEntries};
 use crate::book::template::Filling;
 use crate::book::wording::finished;
-use crate::book::writer::{self, ChangeEntries, Writer, continued, fact, name};
+use crate::book::writer::{Writer, continued, fact, name};
 use crate::book::{Source, Span};
 use crate::budget::{
     Field, Group, GroupField, Money, Owner, PartField, Project, ProjectField, data_sheet,
@@ -108,7 +109,7 @@ fn ended_project(writer: &mut Writer<'_>, project: &Project, subtotal: &Subtotal
 }
 
 /// The entries for the change of a project that had no budget last year.
-const NEW_PROJECT: ChangeEntries = writer::PROJECT.with_new("project.new");
+const NEW_PROJECT: ChangeEntries = changes::PROJECT.with_new("project.new");
 
 fn project(writer: &mut Writer<'_>, number: usize, project: &Project, subtotal: &Subtotal) {
     let whole = Whole::Project(project.id);
@@ -132,7 +133,7 @@ fn project(writer: &mut Writer<'_>, number: usize, project: &Project, subtotal: 
     let entry = if project.parts.is_empty() { "project.amount" } else { "project.with_parts" };
     let mut spans = writer.sentence(entry, &fillings);
     if writer.spec().project_changes {
-        let entries = if is_new { &NEW_PROJECT } else { &writer::PROJECT };
+        let entries = if is_new { &NEW_PROJECT } else { &changes::PROJECT };
         let change = writer.change(entries, whole, (amount, prior), &[("reason", reason)]);
         spans.extend(finished(change));
     }

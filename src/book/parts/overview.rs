@@ -3,7 +3,7 @@
 use crate::book::template::Filling;
 use crate::book::writer::{Writer, fact};
 use crate::book::{Source, Span};
-use crate::budget::{Field, Owner, Paragraph, ParagraphField, ScenarioField};
+use crate::budget::{Field, Owner, Paragraph, ParagraphField, ScenarioField, UnitField};
 
 /// The duties of the department (部门职责).
 pub(super) fn duties(writer: &mut Writer<'_>) {
