@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::budget::{
-    Field, FieldError, Group, Item, ItemId, LineField, LineId, LineItem, LineItems, List, Money,
+    Field, FieldError, Group, Item, ItemId, LineField, LineId, LineItem, LineItems, LinePlace, List, Money,
     MoneyError, Record, Scenario, Value,
 };
 use crate::locale::tr;
@@ -120,6 +120,7 @@ fn apply_one(scenario: &mut Scenario, command: &Command) -> Result<Option<ItemId
             let items = scenario.list_mut(from).ok_or(EditError::Gone)?;
             let item = items.item(index).ok_or(EditError::Gone)?;
             items.remove(index);
+            let item = with_unit_of_place(scenario, item, from, *list);
             insert(scenario, *list, *at, item)?;
             Ok(Some(*id))
         }
@@ -192,6 +193,7 @@ fn insert_new(
     item.renumber(&mut scenario.ids);
     // An item of another scenario may refer to a unit that this one does not have.
     item = item.with_units(|id| scenario.unit(id).map(|unit| unit.id));
+    item = with_unit_of_place(scenario, item, list, list);
     let id = item.id();
     if let ItemId::KeyProject(project) = id {
         if scenario.key_projects.contains(&project) {
@@ -206,6 +208,21 @@ fn insert_new(
         scenario.key_projects.push(project);
     }
     Ok(id)
+}
+
+/// A line as it is at its new place: the lines of a project belong to the unit of the project and
+/// have none of their own, so a line that leaves a project takes the unit of the project along.
+fn with_unit_of_place(scenario: &Scenario, mut item: Item, from: List, to: List) -> Item {
+    if let (Item::Line(line), List::Lines(to)) = (&mut item, to) {
+        match (from, to) {
+            (_, LinePlace::Project(_)) => line.unit = None,
+            (List::Lines(LinePlace::Project(id)), LinePlace::Group(_)) => {
+                line.unit = scenario.project(id).and_then(|project| project.unit);
+            }
+            _ => {}
+        }
+    }
+    item
 }
 
 fn insert(scenario: &mut Scenario, list: List, at: usize, item: Item) -> Result<(), EditError> {

@@ -13,6 +13,8 @@ use budget_workbench::catalogue::Catalogue;
 use budget_workbench::store;
 
 const DEPARTMENT: &[u8] = include_bytes!("../../data/layouts/department.ron");
+/// The demonstration department with three units.
+const UNITS: &[u8] = include_bytes!("../../../saves/demo-2026-department.ron");
 
 /// A set with one small table, to see the place of the tables.
 const ONE_TABLE: &str = r#"(
@@ -97,6 +99,7 @@ fn cases() -> Vec<(&'static str, Scenario)> {
         |prior: fn(Money) -> Option<Money>| with(&|scenario| with_last_year(scenario, prior));
     vec![
         ("usual", department()),
+        ("with units", store::decode(UNITS).unwrap()),
         ("more", last_year(|amount| Some(amount.rounded(0) - money("0.50")))),
         ("less", last_year(|amount| Some(amount + money("9.00")))),
         ("same", last_year(Some)),
