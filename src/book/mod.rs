@@ -40,7 +40,7 @@ pub use difference::{Change, Spot, changes};
 pub use layout::{Broken, DEFAULT_LAYOUT, Layout, LayoutFolder, Layouts, Paper};
 pub use numerals::chinese_numeral;
 pub use span::{Figure, Source, Span};
-pub use table::{Align, Cell, CellAt, Column, HeaderGroup, Row, RowKind, Table};
+pub use table::{Align, Cell, CellAt, Column, Header, HeaderCell, Row, RowKind, Table};
 pub use template::TemplateError;
 pub use unplaced::{Printed, Unplaced};
 pub use wording::Wording;

@@ -1,11 +1,16 @@
 //! 附表 (official tables): the tables at the end of the book, one at a time.
 
-use egui::{ComboBox, CursorIcon, Label, Layout, RichText, ScrollArea, Sense, Ui};
+use std::sync::Arc;
+
+use egui::{
+    Align2, ComboBox, CursorIcon, Galley, Label, Layout, Rect, RichText, ScrollArea, Sense,
+    TextStyle, TextWrapMode, Ui, UiBuilder, WidgetText, vec2,
+};
 use egui_extras::{TableBuilder, TableRow};
 
 use crate::book::tables;
 use crate::book::widths::{self, Measure};
-use crate::book::{Align, Cell, Figure, Row, RowKind, Table};
+use crate::book::{Align, Cell, Figure, Header, HeaderCell, Row, RowKind, Table};
 use crate::locale::tr;
 
 use crate::ui::click_target::ClickTarget;
@@ -21,11 +26,11 @@ const NARROWEST: f64 = 64.0;
 /// The greatest length, in characters, of a word that is always readable in full, such as a code.
 const SHORT: usize = 9;
 
-/// The greatest width of a Chinese and of any other character, and the height of a line of a title,
-/// in points.
+/// The greatest width of a Chinese and of any other character, and the height of a line of the
+/// header, in points.
 const WIDE: f64 = 14.0;
 const NARROW: f64 = 8.6;
-const LINE: f64 = 18.0;
+const LINE: f32 = 18.0;
 
 /// The indent of a row for each level, in points.
 const INDENT: f32 = 14.0;
@@ -163,18 +168,13 @@ fn width_of(text: &str) -> f64 {
     text.chars().map(|it| if it.is_ascii() { NARROW } else { WIDE }).sum()
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "widths and heights, in points")]
+#[expect(clippy::cast_possible_truncation, reason = "widths, in points")]
 fn grid(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f64]) {
     let count = f32::from(u16::try_from(table.columns.len()).unwrap_or(u16::MAX));
     let gaps = ui.spacing().item_spacing.x * count;
     let widths = Measure::BARE.shared(table, least, f64::from(ui.available_width() - gaps));
-    let lines = table.columns.iter().zip(&widths).map(|(column, width)| {
-        // A line of Chinese text cannot always be filled to its end.
-        (width_of(&column.title) / (width - WIDE / 2.0)).ceil()
-    });
-    let group = if table.has_groups() { LINE } else { 0.0 };
-    let titles = (group + lines.fold(1.0, f64::max) * LINE) as f32;
-    let header = (titles + space::S).max(ROW_HEIGHT);
+    let widths: Vec<f32> = widths.iter().map(|width| width.floor() as f32).collect();
+    let heads = Heads::of(ui, table, &widths);
     let mut builder = TableBuilder::new(ui)
         .id_salt(("official", &table.name))
         .striped(true)
@@ -182,16 +182,12 @@ fn grid(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f64]) {
         .max_scroll_height(f32::INFINITY)
         .cell_layout(Layout::left_to_right(egui::Align::Center));
     for width in &widths {
-        builder = builder.column(egui_extras::Column::exact(width.floor() as f32).clip(true));
+        builder = builder.column(egui_extras::Column::exact(*width).clip(true));
     }
     builder
-        .header(header, |mut row| {
-            let mut before = "";
-            for column in &table.columns {
-                // A title shared by neighbouring columns is shown once.
-                let group = if column.group == before { "" } else { column.group.as_str() };
-                before = &column.group;
-                row.col(|ui| heading(ui, (group, table.has_groups()), &column.title));
+        .header(heads.heights.iter().sum(), |mut row| {
+            for column in 0..table.columns.len() {
+                row.col(|ui| heads.show(ui, column));
             }
         })
         .body(|body| {
@@ -199,16 +195,76 @@ fn grid(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f64]) {
         });
 }
 
-fn heading(ui: &mut Ui, (group, has_groups): (&str, bool), title: &str) {
-    let quiet = colors(ui.visuals()).quiet;
-    ui.vertical_centered(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        if has_groups {
-            ui.add(Label::new(RichText::new(group).small().color(quiet)).truncate());
+/// The header of a table on the screen.
+struct Heads<'a> {
+    header: Header<'a>,
+    /// The widths of the columns, and of the gap between two, in points.
+    widths: &'a [f32],
+    gap: f32,
+    /// The height of each row, in points.
+    heights: Vec<f32>,
+    /// The part of the screen in which the table is visible.
+    clip: Rect,
+}
+
+impl<'a> Heads<'a> {
+    fn of(ui: &Ui, table: &'a Table, widths: &'a [f32]) -> Self {
+        let (gap, clip) = (ui.spacing().item_spacing.x, ui.clip_rect());
+        let mut heads = Self { header: table.header(), widths, gap, heights: Vec::new(), clip };
+        let lines = heads.header.heights(|cell| heads.laid_out(ui, &cell).rows.len());
+        let points = |lines: &usize| LINE * f32::from(u16::try_from(*lines).unwrap_or(u16::MAX));
+        heads.heights = lines.iter().map(points).collect();
+        let height: f32 = heads.heights.iter().sum();
+        if let Some(last) = heads.heights.last_mut() {
+            *last += (ROW_HEIGHT - height).max(space::S);
         }
-        let text = Label::new(RichText::new(title).small().text_style(strong())).wrap();
-        ui.add(text).on_hover_text(title);
-    });
+        heads
+    }
+
+    /// Draws the cells that begin in a column, across all columns that they span.
+    fn show(&self, ui: &mut Ui, column: usize) {
+        for cell in self.header.cells.iter().filter(|cell| cell.column == column) {
+            let above: f32 = self.heights.iter().take(cell.row).sum();
+            let height = self.heights.iter().skip(cell.row).take(cell.rows).sum();
+            let corner = ui.max_rect().min + vec2(0.0, above);
+            let room = Rect::from_min_size(corner, vec2(self.width(cell), height));
+            let size = vec2(room.width(), self.laid_out(ui, cell).size().y);
+            let place = Align2::CENTER_CENTER.align_size_within_rect(size, room);
+            let layout = Layout::top_down(egui::Align::Center);
+            let mut ui = ui.new_child(UiBuilder::new().max_rect(place).layout(layout));
+            ui.set_clip_rect(self.clip);
+            if !self.is_title(cell) {
+                let line = ui.visuals().widgets.noninteractive.bg_stroke;
+                ui.painter().hline(room.x_range(), room.bottom(), line);
+            }
+            let text = Label::new(self.text(&ui, cell)).wrap();
+            ui.add(text).on_hover_text(cell.text);
+        }
+    }
+
+    fn is_title(&self, cell: &HeaderCell<'_>) -> bool {
+        cell.last_row() + 1 == self.header.rows
+    }
+
+    fn text(&self, ui: &Ui, cell: &HeaderCell<'_>) -> RichText {
+        let text = RichText::new(cell.text).small();
+        if self.is_title(cell) {
+            text.text_style(strong())
+        } else {
+            text.color(colors(ui.visuals()).quiet)
+        }
+    }
+
+    fn width(&self, cell: &HeaderCell<'_>) -> f32 {
+        let widths = self.widths.get(cell.across()).unwrap_or_default();
+        widths.iter().map(|width| width + self.gap).sum::<f32>() - self.gap
+    }
+
+    /// The text of a cell in its lines.
+    fn laid_out(&self, ui: &Ui, cell: &HeaderCell<'_>) -> Arc<Galley> {
+        let text = WidgetText::from(self.text(ui, cell));
+        text.into_galley(ui, Some(TextWrapMode::Wrap), self.width(cell), TextStyle::Body)
+    }
 }
 
 fn cells(view: View<'_>, table: &Table, mut drawn: TableRow<'_, '_>) {
