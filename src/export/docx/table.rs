@@ -238,11 +238,12 @@ mod tests {
         let rows: Vec<_> = text.split("<w:tr>").filter(|row| row.contains("tblHeader")).collect();
         let count =
             |what: &str| rows.iter().map(|row| row.matches(what).count()).collect::<Vec<_>>();
-        assert_eq!(count("<w:tc>"), [3, 5, 7]);
-        assert_eq!(count(r#"<w:vMerge w:val="restart"/>"#), [2, 1, 0]);
-        assert_eq!(count("<w:vMerge/>"), [0, 2, 3]);
-        assert_eq!(count(r#"<w:gridSpan w:val="5"/>"#), [1, 0, 0]);
-        assert_eq!(count(r#"<w:gridSpan w:val="2"/>"#), [0, 2, 0]);
+        // The first row has the unit.
+        assert_eq!(count("<w:tc>"), [1, 3, 5, 7]);
+        assert_eq!(count(r#"<w:vMerge w:val="restart"/>"#), [0, 2, 1, 0]);
+        assert_eq!(count("<w:vMerge/>"), [0, 0, 2, 3]);
+        assert_eq!(count(r#"<w:gridSpan w:val="5"/>"#), [0, 1, 0, 0]);
+        assert_eq!(count(r#"<w:gridSpan w:val="2"/>"#), [0, 0, 2, 0]);
     }
 
     #[test]
