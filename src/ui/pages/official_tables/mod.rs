@@ -1,16 +1,13 @@
 //! 附表 (official tables): the tables at the end of the book, one at a time.
 
-use std::sync::Arc;
+mod heads;
 
-use egui::{
-    Align2, ComboBox, CursorIcon, Galley, Label, Layout, Rect, RichText, ScrollArea, Sense,
-    TextStyle, TextWrapMode, Ui, UiBuilder, WidgetText, vec2,
-};
+use egui::{ComboBox, CursorIcon, Label, Layout, RichText, ScrollArea, Sense, Ui};
 use egui_extras::{TableBuilder, TableRow};
 
 use crate::book::tables;
 use crate::book::widths::{self, Measure};
-use crate::book::{Align, Cell, Figure, Header, HeaderCell, Row, RowKind, Table};
+use crate::book::{Align, Cell, Figure, Row, RowKind, Table};
 use crate::locale::tr;
 
 use crate::ui::click_target::ClickTarget;
@@ -20,17 +17,20 @@ use crate::ui::look::theme::{ROW_HEIGHT, colors, section, space, strong};
 use crate::ui::memo::Memo;
 use crate::ui::view::View;
 
+use heads::Heads;
+
 /// The smallest width of a column, in points.
 const NARROWEST: f64 = 64.0;
 
 /// The greatest length, in characters, of a word that is always readable in full, such as a code.
 const SHORT: usize = 9;
 
-/// The greatest width of a Chinese and of any other character, and the height of a line of the
-/// header, in points.
+/// The greatest width of a Chinese and of any other character, in points.
 const WIDE: f64 = 14.0;
 const NARROW: f64 = 8.6;
-const LINE: f32 = 18.0;
+
+/// The most lines of a title.
+const MOST_LINES: f64 = 4.0;
 
 /// The indent of a row for each level, in points.
 const INDENT: f32 = 14.0;
@@ -144,13 +144,19 @@ fn sheet(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f64]) {
     }
 }
 
-/// The smallest column widths, in points, at which every figure and short word is readable in full.
+/// The smallest column widths, in points, at which every figure and short word is readable in full
+/// and no title takes too many lines.
 fn least_widths(table: &Table) -> Vec<f64> {
-    widths::least(table, NARROWEST, |row, column, cell| {
+    let mut least = widths::least(table, NARROWEST, |row, column, cell| {
         let text = cell.text();
         let is_whole = cell.as_figure().is_some() || text.chars().count() <= SHORT;
         if is_whole { width_of(&text) + f64::from(indent(table, row, column)) } else { 0.0 }
-    })
+    });
+    for (least, column) in least.iter_mut().zip(&table.columns) {
+        // A line of Chinese text cannot always be filled to its end.
+        *least = least.max(width_of(&column.title) / MOST_LINES + WIDE);
+    }
+    least
 }
 
 /// The indent of the words of a cell, in points.
@@ -193,78 +199,6 @@ fn grid(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f64]) {
         .body(|body| {
             body.rows(ROW_HEIGHT, table.rows.len(), |row| cells(view, table, row));
         });
-}
-
-/// The header of a table on the screen.
-struct Heads<'a> {
-    header: Header<'a>,
-    /// The widths of the columns, and of the gap between two, in points.
-    widths: &'a [f32],
-    gap: f32,
-    /// The height of each row, in points.
-    heights: Vec<f32>,
-    /// The part of the screen in which the table is visible.
-    clip: Rect,
-}
-
-impl<'a> Heads<'a> {
-    fn of(ui: &Ui, table: &'a Table, widths: &'a [f32]) -> Self {
-        let (gap, clip) = (ui.spacing().item_spacing.x, ui.clip_rect());
-        let mut heads = Self { header: table.header(), widths, gap, heights: Vec::new(), clip };
-        let lines = heads.header.heights(|cell| heads.laid_out(ui, &cell).rows.len());
-        let points = |lines: &usize| LINE * f32::from(u16::try_from(*lines).unwrap_or(u16::MAX));
-        heads.heights = lines.iter().map(points).collect();
-        let height: f32 = heads.heights.iter().sum();
-        if let Some(last) = heads.heights.last_mut() {
-            *last += (ROW_HEIGHT - height).max(space::S);
-        }
-        heads
-    }
-
-    /// Draws the cells that begin in a column, across all columns that they span.
-    fn show(&self, ui: &mut Ui, column: usize) {
-        for cell in self.header.cells.iter().filter(|cell| cell.column == column) {
-            let above: f32 = self.heights.iter().take(cell.row).sum();
-            let height = self.heights.iter().skip(cell.row).take(cell.rows).sum();
-            let corner = ui.max_rect().min + vec2(0.0, above);
-            let room = Rect::from_min_size(corner, vec2(self.width(cell), height));
-            let size = vec2(room.width(), self.laid_out(ui, cell).size().y);
-            let place = Align2::CENTER_CENTER.align_size_within_rect(size, room);
-            let layout = Layout::top_down(egui::Align::Center);
-            let mut ui = ui.new_child(UiBuilder::new().max_rect(place).layout(layout));
-            ui.set_clip_rect(self.clip);
-            if !self.is_title(cell) {
-                let line = ui.visuals().widgets.noninteractive.bg_stroke;
-                ui.painter().hline(room.x_range(), room.bottom(), line);
-            }
-            let text = Label::new(self.text(&ui, cell)).wrap();
-            ui.add(text).on_hover_text(cell.text);
-        }
-    }
-
-    fn is_title(&self, cell: &HeaderCell<'_>) -> bool {
-        cell.last_row() + 1 == self.header.rows
-    }
-
-    fn text(&self, ui: &Ui, cell: &HeaderCell<'_>) -> RichText {
-        let text = RichText::new(cell.text).small();
-        if self.is_title(cell) {
-            text.text_style(strong())
-        } else {
-            text.color(colors(ui.visuals()).quiet)
-        }
-    }
-
-    fn width(&self, cell: &HeaderCell<'_>) -> f32 {
-        let widths = self.widths.get(cell.across()).unwrap_or_default();
-        widths.iter().map(|width| width + self.gap).sum::<f32>() - self.gap
-    }
-
-    /// The text of a cell in its lines.
-    fn laid_out(&self, ui: &Ui, cell: &HeaderCell<'_>) -> Arc<Galley> {
-        let text = WidgetText::from(self.text(ui, cell));
-        text.into_galley(ui, Some(TextWrapMode::Wrap), self.width(cell), TextStyle::Body)
-    }
 }
 
 fn cells(view: View<'_>, table: &Table, mut drawn: TableRow<'_, '_>) {
