@@ -35,7 +35,7 @@ fn a_heading_is_above_the_middle_of_the_columns_that_share_it() {
     window.click("下一张表");
     let middle = |called| window.one(Kind::Text, called).rect().center();
     let (heading, first, last) = (middle("单位资金"), middle("事业收入"), middle("其他收入"));
-    assert!((heading.x - (first.x + last.x) / 2.0).abs() < 1.0, "{heading} {first} {last}");
+    assert!((heading.x - f32::midpoint(first.x, last.x)).abs() < 1.0, "{heading} {first} {last}");
     let above = middle("本年收入");
     assert!(above.y < heading.y && heading.y < first.y, "{above} {heading} {first}");
     // A title without a heading is in the middle of the whole height.
