@@ -31,6 +31,47 @@ pub(crate) fn book() -> Book {
     }
 }
 
+/// Columns of which some have a heading above their heading, some one heading and some none.
+pub(crate) const NESTED: &[(&str, &str)] = &[
+    ("", "单位"),
+    ("本年收入/财政拨款", "一般"),
+    ("本年收入/财政拨款", "基金"),
+    ("本年收入", "专户"),
+    ("本年收入/单位资金", "事业"),
+    ("本年收入/单位资金", "其他"),
+    ("", "结转"),
+];
+
+/// A table of one row with these headings and titles of columns: words in the first one, amounts in
+/// the others.
+pub(crate) fn headed(columns: &[(&str, &str)]) -> Table {
+    let columns = columns.iter().enumerate().map(|(index, (group, title))| {
+        column(group, title, 1, if index == 0 { Align::Left } else { Align::Right })
+    });
+    let columns: Vec<Column> = columns.collect();
+    let amounts = (1..columns.len())
+        .map(|number| Cell::figure(figure(&format!("{number}.00"), Source::Table)));
+    Table {
+        name: "表4".to_owned(),
+        above_left: "表4".to_owned(),
+        title: "收入总表".to_owned(),
+        unit: "单位：万元".to_owned(),
+        rows: vec![row(RowKind::Plain, 0, "本级", amounts.collect())],
+        columns,
+        note: String::new(),
+    }
+}
+
+/// The book with [`NESTED`] headings in place of its first table.
+pub(crate) fn nested_book() -> Book {
+    let mut book = book();
+    let is_table = |block: &&mut Block| matches!(block.content, Content::Table(_));
+    if let Some(block) = book.blocks.iter_mut().find(is_table) {
+        block.content = Content::Table(headed(NESTED));
+    }
+    book
+}
+
 /// The source of a typed figure of a line.
 pub(crate) fn typed() -> Source {
     Source::Fact(Field::Line(1.into(), LineField::Basis))

@@ -23,7 +23,8 @@ pub struct Table {
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
-    /// The heading that neighbouring columns share; empty for none.
+    /// The headings above the title that neighbouring columns share, from the top down and joined
+    /// by `/`, such as `本年收入/财政拨款`; empty for none.
     pub group: String,
     pub title: String,
     /// Width relative to the other columns.
@@ -120,39 +121,8 @@ impl Table {
         cells.position(|(column, cell)| column.align == Align::Left && !cell.spans.is_empty())
     }
 
-    /// True when any columns share a heading, so that the header has two rows.
-    pub fn has_groups(&self) -> bool {
-        self.columns.iter().any(|column| !column.group.is_empty())
-    }
-
-    /// The headings that neighbouring columns share; a column without one is a group of its own
-    /// with an empty heading.
-    pub fn header_groups(&self) -> Vec<HeaderGroup<'_>> {
-        let mut groups: Vec<HeaderGroup<'_>> = Vec::new();
-        for (index, column) in self.columns.iter().enumerate() {
-            match groups.last_mut() {
-                Some(last) if !column.group.is_empty() && last.title == column.group => {
-                    last.columns += 1;
-                }
-                _ => groups.push(HeaderGroup { title: &column.group, first: index, columns: 1 }),
-            }
-        }
-        groups
-    }
-
     /// True when the table needs a page in landscape format.
     pub fn is_wide(&self) -> bool {
         6 < self.columns.len()
     }
-}
-
-/// A heading that neighbouring columns share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct HeaderGroup<'a> {
-    /// Empty for a column without a shared heading.
-    pub title: &'a str,
-    /// The first of its columns.
-    pub first: usize,
-    /// The number of columns it spans.
-    pub columns: usize,
 }

@@ -137,21 +137,19 @@ impl<'a> Comparison<'a> {
         rest.unwrap_or_default()
     }
 
-    /// Compares the header: two rows when columns share headings. The text of a cell counts for
-    /// every column that it spans.
+    /// Compares the header, row by row. The text of a cell counts for every column that it spans,
+    /// but only in its first row.
     fn header(&mut self, table: &Table, found: &[TableRow]) {
-        let mut expected = vec![table.columns.iter().map(|column| column.title.as_str()).collect()];
-        if table.has_groups() {
-            let two: (Vec<&str>, Vec<&str>) = table
-                .columns
-                .iter()
-                .map(|column| match (column.group.as_str(), column.title.as_str()) {
-                    ("", title) => (title, ""),
-                    shared => shared,
-                })
-                .unzip();
-            expected = vec![two.0, two.1];
-        }
+        let header = table.header();
+        let in_row = |row| {
+            let cells = header.row(row).into_iter();
+            let texts = cells.flat_map(|cell| {
+                let text = if cell.row == row { cell.text } else { "" };
+                vec![text; cell.columns]
+            });
+            texts.collect()
+        };
+        let expected: Vec<Vec<&str>> = (0..header.rows).map(in_row).collect();
         let spanned = |row: &TableRow| -> Vec<String> {
             let cells = row.cells.iter();
             cells.flat_map(|cell| vec![cell.text.clone(); cell.columns.max(1)]).collect()

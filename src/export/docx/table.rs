@@ -122,39 +122,28 @@ impl<'a> Grid<'a> {
         xml.raw("</w:tc></w:tr>");
     }
 
-    /// Writes one row of headings, or two when columns share a heading; a column without a shared
-    /// heading spans both.
+    /// Writes the rows of the header. A cell over several rows is continued in each of them.
     fn header(&self, xml: &mut Xml) {
-        let columns = &self.table.columns;
-        let mut heights = self.measures.header.iter().map(|lines| self.height(*lines));
-        let mut open = |xml: &mut Xml| {
+        let header = self.table.header();
+        for (row, lines) in self.measures.header.iter().enumerate() {
             xml.raw(r#"<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=""#);
-            xml.number(heights.next().unwrap_or_default());
+            xml.number(self.height(*lines));
             xml.raw(r#"" w:hRule="atLeast"/><w:tblHeader/></w:trPr>"#);
-        };
-        if self.table.has_groups() {
-            open(xml);
-            for group in self.table.header_groups() {
-                let width = self.widths.iter().skip(group.first).take(group.columns).sum();
-                if group.title.is_empty() {
-                    let title = columns.get(group.first).map_or("", |column| &column.title);
-                    self.heading(xml, width, r#"<w:vMerge w:val="restart"/>"#, title);
-                } else {
-                    let merge = format!(r#"<w:gridSpan w:val="{}"/>"#, group.columns);
-                    self.heading(xml, width, &merge, group.title);
+            for cell in header.row(row) {
+                let mut merge = String::new();
+                if 1 < cell.columns {
+                    merge = format!(r#"<w:gridSpan w:val="{}"/>"#, cell.columns);
                 }
+                if 1 < cell.rows {
+                    let begins = row == cell.row;
+                    merge += if begins { r#"<w:vMerge w:val="restart"/>"# } else { "<w:vMerge/>" };
+                }
+                let width = self.widths.get(cell.across()).unwrap_or_default().iter().sum();
+                let text = if row == cell.row { cell.text } else { "" };
+                self.heading(xml, width, &merge, text);
             }
             xml.raw("</w:tr>");
         }
-        open(xml);
-        for (column, width) in columns.iter().zip(&self.widths) {
-            if self.table.has_groups() && column.group.is_empty() {
-                self.heading(xml, *width, "<w:vMerge/>", "");
-            } else {
-                self.heading(xml, *width, "", &column.title);
-            }
-        }
-        xml.raw("</w:tr>");
     }
 
     fn heading(&self, xml: &mut Xml, width: u32, merge: &str, title: &str) {
@@ -239,6 +228,22 @@ mod tests {
         assert_eq!(text.matches("<w:vMerge/>").count(), 1);
         assert_eq!(text.matches("<w:cantSplit/>").count(), text.matches("<w:tr>").count());
         assert!(text.contains(r#"<w:ind w:leftChars="200" w:left="480"/>"#));
+    }
+
+    #[test]
+    fn headings_above_headings_have_a_row_each() {
+        let mut xml = Xml::default();
+        write(&mut xml, &sample::headed(sample::NESTED), Page::Landscape);
+        let text = String::from_utf8(xml.into_bytes()).unwrap();
+        let rows: Vec<_> = text.split("<w:tr>").filter(|row| row.contains("tblHeader")).collect();
+        let count =
+            |what: &str| rows.iter().map(|row| row.matches(what).count()).collect::<Vec<_>>();
+        // The first row has the unit.
+        assert_eq!(count("<w:tc>"), [1, 3, 5, 7]);
+        assert_eq!(count(r#"<w:vMerge w:val="restart"/>"#), [0, 2, 1, 0]);
+        assert_eq!(count("<w:vMerge/>"), [0, 0, 2, 3]);
+        assert_eq!(count(r#"<w:gridSpan w:val="5"/>"#), [0, 1, 0, 0]);
+        assert_eq!(count(r#"<w:gridSpan w:val="2"/>"#), [0, 0, 2, 0]);
     }
 
     #[test]

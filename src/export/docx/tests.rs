@@ -23,9 +23,28 @@ fn with(document: &[u8], from: &str, to: &str) -> Vec<u8> {
 
 #[test]
 fn every_figure_of_the_book_is_found_again() {
-    let book = sample::book();
-    let checked = check(&written(&book), &book).unwrap();
-    assert_eq!(checked.figures, crate::export::proof::figures(&book).len());
+    for book in [sample::book(), sample::nested_book()] {
+        let checked = check(&written(&book), &book).unwrap();
+        assert_eq!(checked.figures, crate::export::proof::figures(&book).len());
+    }
+}
+
+#[test]
+fn a_heading_with_another_text_or_above_other_columns_is_reported() {
+    let book = sample::nested_book();
+    let document = written(&book);
+    let wide = r#"<w:gridSpan w:val="5"/>"#;
+    for (from, to) in [
+        (">本年收入<", ">收入<"),
+        (">财政拨款<", ">单位资金<"),
+        (">专户<", "><"),
+        (wide, r#"<w:gridSpan w:val="4"/>"#),
+        ("<w:vMerge/>", r#"<w:gridSpan w:val="2"/>"#),
+    ] {
+        let changed = check(&with(&document, from, to), &book);
+        let Err(ExportError::Differs(differences)) = changed else { panic!("{from}: {changed:?}") };
+        assert!(differences[0].place.contains("表4"), "{differences:?}");
+    }
 }
 
 #[test]

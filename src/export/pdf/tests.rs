@@ -49,9 +49,10 @@ fn figures_mut(book: &mut Book) -> Vec<&mut Figure> {
 
 #[test]
 fn every_figure_is_found_again() {
-    let book = sample::book();
-    let check = check(&written(&book), &book).unwrap();
-    assert_eq!(check.figures, figures(&book).len());
+    for book in [sample::book(), sample::nested_book()] {
+        let check = check(&written(&book), &book).unwrap();
+        assert_eq!(check.figures, figures(&book).len());
+    }
 }
 
 #[test]

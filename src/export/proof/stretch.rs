@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::book::{Book, Cell, Chart, Content, Figure, HeaderGroup, Span, Table};
+use crate::book::{Book, Cell, Chart, Content, Figure, Span, Table};
 use crate::export::typeset::fonts::printable;
 
 /// The kind of document; each has its own order within tables and charts.
@@ -121,17 +121,12 @@ impl Stretches {
     }
 }
 
-/// The titles in the order in which they are drawn: a cell that spans both rows of the header comes
-/// with the lower one.
+/// The texts of the header in the order in which they are drawn: a cell that spans several rows
+/// comes with the last of them, before the others of that row.
 fn printed_header(table: &Table) -> Vec<&str> {
-    let title = |index: usize| table.columns.get(index).map_or("", |column| column.title.as_str());
-    let groups = table.header_groups();
-    let (shared, own): (Vec<&HeaderGroup<'_>>, Vec<_>) =
-        groups.iter().partition(|group| !group.title.is_empty());
-    let shared = shared.iter().map(|group| group.title);
-    let own = own.iter().map(|group| title(group.first));
-    let grouped = table.columns.iter().filter(|column| !column.group.is_empty());
-    shared.chain(own).chain(grouped.map(|column| column.title.as_str())).collect()
+    let mut cells = table.header().cells;
+    cells.sort_by_key(|cell| (cell.last_row(), cell.rows == 1));
+    cells.iter().map(|cell| cell.text).collect()
 }
 
 impl Stretch {

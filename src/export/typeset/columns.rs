@@ -15,6 +15,8 @@ const MEASURE: Measure = Measure { padding: 2.0 * SIDE };
 const LEAST_WORDS: f64 = 2.0;
 /// A word of more characters may be broken.
 const LONGEST_WORD: f64 = 8.0;
+/// The error of computing with widths, so that a text as wide as its cell is not broken.
+const ROUNDING: f64 = 1e-9;
 /// The most characters of a title that is kept on one line when there is room.
 const SHORT_TITLE: f64 = 4.0;
 
@@ -36,7 +38,7 @@ impl Layout {
     /// The width that a line of a cell across several columns has for text.
     pub fn room_across(&self, columns: Range<usize>) -> f64 {
         let width: f64 = self.widths.get(columns).unwrap_or_default().iter().sum();
-        (width - MEASURE.padding) / self.size
+        (width - MEASURE.padding) / self.size + ROUNDING
     }
 }
 
@@ -118,6 +120,17 @@ mod tests {
             Cell::figure(sample::figure("1,234,567,890,123.00", Source::Table));
         let layout = layout(&table, PORTRAIT);
         assert!(20.0 * 0.5 * layout.size < layout.widths[3] - MEASURE.padding);
+    }
+
+    #[test]
+    fn a_figure_as_wide_as_its_column_is_not_broken() {
+        for size in [12.0, 10.5, 9.0, 7.5, 6.5, 5.5] {
+            for figure in ["0.00", "21.51", "-1.11", "120.40", "3,455.16", "10,706.56"] {
+                let widths = MEASURE.at_size(&[lines::width(figure)], size);
+                let room = Layout { size, widths }.room_across(0..1);
+                assert_eq!(lines::broken(figure, room).len(), 1, "{figure} {size}");
+            }
+        }
     }
 
     #[test]

@@ -71,24 +71,9 @@ fn pages(table: &Table, layout: &Layout, height: f64) -> usize {
     pages
 }
 
-/// The height of each row of the header, in lines: of the shared headings, if any, and of the
-/// others.
+/// The height of each row of the header, in lines.
 pub(super) fn header_lines(table: &Table, layout: &Layout) -> Vec<usize> {
-    let lines = |title: &str, first: usize, columns: usize| {
-        lines::broken(title, layout.room_across(first..first + columns)).len()
-    };
-    let (mut upper, mut lower, mut both) = (1, 1, 1);
-    for (index, column) in table.columns.iter().enumerate() {
-        let own = if column.group.is_empty() { &mut both } else { &mut lower };
-        *own = lines(&column.title, index, 1).max(*own);
-    }
-    if !table.has_groups() {
-        return vec![both];
-    }
-    for group in table.header_groups() {
-        upper = lines(group.title, group.first, group.columns).max(upper);
-    }
-    vec![upper, lower.max(both.saturating_sub(upper))]
+    table.header().heights(|cell| lines::broken(cell.text, layout.room_across(cell.across())).len())
 }
 
 #[cfg(test)]

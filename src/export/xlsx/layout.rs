@@ -50,7 +50,7 @@ impl Layout {
         let title = take(!table.title.is_empty());
         let unit = take(!table.unit.is_empty());
         let header = next;
-        let body = header + 1 + u32::from(table.has_groups());
+        let body = header + u32::try_from(table.header().rows).unwrap_or_default();
         let end = body.saturating_add(u32::try_from(table.rows.len()).unwrap_or(u32::MAX));
         let note = (!table.note.is_empty()).then_some(end);
         let last = note.unwrap_or(end.saturating_sub(1));

@@ -7,7 +7,7 @@ use super::layout::{self, Layout};
 use super::live::Live;
 use super::progress::Progress;
 use super::style::{self, NumberFormat};
-use crate::book::{Align, Table};
+use crate::book::{Align, Header, Table};
 use crate::export::ExportError;
 
 /// The height of a line of text, and the free space of a row, in points.
@@ -114,34 +114,35 @@ fn write_header(
     layout: &Layout,
     widths: &[usize],
 ) -> Result<(), XlsxError> {
-    let (first, last) = (layout.header, layout.body - 1);
     let format = style::header();
-    let mut lines = 1;
-    for (index, (column, width)) in (0..).zip(table.columns.iter().zip(widths)) {
-        lines = lines.max(layout::lines(&column.title, *width));
-        if column.group.is_empty() && first < last {
-            sheet.merge_range(first, index, last, index, &column.title, &format)?;
+    let header = table.header();
+    for cell in &header.cells {
+        let row = |row: usize| layout.header + u32::try_from(row).unwrap_or_default();
+        let column = |column: usize| u16::try_from(column).unwrap_or(u16::MAX);
+        let (first, last) = (row(cell.row), row(cell.last_row()));
+        let (left, right) = (column(cell.column), column(cell.across().end - 1));
+        if (first, left) == (last, right) {
+            sheet.write_string_with_format(first, left, cell.text, &format)?;
         } else {
-            sheet.write_string_with_format(last, index, &column.title, &format)?;
+            sheet.merge_range(first, left, last, right, cell.text, &format)?;
         }
     }
-    set_height(sheet, last, lines)?;
-    if first == last {
-        return Ok(());
+    for (row, height) in (layout.header..).zip(heights(&header, widths)) {
+        set_height(sheet, row, height)?;
     }
-    let mut lines = 1;
-    for group in table.header_groups().iter().filter(|group| !group.title.is_empty()) {
-        let at = |index: usize| u16::try_from(index).unwrap_or(u16::MAX);
-        let end = group.first + group.columns - 1;
-        let width = widths.iter().skip(group.first).take(group.columns).sum();
-        lines = lines.max(layout::lines(group.title, width));
-        if group.columns == 1 {
-            sheet.write_string_with_format(first, at(end), group.title, &format)?;
-        } else {
-            sheet.merge_range(first, at(group.first), first, at(end), group.title, &format)?;
+    Ok(())
+}
+
+/// The height of each row of a header in lines: a title has room in the last row alone.
+fn heights(header: &Header<'_>, widths: &[usize]) -> Vec<usize> {
+    let mut heights = vec![1; header.rows];
+    for cell in &header.cells {
+        if let Some(height) = heights.get_mut(cell.last_row()) {
+            let width = widths.get(cell.across()).unwrap_or_default().iter().sum();
+            *height = layout::lines(cell.text, width).max(*height);
         }
     }
-    set_height(sheet, first, lines)
+    heights
 }
 
 fn set_up_page(

@@ -81,6 +81,31 @@ fn every_figure_is_found_again() {
 }
 
 #[test]
+fn headings_are_merged_above_their_columns() {
+    let book = sample::nested_book();
+    let bytes = written(&book);
+    check(&bytes, &book).unwrap();
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes.as_slice())).unwrap();
+    let merged = workbook.merge_cells_by_sheet_name("表4 收入总表").unwrap();
+    let merged: Vec<_> = merged.iter().map(|it| (it.start, it.end)).collect();
+    for expected in [
+        ((2, 0), (4, 0)),
+        ((2, 1), (2, 5)),
+        ((2, 6), (4, 6)),
+        ((3, 1), (3, 2)),
+        ((3, 3), (4, 3)),
+        ((3, 4), (3, 5)),
+    ] {
+        assert!(merged.contains(&expected), "{expected:?} {merged:?}");
+    }
+    // Title and unit are across the table.
+    assert_eq!(merged.len(), 6 + 2);
+    let sheet = workbook.worksheet_range("表4 收入总表").unwrap();
+    assert_eq!(sheet.get_value((4, 5)), Some(&Data::String("其他".to_owned())));
+    assert_eq!(sheet.get_value((5, 1)), Some(&Data::Float(1.0)));
+}
+
+#[test]
 fn the_same_book_gives_the_same_bytes() {
     let book = sample::book();
     assert_eq!(written(&book), written(&book));

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{Address, BlockLook, Links, Words, printables};
-use crate::book::{Align, Row, RowKind, Table};
+use crate::book::{Align, HeaderCell, Row, RowKind, Table};
 use crate::export::typeset::columns::Layout;
 use crate::export::typeset::fit;
 use crate::export::typeset::fonts::printable;
@@ -129,36 +129,19 @@ impl TableData {
     }
 }
 
-/// Makes the header: a shared heading is above its columns, and a column without one spans both
-/// rows.
+/// Makes the header.
 fn header(table: &Table, layout: &Layout, links: Links) -> HeaderData {
-    let (mut cells, mut spans) = (Vec::new(), Vec::new());
-    let mut add = |title: &str, columns: Range<usize>, rows: usize| {
-        let title = [printable(title)];
-        spans.push((columns.len(), rows));
-        let broken = lines::broken(&title.concat(), layout.room_across(columns));
-        let line = |line| line_data(&title, line, links, |_| Piece::Whole);
-        cells.push(broken.into_iter().map(line).collect());
+    let header = table.header();
+    let lines_of = |cell: &HeaderCell<'_>| {
+        let text = [printable(cell.text)];
+        let broken = lines::broken(&text.concat(), layout.room_across(cell.across()));
+        broken.into_iter().map(|line| line_data(&text, line, links, |_| Piece::Whole)).collect()
     };
-    let rows = if table.has_groups() { 2 } else { 1 };
-    for group in table.header_groups() {
-        let columns = group.first..group.first + group.columns;
-        if group.title.is_empty() {
-            let title = table.columns.get(group.first).map_or("", |column| &column.title);
-            add(title, columns, rows);
-        } else {
-            add(group.title, columns, 1);
-        }
-    }
-    for (index, column) in table.columns.iter().enumerate() {
-        if !column.group.is_empty() {
-            add(&column.title, index..index + 1, 1);
-        }
-    }
+    let cells = header.cells.iter().map(lines_of).collect();
     HeaderData {
         // Only the cells of a body row have a height of their own.
-        cells: RowData { bold: true, indent: 0, lines: Some(rows), cells },
-        spans,
+        cells: RowData { bold: true, indent: 0, lines: Some(header.rows), cells },
+        spans: header.cells.iter().map(|cell| (cell.columns, cell.rows)).collect(),
         lines: fit::header_lines(table, layout),
     }
 }
@@ -218,5 +201,15 @@ mod tests {
         ];
         assert_eq!(cells, expected);
         assert_eq!(header.lines, [1, 1]);
+    }
+
+    #[test]
+    fn headings_above_headings_have_a_row_each() {
+        let table = sample::headed(sample::NESTED);
+        let links = Links { block: 0, preview: false };
+        let header = header(&table, &fit::layout(&table, true), links);
+        assert_eq!(header.lines, [1, 1, 1]);
+        let expected = [(1, 3), (5, 1), (1, 3), (2, 1), (1, 2), (2, 1)];
+        assert_eq!(header.spans, [&expected[..], &[(1, 1); 4]].concat());
     }
 }

@@ -162,7 +162,8 @@ impl<'a> Pages<'a> {
         top
     }
 
-    /// Sets the header: first its cells of one row, the lower ones after those that span both.
+    /// Sets the header, row by row: a cell over several rows with the last of them, before the
+    /// others of that row.
     fn header(&mut self) {
         let table = self.table;
         let heights: Vec<Abs> =

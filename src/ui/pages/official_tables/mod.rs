@@ -1,5 +1,7 @@
 //! 附表 (official tables): the tables at the end of the book, one at a time.
 
+mod heads;
+
 use egui::{ComboBox, CursorIcon, Label, Layout, RichText, ScrollArea, Sense, Ui};
 use egui_extras::{TableBuilder, TableRow};
 
@@ -15,17 +17,20 @@ use crate::ui::look::theme::{ROW_HEIGHT, colors, section, space, strong};
 use crate::ui::memo::Memo;
 use crate::ui::view::View;
 
+use heads::Heads;
+
 /// The smallest width of a column, in points.
 const NARROWEST: f64 = 64.0;
 
 /// The greatest length, in characters, of a word that is always readable in full, such as a code.
 const SHORT: usize = 9;
 
-/// The greatest width of a Chinese and of any other character, and the height of a line of a title,
-/// in points.
+/// The greatest width of a Chinese and of any other character, in points.
 const WIDE: f64 = 14.0;
 const NARROW: f64 = 8.6;
-const LINE: f64 = 18.0;
+
+/// The most lines of a title.
+const MOST_LINES: f64 = 4.0;
 
 /// The indent of a row for each level, in points.
 const INDENT: f32 = 14.0;
@@ -139,13 +144,19 @@ fn sheet(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f64]) {
     }
 }
 
-/// The smallest column widths, in points, at which every figure and short word is readable in full.
+/// The smallest column widths, in points, at which every figure and short word is readable in full
+/// and no title takes too many lines.
 fn least_widths(table: &Table) -> Vec<f64> {
-    widths::least(table, NARROWEST, |row, column, cell| {
+    let mut least = widths::least(table, NARROWEST, |row, column, cell| {
         let text = cell.text();
         let is_whole = cell.as_figure().is_some() || text.chars().count() <= SHORT;
         if is_whole { width_of(&text) + f64::from(indent(table, row, column)) } else { 0.0 }
-    })
+    });
+    for (least, column) in least.iter_mut().zip(&table.columns) {
+        // A line of Chinese text cannot always be filled to its end.
+        *least = least.max(width_of(&column.title) / MOST_LINES + WIDE);
+    }
+    least
 }
 
 /// The indent of the words of a cell, in points.
@@ -163,18 +174,13 @@ fn width_of(text: &str) -> f64 {
     text.chars().map(|it| if it.is_ascii() { NARROW } else { WIDE }).sum()
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "widths and heights, in points")]
+#[expect(clippy::cast_possible_truncation, reason = "widths, in points")]
 fn grid(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f64]) {
     let count = f32::from(u16::try_from(table.columns.len()).unwrap_or(u16::MAX));
     let gaps = ui.spacing().item_spacing.x * count;
     let widths = Measure::BARE.shared(table, least, f64::from(ui.available_width() - gaps));
-    let lines = table.columns.iter().zip(&widths).map(|(column, width)| {
-        // A line of Chinese text cannot always be filled to its end.
-        (width_of(&column.title) / (width - WIDE / 2.0)).ceil()
-    });
-    let group = if table.has_groups() { LINE } else { 0.0 };
-    let titles = (group + lines.fold(1.0, f64::max) * LINE) as f32;
-    let header = (titles + space::S).max(ROW_HEIGHT);
+    let widths: Vec<f32> = widths.iter().map(|width| width.floor() as f32).collect();
+    let heads = Heads::of(ui, table, &widths);
     let mut builder = TableBuilder::new(ui)
         .id_salt(("official", &table.name))
         .striped(true)
@@ -182,33 +188,17 @@ fn grid(ui: &mut Ui, view: View<'_>, table: &Table, least: &[f64]) {
         .max_scroll_height(f32::INFINITY)
         .cell_layout(Layout::left_to_right(egui::Align::Center));
     for width in &widths {
-        builder = builder.column(egui_extras::Column::exact(width.floor() as f32).clip(true));
+        builder = builder.column(egui_extras::Column::exact(*width).clip(true));
     }
     builder
-        .header(header, |mut row| {
-            let mut before = "";
-            for column in &table.columns {
-                // A title shared by neighbouring columns is shown once.
-                let group = if column.group == before { "" } else { column.group.as_str() };
-                before = &column.group;
-                row.col(|ui| heading(ui, (group, table.has_groups()), &column.title));
+        .header(heads.heights.iter().sum(), |mut row| {
+            for column in 0..table.columns.len() {
+                row.col(|ui| heads.show(ui, column));
             }
         })
         .body(|body| {
             body.rows(ROW_HEIGHT, table.rows.len(), |row| cells(view, table, row));
         });
-}
-
-fn heading(ui: &mut Ui, (group, has_groups): (&str, bool), title: &str) {
-    let quiet = colors(ui.visuals()).quiet;
-    ui.vertical_centered(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        if has_groups {
-            ui.add(Label::new(RichText::new(group).small().color(quiet)).truncate());
-        }
-        let text = Label::new(RichText::new(title).small().text_style(strong())).wrap();
-        ui.add(text).on_hover_text(title);
-    });
 }
 
 fn cells(view: View<'_>, table: &Table, mut drawn: TableRow<'_, '_>) {
