@@ -14,7 +14,7 @@ pub(super) fn run(arguments: &TablesArguments) -> Result<(), Failure> {
     let derived = Derived::of(&scenario);
     let design = design(&scenario, None, arguments.set.as_deref())?;
     let tables = design.tables(&scenario).map(|set| {
-        let filled = fill(set, &scenario, &derived, &design.catalogue());
+        let filled = fill(set, &scenario, &derived, design.catalogue());
         plain(set, &filled, &scenario.entity())
     });
     let tables = tables.unwrap_or_default();
