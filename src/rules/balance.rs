@@ -119,7 +119,8 @@ mod tests {
             |amount| Scenario { carried_out: Some(amount_of(amount)), ..scenario("9", "7") };
         check(code, &carried("2"), Outcome::Passed);
         let finding = problem(code, &carried("2.50"), Severity::Error);
-        assert!(finding.message.text().contains("结转下年 2.50"), "{}", finding.message.text());
+        let text = finding.message.text();
+        assert!(text.contains("2.50") && text.contains("−0.50"), "{text}");
         assert_eq!(finding.fix.as_ref().unwrap().value, Value::Money(amount_of("9.50")));
     }
 

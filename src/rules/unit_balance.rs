@@ -80,18 +80,17 @@ mod tests {
 
     const CODE: &str = "balance.unit";
 
-    fn centre() -> Option<UnitId> {
-        Some(UnitId::from(90))
-    }
+    const CENTRE: u64 = 90;
 
     /// The department's own budget has 10, the centre spends 30 on basic expenditure and a project.
     fn scenario(received: &str) -> Scenario {
         let of = |id, amount, unit| LineItem { unit, ..line(id, "明细", amount) };
-        let revenue = vec![of(1, "10", None), of(2, received, centre())];
-        let basic = vec![of(3, "10", None), of(4, "12", centre())];
-        let projects = vec![Project { unit: centre(), ..project(5, "运行", "18", None) }];
+        let revenue = vec![of(1, "10", None), of(2, received, Some(CENTRE.into()))];
+        let basic = vec![of(3, "10", None), of(4, "12", Some(CENTRE.into()))];
+        let projects =
+            vec![Project { unit: Some(CENTRE.into()), ..project(5, "运行", "18", None) }];
         let unit = BudgetUnit { name: "信息中心".to_owned(), ..BudgetUnit::default() };
-        let units = vec![BudgetUnit { id: UnitId::from(90), ..unit }];
+        let units = vec![BudgetUnit { id: CENTRE.into(), ..unit }];
         let scenario = with_lines(blank(), Group::Revenue, revenue);
         let scenario = with_lines(scenario, Group::Personnel, basic);
         Scenario { units, ..with_projects(scenario, projects) }
@@ -108,7 +107,7 @@ mod tests {
             (Some(amount_of("25")), Some(amount_of("30")))
         );
         let both = scenario("25");
-        let moved = |line: &LineItem| LineItem { unit: centre(), ..line.clone() };
+        let moved = |line: &LineItem| LineItem { unit: Some(CENTRE.into()), ..line.clone() };
         let lines: Vec<_> = both.group(Group::Personnel).lines.iter().map(moved).collect();
         let both = with_lines(both, Group::Personnel, lines);
         assert_eq!(ask(CODE, &both).findings.len(), 2, "one of them has no expenditure at all");

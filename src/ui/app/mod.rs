@@ -2,6 +2,7 @@
 
 mod answers;
 mod code_list;
+mod copied_projects;
 mod file_commands;
 mod freeze;
 mod leaving;
@@ -37,8 +38,8 @@ use crate::ui::work::file_choice::Choices;
 use crate::ui::work::file_dialogs::FileDialogs;
 use crate::ui::work::jobs::Jobs;
 use crate::ui::work::threads::Threads;
+use copied_projects::CopiedProjects;
 use leaving::PendingClose;
-use project_clipboard::CopiedProjects;
 use tab_commands::TabSwitch;
 use tabs::Tabs;
 
