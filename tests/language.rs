@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard};
 
 use budget_workbench::analysis::Derived;
-use budget_workbench::book::Cell;
+use budget_workbench::book::{Cell, Layouts};
 use budget_workbench::budget::{Scenario, Value};
 use budget_workbench::catalogue::Catalogue;
 use budget_workbench::publish::Design;
@@ -248,6 +248,10 @@ fn the_window_changes_to_english_in_one_frame() {
     let mut known: Vec<_> = data(window.scenario()).into_iter().collect();
     known.extend(QUOTED.map(str::to_owned));
     known.extend(official_names());
+    // Layouts have the names of Chinese places.
+    let layouts = Layouts::builtin().iter();
+    let names = layouts.flat_map(|layout| [layout.name(), layout.place(), layout.source()]);
+    known.extend(names.map(str::to_owned));
     known.sort_by_key(|text| std::cmp::Reverse(text.len()));
     let check: &mut dyn FnMut(&Window, &str) = &mut |window, place| {
         check_no_raw_keys(window, place);

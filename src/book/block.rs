@@ -14,14 +14,15 @@ pub struct Block {
 }
 
 impl Block {
-    /// True when the block begins a page in print, by the block above it: appendices do, and each
-    /// official table that does not follow its heading.
+    /// True when the block begins a page in print, by the block above it: appendices do, the part
+    /// after the official tables, and each official table that does not follow its heading.
     pub fn begins_page(&self, above: Option<&Self>) -> bool {
         let is_appendix = matches!(self.anchor.part, PartKey::Tables | PartKey::Charts);
         let is_below_heading =
             above.is_some_and(|above| matches!(above.content, Content::Heading { .. }));
+        let is_below_tables = above.is_some_and(|above| above.anchor.part == PartKey::Tables);
         match &self.content {
-            Content::Heading { level, .. } => *level == 1 && is_appendix,
+            Content::Heading { level, .. } => *level == 1 && (is_appendix || is_below_tables),
             Content::Table(table) => !table.title.is_empty() && !is_below_heading,
             _ => false,
         }

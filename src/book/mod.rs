@@ -7,6 +7,7 @@
 mod audience;
 mod block;
 mod calculation;
+mod changes;
 mod chart;
 mod charts;
 mod data;
@@ -23,6 +24,7 @@ mod span;
 mod table;
 pub mod tables;
 mod template;
+mod unit_part;
 mod unplaced;
 pub mod widths;
 mod wording;
@@ -140,8 +142,10 @@ impl Book {
         tables: Option<&TableSet>,
         audience: Audience,
     ) -> Self {
+        let units = unit_part::units(scenario, layout);
         let written = || {
             let mut writer = Writer::new(scenario, derived, catalogue, layout, audience);
+            writer.units = &units;
             writer.has_tables = tables.is_some();
             parts::write(&mut writer);
             (writer, line_items::table(scenario, audience))

@@ -18,8 +18,8 @@ pub struct Unplaced {
     pub count: usize,
 }
 
-/// The facts that a book prints. The department is on the cover, and amounts of lines and purchases
-/// are in the sums of every book.
+/// The facts that a book prints. The department is on the cover, amounts of lines and purchases are
+/// in the sums of every book, and last year's amounts in its changes.
 #[derive(Clone, Debug, Default)]
 pub struct Printed(FxHashSet<Field>);
 
@@ -76,6 +76,7 @@ fn fact_of(source: Source) -> Option<Field> {
                 ScenarioField::Department | ScenarioField::Scope | ScenarioField::Units,
             )
             | Field::Line(..)
+            | Field::Expense(_, ExpenseField::Prior)
             | Field::Procurement(_, ProcurementField::Amount),
         ) => None,
         Source::Fact(field) => Some(field),

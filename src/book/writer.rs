@@ -9,9 +9,10 @@ use super::layout::Layout;
 use super::layout::spec::{LayoutSpec, Numbers};
 use super::numerals::chinese_numeral;
 use super::template::Filling;
+use super::unit_part::UnitPart;
 use super::wording::{Wording, finished};
 use super::{Anchor, Audience, Block, Content, PartKey, Source, Span, Table};
-use crate::analysis::{Derived, Measure, PercentChange, Whole, percent_change};
+use crate::analysis::{Derived, Measure, Whole};
 use crate::budget::{Field, Money, Owner, Scenario, ScenarioField};
 use crate::catalogue::Catalogue;
 
@@ -23,6 +24,10 @@ pub(super) struct Writer<'a> {
     pub wording: &'a Wording,
     pub audience: Audience,
     spec: &'a LayoutSpec,
+    /// The parts of the units (预算单位) that sections tell of.
+    pub units: &'a [UnitPart],
+    /// The unit that a section is about; its sums are no figures of the whole budget.
+    pub unit: Option<&'a UnitPart>,
     /// The decimals of amounts in this part, where they differ from those of the layout.
     pub decimals: Option<u32>,
     part: PartKey,
@@ -50,44 +55,6 @@ struct Heading<'a> {
     entry: &'a str,
 }
 
-/// The wording entries that describe a change.
-pub(super) struct ChangeEntries {
-    more: &'static str,
-    less: &'static str,
-    same: &'static str,
-    nearly_same: &'static str,
-    incomparable_more: &'static str,
-    incomparable_less: &'static str,
-}
-
-macro_rules! change_entries {
-    ($name:ident, $prefix:literal) => {
-        pub(super) const $name: ChangeEntries = ChangeEntries {
-            more: concat!($prefix, ".more"),
-            less: concat!($prefix, ".less"),
-            same: concat!($prefix, ".same"),
-            nearly_same: concat!($prefix, ".nearly_same"),
-            incomparable_more: concat!($prefix, ".incomparable_more"),
-            incomparable_less: concat!($prefix, ".incomparable_less"),
-        };
-    };
-}
-
-impl ChangeEntries {
-    /// The same entries, with another one for an increase from nothing.
-    pub const fn with_new(self, entry: &'static str) -> Self {
-        Self { incomparable_more: entry, ..self }
-    }
-}
-
-change_entries!(TOTALS, "totals");
-change_entries!(PROJECT, "project");
-change_entries!(THREE_PUBLIC, "three_public");
-change_entries!(OPERATING_FUNDS, "operating_funds");
-change_entries!(SOURCES, "sources");
-change_entries!(VEHICLE, "vehicle");
-change_entries!(ENTRUSTED, "entrusted");
-
 impl<'a> Writer<'a> {
     pub fn new(
         scenario: &'a Scenario,
@@ -103,6 +70,8 @@ impl<'a> Writer<'a> {
             wording: layout.wording(),
             audience,
             spec: layout.spec(),
+            units: &[],
+            unit: None,
             decimals: None,
             part: PartKey::Overview,
             waiting: Vec::new(),
@@ -224,7 +193,11 @@ impl<'a> Writer<'a> {
     pub fn phrase(&self, entry: &str, fillings: &[(&str, Filling)]) -> Vec<Span> {
         let mut all = fillings.to_vec();
         all.extend(years(self.scenario));
-        all.push(("department", Filling::Spans(department(self.scenario))));
+        let department = match self.unit {
+            Some(unit) => Filling::words(unit.name.clone()),
+            None => Filling::Spans(department(self.scenario)),
+        };
+        all.push(("department", department));
         all.push(("unit", Filling::words(self.numbers().unit.name())));
         self.wording.say(entry, &all)
     }
@@ -235,7 +208,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The form of the numbers in the sentences of this part.
-    fn numbers(&self) -> Numbers {
+    pub fn numbers(&self) -> Numbers {
         let numbers = self.spec.numbers;
         Numbers { decimals: self.decimals.unwrap_or(numbers.decimals), ..numbers }
     }
@@ -269,69 +242,23 @@ impl<'a> Writer<'a> {
 
     /// This year's amount of a whole.
     pub fn whole(&self, amount: Money, whole: Whole) -> Filling {
-        self.amount(amount, Source::Derived(whole.figure(Measure::Amount)))
+        self.amount(amount, self.source(whole, Measure::Amount))
     }
 
-    /// The change of `whole` from last year, worded by one of `entries` with `more` filled in;
-    /// empty when last year is not known.
-    pub fn change(
-        &self,
-        entries: &ChangeEntries,
-        whole: Whole,
-        amounts: (Money, Option<Money>),
-        more: &[(&str, Filling)],
-    ) -> Vec<Span> {
-        self.change_from(entries, |measure| Source::Derived(whole.figure(measure)), amounts, more)
-    }
-
-    /// The change of a sum whose measures have this source; see [`Self::change`].
-    pub fn change_from(
-        &self,
-        entries: &ChangeEntries,
-        source: impl Fn(Measure) -> Source,
-        (amount, prior): (Money, Option<Money>),
-        more: &[(&str, Filling)],
-    ) -> Vec<Span> {
-        let Some(prior) = prior else { return Vec::new() };
-        let exact = amount - prior;
-        let numbers = self.numbers();
-        // The difference of the amounts as they are printed.
-        let decimals = numbers.decimals + numbers.unit.shift();
-        let difference = amount.rounded(decimals) - prior.rounded(decimals);
-        let percent = percent_change(amount, Some(prior));
-        let is_less = difference.is_negative();
-        let entry = if exact.is_zero() {
-            entries.same
-        } else if difference.is_zero() {
-            entries.nearly_same
-        } else {
-            match (percent, is_less) {
-                (PercentChange::Percent(_), true) => entries.less,
-                (PercentChange::Percent(_), false) => entries.more,
-                (_, true) => entries.incomparable_less,
-                (_, false) => entries.incomparable_more,
-            }
-        };
-        let percent = match percent {
-            PercentChange::Percent(percent) => Some(percent.value().abs()),
-            _ => None,
-        };
-        let why = if prior.is_negative() { "change.base_negative" } else { "change.base_zero" };
-        let shown = numbers.shown(numbers.percent_decimals);
-        let percent = Filling::Number(Number::percent(percent, shown), source(Measure::Percent));
-        let mut fillings = vec![
-            ("difference", self.amount(difference.abs(), source(Measure::Change))),
-            ("percent", percent),
-        ];
-        fillings.push(("why", Filling::Spans(self.phrase(why, &[]))));
-        fillings.extend_from_slice(more);
-        self.phrase(entry, &fillings)
+    /// The source of a figure; within a section about one unit, only that of a project or line is a
+    /// figure of the whole budget.
+    pub fn source(&self, whole: Whole, measure: Measure) -> Source {
+        match whole {
+            Whole::Project(_) | Whole::Line(_) => Source::Derived(whole.figure(measure)),
+            _ if self.unit.is_some() => Source::Table,
+            _ => Source::Derived(whole.figure(measure)),
+        }
     }
 }
 
 impl Numbers {
     /// The decimals of a number.
-    fn shown(self, decimals: u32) -> Shown {
+    pub fn shown(self, decimals: u32) -> Shown {
         if self.stripped { Shown::AtMost(decimals) } else { Shown::Decimals(decimals) }
     }
 }

@@ -9,14 +9,12 @@ use jiff::civil::Date;
 use crate::analysis::Derived;
 use crate::book;
 use crate::book::tables::{TableSet, TableSets};
-use crate::book::{
-    Audience, Book, Chart, DataError, Layout, LayoutFolder, Layouts, Printed, Unplaced,
-};
+use crate::book::{Audience, Book, Chart, DataError, Layout, LayoutFolder, Layouts};
 use crate::budget::Scenario;
 use crate::catalogue::{Catalogue, CatalogueError};
 use crate::locale::tr;
 use crate::publish::user_codes::{CodeListError, read_code_list};
-use crate::store::{self, Defect, NewFile, UserData, UserDataError};
+use crate::store::{self, Defect, UserData, UserDataError};
 
 /// The key for a book without official tables.
 pub const NO_TABLES: &str = "none";
@@ -29,7 +27,7 @@ pub struct Design {
     layouts: Arc<Layouts>,
     /// The layout of every book, instead of the one that its scenario names.
     layout: Option<String>,
-    sets: TableSets,
+    pub(super) sets: TableSets,
     tables: TableChoice,
     /// Key and name of every set.
     names: Vec<(String, String)>,
@@ -192,54 +190,6 @@ impl Design {
         self.layout_of(scenario).unwrap_or_else(|_error| self.layouts.default_layout())
     }
 
-    /// What the scenario contains that has no place in each layout, with the key of the layout.
-    ///
-    /// The official tables are looked at only in a scenario of a usual size.
-    pub fn unplaced(&self, scenario: &Scenario, derived: &Derived) -> Vec<(String, Vec<Unplaced>)> {
-        /// The most lines and indicators of a scenario whose official tables are filled.
-        const MOST: usize = 20_000;
-        let lines: usize = scenario.line_places().map(|(_, lines)| lines.len()).sum();
-        let is_usual = lines + derived.indicators <= MOST;
-        let printed: Vec<_> = (&*self.layouts)
-            .into_iter()
-            .map(|layout| {
-                let tables = layout.tables(&self.sets).filter(|_| is_usual);
-                let audience = Audience::Public;
-                let catalogue = &self.catalogue;
-                let book = Book::of(scenario, derived, catalogue, layout, tables, audience);
-                (layout.key().to_owned(), Printed::of(&book))
-            })
-            .collect();
-        let by_any = Printed::of_any(printed.iter().map(|(_, facts)| facts));
-        let lacks = |facts: &Printed| facts.lacks(&by_any, scenario);
-        printed.iter().map(|(key, facts)| (key.clone(), lacks(facts))).collect()
-    }
-
-    /// The files of a copy of a layout for the user to change, under another name.
-    pub fn copy_of_layout(&self, key: &str) -> Option<Vec<NewFile>> {
-        let layout = self.layouts.get(key)?;
-        let name = tr!("publish.layout_copy", name = layout.name());
-        let former = format!("name: \"{}\"", layout.name());
-        // What the file leaves out is as in the layout that is copied.
-        let renamed = |text: &str| {
-            let text = text.replacen(&former, &format!("name: \"{name}\""), 1);
-            let has_base = text.lines().any(|line| line.trim_start().starts_with("base:"));
-            let base = format!("(\n  base: \"{key}\",\n");
-            if has_base { text } else { text.replacen("(\n", &base, 1) }
-        };
-        let mut files: Vec<NewFile> = Vec::new();
-        for (file, text) in layout.files() {
-            let is_layout = file.eq_ignore_ascii_case("layout.ron");
-            let text = if is_layout { renamed(text) } else { text.to_owned() };
-            files.push((file.to_owned(), text.into_bytes()));
-        }
-        if !layout.files().any(|(file, _)| file.eq_ignore_ascii_case("layout.ron")) {
-            let text = format!("(\n  base: \"{key}\",\n  name: \"{name}\",\n)\n");
-            files.push(("layout.ron".to_owned(), text.into_bytes()));
-        }
-        Some(files)
-    }
-
     /// The same design with this date on the cover, or without a date.
     #[must_use]
     pub fn dated(self, date: Option<Date>) -> Self {
@@ -382,28 +332,6 @@ mod tests {
         assert!(error.contains("atlantis") && error.contains("shanghai-2026"), "{error}");
         assert_eq!(design.book(&scenario, &derived).blocks, book.blocks);
         assert!(design.with_layout("atlantis").is_err());
-    }
-
-    #[test]
-    fn a_copy_of_a_layout_is_the_layout_under_another_name() {
-        let design = Design::default();
-        for layout in design.layouts() {
-            let folder = tempfile::tempdir().unwrap();
-            let copy = folder.path().join("layouts/copy");
-            std::fs::create_dir_all(&copy).unwrap();
-            for (name, bytes) in design.copy_of_layout(layout.key()).unwrap() {
-                std::fs::write(copy.join(name), bytes).unwrap();
-            }
-            let own = Design::of_user(Some(folder.path())).unwrap();
-            let mut scenario = sample();
-            let derived = Derived::of(&scenario);
-            let copied = own.layouts().get("copy").unwrap();
-            assert_ne!(copied.name(), layout.name());
-            scenario.layout = layout.key().to_owned();
-            let book = own.book(&scenario, &derived);
-            scenario.layout = "copy".to_owned();
-            assert_eq!(own.book(&scenario, &derived), book);
-        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! The window and the headless commands both use it; it depends on neither.
 
 mod design;
+mod layouts;
 mod make;
 mod restore;
 mod snapshot;

@@ -16,8 +16,8 @@ use crate::rules::message::{Datum, Message};
 /// have it in a note.
 pub(super) fn sums(context: Context<'_>, answers: &mut Answers) {
     let Context { scenario, derived, .. } = context;
-    let groups = Group::BASIC.map(|group| derived.group(group).amount);
-    let parts = groups.into_iter().chain([derived.projects.amount]);
+    let groups = scenario.shown_groups(Group::EXPENDITURE).map(|group| derived.group(group).amount);
+    let parts = groups.chain([derived.projects.amount]);
     let place = List::Lines(LinePlace::Group(Group::Personnel));
     sum("rules.sum.expenditure", place, derived.expenditure.amount, parts, answers);
 

@@ -1,7 +1,7 @@
 //! Texts in the program's language: the names of figures, facts and choices, and values as text.
 //!
 //! A figure, fact or choice has the same name wherever it is shown: on a page, in the undo menu and
-//! in the report of a command. The book has its own wording (`assets/wording`), because it is
+//! in the report of a command. The book has its own wording (`assets/layouts`), because it is
 //! always Chinese.
 
 mod choice;

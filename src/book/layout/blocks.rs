@@ -55,6 +55,10 @@ block_kinds! {
     Operating = "expenditure.operating" => Expenditure;
     /// Assistance to individuals and families (对个人和家庭的补助支出).
     Assistance = "expenditure.assistance" => Expenditure;
+    /// The reserve for new staff and raises of pay (增人增资).
+    StaffGrowth = "expenditure.staff_growth" => Expenditure;
+    /// Expenditure that is neither basic expenditure nor projects.
+    OtherExpenditure = "expenditure.other" => Expenditure;
     /// Project expenditure and each project (项目支出).
     Projects = "expenditure.projects" => Expenditure;
     /// Government procurement (政府采购).

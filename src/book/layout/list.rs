@@ -22,7 +22,7 @@ macro_rules! shipped {
 const SHIPPED: [(&str, &[(&str, &str)]); 4] = [
     shipped!("luohu-2024": "layout.ron", "wording.ron"),
     shipped!("shenzhen-2026": "layout.ron", "wording.ron"),
-    shipped!("shanghai-2026": "layout.ron", "wording.ron"),
+    shipped!("shanghai-2026": "layout.ron", "wording.ron", "tables.ron"),
     shipped!("guangdong-2026": "layout.ron", "wording.ron"),
 ];
 

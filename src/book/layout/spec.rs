@@ -162,5 +162,7 @@ pub(in crate::book) struct PartSpec {
 pub(in crate::book) struct SectionSpec {
     /// The entry of the wording that is its heading.
     pub title: Option<String>,
+    /// True when each unit (预算单位) of a department with several has the section once.
+    pub each_unit: bool,
     pub blocks: Vec<BlockSpec>,
 }

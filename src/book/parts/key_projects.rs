@@ -7,7 +7,7 @@ use crate::book::tables::ProjectNames;
 use crate::book::writer::{Writer, department, fact};
 use crate::book::{Align, Cell, Column, Content, Row, RowKind, Source, Span, Table};
 use crate::budget::data_sheet::AMOUNT;
-use crate::budget::{Field, Project, ProjectField, ScenarioField};
+use crate::budget::{Field, Project, ProjectField, Scenario, ScenarioField};
 
 /// The sentence above the table, and the table.
 pub(super) fn table(writer: &mut Writer<'_>) {
@@ -45,6 +45,18 @@ pub(super) fn remark(writer: &mut Writer<'_>) {
     }
 }
 
+/// The name of the unit (预算单位) of a project.
+fn unit(scenario: &Scenario, project: &Project) -> Vec<Span> {
+    if scenario.units.is_empty() {
+        return department(scenario);
+    }
+    let name = match project.unit.and_then(|id| scenario.unit(id)) {
+        Some(unit) => unit.name.clone(),
+        None => scenario.own_unit_name(),
+    };
+    vec![Span::Words(name)]
+}
+
 fn column(writer: &Writer<'_>, column: KeyProjectColumn) -> Column {
     let (entry, weight, align) = match column {
         KeyProjectColumn::Unit => ("key_projects.column_unit", 20, Align::Left),
@@ -66,7 +78,7 @@ fn row(writer: &Writer<'_>, names: &ProjectNames, project: &Project) -> Option<R
         ..Cell::default()
     };
     let cells = form.columns.iter().map(|column| match column {
-        KeyProjectColumn::Unit => Cell { spans: department(writer.scenario), ..Cell::default() },
+        KeyProjectColumn::Unit => Cell { spans: unit(writer.scenario, project), ..Cell::default() },
         KeyProjectColumn::Name => fact(&project.name, ProjectField::Name),
         KeyProjectColumn::Amount => {
             let calculation = names.sum(project, AMOUNT, 1);

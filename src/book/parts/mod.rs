@@ -13,6 +13,7 @@ mod totals;
 
 use super::charts;
 use super::layout::blocks::{BlockKind, BlockSpec};
+use super::layout::spec::SectionSpec;
 use super::writer::Writer;
 use crate::budget::{ExpenseKind, Group};
 
@@ -23,10 +24,27 @@ pub(super) fn write(writer: &mut Writer<'_>) {
         writer.decimals = part.decimals;
         blocks(writer, &part.blocks);
         for section in &part.sections {
+            if section.each_unit && !writer.units.is_empty() {
+                units(writer, section);
+                continue;
+            }
             writer.heading(2, section.title.as_deref());
             blocks(writer, &section.blocks);
         }
     }
+}
+
+/// Writes a section once for each unit (预算单位).
+fn units<'a>(writer: &mut Writer<'a>, section: &'a SectionSpec) {
+    let whole = (writer.scenario, writer.derived);
+    for unit in writer.units {
+        (writer.scenario, writer.derived) = (&unit.scenario, &unit.derived);
+        writer.unit = Some(unit);
+        writer.heading(2, section.title.as_deref());
+        blocks(writer, &section.blocks);
+    }
+    writer.unit = None;
+    (writer.scenario, writer.derived) = whole;
 }
 
 fn blocks(writer: &mut Writer<'_>, blocks: &[BlockSpec]) {
@@ -53,6 +71,8 @@ fn block_of(kind: BlockKind, writer: &mut Writer<'_>) {
         BlockKind::Personnel => expenditure::group(writer, Group::Personnel),
         BlockKind::Operating => expenditure::group(writer, Group::Operating),
         BlockKind::Assistance => expenditure::group(writer, Group::Assistance),
+        BlockKind::StaffGrowth => expenditure::staff_growth(writer),
+        BlockKind::OtherExpenditure => expenditure::other(writer),
         BlockKind::Projects => expenditure::projects(writer),
         BlockKind::Procurement => procurement::write(writer),
         BlockKind::RevenueSources => sources::revenue(writer),

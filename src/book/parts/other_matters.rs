@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use crate::analysis::{Selection, Whole};
+use crate::book::changes;
 use crate::book::figure::{Number, Shown};
 use crate::book::template::Filling;
-use crate::book::writer::{self, Writer, fact, name};
+use crate::book::writer::{Writer, fact, name};
 use crate::book::{Source, Span};
 use crate::budget::{
     ExpenseField, ExpenseKind, Field, FundSource, List, Owner, ScenarioField, VehicleField,
@@ -26,7 +27,7 @@ pub(super) fn operating_funds(writer: &mut Writer<'_>) {
     let expense = writer.scenario.expense(kind);
     let whole = Whole::Expense(kind);
     let amounts = (expense.amount, expense.prior);
-    let change = writer.change(&writer::OPERATING_FUNDS, whole, amounts, &[]);
+    let change = writer.change(&changes::OPERATING_FUNDS, whole, amounts, &[]);
     let field = Field::Expense(kind, ExpenseField::Explanation);
     let (entry, openers) = ("operating_funds.explanation", "operating_funds.openers");
     let fillings = [
@@ -50,7 +51,7 @@ pub(super) fn entrusted(writer: &mut Writer<'_>) {
     if sum.lines == 0 {
         return;
     }
-    let change = writer.change(&writer::ENTRUSTED, whole, (sum.amount, sum.prior()), &[]);
+    let change = writer.change(&changes::ENTRUSTED, whole, (sum.amount, sum.prior()), &[]);
     let fillings =
         [("amount", writer.whole(sum.amount, whole)), ("change", Filling::Spans(change))];
     writer.say(None, "entrusted.amount", &fillings);

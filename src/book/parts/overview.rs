@@ -3,7 +3,7 @@
 use crate::book::template::Filling;
 use crate::book::writer::{Writer, fact};
 use crate::book::{Source, Span};
-use crate::budget::{Field, Owner, Paragraph, ParagraphField, ScenarioField};
+use crate::budget::{Field, Owner, Paragraph, ParagraphField, ScenarioField, UnitField};
 
 /// The duties of the department (部门职责).
 pub(super) fn duties(writer: &mut Writer<'_>) {
@@ -38,6 +38,15 @@ pub(super) fn units(writer: &mut Writer<'_>) {
     let entry = if units == Some(1) { "overview.one_unit" } else { "overview.units" };
     let source = Source::Fact(Field::Scenario(ScenarioField::Units));
     writer.say(None, entry, &[("units", Filling::count(units, source))]);
+    let scenario = writer.scenario;
+    for unit in scenario.units.iter().filter(|unit| !unit.organisation.trim().is_empty()) {
+        let field = |field| Field::Unit(unit.id, field);
+        let fillings = [
+            ("name", fact(&unit.name, field(UnitField::Name))),
+            ("organisation", fact(&unit.organisation, field(UnitField::Organisation))),
+        ];
+        writer.say_item(Some(Owner::Unit(unit.id)), "overview.unit", &fillings);
+    }
 }
 
 /// The units and the staff of the department (机构设置情况).

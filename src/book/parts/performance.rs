@@ -10,7 +10,13 @@ use crate::budget::{Field, List, Money, ScenarioField};
 pub(super) fn units(writer: &mut Writer<'_>) {
     let field = Field::Scenario(ScenarioField::PerformanceUnits);
     let units = Filling::count(writer.scenario.performance.units, Source::Fact(field));
-    writer.say(None, "performance.units_text", &[("units", units)]);
+    let scenario = writer.scenario;
+    let names = scenario.all_units().map(|unit| match unit {
+        Some(unit) => unit.name.clone(),
+        None => scenario.own_unit_name(),
+    });
+    let names = Filling::words(names.collect::<Vec<_>>().join("、"));
+    writer.say(None, "performance.units_text", &[("units", units), ("names", names)]);
 }
 
 /// The projects with performance management (项目情况及工作要求).

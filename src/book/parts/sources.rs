@@ -2,8 +2,9 @@
 
 use crate::analysis::{Selection, Subtotal, Whole};
 use crate::book::Source;
+use crate::book::changes;
 use crate::book::template::Filling;
-use crate::book::writer::{self, Writer};
+use crate::book::writer::Writer;
 use crate::budget::{FundSource, Group, LinePlace, List};
 use crate::catalogue::CodeKind;
 
@@ -30,7 +31,7 @@ pub(super) fn revenue(writer: &mut Writer<'_>) {
         let list = Source::PartOf(List::Lines(LinePlace::Group(Group::Revenue)));
         let fiscal = sum(&|source| FISCAL.contains(&source));
         let amounts = (fiscal.amount, fiscal.prior());
-        let change = writer.change_from(&writer::SOURCES, |_| list, amounts, &[]);
+        let change = writer.change_from(&changes::SOURCES, |_| list, amounts, &[]);
         let service = sum(&|source| source == FundSource::ServiceIncome);
         let business = sum(&|source| source == FundSource::BusinessIncome);
         let rest = derived.revenue.amount - fiscal.amount - service.amount - business.amount;
@@ -63,7 +64,7 @@ pub(super) fn expenditure(writer: &mut Writer<'_>) {
             let whole = Whole::Selection(Selection::from_sources(sources));
             let sum = derived.subtotal(writer.scenario, whole).unwrap_or_default();
             let amounts = (sum.amount, sum.prior());
-            let change = writer.change(&writer::SOURCES, whole, amounts, &[]);
+            let change = writer.change(&changes::SOURCES, whole, amounts, &[]);
             fillings.push((place, writer.whole(sum.amount, whole)));
             fillings.push((change_place, Filling::Spans(change)));
         }

@@ -1,8 +1,9 @@
 //! The three public expenses (财政拨款“三公”经费).
 
 use crate::analysis::{Subtotal, Whole};
+use crate::book::changes::{self, ChangeEntries};
 use crate::book::template::Filling;
-use crate::book::writer::{self, ChangeEntries, Writer};
+use crate::book::writer::Writer;
 use crate::budget::{ExpenseField, ExpenseKind, Field, Owner};
 
 /// The three expenses together.
@@ -22,7 +23,7 @@ pub(super) fn all(writer: &mut Writer<'_>) {
         (ExpenseKind::Reception, ["reception", "reception_change", "reception_explanation"]),
     ];
     for (kind, places) in kinds {
-        fillings.extend(named(places, item_fillings(writer, kind, &writer::THREE_PUBLIC)));
+        fillings.extend(named(places, item_fillings(writer, kind, &changes::THREE_PUBLIC)));
     }
     let vehicles = of_whole(writer, Whole::Vehicles, &writer.derived.vehicles);
     let [(_, amount), (_, change)] = vehicles;
@@ -39,7 +40,7 @@ pub(super) fn item(writer: &mut Writer<'_>, kind: ExpenseKind) {
         ExpenseKind::VehiclePurchase => "three_public.vehicle_purchase",
         _ => "three_public.vehicle_running",
     };
-    let fillings = item_fillings(writer, kind, &writer::THREE_PUBLIC);
+    let fillings = item_fillings(writer, kind, &changes::THREE_PUBLIC);
     let fillings = named(["amount", "change", "explanation"], fillings);
     writer.say_item(Some(Owner::Expense(kind)), entry, &fillings);
 }
@@ -69,11 +70,11 @@ fn parts_of_vehicles(writer: &Writer<'_>) -> Vec<(&'static str, Filling)> {
 /// layout has none for them.
 fn vehicle_entries(writer: &Writer<'_>) -> &'static ChangeEntries {
     let has_own = writer.wording.has("vehicle.more");
-    if has_own { &writer::VEHICLE } else { &writer::THREE_PUBLIC }
+    if has_own { &changes::VEHICLE } else { &changes::THREE_PUBLIC }
 }
 
 fn of_whole(writer: &Writer<'_>, whole: Whole, sum: &Subtotal) -> [(&'static str, Filling); 2] {
-    let change = writer.change(&writer::THREE_PUBLIC, whole, (sum.amount, sum.prior()), &[]);
+    let change = writer.change(&changes::THREE_PUBLIC, whole, (sum.amount, sum.prior()), &[]);
     [("amount", writer.whole(sum.amount, whole)), ("change", Filling::Spans(change))]
 }
 

@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 
 use crate::analysis::{Subtotal, Whole};
 use crate::book::Span;
+use crate::book::changes;
 use crate::book::template::Filling;
-use crate::book::writer::{self, Writer};
+use crate::book::writer::Writer;
 use crate::budget::{Field, Group, Money, ScenarioField};
 
 /// Total revenue and expenditure with their changes.
@@ -34,7 +35,7 @@ pub(super) fn reason(writer: &mut Writer<'_>) {
 
 fn total(writer: &Writer<'_>, entry: &str, whole: Whole, subtotal: &Subtotal) -> Vec<Span> {
     let amounts = (subtotal.amount, subtotal.prior());
-    let change = writer.change(&writer::TOTALS, whole, amounts, &[]);
+    let change = writer.change(&changes::TOTALS, whole, amounts, &[]);
     let fillings = [
         ("amount", writer.whole(subtotal.amount, whole)),
         ("change", Filling::Spans(change)),

@@ -52,11 +52,16 @@ impl TableContext<'_> {
     /// What one budget pays of some expenses, for the unit whose rows are filled.
     fn paid(&self, of: &ExpensesOf) -> Tally {
         let source = of.source.of_lines();
-        let mut sum = Tally::default();
-        for kind in of.kinds.iter().map(|expense| expense.kind()) {
-            sum.include(&self.paid_of(kind, source));
+        let kinds: Vec<_> = of.kinds.iter().map(|expense| expense.kind()).collect();
+        if let [only] = kinds.as_slice() {
+            return self.paid_of(*only, source);
         }
-        sum
+        let mut sum = Tally::default();
+        for kind in &kinds {
+            sum.include(&self.paid_of(*kind, source));
+        }
+        let known = self.known_sum(&kinds).filter(|known| known.subtotal == sum.subtotal);
+        known.unwrap_or(sum)
     }
 
     fn paid_of(&self, kind: ExpenseKind, source: Option<FundSource>) -> Tally {

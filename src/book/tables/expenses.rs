@@ -116,7 +116,7 @@ impl TableContext<'_> {
     }
 
     /// The sum of these kinds, when the program has a figure for it.
-    fn known_sum(&self, kinds: &[ExpenseKind]) -> Option<Tally> {
+    pub(super) fn known_sum(&self, kinds: &[ExpenseKind]) -> Option<Tally> {
         let is_of = |all: &[ExpenseKind]| {
             kinds.len() == all.len() && all.iter().all(|kind| kinds.contains(kind))
         };

@@ -529,9 +529,9 @@ fn last_year_is_unknown_until_every_part_of_it_is_known() {
 #[test]
 fn the_built_in_sets_are_readable() {
     let keys: Vec<_> = TableSets::builtin().iter().map(TableSet::key).collect();
-    assert_eq!(keys, ["shenzhen", "shanghai"]);
+    assert_eq!(keys, ["shenzhen", "shenzhen-2026", "shanghai"]);
     let tables: Vec<_> = TableSets::builtin().iter().map(|set| set.spec.tables.len()).collect();
-    assert_eq!(tables, [14, 9]);
+    assert_eq!(tables, [14, 11, 9]);
     let shenzhen = TableSets::builtin().get("深圳表样").unwrap();
     assert!(shenzhen.source().contains("请以财政部门当年表样为准"));
 }
@@ -571,5 +571,5 @@ fn a_damaged_set_is_refused_with_its_place() {
 fn a_file_replaces_the_built_in_set_of_its_name() {
     let sets = TableSets::with(&[("shenzhen.ron", OWN)]).unwrap();
     let names: Vec<_> = sets.iter().map(TableSet::name).collect();
-    assert_eq!(names, ["本区表样", "上海表样"]);
+    assert_eq!(names, ["本区表样", "深圳2026表样", "上海表样"]);
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::App;
 use super::copied_projects::CopiedProjects;
-use crate::budget::{Action, Item, ItemId, List, Project, ProjectId};
+use crate::budget::{Action, Item, ItemId, List, Project, ProjectId, UnitId};
 use crate::edit::{Command, Label};
 use crate::locale::tr;
 use crate::ui::documents::workspace::TabId;
@@ -13,7 +13,7 @@ use crate::ui::overlays::notices::Level;
 impl App {
     /// Copies projects, ready to be pasted here or elsewhere.
     pub(super) fn copy_projects(&mut self, ids: &[ProjectId]) {
-        let copied = CopiedProjects::of(self.tabs.active().workspace.scenario(), ids);
+        let copied = CopiedProjects::of(self.tabs.active(), ids);
         if copied.projects.is_empty() {
             self.notices.show(Level::Refused, tr!("tabs.nothing_to_copy"));
             return;
@@ -43,7 +43,7 @@ impl App {
 
     /// Copies projects of the shown document into another one.
     pub(super) fn give_projects(&mut self, ids: &[ProjectId], to: TabId) {
-        let given = CopiedProjects::of(self.tabs.active().workspace.scenario(), ids);
+        let given = CopiedProjects::of(self.tabs.active(), ids);
         let Some(arrived) = self.put_in(&given, to) else { return };
         let Some(tab) = self.tabs.get_mut(to) else { return };
         tab.state.arrived = Some(arrived);
@@ -54,16 +54,21 @@ impl App {
 
     /// Inserts projects after the chosen one as one undo step. Returns the id of the last one.
     fn put_in(&mut self, copied: &CopiedProjects, to: TabId) -> Option<ProjectId> {
-        let projects = &copied.projects;
+        let CopiedProjects { projects, units } = copied;
         let tab = self.tabs.get_mut(to)?;
         let scenario = tab.workspace.scenario();
+        // The unit of the same name, which in another document has another identity.
+        let unit = |id: UnitId| {
+            let unit = units.iter().find(|unit| unit.id == id)?;
+            scenario.unit_named(&unit.name)
+        };
         let there = &scenario.projects;
         let chosen = there.iter().position(|project| Some(project.id) == tab.state.project);
         let first = chosen.map_or(there.len(), |chosen| chosen + 1);
         let insert = |(at, project): (usize, &Arc<Project>)| Command::Insert {
             list: List::Projects,
             at,
-            item: Item::Project(Arc::clone(project)).with_units(|id| copied.unit_in(scenario, id)),
+            item: Item::Project(Arc::clone(project)).with_units(unit),
         };
         let commands: Vec<_> = (first..).zip(projects).map(insert).collect();
         let label = Label::of_action(Action::Paste, names(projects));

@@ -1,10 +1,13 @@
 //! 版式 (layouts): the layout of the book, what has no place in each, and copies to be changed.
 
+use std::sync::Arc;
+
 use egui::{Align, Button, Label, RichText, Ui};
 
 use crate::book::{Broken, DEFAULT_LAYOUT, Layout, Unplaced};
 use crate::budget::{Field, ScenarioField, Slot};
 use crate::locale::{Language, tr};
+use crate::publish::Design;
 use crate::ui::intent::Intent;
 use crate::ui::look::layout::{card, cards};
 use crate::ui::look::theme::{colors, space, strong};
@@ -12,17 +15,23 @@ use crate::ui::memo::Memo;
 use crate::ui::view::View;
 use crate::words;
 
-/// What has no place in each layout, by key.
+/// What has no place in each layout, and the design it was found with.
 #[derive(Clone, Debug, Default)]
 pub struct State {
-    /// By revision, design and language.
-    unplaced: Memo<(u64, usize, Language), Vec<(String, String)>>,
+    design: Option<Arc<Design>>,
+    /// The number of designs so far.
+    designs: u64,
+    /// The names of the facts by the key of each layout; by revision, design and language.
+    unplaced: Memo<(u64, u64, Language), Vec<(String, String)>>,
 }
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>, state: &mut State) {
-    let design = std::sync::Arc::as_ptr(view.design).addr();
-    let key = (view.revision(), design, Language::current());
+    if !state.design.as_ref().is_some_and(|it| Arc::ptr_eq(it, view.design)) {
+        state.design = Some(Arc::clone(view.design));
+        state.designs += 1;
+    }
+    let key = (view.revision(), state.designs, Language::current());
     let unplaced = state.unplaced.get(key, |_| {
         let unplaced = view.design.unplaced(view.scenario(), view.derived());
         unplaced.into_iter().map(|(key, facts)| (key, names(&facts))).collect()

@@ -1,6 +1,7 @@
 //! The budget book of the sample equals the published text, except for the errors in that text.
 
 mod charts;
+mod department;
 mod sentences;
 mod tables;
 mod workbook;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use budget_workbench::budget::{
     Action, Field, Group, IdCounter, Item, ItemId, LineField, LineItems, LinePlace, List, Owner,
-    ProjectField, Record, Scenario, ScenarioField, Value,
+    ProjectField, Record, Scenario, ScenarioField, UnitId, Value,
 };
 use budget_workbench::edit::merge::{
     ChangeKind, ConflictSubject, Merge, Origin, Side, Version, merge,
@@ -360,8 +360,32 @@ fn renumbered(scenario: &Scenario) -> Scenario {
             }
         }
         project.lines.iter_mut().for_each(|it| it.id = ids.take());
+        project.parts.iter_mut().for_each(|it| it.id = ids.take());
         project.indicators.iter_mut().for_each(|it| it.id = ids.take());
     }
+    for index in 0..scenario.units.len() {
+        let new: UnitId = ids.take();
+        let former = std::mem::replace(&mut scenario.units[index].id, new);
+        // Greater than every number that is still to be replaced.
+        let new = UnitId::from(new.number() + (1 << 40));
+        let redirect = |unit: &mut Option<UnitId>| {
+            if *unit == Some(former) {
+                *unit = Some(new);
+            }
+        };
+        for group in Group::ALL {
+            scenario.group_mut(group).lines.iter_mut().for_each(|it| redirect(&mut it.unit));
+        }
+        for project in &mut scenario.projects {
+            let project = Arc::make_mut(project);
+            redirect(&mut project.unit);
+            project.lines.iter_mut().for_each(|it| redirect(&mut it.unit));
+        }
+        scenario.procurement.iter_mut().for_each(|it| redirect(&mut it.unit));
+        scenario.three_public.shares.iter_mut().for_each(|it| redirect(&mut it.unit));
+        scenario.assets.vehicles.iter_mut().for_each(|it| redirect(&mut it.unit));
+    }
+    scenario.three_public.shares.iter_mut().for_each(|it| it.id = ids.take());
     scenario.procurement.iter_mut().for_each(|it| it.id = ids.take());
     scenario.assets.vehicles.iter_mut().for_each(|it| it.id = ids.take());
     scenario.glossary.iter_mut().for_each(|it| it.id = ids.take());

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use budget_workbench::book::{LayoutFolder, Layouts};
+use budget_workbench::analysis::Derived;
+use budget_workbench::book::tables::{self, TableSets};
+use budget_workbench::book::{Cell, LayoutFolder, Layouts};
+use budget_workbench::catalogue::Catalogue;
 
 use super::{cases, department, layout, text};
 
@@ -45,6 +48,25 @@ fn the_book_of_shanghai_2026() {
 #[test]
 fn the_book_of_guangdong_2026() {
     insta::assert_snapshot!(golden("guangdong-2026"));
+}
+
+#[test]
+fn the_tables_of_shanghai_2026() {
+    let scenario = department();
+    let derived = Derived::of(&scenario);
+    let set = layout("shanghai-2026").tables(TableSets::builtin()).unwrap();
+    let mut golden = String::new();
+    for table in tables::fill(set, &scenario, &derived, Catalogue::builtin()) {
+        let (unit, note) = (&table.unit, &table.note);
+        writeln!(golden, "# {} {} {unit} {note}", table.above_left, table.title).unwrap();
+        let columns = table.columns.iter().map(|it| format!("{}/{}", it.group, it.title));
+        writeln!(golden, "{}", columns.collect::<Vec<_>>().join(" | ")).unwrap();
+        for row in &table.rows {
+            let cells = row.cells.iter().map(Cell::text).collect::<Vec<_>>();
+            writeln!(golden, "{}", cells.join(" | ").trim_end()).unwrap();
+        }
+    }
+    insta::assert_snapshot!(golden);
 }
 
 /// A file of a layout with the sentences that are usually off.

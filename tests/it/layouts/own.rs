@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use budget_workbench::analysis::Derived;
 use budget_workbench::book::tables::TableSets;
-use budget_workbench::book::{Audience, Book, Layout, LayoutFolder, Layouts};
+use budget_workbench::book::{Audience, Book, Layout, LayoutFolder, Layouts, Paper, PartKey};
 use budget_workbench::budget::{Group, LineItems};
 use budget_workbench::catalogue::Catalogue;
 use budget_workbench::publish::Design;
@@ -160,6 +160,16 @@ fn numbers_have_the_form_of_the_layout() {
 }
 
 #[test]
+fn cover_contents_and_page_numbers_are_those_of_the_layout() {
+    let paper = |layout: &Layout| super::book(&department(), layout).paper;
+    assert_eq!(paper(layout("luohu-2024")), Paper::default());
+    assert_eq!(paper(layout("shanghai-2026")), Paper { numbers: false, ..Paper::default() });
+    let layouts = with("mine", &[("layout.ron", "(paper: (cover: false, contents: false))")]);
+    let expected = Paper { cover: false, contents: false, numbers: true };
+    assert_eq!(paper(layouts.get("mine").unwrap()), expected);
+}
+
+#[test]
 fn tables_of_the_folder_are_those_of_the_layout() {
     let tables = include_str!("../../../assets/tables/shanghai.ron");
     let tables = tables.replacen("上海表样", "我的表样", 1);
@@ -168,7 +178,7 @@ fn tables_of_the_folder_are_those_of_the_layout() {
         |layout: &Layout| layout.tables(TableSets::builtin()).map(|set| set.name().to_owned());
     assert_eq!(set(layouts.get("mine").unwrap()).unwrap(), "我的表样");
     assert_eq!(set(layout("luohu-2024")).unwrap(), "深圳表样");
-    assert_eq!(set(layout("shanghai-2026")).unwrap(), "上海表样");
+    assert_eq!(set(layout("shanghai-2026")).unwrap(), "上海 2026 表样");
 }
 
 #[test]
@@ -183,6 +193,11 @@ fn the_official_tables_are_where_the_layout_has_them() {
         let mut anchors: Vec<_> = book.blocks.iter().map(|block| block.anchor).collect();
         anchors.sort_unstable_by_key(|anchor| (anchor.part, anchor.number, format!("{anchor:?}")));
         anchors.windows(2).for_each(|pair| assert_ne!(pair[0], pair[1]));
+        // The tables and the part after them begin a page.
+        let after = book.blocks.iter().rposition(|block| block.anchor.part == PartKey::Tables);
+        if let Some(next) = book.blocks.get(after.unwrap() + 1) {
+            assert!(next.begins_page(book.blocks.get(after.unwrap())), "{key}");
+        }
         let lines: Vec<_> = book.blocks.iter().map(super::line).collect();
         lines
             .into_iter()

@@ -43,7 +43,7 @@ fn choosing_a_layout_is_one_step_and_back_again() {
     // The official tables are those of the layout.
     choose(&mut window, "上海市 2026");
     window.go("附表");
-    window.expect("2024年部门财务收支预算总表");
+    window.expect("2024年预算单位财务收支预算总表");
 }
 
 #[test]
