@@ -5,7 +5,9 @@ use std::iter;
 use rustc_hash::FxHashSet;
 
 use crate::analysis::format::MONEY_DECIMALS;
-use crate::budget::{BudgetUnit, Code, ExpenseField, ExpenseKind, Field, Money, UnitId, UnitKind};
+use crate::budget::{
+    BudgetUnit, Code, ExpenseField, ExpenseKind, Field, Group, Money, UnitId, UnitKind,
+};
 use crate::rules::answers::Answers;
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, Severity};
@@ -38,7 +40,7 @@ pub(super) fn operating(context: Context<'_>, answers: &mut Answers) {
         answers.found(Finding::undecided(field, Message::new("rules.operating_funds.no_lines")));
         return;
     }
-    let operating = derived.operating.amount;
+    let operating = operating_expenditure(context);
     let is_right = is_same(stated, operating)
         || by_definition(context).is_some_and(|defined| is_same(stated, defined));
     answers.pass_or(is_right, || {
@@ -64,7 +66,7 @@ pub(super) fn subjects(context: Context<'_>, answers: &mut Answers) {
     if stated.is_zero() {
         return;
     }
-    if is_same(stated, context.derived.operating.amount) {
+    if is_same(stated, operating_expenditure(context)) {
         answers.pass();
         return;
     }
@@ -80,6 +82,16 @@ pub(super) fn subjects(context: Context<'_>, answers: &mut Answers) {
 
 fn is_same(one: Money, other: Money) -> bool {
     one.rounded(MONEY_DECIMALS) == other.rounded(MONEY_DECIMALS)
+}
+
+/// The operating expenditure (公用支出) of the administrations; of everybody, when there are none.
+fn operating_expenditure(context: Context<'_>) -> Money {
+    let administrations = administrations(context);
+    if administrations.is_empty() || administrations.len() == context.scenario.units.len() + 1 {
+        return context.derived.operating.amount;
+    }
+    let lines = context.scenario.group(Group::Operating).lines.iter();
+    lines.filter(|line| administrations.contains(&line.unit)).map(|line| line.amount).sum()
 }
 
 /// What administrations spend under [`SUBJECTS`], from appropriations; `None` when some of their
@@ -126,7 +138,7 @@ fn administrations(context: Context<'_>) -> FxHashSet<Option<UnitId>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::budget::{FundSource, Group, LineItem, Project, Scenario};
+    use crate::budget::{FundSource, LineItem, Project, Scenario};
     use crate::catalogue::Catalogue;
     use crate::rules::answers::Outcome;
     use crate::rules::testing::{
@@ -153,6 +165,22 @@ mod tests {
         problem(CODE, &scenario("464.64", "1082.77"), Severity::Hint);
         let without = with_lines(scenario("532", "0"), Group::Operating, vec![]);
         check(CODE, &without, Outcome::Undecided);
+    }
+
+    #[test]
+    fn institutions_have_operating_expenditure_but_no_operating_funds() {
+        let id = UnitId::from(90);
+        let mut mixed = scenario("532", "532");
+        mixed.units.push(BudgetUnit { id, kind: UnitKind::Institution, ..BudgetUnit::default() });
+        let lines = &mut mixed.group_mut(Group::Operating).lines;
+        lines.push(LineItem { unit: Some(id), ..line(2, "办公费", "40") });
+        check(CODE, &mixed, Outcome::Passed);
+        mixed.units[0].kind = UnitKind::CivilServiceManaged;
+        let finding = problem(CODE, &mixed, Severity::Hint);
+        assert_eq!(finding.expected, Some(amount_of("572")));
+        let mut institution = scenario("532", "531");
+        institution.unit_kind = UnitKind::Institution;
+        problem(CODE, &institution, Severity::Warning);
     }
 
     const SUBJECTS_CODE: &str = "operating_funds.subjects";

@@ -67,6 +67,17 @@ fn the_draft_has_no_errors() {
     assert_eq!((errors, warnings), (0, 0), "{}", list(&findings));
 }
 
+#[test]
+fn the_demonstration_department_has_no_errors() {
+    let findings = findings(&load("demo-2026-department.ron"));
+    let Counts { errors, warnings, .. } = findings.counts();
+    assert_eq!((errors, warnings), (0, 0), "{}", list(&findings));
+    for code in ["balance.unit", "operating_funds.operating"] {
+        let (_, tally) = findings.rules().find(|(rule, _)| rule.code == code).unwrap();
+        assert!(0 < tally.passed && tally.problems == 0, "{code}: {}", list(&findings));
+    }
+}
+
 /// The draft cut to a ceiling in proportion, as 调控 does it.
 fn fitted(ceiling: &str) -> Scenario {
     let mut scenario = load("demo-2025-draft.ron");
