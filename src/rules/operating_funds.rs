@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::analysis::format::MONEY_DECIMALS;
 use crate::budget::{
-    BudgetUnit, Code, ExpenseField, ExpenseKind, Field, Group, Money, UnitId, UnitKind,
+    BudgetUnit, Code, ExpenseField, ExpenseKind, Field, FundSource, Group, Money, UnitId, UnitKind,
 };
 use crate::rules::answers::Answers;
 use crate::rules::context::Context;
@@ -84,14 +84,22 @@ fn is_same(one: Money, other: Money) -> bool {
     one.rounded(MONEY_DECIMALS) == other.rounded(MONEY_DECIMALS)
 }
 
-/// The operating expenditure (公用支出) of the administrations; of everybody, when there are none.
+/// The operating expenditure (公用支出) of administrations from appropriations; all of it, when the
+/// department has only institutions.
 fn operating_expenditure(context: Context<'_>) -> Money {
     let administrations = administrations(context);
-    if administrations.is_empty() || administrations.len() == context.scenario.units.len() + 1 {
+    if administrations.is_empty() {
         return context.derived.operating.amount;
     }
     let lines = context.scenario.group(Group::Operating).lines.iter();
-    lines.filter(|line| administrations.contains(&line.unit)).map(|line| line.amount).sum()
+    let counted = lines.filter(|line| {
+        administrations.contains(&line.unit) && is_appropriation_or_unknown(line.fund_source)
+    });
+    counted.map(|line| line.amount).sum()
+}
+
+fn is_appropriation_or_unknown(source: Option<FundSource>) -> bool {
+    source.is_none_or(may_be_appropriation)
 }
 
 /// What administrations spend under [`SUBJECTS`], from appropriations; `None` when some of their
@@ -108,20 +116,20 @@ fn by_definition(context: Context<'_>) -> Option<Money> {
         }
         (!is_open).then_some(())
     };
-    let mut rows = derived.by_economic.rows.iter();
     let administrations = administrations(context);
     let sources = &derived.by_fund_source.rows;
-    let is_paid = |source: &Option<_>| source.is_none_or(may_be_appropriation);
     let counts_all = administrations.len() == scenario.units.len() + 1
-        && sources.iter().all(|(source, _)| is_paid(source));
+        && sources.iter().all(|(source, _)| is_appropriation_or_unknown(*source));
     if counts_all {
+        let mut rows = derived.by_economic.rows.iter();
         rows.try_for_each(|(code, subtotal)| add(*code, subtotal.amount))?;
         return Some(sum);
     }
     // Reading every line takes a while in a large budget, so it is done only when some do not count.
     let mut lines = context.expenditure_lines_of_units();
     lines.try_for_each(|(unit, line)| {
-        let counts = administrations.contains(&unit) && is_paid(&line.fund_source);
+        let counts =
+            administrations.contains(&unit) && is_appropriation_or_unknown(line.fund_source);
         if counts { add(line.economic, line.amount) } else { Some(()) }
     })?;
     Some(sum)
@@ -138,7 +146,7 @@ fn administrations(context: Context<'_>) -> FxHashSet<Option<UnitId>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::budget::{FundSource, LineItem, Project, Scenario};
+    use crate::budget::{LineItem, Project, Scenario};
     use crate::catalogue::Catalogue;
     use crate::rules::answers::Outcome;
     use crate::rules::testing::{
@@ -174,6 +182,10 @@ mod tests {
         mixed.units.push(BudgetUnit { id, kind: UnitKind::Institution, ..BudgetUnit::default() });
         let lines = &mut mixed.group_mut(Group::Operating).lines;
         lines.push(LineItem { unit: Some(id), ..line(2, "办公费", "40") });
+        check(CODE, &mixed, Outcome::Passed);
+        let own = Some(FundSource::ServiceIncome);
+        let paid_otherwise = LineItem { fund_source: own, ..line(3, "办公费", "9") };
+        mixed.group_mut(Group::Operating).lines.push(paid_otherwise);
         check(CODE, &mixed, Outcome::Passed);
         mixed.units[0].kind = UnitKind::CivilServiceManaged;
         let finding = problem(CODE, &mixed, Severity::Hint);
