@@ -97,7 +97,7 @@ fn look_at_project(window: &mut Window, check: &mut dyn FnMut(&Window, &str)) {
     let cell = window.nodes().filter(|node| kind(node) == Kind::Cell).nth(3).unwrap();
     cell.click();
     window.wait();
-    for tab in 0..4 {
+    for tab in 0..5 {
         let tabs: Vec<_> = tabs(window);
         tabs[tab].click();
         window.wait();
@@ -108,14 +108,15 @@ fn look_at_project(window: &mut Window, check: &mut dyn FnMut(&Window, &str)) {
 /// The buttons in a row with the first tab.
 fn tabs(window: &Window) -> Vec<Node<'_>> {
     let is_first = |node: &Node<'_>| ["基本信息", "Basics"].contains(&name(node).as_str());
-    let top = window.nodes().find(is_first).unwrap().rect().top();
+    let first = window.nodes().find(is_first).unwrap().rect();
     let mut tabs: Vec<_> = window
         .nodes()
         .filter(|node| {
             let what = node.accesskit_node();
             what.role() == Role::Button
                 && what.bounding_box().is_some()
-                && (node.rect().top() - top).abs() < 1.0
+                && first.left() <= node.rect().left()
+                && (node.rect().top() - first.top()).abs() < 1.0
         })
         .collect();
     tabs.sort_by(|one, other| one.rect().left().total_cmp(&other.rect().left()));

@@ -109,6 +109,7 @@ impl Scenario {
 impl Scenario {
     /// The part of the budget that belongs to `unit`, with the same identities. Totals of last year,
     /// ceilings and money carried to next year, which are stated for the department, are blank.
+    #[must_use]
     pub fn part_of(&self, unit: Option<UnitId>) -> Self {
         let mut part = self.clone();
         part.retain_units(|it| it == unit);

@@ -2,7 +2,7 @@
 
 use super::arguments::TablesArguments;
 use super::input::read;
-use super::output::{Failure, design, print};
+use super::output::{Failure, design, print, print_json};
 use super::table::aligned;
 use crate::analysis::Derived;
 use crate::book::tables::{PlainTable, fill, plain};
@@ -14,14 +14,12 @@ pub(super) fn run(arguments: &TablesArguments) -> Result<(), Failure> {
     let derived = Derived::of(&scenario);
     let design = design(&scenario, None, arguments.set.as_deref())?;
     let tables = design.tables(&scenario).map(|set| {
-        let filled = fill(set, &scenario, &derived, &design.catalogue());
+        let filled = fill(set, &scenario, &derived, design.catalogue());
         plain(set, &filled, &scenario.entity())
     });
     let tables = tables.unwrap_or_default();
     if arguments.json {
-        let mut text = serde_json::to_string_pretty(&tables).map_err(std::io::Error::from)?;
-        text.push('\n');
-        return print(&text);
+        return print_json(&tables);
     }
     print(&tables.iter().map(text).collect::<Vec<_>>().join("\n"))
 }

@@ -11,31 +11,39 @@ use crate::rules::message::{Datum, Message};
 
 const REVENUE: List = List::Lines(LinePlace::Group(Group::Revenue));
 
-/// 收支平衡: total revenue equals total expenditure.
+/// 收支平衡: total revenue equals total expenditure and the money carried forward to next year.
 ///
-/// Source: the first table of every official set has 收入总计 = 支出总计. A difference that is not
-/// printed is a warning, because the tables show the same figure.
+/// Source: the first table of every official set has 收入总计 = 支出总计, which includes 结转下年. A
+/// difference that is not printed is a warning, because the tables show the same figure.
 pub(super) fn revenue(context: Context<'_>, answers: &mut Answers) {
     let Context { scenario, derived, .. } = context;
     let (revenue, expenditure) = (derived.revenue.amount, derived.expenditure.amount);
     if derived.revenue.lines + derived.expenditure.lines == 0 {
         return;
     }
-    answers.pass_or(revenue == expenditure, || {
-        let message = Message::new("rules.balance.revenue")
+    let carried_out = scenario.carried_out.unwrap_or_default();
+    let used = expenditure + carried_out;
+    answers.pass_or(revenue == used, || {
+        let key = if carried_out.is_zero() {
+            "rules.balance.revenue"
+        } else {
+            "rules.balance.revenue_carried_out"
+        };
+        let message = Message::new(key)
             .with("revenue", revenue)
             .with("expenditure", expenditure)
-            .with("difference", Datum::Difference(revenue - expenditure));
-        let is_printed = revenue.rounded(MONEY_DECIMALS) != expenditure.rounded(MONEY_DECIMALS);
-        let severity = if is_printed { Severity::Error } else { Severity::Warning };
+            .with("carried_out", carried_out)
+            .with("difference", Datum::Difference(revenue - used));
+        let is_same = same_in_print(revenue, used);
+        let severity = if is_same { Severity::Warning } else { Severity::Error };
         // Only one line can take up the difference without a choice.
         let Some(line) = balancing_line(&scenario.revenue.lines) else {
-            return Finding::of(severity, REVENUE, message).compared(revenue, expenditure);
+            return Finding::of(severity, REVENUE, message).compared(revenue, used);
         };
         let field = Field::Line(line.id, LineField::Amount);
         let finding = Finding::of(severity, field, message).about(&line.name);
-        let finding = finding.compared(revenue, expenditure);
-        let balanced = line.amount - (revenue - expenditure);
+        let finding = finding.compared(revenue, used);
+        let balanced = line.amount - (revenue - used);
         if balanced.is_negative() { finding } else { finding.fixed_by(field, balanced) }
     });
 }
@@ -107,6 +115,13 @@ mod tests {
         let fix = finding.fix.as_ref().unwrap();
         assert_eq!(fix.value, Value::Money(amount_of("13800")));
         problem(code, &scenario("1.001", "1"), Severity::Warning);
+        let carried =
+            |amount| Scenario { carried_out: Some(amount_of(amount)), ..scenario("9", "7") };
+        check(code, &carried("2"), Outcome::Passed);
+        let finding = problem(code, &carried("2.50"), Severity::Error);
+        let text = finding.message.text();
+        assert!(text.contains("2.50") && text.contains("−0.50"), "{text}");
+        assert_eq!(finding.fix.as_ref().unwrap().value, Value::Money(amount_of("9.50")));
     }
 
     #[test]

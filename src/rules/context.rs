@@ -1,7 +1,7 @@
 //! What rules look at.
 
 use crate::analysis::Derived;
-use crate::budget::{Group, LineItem, LinePlace, Scenario};
+use crate::budget::{Group, LineItem, LinePlace, Scenario, UnitId};
 use crate::catalogue::Catalogue;
 
 /// What a rule may look at.
@@ -19,6 +19,18 @@ impl<'a> Context<'a> {
         let places = self.scenario.line_places();
         let spent = places.filter(|(place, _)| *place != LinePlace::Group(Group::Revenue));
         spent.flat_map(|(_, lines)| lines)
+    }
+
+    /// The lines of expenditure, each with the unit (预算单位) it belongs to.
+    pub(super) fn expenditure_lines_of_units(
+        self,
+    ) -> impl Iterator<Item = (Option<UnitId>, &'a LineItem)> {
+        let groups = Group::EXPENDITURE.into_iter();
+        let basic = groups.flat_map(move |group| &self.scenario.group(group).lines);
+        let projects = self.scenario.projects.iter();
+        let of_projects =
+            projects.flat_map(|project| project.lines.iter().map(|line| (project.unit, line)));
+        basic.map(|line| (line.unit, line)).chain(of_projects)
     }
 }
 

@@ -4,8 +4,9 @@ use super::answers::Answers;
 use super::context::{Context, Line};
 use super::texts::Text;
 use super::{
-    amounts, balance, basis, codes, doubled, leftover, operating_funds, printed, procurement,
-    reasons, statements, targets, texts, three_public, years,
+    amounts, balance, basis, carried, codes, doubled, leftover, operating_funds, printed,
+    procurement, project_parts, purchases, reasons, shares, stated_targets, statements, targets,
+    texts, three_public, unit_balance, years,
 };
 use crate::analysis::Subtotal;
 use crate::budget::Project;
@@ -50,12 +51,19 @@ rules! {
     // 收支和勾稽: figures that must agree.
     Whole "balance.revenue" "rules.title.balance_revenue" => balance::revenue;
     Whole "balance.prior" "rules.title.balance_prior" => balance::prior;
+    Whole "balance.unit" "rules.title.balance_unit" => unit_balance::balance;
+    Whole "carried.kind" "rules.title.carried_kind" => carried::kind;
+    Project "project.parts" "rules.title.project_parts" => project_parts::sum;
     Whole "three_public.lines" "rules.title.three_public_lines" => three_public::lines;
+    Whole "three_public.shares" "rules.title.three_public_shares" => shares::sum;
     Whole "procurement.line" "rules.title.procurement_line" => procurement::line;
     Whole "procurement.place" "rules.title.procurement_place" => procurement::place;
+    Whole "procurement.reserves" "rules.title.procurement_reserves" => purchases::reserves;
+    Whole "procurement.subject" "rules.title.procurement_subject" => purchases::subject;
     Whole "statement.funds" "rules.title.statement_funds" => statements::funds;
     Whole "statement.none" "rules.title.statement_none" => statements::none;
     Whole "operating_funds.operating" "rules.title.operating_funds" => operating_funds::operating;
+    Whole "operating_funds.subjects" "rules.title.operating_funds_subjects" => operating_funds::subjects;
     // 增减原因: reasons of changes.
     Project "reason.direction" "rules.title.reason_direction" => reasons::direction;
     Whole "reason.explanation" "rules.title.reason_explanation" => reasons::explanation;
@@ -81,6 +89,7 @@ rules! {
     Whole "code.name" "rules.title.code_name" => codes::name;
     // 绩效: targets.
     Project "target.none" "rules.title.target_none" => targets::none;
+    Whole "target.stated" "rules.title.target_stated" => stated_targets::agree;
     Project "target.weights" "rules.title.target_weights" => targets::weights;
     Project "target.value" "rules.title.target_value" => targets::value;
     Project "target.beyond_all" "rules.title.target_beyond_all" => targets::beyond_all;

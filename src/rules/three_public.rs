@@ -110,8 +110,7 @@ fn take_off_other_sources(context: Context<'_>, sums: &mut [(ExpenseKind, Code, 
         let found = sums.iter_mut().find(|(_, code, _)| is_at_or_below(economic, *code));
         let Some((.., sums)) = found else { continue };
         sums.least -= line.amount;
-        // What is not stated or carried forward may be an appropriation.
-        if !matches!(line.fund_source, None | Some(FundSource::CarriedForward)) {
+        if !line.fund_source.is_none_or(may_be_appropriation) {
             sums.most -= line.amount;
         }
     }
@@ -125,6 +124,11 @@ fn is_at_or_below(code: Code, other: Code) -> bool {
 fn is_appropriation(source: FundSource) -> bool {
     use FundSource as F;
     matches!(source, F::GeneralPublicBudget | F::GovernmentFunds | F::StateCapital)
+}
+
+/// True for appropriations, and for money carried forward that was one or may have been.
+pub(super) fn may_be_appropriation(source: FundSource) -> bool {
+    is_appropriation(source) || (source.is_carried() && source != FundSource::CarriedOther)
 }
 
 #[cfg(test)]
@@ -170,8 +174,11 @@ mod tests {
         check(CODE, &scenario("0.40", with(Some(FundSource::ServiceIncome))), Outcome::Passed);
         problem(CODE, &scenario("0.70", with(Some(FundSource::ServiceIncome))), Severity::Error);
         for stated in ["0.40", "0.55", "0.70"] {
-            check(CODE, &scenario(stated, with(None)), Outcome::Passed);
+            for source in [None, Some(FundSource::CarriedGeneral)] {
+                check(CODE, &scenario(stated, with(source)), Outcome::Passed);
+            }
         }
+        problem(CODE, &scenario("0.70", with(Some(FundSource::CarriedOther))), Severity::Error);
         let finding = problem(CODE, &scenario("0.80", with(None)), Severity::Error);
         assert_eq!(finding.fix, None, "the right amount is not known");
     }

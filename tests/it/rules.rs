@@ -14,6 +14,8 @@ use budget_workbench::edit::levers::{self, Method, Scope};
 use budget_workbench::rules::{Context, Counts, Finding, Findings, Location, Severity};
 use budget_workbench::store;
 
+use crate::common::units::department;
+
 fn load(name: &str) -> Scenario {
     let saves = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves");
     store::load(&saves.join(name)).unwrap().scenario
@@ -63,6 +65,17 @@ fn the_draft_has_no_errors() {
     let findings = findings(&load("demo-2025-draft.ron"));
     let Counts { errors, warnings, .. } = findings.counts();
     assert_eq!((errors, warnings), (0, 0), "{}", list(&findings));
+}
+
+#[test]
+fn the_demonstration_department_has_no_errors() {
+    let findings = findings(&load("demo-2026-department.ron"));
+    let Counts { errors, warnings, .. } = findings.counts();
+    assert_eq!((errors, warnings), (0, 0), "{}", list(&findings));
+    for code in ["balance.unit", "operating_funds.operating"] {
+        let (_, tally) = findings.rules().find(|(rule, _)| rule.code == code).unwrap();
+        assert!(0 < tally.passed && tally.problems == 0, "{code}: {}", list(&findings));
+    }
 }
 
 /// The draft cut to a ceiling in proportion, as 调控 does it.
@@ -169,4 +182,23 @@ fn revenue_beside_another_expenditure_is_an_error() {
     let text = balance.message.text();
     assert!(text.contains("11,892.57") && text.contains("10,990.57"), "{text}");
     assert_eq!(findings.counts().errors, 1, "{}", list(&findings));
+}
+
+#[test]
+fn a_department_of_thirty_sound_units_has_no_errors() {
+    let mut scenario = department(30);
+    let sound = findings(&scenario);
+    let other: Vec<_> = sound.problems().iter().filter(|it| it.code != "target.none").collect();
+    assert!(other.is_empty(), "{}", list(&sound));
+    let (_, tally) = sound.rules().find(|(rule, _)| rule.code == "balance.unit").unwrap();
+    assert_eq!(tally.passed, 31, "every unit and the department's own budget");
+
+    // A line of another unit leaves the whole balanced, but not the two units.
+    let lines = &mut scenario.group_mut(Group::Revenue).lines;
+    lines[7].unit = Some(8.into());
+    let moved = findings(&scenario);
+    let units: Vec<_> =
+        found(&moved, "balance.unit").iter().map(|it| it.subject.as_str()).collect();
+    assert_eq!(units, ["单位07", "单位08"]);
+    assert_eq!(moved.counts().errors, 0);
 }

@@ -18,7 +18,9 @@ pub(super) struct TableContext<'a> {
     pub catalogue: &'a Catalogue,
     pub cube: &'a Cube,
     pub wholes: &'a Wholes<'a>,
-    /// The unit whose rows are filled; `None` for the department as a whole.
+    /// The unit whose rows are filled, `Some(None)` being the department's own (本级); `None` for the
+    /// department as a whole.
+    #[expect(clippy::option_option, reason = "a unit is an option everywhere")]
     pub unit: Option<Option<UnitId>>,
     /// The units with a budget.
     pub units: &'a [NamedUnit],

@@ -50,9 +50,10 @@ pub fn plain(set: &TableSet, tables: &[Table], entity: &str) -> Vec<PlainTable> 
         });
         let is_two_sided = matches!(spec.form, Form::TwoSided { .. });
         let (number, title) = (table.name.clone(), table.title.clone());
-        let columns = match is_two_sided {
-            true => table.columns.get(1).map(|it| it.title.clone()).into_iter().collect(),
-            false => columns.collect(),
+        let columns = if is_two_sided {
+            table.columns.get(1).map(|it| it.title.clone()).into_iter().collect()
+        } else {
+            columns.collect()
         };
         PlainTable { number, title, unit: table.unit.clone(), columns, rows }
     };

@@ -56,7 +56,9 @@ impl TableContext<'_> {
         let mut sides = [self.revenue_side(revenue), self.expenditure_side(expenditure)];
         let is_empty = sides.iter().all(|side| side.total.1.whole.is_blank());
         if !aligned {
-            sides.iter_mut().for_each(|side| side.rows.append(&mut side.closing));
+            for side in &mut sides {
+                side.rows.append(&mut side.closing);
+            }
         }
         let most = |count: fn(&Side) -> usize| sides.iter().map(count).max().unwrap_or_default();
         let height =

@@ -168,12 +168,12 @@ fn insert_column(table: &mut Body, column: Column, names: &[Named]) {
 fn put_above(rows: &mut [Row], names: &[Named]) {
     let mut level = 0;
     for (index, row) in rows.iter_mut().enumerate() {
-        match names.iter().find(|named| named.row == index) {
-            Some(named) => {
-                level = named.level;
+        match names.iter().find(|unit| unit.row == index) {
+            Some(unit) => {
+                level = unit.level;
                 row.indent = level;
                 row.kind = RowKind::Total;
-                row.cells.splice(..1, [Cell::words(&named.name)]);
+                row.cells.splice(..1, [Cell::words(&unit.name)]);
             }
             None => row.indent += level + 1,
         }
@@ -185,7 +185,9 @@ fn relocate(calculation: &mut Calculation, moved: impl Fn(CellAt) -> CellAt) {
     match calculation {
         Calculation::Stated | Calculation::Lines(_) => {}
         Calculation::Sum(cells) | Calculation::SumIfKnown(cells) => {
-            cells.iter_mut().for_each(|at| *at = moved(*at));
+            for at in cells {
+                *at = moved(*at);
+            }
         }
         Calculation::Change(years) | Calculation::Percent(years) => {
             *years = Years { this: moved(years.this), last: moved(years.last) };

@@ -40,7 +40,7 @@ fn place(whole: &Scenario, part: &Scenario, list: List, at: usize, moved: Option
     let index = |id: &ItemId| all.iter().position(|it| it == id);
     match (shown.get(at), shown.last()) {
         (Some(next), _) => index(next).unwrap_or(all.len()),
-        (None, Some(last)) => index(last).map_or(all.len(), |last| last + 1),
+        (None, Some(before)) => index(before).map_or(all.len(), |place| place + 1),
         (None, None) => all.len(),
     }
 }

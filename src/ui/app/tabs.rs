@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::path::Path;
 
-use crate::budget::UnitId;
 use crate::catalogue::Catalogue;
 use crate::edit::Command;
 use crate::edit::units::in_whole;
@@ -98,21 +97,25 @@ impl Tab {
         whole.showing(Some(&self.part))
     }
 
-    /// The unit whose part is shown, if its document still has it.
-    fn shown_unit(&self) -> Option<Option<UnitId>> {
+    /// What is shown of the document: the whole, when the chosen unit is gone.
+    fn extent(&self) -> Extent {
         match self.state.extent {
-            Extent::Whole => None,
             Extent::Unit(unit) => {
                 let scenario = self.workspace.scenario();
                 let is_there = unit.is_none_or(|id| scenario.unit(id).is_some());
-                (is_there && !scenario.units.is_empty()).then_some(unit)
+                if is_there && !scenario.units.is_empty() {
+                    Extent::Unit(unit)
+                } else {
+                    Extent::Whole
+                }
             }
+            Extent::Whole => Extent::Whole,
         }
     }
 
     /// The commands that do in the whole document what `commands` do in the part that is shown.
     pub fn in_whole<'a>(&mut self, commands: &'a [Command]) -> Cow<'a, [Command]> {
-        let Some(unit) = self.shown_unit() else { return Cow::Borrowed(commands) };
+        let Extent::Unit(unit) = self.extent() else { return Cow::Borrowed(commands) };
         self.part.refresh(&self.workspace, unit);
         let (whole, part) = (self.workspace.scenario(), self.part.scenario());
         Cow::Owned(in_whole(commands, whole, part, unit))
@@ -202,19 +205,16 @@ impl Tabs {
     /// Borrows all documents to read and the selections of the shown one to change; its findings
     /// are brought up to date.
     pub fn split(&mut self, catalogue: &Catalogue) -> Split<'_> {
-        let unit = self.active.shown_unit();
-        if unit.is_none() {
-            self.active.state.extent = Extent::Whole;
-        }
+        self.active.state.extent = self.active.extent();
         let Tab { id, workspace, state, pages, inspector, checks, part, .. } = &mut self.active;
         checks.refresh(workspace, catalogue);
         let findings = checks.findings();
         let mut shown = OpenScenario::of(*id, workspace);
         // The same unit of the other documents is found by its name.
-        let name: Option<UnitName> = unit.map(|unit| {
-            unit.and_then(|id| workspace.scenario().unit(id)).map(|unit| unit.name.clone())
-        });
-        if let Some(unit) = unit {
+        let mut name: Option<UnitName> = None;
+        if let Extent::Unit(unit) = state.extent {
+            let unit_or_own = unit.and_then(|id| workspace.scenario().unit(id));
+            name = Some(unit_or_own.map(|unit| unit.name.clone()));
             part.refresh(workspace, unit);
             shown = shown.showing(Some(part));
         }

@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, view: View<'_>) {
             columns(
                 ui,
                 [&mut |ui| field(ui, ScenarioField::PlannedVehicleReason), &mut |ui| {
-                    field(ui, ScenarioField::PlannedEquipmentReason)
+                    field(ui, ScenarioField::PlannedEquipmentReason);
                 }],
             );
         });

@@ -104,10 +104,10 @@ fn bar(ui: &mut Ui, length: Option<f32>, color: egui::Color32, colors: &Colors) 
 }
 
 fn balance(ui: &mut Ui, view: View<'_>, colors: &Colors) {
-    let balance = view.derived().balance();
-    let (mark, color) =
-        if balance.is_zero() { ("✓", colors.decrease) } else { ("×", colors.error) };
     let derived = view.derived();
+    // What is carried forward to next year is meant to be left.
+    let is_balanced = derived.balance() == view.scenario().carried_out.unwrap_or_default();
+    let (mark, color) = if is_balanced { ("✓", colors.decrease) } else { ("×", colors.error) };
     let shown = view.change_between(derived.revenue.amount, Some(derived.expenditure.amount));
     let shown = format!("{shown} {mark}");
     let asked = Whole::Balance.figure(Measure::Amount);

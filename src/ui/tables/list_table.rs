@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::budget::{Field, Item, ItemId, List, Thing, Value};
+use crate::budget::{Field, Item, ItemId, List, Owner, Thing, Value};
 use crate::ui::tables::fact_table::FactTable;
 use crate::ui::view::View;
 use crate::ui::widgets::grid::{Cell, CellKind, GridColumn};
@@ -53,7 +53,7 @@ impl FactTable for ListTable<'_> {
 
     fn item_id(&self, row: usize) -> ItemId {
         let owner = self.things.get(row).map(|thing| thing.owner());
-        owner.and_then(|owner| owner.item()).unwrap_or(ItemId::Entry(0.into()))
+        owner.and_then(Owner::item).unwrap_or(ItemId::Entry(0.into()))
     }
 
     fn name(&self, row: usize) -> Cow<'_, str> {

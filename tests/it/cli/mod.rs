@@ -8,6 +8,7 @@ mod files;
 mod fit;
 mod lines;
 mod publish;
+mod units;
 
 use std::fs;
 

@@ -5,4 +5,5 @@ pub mod imports;
 pub mod plans;
 pub mod rust;
 pub mod scenarios;
+pub mod units;
 pub mod workbook;

@@ -114,3 +114,15 @@ fn a_draft_without_findings_says_so() {
     window.menu(["导出", "导出 纯文本…"]);
     window.expect("检查没有发现错误和警告");
 }
+
+#[test]
+fn revenue_carried_to_next_year_is_balanced() {
+    let mut window = open_sample();
+    window.go("收支总体");
+    window.enter_cell("部门预算收入 本年预算", "+5");
+    assert_eq!(window.figure("差额"), "+5.00 ×");
+    window.enter("结转下年", "5");
+    assert_eq!(window.figure("差额"), "+5.00 ✓");
+    window.go("检查");
+    window.expect_no("收入合计");
+}

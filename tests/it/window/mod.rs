@@ -30,4 +30,5 @@ mod tabs;
 mod take_in;
 mod targets;
 mod undo;
+mod units;
 mod work;
