@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::budget::{
-    Field, FieldError, Group, Item, ItemId, LineField, LineId, LineItem, LineItems, LinePlace, List, Money,
-    MoneyError, Record, Scenario, Value,
+    Field, FieldError, Group, Item, ItemId, LineField, LineId, LineItem, LineItems, LinePlace,
+    List, Money, MoneyError, Record, Scenario, Value,
 };
 use crate::locale::tr;
 
