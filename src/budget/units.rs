@@ -65,11 +65,17 @@ impl Scenario {
 
     /// Replaces each unit that a thing refers to by the one that `new` returns.
     pub(crate) fn redirect_units(&mut self, new: impl Fn(UnitId) -> UnitId) {
-        let redirect = |unit: &mut Option<UnitId>| *unit = unit.map(&new);
+        self.map_units(|id| Some(new(id)));
+    }
+
+    /// Replaces each unit that a thing refers to by the one that `new` returns; `None` makes the
+    /// thing belong to the department's own budget (本级).
+    pub(crate) fn map_units(&mut self, new: impl Fn(UnitId) -> Option<UnitId>) {
+        let redirect = |unit: &mut Option<UnitId>| *unit = unit.and_then(&new);
         let redirect_lines = |lines: &mut LineItems| {
             for index in 0..lines.len() {
                 let unit = lines.get(index).and_then(|line| line.unit);
-                if unit.is_some_and(|unit| new(unit) != unit) {
+                if unit.is_some_and(|unit| new(unit) != Some(unit)) {
                     lines.change(index, |line| redirect(&mut line.unit));
                 }
             }

@@ -210,12 +210,21 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// A value as it is compared: a unit (预算单位) by its name, because the same unit may have
+    /// different identities in different scenarios.
+    fn comparable(&self, column: usize, value: Value) -> Value {
+        let Value::Unit(unit) = value else { return value };
+        let scenario = self.scenarios.get(column);
+        let unit = unit.and_then(|id| scenario?.unit(id));
+        Value::Text(unit.map(|unit| unit.name.clone()).unwrap_or_default())
+    }
+
     /// Adds the row of a fact of a thing, unless the fact is blank in every scenario, or is a name
     /// that is the same in all of them.
     fn fact(&mut self, thing: u32, field: Field, depth: u8, occurrences: &[Occurrence<'_>]) {
         let values = occurrences.iter().map(|it| {
             let value = (!it.equals_first).then(|| it.thing.get(field)).flatten();
-            (it.column, value)
+            (it.column, value.map(|value| self.comparable(it.column, value)))
         });
         let values: Vec<(usize, Option<Value>)> = values.collect();
         let mut stated = values.iter().filter_map(|(_, value)| value.as_ref());

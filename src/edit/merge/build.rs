@@ -33,13 +33,15 @@ pub(super) fn merged(sides: &Sides<'_>) -> Scenario {
     merged
 }
 
-/// Puts back units that one side has removed but to which things of the other side belong.
+/// Puts back units that one side has removed but to which things of the other side belong. Where it
+/// was decided that the unit is removed, these things belong to the department's own budget (本级).
 fn keep_needed_units(sides: &Sides<'_>, merged: &mut Scenario) {
     for id in merged.missing_units() {
         let versions = sides.versions(Owner::Unit(id)).map(|it| it.map(|placed| placed.thing));
         let thing = versions.ours.or(versions.theirs).or(versions.base);
-        if let Some(Item::Unit(unit)) = thing.and_then(Thing::to_item) {
-            merged.units.push(unit);
+        match thing.and_then(Thing::to_item) {
+            Some(Item::Unit(unit)) => merged.units.push(unit),
+            _ => merged.map_units(|it| (it != id).then_some(it)),
         }
     }
 }

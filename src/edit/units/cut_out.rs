@@ -10,7 +10,7 @@ pub fn cut_out(whole: &Scenario, unit: Option<UnitId>) -> Scenario {
     let mut file = whole.part_of(unit);
     file.units = Vec::new();
     file.seal = None;
-    clear_units(&mut file);
+    file.map_units(|_| None);
     for kind in ExpenseKind::THREE_PUBLIC {
         if whole.three_public.shares.iter().any(|share| share.kind == kind) {
             let shares = file.three_public.shares.iter().filter(|share| share.kind == kind);
@@ -55,22 +55,6 @@ pub fn cut_out(whole: &Scenario, unit: Option<UnitId>) -> Scenario {
         }
     }
     file
-}
-
-/// Makes everything belong to the only unit there is.
-fn clear_units(file: &mut Scenario) {
-    for group in Group::ALL {
-        let lines = &file.group(group).lines;
-        if lines.iter().any(|line| line.unit.is_some()) {
-            file.group_mut(group).lines.iter_mut().for_each(|line| line.unit = None);
-        }
-    }
-    for project in &mut file.projects {
-        std::sync::Arc::make_mut(project).unit = None;
-    }
-    file.procurement.iter_mut().for_each(|item| item.unit = None);
-    file.three_public.shares.iter_mut().for_each(|share| share.unit = None);
-    file.assets.vehicles.iter_mut().for_each(|class| class.unit = None);
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::ui::view::View;
 
 const ENTRY_HEIGHT: f32 = 34.0;
 /// The smallest height of entries, which shrink when there are more of them than fit.
-const LEAST_ENTRY_HEIGHT: f32 = 28.0;
+const LEAST_ENTRY_HEIGHT: f32 = 27.0;
 /// The room between two entries.
 const GAP: f32 = 2.0;
 

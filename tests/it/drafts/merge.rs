@@ -315,7 +315,8 @@ fn footprint(command: &Command, base: &Scenario) -> BTreeSet<String> {
             touched.insert(format!("in {id:?}"));
             touched.insert(format!("thing {:?}", ItemId::Project(id)));
         }
-        if let Some((List::Lines(LinePlace::Project(id)) | List::Indicators(id), _)) = base.find(id)
+        if let Some((list, _)) = base.find(id)
+            && let Some(id) = list.project()
         {
             touched.insert(format!("in {id:?}"));
         }

@@ -246,7 +246,14 @@ fn check_told(
     field: budget_workbench::budget::Field,
     scenario: &Scenario,
 ) -> Result<(), TestCaseError> {
-    let value = scenario.get(field).unwrap();
+    let value = match scenario.get(field).unwrap() {
+        // Units are compared by their names.
+        Value::Unit(unit) => {
+            let unit = unit.and_then(|id| scenario.unit(id));
+            Value::Text(unit.map(|unit| unit.name.clone()).unwrap_or_default())
+        }
+        other => other,
+    };
     let row =
         (0..comparison.rows().len()).find(|row| comparison.field(*row, column) == Some(field));
     let Some(row) = row else {
