@@ -4,11 +4,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::kind::{Kind, Kinds, Level};
 use super::matching::Matching;
-use super::nodes::{Column, number};
+use super::nodes::{Column, SCENARIO, number};
 use super::order::reordered;
 use super::{ABSENT, About, Comparison, Content, Entry, Row, ThingIndex};
 use crate::analysis::Derived;
-use crate::budget::{Scenario, Thing};
+use crate::budget::{Scenario, Slot, Thing, UnitId};
 
 /// The approximate number of rows of a thing and its facts.
 const ROWS_OF_A_THING: usize = 6;
@@ -24,11 +24,28 @@ pub(super) fn compare(scenarios: &[&Scenario]) -> Comparison {
         matching: &matching,
         scenarios,
         derived: &derived,
+        units: unit_names(&matching),
         reordered,
         above: Vec::new(),
     };
     builder.walk();
     builder.comparison
+}
+
+/// The names of units by which things are compared, the same in every column: of a unit that was
+/// renamed, the name that sorts last, which is never a blank one.
+fn unit_names<'a>(matching: &'a Matching<'_>) -> FxHashMap<(usize, UnitId), &'a str> {
+    let mut names = FxHashMap::default();
+    for thing in matching.members(SCENARIO, Slot::Units) {
+        let units = || matching.occurrences(thing);
+        let name = units().map(|(_, thing)| thing.name()).max().unwrap_or_default();
+        for (column, thing) in units() {
+            if let Thing::Unit(unit) = thing {
+                names.insert((column, unit.id), name);
+            }
+        }
+    }
+    names
 }
 
 /// A comparison of matched things that has no rows yet.
@@ -74,6 +91,8 @@ pub(super) struct Builder<'a> {
     pub matching: &'a Matching<'a>,
     pub scenarios: &'a [&'a Scenario],
     pub derived: &'a [Derived],
+    /// The name of each unit (预算单位) by its column and identity.
+    pub units: FxHashMap<(usize, UnitId), &'a str>,
     reordered: FxHashSet<(u32, usize)>,
     /// The last row added at each depth.
     above: Vec<u32>,

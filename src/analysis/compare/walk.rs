@@ -214,9 +214,8 @@ impl<'a> Builder<'a> {
     /// different identities in different scenarios.
     fn comparable(&self, column: usize, value: Value) -> Value {
         let Value::Unit(unit) = value else { return value };
-        let scenario = self.scenarios.get(column);
-        let unit = unit.and_then(|id| scenario?.unit(id));
-        Value::Text(unit.map(|unit| unit.name.clone()).unwrap_or_default())
+        let name = unit.and_then(|id| self.units.get(&(column, id)));
+        Value::Text(name.map(|name| (*name).to_owned()).unwrap_or_default())
     }
 
     /// Adds the row of a fact of a thing, unless the fact is blank in every scenario, or is a name

@@ -46,11 +46,11 @@ fn table(view: View<'_>) -> ListTable<'_> {
     table
         .fact(fact(ProcurementField::Category), CellKind::Choice, 84.0)
         .fact(fact(ProcurementField::Amount), CellKind::Number, 100.0)
+        .fact(fact(ProcurementField::Note), CellKind::Text, 150.0)
         .fact(fact(ProcurementField::Prior), CellKind::Number, 100.0)
         .fact(fact(ProcurementField::ReservedMedium), CellKind::Number, 100.0)
         .fact(fact(ProcurementField::ReservedSmall), CellKind::Number, 100.0)
         .fact(fact(ProcurementField::Functional), CellKind::Search, 150.0)
         .fact(fact(ProcurementField::FundSource), CellKind::Choice, 128.0)
         .fact(fact(ProcurementField::Method), CellKind::Choice, 96.0)
-        .fact(fact(ProcurementField::Note), CellKind::Text, 180.0)
 }
