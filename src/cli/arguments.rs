@@ -59,6 +59,8 @@ pub(super) enum Command {
     Merge(MergeArguments),
     #[command(about = tr!("cli.consolidate.about").into_owned())]
     Consolidate(ConsolidateArguments),
+    #[command(name = "cut-out", about = tr!("cli.cut_out.about").into_owned())]
+    CutOut(CutOutArguments),
     #[command(about = tr!("cli.export.about").into_owned())]
     Export(ExportArguments),
     #[command(about = tr!("cli.snapshot.about").into_owned())]
@@ -87,6 +89,19 @@ pub(super) struct TablesArguments {
     pub set: Option<String>,
     #[arg(long, help = tr!("cli.tables.json").into_owned())]
     pub json: bool,
+}
+
+/// The arguments of `cut-out`.
+#[derive(Args, Debug)]
+pub(super) struct CutOutArguments {
+    #[arg(value_name = "FILE", help = tr!("cli.totals.file").into_owned())]
+    pub file: PathBuf,
+    #[arg(long, value_name = "NAME", help = tr!("cli.cut_out.unit").into_owned())]
+    pub unit: String,
+    #[arg(long, value_name = "FILE", help = tr!("cli.cut_out.out").into_owned())]
+    pub out: PathBuf,
+    #[arg(long, help = tr!("cli.force").into_owned())]
+    pub force: bool,
 }
 
 /// The arguments of `consolidate`.

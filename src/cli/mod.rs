@@ -7,6 +7,7 @@ mod arguments;
 mod check;
 mod compare;
 mod consolidate;
+mod cut_out;
 mod export;
 mod facts;
 mod fit;
@@ -57,6 +58,7 @@ pub fn run<E: Display>(open_window: impl FnOnce(Option<PathBuf>) -> Result<(), E
         Some(Command::Check(arguments)) => return check::run(&arguments),
         Some(Command::Compare(arguments)) => compare::run(&arguments),
         Some(Command::Consolidate(arguments)) => consolidate::run(&arguments),
+        Some(Command::CutOut(arguments)) => cut_out::run(&arguments),
         Some(Command::Facts(arguments)) => facts::run(&arguments),
         Some(Command::Generate(arguments)) => write::run(&arguments),
         Some(Command::Fit(arguments)) => fit::run(&arguments),

@@ -84,6 +84,28 @@ fn the_newer_file_of_a_unit_replaces_it() {
 }
 
 #[test]
+fn a_unit_is_written_as_a_file_of_its_own() {
+    let place = Place::new();
+    three_files(&place);
+    consolidate(&place, &[]);
+    let cut = |unit, out| place.run(&["cut-out", "all.ron", "--unit", unit, "--out", out]);
+    let said = cut("中心", "centre.ron").succeeded();
+    assert!(said.contains("已写出：中心，支出 25.00 万元"), "{said}");
+    let centre = place.load("centre.ron");
+    assert_eq!((centre.department.as_str(), centre.units.len()), ("中心", 0));
+    assert_eq!(Derived::of(&centre).expenditure.amount, whole(25));
+    assert_eq!(centre.projects[0].name, "中心运行");
+
+    cut("市局（本级）", "own-part.ron").succeeded();
+    assert_eq!(Derived::of(&place.load("own-part.ron")).expenditure.amount, whole(105));
+
+    cut("中", "other.ron").refused("这个部门有：市局（本级）、中心、站");
+    assert!(!place.path("other.ron").exists());
+    cut("站", "centre.ron").refused("--force");
+    assert_eq!(place.load("centre.ron"), centre);
+}
+
+#[test]
 fn an_existing_file_is_kept_unless_forced() {
     let place = Place::new();
     three_files(&place);
