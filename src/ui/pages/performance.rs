@@ -3,7 +3,7 @@
 
 use egui::{CentralPanel, Frame, Id, Panel, RichText, Ui};
 
-use crate::budget::{Field, Item, List, Project, ProjectField, ScenarioField};
+use crate::budget::{Field, Item, List, Money, Project, ProjectField, ScenarioField};
 use crate::edit::Command;
 use crate::locale::tr;
 use crate::ui::documents::tab_state::TabState;
@@ -19,15 +19,13 @@ use crate::ui::view::View;
 /// What the page keeps between frames.
 #[derive(Default)]
 pub struct State {
-    /// The number of projects with a target, by revision.
-    with_target: Memo<u64, usize>,
+    /// The number of projects with a target and their sum, by revision.
+    with_target: Memo<u64, (usize, Money)>,
 }
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) {
-    let projects = &view.scenario().projects;
-    let count = |_: &u64| projects.iter().filter(|project| project.has_target()).count();
-    let with_target = *state.with_target.get(view.revision(), count);
+    let with_target = *state.with_target.get(view.revision(), |_| with_target(view));
     card(ui, "", |ui| management(ui, view, with_target));
     ui.add_space(space::XS);
     let chosen = tab.key_project.and_then(|id| view.scenario().project(id));
@@ -47,26 +45,31 @@ pub fn show(ui: &mut Ui, view: View<'_>, tab: &mut TabState, state: &mut State) 
     CentralPanel::default().frame(Frame::NONE).show(ui, |ui| list(ui, view, tab));
 }
 
-fn management(ui: &mut Ui, view: View<'_>, with_target: usize) {
+/// The number of projects with a target and their sum: what the book says.
+fn with_target(view: View<'_>) -> (usize, Money) {
+    let projects = view.derived().projects(view.scenario());
+    projects
+        .filter(|(project, _)| project.has_target())
+        .fold((0, Money::ZERO), |(count, amount), (_, sum)| (count + 1, amount + sum.amount))
+}
+
+/// Draws the facts of performance management; the counts show what the projects give until
+/// another number is stated.
+fn management(ui: &mut Ui, view: View<'_>, (count, amount): (usize, Money)) {
+    let hinted = |ui: &mut Ui, field, hint: String| {
+        form::field(ui, view, Field::Scenario(field), &Look::default().hint(hint));
+    };
     let field = |ui: &mut Ui, field| {
         form::field(ui, view, Field::Scenario(field), &Look::default());
     };
-    let derived = view.derived();
     columns(
         ui,
         [
             &mut |ui| field(ui, ScenarioField::PerformanceUnits),
             &mut |ui| field(ui, ScenarioField::MonitoringDue),
             &mut |ui| field(ui, ScenarioField::PerformanceRemark),
-            &mut |ui| field(ui, ScenarioField::Targets),
-            &mut |ui| field(ui, ScenarioField::TargetAmount),
-            &mut |ui| {
-                let amount = view.money(derived.projects.amount);
-                form::figure(ui, &tr!("performance.amount"), &amount);
-            },
-            &mut |ui| {
-                form::figure(ui, &tr!("performance.goal_count"), &with_target.to_string());
-            },
+            &mut |ui| hinted(ui, ScenarioField::Targets, count.to_string()),
+            &mut |ui| hinted(ui, ScenarioField::TargetAmount, view.money(amount)),
         ],
     );
 }
