@@ -61,14 +61,19 @@ fn figure_card(ui: &mut Ui, name: &str, value: &str, aside: &str) {
 }
 
 fn parts(ui: &mut Ui, view: View<'_>) {
-    let rows = [
-        (Whole::Group(Group::Revenue), false),
-        (Whole::Expenditure, false),
-        (Whole::Group(Group::Personnel), true),
-        (Whole::Group(Group::Operating), true),
-        (Whole::Group(Group::Assistance), true),
-        (Whole::Projects, true),
-    ];
+    // The groups that few budgets have stand only where they have lines, so that the parts always
+    // add up to the whole.
+    let groups = |groups: &'static [Group]| {
+        let is_shown = |group: &&Group| {
+            Group::COMMON.contains(group) || !view.scenario().group(**group).lines.is_empty()
+        };
+        groups.iter().filter(is_shown).map(|group| (Whole::Group(*group), true))
+    };
+    let rows = [(Whole::Group(Group::Revenue), false), (Whole::Expenditure, false)]
+        .into_iter()
+        .chain(groups(&Group::BASIC))
+        .chain([(Whole::Projects, true)])
+        .chain(groups(&Group::OTHER));
     let quiet = colors(ui.visuals()).quiet;
     let titles = [
         tr!("field.line.amount"),

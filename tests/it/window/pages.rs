@@ -32,6 +32,16 @@ fn overview() {
 }
 
 #[test]
+fn the_parts_of_the_overview_add_up_to_the_whole() {
+    let window = open_copy("demo-2026-department.ron");
+    for group in ["增人增资", "事业单位经营支出", "上缴上级支出"] {
+        assert_ne!(window.all(Kind::Control, group).count(), 0, "{group}");
+    }
+    let sample = open("总览");
+    assert_eq!(sample.all(Kind::Control, "增人增资").count(), 0);
+}
+
+#[test]
 fn department() {
     let mut window = open("部门概况");
     window.enter("部门名称", "罗湖区某局");
